@@ -1,0 +1,1 @@
+"""The engine: everything storyview knows about a story, without a screen."""

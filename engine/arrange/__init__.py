@@ -1,0 +1,1 @@
+"""Arrange: links and a lead become rows."""

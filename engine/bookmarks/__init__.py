@@ -1,0 +1,1 @@
+"""Bookmarks: kept passages, anchored by quotation."""

@@ -1,0 +1,1 @@
+"""Link: sentences of different articles that report the same thing."""

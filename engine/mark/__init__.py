@@ -1,0 +1,1 @@
+"""Mark: what one article alone says, and who keeps silent."""

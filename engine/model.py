@@ -1,0 +1,223 @@
+"""The frozen data that passes from stage to stage.
+
+Every offset is 0-based and half-open, in characters of the article's cleaned text.
+Articles, paragraphs and sentences are numbered from 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Grade(StrEnum):
+    """How closely two linked sentences agree."""
+
+    VERBATIM = "verbatim"
+    REWORDED = "reworded"
+    PARTIAL = "partial"
+
+
+class Furniture(StrEnum):
+    """Text that reports nothing: shown dimmed, never counted, never linked."""
+
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    PHOTO_CAPTION = "photo-caption"
+    PHOTO_CREDIT = "photo-credit"
+    SUBHEAD = "subhead"
+    PROMOTION = "promotion"
+    ADVERTISEMENT = "advertisement"
+    SHARE_WIDGET = "share-widget"
+    COMMENT_COUNTER = "comment-counter"
+    TAGS = "tags"
+
+
+class Status(StrEnum):
+    """Whether any other article has a sentence."""
+
+    UNIQUE = "unique"
+    SHARED = "shared"
+
+
+class Span(NamedTuple):
+    """A range of characters."""
+
+    start: int
+    end: int
+
+
+class ParagraphRef(NamedTuple):
+    """A paragraph of an article."""
+
+    article: int
+    paragraph: int
+
+
+class SentenceRef(NamedTuple):
+    """A sentence of a paragraph of an article."""
+
+    article: int
+    paragraph: int
+    sentence: int
+
+    @property
+    def place(self) -> ParagraphRef:
+        """The paragraph it stands in."""
+        return ParagraphRef(self.article, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A source that could not be opened, in one line for the reader."""
+
+    source: str
+    message: str
+    """What is wrong and what to do about it, without the source's name."""
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One source as read: text safe to show, and what the story's manifest says of it."""
+
+    source: str
+    """The path as given, or `-` for standard input."""
+    text: str
+    """Cleaned: newlines are `\\n`, nothing a terminal would obey is left."""
+    sha256: str
+    """Of the bytes, before decoding and cleaning."""
+    label: str | None = None
+    title: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, without the white space around it."""
+
+    start: int
+    end: int
+    furniture: Furniture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and its sentences, in order."""
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    furniture: Furniture | None = None
+    """Set when the whole paragraph is furniture; its sentences then carry a kind too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One outlet's text."""
+
+    source: str
+    label: str
+    """The outlet, or what tells this article from the others; no two articles of a story share one."""
+    text: str
+    sha256: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    date: str | None = None
+    """ISO 8601, as far as known (`2025-03-20`)."""
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two sentences of different articles that report the same thing; `a` stands in the earlier pane."""
+
+    a: SentenceRef
+    b: SentenceRef
+    grade: Grade
+    score: float
+    """Strength of the evidence, 0 to 1."""
+    why: tuple[str, ...] = ()
+    """The evidence in words, strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What corresponds: for each article none, one or several paragraph numbers, ascending."""
+
+    cells: tuple[tuple[int, ...], ...]
+    silent: tuple[int, ...] = ()
+    """Articles that leave out what most others report here."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceMark:
+    """What is shown of one sentence. Furniture has no status."""
+
+    status: Status | None = None
+    grade: Grade | None = None
+    """The closest grade among its links; None where it has none."""
+    unique: tuple[Span, ...] = ()
+    """What no other article has: the whole sentence, or parts of a linked one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphMark:
+    """What is shown of one paragraph."""
+
+    sentences: tuple[SentenceMark, ...]
+    status: Status | None = None
+    """Unique when every story sentence in it is; None when it is furniture."""
+    grade: Grade | None = None
+    """Verbatim when every story sentence is verbatim elsewhere, reworded when each is at least
+    reworded, partial when any is linked; None for unique paragraphs and furniture."""
+    moved: bool = False
+    """It stands beside its counterpart, out of its own article's order."""
+    counterparts: tuple[tuple[int, ...], ...] = ()
+    """For each article the linked paragraphs, best first; always empty for its own."""
+
+    @property
+    def has_unique_sentence(self) -> bool:
+        """Whether a whole sentence of it stands in no other article."""
+        return any(mark.status is Status.UNIQUE for mark in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of one article is its own, in words of story text."""
+
+    words: int
+    own: float
+    """Share of its words that no other article has, 0 to 1."""
+    verbatim: float
+    """Share of its words in sentences carried verbatim elsewhere, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything known of one event's articles; what screens and reports are given."""
+
+    title: str | None
+    articles: tuple[Article, ...]
+    links: tuple[Link, ...]
+    lead: int
+    rows: tuple[Row, ...]
+    marks: tuple[tuple[ParagraphMark, ...], ...]
+    """For each article, for each of its paragraphs."""
+    shares: tuple[Share, ...]
+    """For each article."""
+    problems: tuple[Problem, ...] = field(default=())
+
+    def mark(self, place: ParagraphRef) -> ParagraphMark:
+        """Return what is shown of a paragraph."""
+        return self.marks[place.article][place.paragraph]
+
+    def text(self, place: ParagraphRef) -> str:
+        """Return a paragraph's text."""
+        article = self.articles[place.article]
+        paragraph = article.paragraphs[place.paragraph]
+        return article.text[paragraph.start : paragraph.end]

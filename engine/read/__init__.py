@@ -1,0 +1,1 @@
+"""Read: files, folders, globs and standard input become cleaned source texts."""

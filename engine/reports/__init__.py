@@ -1,0 +1,1 @@
+"""Reports: a story as text or JSON."""

@@ -1,0 +1,1 @@
+"""Segment: text becomes paragraphs, sentences and furniture."""
