@@ -1,1 +1,7 @@
-"""Arrange: links and a lead become rows."""
+"""Which paragraphs stand beside one another, and in which order."""
+
+from storyview.engine.arrange.lead import default_lead, identity
+from storyview.engine.arrange.rows import arrange
+from storyview.engine.arrange.strength import Strength, paragraph_strength
+
+__all__ = ["Strength", "arrange", "default_lead", "identity", "paragraph_strength"]

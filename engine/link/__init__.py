@@ -1,1 +1,5 @@
-"""Link: sentences of different articles that report the same thing."""
+"""Which sentences of different articles report the same thing."""
+
+from storyview.engine.link.linker import link
+
+__all__ = ["link"]

@@ -1,0 +1,58 @@
+"""Which sentences, and which parts of them, no other article has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.mark.remainder import remainder
+from storyview.engine.model import Grade, SentenceMark, SentenceRef, Span, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.model import Article, Link
+
+SentenceMarks = tuple[tuple[tuple[SentenceMark, ...], ...], ...]
+"""For each article, for each of its paragraphs, for each of its sentences."""
+
+CLOSENESS = {Grade.VERBATIM: 2, Grade.REWORDED: 1, Grade.PARTIAL: 0}
+"""Larger is closer."""
+
+
+def sentence_marks(
+    articles: Sequence[Article], links: Sequence[Link], lexicon: Lexicon | None = None
+) -> SentenceMarks:
+    """Return status, closest grade and unique spans of every sentence; furniture has none of them.
+
+    Spans are 0-based, half-open, in characters of the article's text, ascending, within the sentence.
+    """
+    if lexicon is None:
+        lexicon = Lexicon.of(articles)
+    linked: defaultdict[SentenceRef, list[Link]] = defaultdict(list)
+    for link in links:
+        linked[link.a].append(link)
+        linked[link.b].append(link)
+
+    def mark(a: int, p: int, s: int) -> SentenceMark:
+        sentence = articles[a].paragraphs[p].sentences[s]
+        if sentence.furniture is not None or articles[a].paragraphs[p].furniture is not None:
+            return SentenceMark()
+        ref = SentenceRef(a, p, s)
+        mine = linked.get(ref)
+        if not mine:
+            return SentenceMark(Status.UNIQUE, None, (Span(sentence.start, sentence.end),))
+        closest = max((link.grade for link in mine), key=CLOSENESS.__getitem__)
+        if closest is Grade.VERBATIM:
+            return SentenceMark(Status.SHARED, closest)
+        others = [link.b if link.a == ref else link.a for link in mine]
+        return SentenceMark(Status.SHARED, closest, remainder(articles[a].text, ref, others, lexicon))
+
+    return tuple(
+        tuple(
+            tuple(mark(a, p, s) for s in range(len(paragraph.sentences)))
+            for p, paragraph in enumerate(article.paragraphs)
+        )
+        for a, article in enumerate(articles)
+    )

@@ -1,0 +1,134 @@
+"""From sources or articles to a Story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from storyview.engine.arrange import arrange, default_lead
+from storyview.engine.link import link
+from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.mark import paragraph_marks, sentence_marks, shares
+from storyview.engine.model import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from storyview.engine.model import Article, Problem
+
+
+class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
+    """No source could be read as an article."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        """Why, source by source."""
+        super().__init__("\n".join(map(str, problems)) or "no article to read")
+
+
+class UnknownLead(Exception):  # noqa: N818
+    """The lead asked for is none of the articles."""
+
+    def __init__(self, lead: str, articles: Sequence[Article]) -> None:
+        self.lead = lead
+        self.known = tuple(article.label for article in articles)
+        near = get_close_matches(lead.casefold(), [label.casefold() for label in self.known], 1, 0.4)
+        self.nearest = next((label for label in self.known if label.casefold() in near), None)
+        """The label most like it, if any is like it at all."""
+        hint = f"did you mean {self.nearest!r}?" if self.nearest else f"there are {', '.join(self.known)}"
+        super().__init__(f"no article is called {lead!r}: {hint}")
+
+
+def compare(
+    articles: Sequence[Article],
+    *,
+    lead: int | None = None,
+    title: str | None = None,
+    problems: Sequence[Problem] = (),
+) -> Story:
+    """Return everything known of one event's articles.
+
+    `lead` is the number of the article whose order the rows follow; without it the one that shares
+    most with the others. Raises IndexError when there is no such article.
+    """
+    if lead is not None and not 0 <= lead < len(articles):
+        raise IndexError(f"lead {lead} of {len(articles)} articles")
+    lexicon = Lexicon.of(articles)
+    links = link(articles, lexicon)
+    if lead is None:
+        lead = default_lead(articles, links)
+    rows = arrange(articles, links, lead)
+    sentences = sentence_marks(articles, links, lexicon)
+    marks = paragraph_marks(articles, links, rows, lead, sentences)
+    return Story(
+        title=title,
+        articles=tuple(articles),
+        links=links,
+        lead=lead,
+        rows=rows,
+        marks=marks,
+        shares=shares(articles, marks),
+        problems=tuple(problems),
+    )
+
+
+def relead(story: Story, lead: int) -> Story:
+    """Return the same story in another article's order; the links stay as they are.
+
+    Raises IndexError when there is no such article.
+    """
+    if not 0 <= lead < len(story.articles):
+        raise IndexError(f"lead {lead} of {len(story.articles)} articles")
+    rows = arrange(story.articles, story.links, lead)
+    sentences = tuple(tuple(mark.sentences for mark in marks) for marks in story.marks)
+    marks = paragraph_marks(story.articles, story.links, rows, lead, sentences)
+    return replace(story, lead=lead, rows=rows, marks=marks)
+
+
+def find_lead(articles: Sequence[Article], lead: str) -> int:
+    """Return the number of the article meant by a label, a file name or a 1-based number.
+
+    Raises UnknownLead, which names the nearest label.
+    """
+    wanted = lead.strip().casefold()
+    for names in (
+        [article.label for article in articles],
+        [article.source for article in articles],
+        [PurePath(article.source).name for article in articles],
+        [PurePath(article.source).stem for article in articles],
+    ):
+        for number, name in enumerate(names):
+            if name.casefold() == wanted:
+                return number
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(articles):
+        return int(wanted) - 1
+    raise UnknownLead(lead, articles)
+
+
+def open_story(
+    sources: Sequence[str],
+    *,
+    lead: str | None = None,
+    stdin: bytes | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> Story:
+    """Read, segment and compare what the sources hold.
+
+    `on_progress` is told in a few words what is being done. Raises NothingReadable when no article
+    can be read, and UnknownLead when `lead` is none of them; a manifest's lead counts when none is given.
+    """
+    from storyview.engine.read import read_sources
+    from storyview.engine.segment import segment
+
+    tell = on_progress or (lambda _: None)
+    tell("reading")
+    reading = read_sources(sources, stdin=stdin)
+    articles = segment(reading.texts)
+    if not articles:
+        raise NothingReadable(reading.problems)
+    wanted = lead if lead is not None else reading.lead
+    number = None if wanted is None else find_lead(articles, wanted)
+    tell("comparing")
+    return compare(articles, lead=number, title=reading.title, problems=reading.problems)
