@@ -1,0 +1,44 @@
+# Every target works in whatever virtual environment is active.
+PYTHON ?= python
+TREE := build/types/storyview
+
+.DEFAULT_GOAL := check
+.PHONY: check format lint types contracts tree test screenshots bench release clean
+
+check: format lint types contracts ## everything but the tests
+
+format:
+	$(PYTHON) -m ruff format --check .
+
+lint:
+	$(PYTHON) -m ruff check .
+
+types: tree
+	$(PYTHON) -m mypy
+
+contracts: tree
+	PYTHONPATH=build/types $(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+
+# Type checkers and import-linter do not know package-dir: this lays the packages out as they are imported.
+tree:
+	mkdir -p $(TREE)
+	ln -sfn $(addprefix ../../../,$(wildcard command/*.py) command/py.typed engine tui widgets seeds) $(TREE)/
+	find $(TREE) -xtype l -delete
+
+test:
+	$(PYTHON) -m pytest
+
+screenshots:
+	$(PYTHON) screenshots/make.py
+
+bench:
+	$(PYTHON) tests/bench/run.py
+
+# A build/lib of an earlier build would get into the wheel.
+release:
+	rm -rf build dist
+	$(PYTHON) -m build --wheel
+
+clean:
+	rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

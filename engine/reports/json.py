@@ -1,0 +1,75 @@
+"""A story as one JSON object, for other programs: the schema `storyview/1`."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from storyview.engine.model import Article, Link, Paragraph, ParagraphMark, Sentence, SentenceMark, Story
+
+SCHEMA: Final = "storyview/1"
+
+_NOT_PLAIN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON allows raw but a terminal may obey or UTF-8 cannot carry; file names can hold any of it."""
+
+
+def json_report(story: Story) -> str:
+    """Return the story as one line of JSON with a newline at its end.
+
+    Offsets are 0-based and half-open, in characters of the article's `text`; articles, paragraphs
+    and sentences are numbered from 0. Equal stories give equal reports, and every report can be
+    encoded as UTF-8: lone surrogates and control characters are written as JSON's own escapes.
+    """
+    document = {
+        "schema": SCHEMA,
+        "articles": [
+            _article(article, marks) for article, marks in zip(story.articles, story.marks, strict=True)
+        ],
+        "links": [_link(link) for link in story.links],
+        "rows": [row.cells for row in story.rows],
+    }
+    raw = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+    return _NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04x}", raw) + "\n"
+
+
+def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, object]:
+    return {
+        "source": article.source,
+        "label": article.label,
+        "title": article.title,
+        "date": article.date,
+        "sha256": article.sha256,
+        "text": article.text,
+        "paragraphs": [_paragraph(*pair) for pair in zip(article.paragraphs, marks, strict=True)],
+    }
+
+
+def _paragraph(paragraph: Paragraph, mark: ParagraphMark) -> dict[str, object]:
+    return {
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "furniture": paragraph.furniture,
+        "sentences": [_sentence(*pair) for pair in zip(paragraph.sentences, mark.sentences, strict=True)],
+    }
+
+
+def _sentence(sentence: Sentence, mark: SentenceMark) -> dict[str, object]:
+    return {
+        "start": sentence.start,
+        "end": sentence.end,
+        "furniture": sentence.furniture,
+        "status": mark.status,
+        "unique": mark.unique,
+    }
+
+
+def _link(link: Link) -> dict[str, object]:
+    return {
+        "a": link.a,
+        "b": link.b,
+        "grade": link.grade,
+        "score": round(link.score, 4),
+        "why": link.why,
+    }

@@ -1,0 +1,239 @@
+"""A story as text to read: the rows in the lead's order, what corresponds side by side."""
+
+from __future__ import annotations
+
+from io import StringIO
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from storyview.engine.model import Grade, ParagraphRef, Span, Status
+from storyview.engine.read.clean import neutralise_line
+from storyview.engine.signs import LEGEND, MOVED, SILENT, sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from storyview.engine.model import Row, Story
+
+READABLE: Final = 34
+"""The narrowest column, in terminal cells, that text is set in beside another."""
+WIDEST: Final = 80
+"""The widest column; longer lines are hard to follow."""
+SMALLEST: Final = 20
+"""The narrowest page."""
+
+_BETWEEN: Final = " │ "
+_OPEN, _CLOSE, _BAR = "▸", "◂", "┃"
+_HUES: Final = ("yellow", "cyan", "green", "magenta", "red", "blue", "bright_yellow", "bright_cyan")
+"""Names from the terminal's own palette, so that a report suits a light page and a dark one."""
+
+
+def text_report(story: Story, width: int, *, colour: bool) -> str:
+    """Return the story as lines of at most `width` terminal cells (20 at least).
+
+    Where every article finds a readable column the report is a table with one column an article;
+    elsewhere each row shows the articles that take part, as many beside each other as fit, under
+    their labels. Text is wrapped by words, never cut. Without `colour` there is not one escape
+    sequence in it, and the signs alone tell what colour would.
+    """
+    return _Report(story, max(width, SMALLEST), colour=colour).render()
+
+
+class _Report:
+    """One story at one width."""
+
+    def __init__(self, story: Story, width: int, *, colour: bool) -> None:
+        self.story = story
+        self.width = width
+        self.labels = [neutralise_line(article.label) for article in story.articles]
+        # The height is never used, but without it rich would ask the environment for both.
+        self.console = Console(
+            file=StringIO(),
+            width=width,
+            height=100,
+            color_system="standard" if colour else None,
+            force_terminal=colour,
+            no_color=False,
+            legacy_windows=False,
+        )
+        self.fitting = max(1, (width + len(_BETWEEN)) // (READABLE + len(_BETWEEN)))
+
+    def render(self) -> str:
+        """Return the whole report."""
+        body = self._table() if len(self.story.articles) <= self.fitting else self._bands()
+        with self.console.capture() as captured:
+            for block in (self._head(), self._legend(), body):
+                for line in block:
+                    line.rstrip()
+                    self.console.print(line, soft_wrap=True)
+                self.console.print()
+        return captured.get().rstrip("\n") + "\n"
+
+    def _head(self) -> Iterator[Text]:
+        """Yield what is compared: the story's title and a line or more for each article."""
+        story = self.story
+        if story.title:
+            yield from self._wrap(Text(neutralise_line(story.title), style="bold"), self.width)
+        for number, (article, share) in enumerate(zip(story.articles, story.shares, strict=True)):
+            facts = [
+                "lead" if number == story.lead else None,
+                article.date,
+                f"{share.words} words",
+                f"{share.own:.0%} only here",
+                f"{share.verbatim:.0%} verbatim elsewhere",
+                article.title,
+                article.source,
+            ]
+            line = Text(f"{number + 1} ")
+            line.append(self.labels[number], style=f"bold {self._hue(number)}")
+            line.append("".join(f" · {neutralise_line(fact)}" for fact in facts if fact))
+            yield from _beside(Text("  "), self._wrap(line, self.width - 2), first=Text())
+
+    def _legend(self) -> Iterator[Text]:
+        """Yield the meaning of the signs, as many on a line as fit."""
+        entries = [
+            f"{mark} {meaning}"
+            for mark, meaning in (*LEGEND, (_OPEN + _CLOSE, "words that only this article has"))
+        ]
+        line = Text()
+        for entry in entries:
+            item = Text(entry, style="dim")
+            if line and line.cell_len + 3 + item.cell_len > self.width:
+                yield line
+                line = Text()
+            line = Text.assemble(line, "   " if line else "", item)
+        yield line
+
+    def _table(self) -> Iterator[Text]:
+        """Yield one column an article, every row over all of them."""
+        articles = self.story.articles
+        width = self._column_width(len(articles))
+        labels = [
+            self._wrap(Text(label, style=f"bold {self._hue(number)}"), width)
+            for number, label in enumerate(self.labels)
+        ]
+        yield from self._columns(labels, width)
+        yield Text("─┼─".join(["─" * width] * len(articles)), style="dim")
+        for position, row in enumerate(self.story.rows):
+            if position:
+                yield from self._columns([[] for _ in articles], width, height=1)
+            yield from self._columns(
+                [self._table_cell(row, number, width) for number in range(len(articles))], width
+            )
+
+    def _table_cell(self, row: Row, article: int, width: int) -> list[Text]:
+        if article in row.silent:
+            return [Text(SILENT, style=f"dim {self._hue(article)}")]
+        cells = [
+            self._paragraph(ParagraphRef(article, number), width, tell_moved=True)
+            for number in row.cells[article]
+        ]
+        return _spaced(cells)
+
+    def _bands(self) -> Iterator[Text]:
+        """Yield the rows one under another, each with the articles that take part under their labels."""
+        for position, row in enumerate(self.story.rows):
+            if position:
+                yield Text("─" * self.width, style="dim")
+            present = [number for number, cell in enumerate(row.cells) if cell]
+            for begin in range(0, len(present), self.fitting):
+                if begin:
+                    yield Text()
+                band = present[begin : begin + self.fitting]
+                width = self._column_width(len(band))
+                yield from self._columns([self._band_cell(row, number, width) for number in band], width)
+            if row.silent:
+                names = ", ".join(self.labels[number] for number in row.silent)
+                yield from self._wrap(Text(f"{SILENT} {names}", style="dim"), self.width)
+
+    def _band_cell(self, row: Row, article: int, width: int) -> list[Text]:
+        heading = Text(self.labels[article], style=f"bold {self._hue(article)}")
+        for number in row.cells[article]:
+            heading.append(f" {self._number(ParagraphRef(article, number))}", style="not bold")
+        cells = [self._paragraph(ParagraphRef(article, number), width) for number in row.cells[article]]
+        return [*self._wrap(heading, width), *_spaced(cells)]
+
+    def _number(self, place: ParagraphRef) -> str:
+        moved = f"{MOVED} " if self.story.mark(place).moved else ""
+        return f"{moved}¶{place.paragraph + 1}"
+
+    def _paragraph(self, place: ParagraphRef, width: int, *, tell_moved: bool = False) -> list[Text]:
+        """Return a paragraph's lines: its sign before the first, a bar before the others if it is unique."""
+        mark = self.story.mark(place)
+        hue = self._hue(place.article)
+        text = self._marked(place)
+        if tell_moved and mark.moved:
+            text = Text.assemble((f"{self._number(place)} ", hue), text)
+        gutter = Text(f"{_BAR if mark.status is Status.UNIQUE else ' '} ", style=hue)
+        return list(_beside(gutter, self._wrap(text, width - 2), first=Text(f"{sign(mark)} ", style=hue)))
+
+    def _marked(self, place: ParagraphRef) -> Text:
+        """Return a paragraph's text, what only this article has between marks and in its hue."""
+        article = self.story.articles[place.article]
+        paragraph = article.paragraphs[place.paragraph]
+        mark = self.story.mark(place)
+        base = Text(self.story.text(place).replace("\n", " "))
+        if paragraph.furniture:
+            base.stylize("dim italic")
+        own: list[Span] = []
+        for sentence, said in zip(paragraph.sentences, mark.sentences, strict=True):
+            begin, end = sentence.start - paragraph.start, sentence.end - paragraph.start
+            if sentence.furniture:
+                base.stylize("dim italic", begin, end)
+            elif said.grade is Grade.VERBATIM:
+                base.stylize("dim", begin, end)
+            own.extend(said.unique)
+        marked = Text()
+        at = 0
+        for span in _joined(own, article.text):
+            begin, end = span.start - paragraph.start, span.end - paragraph.start
+            words = base[begin:end]
+            words.stylize(f"not dim bold {self._hue(place.article)}")
+            marked = Text.assemble(marked, base[at:begin], _OPEN, words, _CLOSE)
+            at = end
+        return Text.assemble(marked, base[at:])
+
+    def _columns(self, columns: Sequence[Sequence[Text]], width: int, height: int = 0) -> Iterator[Text]:
+        """Yield lines that hold the columns beside each other, each padded to `width` cells."""
+        blank = Text()
+        rows = zip_longest(*columns, *([[blank] * height] if height else []), fillvalue=blank)
+        for cells in rows:
+            padded = [Text.assemble(cell, " " * (width - cell.cell_len)) for cell in cells[: len(columns)]]
+            yield Text(_BETWEEN, style="dim").join(padded)
+
+    def _column_width(self, columns: int) -> int:
+        return min(WIDEST, (self.width - len(_BETWEEN) * (columns - 1)) // columns)
+
+    def _wrap(self, text: Text, width: int) -> list[Text]:
+        return list(text.wrap(self.console, width)) or [Text()]
+
+    def _hue(self, article: int) -> str:
+        return _HUES[article % len(_HUES)]
+
+
+def _spaced(paragraphs: Iterable[list[Text]]) -> list[Text]:
+    """Return the lines of several paragraphs with a blank one between them."""
+    lines: list[Text] = []
+    for paragraph in paragraphs:
+        lines += [Text(), *paragraph] if lines else paragraph
+    return lines
+
+
+def _beside(margin: Text, lines: Iterable[Text], *, first: Text) -> Iterator[Text]:
+    """Yield the lines with `margin` before each, but `first` before the first."""
+    for number, line in enumerate(lines):
+        yield Text.assemble(margin if number else first, line)
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """Return the spans in order, those with only white space between them as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and (span.start <= joined[-1].end or text[joined[-1].end : span.start].isspace()):
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined

@@ -1,0 +1,41 @@
+"""The signs that tell what a paragraph is, in every view and report, whatever the colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.model import Grade, Status
+
+if TYPE_CHECKING:
+    from storyview.engine.model import ParagraphMark
+
+VERBATIM: Final = "="
+REWORDED: Final = "≈"
+PARTIAL: Final = "~"
+UNIQUE: Final = "●"
+SILENT: Final = "○"
+FURNITURE: Final = "·"
+MOVED: Final = "↕"
+BOOKMARK: Final = "★"
+
+LEGEND: Final = (
+    (VERBATIM, "verbatim in another article"),
+    (REWORDED, "the same in other words"),
+    (PARTIAL, "partly shared"),
+    (UNIQUE, "only here"),
+    (SILENT, "left out here, reported by most others"),
+    (FURNITURE, "no story text: headline, caption, promotion …"),
+    (MOVED, "stands out of its own article's order"),
+    (BOOKMARK, "bookmarked"),
+)
+
+_GRADES: Final = {Grade.VERBATIM: VERBATIM, Grade.REWORDED: REWORDED, Grade.PARTIAL: PARTIAL}
+
+
+def sign(mark: ParagraphMark) -> str:
+    """Return the sign of a paragraph."""
+    if mark.status is None:
+        return FURNITURE
+    if mark.status is Status.UNIQUE:
+        return UNIQUE
+    return _GRADES[mark.grade] if mark.grade is not None else PARTIAL
