@@ -1,0 +1,116 @@
+"""The bytes of one file, without ever hanging, and without taking in more than fits."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from io import FileIO
+
+MAX_BYTES: Final = 10 * 1024 * 1024
+"""No news article comes near it; a log or an archive named by mistake goes beyond."""
+
+_KINDS: Final = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+_ERRORS: Final = {
+    errno.ENOENT: "there is no such file; check the name",
+    errno.ENOTDIR: "there is no such file; check the name",
+    errno.ENAMETOOLONG: "the name is too long for a file; check it",
+    errno.ELOOP: "its symbolic links lead in a circle; name the file they should lead to",
+    errno.EACCES: "you may not read it; change its permissions or copy it",
+    errno.EPERM: "you may not read it; change its permissions or copy it",
+    errno.EAGAIN: "it gives nothing to read now; save its text as a file and open that",
+}
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The bytes of a file and what tells it from every other file."""
+
+    data: bytes
+    identity: tuple[int, int]
+    """Device and file number: the same for every name of the same file."""
+
+
+def explain(error: OSError) -> str:
+    """Return what is wrong and what to do, for an error of the operating system."""
+    known = _ERRORS.get(error.errno or 0)
+    return known or f"it cannot be read ({(error.strerror or str(error)).lower()}); check the disk and the name"
+
+
+def size_problem(size: int) -> str:
+    """Return what is said of something too large; the size in bytes."""
+    return (
+        f"it is larger than {MAX_BYTES // 1024**2} MB ({size / 1024**2:.1f} MB), too much for an article; "
+        "save the part you want as a file of its own"
+    )
+
+
+def read_bytes(path: str) -> Contents:
+    """Return a regular file's bytes; raises UnreadableError with a message for the reader.
+
+    The path may be any kind of file: pipes, sockets and devices are refused before and after opening,
+    and the opening itself never waits. The size is checked before reading and again while reading,
+    since a file may grow, and some report none.
+    """
+    try:
+        _check(Path(path).stat())
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb", buffering=0) as file:
+            status = os.fstat(file.fileno())
+            _check(status)
+            data = _bounded(file)
+    except OSError as error:
+        raise UnreadableError(_link_problem(path) or explain(error)) from error
+    except ValueError as error:  # a NUL inside the name
+        raise UnreadableError("it is no name a file can have; check it") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(size_problem(len(data)))
+    return Contents(data, (status.st_dev, status.st_ino))
+
+
+def _bounded(file: FileIO) -> bytes:
+    """Read at most one byte more than is allowed."""
+    parts: list[bytes] = []
+    left = MAX_BYTES + 1
+    while left > 0 and (part := file.read(min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _check(status: os.stat_result) -> None:
+    """Raise UnreadableError for everything but a regular file of a bearable size."""
+    if stat.S_ISREG(status.st_mode):
+        if status.st_size > MAX_BYTES:
+            raise UnreadableError(size_problem(status.st_size))
+        return
+    for is_kind, name in _KINDS:
+        if is_kind(status.st_mode):
+            raise UnreadableError(f"it is {name}, not a file; save its text as a file and open that")
+    raise UnreadableError("it is no regular file; name a text file or a folder of them")
+
+
+def _link_problem(path: str) -> str | None:
+    """Return what is wrong with a symbolic link that leads nowhere."""
+    try:
+        target = Path(path).readlink()
+        if Path(path).exists():
+            return None
+    except (OSError, ValueError):
+        return None
+    return f"it is a link to {target}, which is not there; restore that file or name another"
