@@ -1,0 +1,129 @@
+"""Opening the file of bookmarks: made private, made safe against power loss, set aside when damaged."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.bookmarks.errors import StoreDamaged, is_damage, unavailable
+from storyview.engine.bookmarks.schema import migrate
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+BUSY_SECONDS: Final = 10.0
+"""How long a change waits for another instance's."""
+
+
+def open_database(path: Path) -> tuple[sqlite3.Connection, str | None]:
+    """Return a connection to the file, made if it is not there, and what the reader should be told.
+
+    A damaged file is set aside under another name and a fresh one begun. The connection may be used from
+    any thread, by one at a time. Raises StoreUnavailable.
+    """
+    import sqlite3
+
+    try:
+        _make_private(path)
+        identity = file_identity(path)
+        try:
+            return _connect(path), None
+        except StoreDamaged:
+            pass
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+        notice = set_aside(path, identity)
+        return _connect(path), notice
+    except StoreDamaged as error:
+        raise unavailable(path, OSError(str(error))) from error
+    except (sqlite3.Error, OSError) as error:
+        raise unavailable(path, error) from error
+
+
+def set_aside(path: Path, identity: tuple[int, int] | None) -> str | None:
+    """Rename a damaged file with what SQLite keeps beside it, begin an empty one, and say so in one line.
+
+    `identity` is that of the file found damaged: when another instance has set it aside already, nothing
+    is done. Raises OSError.
+    """
+    if identity is not None and file_identity(path) != identity:
+        return None
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    # The log first: SQLite deletes the log of a database that it finds new.
+    for ending in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    _make_private(path)
+    return f"The bookmarks in {path} were damaged. They are kept as {aside.name}; a new file was begun."
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of the same name, or None without a file."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _make_private(path: Path) -> None:
+    """Create the folder and an empty file that nobody else may read; an existing folder stays as it is."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path.stat().st_mode & 0o077:
+        with suppress(PermissionError):
+            path.chmod(0o600)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Return a connection to a sound file. Raises sqlite3.Error, StoreDamaged, StoreUnavailable."""
+    import sqlite3
+
+    _refuse_orphaned_log(path)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        # A flipped bit in a note must not hide all other bookmarks.
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA fullfsync = ON")
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise StoreDamaged("the file fails its check")
+        _use_log(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        migrate(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_orphaned_log(path: Path) -> None:
+    """Raise StoreDamaged for a log beside an empty database, which SQLite would delete unread."""
+    log = path.with_name(path.name + "-wal")
+    # In this order: an instance that begins a database writes the database before its log.
+    if log.exists() and log.stat().st_size and not path.stat().st_size:
+        raise StoreDamaged("the database is empty but its log is not")
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, which SQLite does without waiting its turn."""
+    import sqlite3
+
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -1,0 +1,58 @@
+"""Why bookmarks cannot be kept, in words for the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+# Primary result codes of https://www.sqlite.org/rescode.html.
+_BUSY: Final = (5, 6)
+_READ_ONLY: Final = (3, 8)
+_DAMAGED: Final = (11, 26)
+_FULL: Final = 13
+_DISK_FULL_ON_WRITE: Final = 10
+
+
+class StoreUnavailable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
+    """Bookmarks cannot be read or kept; its text is one line that says why and what to do."""
+
+
+class StoreTooNew(StoreUnavailable):
+    """The file was written by a later storyview."""
+
+
+class StoreDamaged(Exception):  # noqa: N818
+    """The file is no database of bookmarks any more, or not a whole one."""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite found the file damaged rather than out of reach."""
+    return _code(error) in _DAMAGED
+
+
+def unavailable(path: Path, error: sqlite3.Error | OSError) -> StoreUnavailable:
+    """Return the error for the reader."""
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        return StoreUnavailable(f"bookmarks cannot be kept in {path}: {reason[:1].lower()}{reason[1:]}")
+    code = _code(error)
+    if code in _BUSY:
+        reason = "another program holds the file; try again"
+    elif code in _READ_ONLY:
+        reason = "it may not be written; check its permissions, or set STORYVIEW_DATA_DIR to another folder"
+    elif code == _FULL:
+        reason = "the disk is full; make room and try again"
+    elif code == _DISK_FULL_ON_WRITE:
+        reason = "the disk cannot be read or written; make sure it is there and has room"
+    else:
+        reason = str(error)
+    return StoreUnavailable(f"bookmarks cannot be kept in {path}: {reason}")
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary result code, -1 where the error is not SQLite's own."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else -1

@@ -1,0 +1,99 @@
+"""The tables that hold bookmarks, and the steps from each version of them to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.bookmarks.errors import StoreDamaged, StoreTooNew, StoreUnavailable
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+APPLICATION_ID: Final = int.from_bytes(b"stvw")
+"""Tells a file of bookmarks from any other SQLite database."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        """
+        CREATE TABLE bookmark (
+            id TEXT PRIMARY KEY NOT NULL,
+            created TEXT NOT NULL,
+            updated TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            note TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE tag (
+            bookmark TEXT NOT NULL REFERENCES bookmark (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            tag TEXT NOT NULL,
+            PRIMARY KEY (bookmark, position)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE passage (
+            bookmark TEXT NOT NULL REFERENCES bookmark (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            article_sha256 TEXT NOT NULL,
+            source TEXT NOT NULL,
+            label TEXT NOT NULL,
+            title TEXT,
+            date TEXT,
+            "start" INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            exact TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            PRIMARY KEY (bookmark, position)
+        )
+        """,
+        "CREATE INDEX passage_article ON passage (article_sha256)",
+    ),
+)
+"""Statements that lead from version n to n + 1; only ever appended to."""
+
+VERSION: Final = len(MIGRATIONS)
+_TABLES: Final = {"bookmark", "tag", "passage"}
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables to this version, all steps in one transaction.
+
+    Raises StoreTooNew for a later version, StoreUnavailable for another program's database and
+    StoreDamaged where tables are missing.
+    """
+    if _version(connection, path) < VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another instance may have migrated while this one waited for the lock.
+            for statements in MIGRATIONS[_version(connection, path) :]:
+                for statement in statements:
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    if not _tables(connection) >= _TABLES:
+        raise StoreDamaged("tables are missing")
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the tables, 0 for an empty file."""
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if application != APPLICATION_ID and (application or version or _tables(connection)):
+        raise StoreUnavailable(f"{path} is another program's database; set STORYVIEW_DATA_DIR elsewhere")
+    if version > VERSION:
+        raise StoreTooNew(
+            f"{path} was written by a later storyview (version {version} of the file, {VERSION} is known"
+            " here); update storyview to use these bookmarks"
+        )
+    return version
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
