@@ -1,0 +1,70 @@
+"""The app: one story on one screen, from loading to the exit code."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+
+from storyview.tui.screens.reader import ReaderScreen
+from storyview.widgets.palette import Palette, colourless, sixteen, truecolor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from storyview.engine.model import Problem
+    from storyview.tui.loading import Loading
+
+
+class StoryviewApp(App[None]):
+    """storyview in the terminal."""
+
+    TITLE = "storyview"
+    CSS_PATH = "storyview.tcss"
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+
+    def __init__(self, loading: Loading, *, store: Path | None = None) -> None:
+        super().__init__()
+        self.loading_story = loading
+        self.store = store
+        """Where the bookmarks are kept; None for the usual place."""
+        if not self.no_color and self.console.color_system == "standard":
+            self.theme = "textual-ansi"
+
+    @property
+    def palette(self) -> Palette:
+        """The look that this terminal can show."""
+        if self.no_color:
+            return colourless()
+        return sixteen() if self.console.color_system == "standard" else truecolor()
+
+    def get_default_screen(self) -> ReaderScreen:
+        """Return the reader."""
+        return ReaderScreen(self.loading_story, self.palette, self.store)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield what can be done now, for the palette."""
+        if isinstance(screen, ReaderScreen):
+            for action, run in screen.commands():
+                yield SystemCommand(action.label.capitalize(), action.help, run)
+
+
+def run(loading: Loading) -> tuple[int, tuple[Problem, ...]]:
+    """Open the reader on a story that is being loaded.
+
+    Returns the exit code and the problems to print. A story that could not be opened by now is not
+    given a screen. The garbage collector, which the caller may have switched off for the start, runs again.
+    """
+    if not (loading.done and loading.story is None):
+        app = StoryviewApp(loading)
+        app.run()
+        if app.return_code:
+            return app.return_code, loading.problems
+    gc.enable()
+    loading.wait()
+    return loading.code, loading.problems

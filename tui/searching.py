@@ -1,0 +1,38 @@
+"""The state of a search: the words, their matches, and which comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storyview.engine.model import ParagraphRef, Span
+    from storyview.engine.search import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search of every article; no words, no search."""
+
+    words: str = ""
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def places(self) -> tuple[ParagraphRef, ...]:
+        """The paragraphs with a match."""
+        return tuple(dict.fromkeys(match.place for match in self.matches))
+
+    @property
+    def spans(self) -> dict[ParagraphRef, tuple[Span, ...]]:
+        """The matches of each paragraph, ascending."""
+        result: dict[ParagraphRef, list[Span]] = {}
+        for match in self.matches:
+            result.setdefault(match.place, []).append(match.span)
+        return {place: tuple(spans) for place, spans in result.items()}
+
+    def count(self, cursor: ParagraphRef) -> str:
+        """Return how many there are, and how many in the cursor's paragraph, in words."""
+        if not self.words:
+            return ""
+        here = sum(1 for match in self.matches if match.place == cursor)
+        return f"“{self.words}” {len(self.matches)} found" + (f", {here} here" if here else "")

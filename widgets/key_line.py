@@ -1,0 +1,76 @@
+"""One line of the keys that do something now; each can be clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Click
+    from textual.geometry import Region
+
+    from storyview.widgets.palette import Palette
+
+
+class KeyHint(NamedTuple):
+    """A key or two, and what they do."""
+
+    keys: str
+    label: str
+    action: str
+    """Run by a click."""
+
+
+class KeyLine(Widget):
+    """The keys of the moment, from the left, as many as fit; the last one always does."""
+
+    DEFAULT_CSS = "KeyLine { height: 1; width: 1fr; }"
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.palette = palette
+        self._hints: tuple[KeyHint, ...] = ()
+
+    def tell(self, hints: Sequence[KeyHint]) -> None:
+        """Show these hints."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def fitting(self, width: int) -> list[KeyHint]:
+        """Return the hints that fit; the last two are kept before any other."""
+        kept = list(self._hints)
+        while len(kept) > 1 and sum(self._width(hint) for hint in kept) > width:
+            kept.pop(max(0, len(kept) - 3))
+        return kept
+
+    @staticmethod
+    def _width(hint: KeyHint) -> int:
+        return len(hint.keys) + len(hint.label) + 4
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the line."""
+        palette = self.palette
+        segments = []
+        for hint in self.fitting(self.size.width):
+            segments += [
+                Segment(f" {hint.keys}", palette.key),
+                Segment(f" {hint.label}  ", palette.key_label),
+            ]
+        strip = Strip(segments).adjust_cell_length(self.size.width, palette.key_label)
+        return [strip.crop(crop.x, crop.right)] * crop.height
+
+    async def on_click(self, event: Click) -> None:
+        """Run the action that was clicked."""
+        x = 0
+        for hint in self.fitting(self.size.width):
+            x += self._width(hint)
+            if event.x < x:
+                await self.screen.run_action(hint.action)
+                return

@@ -1,0 +1,174 @@
+"""Paint one line of one paragraph into segments of exactly a pane's width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+
+from storyview.engine import signs
+from storyview.engine.model import Grade, Status
+from storyview.widgets.panes import GUTTER
+from storyview.widgets.wrap import cell_len, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.style import Style
+
+    from storyview.engine.model import Article, ParagraphMark, Span
+    from storyview.widgets.columns import Block
+    from storyview.widgets.palette import Palette
+
+BAR = "▎"
+CURSOR_EDGE = "▌"
+BAND_EDGE = "│"
+
+
+class Look(NamedTuple):
+    """What a paragraph's lines depend on besides its text and marks; part of every cache key."""
+
+    cursor: bool = False
+    band: bool = False
+    """The cursor's paragraph or a counterpart of it."""
+    bookmarked: bool = False
+    moved: bool = False
+
+
+class Run(NamedTuple):
+    """A stretch of a paragraph in one style."""
+
+    start: int
+    end: int
+    style: Style
+
+
+def runs(
+    article: Article, number: int, paragraph: int, mark: ParagraphMark, palette: Palette
+) -> tuple[Run, ...]:
+    """Return the styled runs of a paragraph, in order and without gaps."""
+    own = palette.own(number)
+    there = article.paragraphs[paragraph]
+    result: list[Run] = []
+    at = there.start
+    for sentence, shown in zip(there.sentences, mark.sentences, strict=True):
+        if shown.status is None:
+            base = palette.furniture
+        else:
+            base = palette.verbatim if shown.grade is Grade.VERBATIM else palette.plain
+        if sentence.start > at:
+            result.append(Run(at, sentence.start, palette.plain))
+            at = sentence.start
+        for span in shown.unique:
+            if span.start > at:
+                result.append(Run(at, span.start, base))
+            result.append(Run(span.start, span.end, own))
+            at = span.end
+        if sentence.end > at:
+            result.append(Run(at, sentence.end, base))
+            at = sentence.end
+    if there.end > at:
+        result.append(Run(at, there.end, palette.plain))
+    return tuple(result)
+
+
+def overlay(styled: Iterable[Run], found: Sequence[Span], style: Style) -> tuple[Run, ...]:
+    """Lay a style over some spans of the runs; spans are ascending and do not overlap."""
+    result: list[Run] = []
+    for run in styled:
+        at = run.start
+        for span in found:
+            start, end = max(span.start, at), min(span.end, run.end)
+            if start >= end:
+                continue
+            if start > at:
+                result.append(Run(at, start, run.style))
+            result.append(Run(start, end, style))
+            at = end
+        if run.end > at:
+            result.append(Run(at, run.end, run.style))
+    return tuple(result)
+
+
+def fold_line(article: Article, paragraph: int, width: int) -> str:
+    """Return the one line of folded furniture: its kind, then as many of its words as fit."""
+    there = article.paragraphs[paragraph]
+    kind = there.furniture.value if there.furniture is not None else ""
+    text = article.text[there.start : there.end].replace("\n", " ")
+    whole = f"{kind} — {text}"
+    lines = wrap(whole, 0, len(whole), max(1, width - 1))
+    first = whole[lines[0][0] : lines[0][1]] if lines else ""
+    return first if len(lines) < 2 else f"{first}…"
+
+
+def _gutter(
+    mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, unique: bool
+) -> list[Segment]:
+    hue = palette.hue(number)
+    if first:
+        sign = signs.sign(mark)
+        left = Segment(sign, hue if sign == signs.UNIQUE else palette.sign)
+    else:
+        left = Segment(BAR, hue) if unique else Segment(" ", palette.page)
+    if first and look.bookmarked:
+        right = Segment(signs.BOOKMARK, palette.cursor)
+    elif first and look.moved:
+        right = Segment(signs.MOVED, palette.sign)
+    elif look.cursor:
+        right = Segment(CURSOR_EDGE, palette.cursor)
+    elif look.band:
+        right = Segment(BAND_EDGE, palette.sign)
+    else:
+        right = Segment(" ", palette.page)
+    return [left, right]
+
+
+def in_band(style: Style, own: Style, palette: Palette) -> Style:
+    """Return a style as it looks inside the band; what is tinted or found keeps its own ground."""
+    return style if style in (own, palette.found) else style + palette.band
+
+
+def paint_line(
+    article: Article,
+    number: int,
+    block: Block,
+    line: int,
+    mark: ParagraphMark,
+    styled: Sequence[Run],
+    look: Look,
+    palette: Palette,
+    width: int,
+) -> list[Segment]:
+    """Paint line `line` of a block: gutter, text, and padding to `width` columns."""
+    start, end = block.wrapped.lines[line]
+    room = width - GUTTER
+    own = palette.own(number)
+    if block.wrapped.folded:
+        text = fold_line(article, block.paragraph, room)
+        body = [Segment(text, palette.furniture)]
+        used = cell_len(text, 0, len(text))
+        unique = False
+    else:
+        body = [
+            Segment(article.text[max(run.start, start) : min(run.end, end)].replace("\n", " "), run.style)
+            for run in styled
+            if run.start < end and run.end > start
+        ]
+        used = cell_len(article.text, start, end)
+        unique = any(
+            shown.status is Status.UNIQUE and sentence.start < end and sentence.end > start
+            for sentence, shown in zip(
+                article.paragraphs[block.paragraph].sentences, mark.sentences, strict=True
+            )
+        )
+    if look.band:
+        body = [Segment(text, in_band(style, own, palette) if style else style) for text, style, _ in body]
+    pad = room - used
+    ground = palette.page + palette.band if look.band else palette.page
+    segments = _gutter(mark, number, look, palette, first=line == 0, unique=unique)
+    if look.band:
+        segments = [Segment(text, style + palette.band if style else style) for text, style, _ in segments]
+    segments += body
+    if pad > 0:
+        segments.append(Segment(" " * pad, ground))
+    return segments

@@ -1,0 +1,69 @@
+"""Which articles stand on the screen, and how wide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+READABLE = 34
+"""Columns below which a pane is no longer read with ease."""
+COMFORTABLE = 88
+"""Columns of text above which the eye loses the next line."""
+GUTTER = 2
+"""Columns left of the text: sign, then bookmark and band edge."""
+MARGIN = 1
+"""Columns right of the text."""
+SEPARATOR = 1
+"""Columns between two panes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """The order of the panes, and which are hidden or zoomed."""
+
+    order: tuple[int, ...]
+    """Article numbers, left to right."""
+    hidden: frozenset[int] = frozenset()
+    zoomed: bool = False
+    """Only the guide is shown."""
+    first: int = 0
+    """Where the window begins among the panes that are not hidden, when not all fit."""
+
+    @property
+    def offered(self) -> tuple[int, ...]:
+        """The articles that are not hidden, left to right."""
+        return tuple(article for article in self.order if article not in self.hidden)
+
+    def toggle(self, article: int) -> Panes:
+        """Hide or show an article; the last one shown cannot be hidden."""
+        hidden = self.hidden ^ {article}
+        return self if len(hidden) >= len(self.order) else replace(self, hidden=hidden)
+
+    def around(self, guide: int, width: int) -> Panes:
+        """Slide the window, no further than need be, so that the guide stands in it."""
+        offered = self.offered
+        count = min(len(offered), fitting(width))
+        at = offered.index(guide)
+        first = min(max(self.first, at - count + 1), at, len(offered) - count)
+        return replace(self, first=first)
+
+    def visible(self, guide: int, width: int) -> tuple[int, ...]:
+        """Return the articles on a screen so many columns wide, left to right; the guide is among them."""
+        if self.zoomed:
+            return (guide,)
+        first = self.around(guide, width).first
+        return self.offered[first : first + fitting(width)]
+
+
+def fitting(width: int) -> int:
+    """Return how many panes of a readable width fit; at least one."""
+    return max(1, (width + SEPARATOR) // (READABLE + SEPARATOR))
+
+
+def pane_width(width: int, count: int) -> int:
+    """Return the columns of each of `count` equal panes, without the separators between them."""
+    return max(1, (width - SEPARATOR * (count - 1)) // count)
+
+
+def text_width(pane: int) -> int:
+    """Return the columns left for text in a pane."""
+    return max(1, min(COMFORTABLE, pane - GUTTER - MARGIN))

@@ -1,0 +1,188 @@
+"""The reading position: where the cursor stands and what each column shows at the screen's top.
+
+Everything on screen derives from one position; no pane watches another. A position holds, for
+each column, the *top*: the column's line that stands on screen line 0, negative where a column
+is over-scrolled so that a first paragraph can stand beside a later one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storyview.engine.model import ParagraphRef
+from storyview.widgets.scene import Layout, Scene, follow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONTEXT = 5
+"""Lines kept above the cursor's paragraph, where the screen is high enough and the text has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The cursor, and the top of each column."""
+
+    cursor: ParagraphRef
+    tops: Mapping[int, int]
+    """Article → column line on screen line 0."""
+
+    @property
+    def guide(self) -> int:
+        """The article the cursor stands in; the others follow it."""
+        return self.cursor.article
+
+    @property
+    def top(self) -> int:
+        """The guide's top."""
+        return self.tops[self.cursor.article]
+
+
+def screen_line(scene: Scene, position: Position) -> int:
+    """Return the screen line on which the cursor's paragraph begins; may lie off the screen."""
+    return scene.column(position.guide).block(position.cursor.paragraph).top - position.top
+
+
+def settle(scene: Scene, cursor: ParagraphRef, top: int, before: Position | None) -> Position:
+    """Return the position with the cursor set and the guide's top given; the other columns follow."""
+    guide = cursor.article
+    if scene.layout is Layout.GRID:
+        return Position(cursor, dict.fromkeys(scene.articles, top))
+    ahead: dict[int, int] = {}
+    if before is not None and guide in before.tops:
+        ahead = {article: line - before.tops[guide] for article, line in before.tops.items()}
+    shifts = follow(scene, guide, cursor.paragraph, ahead)
+    return Position(cursor, {article: top + shift for article, shift in shifts.items()})
+
+
+def start(scene: Scene) -> Position:
+    """Return the position at the beginning of the lead, or of the first pane when the lead is hidden."""
+    lead = scene.story.lead
+    article = lead if lead in scene.articles else scene.articles[0]
+    column = scene.column(article)
+    first = next((b for b in column.blocks if not b.wrapped.folded), column.blocks[0])
+    return settle(scene, ParagraphRef(article, first.paragraph), 0, None)
+
+
+def _context(height: int) -> int:
+    return min(CONTEXT, height // 5)
+
+
+def _ahead(height: int) -> int:
+    """Return the lines kept below the cursor's paragraph, so that the eye can run ahead."""
+    return height // 4
+
+
+def _tallest(scene: Scene, cursor: ParagraphRef) -> int:
+    """Return the height of the cursor's paragraph or of its highest counterpart."""
+    heights = [scene.column(cursor.article).block(cursor.paragraph).height]
+    for article in scene.articles:
+        counterpart = scene.counterpart(*cursor, article)
+        if counterpart is not None:
+            heights.append(scene.column(article).block(counterpart).height)
+    return max(heights)
+
+
+def reveal(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Position | None) -> Position:
+    """Set the cursor and scroll no further than needed to show its paragraph and the lines above it.
+
+    `top` is where the guide's column stands now, `height` the screen lines there are.
+    """
+    block = scene.column(cursor.article).block(cursor.paragraph)
+    above = _context(height)
+    top = min(top, max(0, block.top - above))
+    below = block.top + min(_tallest(scene, cursor) + _ahead(height), height - above)
+    return settle(scene, cursor, max(top, below - height), before)
+
+
+def jump(scene: Scene, cursor: ParagraphRef, height: int, before: Position | None) -> Position:
+    """Set the cursor; where its paragraph is not on the screen, bring it to the upper third."""
+    block = scene.column(cursor.article).block(cursor.paragraph)
+    top = before.tops.get(cursor.article) if before is not None else None
+    if top is None or not (top <= block.top and block.bottom <= top + height):
+        top = max(0, block.top - height // 4)
+    return settle(scene, cursor, top, before)
+
+
+def place_at(scene: Scene, cursor: ParagraphRef, line: int, before: Position | None) -> Position:
+    """Set the cursor so that its paragraph begins on a given screen line."""
+    block = scene.column(cursor.article).block(cursor.paragraph)
+    return settle(scene, cursor, block.top - line, before)
+
+
+def step(scene: Scene, position: Position, direction: int, height: int) -> Position:
+    """Move to the next (1) or previous (-1) paragraph of the guide.
+
+    A paragraph that does not fit the screen is first scrolled through.
+    """
+    column = scene.column(position.guide)
+    block = column.block(position.cursor.paragraph)
+    stride = max(1, height - 2)
+    if direction > 0 and block.bottom - position.top > height:
+        top = min(position.top + stride, block.bottom - height)
+        return settle(scene, position.cursor, top, position)
+    if direction < 0 and block.top < position.top:
+        return settle(scene, position.cursor, max(position.top - stride, block.top), position)
+    beside = column.after(block.paragraph, direction)
+    if beside is None:
+        edge = column.blocks[0].top if direction < 0 else max(position.top, block.bottom - height)
+        return settle(scene, position.cursor, min(position.top, edge) if direction < 0 else edge, position)
+    moved = reveal(scene, ParagraphRef(position.guide, beside.paragraph), position.top, height, position)
+    if direction < 0 and beside.height > height:
+        return settle(scene, moved.cursor, beside.bottom - height, position)
+    return moved
+
+
+def end(scene: Scene, position: Position, direction: int, height: int) -> Position:
+    """Move to the first (-1) or last (1) paragraph of the guide."""
+    column = scene.column(position.guide)
+    blocks = column.blocks if direction < 0 else column.blocks[::-1]
+    block = next((b for b in blocks if not b.wrapped.folded), blocks[0])
+    cursor = ParagraphRef(position.guide, block.paragraph)
+    if direction < 0:
+        return settle(scene, cursor, min(0, block.top), position)
+    return reveal(scene, cursor, max(0, column.height - height), height, position)
+
+
+def scroll(scene: Scene, position: Position, lines: int, height: int) -> Position:
+    """Scroll the guide by so many lines; the cursor stays on the screen line it is on, as near as can be."""
+    column = scene.column(position.guide)
+    lowest = max(0, column.height - height)
+    top = min(max(position.top + lines, min(0, position.top)), max(lowest, position.top))
+    if top == position.top:
+        return end(scene, position, 1 if lines > 0 else -1, height)
+    line = min(max(screen_line(scene, position), _context(height)), max(0, height - 2))
+    block = column.block(position.cursor.paragraph)
+    if top + _context(height) <= block.top <= top + height - 3:
+        return settle(scene, position.cursor, top, position)
+    candidates = [b for b in column.between(top, top + height) if not b.wrapped.folded]
+    if candidates:
+        best = min(candidates, key=lambda b: (b.top < top and b.bottom - top < 2, abs(b.top - top - line)))
+        return settle(scene, ParagraphRef(position.guide, best.paragraph), top, position)
+    return settle(scene, position.cursor, top, position)
+
+
+def cross(scene: Scene, position: Position, article: int) -> Position:
+    """Step into another article's column: to the counterpart, or to what stands beside the cursor.
+
+    The column stepped into does not move where it shows the paragraph already.
+    """
+    counterpart = scene.counterpart(position.guide, position.cursor.paragraph, article)
+    column = scene.column(article)
+    line = screen_line(scene, position)
+    if article not in position.tops:
+        paragraph = counterpart if counterpart is not None else column.blocks[0].paragraph
+        return place_at(scene, ParagraphRef(article, paragraph), line, position)
+    top = position.tops[article]
+    if counterpart is None:
+        candidates = [b for b in column.blocks if not b.wrapped.folded] or list(column.blocks)
+        counterpart = min(candidates, key=lambda b: abs(b.top - top - line)).paragraph
+    return settle(scene, ParagraphRef(article, counterpart), top, position)
+
+
+def restore(scene: Scene, cursor: ParagraphRef, line: int, height: int) -> Position:
+    """Keep the place when width, layout, lead or panes change: the cursor's paragraph on its screen line."""
+    block = scene.column(cursor.article).block(cursor.paragraph)
+    line = min(max(line, -max(0, block.height - 1)), max(0, height - 1))
+    return reveal(scene, cursor, block.top - line, height, None)

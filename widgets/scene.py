@@ -1,0 +1,98 @@
+"""The columns of one screen and what corresponds between them, in either layout."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storyview.engine.model import Story
+    from storyview.widgets.columns import Column
+
+
+class Layout(StrEnum):
+    """How corresponding paragraphs are brought to one height."""
+
+    FOLLOW = "follow"
+    GRID = "grid"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What can be on screen at one width: columns, left to right, and their correspondence."""
+
+    story: Story
+    layout: Layout
+    columns: tuple[Column, ...]
+    _anchors: dict[tuple[int, int], list[int]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The articles shown, left to right."""
+        return tuple(column.article for column in self.columns)
+
+    def pane(self, article: int) -> int:
+        """Return the number of an article's column, from the left."""
+        return self.articles.index(article)
+
+    def column(self, article: int) -> Column:
+        """Return an article's column."""
+        return self.columns[self.pane(article)]
+
+    def counterpart(self, article: int, paragraph: int, other: int) -> int | None:
+        """Return the best counterpart of a paragraph in another article; None where that one is silent."""
+        found = self.story.marks[article][paragraph].counterparts[other]
+        return found[0] if found else None
+
+    def anchors(self, guide: int, other: int) -> list[int]:
+        """Return the guide's paragraphs that have a counterpart in another article, ascending."""
+        key = (guide, other)
+        if key not in self._anchors:
+            marks = self.story.marks[guide]
+            self._anchors[key] = [n for n, mark in enumerate(marks) if mark.counterparts[other]]
+        return self._anchors[key]
+
+    def neighbours(self, guide: int, paragraph: int, other: int) -> tuple[int | None, int | None]:
+        """Return the anchors before and after a paragraph that is none itself."""
+        anchors = self.anchors(guide, other)
+        n = bisect_left(anchors, paragraph)
+        return (anchors[n - 1] if n else None, anchors[n] if n < len(anchors) else None)
+
+
+def level(scene: Scene, guide: int, paragraph: int, other: int) -> int | None:
+    """Return how many lines another column must be ahead of the guide's for a pair to begin on one line."""
+    counterpart = scene.counterpart(guide, paragraph, other)
+    if counterpart is None:
+        return None
+    return scene.column(other).block(counterpart).top - scene.column(guide).block(paragraph).top
+
+
+def follow(scene: Scene, guide: int, paragraph: int, ahead: Mapping[int, int]) -> dict[int, int]:
+    """Return for each article how many lines its column is ahead of the guide's.
+
+    A column with a counterpart of the guide's paragraph is level with it. One without keeps
+    the place it has (`ahead`, as far as known), held between the levels of the neighbouring
+    anchors, so that it neither jumps nor runs away from what corresponds.
+    """
+    result = {}
+    for other in scene.articles:
+        if other == guide:
+            result[other] = 0
+            continue
+        lead = level(scene, guide, paragraph, other)
+        if lead is None:
+            around = (
+                level(scene, guide, n, other)
+                for n in scene.neighbours(guide, paragraph, other)
+                if n is not None
+            )
+            held = [n for n in around if n is not None]
+            lead = ahead.get(other, 0)
+            if held:
+                lead = min(max(lead, min(held)), max(held))
+        result[other] = lead
+    return result

@@ -1,0 +1,73 @@
+"""One line that says what is open and where the reader stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from storyview.widgets.heads import fit
+from storyview.widgets.wrap import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.geometry import Region
+    from textual.timer import Timer
+
+    from storyview.widgets.palette import Palette
+
+
+class StatusLine(Widget):
+    """The name of the program, what is open on the left, where the cursor stands on the right."""
+
+    DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; }"
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, palette: Palette, *, name: str, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id)
+        self.palette = palette
+        self._left = ""
+        self._right: tuple[str, ...] = ()
+        self._said = ""
+        self._silence: Timer | None = None
+
+    def say(self, message: str, seconds: float = 3.0) -> None:
+        """Show a message in place of what is open, for a while."""
+        if self._silence is not None:
+            self._silence.stop()
+        self._said = message
+        self._silence = self.set_timer(seconds, self._fall_silent) if message else None
+        self.refresh()
+
+    def _fall_silent(self) -> None:
+        self.say("")
+
+    def tell(self, left: str, right: Sequence[str]) -> None:
+        """Show what is open, and the parts of the place; the first parts give way when there is no room."""
+        if (left, tuple(right)) != (self._left, self._right):
+            self._left, self._right = left, tuple(right)
+            self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the line."""
+        width = self.size.width
+        name = f" {self.name} "
+        parts = [part for part in self._right if part]
+        right = "  ".join(parts)
+        while len(parts) > 1 and cell_len(right, 0, len(right)) > max(width - len(name) - 14, width // 2):
+            parts.pop(0)
+            right = "  ".join(parts)
+        room = width - len(name) - cell_len(right, 0, len(right)) - 4
+        left = fit(self._said or self._left, room) if room > 0 else ""
+        gap = room - cell_len(left, 0, len(left))
+        palette = self.palette
+        strip = Strip(
+            [
+                Segment(name, palette.status_name),
+                Segment(f"  {left}{' ' * max(0, gap)} {right} ", palette.status),
+            ]
+        ).adjust_cell_length(width, palette.status)
+        return [strip.crop(crop.x, crop.right)] * crop.height

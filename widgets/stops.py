@@ -1,0 +1,66 @@
+"""The passages a reader jumps between, in the order of the story's rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyview.engine.model import ParagraphRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from storyview.engine.model import Story
+
+
+def row_index(story: Story) -> dict[ParagraphRef, int]:
+    """Return the number of the row each paragraph stands in."""
+    return {
+        ParagraphRef(article, paragraph): n
+        for n, row in enumerate(story.rows)
+        for article, cell in enumerate(row.cells)
+        for paragraph in cell
+    }
+
+
+def in_story_order(
+    places: Iterable[ParagraphRef], rows: Mapping[ParagraphRef, int], panes: Sequence[int]
+) -> tuple[ParagraphRef, ...]:
+    """Return the places shown in the given panes: by row, then from left to right, then downwards."""
+    pane = {article: n for n, article in enumerate(panes)}
+    shown = {place for place in places if place.article in pane}
+    return tuple(sorted(shown, key=lambda place: (rows[place], pane[place.article], place.paragraph)))
+
+
+def unique_places(story: Story) -> tuple[ParagraphRef, ...]:
+    """Return the paragraphs with a whole sentence that stands in no other article."""
+    return tuple(
+        ParagraphRef(article, paragraph)
+        for article, marks in enumerate(story.marks)
+        for paragraph, mark in enumerate(marks)
+        if mark.has_unique_sentence
+    )
+
+
+def silence_places(story: Story, panes: Sequence[int]) -> tuple[ParagraphRef, ...]:
+    """Return where to stand in each row that a shown article leaves out: in the lead, or the first."""
+    result = []
+    for row in story.rows:
+        if not set(row.silent) & set(panes):
+            continue
+        speakers = [article for article in (story.lead, *panes) if article in panes and row.cells[article]]
+        if speakers:
+            result.append(ParagraphRef(speakers[0], row.cells[speakers[0]][0]))
+    return tuple(result)
+
+
+def neighbour(
+    stops: Sequence[ParagraphRef],
+    here: ParagraphRef,
+    direction: int,
+    rows: Mapping[ParagraphRef, int],
+    panes: Sequence[int],
+) -> ParagraphRef | None:
+    """Return the next (1) or previous (-1) stop in story order; None when there is none on that side."""
+    order = {place: n for n, place in enumerate(in_story_order({*stops, here}, rows, panes))}
+    beyond = [stop for stop in stops if stop in order and (order[stop] - order[here]) * direction > 0]
+    return min(beyond, key=lambda stop: abs(order[stop] - order[here]), default=None)
