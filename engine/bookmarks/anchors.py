@@ -7,6 +7,7 @@ the words may be another place's, there is no anchor: a bookmark in the wrong pl
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.bookmarks.model import Passage
@@ -25,6 +26,9 @@ _NEAR: Final = 16
 
 _TELLING: Final = 64
 """Characters from which a quotation is taken for one of a kind; shorter ones need both their neighbours."""
+
+_MOST_HITS: Final = 1000
+"""Places at which words are no longer looked at one by one: they tell nothing apart."""
 
 
 class Place(NamedTuple):
@@ -84,9 +88,11 @@ def place(passage: Passage, articles: Sequence[Article]) -> Place | None:
             return _place(articles, number, passage.start, passage)
     outlet = [n for n, article in enumerate(articles) if article.label == passage.label]
     known = same or outlet
-    hits = [
-        hit for number in known or range(len(articles)) for hit in _hits(passage, articles[number], number)
-    ]
+    searched = known or range(len(articles))
+    every = (hit for number in searched for hit in _hits(passage, articles[number], number))
+    hits = list(islice(every, _MOST_HITS))
+    if len(hits) == _MOST_HITS:
+        return None
     found = _only(hits, passage, needed=0 if known else 1)
     return _place(articles, found.article, found.start, passage) if found else None
 

@@ -29,37 +29,44 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, str | None]:
 
     try:
         _make_private(path)
-        identity = file_identity(path)
+        notice = None
+        connection = _connect(path)
         try:
-            return _connect(path), None
-        except StoreDamaged:
-            pass
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
+            _prepare(connection, path)
+        except (StoreDamaged, sqlite3.DatabaseError) as error:
+            if isinstance(error, sqlite3.Error) and not is_damage(error):
                 raise
-        notice = set_aside(path, identity)
-        return _connect(path), notice
+            notice = set_aside(path, file_identity(path), connection)
+            connection = _connect(path)
+            _prepare(connection, path)
     except StoreDamaged as error:
         raise unavailable(path, OSError(str(error))) from error
     except (sqlite3.Error, OSError) as error:
         raise unavailable(path, error) from error
+    return connection, notice
 
 
-def set_aside(path: Path, identity: tuple[int, int] | None) -> str | None:
+def set_aside(path: Path, identity: tuple[int, int] | None, connection: sqlite3.Connection) -> str | None:
     """Rename a damaged file with what SQLite keeps beside it, begin an empty one, and say so in one line.
 
-    `identity` is that of the file found damaged: when another instance has set it aside already, nothing
-    is done. Raises OSError.
+    `identity` is that of the file that the connection found damaged: when another instance has set it
+    aside already, nothing is renamed. The connection is closed. Raises OSError.
     """
-    if identity is not None and file_identity(path) != identity:
-        return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     aside = path.with_name(f"{path.name}.damaged-{stamp}")
-    # The log first: SQLite deletes the log of a database that it finds new.
-    for ending in ("-wal", "-shm", ""):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    is_first = file_identity(path) == identity
+    if os.name == "nt":
+        # Windows renames no open file.
+        connection.close()
+    if is_first:
+        for ending in ("-wal", "-shm", ""):
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    # Closed after the renaming: SQLite would write the log into the damaged file, and delete it.
+    connection.close()
     _make_private(path)
+    if not is_first:
+        return None
     return f"The bookmarks in {path} were damaged. They are kept as {aside.name}; a new file was begun."
 
 
@@ -82,12 +89,20 @@ def _make_private(path: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Return a connection to a sound file. Raises sqlite3.Error, StoreDamaged, StoreUnavailable."""
     import sqlite3
 
-    _refuse_orphaned_log(path)
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Check a file, make it safe against power loss and bring its tables up to date.
+
+    Raises sqlite3.Error, StoreDamaged, StoreUnavailable; the connection is closed but for damage.
+    """
+    import sqlite3
+
     try:
+        _refuse_orphaned_log(path)
         # A flipped bit in a note must not hide all other bookmarks.
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -98,10 +113,12 @@ def _connect(path: Path) -> sqlite3.Connection:
         _use_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
         migrate(connection, path)
-    except BaseException:
-        connection.close()
+    except StoreDamaged:
         raise
-    return connection
+    except BaseException as error:
+        if not (isinstance(error, sqlite3.Error) and is_damage(error)):
+            connection.close()
+        raise
 
 
 def _refuse_orphaned_log(path: Path) -> None:

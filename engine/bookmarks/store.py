@@ -183,8 +183,9 @@ class Store:
     def _set_aside(self) -> None:
         from storyview.engine.bookmarks.database import set_aside
 
-        self.close()
-        self.notice = set_aside(self.path, self._identity) or self.notice
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            self.notice = set_aside(self.path, self._identity, connection) or self.notice
 
 
 @contextmanager
