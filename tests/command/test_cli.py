@@ -1,0 +1,184 @@
+"""The command line itself: help, sub-commands, faults, and the way to the reader."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from storyview import __version__, streams
+from storyview.engine.model import Problem
+from tests.command.conftest import ALPHA, Ran
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    Run = Callable[..., Ran]
+
+
+@pytest.mark.parametrize("command", [[], ["compare"]])
+def test_help_shows_how_to_call_it(command: list[str], storyview: Run) -> None:
+    code, out, err = storyview(*command, "--help")
+    assert (code, err) == (0, "")
+    assert storyview(*command, "-h").out == out
+    assert out.startswith(" ".join(["Usage: storyview", *command, "[OPTIONS] [SOURCE]..."]))
+    assert "Examples:" in out
+    assert "Exit status:" in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert out.isascii()
+
+
+def test_help_names_the_sub_command(storyview: Run) -> None:
+    out = storyview("--help").out
+    assert "storyview compare [OPTIONS] [SOURCE]..." in out
+    assert "./compare" in out
+
+
+def test_help_is_found_after_sources_too(storyview: Run) -> None:
+    assert storyview("some.txt", "-h") == storyview("-h")
+
+
+def test_version(storyview: Run) -> None:
+    assert storyview("--version") == Ran(0, f"storyview {__version__}\n", "")
+
+
+@pytest.mark.usefixtures("articles")
+def test_without_a_terminal_the_text_is_written(storyview: Run) -> None:
+    assert storyview("alpha.txt", "beta.txt") == storyview("compare", "alpha.txt", "beta.txt")
+    lead = storyview("alpha.txt", "--lead", "2", "beta.txt")
+    assert lead == storyview("compare", "--lead", "2", "alpha.txt", "beta.txt")
+    assert lead.code == 0
+
+
+@pytest.mark.usefixtures("empty_folder")
+def test_without_a_terminal_and_a_source_the_five_articles_are_written(storyview: Run) -> None:
+    assert storyview() == storyview("compare")
+
+
+def test_only_the_first_word_can_be_a_sub_command(articles: Path, storyview: Run) -> None:
+    (articles / "compare").mkdir()
+    (articles / "compare" / "inside.txt").write_text(ALPHA, "utf-8")
+    for arguments in (["./compare"], ["--", "compare"], ["--lead", "1", "compare"]):
+        code, out, _ = storyview(*arguments)
+        assert code == 0
+        assert "compare/inside.txt" in out
+
+
+def test_a_wrong_option_is_told_in_two_lines(storyview: Run) -> None:
+    code, out, err = storyview("--nope")
+    assert (code, out) == (2, "")
+    assert "--nope" in err
+    assert "`storyview --help`" in err
+    assert err.count("\n") == 2
+
+
+class TestFaults:
+    """What goes wrong inside storyview."""
+
+    @pytest.fixture
+    def broken(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
+        def set_up(error: BaseException) -> None:
+            def raise_it(*_: object, **__: object) -> None:
+                raise error
+
+            monkeypatch.setattr("storyview.engine.story.open_story", raise_it)
+
+        return set_up
+
+    def test_a_fault_is_one_line_that_says_how_to_see_more(self, broken: Any, storyview: Run) -> None:
+        broken(ZeroDivisionError("by\nzero\x1b[2J"))
+        code, out, err = storyview("compare")
+        assert (code, out) == (70, "")
+        assert "ZeroDivisionError: by zero␛[2J" in err
+        assert "STORYVIEW_DEBUG=1" in err
+        assert err.count("\n") == 1
+
+    def test_it_shows_where_when_asked(
+        self, broken: Any, storyview: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken(ZeroDivisionError("by zero"))
+        monkeypatch.setenv("STORYVIEW_DEBUG", "1")
+        with pytest.raises(ZeroDivisionError):
+            storyview("compare")
+
+    def test_an_interrupt_is_quiet(self, broken: Any, storyview: Run) -> None:
+        broken(KeyboardInterrupt())
+        assert storyview("compare") == Ran(130, "", "")
+
+
+class TestReader:
+    """The way to the reader, which is played by others here."""
+
+    @pytest.fixture
+    def played(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+        """Yield what the reader was given; `answer` is what it returns."""
+        seen: dict[str, Any] = {"answer": (0, ()), "calls": []}
+
+        class Loading:
+            def __init__(self, sources: Any, lead: Any, stdin: Any) -> None:
+                seen.update(sources=tuple(sources), lead=lead, stdin=stdin)
+
+            def start(self) -> None:
+                seen["calls"].append("start")
+
+        def run(loading: Loading) -> Any:
+            seen["calls"].append("run")
+            seen["collecting"] = gc.isenabled()
+            return seen["answer"]
+
+        for name, value in {"loading": Loading, "app": run}.items():
+            module = ModuleType(f"storyview.tui.{name}")
+            vars(module)[value.__name__] = value
+            monkeypatch.setitem(sys.modules, module.__name__, module)
+        monkeypatch.setattr(streams, "suits_reader", lambda: True)
+        monkeypatch.setattr(streams, "take_keyboard", lambda: seen["calls"].append("keyboard"))
+        yield seen
+        gc.enable()
+
+    def test_it_is_given_the_sources_and_the_lead(self, played: Any, storyview: Run) -> None:
+        assert storyview("b.txt", "--lead", "AFP", "a.txt") == Ran(0, "", "")
+        assert (played["sources"], played["lead"], played["stdin"]) == (("b.txt", "a.txt"), "AFP", None)
+        assert played["calls"] == ["keyboard", "start", "run"]
+
+    def test_nothing_is_collected_on_the_way(self, played: Any, storyview: Run) -> None:
+        storyview("a.txt")
+        assert played["collecting"] is False
+
+    def test_without_a_source_it_opens_the_folder_of_the_five(self, played: Any, storyview: Run) -> None:
+        from pathlib import Path
+
+        storyview()
+        (folder,) = played["sources"]
+        assert len(list(Path(folder).glob("*.txt"))) == 5
+
+    def test_standard_input_is_read_before_the_keyboard_is_taken(self, played: Any, storyview: Run) -> None:
+        storyview("-", "a.txt", stdin=b"an article")
+        assert played["stdin"] == b"an article"
+        assert played["calls"][0] == "keyboard"
+
+    def test_standard_input_is_left_alone_when_not_asked_for(self, played: Any, storyview: Run) -> None:
+        storyview("a.txt", stdin=b"something else")
+        assert played["stdin"] is None
+
+    def test_its_problems_are_told_after_it_has_closed(self, played: Any, storyview: Run) -> None:
+        played["answer"] = (1, (Problem("a\x1b.txt", "is empty"), Problem("b.txt", "is binary")))
+        code, out, err = storyview("a.txt", "b.txt")
+        assert (code, out) == (1, "")
+        assert err == "storyview: a␛.txt: is empty\nstoryview: b.txt: is binary\n"
+
+    def test_without_a_keyboard_it_says_what_to_do(
+        self, played: Any, storyview: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def none() -> None:
+            raise streams.NoKeyboard
+
+        monkeypatch.setattr(streams, "take_keyboard", none)
+        code, _, err = storyview("-", stdin=b"an article")
+        assert code == 2
+        assert "no keyboard" in err
+        assert "`storyview compare`" in err
+        assert played["calls"] == []

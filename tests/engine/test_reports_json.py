@@ -1,0 +1,100 @@
+"""The JSON report: the contract other programs read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyview.engine.model import Problem
+from storyview.engine.reports.json import json_report
+from tests.stories import BRIDGE, COWS, FLOOD, PHOTO, flood
+
+
+@pytest.fixture
+def document() -> Any:
+    return json.loads(json_report(flood()))
+
+
+def test_the_top_level_is_the_schema_s(document: Any) -> None:
+    assert list(document) == ["schema", "articles", "links", "rows"]
+    assert document["schema"] == "storyview/1"
+
+
+def test_an_article_keeps_what_it_is_and_where_it_came_from(document: Any) -> None:
+    alpha, beta, _ = document["articles"]
+    assert list(alpha) == ["source", "label", "title", "date", "sha256", "text", "paragraphs"]
+    assert (alpha["source"], alpha["label"]) == ("alpha.txt", "Alpha")
+    assert (alpha["title"], alpha["date"]) == ("Aller rises", "2024-01-02")
+    assert (beta["title"], beta["date"]) == (None, None)
+    assert alpha["text"] == f"{FLOOD}\n\n{BRIDGE}"
+    assert len(alpha["sha256"]) == 64
+
+
+def test_offsets_cut_paragraphs_and_sentences_out_of_the_text(document: Any) -> None:
+    beta = document["articles"][1]
+    cut = [beta["text"][p["start"] : p["end"]] for p in beta["paragraphs"]]
+    assert cut[1:] == [COWS, FLOOD, PHOTO]
+    assert [[beta["text"][s["start"] : s["end"]] for s in p["sentences"]] for p in beta["paragraphs"]] == [
+        [paragraph] for paragraph in cut
+    ]
+
+
+def test_status_unique_spans_and_furniture_are_told_by_sentence(document: Any) -> None:
+    alpha, beta, _ = document["articles"]
+    first = alpha["paragraphs"][0]["sentences"][0]
+    assert first["status"] == "shared"
+    assert [alpha["text"][start:end] for start, end in first["unique"]] == ["Monday night"]
+    told = [
+        (p["furniture"], p["sentences"][0]["furniture"], p["sentences"][0]["status"])
+        for p in beta["paragraphs"]
+    ]
+    assert told == [
+        (None, None, "shared"),
+        (None, None, "unique"),
+        (None, None, "shared"),
+        ("photo-caption", "photo-caption", None),
+    ]
+
+
+def test_links_and_rows_are_numbers_of_articles_paragraphs_and_sentences(document: Any) -> None:
+    assert document["links"][0] == {
+        "a": [0, 0, 0],
+        "b": [1, 2, 0],
+        "grade": "verbatim",
+        "score": 0.9877,
+        "why": ["run: the river"],
+    }
+    assert document["rows"] == [[[0], [2], [0]], [[], [3], []], [[1], [0], []], [[], [1], []], [[], [], [1]]]
+
+
+def test_equal_stories_give_equal_reports_of_one_line() -> None:
+    report = json_report(flood())
+    assert report == json_report(flood())
+    assert report.endswith("}\n")
+    assert report.count("\n") == 1
+
+
+def test_problems_are_no_part_of_the_contract() -> None:
+    assert json_report(flood(problems=(Problem("x", "is empty"),))) == json_report(flood())
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=40))
+def test_any_name_survives_and_none_is_a_command_to_a_terminal(name: str) -> None:
+    story = flood()
+    story = replace(story, articles=(replace(story.articles[0], source=name), *story.articles[1:]))
+    report = json_report(story)
+    # A pair of lone surrogates is one character to every JSON reader, so compare what UTF-16 would hold.
+    read = json.loads(report.encode("utf-8"))["articles"][0]["source"]
+    assert read.encode("utf-16", "surrogatepass") == name.encode("utf-16", "surrogatepass")
+    hostile = {"\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u2028"}
+    assert not hostile & set(report)
+
+
+def test_a_hostile_name_is_escaped() -> None:
+    report = json_report(flood(source="\x1b[2J\u202etxt.\x9b\udcff"))
+    assert r'"\u001b[2J\u202etxt.\u009b\udcff"' in report

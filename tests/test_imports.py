@@ -1,0 +1,70 @@
+"""What is imported when: the engine needs no screen, and nothing comes before the first frame needs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ENGINE = Path(__file__).parents[1] / "engine"
+
+
+def engine_modules() -> list[str]:
+    """Return the import name of every module of the engine."""
+    parts = [path.relative_to(ENGINE).with_suffix("").parts for path in sorted(ENGINE.rglob("*.py"))]
+    return [
+        ".".join(("storyview", "engine", *(part for part in each if part != "__init__"))) for each in parts
+    ]
+
+
+def modules_after(code: str) -> set[str]:
+    """Return the modules that a new interpreter holds after running the code."""
+    program = f"{code}\nimport sys\nprint(*sys.modules, sep='\\n', file=sys.__stdout__)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def importing(*names: str) -> str:
+    return "\n".join(f"import {name}" for name in names)
+
+
+def test_the_engine_needs_no_screen() -> None:
+    names = engine_modules()
+    loaded = modules_after(importing(*names))
+    assert set(names) <= loaded
+    assert not {"textual", "click", "storyview.tui", "storyview.widgets", "storyview.cli"} & loaded
+
+
+def test_no_stage_needs_a_heavy_library() -> None:
+    stages = [name for name in engine_modules() if not name.startswith("storyview.engine.reports")]
+    assert not {"numpy", "scipy", "pandas", "rich", "textual"} & modules_after(importing(*stages))
+
+
+def test_the_model_needs_nothing() -> None:
+    loaded = {name for name in modules_after("import storyview.engine.model") if name.startswith("storyview")}
+    assert loaded == {"storyview", "storyview.engine", "storyview.engine.model"}
+
+
+def test_the_command_line_loads_no_screen_and_no_stage() -> None:
+    loaded = modules_after(
+        "from storyview.cli import run\nimport io, sys\n"
+        "sys.stdout = io.StringIO()\nassert run(['--version']) == 0"
+    )
+    assert "storyview.cli" in loaded
+    assert not {"textual", "rich", "rapidfuzz", "storyview.engine", "importlib.resources"} & loaded
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_report_loads_no_screen(form: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The river rose by two metres.\n\nForty cows swam to the church.\n")
+    (tmp_path / "b.txt").write_text("The river rose by two metres.\n\nThe bridge was closed.\n")
+    loaded = modules_after(
+        "from storyview.cli import run\nimport io, sys\n"
+        "sys.stdout = io.TextIOWrapper(io.BytesIO())\n"
+        f"assert run(['compare', {str(tmp_path)!r}, '--format', {form!r}]) == 0"
+    )
+    assert "storyview.engine.story" in loaded
+    assert not {"textual", "storyview.tui", "numpy"} & loaded
+    assert ("rich" in loaded) == (form == "text")
