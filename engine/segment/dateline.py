@@ -1,0 +1,160 @@
+"""Place and date lines, and dates as news writes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import takewhile
+from typing import Final
+
+from storyview.engine.segment.phrases import AGENCIES, DATE_WORDS, KICKERS, MONTHS
+
+_LONGEST: Final = 80
+"""Characters a place and date line may have."""
+
+_DASH: Final = re.compile(r"\s*(?:--+|[—–]|(?<=[\s)])-)\s*(?=\S)|\s*[:：]\s+(?=\S)")
+_ISO: Final = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_EAST_ASIAN: Final = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_DAY_FIRST: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+|d')?([^\W\d_]{3,})\.?(?:\s+(?:de\s+|del\s+)?(\d{4}))?")
+_MONTH_FIRST: Final = re.compile(r"\b([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?")
+_NUMERIC: Final = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?", re.I)
+_CJK_LINE: Final = re.compile(
+    r"[【（][^】）\n]{2,30}[】）]\s*|[^\s，。、]{0,16}\d{1,2}月\d{1,2}日\s*[电電讯訊](?:[\s　]+|(?:[（(][^）)]*[）)]))?"
+)
+_CJK_AGENCY: Final = re.compile(r"[社电電讯訊报報網网]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_PARENTHESIS: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
+
+
+def find_date(text: str) -> str | None:
+    """Return the first full date of a text in ISO 8601; one without a year is none.
+
+    Read: ISO, 20 March 2025 and March 20, 2025 in the languages of `phrases.MONTHS`, 2025年3月20日, and
+    20.03.2025 where day and month cannot be mistaken for one another or stand with full stops.
+    """
+    for year, month, day, _, _ in _dates(text):
+        if year and (found := _iso(year, month, day)):
+            return found
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _dates(text: str) -> list[tuple[int, int, int, int, int]]:
+    """Return the dates of a text: year (0 when not given), month, day, start, end; by start."""
+    found: list[tuple[int, int, int, int, int]] = []
+    for match in _ISO.finditer(text):
+        found.append((int(match[1]), int(match[2]), int(match[3]), *match.span()))
+    for match in _EAST_ASIAN.finditer(text):
+        found.append((int(match[1] or 0), int(match[2]), int(match[3]), *match.span()))
+    for match in _DAY_FIRST.finditer(text):
+        if month := MONTHS.get(match[2].casefold()):
+            found.append((int(match[3] or 0), month, int(match[1]), *match.span()))
+    for match in _MONTH_FIRST.finditer(text):
+        if month := MONTHS.get(match[1].casefold()):
+            found.append((int(match[3] or 0), month, int(match[2]), *match.span()))
+    for match in _NUMERIC.finditer(text):
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        if "." in match[0] or first > 12 or first == second:
+            found.append((year, second, first, *match.span()))
+        elif second > 12:
+            found.append((year, first, second, *match.span()))
+    return sorted((item for item in found if 1 <= item[1] <= 12 and 1 <= item[2] <= 31), key=lambda item: item[3:])
+
+
+def without_dates(text: str) -> tuple[str, bool]:
+    """Return a text without its dates and times of day, and whether it had a date."""
+    dates = _dates(text)
+    at, parts = 0, []
+    for *_, start, end in dates:
+        if start >= at:
+            parts.append(text[at:start])
+            at = end
+    return _CLOCK.sub(" ", " ".join((*parts, text[at:]))), bool(dates)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a text holds a date or a time of publication and nothing else of weight.
+
+    Read as such are labels ("Published", "Updated"), names of days, time zones and places, and a date.
+    """
+    if len(text) > _LONGEST * 1.5:
+        return False
+    rest, dated = without_dates(text)
+    words = _WORD.findall(rest)
+    labels = sum(word.casefold() in DATE_WORDS for word in words)
+    others = [word for word in words if word.casefold() not in DATE_WORDS]
+    zones = [word for word in others if word.isupper() and len(word) <= 4]
+    return dated and len(others) - len(zones) <= (2 if labels else 0) and all(word[0].isupper() for word in others)
+
+
+def dateline_end(text: str) -> int | None:
+    """Return where the place and date line at a paragraph's start ends, or None when there is none.
+
+    The line is one of: capitals before a dash or a colon ("KYIV, Ukraine —", "NEW DELHI:"), a place
+    with an agency or a date before a dash or a colon ("Berlin (dpa) -", "Moscow, 20 March –"), an
+    agency alone ("(Reuters) -"), a date with a place up to a full stop ("2025-03-20 Kyiv."), and the
+    East Asian forms ("【新华社北京3月20日电】"). The dash, colon or full stop belongs to it.
+    """
+    if match := _CJK_LINE.match(text):
+        if _CJK_AGENCY.search(match[0]) and match.end() < len(text):
+            return len(match[0].rstrip()) + match.start()
+        return None
+    match = _DASH.search(text, 0, _LONGEST)
+    while match is not None:
+        if match.end() < len(text) and _is_place(text[: match.start()], match[0].strip()):
+            return match.start() + len(match[0].rstrip()) if _starts(text[match.end() :]) else None
+        match = _DASH.search(text, match.end(), _LONGEST)
+    stop = re.compile(r"(?<=[^\W\d_]{3})\.\s+|(?<=\d{4})\.\s+").search(text, 0, _LONGEST)
+    if stop and stop.end() < len(text) and is_dated_place(text[: stop.start()]):
+        return stop.start() + 1
+    return None
+
+
+def _starts(rest: str) -> bool:
+    """Whether a text begins as a report does: no small letter."""
+    return not rest[0].islower()
+
+
+def _is_place(head: str, mark: str) -> bool:
+    """Whether what stands before a dash or colon is a place, with agency, region or date."""
+    parenthesis = _PARENTHESIS.search(head)
+    agency = bool(parenthesis) or any(word.casefold() in AGENCIES for word in _WORD.findall(head))
+    if parenthesis:
+        head = head[: parenthesis.start()]
+        inside = parenthesis[1]
+        if not (_agency_like(inside) or without_dates(inside)[1]):
+            return False
+    place, dated = without_dates(head)
+    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", place)]
+    if not words:
+        return agency and not place.strip(" ,()")
+    names = [word for word in words if word.casefold() not in DATE_WORDS]
+    if len(words) > 7 or not all(word[0].isupper() or len(word) <= 3 for word in names) or re.search(r"[!?;\"“”]", head):
+        return False
+    if names and names[0].casefold() in KICKERS:
+        return False
+    upper = list(takewhile(str.isupper, names))
+    capitals = sum(map(len, upper)) >= 4
+    if mark in (":", "："):
+        return (capitals and (len(names) <= 3)) or (agency and dated) or (bool(parenthesis) and agency) or dated and bool(names)
+    return capitals or agency or (dated and bool(names))
+
+
+def _agency_like(text: str) -> bool:
+    """Whether a parenthesis names an agency: capitals, or a known name."""
+    words = _WORD.findall(text)
+    return any(word.casefold() in AGENCIES for word in words) or (len(words) <= 2 and all(w.isupper() for w in words))
+
+
+def is_dated_place(head: str) -> bool:
+    """Whether a fragment is a date with a place of a few words, and label words."""
+    place, dated = without_dates(head)
+    words = [word for word in _WORD.findall(place) if word.casefold() not in DATE_WORDS]
+    return dated and len(words) <= 3 and all(word[0].isupper() for word in words)

@@ -1,0 +1,180 @@
+"""From lines to paragraphs: what the line breaks of a text mean.
+
+Three habits are told apart by evidence, text by text:
+
+- one paragraph a line, with or without blank lines between: lines are long, or end where sentences do;
+- hard-wrapped: lines of one width break inside sentences; a paragraph ends at a blank line, before an
+  indented line or a list item, and after a line that stopped although the next word would have fitted;
+- anything else, such as verse: lines stay as they are.
+
+Re-joining writes a space over a newline (nothing between scripts that put no space between words), so
+that a paragraph is a range of the text. A hyphen at a line's end goes when the word without it stands
+elsewhere in the text; otherwise it stays and only the break goes, since no letter may be lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WIDEST_WRAP: Final = 132
+"""Columns; nobody wraps wider, so longer lines are paragraphs."""
+
+_BULLET: Final = re.compile(r"[•‣◦▪▫●○■□–—*·+-]\s+\S|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+\S")
+_FINAL: Final = re.compile(r"[.!?…。！？।؟۔:;：；][\"'”’»›“‘」』)\]）】]*$")
+_HYPHENATED: Final = re.compile(r"([^\W\d_]+)-$")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text whose paragraphs are ranges of it."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    """Trimmed, in order, none empty; together they hold every character that is not white space."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+    """Without the white space around it."""
+    indent: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def lay_out(text: str) -> Laid:
+    """Return the text with broken paragraphs re-joined, and its paragraphs; never raises.
+
+    The text is cleaned already: its newlines are `\\n`. Ranges are characters of the returned text.
+    """
+    blocks = list(_blocks(text))
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    width = _wrap_width(pairs)
+    groups: list[list[_Line]] = []
+    for block in blocks:
+        indent = min(line.indent for line in block[1:]) if len(block) > 1 else 0
+        groups.append([block[0]])
+        for before, line in pairwise(block):
+            joined = _joins(before, line, indent, width) if width else _runs_on(before, line)
+            if joined:
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+    return _rebuilt(text, groups)
+
+
+def _blocks(text: str) -> Iterator[list[_Line]]:
+    """Yield the runs of lines that hold something."""
+    block: list[_Line] = []
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            indent = len(raw) - len(raw.lstrip())
+            block.append(_Line(at + indent, stripped, indent))
+        elif block:
+            yield block
+            block = []
+        at += len(raw) + 1
+    if block:
+        yield block
+
+
+def _wrap_width(pairs: Sequence[tuple[_Line, _Line]]) -> int | None:
+    """Return the width a text was wrapped at, or None when its line breaks are meant.
+
+    Wrapped text is known by breaks inside sentences at lines that are full: the next word would not
+    have fitted. Half of all line breaks must be of that kind.
+    """
+    if not pairs:
+        return None
+    width = max(max(line.indent + len(line.text) for line in pair) for pair in pairs)
+    if width > WIDEST_WRAP:
+        return None
+    inside = sum(not _FINAL.search(a.text) and _is_full(a, b, width) and not _is_item(b) for a, b in pairs)
+    if inside * 2 < len(pairs):
+        return None
+    # Lines of verse are as even as wrapped ones, but begin with capitals; scripts without case
+    # must run on without a space to count.
+    small = sum(b.text[0].islower() or bool(_UNSPACED.match(b.text)) for _, b in pairs)
+    return width if small * 3 >= len(pairs) or _caseless(pairs) else None
+
+
+def _caseless(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
+    """Whether the script has no capitals, so that they tell nothing."""
+    return all(not b.text[0].isupper() for _, b in pairs)
+
+
+def _is_full(line: _Line, after: _Line, width: int) -> bool:
+    """Whether the next line's first word would have gone beyond the width, give or take ragged setting."""
+    word = 1 if _UNSPACED.match(after.text) else len(after.text.split(None, 1)[0])
+    return line.indent + len(line.text) + 1 + word > width * 0.85
+
+
+def _is_item(line: _Line) -> bool:
+    return _BULLET.match(line.text) is not None
+
+
+def _joins(before: _Line, line: _Line, indent: int, width: int) -> bool:
+    """Whether a line of wrapped text continues the one before it."""
+    if _is_item(line):
+        return False
+    if line.indent > indent + 1 and not _is_item(before):
+        return False
+    if line.text[0].islower():
+        return True
+    return _is_full(before, line, width)
+
+
+def _runs_on(before: _Line, line: _Line) -> bool:
+    """Whether a line of unwrapped text was broken by mistake: in mid-sentence, before a small letter."""
+    return len(before.text) > 40 and line.text[0].islower() and before.text[-1].isalpha() and not _is_item(line)
+
+
+def _rebuilt(text: str, groups: Sequence[Sequence[_Line]]) -> Laid:
+    """Return the text with each group of lines made one line, and the groups' ranges."""
+    words: set[str] | None = None
+    parts: list[str] = []
+    spans: list[Span] = []
+    done = length = 0
+    for group in groups:
+        begin = length + group[0].start - done
+        for before, line in pairwise(group):
+            if words is None and _HYPHENATED.search(before.text):
+                words = {word.casefold() for word in _WORD.findall(text)}
+            end, seam = _seam(before, line, words or set())
+            parts += (text[done:end], seam)
+            length += end - done + len(seam)
+            done = line.start
+        parts.append(text[done : group[-1].end])
+        length += group[-1].end - done
+        done = group[-1].end
+        spans.append(Span(begin, length))
+    parts.append(text[done:])
+    return Laid("".join(parts), tuple(spans))
+
+
+def _seam(before: _Line, line: _Line, words: set[str]) -> tuple[int, str]:
+    """Return where the first of two joined lines ends, and what stands between them."""
+    hyphenated = _HYPHENATED.search(before.text)
+    if hyphenated and line.text[0].islower():
+        rest = _WORD.match(line.text)
+        whole = hyphenated[1] + (rest[0] if rest else "")
+        return before.end - (whole.casefold() in words), ""
+    unspaced = _UNSPACED.match(before.text[-1]) and _UNSPACED.match(line.text)
+    return before.end, "" if unspaced else " "

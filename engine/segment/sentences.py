@@ -1,0 +1,178 @@
+"""Sentences of a paragraph.
+
+The sentencex library (Wikimedia) cuts; its offsets are characters. It is given the paragraph with
+quotation marks blanked, since in news their marks are too mixed for its pairs, and in pieces, since
+its time grows with the square of what it is given. Its cuts are then corrected:
+
+- a closing mark or bracket belongs to the sentence before it, an opening one to the next;
+- a quotation whose marks span sentences stays one unit with its attribution, unless it is a speech:
+  longer than `LONGEST_QUOTATION`;
+- a question or an exclamation that is quoted and attributed (“Why?” she asked) is one sentence;
+- no cut before a small letter, inside " ... ", after an abbreviation or a lone numeral;
+- a cut where a space is missing ("ended.Then").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.model import Span
+from storyview.engine.segment.phrases import ABBREVIATIONS, DOMAINS, SPEECH_VERBS
+from storyview.engine.segment.quotations import CORNER, MARKS, SINGLE, quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LONGEST_QUOTATION: Final = 500
+"""Characters; a quotation longer than that is cut like other text."""
+
+_PIECE: Final = 2000
+"""Characters given to the library at once."""
+
+# Blanked with a space, so that a mark neither hides a full stop nor joins two words. Single marks
+# are left where letters stand on both sides.
+_BLANKED: Final = str.maketrans(dict.fromkeys(MARKS, " "))
+_APOSTROPHE: Final = re.compile(rf"(?<=\w)[{SINGLE}](?=\w)")
+_KEPT: Final = "\x00"
+
+_WIDE_END: Final = re.compile("[。！？][」』”’）]*")
+_BRACKETS: Final = frozenset(")]}）】")
+_CONTEXT: Final = 40
+"""Characters looked at on either side of a cut."""
+_MISSING_SPACE: Final = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’]?(?=([^\W\d_]{2,})[\s,])")
+_HIRAGANA: Final = re.compile("[\u3041-\u309f]")
+_NUMERAL: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,4})\.")
+_LAST_WORD: Final = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*\.$")
+
+
+def sentences(text: str, language: str) -> list[Span]:
+    """Return the sentences of one paragraph, trimmed, in order, holding all that is not white space.
+
+    Offsets are characters of the text given. The language is an ISO 639-1 code; an unknown one is cut
+    by sentencex's fallback. Never raises.
+    """
+    cuts = set(_library_cuts(text, language))
+    cuts.update(match.end() for match in _MISSING_SPACE.finditer(text) if _is_new_start(text, match))
+    if not cuts:
+        return list(_spans(text, ()))
+    quoted = quotations(text)
+    spoken = [span for span in quoted.spans if span.end - span.start <= LONGEST_QUOTATION]
+    placed = sorted({_placed(text, cut, quoted.closing) for cut in cuts})
+    return list(_spans(text, _joined(text, placed, spoken)))
+
+
+def _library_cuts(text: str, language: str) -> Iterator[int]:
+    """Yield where the library ends a sentence."""
+    from sentencex import get_sentence_boundaries
+
+    masked = _APOSTROPHE.sub(_KEPT, text).translate(_BLANKED).replace(_KEPT, "'")
+    # What UTF-8 cannot carry, the library cannot be given.
+    masked = masked.encode("utf-8", "replace").decode("utf-8")
+    at = 0
+    while at < len(masked):
+        piece, whole = _piece(masked, at)
+        for boundary in get_sentence_boundaries(language, piece):
+            end: int = boundary["end_index"]
+            if end < len(piece) or whole:
+                yield at + end
+        at += len(piece)
+
+
+def _piece(text: str, at: int) -> tuple[str, bool]:
+    """Return the next piece, and whether a sentence ends with it.
+
+    A piece ends at a sentence end in its second half when there is one, else at white space.
+    """
+    rest = text[at : at + _PIECE]
+    if at + _PIECE >= len(text):
+        return rest, True
+    half = _PIECE // 2
+    ends = [m.end() for m in _WIDE_END.finditer(rest, half)]
+    if ends:
+        return rest[: ends[-1]], True
+    last = max(rest.rfind(mark + " ", half) for mark in ".!?")
+    if last >= 0 and not _is_abbreviation(rest[: last + 1]):
+        return rest[: last + 2], True
+    space = rest.rfind(" ", half)
+    return (rest[: space + 1] if space >= 0 else rest), False
+
+
+def _placed(text: str, cut: int, closing: frozenset[int]) -> int:
+    """Return a cut moved behind what closes the sentence and before what opens the next."""
+    end = cut
+    while end > 0 and (text[end - 1].isspace() or text[end - 1] in MARKS or text[end - 1] in _BRACKETS):
+        end -= 1
+    at = end
+    while at < len(text) and at < end + 12:
+        if at in closing or text[at] in _BRACKETS:
+            end = at + 1
+        elif not text[at].isspace():
+            break
+        at += 1
+    return end
+
+
+def _joined(text: str, cuts: list[int], spoken: list[Span]) -> Iterator[int]:
+    """Yield the cuts that hold."""
+    starts = [span.start for span in spoken]
+    last = 0
+    for number, cut in enumerate(cuts):
+        before, after = text[max(0, cut - _CONTEXT) : cut].rstrip(), text[cut : cut + _CONTEXT].lstrip()
+        if not before or not after:
+            continue
+        n = bisect_right(starts, cut) - 1
+        if n >= 0 and spoken[n].start < cut < spoken[n].end:
+            continue
+        following = cuts[number + 1] if number + 1 < len(cuts) else len(text)
+        if _continues(before, after) or _attributed(before, text[cut : min(following, cut + 4 * _CONTEXT)]):
+            continue
+        if _NUMERAL.fullmatch(text[last : min(cut, last + _CONTEXT)].strip()):  # of a list item
+            continue
+        last = cut
+        yield cut
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether what follows is part of the same sentence."""
+    if after[0].islower() and before[-1] not in "。！？":
+        return True
+    if before[-1] in CORNER and _HIRAGANA.match(after):  # 「…。」と述べた
+        return True
+    return before.endswith((" ...", " …")) or _is_abbreviation(before)
+
+
+def _is_abbreviation(before: str) -> bool:
+    """Whether a text ends in an abbreviation that never ends a sentence."""
+    word = _LAST_WORD.search(before[-24:])
+    return word is not None and word[0][:-1].casefold() in ABBREVIATIONS
+
+
+def _attributed(before: str, following: str) -> bool:
+    """Whether a quoted question or exclamation is followed by who said it."""
+    if before[-1] not in MARKS or before[-1] in CORNER or before.rstrip(MARKS)[-1:] not in ("!", "?", "…"):
+        return False
+    words = following.split()
+    return len(words) <= 6 and any(word.strip(".,;:").casefold() in SPEECH_VERBS for word in words[:4])
+
+
+def _is_new_start(text: str, match: re.Match[str]) -> bool:
+    """Whether a capital after a full stop without a space begins a sentence rather than a name.
+
+    Names that have a full stop inside end in a few known words (Node.js, Booking.com).
+    """
+    word = match[1]
+    return word[0].isupper() and word[1:].islower() and word.casefold() not in DOMAINS
+
+
+def _spans(text: str, cuts: Iterable[int]) -> Iterator[Span]:
+    """Yield the trimmed ranges between cuts."""
+    start = 0
+    for end in (*cuts, len(text)):
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped:
+            begin = start + len(piece) - len(piece.lstrip())
+            yield Span(begin, begin + len(stripped))
+        start = end
