@@ -156,34 +156,36 @@ def cell_ends(text: str) -> list[int]:
 
     Their last item is `rich.cells.cell_len` of the text, but for control characters.
     """
+    if _JOINER not in text and _EMOJI_STYLE not in text:
+        return list(accumulate(map(widths.__getitem__, text)))
     sizes = list(map(widths.__getitem__, text))
-    if _JOINER in text or _EMOJI_STYLE in text:
-        fixed = 0
-        for match in _WIDTH_CHANGERS.finditer(text):
-            at = match.start()
-            if text[at] == _JOINER:
-                if match.end() == at + 2 and not _CONTROL.match(text, at + 1):
-                    sizes[at + 1] = _joined_width(text[at + 1])
-                continue
-            base = at - 1
-            while base >= fixed and not sizes[base]:
-                base -= 1
-            if base >= fixed:
-                sizes[at] = _emoji_style_width(text[base])
-            fixed = at + 1
+    fixed = 0
+    for match in _WIDTH_CHANGERS.finditer(text):
+        at = match.start()
+        if text[at] == _JOINER:
+            if match.end() == at + 2 and not _CONTROL.match(text, at + 1):
+                sizes[at + 1] = _joined_width(text[at + 1])
+            continue
+        base = at - 1
+        while base >= fixed and not sizes[base]:
+            base -= 1
+        if base >= fixed:
+            sizes[at] = _emoji_style_width(text[base])
+        fixed = at + 1
     return list(accumulate(sizes))
 
 
 def is_inside_grapheme(text: str, at: int, floor: int = 0) -> bool:
     """Whether a cut before character `at` would tear an extended grapheme cluster.
 
-    `floor` is a boundary known to be one, before `at`. After UAX #29, with GB9c for the common scripts.
+    `floor` is a boundary known to be one, before `at`. After UAX #29, with GB9c for the common scripts, but
+    that a mark after white space stands alone, as in UAX #14.
     """
     if at <= floor or at >= len(text):
         return False
     after, before = kinds[text[at]], kinds[text[at - 1]]
     if after & Kind.EXTENDS or before & Kind.PREPENDED or text[at - 1] == _JOINER:
-        return not text[at].isspace()
+        return not (_is_space(text[at]) or _is_space(text[at - 1]))
     if after & Kind.LETTER and before & Kind.LINKER:
         return True
     if after & before & Kind.FLAG:
@@ -192,6 +194,10 @@ def is_inside_grapheme(text: str, at: int, floor: int = 0) -> bool:
             first -= 1
         return (at - first) % 2 == 1
     return False
+
+
+def _is_space(character: str) -> bool:
+    return character.isspace() and character not in _PINNED
 
 
 def cell_len(text: str, start: int, end: int) -> int:

@@ -24,6 +24,7 @@ _OTHER_SPACES: Final = re.compile(
 )
 _LONG_DASHES: Final = "—―"
 _DASHES: Final = frozenset("-‐‒–—―֊־")
+_PLAIN_IDEOGRAPH: Final = Kind.IDEOGRAPH | Kind.LETTER
 _NOT_AFTER_DASH: Final = Kind.EXTENDS | Kind.NO_START | Kind.PINNED
 
 
@@ -40,8 +41,8 @@ def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     size = len(plain.rstrip(" "))
     if part.isascii():
         return _wrap_simple(plain, size, start, width, ["-"] if "-" in part else [])
-    characters = set(plain)
-    if is_simple(characters):
+    # Text that is not simple mostly shows it at once.
+    if is_simple(set(plain[:32])) and is_simple(characters := set(plain)):
         return _wrap_simple(plain, size, start, width, sorted(characters & _DASHES))
     return _wrap_cells(plain, size, cell_ends(part), start, width)
 
@@ -126,8 +127,10 @@ def _wrap_cells(text: str, size: int, ends: list[int], base: int, width: int) ->
 
 def _last_break(text: str, at: int, limit: int) -> int:
     """Return where the line that begins at `at` and has room up to `limit` ends, at least one grapheme on."""
+    if limit > at and _may_break(text, limit, at):
+        return limit
     space = text.rfind(" ", at, limit)
-    for cut in range(limit, max(space, at), -1):
+    for cut in range(limit - 1, max(space, at), -1):
         if _may_break(text, cut, at):
             return cut
     if space >= 0:
@@ -144,6 +147,8 @@ def _last_break(text: str, at: int, limit: int) -> int:
 def _may_break(text: str, cut: int, line: int) -> bool:
     """Whether the line that begins at `line` may end before character `cut`, neither side being a space."""
     after, before = kinds[text[cut]], kinds[text[cut - 1]]
+    if before == after == _PLAIN_IDEOGRAPH:
+        return True
     if is_inside_grapheme(text, cut, line):
         return False
     if before & Kind.ZERO_WIDTH_SPACE:

@@ -67,6 +67,7 @@ def test_a_line_fits_or_is_a_single_grapheme(text: str, width: int) -> None:
 
 
 @given(texts, widths)
+@example(f" {THUMB[1]}", 1)
 def test_no_grapheme_is_torn(text: str, width: int) -> None:
     whole = set(boundaries(text))
     for start, end in wrap(text, 0, len(text), width):
