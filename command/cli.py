@@ -43,10 +43,10 @@ Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 _COMPARE_EPILOG: Final = """\
 \b
 Examples:
-  storyview compare                       the five articles that come with storyview
-  storyview compare reports/*.txt         aligned text, as wide as the terminal
-  storyview compare reports/ --width 200 | less
-  storyview compare reports/ --lead 2     the rows follow the second article
+  storyview compare                        the five articles that come with it
+  storyview compare reports/*.txt          as wide as the terminal
+  storyview compare reports/ --lead 2      the rows follow the second article
+  storyview compare reports/ --width 200 | less -S
   storyview compare reports/ --format json --output story.json
   curl -s https://example.org/a.txt | storyview compare - b.txt
 
@@ -162,7 +162,7 @@ def run(arguments: Sequence[str]) -> int:
         return end.exit_code
     except click.UsageError as error:
         streams.write_error(error.format_message())
-        called = error.ctx.command_path if error.ctx else "storyview"
+        called = " ".join(("storyview", *(word for word in arguments[:1] if word in cli.commands)))
         streams.write_error(f"`{called} --help` tells how to call it")
         return USAGE
     except KeyboardInterrupt:

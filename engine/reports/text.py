@@ -11,7 +11,7 @@ from rich.text import Text
 
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
 from storyview.engine.read.clean import neutralise_line
-from storyview.engine.signs import LEGEND, MOVED, SILENT, sign
+from storyview.engine.signs import BOOKMARK, LEGEND, MOVED, SILENT, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,13 +64,16 @@ class _Report:
     def render(self) -> str:
         """Return the whole report."""
         body = self._table() if len(self.story.articles) <= self.fitting else self._bands()
+        lines = [*self._head(), Text(), *self._legend(), Text(), *body]
+        for line in lines:
+            line.rstrip()
+        if self.console.color_system is None:
+            # Rendering would come to the same in twice the time.
+            return "".join(f"{line.plain}\n" for line in lines)
         with self.console.capture() as captured:
-            for block in (self._head(), self._legend(), body):
-                for line in block:
-                    line.rstrip()
-                    self.console.print(line, soft_wrap=True)
-                self.console.print()
-        return captured.get().rstrip("\n") + "\n"
+            for line in lines:
+                self.console.print(line, soft_wrap=True)
+        return captured.get()
 
     def _head(self) -> Iterator[Text]:
         """Yield what is compared: the story's title and a line or more for each article."""
@@ -94,18 +97,15 @@ class _Report:
 
     def _legend(self) -> Iterator[Text]:
         """Yield the meaning of the signs, as many on a line as fit."""
-        entries = [
-            f"{mark} {meaning}"
-            for mark, meaning in (*LEGEND, (_OPEN + _CLOSE, "words that only this article has"))
-        ]
+        entries = [(mark, meaning) for mark, meaning in LEGEND if mark != BOOKMARK]
         line = Text()
-        for entry in entries:
-            item = Text(entry, style="dim")
+        for mark, meaning in (*entries, (_OPEN + _CLOSE, "words that only this article has")):
+            item = Text(f"{mark} {meaning}")
             if line and line.cell_len + 3 + item.cell_len > self.width:
-                yield line
+                yield from self._wrap(line, self.width)
                 line = Text()
-            line = Text.assemble(line, "   " if line else "", item)
-        yield line
+            line = Text.assemble(line, "   " if line else "", item, style="dim")
+        yield from self._wrap(line, self.width)
 
     def _table(self) -> Iterator[Text]:
         """Yield one column an article, every row over all of them."""
@@ -119,7 +119,7 @@ class _Report:
         yield Text("─┼─".join(["─" * width] * len(articles)), style="dim")
         for position, row in enumerate(self.story.rows):
             if position:
-                yield from self._columns([[] for _ in articles], width, height=1)
+                yield from self._columns([[Text()] for _ in articles], width)
             yield from self._columns(
                 [self._table_cell(row, number, width) for number in range(len(articles))], width
             )
@@ -147,7 +147,7 @@ class _Report:
                 yield from self._columns([self._band_cell(row, number, width) for number in band], width)
             if row.silent:
                 names = ", ".join(self.labels[number] for number in row.silent)
-                yield from self._wrap(Text(f"{SILENT} {names}", style="dim"), self.width)
+                yield from self._wrap(Text(f"{SILENT} not in {names}", style="dim"), self.width)
 
     def _band_cell(self, row: Row, article: int, width: int) -> list[Text]:
         heading = Text(self.labels[article], style=f"bold {self._hue(article)}")
@@ -196,13 +196,16 @@ class _Report:
             at = end
         return Text.assemble(marked, base[at:])
 
-    def _columns(self, columns: Sequence[Sequence[Text]], width: int, height: int = 0) -> Iterator[Text]:
+    def _columns(self, columns: Sequence[Sequence[Text]], width: int) -> Iterator[Text]:
         """Yield lines that hold the columns beside each other, each padded to `width` cells."""
-        blank = Text()
-        rows = zip_longest(*columns, *([[blank] * height] if height else []), fillvalue=blank)
-        for cells in rows:
-            padded = [Text.assemble(cell, " " * (width - cell.cell_len)) for cell in cells[: len(columns)]]
-            yield Text(_BETWEEN, style="dim").join(padded)
+        for cells in zip_longest(*columns, fillvalue=Text()):
+            line = Text()
+            for number, cell in enumerate(cells):
+                if number:
+                    line.append(_BETWEEN, "dim")
+                line.append_text(cell)
+                line.append(" " * (width - cell.cell_len))
+            yield line
 
     def _column_width(self, columns: int) -> int:
         return min(WIDEST, (self.width - len(_BETWEEN) * (columns - 1)) // columns)

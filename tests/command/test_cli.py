@@ -48,7 +48,9 @@ def test_version(storyview: Run) -> None:
 
 @pytest.mark.usefixtures("articles")
 def test_without_a_terminal_the_text_is_written(storyview: Run) -> None:
-    assert storyview("alpha.txt", "beta.txt") == storyview("compare", "alpha.txt", "beta.txt")
+    written = storyview("alpha.txt", "beta.txt")
+    assert written == storyview("compare", "alpha.txt", "beta.txt")
+    assert written.code == 0
     lead = storyview("alpha.txt", "--lead", "2", "beta.txt")
     assert lead == storyview("compare", "--lead", "2", "alpha.txt", "beta.txt")
     assert lead.code == 0
@@ -56,7 +58,10 @@ def test_without_a_terminal_the_text_is_written(storyview: Run) -> None:
 
 @pytest.mark.usefixtures("empty_folder")
 def test_without_a_terminal_and_a_source_the_five_articles_are_written(storyview: Run) -> None:
-    assert storyview() == storyview("compare")
+    written = storyview()
+    assert written == storyview("compare")
+    assert (written.code, written.err) == (0, "")
+    assert written.out.count("seeds") == 5
 
 
 def test_only_the_first_word_can_be_a_sub_command(articles: Path, storyview: Run) -> None:
@@ -130,9 +135,10 @@ class TestReader:
             seen["collecting"] = gc.isenabled()
             return seen["answer"]
 
-        for name, value in {"loading": Loading, "app": run}.items():
+        played: dict[str, dict[str, object]] = {"loading": {"Loading": Loading}, "app": {"run": run}}
+        for name, held in played.items():
             module = ModuleType(f"storyview.tui.{name}")
-            vars(module)[value.__name__] = value
+            vars(module).update(held)
             monkeypatch.setitem(sys.modules, module.__name__, module)
         monkeypatch.setattr(streams, "suits_reader", lambda: True)
         monkeypatch.setattr(streams, "take_keyboard", lambda: seen["calls"].append("keyboard"))
