@@ -104,7 +104,7 @@ ACTIONS: Final = (
     Action("last-paragraph", ("G", "end"), "end", "Go to the last paragraph", MOVE, "first-paragraph"),
     Action("across-right", ("l", "right", "tab"), "right", "Step to the counterpart in the next outlet; "
            "from there that pane guides", ACROSS, "across-left", when=_several),
-    Action("across-left", ("h", "left", "shift+tab"), "across", "Step to the counterpart in the outlet before",
+    Action("across-left", ("h", "left", "shift+tab"), "across", "Step to the counterpart one outlet back",
            ACROSS, "across-right", listed=True, when=_several),
     Action("next-unique", ("u",), "only here", "Go to the next passage of one outlet alone",
            DIVERGENT, "previous-unique", listed=True, when=lambda now: now.unique),

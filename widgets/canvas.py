@@ -19,7 +19,7 @@ from storyview.widgets import position as reading
 from storyview.widgets.columns import stack, wrap_article
 from storyview.widgets.grid import grid
 from storyview.widgets.painter import Frame, Painter
-from storyview.widgets.panes import SEPARATOR, Panes, pane_width, text_width
+from storyview.widgets.panes import Panes, pane_width, text_width
 from storyview.widgets.scene import Layout, Scene
 from storyview.widgets.stops import row_index
 
@@ -101,7 +101,7 @@ class ReadingCanvas(Widget, can_focus=True):
         self.setting = replace(self.setting, panes=panes)
         self.scene = self._scene(panes.visible(guide, self.body_width))
         if cursor is None:
-            self.position = reading.start(self.scene)
+            self.position = reading.start(self.scene, self.body_height)
         else:
             self.position = reading.restore(self.scene, cursor, line, self.body_height)
         self.refresh()
@@ -163,7 +163,7 @@ class ReadingCanvas(Widget, can_focus=True):
 
     @property
     def body_width(self) -> int:
-        """Columns of all panes with the separators between them."""
+        """Columns of all panes."""
         return max(1, self.size.width - maps.minimap_width(len(self.map_articles)))
 
     @property
@@ -256,7 +256,7 @@ class ReadingCanvas(Widget, can_focus=True):
         if x >= self.body_width:
             return self._map_place(line)
         panes = self.scene.columns
-        width = pane_width(self.body_width, len(panes)) + SEPARATOR
+        width = pane_width(self.body_width, len(panes))
         column = panes[min(x // width, len(panes) - 1)]
         block = column.nearest(max(0, line) + self.position.tops[column.article])
         return ParagraphRef(column.article, block.paragraph) if block is not None else None

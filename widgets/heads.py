@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
+from storyview.widgets.paint import Look, edge
 from storyview.widgets.wrap import cell_len, wrap
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def head_lines(
     palette: Palette,
     width: int,
     *,
+    leftmost: bool,
     guide: bool,
     silent: bool,
 ) -> tuple[list[Segment], list[Segment]]:
@@ -55,11 +57,17 @@ def head_lines(
     hue = palette.hue(number)
     sign = GUIDE if guide else signs.SILENT if silent else " "
     digit = str(pane) if pane <= 9 else " "
-    name = fit(label, max(1, width - 4))
+    name = fit(label, max(1, width - 5))
+    rule = edge(Look(leftmost=leftmost), palette)
     first = [
+        rule,
         Segment(f"{sign} ", hue if guide else palette.sign),
         Segment(name, hue + UNDERLINED if guide else hue),
         Segment(f" {digit}", palette.head),
     ]
-    second = [Segment("  ", palette.page), Segment(fit(share_line(share), max(1, width - 2)), palette.head)]
+    second = [
+        rule,
+        Segment("  ", palette.page),
+        Segment(fit(share_line(share), max(1, width - 3)), palette.head),
+    ]
     return pad(first, width, palette.page), pad(second, width, palette.page)

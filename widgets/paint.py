@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 BAR = "▎"
+EDGE = "│"
+BAND_EDGE = "┃"
 CURSOR_EDGE = "▌"
-BAND_EDGE = "│"
 
 
 class Look(NamedTuple):
     """What a paragraph's lines depend on besides its text and marks; part of every cache key."""
 
+    leftmost: bool = False
+    """In the first pane, which has no edge to its left."""
     cursor: bool = False
     band: bool = False
     """The cursor's paragraph or a counterpart of it."""
@@ -101,26 +104,28 @@ def fold_line(article: Article, paragraph: int, width: int) -> str:
     return first if len(lines) < 2 else f"{first}…"
 
 
+def edge(look: Look, palette: Palette) -> Segment:
+    """Paint the column left of a pane: its edge, heavier along the band, heaviest at the cursor."""
+    if look.cursor:
+        return Segment(CURSOR_EDGE, palette.cursor)
+    if look.band:
+        return Segment(BAND_EDGE, palette.sign)
+    return Segment(" " if look.leftmost else EDGE, palette.rule)
+
+
 def _gutter(
     mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, unique: bool
 ) -> list[Segment]:
     hue = palette.hue(number)
-    if first:
-        sign = signs.sign(mark)
-        left = Segment(sign, hue if sign == signs.UNIQUE else palette.sign)
-    else:
-        left = Segment(BAR, hue) if unique else Segment(" ", palette.page)
-    if first and look.bookmarked:
-        right = Segment(signs.BOOKMARK, palette.cursor)
-    elif first and look.moved:
-        right = Segment(signs.MOVED, palette.sign)
-    elif look.cursor:
-        right = Segment(CURSOR_EDGE, palette.cursor)
-    elif look.band:
-        right = Segment(BAND_EDGE, palette.sign)
-    else:
-        right = Segment(" ", palette.page)
-    return [left, right]
+    if not first:
+        return [edge(look, palette), Segment(BAR if unique else " ", hue), Segment(" ", palette.page)]
+    sign = signs.sign(mark)
+    beside = signs.BOOKMARK if look.bookmarked else signs.MOVED if look.moved else " "
+    return [
+        edge(look, palette),
+        Segment(sign, hue if sign == signs.UNIQUE else palette.sign),
+        Segment(beside, palette.cursor if look.bookmarked else palette.sign),
+    ]
 
 
 def in_band(style: Style, own: Style, palette: Palette) -> Style:

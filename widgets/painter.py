@@ -10,8 +10,7 @@ from textual.cache import LRUCache
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
 from storyview.widgets.heads import head_lines
-from storyview.widgets.paint import Look, Run, overlay, paint_line, runs
-from storyview.widgets.panes import SEPARATOR
+from storyview.widgets.paint import Look, Run, edge, overlay, paint_line, runs
 from storyview.widgets.scene import Layout, Scene
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 _STRIPS = 8192
 _RULE = "─"
-_SEPARATOR = "│"
 
 
 class Frame(NamedTuple):
@@ -110,12 +108,10 @@ class Painter:
                 self.story.shares[article],
                 palette,
                 frame.pane,
+                leftmost=n == 0,
                 guide=guide,
                 silent=not guide and not counterparts[article],
             )
-            if n:
-                names.append(Segment(_SEPARATOR, palette.rule))
-                shares.append(Segment(_SEPARATOR, palette.rule))
             names += first
             shares += second
         rest = frame.width - self._panes_width(frame)
@@ -125,33 +121,32 @@ class Painter:
 
     @staticmethod
     def _panes_width(frame: Frame) -> int:
-        count = len(frame.scene.columns)
-        return frame.pane * count + SEPARATOR * (count - 1)
+        return frame.pane * len(frame.scene.columns)
 
     def _body_line(self, frame: Frame, y: int, band: frozenset[ParagraphRef]) -> list[Segment]:
         palette = self.palette
-        separator = Segment(_SEPARATOR, palette.rule)
+        blank = Segment(" " * (frame.pane - 1), palette.page)
         segments: list[Segment] = []
         for n, column in enumerate(frame.scene.columns):
-            if n:
-                segments.append(separator)
             line = y + frame.position.tops[column.article]
             block = column.at(line)
             if block is None:
-                segments.append(Segment(" " * frame.pane, palette.page))
+                segments += (edge(Look(leftmost=n == 0), palette), blank)
             else:
-                segments += self._pane_line(frame, column.article, block, line - block.top, band)
+                segments += self._pane_line(frame, n, block, line - block.top, band)
         rest = frame.width - self._panes_width(frame) - maps.minimap_width(len(frame.order[: maps.MOST]))
         if rest > 0:
             segments.append(Segment(" " * rest, palette.page))
         return segments
 
     def _pane_line(
-        self, frame: Frame, article: int, block: Block, line: int, band: frozenset[ParagraphRef]
+        self, frame: Frame, pane: int, block: Block, line: int, band: frozenset[ParagraphRef]
     ) -> list[Segment]:
+        article = frame.scene.columns[pane].article
         place = ParagraphRef(article, block.paragraph)
         mark = self.story.mark(place)
         look = Look(
+            leftmost=pane == 0,
             cursor=place == frame.position.cursor,
             band=place in band,
             bookmarked=place in self.bookmarks,

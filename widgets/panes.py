@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-READABLE = 34
+READABLE = 35
 """Columns below which a pane is no longer read with ease."""
 COMFORTABLE = 88
 """Columns of text above which the eye loses the next line."""
-GUTTER = 2
-"""Columns left of the text: sign, then bookmark and band edge."""
+GUTTER = 3
+"""Columns left of the text: edge of the pane or the band, sign, bookmark."""
 MARGIN = 1
 """Columns right of the text."""
-SEPARATOR = 1
-"""Columns between two panes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +54,12 @@ class Panes:
 
 def fitting(width: int) -> int:
     """Return how many panes of a readable width fit; at least one."""
-    return max(1, (width + SEPARATOR) // (READABLE + SEPARATOR))
+    return max(1, width // READABLE)
 
 
 def pane_width(width: int, count: int) -> int:
-    """Return the columns of each of `count` equal panes, without the separators between them."""
-    return max(1, (width - SEPARATOR * (count - 1)) // count)
+    """Return the columns of each of `count` equal panes."""
+    return max(1, width // count)
 
 
 def text_width(pane: int) -> int:

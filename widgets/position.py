@@ -56,15 +56,6 @@ def settle(scene: Scene, cursor: ParagraphRef, top: int, before: Position | None
     return Position(cursor, {article: top + shift for article, shift in shifts.items()})
 
 
-def start(scene: Scene) -> Position:
-    """Return the position at the beginning of the lead, or of the first pane when the lead is hidden."""
-    lead = scene.story.lead
-    article = lead if lead in scene.articles else scene.articles[0]
-    column = scene.column(article)
-    first = next((b for b in column.blocks if not b.wrapped.folded), column.blocks[0])
-    return settle(scene, ParagraphRef(article, first.paragraph), 0, None)
-
-
 def _context(height: int) -> int:
     return min(CONTEXT, height // 5)
 
@@ -94,6 +85,15 @@ def reveal(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Po
     top = min(top, max(0, block.top - above))
     below = block.top + min(_tallest(scene, cursor) + _ahead(height), height - above)
     return settle(scene, cursor, max(top, below - height), before)
+
+
+def start(scene: Scene, height: int) -> Position:
+    """Return the position at the beginning of the lead, or of the first pane when the lead is hidden."""
+    lead = scene.story.lead
+    article = lead if lead in scene.articles else scene.articles[0]
+    column = scene.column(article)
+    first = next((b for b in column.blocks if not b.wrapped.folded), column.blocks[0])
+    return reveal(scene, ParagraphRef(article, first.paragraph), 0, height, None)
 
 
 def jump(scene: Scene, cursor: ParagraphRef, height: int, before: Position | None) -> Position:
@@ -140,9 +140,8 @@ def end(scene: Scene, position: Position, direction: int, height: int) -> Positi
     blocks = column.blocks if direction < 0 else column.blocks[::-1]
     block = next((b for b in blocks if not b.wrapped.folded), blocks[0])
     cursor = ParagraphRef(position.guide, block.paragraph)
-    if direction < 0:
-        return settle(scene, cursor, min(0, block.top), position)
-    return reveal(scene, cursor, max(0, column.height - height), height, position)
+    top = 0 if direction < 0 else max(0, column.height - height)
+    return reveal(scene, cursor, top, height, position)
 
 
 def scroll(scene: Scene, position: Position, lines: int, height: int) -> Position:

@@ -93,7 +93,7 @@ def _breaks_after_dash(text: str, at: int) -> bool:
 
     Not where it opens a word or number (-5), joins figures (F-16, 2014-15), or punctuation follows.
     """
-    if at < 2 or at >= len(text) or text[at - 2] == " " or text[at] in _DASHES:
+    if at < 2 or at >= len(text) or text[at - 2].isspace() or text[at] in _DASHES:
         return False
     if text[at].isalpha():
         return True
@@ -155,10 +155,12 @@ def _may_break(text: str, cut: int, line: int) -> bool:
         return True
     if text[cut - 1] in _DASHES and _breaks_after_dash(text, cut):
         return True
+    if (before | after) & Kind.PINNED:
+        return False
     behind = cut - 1
-    while before & Kind.EXTENDS and not before & Kind.IDEOGRAPH and behind > line:
+    while before & Kind.EXTENDS and behind > line:
         behind -= 1
-        before |= kinds[text[behind]]
-    if not (before | after) & Kind.IDEOGRAPH or (before | after) & Kind.PINNED:
+        before = kinds[text[behind]]
+    if not (before | after) & Kind.IDEOGRAPH or before & Kind.PINNED:
         return False
     return not (after & Kind.NO_START or before & Kind.NO_END)

@@ -95,6 +95,25 @@ def test_words_fall_where_counting_words_puts_them(text: str, width: int) -> Non
     assert wrap(text, 0, len(text), width) == expected
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            ["cafe\u0301s", "停火", "été", f"{HEART}", "e\u0301e\u0301", "क्षितिज", "한국어", "กำลัง"]
+        )
+    ),
+    st.integers(8, 30),
+)
+@example(["停火", "cafe\u0301s", "cafe\u0301s", "cafe\u0301s"], 14)
+def test_no_word_is_cut_that_fits_on_a_line(words: list[str], width: int) -> None:
+    text = " ".join(words)
+    cuts = {edge for line in wrap(text, 0, len(text), width) for edge in line}
+    at = 0
+    for word in words:
+        if word != "停火":
+            assert not cuts & set(range(at + 1, at + len(word)))
+        at += len(word) + 1
+
+
 @given(ascii_texts, widths)
 def test_the_ascii_path_equals_the_general_path(text: str, width: int) -> None:
     plain = module._OTHER_SPACES.sub(" ", text)
@@ -158,6 +177,10 @@ def test_clusters_stay_whole(cluster: str, width: int) -> None:
         ("「停火」を求めた", 7, ["「停", "火」を", "求めた"]),
         ("停火ABC协议", 5, ["停火", "ABC协", "议"]),
         ("젤렌스키 대통령", 10, ["젤렌스키", "대통령"]),
+        ("停\u2060火协议", 4, ["停\u2060火", "协议"]),
+        ("协停\u2060火议", 4, ["协", "停\u2060火", "议"]),
+        ("葛\U000e0100城市\U000e0101人", 4, ["葛\U000e0100城", "市\U000e0101人"]),
+        ("the man\u00a0-and wife", 8, ["the", "man\u00a0-an", "d wife"]),
         ("co\u200bop", 3, ["co\u200b", "op"]),
         ("the end\u2028of it", 8, ["the end", "of it"]),
     ],

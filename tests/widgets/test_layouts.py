@@ -1,0 +1,205 @@
+"""Both layouts at random stories, widths and panes: what corresponds shares its line, nothing is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyview.engine.model import ParagraphRef
+from storyview.widgets import position as reading
+from storyview.widgets.columns import GAP
+from storyview.widgets.scene import Layout, Scene
+from tests.widgets.strategies import places, scene_of, scenes, stories
+
+if TYPE_CHECKING:
+    from storyview.engine.model import Story
+    from storyview.widgets.position import Position
+
+MOVES = st.one_of(
+    st.tuples(st.just("step"), st.sampled_from([1, -1])),
+    st.tuples(st.just("scroll"), st.integers(-40, 40)),
+    st.tuples(st.just("end"), st.sampled_from([1, -1])),
+    st.tuples(st.just("cross"), st.integers(0, 4)),
+    st.tuples(st.just("jump"), st.integers(0, 60)),
+)
+WALKS = st.lists(MOVES, max_size=25)
+
+
+def walk(scene: Scene, moves: list[tuple[str, int]], height: int) -> list[Position]:
+    """Return every position of a walk, the start first."""
+    positions = [reading.start(scene, height)]
+    for kind, how in moves:
+        here = positions[-1]
+        if kind == "step":
+            here = reading.step(scene, here, how, height)
+        elif kind == "scroll":
+            here = reading.scroll(scene, here, how, height)
+        elif kind == "end":
+            here = reading.end(scene, here, how, height)
+        elif kind == "cross":
+            here = reading.cross(scene, here, scene.articles[how % len(scene.articles)])
+        else:
+            there = places(scene)
+            here = reading.jump(scene, there[how % len(there)], height, here)
+        positions.append(here)
+    return positions
+
+
+@given(scenes(), WALKS, st.integers(1, 60))
+def test_in_follow_the_counterparts_begin_on_the_cursors_line(
+    scene: Scene, moves: list[tuple[str, int]], height: int
+) -> None:
+    for position in walk(scene, moves, height):
+        if scene.layout is Layout.GRID:
+            continue
+        line = reading.screen_line(scene, position)
+        for column in scene.columns:
+            best = scene.counterpart(*position.cursor, column.article)
+            if best is not None:
+                assert column.block(best).top - position.tops[column.article] == line
+
+
+@given(scenes(), WALKS, st.integers(1, 60))
+def test_in_grid_all_panes_show_the_same_lines(
+    scene: Scene, moves: list[tuple[str, int]], height: int
+) -> None:
+    for position in walk(scene, moves, height):
+        if scene.layout is Layout.GRID:
+            assert len(set(position.tops.values())) == 1
+
+
+@given(scenes())
+def test_the_cells_of_a_row_begin_on_one_line_in_the_grid(scene: Scene) -> None:
+    if scene.layout is not Layout.GRID:
+        return
+    for row in scene.story.rows:
+        tops = {
+            column.block(row.cells[column.article][0]).top
+            for column in scene.columns
+            if row.cells[column.article]
+        }
+        assert len(tops) <= 1
+
+
+@given(scenes())
+def test_every_paragraph_stands_once_and_none_on_another(scene: Scene) -> None:
+    for column in scene.columns:
+        assert sorted(block.paragraph for block in column.blocks) == list(
+            range(len(scene.story.articles[column.article].paragraphs))
+        )
+        for above, below in zip(column.blocks, column.blocks[1:], strict=False):
+            assert below.top >= above.bottom + GAP
+
+
+@given(scenes())
+def test_follow_keeps_each_articles_own_order_without_gaps(scene: Scene) -> None:
+    if scene.layout is not Layout.FOLLOW:
+        return
+    for column in scene.columns:
+        assert [block.paragraph for block in column.blocks] == list(range(len(column.blocks)))
+        for above, below in zip(column.blocks, column.blocks[1:], strict=False):
+            assert below.top == above.bottom + GAP
+
+
+@given(stories(), st.integers(10, 60))
+def test_a_row_constrains_only_the_panes_that_take_part(story: Story, width: int) -> None:
+    """Each cell stands as high as its row allows: right below the lowest of those that take part."""
+    scene = scene_of(story, Layout.GRID, tuple(range(len(story.articles))), width)
+    free = dict.fromkeys(scene.articles, 0)
+    for row in story.rows:
+        present = [n for n in scene.articles if row.cells[n]]
+        tops = {scene.column(n).block(row.cells[n][0]).top for n in present}
+        assert tops == {max(free[n] for n in present)}
+        for n in present:
+            free[n] = scene.column(n).block(row.cells[n][-1]).bottom + GAP
+
+
+@given(scenes(), WALKS, st.integers(3, 60))
+def test_after_every_move_the_cursors_paragraph_is_on_the_screen(
+    scene: Scene, moves: list[tuple[str, int]], height: int
+) -> None:
+    for position, (kind, _how) in zip(walk(scene, moves, height)[1:], moves, strict=True):
+        block = scene.column(position.guide).block(position.cursor.paragraph)
+        line = reading.screen_line(scene, position)
+        if kind in ("step", "end", "jump"):
+            assert line < height
+            assert line + block.height > 0
+
+
+@given(scenes(), WALKS, st.integers(3, 60))
+def test_stepping_reaches_every_paragraph_that_is_not_folded(
+    scene: Scene, moves: list[tuple[str, int]], height: int
+) -> None:
+    position = reading.end(scene, walk(scene, moves, height)[-1], -1, height)
+    column = scene.column(position.guide)
+    seen = [position.cursor.paragraph]
+    shown: set[tuple[int, int]] = set()
+    for _ in range(sum(block.height for block in column.blocks) + 2 * len(column.blocks)):
+        block = column.block(position.cursor.paragraph)
+        line = reading.screen_line(scene, position)
+        shown |= {(block.paragraph, n) for n in range(block.height) if 0 <= line + n < height}
+        position = reading.step(scene, position, 1, height)
+        if position.cursor.paragraph != seen[-1]:
+            seen.append(position.cursor.paragraph)
+    reachable = [b.paragraph for b in column.blocks if not b.wrapped.folded] or [column.blocks[0].paragraph]
+    assert seen == reachable
+    assert shown >= {(n, line) for n in reachable for line in range(column.block(n).height)}
+
+
+@given(scenes(), WALKS, st.integers(1, 60))
+def test_crossing_into_a_counterpart_moves_nothing_in_the_pane_entered(
+    scene: Scene, moves: list[tuple[str, int]], height: int
+) -> None:
+    position = walk(scene, moves, height)[-1]
+    for other in scene.articles:
+        crossed = reading.cross(scene, position, other)
+        assert crossed.tops[other] == position.tops[other]
+        best = scene.counterpart(*position.cursor, other)
+        if best is not None:
+            assert crossed.cursor == ParagraphRef(other, best)
+
+
+@given(scenes(), WALKS, st.integers(1, 60))
+def test_what_is_level_already_does_not_move(scene: Scene, moves: list[tuple[str, int]], height: int) -> None:
+    position = walk(scene, moves, height)[-1]
+    again = reading.settle(scene, position.cursor, position.top, position)
+    assert again == position
+
+
+@given(scenes(), st.integers(1, 60), st.integers(10, 60), WALKS)
+def test_the_place_is_kept_through_width_and_layout(
+    scene: Scene, height: int, width: int, moves: list[tuple[str, int]]
+) -> None:
+    position = walk(scene, moves, height)[-1]
+    line = reading.screen_line(scene, position)
+    for layout in Layout:
+        other = scene_of(scene.story, layout, scene.articles, width)
+        restored = reading.restore(other, position.cursor, line, height)
+        assert restored.cursor == position.cursor
+        there = reading.screen_line(other, restored)
+        assert there < height
+        assert there + other.column(restored.guide).block(restored.cursor.paragraph).height > 0
+
+
+@given(scenes(), WALKS, st.integers(5, 60))
+def test_a_pane_without_a_counterpart_keeps_between_its_neighbouring_anchors(
+    scene: Scene, moves: list[tuple[str, int]], height: int
+) -> None:
+    if scene.layout is not Layout.FOLLOW:
+        return
+    for position in walk(scene, moves, height):
+        guide, paragraph = position.cursor
+        for column in scene.columns:
+            if column.article == guide or scene.counterpart(guide, paragraph, column.article) is not None:
+                continue
+            levels = []
+            for anchor in scene.neighbours(guide, paragraph, column.article):
+                if anchor is not None:
+                    best = scene.counterpart(guide, anchor, column.article)
+                    assert best is not None
+                    levels.append(column.block(best).top - scene.column(guide).block(anchor).top)
+            if levels:
+                ahead = position.tops[column.article] - position.tops[guide]
+                assert min(levels) <= ahead <= max(levels)
