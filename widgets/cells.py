@@ -58,7 +58,7 @@ class Kind:
     FLAG: Final = 8
     """A regional indicator: two make a flag."""
     IDEOGRAPH: Final = 16
-    """A line may break on either side: ideographs, kana, fullwidth forms, emoji."""
+    """A line may break on either side: ideographs, kana, fullwidth forms, emoji, flags."""
     NO_START: Final = 32
     """Never begins a line after an ideograph."""
     NO_END: Final = 64
@@ -87,7 +87,7 @@ def _kind(character: str) -> int:
     if character in _PREPENDED:
         kind |= Kind.PREPENDED
     if 0x1F1E6 <= ord(character) <= 0x1F1FF:
-        kind |= Kind.FLAG
+        kind |= Kind.FLAG | Kind.IDEOGRAPH
     if (
         width == 0
         or category[0] == "M"
