@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Article, Furniture, Paragraph, Sentence, Span
 from storyview.engine.segment.dateline import dateline_end, find_date
-from storyview.engine.segment.furniture import Elsewhere, credit_start, furniture_of, sentence_kinds
+from storyview.engine.segment.furniture import agency_tail, credit_start, furniture_of
 from storyview.engine.segment.labels import byline_of, label_of, unique_labels
 from storyview.engine.segment.language import language_of
 from storyview.engine.segment.paragraphs import Laid, lay_out
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _DATELINE_DEPTH: Final = 3
 """Story paragraphs that may open with a place and date line."""
 
+_LOST_BREAKS: Final = 2400
+_DIVIDED: Final = 600
+"""Characters from which a paragraph that is most of its text is divided, and into how many."""
+
 
 def segment(texts: Sequence[SourceText]) -> tuple[Article, ...]:
     """Return the articles with their paragraphs, sentences and furniture, in the order given.
@@ -30,10 +34,7 @@ def segment(texts: Sequence[SourceText]) -> tuple[Article, ...]:
     """
     laid = [lay_out(text.text) for text in texts]
     pieces = [[item.text[span.start : span.end] for span in item.paragraphs] for item in laid]
-    elsewhere = Elsewhere(pieces)
-    kinds = [
-        furniture_of(paragraphs, elsewhere.seen_from(n), texts[n].title) for n, paragraphs in enumerate(pieces)
-    ]
+    kinds = furniture_of(pieces, [text.title for text in texts])
     labels = unique_labels(
         [label_of(text, paragraphs, kind) for text, paragraphs, kind in zip(texts, pieces, kinds, strict=True)]
     )
@@ -50,6 +51,7 @@ def _article(source: SourceText, laid: Laid, kinds: Sequence[Furniture | None], 
         depth += kind is None
         opens = kind is None and depth <= _DATELINE_DEPTH
         paragraphs.append(_paragraph(laid.text, span, kind, language, opens=opens))
+    paragraphs = _divided(paragraphs, len(laid.text))
     headline = next((p for p in paragraphs if p.furniture is Furniture.HEADLINE), None)
     return Article(
         source=source.source,
@@ -64,26 +66,45 @@ def _article(source: SourceText, laid: Laid, kinds: Sequence[Furniture | None], 
 
 
 def _paragraph(text: str, span: Span, kind: Furniture | None, language: str, *, opens: bool) -> Paragraph:
-    """Return one paragraph with its sentences."""
+    """Return one paragraph with its sentences, furniture before, after and among them told apart."""
     piece = text[span.start : span.end]
     head = dateline_end(piece) if opens else None
-    tail = credit_start(piece) if kind is Furniture.PHOTO_CAPTION else None
-    spans: list[Span] = []
+    tail = tail_kind = None
+    if kind is Furniture.PHOTO_CAPTION:
+        tail, tail_kind = credit_start(piece), Furniture.PHOTO_CREDIT
+    elif kind is None:
+        tail, tail_kind = agency_tail(piece), Furniture.BYLINE
+    found: list[Sentence] = []
     for begin, end in _parts(len(piece), head, tail):
-        spans += (Span(begin + s.start, begin + s.end) for s in sentences(piece[begin:end], language))
-    kinds = sentence_kinds(piece, spans, kind)
-    if head is not None:
-        kinds = [Furniture.DATELINE if s.end <= head else k for s, k in zip(spans, kinds, strict=True)]
-    if tail is not None:
-        kinds = [Furniture.PHOTO_CREDIT if s.start >= tail else k for s, k in zip(spans, kinds, strict=True)]
-    return Paragraph(
-        span.start,
-        span.end,
-        tuple(
-            Sentence(span.start + s.start, span.start + s.end, k) for s, k in zip(spans, kinds, strict=True)
-        ),
-        kind,
-    )
+        inside = kind
+        if head is not None and end <= head:
+            inside = Furniture.DATELINE
+        elif tail is not None and begin >= tail:
+            inside = tail_kind
+        offset = span.start + begin
+        found += (Sentence(offset + s.start, offset + s.end, inside) for s in sentences(piece[begin:end], language))
+    return Paragraph(span.start, span.end, tuple(found), kind)
+
+
+def _divided(paragraphs: Sequence[Paragraph], length: int) -> list[Paragraph]:
+    """Divide a text that lost its line breaks, so that its parts can stand beside others' paragraphs.
+
+    A paragraph that is most of a text and far longer than any outlet prints is taken for that.
+    """
+    out: list[Paragraph] = []
+    for paragraph in paragraphs:
+        size = paragraph.end - paragraph.start
+        if size < _LOST_BREAKS or size * 2 < length or paragraph.furniture is not None:
+            out.append(paragraph)
+            continue
+        group: list[Sentence] = []
+        for sentence in paragraph.sentences:
+            if group and sentence.end - group[0].start > _DIVIDED:
+                out.append(Paragraph(group[0].start, group[-1].end, tuple(group)))
+                group = []
+            group.append(sentence)
+        out.append(Paragraph(group[0].start, group[-1].end, tuple(group)))
+    return out
 
 
 def _parts(length: int, *cuts: int | None) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ _CJK_LINE: Final = re.compile(
     r"[【（][^】）\n]{2,30}[】）]\s*|[^\s，。、]{0,16}\d{1,2}月\d{1,2}日\s*[电電讯訊](?:[\s　]+|(?:[（(][^）)]*[）)]))?"
 )
 _CJK_AGENCY: Final = re.compile(r"[社电電讯訊报報網网]")
+_DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _PARENTHESIS: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 
@@ -84,7 +85,7 @@ def is_date_line(text: str) -> bool:
 
     Read as such are labels ("Published", "Updated"), names of days, time zones and places, and a date.
     """
-    if len(text) > _LONGEST * 1.5:
+    if len(text) > _LONGEST * 1.5 or not _DIGIT.search(text):
         return False
     rest, dated = without_dates(text)
     words = _WORD.findall(rest)

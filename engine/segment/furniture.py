@@ -17,20 +17,40 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.model import Furniture
 from storyview.engine.segment import phrases
 from storyview.engine.segment.dateline import is_date_line
-from storyview.engine.segment.quotations import MARKS, quotations
+from storyview.engine.segment.quotations import marks, quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from storyview.engine.model import Span
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLOSE: Final = 12
+"""Characters at a paragraph's end that may follow its full stop, and that."""
+
+_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 _FINAL: Final = re.compile(r"[.!?…。！？।؟۔:;,：；，][\"'”’»›“‘」』)\]）】]*$")
 _ITEM: Final = re.compile(r"[•‣◦▪▫●○■□–—*·+-]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s")
+_LONGEST_CAPTION: Final = 900
+_PHOTO: Final = re.compile("photo|image|picture|foto|cr[eé]dit", re.IGNORECASE)
+_ENDS_BEFORE_CREDIT: Final = tuple(".!?|–—-")
+_BRACKETED_TAIL: Final = re.compile(r"(?<=[.!?。\"”’»])\s*[(\[（]([^()\[\]（）]{2,40})[)\]）]\.?$")
+
+_PLAIN_WORD: Final = re.compile(r"[^\s,;/|&]+")
+_LONGEST_BYLINE: Final = 200
 _HANDLE: Final = re.compile(r"(?:[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}|(?:https?://|www\.)\S+)")
+
+_CREDIT_REACH: Final = 160
+"""Characters before a caption's end in which its credit begins."""
+
+_COPYRIGHT_YEAR: Final = re.compile(r"[©ⓒ]\s?(?:copyright )?\d{4}", re.IGNORECASE)
+
+_LONGEST_LABEL: Final = 30
+"""Characters of "Related topics" and the like."""
 
 _HEADLINE_WORDS: Final = 24
 _SUBHEAD_WORDS: Final = 14
+_PLAIN_SUBHEAD_WORDS: Final = 8
+"""A longer line without title case may be a sentence that lost its full stop."""
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -41,32 +61,35 @@ class Text:
     text: str
     words: tuple[str, ...]
     """Case-folded."""
+    length: int
+    """Its words; in scripts without spaces every two characters count as one."""
+    ends: bool
+    """Whether it ends as a sentence does."""
+    key: str
+    """Its words between single spaces, for comparing."""
 
     @classmethod
     def of(cls, text: str) -> Text:
         """Take a paragraph's text apart."""
-        return cls(text, tuple(_WORD.findall(text.casefold())))
-
-    @property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return bool(_FINAL.search(self.text))
-
-    @property
-    def length(self) -> int:
-        """Its words; in scripts without spaces every two characters count as one."""
-        return len(self.words) + len(_WIDE.findall(self.text)) // 2
+        words = tuple(_WORD.findall(text.casefold()))
+        wide = 0 if text.isascii() else len(_WIDE.findall(text)) // 2
+        return cls(text, words, len(words) + wide, _FINAL.search(text[-_CLOSE:]) is not None, " ".join(words))
 
 
-def furniture_of(
-    texts: Sequence[str], elsewhere: Elsewhere, title: str | None = None
-) -> list[Furniture | None]:
-    """Return for each paragraph of an article its kind of furniture, None for what reports.
+def furniture_of(articles: Sequence[Sequence[str]], titles: Sequence[str | None]) -> list[list[Furniture | None]]:
+    """Return for each paragraph of each article its kind of furniture, None for what reports.
 
-    The texts are the article's paragraphs in order, `elsewhere` what the other articles hold, the
-    title what the source itself says it is.
+    Given are the articles' paragraphs in order, and for each article the title its source gives it.
+    The order of the articles changes nothing.
     """
-    paragraphs = [Text.of(text) for text in texts]
+    texts = [[Text.of(paragraph) for paragraph in article] for article in articles]
+    return [
+        _kinds(paragraphs, Elsewhere(texts, n), title)
+        for n, (paragraphs, title) in enumerate(zip(texts, titles, strict=True))
+    ]
+
+
+def _kinds(paragraphs: Sequence[Text], elsewhere: Elsewhere, title: str | None) -> list[Furniture | None]:
     kinds = [_by_itself(paragraph, n, len(paragraphs), elsewhere) for n, paragraph in enumerate(paragraphs)]
     _headline(paragraphs, kinds, elsewhere, title)
     _subheads(paragraphs, kinds, elsewhere)
@@ -74,32 +97,30 @@ def furniture_of(
 
 
 class Elsewhere:
-    """The paragraphs of a story's articles, to ask what other articles hold."""
+    """What the other articles of a story hold, asked on behalf of one of them."""
 
-    def __init__(self, articles: Sequence[Sequence[str]]) -> None:
-        self._words = [[" ".join(_WORD.findall(text.casefold())) for text in article] for article in articles]
-        self._article = 0
-
-    def seen_from(self, article: int) -> Elsewhere:
-        """Return the same, asked on behalf of one article."""
-        other = Elsewhere(())
-        other._words, other._article = self._words, article
-        return other
+    def __init__(self, articles: Sequence[Sequence[Text]], article: int) -> None:
+        self._others = [other for n, other in enumerate(articles) if n != article]
 
     def tells(self, paragraph: Text) -> bool:
         """Whether another article has the words of a paragraph inside a longer one."""
         if len(paragraph.words) < 4:
             return False
-        words = " ".join(paragraph.words)
-        return any(words in text and len(text) > len(words) for text in self._others())
+        key = paragraph.key
+        return any(key in text.key and key != text.key for other in self._others for text in other)
+
+    def covers(self, paragraph: Text) -> bool:
+        """Whether one paragraph of another article has most of its longer words: three in four of three or more."""
+        words = {word for word in paragraph.words if len(word) > 3}
+        if len(words) < 3:
+            return False
+        return any(
+            len(words.intersection(text.words)) * 4 >= len(words) * 3 for other in self._others for text in other
+        )
 
     def repeats(self, paragraph: Text) -> bool:
         """Whether another article has exactly this paragraph."""
-        words = " ".join(paragraph.words)
-        return any(words == text for text in self._others())
-
-    def _others(self) -> Iterable[str]:
-        return (text for n, article in enumerate(self._words) if n != self._article for text in article)
+        return any(paragraph.key == text.key for other in self._others for text in other)
 
 
 @cache
@@ -110,10 +131,9 @@ def _patterns(kind: str) -> re.Pattern[str]:
 
 def _by_itself(paragraph: Text, place: int, count: int, elsewhere: Elsewhere) -> Furniture | None:
     """Return the kind that a paragraph's own words tell."""
-    words = " ".join(paragraph.words)
     if not paragraph.words:
         return Furniture.SHARE_WIDGET if _is_mere_signs(paragraph.text) else None
-    if words in phrases.ADVERTISEMENT:
+    if paragraph.key in phrases.ADVERTISEMENT:
         return Furniture.ADVERTISEMENT
     if _is_tags(paragraph):
         return Furniture.TAGS
@@ -127,13 +147,12 @@ def _by_itself(paragraph: Text, place: int, count: int, elsewhere: Elsewhere) ->
         return Furniture.PHOTO_CREDIT
     if is_caption(paragraph.text):
         return Furniture.PHOTO_CAPTION
-    if _quotes(paragraph.text) or elsewhere.tells(paragraph):
-        return None
+    kind = None
     if (place < 4 or place >= count - 6) and is_byline(paragraph.text):
-        return Furniture.BYLINE
-    if is_promotion(paragraph, repeated=elsewhere.repeats(paragraph)):
-        return Furniture.PROMOTION
-    return None
+        kind = Furniture.BYLINE
+    elif is_promotion(paragraph, elsewhere.repeats):
+        kind = Furniture.PROMOTION
+    return None if kind is None or _quotes(paragraph.text) or elsewhere.tells(paragraph) else kind
 
 
 def _is_mere_signs(text: str) -> bool:
@@ -144,6 +163,8 @@ def _is_mere_signs(text: str) -> bool:
 def _is_tags(paragraph: Text) -> bool:
     """Whether it is a list of tags, or only the label of one."""
     head, colon, rest = paragraph.text.partition(":")
+    if len(head) > _LONGEST_LABEL:
+        return False
     label = " ".join(_WORD.findall(head.casefold()))
     if label not in phrases.TAG_LABELS:
         return False
@@ -157,6 +178,8 @@ def _is_tags(paragraph: Text) -> bool:
 
 def _made_of(paragraph: Text, core: frozenset[str], rest: frozenset[str], most: int) -> bool:
     """Whether a short paragraph has one of the core words and no others but the rest and numbers."""
+    if len(paragraph.words) > 2 * most:
+        return False
     words = [word for word in paragraph.words if not word.isdecimal()]
     if not 0 < len(words) <= most or not any(word in core for word in words):
         return False
@@ -174,48 +197,67 @@ def is_photo_credit(text: str) -> bool:
 
 def is_rights(text: str) -> bool:
     """Whether a text claims rights in the article rather than in a picture."""
-    return re.search(phrases.RIGHTS, text, re.IGNORECASE) is not None or bool(re.match(r"[©ⓒ]\s?(?:copyright )?\d{4}", text, re.I))
+    folded = text.casefold()
+    return any(claim in folded for claim in phrases.RIGHTS) or _COPYRIGHT_YEAR.match(text) is not None
 
 
 def credit_start(text: str) -> int | None:
     """Return where the photo credit that ends a caption begins, or None when there is none."""
-    for match in _patterns("CREDIT_MARKS").finditer(text):
-        if match.end() >= len(text.rstrip()) - 1 and match.start() > 0:
+    text = text.rstrip()
+    tail = max(0, len(text) - _CREDIT_REACH)
+    end = text[tail:].lower()
+    if not any(sign in end for sign in phrases.CREDIT_SIGNS):
+        return None
+    for match in _patterns("CREDIT_MARKS").finditer(text, tail):
+        if match.end() >= len(text) - 1 and match.start() > tail:
             return match.start()
     return None
 
 
 def is_caption(text: str) -> bool:
-    """Whether a text is a photo caption: it begins like one, or ends in a bracketed or marked credit."""
-    if len(text) > 900:
+    """Whether a text is a photo caption: it begins like one, or ends in a credit that is marked as one.
+
+    An agency's name in brackets is no such mark: reports end in it too.
+    """
+    if len(text) > _LONGEST_CAPTION:
         return False
     if _patterns("CAPTION_OPENERS").match(text):
         return True
     start = credit_start(text)
     if start is None or _quotes(text):
         return False
-    return text[start] in "©ⓒ([" or bool(re.match(r"(?:photo|image|picture|foto|credit)", text[start:], re.I))
+    return text[start] in "©ⓒ([" or bool(_PHOTO.match(text, start)) or text[:start].rstrip()[-1:] in _ENDS_BEFORE_CREDIT
+
+
+def agency_tail(text: str) -> int | None:
+    """Return where an agency's name in brackets after a report's last sentence begins, if there is one."""
+    match = _BRACKETED_TAIL.search(text[-_CREDIT_REACH:])
+    if match is None:
+        return None
+    words = _WORD.findall(match[1])
+    if not any(word.casefold() in phrases.AGENCIES for word in words) and not is_byline(match[1]):
+        return None
+    return len(text) - len(text[-_CREDIT_REACH:]) + match.start()
 
 
 def is_byline(text: str) -> bool:
     """Whether a text says who wrote, and nothing else: names after "By" in any language, or a credit."""
-    text = text.strip().strip("()|–—- ")
-    if not text or len(text) > 200:
+    text = text.strip(" \n()|–—-")
+    if not text or len(text) > _LONGEST_BYLINE:
         return False
     if _patterns("CREDIT_LINES").fullmatch(text):
         return True
-    words = re.findall(r"[^\s,;/|&]+", _HANDLE.sub("", text))
+    words = _PLAIN_WORD.findall(_HANDLE.sub("", text) if "@" in text or "/" in text else text)
     if not words:
-        return bool(_HANDLE.search(text)) and text[0] in "@" or "@" in text
-    if words[0].strip(":").casefold() not in phrases.BYLINE_OPENERS or len(words) > 24:
+        return "@" in text
+    if words[0].strip(":").casefold() not in phrases.BYLINE_OPENERS or len(words) < 2:
         return False
     names = [word.strip(".:()") for word in words[1:]]
-    capitalised = [name for name in names if name and (name[0].isupper() or not name[0].islower())]
-    small = all(not n or n[0].isupper() or not n[0].islower() or n.casefold() in phrases.BYLINE_SMALL for n in names)
-    return bool(capitalised) and small and not re.search(r"[.!?]\s+[^\W\d_]{2,}\s+[^\W\d_]*[a-zà-ÿ]", text)
+    small = all(not name[:1].islower() or name.casefold() in phrases.BYLINE_SMALL for name in names)
+    return small and any(name and not name[0].islower() for name in names)
 
 
-def is_promotion(paragraph: Text, *, repeated: bool = False) -> bool:
+def is_promotion(paragraph: Text, repeats: Callable[[Text], bool] = lambda _: False) -> bool:
     """Whether every sentence asks the reader to get, follow or read something of the outlet's.
 
     Standing word for word in another article halves the evidence asked for.
@@ -223,11 +265,12 @@ def is_promotion(paragraph: Text, *, repeated: bool = False) -> bool:
     text = paragraph.text
     if len(text) > 500:
         return False
-    if _patterns("PROMOTION_OPENERS").match(text) or is_rights(text):
+    if _patterns("PROMOTION_OPENERS").match(text) or (len(text) < 300 and is_rights(text)):
         return True
-    pieces = [piece for piece in re.split(r"(?<=[.!?。！？|])\s+", text) if _WORD.search(piece)]
-    asking = [_asks(piece, 1 if repeated else 2) for piece in pieces]
-    return bool(asking) and all(asking)
+    if paragraph.words[0].split("-")[0] not in phrases.PROMOTION_VERBS:
+        return False
+    needed = 1 if repeats(paragraph) else 2
+    return all(_asks(piece, needed) for piece in re.split(r"(?<=[.!?。！？|])\s+", text) if _WORD.search(piece))
 
 
 def _asks(sentence: str, needed: int) -> bool:
@@ -250,18 +293,30 @@ def _is_quotation(text: str) -> bool:
     return whole and len(_WORD.findall(text)) > 4
 
 
+def _is_balanced(text: str) -> bool:
+    """Whether every quotation mark has its counterpart; a broken-off sentence often has not."""
+    sides = [side for *_, side in marks(text) if side != "?"]
+    return sides.count("(") == sides.count(")")
+
+
 def _heads(paragraph: Text, most: int) -> bool:
-    """Whether a paragraph is short, ends like no sentence, and is no item or quotation."""
+    """Whether a paragraph is short, ends like no sentence, and is no item, quotation or broken-off one."""
     text = paragraph.text
-    final = _FINAL.search(text)
-    question = final is not None and text.rstrip(MARKS).endswith(("?", "!", "？", "！")) and text[-1] not in MARKS
     return (
         paragraph.length <= most
-        and (final is None or question)
+        and not paragraph.ends
+        and text[-1] not in "-–—_"
         and not _ITEM.match(text)
         and not text[0].islower()
+        and _is_balanced(text)
         and not _is_quotation(text)
     )
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether most of a line's longer words begin with capitals, as English titles do."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
 
 
 def _headline(
@@ -305,24 +360,7 @@ def _subheads(paragraphs: Sequence[Text], kinds: list[Furniture | None], elsewhe
             and paragraphs[after].ends
             and paragraphs[after].length > here.length
             and not paragraphs[before].text.endswith((":", "："))
-            and not elsewhere.tells(here)
-            and (here.text[-1] not in "?!？！" or here.length <= 8)
+            and (here.length <= _PLAIN_SUBHEAD_WORDS or _is_title_case(here.text))
+            and not elsewhere.covers(here)
         ):
             kinds[n] = Furniture.SUBHEAD
-
-
-def sentence_kinds(text: str, spans: Sequence[Span], kind: Furniture | None) -> list[Furniture | None]:
-    """Return the kind of each sentence of a paragraph, given that of the paragraph.
-
-    In a caption a credit is told from the caption; at the end of a story paragraph a credit in
-    brackets is furniture by itself.
-    """
-    pieces = [text[span.start : span.end] for span in spans]
-    if kind is Furniture.PHOTO_CAPTION:
-        return [Furniture.PHOTO_CREDIT if n and is_photo_credit(piece) else kind for n, piece in enumerate(pieces)]
-    if kind is not None:
-        return [kind] * len(pieces)
-    kinds: list[Furniture | None] = [None] * len(pieces)
-    if len(pieces) > 1 and pieces[-1][0] in "(（[" and is_byline(pieces[-1]):
-        kinds[-1] = Furniture.BYLINE
-    return kinds

@@ -273,6 +273,7 @@ CAPTION_OPENERS: Final = (
     r"\(?(?:photo|picture|image|video|pictured|caption|foto|fotos|imagem|imagen|bild|immagine|gambar|фото|图|圖|写真)"
     r"(?: \w+)?\s?[:：]",
     r"(?:arquivo|archivo|archiv|archivbild|symbolbild|archives|foto d'archivio|arsip)\s?[:—–-]",
+    r"\[(?:illustration|image|photo|picture|video|foto|bild|imagem|imagen)\b[^\]]*\]$",
     r"(?:left|right|above|below|from left|clockwise from)\s?[:—–-]",
 )
 """What photo captions begin with."""
@@ -282,8 +283,9 @@ CREDIT_MARKS: Final = (
     r"\(?(?:photo|picture|image|photos|file photo|photo credit|picture credit|image credit|image source|credit|"
     r"photograph|foto|fotos|crédito|créditos|foto de|crédit|crédit photo|bild|bildquelle|imagem|imagen|"
     r"immagine|sumber foto|фото)(?: by| de| von|:|/)\s?:?\s?[^.!?\n]{2,70}\)?\.?",
-    r"\((?:[^().]{0,40}/)?\s?(?:AP|AFP|Reuters|REUTERS|EPA|Getty|Shutterstock|TASS|ANI|PTI|Xinhua)"
-    r"(?: (?:Photo|Images|File|Pool))*(?:\s?/[^()]{2,40})?\)",
+    r"\((?:[^().]{2,40}/\s?)?(?:AP|AFP|Reuters|EPA|Getty|Shutterstock|TASS|ANI|PTI|Xinhua)"
+    r"(?: (?:photo|images|file|pool))+(?:\s?/[^()]{2,40})?\)",
+    r"\([^().]{2,40}/\s?(?:AP|AFP|Reuters|EPA|Getty|Shutterstock|TASS|ANI|PTI|Xinhua)\)",
     r"(?:[^\s.!?/|]+ ){0,4}[^\s.!?/|]+\s?[/|]\s?(?:via )?(?:AP|AFP|Reuters|REUTERS|EPA|EFE|Getty|Shutterstock|TASS|ANI|"
     r"PTI|Xinhua|Bloomberg|Anadolu|NurPhoto|Imago|dpa|Lusa)(?: (?:Photo|Images|Pool|File|via Getty Images))*",
     r"\[(?:file|photo|image|foto)\s?:?[^\]]{2,60}\]",
@@ -340,6 +342,17 @@ PROMOTION_OPENERS: Final = (
 """What promotions and outlets' own notices begin with, whatever follows."""
 
 RIGHTS: Final = (
-    r"all rights reserved|may not be (?:published|reproduced|copied)|todos os direitos reservados|"
-    r"todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|tutti i diritti riservati"
+    "all rights reserved",
+    "may not be published",
+    "may not be reproduced",
+    "todos os direitos reservados",
+    "todos los derechos reservados",
+    "tous droits réservés",
+    "alle rechte vorbehalten",
+    "tutti i diritti riservati",
+    "все права защищены",
 )
+"""Claims of rights in the article, anywhere in a paragraph."""
+
+CREDIT_SIGNS: Final = tuple("© ⓒ / | ( [ photo foto imag créd credit bild picture handout stock".split())
+"""Lower case; a caption whose end has none of these has no credit, which is asked first because it is fast."""

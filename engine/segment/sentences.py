@@ -33,15 +33,17 @@ _PIECE: Final = 2000
 
 # Blanked with a space, so that a mark neither hides a full stop nor joins two words. Single marks
 # are left where letters stand on both sides.
-_BLANKED: Final = str.maketrans(dict.fromkeys(MARKS, " "))
-_APOSTROPHE: Final = re.compile(rf"(?<=\w)[{SINGLE}](?=\w)")
-_KEPT: Final = "\x00"
+_BLANKED: Final = re.compile(rf"[{re.escape(MARKS)}](?:(?<![{SINGLE}])|(?<!\w.)|(?!\w))", re.DOTALL)
 
 _WIDE_END: Final = re.compile("[。！？][」』”’）]*")
 _BRACKETS: Final = frozenset(")]}）】")
 _CONTEXT: Final = 40
 """Characters looked at on either side of a cut."""
-_MISSING_SPACE: Final = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’]?(?=([^\W\d_]{2,})[\s,])")
+_MISSING_SPACE: Final = re.compile(r"[.!?](?<=[^\W\d_]{3}.)[\"”’]?(?=([^\W\d_]{2,})[\s,])")
+_STOP: Final = re.compile("[.!?…]|[\u0370-\u1fff\u2070-\U0010ffff]")
+"""Without one of these before its last word a paragraph has one sentence, and the library is not asked;
+scripts beyond Latin have stops of their own."""
+
 _HIRAGANA: Final = re.compile("[\u3041-\u309f]")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,4})\.")
 _LAST_WORD: Final = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*\.$")
@@ -53,6 +55,11 @@ def sentences(text: str, language: str) -> list[Span]:
     Offsets are characters of the text given. The language is an ISO 639-1 code; an unknown one is cut
     by sentencex's fallback. Never raises.
     """
+    last = len(text)
+    while last and not text[last - 1].isalnum():
+        last -= 1
+    if not _STOP.search(text, 0, last):
+        return list(_spans(text, ()))
     cuts = set(_library_cuts(text, language))
     cuts.update(match.end() for match in _MISSING_SPACE.finditer(text) if _is_new_start(text, match))
     if not cuts:
@@ -67,7 +74,7 @@ def _library_cuts(text: str, language: str) -> Iterator[int]:
     """Yield where the library ends a sentence."""
     from sentencex import get_sentence_boundaries
 
-    masked = _APOSTROPHE.sub(_KEPT, text).translate(_BLANKED).replace(_KEPT, "'")
+    masked = _BLANKED.sub(" ", text)
     # What UTF-8 cannot carry, the library cannot be given.
     masked = masked.encode("utf-8", "replace").decode("utf-8")
     at = 0
