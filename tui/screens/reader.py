@@ -24,11 +24,12 @@ from storyview.widgets.status_line import StatusLine
 from storyview.widgets.stops import in_story_order, neighbour, silence_places, unique_places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
     from textual.widgets import Input
 
     from storyview.engine.model import ParagraphRef, Story
@@ -58,6 +59,10 @@ class ReaderScreen(Screen[None]):
         self._origin: reading.Position | None = None
         """Where the search began."""
         self._unique: tuple[ParagraphRef, ...] = ()
+        self._progress: Timer | None = None
+        self._keymap: Mapping[str, str] | None = None
+        """The keys rebound when `_bound` was made."""
+        self._bound = self._bindings
 
     def compose(self) -> ComposeResult:
         """Stand the lines around the canvas."""
@@ -72,7 +77,7 @@ class ReaderScreen(Screen[None]):
         if self._loading_story.done:
             self._loaded()
             return
-        self.set_interval(PATIENCE, self._tell_progress, name="progress")
+        self._progress = self.set_interval(PATIENCE, self._tell_progress, name="progress")
         self.run_worker(
             self._wait_for_story, thread=True, exclusive=True, group="loading", exit_on_error=False
         )
@@ -84,11 +89,12 @@ class ReaderScreen(Screen[None]):
             self.post_message(self.Loaded())
 
     def _tell_progress(self) -> None:
-        if self.story is None:
-            self.status.tell(f"{self._loading_story.doing} …", ())
+        self.status.tell(f"{self._loading_story.doing} …", ())
 
     @on(Loaded)
     def _loaded(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
         story = self._loading_story.story
         if story is None:
             self.app.exit(return_code=self._loading_story.code or 1)
@@ -162,7 +168,12 @@ class ReaderScreen(Screen[None]):
 
     def keys_of(self, action: Action) -> list[str]:
         """Return the keys bound to an action at present, as they are shown."""
-        bound = {key: binding for key, binding in self._bindings if binding.id == action.id}
+        keymap = self.app._keymap
+        if self._keymap is not keymap:
+            bindings = self._bindings.copy()
+            bindings.apply_keymap(keymap)
+            self._keymap, self._bound = keymap, bindings
+        bound = {key: binding for key, binding in self._bound if binding.id == action.id}
         usual = [key for key in action.keys if key in bound]
         keys = usual + [key for key in bound if key not in usual]
         return [self.app.get_key_display(bound[key]) for key in keys]
