@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -29,12 +29,13 @@ class StoryviewApp(App[None]):
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
 
     def __init__(self, loading: Loading, *, store: Path | None = None) -> None:
-        super().__init__()
+        # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.loading_story = loading
         self.store = store
         """Where the bookmarks are kept; None for the usual place."""
         if not self.no_color and self.console.color_system == "standard":
-            self.theme = "textual-ansi"
+            self.theme = "ansi-dark"
 
     @property
     def palette(self) -> Palette:
@@ -58,13 +59,12 @@ def run(loading: Loading) -> tuple[int, tuple[Problem, ...]]:
     """Open the reader on a story that is being loaded.
 
     Returns the exit code and the problems to print. A story that could not be opened by now is not
-    given a screen. The garbage collector, which the caller may have switched off for the start, runs again.
+    given a screen. Raises what went wrong unexpectedly while loading.
     """
-    if not (loading.done and loading.story is None):
-        app = StoryviewApp(loading)
-        app.run()
-        if app.return_code:
-            return app.return_code, loading.problems
-    gc.enable()
+    if not loading.done or loading.story is not None:
+        StoryviewApp(loading).run()
+        if not loading.done:
+            loading.stop()
+            return 0, ()
     loading.wait()
     return loading.code, loading.problems

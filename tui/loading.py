@@ -1,14 +1,26 @@
-"""Read and compare the sources in a thread, begun before the screen is there."""
+"""Read and compare the sources beside the screen, begun before the screen is there.
+
+Where the system can fork, the work is done in a process of its own: it runs while Textual is
+being imported, on another core, and never holds up a key. Elsewhere it is done in a thread.
+"""
 
 from __future__ import annotations
 
+import os
+import pickle
+import signal
 import threading
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 from storyview.engine.model import Problem, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+
+class LoadingFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
+    """Something went wrong that no source explains; the text is the traceback of where it happened."""
 
 
 class Loading:
@@ -27,10 +39,15 @@ class Loading:
         self._lead = lead
         self._stdin = stdin
         self._fault: BaseException | None = None
+        self._child: int | None = None
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
+        self._work: Callable[[], None] = self._open
 
     def start(self) -> None:
-        """Begin in the background."""
+        """Begin in the background, in a process of its own while there is no thread a fork would lose."""
+        if hasattr(os, "fork") and threading.active_count() == 1:
+            pipe = self._fork()
+            self._work = lambda: self._receive(pipe)
         self._thread.start()
 
     @property
@@ -44,12 +61,15 @@ class Loading:
         if self._fault is not None:
             raise self._fault
 
-    def _report(self, doing: str) -> None:
-        self.doing = doing
+    def stop(self) -> None:
+        """Give up; what the work would have brought is of no use any more."""
+        if self._child is not None and not self.done:
+            with suppress(ProcessLookupError):
+                os.kill(self._child, signal.SIGKILL)
 
     def _run(self) -> None:
         try:
-            self._open()
+            self._work()
         except BaseException as error:
             self._fault = error
 
@@ -63,5 +83,65 @@ class Loading:
         except UnknownLead as error:
             self.code, self.problems = 2, (Problem("--lead", str(error)),)
         else:
-            self.problems = story.problems
-            self.story = story
+            self.story, self.problems = story, story.problems
+
+    def _report(self, doing: str) -> None:
+        self.doing = doing
+
+    # In a process of its own: the child writes pickles of (name, value) to a pipe only it and we hold.
+
+    def _fork(self) -> BinaryIO:
+        ours, theirs = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            os.close(ours)
+            try:
+                self._serve(theirs)
+            finally:
+                os._exit(0)
+        os.close(theirs)
+        return os.fdopen(ours, "rb")
+
+    def _serve(self, pipe: int) -> None:
+        """Do the work in the child and send what it brings; end when nobody listens any more."""
+        for number in (signal.SIGINT, signal.SIGTSTP, signal.SIGWINCH):
+            signal.signal(number, signal.SIG_IGN)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(nowhere, standard)
+        with os.fdopen(pipe, "wb") as out, suppress(BrokenPipeError):
+
+            def send(name: str, value: object) -> None:
+                pickle.dump((name, value), out, pickle.HIGHEST_PROTOCOL)
+                out.flush()
+
+            self._report = lambda doing: send("doing", doing)  # type: ignore[method-assign]
+            try:
+                self._open()
+            except BaseException:
+                from traceback import format_exc
+
+                send("fault", format_exc())
+                return
+            send("code", self.code)
+            send("problems", self.problems)
+            send("story", self.story)
+
+    def _receive(self, pipe: BinaryIO) -> None:
+        """Take what the child sends until it ends."""
+        last = ""
+        with pipe:
+            while True:
+                try:
+                    last, value = pickle.load(pipe)  # noqa: S301 - written by our own child
+                except EOFError:
+                    break
+                if last == "fault":
+                    self._fault = LoadingFailed(value)
+                else:
+                    setattr(self, last, value)
+        assert self._child is not None
+        with suppress(ChildProcessError):
+            os.waitpid(self._child, 0)
+        if last not in ("fault", "story"):
+            self._fault = LoadingFailed("the process that compared the articles was ended from outside")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from textual.events import Click, MouseEvent, MouseScrollDown, MouseScrollUp, Resize
-    from textual.geometry import Region
 
     from storyview.engine.model import Span, Story
     from storyview.widgets.columns import Wrapped
@@ -68,6 +68,8 @@ class ReadingCanvas(Widget, can_focus=True):
         """The row each paragraph stands in."""
         self.painter: Painter
         """Set with the story."""
+        self._strips: list[Strip] | None = None
+        """The lines as last painted; None when everything is to be painted anew."""
         self._bookmarks: Collection[ParagraphRef] = ()
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
         self._wrapped: dict[tuple[int, int, bool], tuple[Wrapped, ...]] = {}
@@ -104,7 +106,7 @@ class ReadingCanvas(Widget, can_focus=True):
             self.position = reading.start(self.scene, self.body_height)
         else:
             self.position = reading.restore(self.scene, cursor, line, self.body_height)
-        self.refresh()
+        self._renew()
 
     def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
         """Return the counterpart in another article, or its paragraph in the nearest row."""
@@ -136,13 +138,13 @@ class ReadingCanvas(Widget, can_focus=True):
         """Show a mark on the bookmarked paragraphs."""
         self._bookmarks = places
         self.painter.mark_bookmarks(places)
-        self.refresh()
+        self._renew()
 
     def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
         """Highlight search matches."""
         self._found = found
         self.painter.mark_found(found)
-        self.refresh()
+        self._renew()
 
     # Geometry
 
@@ -179,7 +181,7 @@ class ReadingCanvas(Widget, can_focus=True):
         """Take a position of the present scene."""
         if position != self.position:
             self.position = position
-            self.refresh()
+            self._repaint()
 
     def jump(self, place: ParagraphRef) -> None:
         """Set the cursor on any paragraph, brought on the screen where it is not."""
@@ -273,11 +275,29 @@ class ReadingCanvas(Widget, can_focus=True):
 
     # Painting
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint the screen lines of a region."""
+    def _renew(self) -> None:
+        """Paint everything anew."""
+        self._strips = None
+        self.refresh()
+
+    def _repaint(self) -> None:
+        """Paint the lines that have changed; the terminal is sent no others."""
+        before, after = self._strips, self._paint()
+        self._strips = after
+        if before is None or len(before) != len(after):
+            self.refresh()
+            return
+        changed = [
+            y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new and old != new
+        ]
+        for first, last in _runs(changed):
+            self.refresh(Region(0, first, self.size.width, last - first + 1))
+
+    def _paint(self) -> list[Strip]:
+        """Return every line of the canvas."""
         width, height = self.size
         if self.scene is None or self.position is None:
-            return [Strip.blank(crop.width, self.palette.page)] * crop.height
+            return [Strip.blank(width, self.palette.page)] * height
         frame = Frame(
             self.scene,
             self.position,
@@ -287,8 +307,25 @@ class ReadingCanvas(Widget, can_focus=True):
             self.head_height,
             height,
         )
-        strips = [Strip(line, width) for line in self.painter.lines(frame, crop.y, min(crop.bottom, height))]
-        strips += [Strip.blank(width, self.palette.page)] * (crop.height - len(strips))
-        if crop.column_span != (0, width):
+        return self.painter.strips(frame, 0, height)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region."""
+        if self._strips is None or len(self._strips) != self.size.height:
+            self._strips = self._paint()
+        strips = self._strips[crop.y : crop.bottom]
+        strips += [Strip.blank(self.size.width, self.palette.page)] * (crop.height - len(strips))
+        if crop.column_span != (0, self.size.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
+
+
+def _runs(lines: list[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of consecutive numbers."""
+    runs: list[tuple[int, int]] = []
+    for line in lines:
+        if runs and runs[-1][1] == line - 1:
+            runs[-1] = (runs[-1][0], line)
+        else:
+            runs.append((line, line))
+    return runs

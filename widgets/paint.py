@@ -176,4 +176,15 @@ def paint_line(
     segments += body
     if pad > 0:
         segments.append(Segment(" " * pad, ground))
-    return segments
+    return merge(segments)
+
+
+def merge(segments: Iterable[Segment]) -> list[Segment]:
+    """Join neighbouring segments of one style: what the terminal is sent grows with their number."""
+    result: list[Segment] = []
+    for segment in segments:
+        if result and result[-1].style == segment.style:
+            result[-1] = Segment(result[-1].text + segment.text, segment.style)
+        else:
+            result.append(segment)
+    return result

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.cache import LRUCache
+from textual.strip import Strip
 
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
 from storyview.widgets.heads import head_lines
-from storyview.widgets.paint import Look, Run, edge, overlay, paint_line, runs
+from storyview.widgets.paint import Look, Run, edge, merge, overlay, paint_line, runs
 from storyview.widgets.scene import Layout, Scene
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
     from storyview.widgets.position import Position
 
-_STRIPS = 8192
+_BLOCKS = 2048
+"""Painted paragraphs kept."""
+_STRIPS = 1024
+"""Whole lines kept."""
 _RULE = "─"
 
 
@@ -57,8 +61,12 @@ class Painter:
         self.bookmarks: frozenset[ParagraphRef] = frozenset()
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
         self._runs: dict[ParagraphRef, tuple[Run, ...]] = {}
-        self._lines: LRUCache[tuple[object, ...], list[Segment]] = LRUCache(_STRIPS)
-        self._map: tuple[tuple[object, ...], list[list[Segment]]] | None = None
+        self._blocks: LRUCache[tuple[object, ...], list[list[Segment] | None]] = LRUCache(_BLOCKS)
+        """The painted lines of a paragraph, None for those not looked at yet."""
+        self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
+        self._blanks: dict[tuple[int, bool], list[Segment]] = {}
+        self._map: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
+        """What it depends on, and its lines outside and inside the window."""
 
     def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
         """Show a mark on the bookmarked paragraphs."""
@@ -68,26 +76,60 @@ class Painter:
     def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
         """Highlight search matches; spans of a paragraph are ascending and do not overlap."""
         self._found = found
-        self._lines.clear()
+        self._blocks.clear()
 
-    def lines(self, frame: Frame, start: int, end: int) -> list[list[Segment]]:
+    def strips(self, frame: Frame, start: int, end: int) -> list[Strip]:
         """Paint the canvas's lines start to end (half-open)."""
         band = self._band(frame)
-        heads = self._heads(frame) if start < frame.head else []
-        marks = self._minimap(frame)
+        heads = self._heads(frame)[start : min(end, frame.head)] if start < frame.head else []
+        strips = [Strip(head, frame.width) for head in heads]
+        top, bottom = max(start, frame.head) - frame.head, end - frame.head
+        if top < bottom:
+            panes = [
+                self._pane_lines(frame, pane, top, bottom, band) for pane in range(len(frame.scene.columns))
+            ]
+            lines = zip(*panes, self._rest(frame)[top:bottom], strict=True)
+            strips += [self._strip(parts, frame.width) for parts in lines]
+        return strips
+
+    def _strip(self, parts: tuple[list[Segment], ...], width: int) -> Strip:
+        """Return the strip made of these very parts, the one made before where there is one.
+
+        A strip remembers what it is to the terminal, so one that is shown again costs nothing.
+        """
+        key = tuple(map(id, parts))
+        known = self._strips.get(key)
+        if known is None:
+            # The parts are kept with the strip, so that no other list can come to have their ids.
+            known = (parts, Strip([segment for part in parts for segment in part], width))
+            self._strips[key] = known
+        return known[1]
+
+    def _rest(self, frame: Frame) -> list[list[Segment]]:
+        """Paint, for each line of the body, what is right of the panes: columns left over, the minimap."""
+        palette = self.palette
+        articles = frame.order[: maps.MOST]
+        over = max(0, frame.width - self._panes_width(frame) - maps.minimap_width(len(articles)))
+        key = (articles, frame.body, over)
+        if self._map is None or self._map[0] != key:
+            aside = Segment(" " * over, palette.page)
+            edge_here, edge_away = Segment(maps.EDGE, palette.sign), Segment(" ", palette.page)
+            marks = maps.minimap(self.story, articles, self.bookmarks, palette, frame.body)
+            away = [merge([aside, edge_away, *line]) for line in marks]
+            here = [
+                merge(
+                    [
+                        aside,
+                        edge_here,
+                        *(Segment(t, style and style + palette.window) for t, style, _ in line),
+                    ]
+                )
+                for line in marks
+            ]
+            self._map = (key, away, here)
+        _key, away, here = self._map
         first, last = self._window(frame)
-        lines = heads[start : min(end, frame.head)]
-        for y in range(max(start, frame.head) - frame.head, end - frame.head):
-            line = self._body_line(frame, y, band)
-            if first <= y <= last:
-                ground = self.palette.window
-                line.append(Segment(maps.EDGE, self.palette.sign))
-                line += [Segment(text, style and style + ground) for text, style, _ in marks[y]]
-            else:
-                line.append(Segment(" ", self.palette.page))
-                line += marks[y]
-            lines.append(line)
-        return lines
+        return away[:first] + here[first : last + 1] + away[last + 1 :]
 
     def _band(self, frame: Frame) -> frozenset[ParagraphRef]:
         cursor = frame.position.cursor
@@ -123,25 +165,32 @@ class Painter:
     def _panes_width(frame: Frame) -> int:
         return frame.pane * len(frame.scene.columns)
 
-    def _body_line(self, frame: Frame, y: int, band: frozenset[ParagraphRef]) -> list[Segment]:
-        palette = self.palette
-        blank = Segment(" " * (frame.pane - 1), palette.page)
-        segments: list[Segment] = []
-        for n, column in enumerate(frame.scene.columns):
-            line = y + frame.position.tops[column.article]
-            block = column.at(line)
-            if block is None:
-                segments += (edge(Look(leftmost=n == 0), palette), blank)
-            else:
-                segments += self._pane_line(frame, n, block, line - block.top, band)
-        rest = frame.width - self._panes_width(frame) - maps.minimap_width(len(frame.order[: maps.MOST]))
-        if rest > 0:
-            segments.append(Segment(" " * rest, palette.page))
-        return segments
+    def _pane_lines(
+        self, frame: Frame, pane: int, start: int, end: int, band: frozenset[ParagraphRef]
+    ) -> list[list[Segment]]:
+        """Paint lines start to end (half-open) of the body in one pane."""
+        column = frame.scene.columns[pane]
+        top = frame.position.tops[column.article]
+        blank = self._blank(frame.pane, leftmost=pane == 0)
+        lines = [blank] * (end - start)
+        for block in column.between(top + start, top + end):
+            first = max(block.top, top + start)
+            last = min(block.bottom, top + end)
+            painted = self._block_lines(frame, pane, block, first - block.top, last - block.top, band)
+            lines[first - top - start : last - top - start] = painted
+        return lines
 
-    def _pane_line(
-        self, frame: Frame, pane: int, block: Block, line: int, band: frozenset[ParagraphRef]
-    ) -> list[Segment]:
+    def _blank(self, width: int, *, leftmost: bool) -> list[Segment]:
+        key = (width, leftmost)
+        if key not in self._blanks:
+            edges = edge(Look(leftmost=leftmost), self.palette)
+            self._blanks[key] = merge([edges, Segment(" " * (width - 1), self.palette.page)])
+        return self._blanks[key]
+
+    def _block_lines(
+        self, frame: Frame, pane: int, block: Block, start: int, end: int, band: frozenset[ParagraphRef]
+    ) -> list[list[Segment]]:
+        """Paint lines start to end (half-open) of a paragraph."""
         article = frame.scene.columns[pane].article
         place = ParagraphRef(article, block.paragraph)
         mark = self.story.mark(place)
@@ -152,14 +201,21 @@ class Painter:
             bookmarked=place in self.bookmarks,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
         )
-        key = (place, line, frame.pane, look, block.wrapped.folded)
-        painted = self._lines.get(key)
+        key = (place, frame.pane, look, block.wrapped.folded)
+        painted = self._blocks.get(key)
         if painted is None:
-            text = self.story.articles[article]
-            styled = self._styled(place)
-            painted = paint_line(text, article, block, line, mark, styled, look, self.palette, frame.pane)
-            self._lines[key] = painted
-        return painted
+            painted = self._blocks[key] = [None] * block.height
+        styled: Sequence[Run] | None = None
+        lines = []
+        for n in range(start, end):
+            line = painted[n]
+            if line is None:
+                styled = styled or self._styled(place)
+                text = self.story.articles[article]
+                line = paint_line(text, article, block, n, mark, styled, look, self.palette, frame.pane)
+                painted[n] = line
+            lines.append(line)
+        return lines
 
     def _styled(self, place: ParagraphRef) -> Sequence[Run]:
         styled = self._runs.get(place)
@@ -169,13 +225,6 @@ class Painter:
             self._runs[place] = styled
         found = self._found.get(place)
         return overlay(styled, found, self.palette.found) if found else styled
-
-    def _minimap(self, frame: Frame) -> list[list[Segment]]:
-        articles = frame.order[: maps.MOST]
-        key = (articles, frame.body)
-        if self._map is None or self._map[0] != key:
-            self._map = (key, maps.minimap(self.story, articles, self.bookmarks, self.palette, frame.body))
-        return self._map[1]
 
     def _window(self, frame: Frame) -> tuple[int, int]:
         """Return the first and last minimap line of what the guide shows."""

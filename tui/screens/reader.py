@@ -56,6 +56,8 @@ class ReaderScreen(Screen[None]):
         self.status = StatusLine(palette, name="storyview", id="status")
         self.keys = KeyLine(palette, id="keys")
         self.search = Search()
+        self._hinted: Situation | None = None
+        """What the key line was made for."""
         self._origin: reading.Position | None = None
         """Where the search began."""
         self._unique: tuple[ParagraphRef, ...] = ()
@@ -189,7 +191,10 @@ class ReaderScreen(Screen[None]):
             story, scene, position.cursor, self.canvas.rows, self.search.count(position.cursor)
         )
         self.status.tell(telling.what_is_open(story), place)
-        self.keys.tell(telling.hints(self.situation(), self.keys_of))
+        now = self.situation()
+        if now != self._hinted:
+            self._hinted = now
+            self.keys.tell(telling.hints(now, self.keys_of))
 
     @on(ReadingCanvas.Moved)
     def _moved(self) -> None:
