@@ -87,10 +87,10 @@ _FLAG: Final = re.compile(
 
 
 def neutralise(text: str) -> str:
-    """Return the text with nothing left that a terminal would obey or that hides from the reader.
+    r"""Return the text with nothing left that a terminal would obey or that hides from the reader.
 
     The result may be shorter or longer than the text; offsets into an article always refer to the
-    result. Applying it twice changes nothing. Newlines of every kind become `\\n`. Never raises.
+    result. Applying it twice changes nothing. Newlines of every kind become `\n`. Never raises.
     """
     if _SUSPECT.search(text) is None:
         return text

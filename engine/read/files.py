@@ -49,7 +49,9 @@ class Contents:
 def explain(error: OSError) -> str:
     """Return what is wrong and what to do, for an error of the operating system."""
     known = _ERRORS.get(error.errno or 0)
-    return known or f"it cannot be read ({(error.strerror or str(error)).lower()}); check the disk and the name"
+    return (
+        known or f"it cannot be read ({(error.strerror or str(error)).lower()}); check the disk and the name"
+    )
 
 
 def size_problem(size: int) -> str:
@@ -75,7 +77,8 @@ def read_bytes(path: str) -> Contents:
             _check(status)
             data = _bounded(file)
     except OSError as error:
-        raise UnreadableError(_link_problem(path) or explain(error)) from error
+        broken = _broken_link(path) if error.errno == errno.ENOENT else None
+        raise UnreadableError(broken or explain(error)) from error
     except ValueError as error:  # a NUL inside the name
         raise UnreadableError("it is no name a file can have; check it") from error
     if len(data) > MAX_BYTES:
@@ -105,12 +108,10 @@ def _check(status: os.stat_result) -> None:
     raise UnreadableError("it is no regular file; name a text file or a folder of them")
 
 
-def _link_problem(path: str) -> str | None:
+def _broken_link(path: str) -> str | None:
     """Return what is wrong with a symbolic link that leads nowhere."""
     try:
         target = Path(path).readlink()
-        if Path(path).exists():
-            return None
     except (OSError, ValueError):
         return None
     return f"it is a link to {target}, which is not there; restore that file or name another"

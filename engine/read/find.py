@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
 from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import explain
 from storyview.engine.read.formats import is_known, known_suffixes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MAGIC: Final = re.compile(r"[*?\[]")
 _DIGITS: Final = re.compile(r"(\d+)")
@@ -45,7 +47,8 @@ def find(sources: Iterable[str]) -> tuple[list[Found], list[Problem]]:
     """Return the files that the names stand for, in order, and what could not be found.
 
     A name with `*`, `?` or `[` that no file has is a glob (`**` for any folders, links not followed).
-    A glob gives what the shell would, but for files no reader knows, unless it ends in their suffix. A manifest
+    A glob
+    gives what the shell would, but for files no reader knows, unless it ends in their suffix. A manifest
     named as if it were an article stands for its folder. Files of any suffix may be named; nothing is
     opened here, so what is no text shows only when it is read.
     """
@@ -88,13 +91,17 @@ class _Search:
     def _note(self, name: str, message: str) -> None:
         self.problems.append(Problem(neutralise_line(name), neutralise_line(message)))
 
-    def _folder(self, top: Path) -> None:
+    def _folder(self, top: Path, *, quiet: bool = False) -> bool:
+        """Find what a folder holds, and return whether it holds any; quiet when it is one of many."""
         before = len(self.problems)
         paths = self._walk(top, set())
-        if not paths and len(self.problems) == before:
-            self._note(str(top), f"the folder holds no articles ({', '.join(known_suffixes())}); name its files")
+        if not paths and not quiet and len(self.problems) == before:
+            self._note(
+                str(top), f"the folder holds no articles ({', '.join(known_suffixes())}); name its files"
+            )
         for path in _ordered(top, paths):
             self._take(Found(str(path), path, top))
+        return bool(paths)
 
     def _walk(self, folder: Path, above: set[tuple[int, int]]) -> list[Path]:
         """Return the files below a folder that a reader knows; a folder inside itself is left out."""
@@ -121,20 +128,17 @@ class _Search:
             self._note(pattern, f"the pattern cannot be used ({error}); quote it and use *, ? and **")
             return
         suffix = Path(pattern).suffix.lower()
-        files = [path for path in paths if _is_folder(path) or is_known(path.name) or path.suffix.lower() == suffix]
-        if not files:
-            self._note(pattern, "no file matches the pattern; check it, or name a folder")
-        before = len(self.found)
-        for path in files:
-            if _is_folder(path):
-                before_problems = len(self.problems)
-                self._folder(path)
-                # Among many matches a folder without articles is no news.
-                if len(files) > 1:
-                    del self.problems[before_problems:]
-            elif path.name != manifests.NAME:
+        folders = [path for path in paths if _is_folder(path)]
+        files = [path for path in paths if path not in folders and path.name != manifests.NAME]
+        files = [path for path in files if is_known(path.name) or path.suffix.lower() == suffix]
+        before = len(self.problems)
+        any_found = bool(files)
+        for path in sorted(files + folders, key=lambda path: natural(str(path))):
+            if path in files:
                 self._take(Found(str(path), path))
-        if files and len(self.found) == before and not self.problems:
+            else:
+                any_found |= self._folder(path, quiet=True)
+        if not any_found and len(self.problems) == before:
             self._note(pattern, "no article matches the pattern; check it, or name a folder")
 
 
@@ -189,4 +193,6 @@ def _missing(path: Path) -> str:
     except (OSError, ValueError):
         return "there is no such file or folder; check the name"
     near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.7)
-    return f"there is no such file; did you mean {near[0]}?" if near else "there is no such file; check the name"
+    return (
+        f"there is no such file; did you mean {near[0]}?" if near else "there is no such file; check the name"
+    )

@@ -123,7 +123,7 @@ class _Check:
         value = table.get(key, {})
         if isinstance(value, dict):
             return value
-        self._note(f"“{key}” must be a table, [{key}.\"NAME.txt\"]")
+        self._note(f'“{key}” must be a table, [{key}."NAME.txt"]')
         return {}
 
     def _line(self, table: Mapping[str, Any], key: str, where: str) -> str | None:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.read.formats import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
 _FENCES: Final = {"---": ("---", "..."), "+++": ("+++",)}
-_FRONT_KEYS: Final = {"title": "title", "date": "date", "outlet": "label", "publisher": "label", "source": "label"}
+_FRONT_KEYS: Final = {
+    "title": "title",
+    "date": "date",
+    "outlet": "label",
+    "publisher": "label",
+    "source": "label",
+}
 _FIELD: Final = re.compile(r"(\w+)\s*[:=]\s*(.+)")
 _TAG: Final = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-zA-Z][^>]*>", re.S | re.I)
 _DEEPEST: Final = 20
@@ -36,7 +43,9 @@ def prose(text: str) -> Document:
     tokens = parser.parse(body)
     blocks = list(_blocks(tokens))
     title = fields.get("title") or next(_headings(tokens), None)
-    return Document("\n\n".join(blocks) + "\n" if blocks else "", title, fields.get("date"), fields.get("label"))
+    return Document(
+        "\n\n".join(blocks) + "\n" if blocks else "", title, fields.get("date"), fields.get("label")
+    )
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -63,9 +72,9 @@ def _is_field(line: str) -> bool:
     return line[0] in " \t#-[]" or bool(re.match(r"[\w.-]+\s*[:=]", line))
 
 
-def _headings(tokens: Sequence[Token]) -> Iterable[str]:
+def _headings(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the headings' texts."""
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.type == "heading_open" and (text := _inline(token)):
             yield text
 

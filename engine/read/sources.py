@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem, SourceText
 from storyview.engine.read import manifest as manifests
@@ -15,6 +14,9 @@ from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.files import MAX_BYTES, UnreadableError, read_bytes, size_problem
 from storyview.engine.read.find import Found, find
 from storyview.engine.read.formats import reader_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDIN: Final = "-"
 
@@ -125,7 +127,10 @@ class _Stage:
         if entry is None:
             return text
         return replace(
-            text, label=entry.label or text.label, title=entry.title or text.title, date=entry.date or text.date
+            text,
+            label=entry.label or text.label,
+            title=entry.title or text.title,
+            date=entry.date or text.date,
         )
 
     def reading(self) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Article, Furniture, Paragraph, Sentence, Span
@@ -36,10 +37,14 @@ def segment(texts: Sequence[SourceText]) -> tuple[Article, ...]:
     pieces = [[item.text[span.start : span.end] for span in item.paragraphs] for item in laid]
     kinds = furniture_of(pieces, [text.title for text in texts])
     labels = unique_labels(
-        [label_of(text, paragraphs, kind) for text, paragraphs, kind in zip(texts, pieces, kinds, strict=True)]
+        [
+            label_of(text, paragraphs, kind)
+            for text, paragraphs, kind in zip(texts, pieces, kinds, strict=True)
+        ]
     )
     return tuple(
-        _article(text, item, kind, label) for text, item, kind, label in zip(texts, laid, kinds, labels, strict=True)
+        _article(text, item, kind, label)
+        for text, item, kind, label in zip(texts, laid, kinds, labels, strict=True)
     )
 
 
@@ -82,7 +87,9 @@ def _paragraph(text: str, span: Span, kind: Furniture | None, language: str, *, 
         elif tail is not None and begin >= tail:
             inside = tail_kind
         offset = span.start + begin
-        found += (Sentence(offset + s.start, offset + s.end, inside) for s in sentences(piece[begin:end], language))
+        found += (
+            Sentence(offset + s.start, offset + s.end, inside) for s in sentences(piece[begin:end], language)
+        )
     return Paragraph(span.start, span.end, tuple(found), kind)
 
 
@@ -110,7 +117,7 @@ def _divided(paragraphs: Sequence[Paragraph], length: int) -> list[Paragraph]:
 def _parts(length: int, *cuts: int | None) -> list[tuple[int, int]]:
     """Return the ranges between cuts."""
     places = [0, *sorted(cut for cut in cuts if cut), length]
-    return [(a, b) for a, b in zip(places, places[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(places) if a < b]
 
 
 def _date(text: str, paragraphs: Sequence[Paragraph]) -> str | None:

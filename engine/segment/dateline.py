@@ -15,16 +15,22 @@ _LONGEST: Final = 80
 _DASH: Final = re.compile(r"\s*(?:--+|[—–]|(?<=[\s)])-)\s*(?=\S)|\s*[:：]\s+(?=\S)")
 _ISO: Final = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _EAST_ASIAN: Final = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_DAY_FIRST: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+|d')?([^\W\d_]{3,})\.?(?:\s+(?:de\s+|del\s+)?(\d{4}))?")
+_DAY_FIRST: Final = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+|d')?([^\W\d_]{3,})\.?(?:\s+(?:de\s+|del\s+)?(\d{4}))?"
+)
 _MONTH_FIRST: Final = re.compile(r"\b([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?")
 _NUMERIC: Final = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?", re.I)
 _CJK_LINE: Final = re.compile(
-    r"[【（][^】）\n]{2,30}[】）]\s*|[^\s，。、]{0,16}\d{1,2}月\d{1,2}日\s*[电電讯訊](?:[\s　]+|(?:[（(][^）)]*[）)]))?"
+    r"[【（][^】）\n]{2,30}[】）]\s*|"
+    r"[^\s，。、]{0,16}\d{1,2}月\d{1,2}日\s*[电電讯訊](?:[\s　]+|(?:[（(][^）)]*[）)]))?"
 )
 _CJK_AGENCY: Final = re.compile(r"[社电電讯訊报報網网]")
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*")
+_SENTENCE_MARKS: Final = re.compile(r"[!?;\"“”]")
+_STOP: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4}))\.\s+")
 _PARENTHESIS: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 
 
@@ -49,24 +55,21 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 def _dates(text: str) -> list[tuple[int, int, int, int, int]]:
     """Return the dates of a text: year (0 when not given), month, day, start, end; by start."""
-    found: list[tuple[int, int, int, int, int]] = []
-    for match in _ISO.finditer(text):
-        found.append((int(match[1]), int(match[2]), int(match[3]), *match.span()))
-    for match in _EAST_ASIAN.finditer(text):
-        found.append((int(match[1] or 0), int(match[2]), int(match[3]), *match.span()))
-    for match in _DAY_FIRST.finditer(text):
-        if month := MONTHS.get(match[2].casefold()):
-            found.append((int(match[3] or 0), month, int(match[1]), *match.span()))
-    for match in _MONTH_FIRST.finditer(text):
-        if month := MONTHS.get(match[1].casefold()):
-            found.append((int(match[3] or 0), month, int(match[2]), *match.span()))
+    found = [(int(m[1]), int(m[2]), int(m[3]), *m.span()) for m in _ISO.finditer(text)]
+    found += [(int(m[1] or 0), int(m[2]), int(m[3]), *m.span()) for m in _EAST_ASIAN.finditer(text)]
+    for pattern, day, name in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
+        for match in pattern.finditer(text):
+            if month := MONTHS.get(match[name].casefold()):
+                found.append((int(match[3] or 0), month, int(match[day]), *match.span()))
     for match in _NUMERIC.finditer(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         if "." in match[0] or first > 12 or first == second:
             found.append((year, second, first, *match.span()))
         elif second > 12:
             found.append((year, first, second, *match.span()))
-    return sorted((item for item in found if 1 <= item[1] <= 12 and 1 <= item[2] <= 31), key=lambda item: item[3:])
+    return sorted(
+        (item for item in found if 1 <= item[1] <= 12 and 1 <= item[2] <= 31), key=lambda item: item[3:]
+    )
 
 
 def without_dates(text: str) -> tuple[str, bool]:
@@ -92,7 +95,11 @@ def is_date_line(text: str) -> bool:
     labels = sum(word.casefold() in DATE_WORDS for word in words)
     others = [word for word in words if word.casefold() not in DATE_WORDS]
     zones = [word for word in others if word.isupper() and len(word) <= 4]
-    return dated and len(others) - len(zones) <= (2 if labels else 0) and all(word[0].isupper() for word in others)
+    return (
+        dated
+        and len(others) - len(zones) <= (2 if labels else 0)
+        and all(word[0].isupper() for word in others)
+    )
 
 
 def dateline_end(text: str) -> int | None:
@@ -112,7 +119,7 @@ def dateline_end(text: str) -> int | None:
         if match.end() < len(text) and _is_place(text[: match.start()], match[0].strip()):
             return match.start() + len(match[0].rstrip()) if _starts(text[match.end() :]) else None
         match = _DASH.search(text, match.end(), _LONGEST)
-    stop = re.compile(r"(?<=[^\W\d_]{3})\.\s+|(?<=\d{4})\.\s+").search(text, 0, _LONGEST)
+    stop = _STOP.search(text, 0, _LONGEST)
     if stop and stop.end() < len(text) and is_dated_place(text[: stop.start()]):
         return stop.start() + 1
     return None
@@ -133,25 +140,30 @@ def _is_place(head: str, mark: str) -> bool:
         if not (_agency_like(inside) or without_dates(inside)[1]):
             return False
     place, dated = without_dates(head)
-    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", place)]
+    words = _NAME.findall(place)
     if not words:
         return agency and not place.strip(" ,()")
     names = [word for word in words if word.casefold() not in DATE_WORDS]
-    if len(words) > 7 or not all(word[0].isupper() or len(word) <= 3 for word in names) or re.search(r"[!?;\"“”]", head):
+    if (
+        len(words) > 7
+        or not all(word[0].isupper() or len(word) <= 3 for word in names)
+        or _SENTENCE_MARKS.search(head)
+    ):
         return False
     if names and names[0].casefold() in KICKERS:
         return False
     upper = list(takewhile(str.isupper, names))
     capitals = sum(map(len, upper)) >= 4
     if mark in (":", "："):
-        return (capitals and (len(names) <= 3)) or (agency and dated) or (bool(parenthesis) and agency) or dated and bool(names)
+        return (capitals and len(names) <= 3) or (agency and bool(parenthesis)) or (dated and bool(names))
     return capitals or agency or (dated and bool(names))
 
 
 def _agency_like(text: str) -> bool:
-    """Whether a parenthesis names an agency: capitals, or a known name."""
+    """Whether a parenthesis names an agency: a known name, or capitals (one letter is a party's)."""
     words = _WORD.findall(text)
-    return any(word.casefold() in AGENCIES for word in words) or (len(words) <= 2 and all(w.isupper() for w in words))
+    capitals = len(words) <= 2 and all(word.isupper() and len(word) > 1 for word in words)
+    return capitals or any(word.casefold() in AGENCIES for word in words)
 
 
 def is_dated_place(head: str) -> bool:

@@ -22,7 +22,6 @@ from storyview.engine.segment.quotations import marks, quotations
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from storyview.engine.model import Span
 
 _CLOSE: Final = 12
 """Characters at a paragraph's end that may follow its full stop, and that."""
@@ -42,6 +41,7 @@ _HANDLE: Final = re.compile(r"(?:[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}|(?:https?://|
 _CREDIT_REACH: Final = 160
 """Characters before a caption's end in which its credit begins."""
 
+_LONGEST_TAG: Final = 60
 _COPYRIGHT_YEAR: Final = re.compile(r"[©ⓒ]\s?(?:copyright )?\d{4}", re.IGNORECASE)
 
 _LONGEST_LABEL: Final = 30
@@ -76,7 +76,9 @@ class Text:
         return cls(text, words, len(words) + wide, _FINAL.search(text[-_CLOSE:]) is not None, " ".join(words))
 
 
-def furniture_of(articles: Sequence[Sequence[str]], titles: Sequence[str | None]) -> list[list[Furniture | None]]:
+def furniture_of(
+    articles: Sequence[Sequence[str]], titles: Sequence[str | None]
+) -> list[list[Furniture | None]]:
     """Return for each paragraph of each article its kind of furniture, None for what reports.
 
     Given are the articles' paragraphs in order, and for each article the title its source gives it.
@@ -110,12 +112,14 @@ class Elsewhere:
         return any(key in text.key and key != text.key for other in self._others for text in other)
 
     def covers(self, paragraph: Text) -> bool:
-        """Whether one paragraph of another article has most of its longer words: three in four of three or more."""
+        """Whether one paragraph of another article has most of its longer words: three in four."""
         words = {word for word in paragraph.words if len(word) > 3}
         if len(words) < 3:
             return False
         return any(
-            len(words.intersection(text.words)) * 4 >= len(words) * 3 for other in self._others for text in other
+            len(words.intersection(text.words)) * 4 >= len(words) * 3
+            for other in self._others
+            for text in other
         )
 
     def repeats(self, paragraph: Text) -> bool:
@@ -125,6 +129,7 @@ class Elsewhere:
 
 @cache
 def _patterns(kind: str) -> re.Pattern[str]:
+    """Return a table of `phrases` as one pattern."""
     sources: tuple[str, ...] = getattr(phrases, kind)
     return re.compile("|".join(f"(?:{source})" for source in sources), re.IGNORECASE)
 
@@ -171,9 +176,10 @@ def _is_tags(paragraph: Text) -> bool:
     if not colon:
         return True
     rest = rest.strip(" :")
-    return not _FINAL.search(rest) and not (len(rest) > 60 and "," not in rest and "#" not in rest and "|" not in rest) or all(
-        word in phrases.TAG_LABELS for word in _WORD.findall(rest.casefold())
-    )
+    if all(word in phrases.TAG_LABELS for word in _WORD.findall(rest.casefold())):
+        return True
+    is_list = any(sign in rest for sign in ",#|;") or len(rest) <= _LONGEST_TAG
+    return is_list and not _FINAL.search(rest)
 
 
 def _made_of(paragraph: Text, core: frozenset[str], rest: frozenset[str], most: int) -> bool:
@@ -192,7 +198,11 @@ def _is_reading_time(text: str) -> bool:
 
 def is_photo_credit(text: str) -> bool:
     """Whether a text is a photo credit and nothing else."""
-    return len(text) <= 120 and _patterns("CREDIT_MARKS").fullmatch(text.strip()) is not None and not is_rights(text)
+    return (
+        len(text) <= 120
+        and _patterns("CREDIT_MARKS").fullmatch(text.strip()) is not None
+        and not is_rights(text)
+    )
 
 
 def is_rights(text: str) -> bool:
@@ -226,7 +236,8 @@ def is_caption(text: str) -> bool:
     start = credit_start(text)
     if start is None or _quotes(text):
         return False
-    return text[start] in "©ⓒ([" or bool(_PHOTO.match(text, start)) or text[:start].rstrip()[-1:] in _ENDS_BEFORE_CREDIT
+    marked = text[start] in "©ⓒ([" or _PHOTO.match(text, start) is not None
+    return marked or text[:start].rstrip()[-1:] in _ENDS_BEFORE_CREDIT
 
 
 def agency_tail(text: str) -> int | None:
@@ -270,7 +281,9 @@ def is_promotion(paragraph: Text, repeats: Callable[[Text], bool] = lambda _: Fa
     if paragraph.words[0].split("-")[0] not in phrases.PROMOTION_VERBS:
         return False
     needed = 1 if repeats(paragraph) else 2
-    return all(_asks(piece, needed) for piece in re.split(r"(?<=[.!?。！？|])\s+", text) if _WORD.search(piece))
+    return all(
+        _asks(piece, needed) for piece in re.split(r"(?<=[.!?。！？|])\s+", text) if _WORD.search(piece)
+    )
 
 
 def _asks(sentence: str, needed: int) -> bool:
@@ -315,7 +328,7 @@ def _heads(paragraph: Text, most: int) -> bool:
 
 def _is_title_case(text: str) -> bool:
     """Whether most of a line's longer words begin with capitals, as English titles do."""
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    words = [str(word) for word in _WORD.findall(text) if len(word) > 3]
     return sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
 
 
@@ -330,7 +343,9 @@ def _headline(
     if title and _same(head, Text.of(title)):
         kinds[first] = Furniture.HEADLINE
         return
-    below = [p.length for p, kind in zip(paragraphs[first + 1 :], kinds[first + 1 :], strict=True) if kind is None]
+    below = [
+        p.length for p, kind in zip(paragraphs[first + 1 :], kinds[first + 1 :], strict=True) if kind is None
+    ]
     if not below or not _heads(head, _HEADLINE_WORDS) or elsewhere.tells(head):
         return
     prose = [p for p, kind in zip(paragraphs, kinds, strict=True) if kind is None and p.ends]

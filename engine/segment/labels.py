@@ -20,7 +20,9 @@ _STDIN_LABEL: Final = "standard input"
 
 _OUTLET: Final = r"((?:The )?[A-Z][\w&.’'-]*(?: (?:of|de|do|da|del|the|[A-Z][\w&’'-]*))*)"
 _PLUGS: Final = (
-    re.compile(rf"\b(?:[Oo]n|[Oo]f|[Ff]rom|[Bb]y|[Nn]o|[Ee]n|[Ss]ur|[Ss]u|[Aa]uf|[Dd]i) {_OUTLET}\s*(?:[.!]|$)"),
+    re.compile(
+        rf"\b(?:[Oo]n|[Oo]f|[Ff]rom|[Bb]y|[Nn]o|[Ee]n|[Ss]ur|[Ss]u|[Aa]uf|[Dd]i) {_OUTLET}\s*(?:[.!]|$)"
+    ),
     re.compile(rf"\b[Tt]he {_OUTLET} (?:[Nn]ews )?(?:[Aa]pp|[Nn]ewsletter|[Cc]hannel|website)\b"),
     re.compile(rf"(?:©|[Cc]opyright|\(c\))\s*(?:\d{{4}}\s*)?{_OUTLET}"),
 )
@@ -77,16 +79,20 @@ def _outlet(texts: Iterable[str]) -> str | None:
     for text in texts:
         for plug in _PLUGS:
             if match := plug.search(text):
-                return match[1].strip(" .’'")
+                return str(match[1]).strip(" .’'")
     return None
 
 
 def _agency(texts: Iterable[str]) -> str | None:
     """Return the agency named last in the first text that names one."""
     for text in texts:
-        named = [word for word in _LAST_AGENCY.findall(text) if word.casefold() in phrases.AGENCIES and not word.islower()]
+        named = [
+            word
+            for word in _LAST_AGENCY.findall(text)
+            if word.casefold() in phrases.AGENCIES and not word.islower()
+        ]
         if named:
-            return named[-1]
+            return str(named[-1])
     return None
 
 

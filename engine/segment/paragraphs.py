@@ -58,9 +58,9 @@ class _Line:
 
 
 def lay_out(text: str) -> Laid:
-    """Return the text with broken paragraphs re-joined, and its paragraphs; never raises.
+    r"""Return the text with broken paragraphs re-joined, and its paragraphs; never raises.
 
-    The text is cleaned already: its newlines are `\\n`. Ranges are characters of the returned text.
+    The text is cleaned already: its newlines are `\n`. Ranges are characters of the returned text.
     """
     blocks = list(_blocks(text))
     pairs = [pair for block in blocks for pair in pairwise(block)]
@@ -143,7 +143,9 @@ def _joins(before: _Line, line: _Line, indent: int, width: int) -> bool:
 
 def _runs_on(before: _Line, line: _Line) -> bool:
     """Whether a line of unwrapped text was broken by mistake: in mid-sentence, before a small letter."""
-    return len(before.text) > 40 and line.text[0].islower() and before.text[-1].isalpha() and not _is_item(line)
+    return (
+        len(before.text) > 40 and line.text[0].islower() and before.text[-1].isalpha() and not _is_item(line)
+    )
 
 
 def _rebuilt(text: str, groups: Sequence[Sequence[_Line]]) -> Laid:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SINGLE: Final = "'‘’‚‛`´"
-DOUBLE: Final = "\"“”„‟〝〞〟＂"
+DOUBLE: Final = '"“”„‟〝〞〟＂'
 ANGLE: Final = "«»‹›"
 CORNER: Final = "「」『』《》〈〉｢｣"
 MARKS: Final = SINGLE + DOUBLE + ANGLE + CORNER
@@ -56,7 +56,9 @@ def _side(mark: str, before: str, after: str) -> str:
     if mark in CORNER:
         return "(" if mark in _OPENING else ")"
     free_before = not before or before.isspace() or before in _BEFORE_OPENING or before in MARKS
-    free_after = not after or after.isspace() or not (after.isalnum() or after in "([{$€£¥#@¿¡…" or after in MARKS)
+    free_after = (
+        not after or after.isspace() or not (after.isalnum() or after in "([{$€£¥#@¿¡…" or after in MARKS)
+    )
     if free_before and not free_after:
         return "("
     if free_after and not free_before:

@@ -46,6 +46,7 @@ scripts beyond Latin have stops of their own."""
 
 _HIRAGANA: Final = re.compile("[\u3041-\u309f]")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,4})\.")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LAST_WORD: Final = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*\.$")
 
 
@@ -61,13 +62,14 @@ def sentences(text: str, language: str) -> list[Span]:
     if not _STOP.search(text, 0, last):
         return list(_spans(text, ()))
     cuts = set(_library_cuts(text, language))
-    cuts.update(match.end() for match in _MISSING_SPACE.finditer(text) if _is_new_start(text, match))
+    cuts.update(match.end() for match in _MISSING_SPACE.finditer(text) if _is_new_start(match))
     if not cuts:
         return list(_spans(text, ()))
     quoted = quotations(text)
     spoken = [span for span in quoted.spans if span.end - span.start <= LONGEST_QUOTATION]
     placed = sorted({_placed(text, cut, quoted.closing) for cut in cuts})
-    return list(_spans(text, _joined(text, placed, spoken)))
+    abbreviations = ABBREVIATIONS.get(language, ABBREVIATIONS["en"])
+    return list(_spans(text, _joined(text, placed, spoken, abbreviations)))
 
 
 def _library_cuts(text: str, language: str) -> Iterator[int]:
@@ -100,7 +102,7 @@ def _piece(text: str, at: int) -> tuple[str, bool]:
     if ends:
         return rest[: ends[-1]], True
     last = max(rest.rfind(mark + " ", half) for mark in ".!?")
-    if last >= 0 and not _is_abbreviation(rest[: last + 1]):
+    if last >= 0:
         return rest[: last + 2], True
     space = rest.rfind(" ", half)
     return (rest[: space + 1] if space >= 0 else rest), False
@@ -121,7 +123,7 @@ def _placed(text: str, cut: int, closing: frozenset[int]) -> int:
     return end
 
 
-def _joined(text: str, cuts: list[int], spoken: list[Span]) -> Iterator[int]:
+def _joined(text: str, cuts: list[int], spoken: list[Span], abbreviations: frozenset[str]) -> Iterator[int]:
     """Yield the cuts that hold."""
     starts = [span.start for span in spoken]
     last = 0
@@ -133,7 +135,12 @@ def _joined(text: str, cuts: list[int], spoken: list[Span]) -> Iterator[int]:
         if n >= 0 and spoken[n].start < cut < spoken[n].end:
             continue
         following = cuts[number + 1] if number + 1 < len(cuts) else len(text)
-        if _continues(before, after) or _attributed(before, text[cut : min(following, cut + 4 * _CONTEXT)]):
+        if (
+            _continues(before, after)
+            or _ends_in(before, abbreviations)
+            or _is_address(text, cut)
+            or _attributed(before, text[cut : min(following, cut + 4 * _CONTEXT)])
+        ):
             continue
         if _NUMERAL.fullmatch(text[last : min(cut, last + _CONTEXT)].strip()):  # of a list item
             continue
@@ -147,13 +154,19 @@ def _continues(before: str, after: str) -> bool:
         return True
     if before[-1] in CORNER and _HIRAGANA.match(after):  # 「…。」と述べた
         return True
-    return before.endswith((" ...", " …")) or _is_abbreviation(before)
+    return before.endswith((" ...", " …"))
 
 
-def _is_abbreviation(before: str) -> bool:
+def _ends_in(before: str, abbreviations: frozenset[str]) -> bool:
     """Whether a text ends in an abbreviation that never ends a sentence."""
     word = _LAST_WORD.search(before[-24:])
-    return word is not None and word[0][:-1].casefold() in ABBREVIATIONS
+    return word is not None and word[0][:-1] in abbreviations
+
+
+def _is_address(text: str, cut: int) -> bool:
+    """Whether a cut stands inside the name of a site (Booking.Com)."""
+    word = _LETTERS.match(text, cut)
+    return word is not None and word[0].casefold() in DOMAINS and not text[cut - 1].isspace()
 
 
 def _attributed(before: str, following: str) -> bool:
@@ -164,7 +177,7 @@ def _attributed(before: str, following: str) -> bool:
     return len(words) <= 6 and any(word.strip(".,;:").casefold() in SPEECH_VERBS for word in words[:4])
 
 
-def _is_new_start(text: str, match: re.Match[str]) -> bool:
+def _is_new_start(match: re.Match[str]) -> bool:
     """Whether a capital after a full stop without a space begins a sentence rather than a name.
 
     Names that have a full stop inside end in a few known words (Node.js, Booking.com).

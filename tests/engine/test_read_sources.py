@@ -1,0 +1,243 @@
+"""Whatever is named, what can be read is read, and the rest is one line each."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyview.engine.read import Reading, read_sources
+from storyview.engine.read import files as files_module
+from storyview.engine.read.files import MAX_BYTES, UnreadableError, read_bytes
+from storyview.engine.read.find import natural
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(name: str, text: str | bytes = "Some text.\n") -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def names(reading: Reading) -> list[str]:
+    return [text.source for text in reading.texts]
+
+
+def only_problem(*sources: str, stdin: bytes | None = None) -> str:
+    reading = read_sources(sources, stdin=stdin)
+    assert not reading.texts
+    (problem,) = reading.problems
+    assert "\n" not in str(problem)
+    assert problem.message
+    return problem.message
+
+
+def test_a_file_as_given() -> None:
+    data = "One.\r\nTwo.\r\n".encode("utf-8-sig")
+    write("a.txt", data)
+    (text,) = read_sources(["a.txt"]).texts
+    assert (text.source, text.text, text.sha256) == ("a.txt", "One.\nTwo.\n", sha256(data).hexdigest())
+    assert (text.label, text.title, text.date) == (None, None, None)
+
+
+def test_names_keep_their_order() -> None:
+    for name in "abc":
+        write(f"{name}.txt")
+    assert names(read_sources(["c.txt", "a.txt", "b.txt"])) == ["c.txt", "a.txt", "b.txt"]
+
+
+def test_a_folder_is_searched_in_natural_order() -> None:
+    for name in ("n/10.txt", "n/9.txt", "n/b/1.md", "n/A.TXT", "n/.hidden.txt", "n/.git/x.txt", "n/pic.png"):
+        write(name)
+    assert names(read_sources(["n"])) == ["n/9.txt", "n/10.txt", "n/A.TXT", "n/b/1.md"]
+
+
+@given(st.lists(st.text(st.sampled_from("aAbB019.é²"), min_size=1)))
+def test_natural_order_is_total(words: list[str]) -> None:
+    ordered = sorted(words, key=natural)
+    words.reverse()
+    assert ordered == sorted(words, key=natural)
+    assert sorted(["n10", "n9", "N1"], key=natural) == ["N1", "n9", "n10"]
+
+
+@posix
+def test_links_that_lead_in_circles_end() -> None:
+    write("n/a.txt")
+    Path("n/again").symlink_to(Path("n").resolve())
+    Path("n/b").mkdir()
+    Path("n/b/up").symlink_to("../..")
+    assert names(read_sources(["n"])) == ["n/a.txt"]
+    assert names(read_sources(["**/*.txt"])) == ["n/a.txt"]
+
+
+@posix
+def test_a_linked_folder_is_searched() -> None:
+    write("far/a.txt")
+    Path("n").mkdir()
+    Path("n/near").symlink_to("../far")
+    assert names(read_sources(["n"])) == ["n/near/a.txt"]
+
+
+def test_the_same_file_is_read_once(folder: Path) -> None:
+    write("n/a.txt")
+    assert names(read_sources(["n/a.txt", "n", "./n/a.txt", str(folder / "n/a.txt"), "n/*.txt"])) == [
+        "n/a.txt"
+    ]
+    assert not read_sources(["n/a.txt", "n", "n/*.txt"]).problems
+
+
+def test_globs() -> None:
+    for name in ("n/a.txt", "n/b/c.txt", "n/b/d.log", "n/.x/e.txt", "n/f[1].txt"):
+        write(name)
+    assert names(read_sources(["n/**/*.txt"])) == ["n/a.txt", "n/b/c.txt", "n/f[1].txt"]
+    assert names(read_sources(["n/?.txt"])) == ["n/a.txt"]
+    assert names(read_sources(["n/b/*"])) == ["n/b/c.txt"]
+    assert names(read_sources(["n/b/*.log"])) == ["n/b/d.log"]
+    assert names(read_sources(["n/f[1].txt"])) == ["n/f[1].txt"]
+    assert "matches" in only_problem("n/*.xyz")
+    Path("m/empty").mkdir(parents=True)
+    assert "matches" in only_problem("m/*")
+
+
+def test_any_suffix_may_be_named() -> None:
+    write("a.story", "Text.")
+    write("README", "Text.")
+    assert names(read_sources(["a.story", "README"])) == ["a.story", "README"]
+
+
+def test_standard_input_is_passed_in() -> None:
+    write("a.txt")
+    reading = read_sources(["a.txt", "-", "-"], stdin=b"Piped.")
+    assert [(text.source, text.text) for text in reading.texts] == [
+        ("a.txt", "Some text.\n"),
+        ("-", "Piped."),
+    ]
+    assert "pipe" in only_problem("-")
+    assert "larger" in only_problem("-", stdin=b"x" * (MAX_BYTES + 1))
+
+
+def test_what_is_missing_is_named_with_the_nearest_name() -> None:
+    write("harbour.txt")
+    assert "harbour.txt" in only_problem("harbor.txt")
+    assert "check the name" in only_problem("zzz")
+    assert only_problem("")
+    assert only_problem("a\0b")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"), [(b"", "empty"), (b" \n\t\n", "no text"), (b"\0\1\2" * 99, "binary")]
+)
+def test_files_without_text(data: bytes, said: str) -> None:
+    write("a.txt", data)
+    assert said in only_problem("a.txt")
+
+
+def test_a_folder_without_articles() -> None:
+    write("n/pic.png")
+    assert ".txt" in only_problem("n")
+
+
+def test_the_rest_opens() -> None:
+    write("a.txt")
+    write("b.txt", b"")
+    reading = read_sources(["missing", "a.txt", "b.txt", "none*"])
+    assert names(reading) == ["a.txt"]
+    assert [problem.source for problem in reading.problems] == ["missing", "none*", "b.txt"]
+
+
+def test_enormous_files_are_not_taken_in() -> None:
+    with Path("a.txt").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert "larger" in only_problem("a.txt")
+    write("b.txt", b"word " * (MAX_BYTES // 5))
+    assert names(read_sources(["b.txt"])) == ["b.txt"]
+
+
+def test_a_file_that_grows_while_read_is_not_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("a.txt", b"x" * 5000)
+    monkeypatch.setattr(files_module, "_check", lambda status: None)
+    monkeypatch.setattr(files_module, "MAX_BYTES", 4000)
+    with pytest.raises(UnreadableError, match="larger"):
+        read_bytes(str(path))
+
+
+@posix
+def test_nothing_hangs_on_pipes_devices_and_sockets() -> None:
+    os.mkfifo("pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("socket.txt")
+        for name, said in (("pipe.txt", "pipe"), ("socket.txt", "socket"), ("/dev/zero", "device")):
+            assert said in only_problem(name)
+        assert len(read_sources(["."]).problems) == 2
+
+
+@posix
+def test_a_pipe_put_in_a_files_place_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("a.txt")
+    real = os.open
+
+    def swapped(name: str, flags: int) -> int:
+        path.unlink()
+        os.mkfifo(name)
+        return real(name, flags)
+
+    monkeypatch.setattr(files_module.os, "open", swapped)
+    assert "pipe" in only_problem("a.txt")
+
+
+@posix
+def test_broken_links_say_where_they_lead() -> None:
+    Path("a.txt").symlink_to("gone.txt")
+    Path("b.txt").symlink_to("b.txt")
+    assert "gone.txt" in only_problem("a.txt")
+    assert "circle" in only_problem("b.txt")
+    assert len(read_sources(["."]).problems) == 2
+
+
+def test_what_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("n/a.txt")
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(files_module.os, "open", refuse)
+    assert "permission" in only_problem("n/a.txt")
+    monkeypatch.setattr("storyview.engine.read.find.os.scandir", refuse)
+    assert "permission" in only_problem("n")
+
+
+@posix
+def test_names_are_neutralised_too() -> None:
+    write("\x1b[31mred\n\u202e.txt")
+    (text,) = read_sources(["."]).texts
+    assert text.source == "␛[31mred �.txt"
+    problem = read_sources(["\x1b]0;title\x07"]).problems[0]
+    assert problem.source == "␛]0;title␇"
+
+
+def test_progress_is_told_before_each_source() -> None:
+    for name in "ab":
+        write(f"n/{name}.txt")
+    told: list[tuple[int, int, str]] = []
+    read_sources(["n", "-"], stdin=b"x", on_source=lambda *step: told.append(step))
+    assert told == [(0, 3, "n/a.txt"), (1, 3, "n/b.txt"), (2, 3, "-")]
+
+
+@given(st.lists(st.text(max_size=12), max_size=3))
+def test_no_name_raises(sources: list[str]) -> None:
+    reading = read_sources([name for name in sources if "/" not in name and ".." not in name])
+    assert isinstance(reading, Reading)
