@@ -69,7 +69,7 @@ def compare(
         lead=lead,
         rows=rows,
         marks=marks,
-        shares=shares(articles, marks),
+        shares=shares(articles, sentences, lexicon),
         problems=tuple(problems),
     )
 
@@ -123,12 +123,18 @@ def open_story(
     from storyview.engine.segment import segment
 
     tell = on_progress or (lambda _: None)
-    tell("reading")
-    reading = read_sources(sources, stdin=stdin)
+    reading = read_sources(
+        sources, stdin=stdin, on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})")
+    )
+    tell("finding paragraphs and sentences")
     articles = segment(reading.texts)
     if not articles:
         raise NothingReadable(reading.problems)
-    wanted = lead if lead is not None else reading.lead
-    number = None if wanted is None else find_lead(articles, wanted)
-    tell("comparing")
+    number = None
+    if lead is not None:
+        number = find_lead(articles, lead)
+    elif reading.lead is not None:
+        chosen = reading.texts[reading.lead]
+        number = next((n for n, each in enumerate(articles) if each.source == chosen.source), None)
+    tell(f"comparing {len(articles)} articles")
     return compare(articles, lead=number, title=reading.title, problems=reading.problems)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Strength = dict["ParagraphRef", dict["ParagraphRef", float]]
 """For each linked paragraph its counterparts, in both directions; larger is closer."""
 
+_GRAIN = 4096
+"""Strengths are whole parts of a power of two: their sums are exact, in whatever order they are added."""
+
 
 def paragraph_strength(links: Iterable[Link]) -> Strength:
     """Return how strongly paragraphs are tied by the links of their sentences.
@@ -27,5 +30,5 @@ def paragraph_strength(links: Iterable[Link]) -> Strength:
     for (a, b), each in scores.items():
         each.sort(reverse=True)
         strength = sum(score / 2**n for n, score in enumerate(each))
-        found[a][b] = found[b][a] = round(strength, 9)
+        found[a][b] = found[b][a] = round(strength * _GRAIN) / _GRAIN
     return dict(found)

@@ -7,179 +7,104 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.words import Word, words
+from storyview.engine.link.common import function_words
+from storyview.engine.link.titles import companions, is_title, without_titles
+from storyview.engine.link.unit import Unit
+from storyview.engine.link.variants import same_keys, shorten
+from storyview.engine.link.words import Form, words
 from storyview.engine.model import SentenceRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from storyview.engine.model import Article
 
-_VARIANT_LENGTH = 5
-"""Shorter words differ by one letter too often to be the same name or word."""
-_CONNECTING = 3
-"""Words up to this length may stand uncounted in the long form of an acronym ("Study of War")."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
-    """A sentence of story text, as it is compared."""
-
-    ref: SentenceRef
-    start: int
-    end: int
-    words: tuple[Word, ...]
+_ALONE = 0.7
+"""What a word that only one article uses weighs beside one that several use."""
+_FUNCTION = 0.5
+"""What a function word weighs at most."""
+_GRAIN = 1024
+"""Weights are whole parts of a power of two: their sums are exact, in whatever order they are added."""
 
 
 def units(articles: Sequence[Article]) -> list[Unit]:
     """Return every sentence that reports something; furniture and sentences without words are left out."""
     found = []
+    seen: dict[str, Form] = {}
     for a, article in enumerate(articles):
         for p, paragraph in enumerate(article.paragraphs):
             if paragraph.furniture is not None:
                 continue
             for s, sentence in enumerate(paragraph.sentences):
                 if sentence.furniture is None:
-                    cut = words(article.text, sentence.start, sentence.end)
+                    cut = words(article.text, sentence.start, sentence.end, seen)
                     if cut:
                         found.append(Unit(SentenceRef(a, p, s), sentence.start, sentence.end, tuple(cut)))
-    return _same_keys(_shorten(found))
+    return same_keys(shorten(found))
 
 
-def rarity(sentences: Iterable[Unit]) -> dict[str, float]:
-    """Return each key's inverse frequency among the story's sentences; what stands everywhere weighs nothing."""
-    frequency: Counter[str] = Counter()
-    total = 0
+def _rarity(
+    frequency: Mapping[str, int], sentences: int, alone: frozenset[str], light: Collection[str]
+) -> dict[str, float]:
+    """Return what each key weighs: its inverse frequency among the story's own sentences.
+
+    Words that stand everywhere and `light` ones weigh next to nothing. What only one article says
+    weighs less than what two share: it is detail rather than disagreement (inverse document
+    frequency: Sparck Jones, 1972).
+    """
+    weights = {}
+    for key, count in frequency.items():
+        weight = max(0.0, log((sentences + 1) / (count + 0.5)))
+        if key in alone:
+            weight *= _ALONE
+        if key in light:
+            weight = min(weight, _FUNCTION)
+        weights[key] = round(weight * _GRAIN) / _GRAIN
+    return weights
+
+
+def _function_keys(sentences: Sequence[Unit]) -> set[str]:
+    surfaces: defaultdict[int, list[str]] = defaultdict(list)
     for unit in sentences:
-        total += 1
-        frequency.update({word.key for word in unit.words})
-    return {key: max(0.0, log((total + 1) / (count + 0.5))) for key, count in frequency.items()}
-
-
-def _shorten(sentences: list[Unit]) -> list[Unit]:
-    """Write the long form of an acronym of the story as the acronym ("United States" as US)."""
-    acronyms = {
-        word.key
-        for unit in sentences
-        for word in unit.words
-        if word.capital and 1 < len(word.key) <= 5 and word.key.isupper()
-    }
-    if not acronyms:
-        return sentences
-    return [_shortened(unit, acronyms) for unit in sentences]
-
-
-def _shortened(unit: Unit, acronyms: set[str]) -> Unit:
-    found: list[Word] = []
-    at = 0
-    changed = False
-    while at < len(unit.words):
-        word = unit.words[at]
-        end = _long_form(unit.words, at, acronyms) if word.capital else 0
-        if end:
-            initials = "".join(w.surface[0] for w in unit.words[at:end] if w.capital).upper()
-            found.append(Word(initials, word.start, unit.words[end - 1].end, initials, True, False))
-            at, changed = end, True
-        else:
-            found.append(word)
-            at += 1
-    return Unit(unit.ref, unit.start, unit.end, tuple(found)) if changed else unit
-
-
-def _long_form(run: Sequence[Word], at: int, acronyms: set[str]) -> int:
-    """Return where the longest run of capitalised words that spells an acronym ends, or 0."""
-    initials, end = "", 0
-    for i in range(at, min(at + 9, len(run))):
-        word = run[i]
-        if word.capital and not word.surface.isupper():
-            initials += word.surface[0].upper()
-            if len(initials) > 1 and initials in acronyms:
-                end = i + 1
-        elif len(word.surface) > _CONNECTING or word.figure or word.capital:
-            break
-    return end
-
-
-def _same_keys(sentences: list[Unit]) -> list[Unit]:
-    """Give spelling variants of one word one key (Zelensky, Zelenskyy; defence, defense)."""
-    counts: Counter[tuple[str, str, bool]] = Counter()
-    for unit in sentences:
-        counts.update((word.surface, word.key, word.capital) for word in unit.words if not word.figure)
-    same = _variants(counts)
-    if not same:
-        return sentences
-    return [
-        Unit(
-            unit.ref,
-            unit.start,
-            unit.end,
-            tuple(word._replace(key=same[word.key]) if word.key in same else word for word in unit.words),
-        )
-        if any(word.key in same for word in unit.words)
-        else unit
-        for unit in sentences
-    ]
-
-
-def _variants(counts: Counter[tuple[str, str, bool]]) -> dict[str, str]:
-    """Return for each key that is a variant the key of the form met most often."""
-    from rapidfuzz.distance import Levenshtein
-
-    frequency: Counter[str] = Counter()
-    surfaces: dict[str, str] = {}
-    capitals: set[str] = set()
-    for (surface, key, capital), count in counts.items():
-        frequency[key] += count
-        if len(surface) >= _VARIANT_LENGTH:
-            known = surfaces.get(surface)
-            surfaces[surface] = key if known is None else min(known, key)
-            if capital:
-                capitals.add(surface)
-    buckets: defaultdict[str, list[str]] = defaultdict(list)
-    for surface in sorted(surfaces):
-        buckets[surface[:2]].append(surface)
-    same: dict[str, str] = {}
-    for bucket in buckets.values():
-        for i, left in enumerate(bucket):
-            for right in bucket[i + 1 :]:
-                if surfaces[left] == surfaces[right] or abs(len(left) - len(right)) > 2:
-                    continue
-                name = left in capitals and right in capitals
-                allowed = 2 if name and min(len(left), len(right)) >= 8 else 1
-                if not name and (min(len(left), len(right)) < 7 or left[-1] != right[-1]):
-                    continue
-                if Levenshtein.distance(left, right, score_cutoff=allowed) <= allowed:
-                    _join(same, surfaces[left], surfaces[right], frequency)
-    return {key: _root(same, key) for key in same}
-
-
-def _root(same: dict[str, str], key: str) -> str:
-    while key in same:
-        key = same[key]
-    return key
-
-
-def _join(same: dict[str, str], left: str, right: str, frequency: Counter[str]) -> None:
-    left, right = _root(same, left), _root(same, right)
-    if left != right:
-        common, rare = sorted((left, right), key=lambda key: (-frequency[key], key))
-        same[rare] = common
+        surfaces[unit.ref.article].extend(word.surface for word in unit.words)
+    common = frozenset[str]().union(*(function_words(each) for each in surfaces.values()))
+    return {word.key for unit in sentences for word in unit.words if word.surface in common}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The story sentences of some articles and how rare their words are."""
+    """The story sentences of some articles and what their words weigh."""
 
     units: tuple[Unit, ...]
     rarity: dict[str, float]
+    """For each key, in whole parts of 1/1024."""
+    alone: frozenset[str]
+    """Keys that only one article uses."""
     _by_ref: dict[SentenceRef, Unit]
 
     @classmethod
     def of(cls, articles: Sequence[Article]) -> Lexicon:
         """Read the sentences of a story's articles."""
         found = units(articles)
-        return cls(tuple(found), rarity(found), {unit.ref: unit for unit in found})
+        function = _function_keys(found)
+        beside = companions(found, function)
+        found = without_titles(found, beside, function)
+        carriers: defaultdict[str, set[int]] = defaultdict(set)
+        frequency: Counter[str] = Counter()
+        for unit in found:
+            keys = {word.key for word in unit.words}
+            frequency.update(keys)
+            for key in keys:
+                carriers[key].add(unit.ref.article)
+        alone = frozenset(key for key, each in carriers.items() if len(each) == 1)
+        light = {key for key in frequency if key in function or key in beside or is_title(key)}
+        weights = _rarity(frequency, len(found), alone, light)
+        return cls(tuple(found), weights, alone, {unit.ref: unit for unit in found})
 
     def unit(self, ref: SentenceRef) -> Unit:
         """Return a sentence of story text that has words; KeyError for any other."""
         return self._by_ref[ref]
+
+    def find(self, ref: SentenceRef) -> Unit | None:
+        """Return a sentence of story text; None for furniture and for sentences without words."""
+        return self._by_ref.get(ref)

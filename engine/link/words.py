@@ -43,7 +43,11 @@ _NUMBER_WORDS = {
 }
 _NUMBER_WORDS["duas"] = "2"
 
-_STEM = 6
+_STEM = 5
+
+
+Form = tuple[str, str, bool, bool]
+"""Key, surface, capital, figure of a word, wherever it stands."""
 
 
 class Word(NamedTuple):
@@ -82,32 +86,18 @@ def stem(surface: str) -> str:
     return surface[:_STEM]
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of text[start:end], in order; offsets are those of text."""
+def words(text: str, start: int, end: int, seen: dict[str, Form] | None = None) -> list[Word]:
+    """Return the words of text[start:end], in order; offsets are those of text.
+
+    `seen` keeps the forms of words from one call to the next.
+    """
+    if seen is None:
+        seen = {}
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
-        kind = match.lastgroup
         raw = match[0]
-        at = match.start()
-        if kind == "plain":
-            surface = fold(raw)
-            capital = raw[0].isupper()
-            if capital and raw.isupper() and 1 < len(raw) <= 5:
-                # "US" is a country, "us" is not.
-                found.append(Word(surface.upper(), at, match.end(), surface.upper(), True, False))
-                continue
-            number = _NUMBER_WORDS.get(surface)
-            if number is not None:
-                found.append(Word(number, at, match.end(), surface, False, False))
-            else:
-                found.append(Word(stem(surface), at, match.end(), surface, capital, False))
-        elif kind == "figure":
-            value = figure(raw)
-            found.append(Word(value, at, match.end(), value, False, True))
-        elif kind == "acronym":
-            letters = fold(raw.replace(".", "")).upper()
-            found.append(Word(letters, at, match.end(), letters, True, False))
-        else:
+        at, until = match.span()
+        if match.lastgroup == "unspaced":
             surface = fold(raw)
             if len(surface) != len(raw):
                 surface = raw
@@ -115,7 +105,30 @@ def words(text: str, start: int, end: int) -> list[Word]:
                 Word(surface[i : i + 2], at + i, at + i + 1, surface[i], False, False)
                 for i in range(len(raw))
             )
+            continue
+        form = seen.get(raw)
+        if form is None:
+            form = seen[raw] = _form(raw, match.lastgroup)
+        key, surface, capital, is_figure = form
+        found.append(Word(key, at, until, surface, capital, is_figure))
     return found
+
+
+def _form(raw: str, kind: str | None) -> Form:
+    if kind == "figure":
+        value = figure(raw)
+        return value, value, False, True
+    if kind == "acronym":
+        letters = fold(raw.replace(".", "")).upper()
+        return letters, letters, True, False
+    surface = fold(raw)
+    if 1 < len(raw) <= 5 and raw.isupper():
+        # "US" is a country, "us" is not.
+        return surface.upper(), surface.upper(), True, False
+    number = _NUMBER_WORDS.get(surface)
+    if number is not None:
+        return number, surface, False, False
+    return stem(surface), surface, raw[0].isupper(), False
 
 
 def figure(raw: str) -> str:

@@ -1,7 +1,8 @@
-"""The parts of a linked sentence that none of its counterparts has."""
+"""The parts of a linked sentence that no other article has."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from storyview.engine.model import Span
@@ -10,35 +11,93 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.link.lexicon import Lexicon
+    from storyview.engine.link.words import Word
     from storyview.engine.model import SentenceRef
 
-_WORTH = 8.0
-"""Rarity a span must add up to."""
-_COMMON = 2.0
+_WORTH = 6.0
+"""What a part must add up to: two or three rare words."""
+_ELSEWHERE = 0.2
+"""What a word counts that another article uses, but in no counterpart of the sentence."""
+_SHARED = -2.0
+"""What a word counts that a counterpart has."""
+_BORDER = -2.0
+"""What it costs to go on past the border of a clause."""
+_FIGURE = 2.0
+"""How many times its weight a figure counts that no counterpart has: alone it can be the news."""
+_CONTENT = 0.75
+"""Weight from which a word is content."""
+
+_BEFORE = tuple("$€£¥₹₽")
+_AFTER = tuple("%‰°")
+_APOSTROPHES = ("'", "’")
+_CLAUSE = re.compile(r"[,;:()\[\]\"“”„«»—–、，；：。]|--|[‘’']{2}|(?<!\w)[‘']|[’'](?!\w)")
 
 
 def remainder(
     text: str, ref: SentenceRef, others: Sequence[SentenceRef], lexicon: Lexicon
 ) -> tuple[Span, ...]:
-    """Return the parts of a sentence worth reading that no counterpart has."""
+    """Return the parts of a sentence that no counterpart has, as far as they are worth reading.
+
+    Spans are ascending, disjoint, in characters of `text`, and begin and end at words. They are the
+    segments of greatest sum when new words count for it and shared words against it (Ruzzo and Tompa,
+    "A Linear Time Algorithm for Finding All Maximal Scoring Subsequences", 1999).
+    """
     words = lexicon.unit(ref).words
-    known = {word.key for other in others for word in lexicon.unit(other).words}
-    spans: list[Span] = []
-    run: list[int] = []
-    rarity = lexicon.rarity
-
-    def close() -> None:
-        while run and (words[run[-1]].key in known or rarity[words[run[-1]].key] < _COMMON):
-            run.pop()
-        worth = sum(rarity[words[i].key] for i in run if words[i].key not in known)
-        if run and worth >= _WORTH:
-            spans.append(Span(words[run[0]].start, words[run[-1]].end))
-        run.clear()
-
-    for i, word in enumerate(words):
-        if (word.key not in known and rarity[word.key] >= _COMMON) or (run and rarity[word.key] < _COMMON):
-            run.append(i)
-        else:
-            close()
-    close()
+    shared = {word.key for other in others for word in lexicon.unit(other).words}
+    gains = [_gain(word, shared, lexicon) for word in words]
+    borders = [False] + [
+        bool(_CLAUSE.search(text, left.end, right.start))
+        for left, right in zip(words, words[1:], strict=False)
+    ]
+    spans = []
+    for begin, end in _segments(gains, borders, 0, len(words)):
+        while begin > 0 and not borders[begin] and _leads_in(text, words[begin - 1], lexicon):
+            begin -= 1
+        start, stop = words[begin].start, words[end - 1].end
+        if text[start - 1 : start] in _BEFORE:
+            start -= 1
+        if text[stop : stop + 1] in _AFTER:
+            stop += 1
+        spans.append(Span(start, stop))
     return tuple(spans)
+
+
+def _leads_in(text: str, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is a small one that belongs to what follows ("at a news conference")."""
+    return lexicon.rarity[word.key] < _CONTENT and text[word.start - 1 : word.start] not in _APOSTROPHES
+
+
+def _gain(word: Word, shared: set[str], lexicon: Lexicon) -> float:
+    weight = lexicon.rarity[word.key]
+    if weight < _CONTENT:
+        return 0.0
+    if word.key in shared:
+        return _SHARED
+    if word.figure:
+        return weight * _FIGURE
+    return weight if word.key in lexicon.alone else weight * _ELSEWHERE
+
+
+def _segments(
+    gains: Sequence[float], borders: Sequence[bool], first: int, last: int
+) -> list[tuple[int, int]]:
+    """Return the disjoint segments of greatest sum, each worth reading, in order."""
+    best, begin, end = 0.0, first, first
+    total, start = 0.0, first
+    for i in range(first, last):
+        if borders[i] and i > start:
+            total += _BORDER
+        if total <= 0.0:
+            total, start = 0.0, i
+        total += gains[i]
+        if total > best:
+            best, begin, end = total, start, i + 1
+    if best < _WORTH:
+        return []
+    while gains[begin] <= 0.0:
+        begin += 1
+    return [
+        *_segments(gains, borders, first, begin),
+        (begin, end),
+        *_segments(gains, borders, end, last),
+    ]

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.words import words
-from storyview.engine.model import Grade, Share
+from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.model import Grade, SentenceRef, Share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.model import Article, ParagraphMark
+    from storyview.engine.mark.sentences import SentenceMarks
+    from storyview.engine.model import Article, SentenceMark
 
 
-def shares(articles: Sequence[Article], marks: Sequence[Sequence[ParagraphMark]]) -> tuple[Share, ...]:
+def shares(
+    articles: Sequence[Article], marks: SentenceMarks, lexicon: Lexicon | None = None
+) -> tuple[Share, ...]:
     """Return for each article its words of story text, and which share of them is its own or verbatim."""
-    return tuple(_share(article, each) for article, each in zip(articles, marks, strict=True))
+    lexicon = lexicon or Lexicon.of(articles)
+    found = []
+    for a, paragraphs in enumerate(marks):
+        total = own = verbatim = 0
+        for p, sentences in enumerate(paragraphs):
+            for s, mark in enumerate(sentences):
+                count, alone = _count(SentenceRef(a, p, s), mark, lexicon)
+                total += count
+                own += alone
+                verbatim += count if mark.grade is Grade.VERBATIM else 0
+        found.append(Share(total, own / total, verbatim / total) if total else Share(0, 0.0, 0.0))
+    return tuple(found)
 
 
-def _share(article: Article, marks: Sequence[ParagraphMark]) -> Share:
-    total = own = verbatim = 0
-    for paragraph, mark in zip(article.paragraphs, marks, strict=True):
-        for sentence, shown in zip(paragraph.sentences, mark.sentences, strict=True):
-            if shown.status is None:
-                continue
-            count = len(words(article.text, sentence.start, sentence.end))
-            total += count
-            if shown.grade is Grade.VERBATIM:
-                verbatim += count
-            own += sum(len(words(article.text, span.start, span.end)) for span in shown.unique)
-    if not total:
-        return Share(0, 0.0, 0.0)
-    return Share(total, own / total, verbatim / total)
+def _count(ref: SentenceRef, mark: SentenceMark, lexicon: Lexicon) -> tuple[int, int]:
+    """Return the words of a sentence and those of its unique spans."""
+    unit = lexicon.find(ref)
+    if unit is None:
+        return 0, 0
+    own = sum(any(span.start <= word.start < span.end for span in mark.unique) for word in unit.words)
+    return len(unit.words), own
