@@ -21,7 +21,6 @@ A mistake in it costs what it touches and nothing else; it becomes a Problem tha
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -138,6 +137,8 @@ class _Check:
 
     def _date(self, table: Mapping[str, Any], where: str) -> str | None:
         """Return a date, written as TOML writes dates or as a text in ISO 8601."""
+        import datetime
+
         value = table.get("date")
         if isinstance(value, datetime.date):  # a datetime is a date too
             return value.isoformat()

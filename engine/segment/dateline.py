@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from itertools import takewhile
 from typing import Final
 
@@ -47,6 +46,8 @@ def find_date(text: str) -> str | None:
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
+    from datetime import date
+
     try:
         return date(year, month, day).isoformat()
     except ValueError:

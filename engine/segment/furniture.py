@@ -9,25 +9,19 @@ inside a longer paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture
 from storyview.engine.segment import phrases
 from storyview.engine.segment.dateline import is_date_line
+from storyview.engine.segment.paragraph_text import FINAL, WORD, Elsewhere, Text, places_of
 from storyview.engine.segment.quotations import marks, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-_CLOSE: Final = 12
-"""Characters at a paragraph's end that may follow its full stop, and that."""
-
-_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
-_FINAL: Final = re.compile(r"[.!?…。！？।؟۔:;,：；，][\"'”’»›“‘」』)\]）】]*$")
 _ITEM: Final = re.compile(r"[•‣◦▪▫●○■□–—*·+-]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s")
 _LONGEST_CAPTION: Final = 900
 _PHOTO: Final = re.compile("photo|image|picture|foto|cr[eé]dit", re.IGNORECASE)
@@ -51,29 +45,6 @@ _HEADLINE_WORDS: Final = 24
 _SUBHEAD_WORDS: Final = 14
 _PLAIN_SUBHEAD_WORDS: Final = 8
 """A longer line without title case may be a sentence that lost its full stop."""
-_WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph's text, with what is asked of it more than once."""
-
-    text: str
-    words: tuple[str, ...]
-    """Case-folded."""
-    length: int
-    """Its words; in scripts without spaces every two characters count as one."""
-    ends: bool
-    """Whether it ends as a sentence does."""
-    key: str
-    """Its words between single spaces, for comparing."""
-
-    @classmethod
-    def of(cls, text: str) -> Text:
-        """Take a paragraph's text apart."""
-        words = tuple(_WORD.findall(text.casefold()))
-        wide = 0 if text.isascii() else len(_WIDE.findall(text)) // 2
-        return cls(text, words, len(words) + wide, _FINAL.search(text[-_CLOSE:]) is not None, " ".join(words))
 
 
 def furniture_of(
@@ -85,8 +56,9 @@ def furniture_of(
     The order of the articles changes nothing.
     """
     texts = [[Text.of(paragraph) for paragraph in article] for article in articles]
+    places = places_of(texts)
     return [
-        _kinds(paragraphs, Elsewhere(texts, n), title)
+        _kinds(paragraphs, Elsewhere(texts, places, n), title)
         for n, (paragraphs, title) in enumerate(zip(texts, titles, strict=True))
     ]
 
@@ -96,35 +68,6 @@ def _kinds(paragraphs: Sequence[Text], elsewhere: Elsewhere, title: str | None) 
     _headline(paragraphs, kinds, elsewhere, title)
     _subheads(paragraphs, kinds, elsewhere)
     return kinds
-
-
-class Elsewhere:
-    """What the other articles of a story hold, asked on behalf of one of them."""
-
-    def __init__(self, articles: Sequence[Sequence[Text]], article: int) -> None:
-        self._others = [other for n, other in enumerate(articles) if n != article]
-
-    def tells(self, paragraph: Text) -> bool:
-        """Whether another article has the words of a paragraph inside a longer one."""
-        if len(paragraph.words) < 4:
-            return False
-        key = paragraph.key
-        return any(key in text.key and key != text.key for other in self._others for text in other)
-
-    def covers(self, paragraph: Text) -> bool:
-        """Whether one paragraph of another article has most of its longer words: three in four."""
-        words = {word for word in paragraph.words if len(word) > 3}
-        if len(words) < 3:
-            return False
-        return any(
-            len(words.intersection(text.words)) * 4 >= len(words) * 3
-            for other in self._others
-            for text in other
-        )
-
-    def repeats(self, paragraph: Text) -> bool:
-        """Whether another article has exactly this paragraph."""
-        return any(paragraph.key == text.key for other in self._others for text in other)
 
 
 @cache
@@ -170,16 +113,16 @@ def _is_tags(paragraph: Text) -> bool:
     head, colon, rest = paragraph.text.partition(":")
     if len(head) > _LONGEST_LABEL:
         return False
-    label = " ".join(_WORD.findall(head.casefold()))
+    label = " ".join(WORD.findall(head.casefold()))
     if label not in phrases.TAG_LABELS:
         return False
     if not colon:
         return True
     rest = rest.strip(" :")
-    if all(word in phrases.TAG_LABELS for word in _WORD.findall(rest.casefold())):
+    if all(word in phrases.TAG_LABELS for word in WORD.findall(rest.casefold())):
         return True
     is_list = any(sign in rest for sign in ",#|;") or len(rest) <= _LONGEST_TAG
-    return is_list and not _FINAL.search(rest)
+    return is_list and not FINAL.search(rest)
 
 
 def _made_of(paragraph: Text, core: frozenset[str], rest: frozenset[str], most: int) -> bool:
@@ -245,7 +188,7 @@ def agency_tail(text: str) -> int | None:
     match = _BRACKETED_TAIL.search(text[-_CREDIT_REACH:])
     if match is None:
         return None
-    words = _WORD.findall(match[1])
+    words = WORD.findall(match[1])
     if not any(word.casefold() in phrases.AGENCIES for word in words) and not is_byline(match[1]):
         return None
     return len(text) - len(text[-_CREDIT_REACH:]) + match.start()
@@ -282,12 +225,12 @@ def is_promotion(paragraph: Text, repeats: Callable[[Text], bool] = lambda _: Fa
         return False
     needed = 1 if repeats(paragraph) else 2
     return all(
-        _asks(piece, needed) for piece in re.split(r"(?<=[.!?。！？|])\s+", text) if _WORD.search(piece)
+        _asks(piece, needed) for piece in re.split(r"(?<=[.!?。！？|])\s+", text) if WORD.search(piece)
     )
 
 
 def _asks(sentence: str, needed: int) -> bool:
-    words = _WORD.findall(sentence.casefold())
+    words = WORD.findall(sentence.casefold())
     if not words or words[0].split("-")[0] not in phrases.PROMOTION_VERBS:
         return False
     nouns = sum(word in phrases.PROMOTION_NOUNS for word in words[1:])
@@ -296,14 +239,14 @@ def _asks(sentence: str, needed: int) -> bool:
 
 def _quotes(text: str) -> bool:
     """Whether somebody is quoted at length: more than a word or two between marks."""
-    return any(len(_WORD.findall(text[span.start : span.end])) >= 5 for span in quotations(text).spans)
+    return any(len(WORD.findall(text[span.start : span.end])) >= 5 for span in quotations(text).spans)
 
 
 def _is_quotation(text: str) -> bool:
     """Whether a text is one quotation from end to end, of more words than a subhead quotes."""
     spans = quotations(text).spans
     whole = len(spans) == 1 and spans[0].start == 0 and spans[0].end >= len(text.rstrip(".,"))
-    return whole and len(_WORD.findall(text)) > 4
+    return whole and len(WORD.findall(text)) > 4
 
 
 def _is_balanced(text: str) -> bool:
@@ -328,7 +271,7 @@ def _heads(paragraph: Text, most: int) -> bool:
 
 def _is_title_case(text: str) -> bool:
     """Whether most of a line's longer words begin with capitals, as English titles do."""
-    words = [str(word) for word in _WORD.findall(text) if len(word) > 3]
+    words = [str(word) for word in WORD.findall(text) if len(word) > 3]
     return sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
 
 
@@ -349,7 +292,7 @@ def _headline(
     if not below or not _heads(head, _HEADLINE_WORDS) or elsewhere.tells(head):
         return
     prose = [p for p, kind in zip(paragraphs, kinds, strict=True) if kind is None and p.ends]
-    if prose and median(below) > head.length * 0.6 and len(prose) * 2 > len(below):
+    if prose and sorted(below)[len(below) // 2] > head.length * 0.6 and len(prose) * 2 > len(below):
         kinds[first] = Furniture.HEADLINE
 
 

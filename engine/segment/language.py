@@ -9,29 +9,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import Final
+
+from storyview.engine.segment.scripts import is_beyond_latin
 
 DEFAULT: Final = "en"
 _SAMPLE: Final = 1500
 """Characters looked at."""
 
 _SCRIPTS: Final = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("bn", re.compile("[\u0980-\u09ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("my", re.compile("[\u1000-\u109f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ja", "[\u3040-\u30ff]"),
+    ("zh", "[\u3400-\u9fff]"),
+    ("ko", "[\uac00-\ud7af]"),
+    ("ar", "[\u0600-\u06ff]"),
+    ("he", "[\u0590-\u05ff]"),
+    ("hi", "[\u0900-\u097f]"),
+    ("bn", "[\u0980-\u09ff]"),
+    ("th", "[\u0e00-\u0e7f]"),
+    ("my", "[\u1000-\u109f]"),
+    ("ka", "[\u10a0-\u10ff]"),
+    ("hy", "[\u0530-\u058f]"),
+    ("el", "[\u0370-\u03ff]"),
+    ("ru", "[\u0400-\u04ff]"),
 )
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏ]")
-_NOT_LATIN: Final = re.compile("[\u0370-\u1cff\u2e80-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 _FUNCTION_WORDS: Final = {
@@ -67,7 +69,7 @@ _ARABIC: Final = ("ar", "fa")
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of a text's likeliest language, `en` when nothing tells."""
     sample = text[:_SAMPLE]
-    if _NOT_LATIN.search(sample):
+    if is_beyond_latin(sample):
         script = _by_script(sample)
         if script in _CYRILLIC:
             return _by_words(sample, _CYRILLIC) or script
@@ -78,9 +80,14 @@ def language_of(text: str) -> str:
     return _by_words(sample, _LATIN_LANGUAGES) or DEFAULT
 
 
+@cache
+def _letters() -> list[tuple[str, re.Pattern[str]]]:
+    return [(code, re.compile(letters)) for code, letters in _SCRIPTS]
+
+
 def _by_script(sample: str) -> str | None:
     """Return the language of the script that has the most letters, None for Latin."""
-    counts = {code: len(letters.findall(sample)) for code, letters in _SCRIPTS}
+    counts = {code: len(letters.findall(sample)) for code, letters in _letters()}
     # One kana in ten is enough: Japanese has more ideographs than kana in headlines.
     if counts["ja"] * 10 >= counts["zh"] > 0 and counts["ja"]:
         counts["ja"] += counts["zh"]

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Span
+from storyview.engine.segment.scripts import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,9 +32,6 @@ _BULLET: Final = re.compile(r"[•‣◦▪▫●○■□–—*·+-]\s+\S|\(?(
 _FINAL: Final = re.compile(r"[.!?…。！？।؟۔:;：；][\"'”’»›“‘」』)\]）】]*$")
 _HYPHENATED: Final = re.compile(r"([^\W\d_]+)-$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _wrap_width(pairs: Sequence[tuple[_Line, _Line]]) -> int | None:
         return None
     # Lines of verse are as even as wrapped ones, but begin with capitals; scripts without case
     # must run on without a space to count.
-    small = sum(b.text[0].islower() or bool(_UNSPACED.match(b.text)) for _, b in pairs)
+    small = sum(b.text[0].islower() or is_unspaced(b.text[0]) for _, b in pairs)
     return width if small * 3 >= len(pairs) or _caseless(pairs) else None
 
 
@@ -122,7 +120,7 @@ def _caseless(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
     """Whether the next line's first word would have gone beyond the width, give or take ragged setting."""
-    word = 1 if _UNSPACED.match(after.text) else len(after.text.split(None, 1)[0])
+    word = 1 if is_unspaced(after.text[0]) else len(after.text.split(None, 1)[0])
     return line.indent + len(line.text) + 1 + word > width * 0.85
 
 
@@ -178,5 +176,5 @@ def _seam(before: _Line, line: _Line, words: set[str]) -> tuple[int, str]:
         rest = _WORD.match(line.text)
         whole = hyphenated[1] + (rest[0] if rest else "")
         return before.end - (whole.casefold() in words), ""
-    unspaced = _UNSPACED.match(before.text[-1]) and _UNSPACED.match(line.text)
+    unspaced = is_unspaced(before.text[-1]) and is_unspaced(line.text[0])
     return before.end, "" if unspaced else " "

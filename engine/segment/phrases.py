@@ -278,7 +278,7 @@ CREDIT_LINES: Final = (
     r".{0,80}\bcontributed (?:to )?(?:this|the) (?:report|story|article)\.?",
     r"\(?(?:with|by|from)? ?(?:(?:agency|agencies|wire|staff|\w{2,12}) )?inputs? from .{2,40}\)?\.?",
     r"\(?with (?:agency|agencies) inputs?\)?\.?",
-    r"\(?(?:source|sources|fonte|fuente|quelle|bron|sumber|источник|来源|來源)\s?[:：]\s?.{2,60}\)?",
+    r"\(?(?:source|sources|fonte|fuente|quelle|bron|sumber|источник|来源|來源)\s?[:：]\s?[^.!?]{2,60}\)?",
     r"\(?(?:com|con|avec|mit|met|dengan) "
     r"(?:informações|información|informations|material|agências|agencias)\b.{0,60}",
     r"[（(]?(?:责任编辑|责编|编辑|編輯|記者|记者)\s?[:：].{1,20}",

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.model import Span
 from storyview.engine.segment.phrases import ABBREVIATIONS, DOMAINS, SPEECH_VERBS
 from storyview.engine.segment.quotations import CORNER, MARKS, SINGLE, quotations
+from storyview.engine.segment.scripts import is_beyond_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,9 +41,8 @@ _BRACKETS: Final = frozenset(")]}）】")
 _CONTEXT: Final = 40
 """Characters looked at on either side of a cut."""
 _MISSING_SPACE: Final = re.compile(r"[.!?](?<=[^\W\d_]{3}.)[\"”’]?(?=([^\W\d_]{2,})[\s,])")
-_STOP: Final = re.compile("[.!?…]|[\u0370-\u1fff\u2070-\U0010ffff]")
-"""Without one of these before its last word a paragraph has one sentence, and the library is not asked;
-scripts beyond Latin have stops of their own."""
+_STOP: Final = re.compile("[.!?…]")
+"""Without one before its last word a Latin paragraph has one sentence, and the library is not asked."""
 
 _HIRAGANA: Final = re.compile("[\u3041-\u309f]")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,4})\.")
@@ -59,7 +59,7 @@ def sentences(text: str, language: str) -> list[Span]:
     last = len(text)
     while last and not text[last - 1].isalnum():
         last -= 1
-    if not _STOP.search(text, 0, last):
+    if not _STOP.search(text, 0, last) and not is_beyond_latin(text):
         return list(_spans(text, ()))
     cuts = set(_library_cuts(text, language))
     cuts.update(match.end() for match in _MISSING_SPACE.finditer(text) if _is_new_start(match))
