@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -180,11 +181,30 @@ def paint_line(
 
 
 def merge(segments: Iterable[Segment]) -> list[Segment]:
-    """Join neighbouring segments of one style: what the terminal is sent grows with their number."""
+    """Join neighbouring segments that look the same: what the terminal is sent grows with their number.
+
+    A blank has no colour of its own, only a ground, so it joins a neighbour on the same ground.
+    """
     result: list[Segment] = []
     for segment in segments:
-        if result and result[-1].style == segment.style:
-            result[-1] = Segment(result[-1].text + segment.text, segment.style)
+        text, style, _control = segment
+        if not result:
+            result.append(segment)
+            continue
+        before, beside, _control = result[-1]
+        if beside == style or (text.isspace() and _same_ground(beside, style)):
+            result[-1] = Segment(before + text, beside)
+        elif before.isspace() and _same_ground(beside, style):
+            result[-1] = Segment(before + text, style)
         else:
             result.append(segment)
     return result
+
+
+@lru_cache(maxsize=1024)
+def _same_ground(one: Style | None, other: Style | None) -> bool:
+    """Whether a blank looks the same in both styles."""
+    if one is None or other is None:
+        return one is other
+    lined = (one.underline, one.reverse, one.strike, other.underline, other.reverse, other.strike)
+    return one.bgcolor == other.bgcolor and not any(lined)

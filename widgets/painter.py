@@ -64,6 +64,8 @@ class Painter:
         self._blocks: LRUCache[tuple[object, ...], list[list[Segment] | None]] = LRUCache(_BLOCKS)
         """The painted lines of a paragraph, None for those not looked at yet."""
         self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
+        self._head: tuple[tuple[object, ...], list[Strip]] | None = None
+        """What it depends on, and its lines."""
         self._blanks: dict[tuple[int, bool], list[Segment]] = {}
         self._map: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
         """What it depends on, and its lines outside and inside the window."""
@@ -81,8 +83,7 @@ class Painter:
     def strips(self, frame: Frame, start: int, end: int) -> list[Strip]:
         """Paint the canvas's lines start to end (half-open)."""
         band = self._band(frame)
-        heads = self._heads(frame)[start : min(end, frame.head)] if start < frame.head else []
-        strips = [Strip(head, frame.width) for head in heads]
+        strips = self._heads(frame)[start : min(end, frame.head)]
         top, bottom = max(start, frame.head) - frame.head, end - frame.head
         if top < bottom:
             panes = [
@@ -136,13 +137,21 @@ class Painter:
         found = enumerate(self.story.mark(cursor).counterparts)
         return frozenset({cursor, *(ParagraphRef(article, best[0]) for article, best in found if best)})
 
-    def _heads(self, frame: Frame) -> list[list[Segment]]:
-        palette = self.palette
+    def _heads(self, frame: Frame) -> list[Strip]:
+        """Paint the pane heads, anew only where what they say has changed."""
+        guide = frame.position.guide
         counterparts = self.story.mark(frame.position.cursor).counterparts
+        silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
+        key = (frame.scene.articles, guide, silent, frame.order, frame.pane, frame.width)
+        if self._head is None or self._head[0] != key:
+            self._head = (key, [Strip(line, frame.width) for line in self._head_lines(frame, guide, silent)])
+        return self._head[1][: frame.head]
+
+    def _head_lines(self, frame: Frame, guide: int, silent: tuple[bool, ...]) -> list[list[Segment]]:
+        palette = self.palette
         names: list[Segment] = []
         shares: list[Segment] = []
         for n, article in enumerate(frame.scene.articles):
-            guide = article == frame.position.guide
             first, second = head_lines(
                 self.story.articles[article].label,
                 article,
@@ -151,15 +160,14 @@ class Painter:
                 palette,
                 frame.pane,
                 leftmost=n == 0,
-                guide=guide,
-                silent=not guide and not counterparts[article],
+                guide=article == guide,
+                silent=silent[n],
             )
             names += first
             shares += second
-        rest = frame.width - self._panes_width(frame)
-        blank = Segment(" " * rest, palette.page)
+        blank = Segment(" " * (frame.width - self._panes_width(frame)), palette.page)
         rule = [Segment(_RULE * frame.width, palette.rule)]
-        return [[*names, blank], [*shares, blank], rule][: frame.head]
+        return [[*names, blank], [*shares, blank], rule]
 
     @staticmethod
     def _panes_width(frame: Frame) -> int:

@@ -1,0 +1,132 @@
+"""Measure a terminal program from outside, in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+FLOOR = """
+from textual.app import App
+from textual.widgets import Static
+
+class Floor(App):
+    BINDINGS = [("j", "step", "Step")]
+    steps = 0
+
+    def compose(self):
+        yield Static("minimal app")
+
+    def action_step(self):
+        self.steps += 1
+        self.query_one(Static).update(f"minimal app {self.steps}")
+
+Floor().run()
+"""
+"""The least a Textual program can be: one label, one key that changes it."""
+
+QUIET = 0.06
+"""Seconds without output that end an update."""
+PAGE_DOWN = "\x1b[6~"
+_STYLE = re.compile(rb"\x1b\[[0-9;:?]*[A-Za-z]")
+
+
+class Run(NamedTuple):
+    """One run of a program; times in milliseconds, memory in megabytes."""
+
+    start: float
+    """From fork until the first screen has shown the text waited for."""
+    line: float
+    page: float
+    memory: float
+
+
+class Program:
+    """A program in a pseudo-terminal of its own."""
+
+    def __init__(self, command: list[str], columns: int, lines: int, environment: dict[str, str]) -> None:
+        self.begin = time.perf_counter()
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.environ.update(environment, TERM="xterm-256color", COLORTERM="truecolor")
+            for name in ("COLUMNS", "LINES", "NO_COLOR"):
+                os.environ.pop(name, None)
+            os.execvp(command[0], command)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def _read(self, timeout: float) -> bytes:
+        if not select.select([self.terminal], [], [], timeout)[0]:
+            return b""
+        try:
+            data = os.read(self.terminal, 1 << 18)
+        except OSError:
+            return b""
+        if b"\x1b[?2026$p" in data:
+            os.write(self.terminal, b"\x1b[?2026;2$y")
+        return data
+
+    def wait_for(self, text: str, limit: float = 60.0) -> float:
+        """Return the seconds since the fork when the text has arrived. Raises TimeoutError."""
+        seen = b""
+        while time.perf_counter() - self.begin < limit:
+            seen += self._read(0.5)
+            if text.encode() in _STYLE.sub(b"", seen):
+                return time.perf_counter() - self.begin
+        raise TimeoutError(f"{text!r} did not appear within {limit} s")
+
+    def settle(self, quiet: float = 0.5) -> None:
+        """Read until nothing has come for a while."""
+        while self._read(quiet):
+            pass
+
+    def press(self, key: str) -> float | None:
+        """Send a key; return the seconds until the last byte it caused, None where it caused nothing."""
+        begin = time.perf_counter()
+        os.write(self.terminal, key.encode())
+        last = None
+        while self._read(0.5 if last is None else QUIET):
+            last = time.perf_counter() - begin
+        return last
+
+    def memory(self) -> float:
+        """Return the resident memory in megabytes (Linux)."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024
+
+    def close(self) -> None:
+        """End it."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.terminal)
+
+
+def measure(
+    command: list[str], text: str, page: str, environment: dict[str, str], columns: int = 200, lines: int = 50
+) -> Run:
+    """Start a program, press `j` and a page key a few times, and end it."""
+    program = Program(command, columns, lines, environment)
+    try:
+        start = program.wait_for(text)
+        program.settle()
+        steps = [took for took in (program.press("j") for _ in range(8)) if took is not None]
+        pages = [took for took in (program.press(page) for _ in range(4)) if took is not None]
+        return Run(start * 1000, median(steps) * 1000, median(pages) * 1000, program.memory())
+    finally:
+        program.close()
+
+
+def minimal_app(folder: Path) -> list[str]:
+    """Write the minimal app into a folder and return the command that runs it."""
+    path = folder / "floor.py"
+    path.write_text(FLOOR, encoding="utf-8")
+    return [sys.executable, str(path)]
