@@ -189,7 +189,9 @@ def agency_tail(text: str) -> int | None:
     if match is None:
         return None
     words = WORD.findall(match[1])
-    if not any(word.casefold() in phrases.AGENCIES for word in words) and not is_byline(match[1]):
+    named = any(word.casefold() in phrases.AGENCIES for word in words)
+    only = all(not word[0].islower() or word in phrases.BYLINE_SMALL for word in words)
+    if not (named and only) and not is_byline(match[1]):
         return None
     return len(text) - len(text[-_CREDIT_REACH:]) + match.start()
 

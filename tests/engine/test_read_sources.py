@@ -195,7 +195,7 @@ def test_a_pipe_put_in_a_files_place_does_not_hang(monkeypatch: pytest.MonkeyPat
         os.mkfifo(name)
         return real(name, flags)
 
-    monkeypatch.setattr(files_module.os, "open", swapped)
+    monkeypatch.setattr("os.open", swapped)
     assert "pipe" in only_problem("a.txt")
 
 
@@ -214,9 +214,9 @@ def test_what_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(files_module.os, "open", refuse)
+    monkeypatch.setattr("os.open", refuse)
     assert "permission" in only_problem("n/a.txt")
-    monkeypatch.setattr("storyview.engine.read.find.os.scandir", refuse)
+    monkeypatch.setattr("os.scandir", refuse)
     assert "permission" in only_problem("n")
 
 

@@ -152,9 +152,11 @@ def test_the_order_of_sources_changes_nothing_but_numbering(texts: list[str]) ->
 
 def test_only_what_is_needed_is_imported() -> None:
     program = (
-        "import sys; from storyview.engine.read import read_sources; from storyview.engine.segment import segment;"
+        "import sys; from storyview.engine.read import read_sources;"
+        "from storyview.engine.segment import segment;"
         "segment(read_sources(sys.argv[1:]).texts);"
-        "print(*{'numpy', 'charset_normalizer', 'markdown_it', 'textual', 'rich', 'difflib'} & set(sys.modules))"
+        "print(*{'numpy', 'charset_normalizer', 'markdown_it', 'textual', 'rich', 'difflib'}"
+        " & set(sys.modules))"
     )
     with as_file(files("storyview.seeds")) as place:
         done = subprocess.run(

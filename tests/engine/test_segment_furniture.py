@@ -9,7 +9,7 @@ from storyview.engine.segment import segment
 from storyview.engine.segment.dateline import dateline_end, find_date, is_date_line
 
 BODY = [
-    "A fire destroyed a warehouse in the harbour of Oldport early on Thursday, officials said in a statement.",
+    "A fire destroyed a warehouse in the harbour of Oldport early on Thursday, officials said.",
     "Nobody was hurt, the chief of the fire brigade, Ann Smith, told reporters at the gate of the harbour.",
     "The warehouse held timber and paint. It had stood empty for a year, according to the owner of the site.",
     "Police said they would look for the cause as soon as the building was cold enough to be entered.",
@@ -86,14 +86,14 @@ LAST = {
     ],
     Furniture.PHOTO_CAPTION: [
         "This combination of pictures created on March 18, 2025 shows the harbour before and after the fire.",
-        "FILE PHOTO: The harbour of Oldport is seen in this picture taken on May 1, 2020. REUTERS/Jane Doe",
+        "FILE PHOTO: The harbour of Oldport is seen in this picture of May 1, 2020. REUTERS/Jane Doe",
         "Firefighters at the gate of the harbour on Thursday. (Photo by Jane Doe/Getty Images)",
         "Firefighters at the gate of the harbour on Thursday. John Roe/Getty Images",
     ],
     Furniture.PROMOTION: [
         "Also read: Five things to know about the harbour",
         "Follow us on Twitter and Facebook for the latest news.",
-        "Download the Oldport News app to get daily updates. Subscribe to our newsletter for the latest stories.",
+        "Download the Oldport News app for daily updates. Subscribe to our newsletter for more stories.",
         "Leia também: o que se sabe sobre o incêndio",
         "Lesen Sie auch: Was über das Feuer bekannt ist",
         "Читайте также: что известно о пожаре",
@@ -211,6 +211,14 @@ def test_an_agency_after_the_last_sentence_is_told_from_it() -> None:
     last = found.paragraphs[-1]
     assert last.furniture is None
     assert [sentence.furniture for sentence in last.sentences] == [None, Furniture.BYLINE]
+
+
+@pytest.mark.parametrize(
+    "aside", ["(Nobody knows why)", "(AP could not verify this)", "(the mayor of Oldport)"]
+)
+def test_an_aside_after_the_last_sentence_is_part_of_the_report(aside: str) -> None:
+    found = article(*BODY, f"The cause is not known. {aside}")
+    assert all(sentence.furniture is None for sentence in found.paragraphs[-1].sentences)
 
 
 @pytest.mark.parametrize(
