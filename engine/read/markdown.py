@@ -22,7 +22,7 @@ _FRONT_KEYS: Final = {
     "source": "label",
 }
 _FIELD: Final = re.compile(r"(\w+)\s*[:=]\s*(.+)")
-_TAG: Final = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-zA-Z][^>]*>", re.S | re.I)
+_TAG: Final = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-zA-Z][^<>]*>", re.S | re.I)
 _DEEPEST: Final = 20
 """Nested lists and quotations beyond it are hostile; the parser keeps their text."""
 
