@@ -14,6 +14,7 @@ from storyview.engine.read import manifest as manifests
 from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import explain
 from storyview.engine.read.formats import is_known, known_suffixes
+from storyview.engine.read.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -186,8 +187,6 @@ def _is_there(path: Path) -> bool:
 
 def _missing(path: Path) -> str:
     """Return what to do about a name that nothing has: the nearest name in its folder, if any."""
-    import difflib
-
     try:
         names = [entry.name for entry in os.scandir(path.parent)]
     except (OSError, ValueError):

@@ -28,9 +28,10 @@ from typing import TYPE_CHECKING, Any, Final
 from storyview.engine.model import Problem
 from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import UnreadableError, read_bytes
+from storyview.engine.read.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
 NAME: Final = "story.toml"
 
@@ -114,7 +115,7 @@ class _Check:
         keys = tuple(keys)
         for key in table:
             if key not in keys:
-                guess = _nearest(key, keys)
+                guess = nearest(key, keys)
                 hint = f"did you mean “{guess}”?" if guess else f"known here: {', '.join(keys)}"
                 self._note(f"unknown key “{where}{key}”; {hint}")
 
@@ -191,7 +192,7 @@ class _Check:
         """Return what to do about a name that no file has."""
         if inside and len(inside) == 1 and isinstance(next(iter(inside.values())), dict):
             return f'a name with a dot needs quotation marks: [files."{name}.{next(iter(inside))}"]'
-        guess = _nearest(name, _names(self._folder))
+        guess = nearest(name, _names(self._folder))
         return f"did you mean {guess}?" if guess else "correct or remove it"
 
 
@@ -207,12 +208,3 @@ def _names(folder: Path) -> list[str]:
         return sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
-
-
-def _nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the most similar name, when one is similar at all."""
-    from rapidfuzz import fuzz, process
-
-    scorer: Callable[..., float] = fuzz.ratio
-    found = process.extractOne(name, list(names), scorer=scorer, score_cutoff=60)
-    return found[0] if found else None
