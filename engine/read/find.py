@@ -191,7 +191,5 @@ def _missing(path: Path) -> str:
         names = [entry.name for entry in os.scandir(path.parent)]
     except (OSError, ValueError):
         return "there is no such file or folder; check the name"
-    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.7)
-    return (
-        f"there is no such file; did you mean {near[0]}?" if near else "there is no such file; check the name"
-    )
+    near = nearest(path.name, names)
+    return f"there is no such file; did you mean {near}?" if near else "there is no such file; check the name"
