@@ -205,7 +205,7 @@ class ReadingCanvas(Widget, can_focus=True):
             return False
         article = offered[n]
         if article in self.scene.articles:
-            self.go(reading.cross(self.scene, self.position, article))
+            self.go(reading.cross(self.scene, self.position, article, self.body_height))
         else:
             self._place(self._beside(self.position.cursor, article), self.cursor_line)
         return True
@@ -242,10 +242,10 @@ class ReadingCanvas(Widget, can_focus=True):
         if place is None:
             return
         if event.y < self.head_height and event.x < self.body_width:
-            self.go(reading.cross(self.scene, self.position, place.article))
+            self.go(reading.cross(self.scene, self.position, place.article, self.body_height))
         elif event.x < self.body_width:
             top = self.position.tops[place.article]
-            self.go(reading.settle(self.scene, place, top, self.position))
+            self.go(reading.settle(self.scene, place, top, self.body_height, self.position))
         else:
             self.jump(place)
         self.post_message(self.Moved())

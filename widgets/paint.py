@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 
 from storyview.engine import signs
-from storyview.engine.model import Grade, Status
+from storyview.engine.model import Grade, Span, Status
 from storyview.widgets.panes import GUTTER
 from storyview.widgets.wrap import cell_len, wrap
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from storyview.engine.model import Article, ParagraphMark, Span
+    from storyview.engine.model import Article, ParagraphMark, Sentence
     from storyview.widgets.columns import Block
     from storyview.widgets.palette import Palette
 
@@ -47,6 +47,11 @@ class Run(NamedTuple):
     style: Style
 
 
+def sentence_span(sentence: Sentence) -> Span:
+    """Return the whole of a sentence."""
+    return Span(sentence.start, sentence.end)
+
+
 def runs(
     article: Article, number: int, paragraph: int, mark: ParagraphMark, palette: Palette
 ) -> tuple[Run, ...]:
@@ -61,7 +66,10 @@ def runs(
         else:
             base = palette.verbatim if shown.grade is Grade.VERBATIM else palette.plain
         if sentence.start > at:
-            result.append(Run(at, sentence.start, palette.plain))
+            inside = (
+                bool(result) and result[-1].style == own and shown.unique[:1] == (sentence_span(sentence),)
+            )
+            result.append(Run(at, sentence.start, own if inside else palette.plain))
             at = sentence.start
         for span in shown.unique:
             if span.start > at:

@@ -44,7 +44,7 @@ def screen_line(scene: Scene, position: Position) -> int:
     return scene.column(position.guide).block(position.cursor.paragraph).top - position.top
 
 
-def settle(scene: Scene, cursor: ParagraphRef, top: int, before: Position | None) -> Position:
+def settle(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Position | None) -> Position:
     """Return the position with the cursor set and the guide's top given; the other columns follow."""
     guide = cursor.article
     if scene.layout is Layout.GRID:
@@ -52,7 +52,7 @@ def settle(scene: Scene, cursor: ParagraphRef, top: int, before: Position | None
     ahead: dict[int, int] = {}
     if before is not None and guide in before.tops:
         ahead = {article: line - before.tops[guide] for article, line in before.tops.items()}
-    shifts = follow(scene, guide, cursor.paragraph, ahead)
+    shifts = follow(scene, guide, cursor.paragraph, top, height, ahead)
     return Position(cursor, {article: top + shift for article, shift in shifts.items()})
 
 
@@ -84,7 +84,7 @@ def reveal(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Po
     above = _context(height)
     top = min(top, max(0, block.top - above))
     below = block.top + min(_tallest(scene, cursor) + _ahead(height), height - above)
-    return settle(scene, cursor, max(top, below - height), before)
+    return settle(scene, cursor, max(top, below - height), height, before)
 
 
 def start(scene: Scene, height: int) -> Position:
@@ -102,13 +102,13 @@ def jump(scene: Scene, cursor: ParagraphRef, height: int, before: Position | Non
     top = before.tops.get(cursor.article) if before is not None else None
     if top is None or not (top <= block.top and block.bottom <= top + height):
         top = max(0, block.top - height // 4)
-    return settle(scene, cursor, top, before)
+    return settle(scene, cursor, top, height, before)
 
 
-def place_at(scene: Scene, cursor: ParagraphRef, line: int, before: Position | None) -> Position:
+def place_at(scene: Scene, cursor: ParagraphRef, line: int, height: int, before: Position | None) -> Position:
     """Set the cursor so that its paragraph begins on a given screen line."""
     block = scene.column(cursor.article).block(cursor.paragraph)
-    return settle(scene, cursor, block.top - line, before)
+    return settle(scene, cursor, block.top - line, height, before)
 
 
 def step(scene: Scene, position: Position, direction: int, height: int) -> Position:
@@ -121,16 +121,18 @@ def step(scene: Scene, position: Position, direction: int, height: int) -> Posit
     stride = max(1, height - 2)
     if direction > 0 and block.bottom - position.top > height:
         top = min(position.top + stride, block.bottom - height)
-        return settle(scene, position.cursor, top, position)
+        return settle(scene, position.cursor, top, height, position)
     if direction < 0 and block.top < position.top:
-        return settle(scene, position.cursor, max(position.top - stride, block.top), position)
+        return settle(scene, position.cursor, max(position.top - stride, block.top), height, position)
     beside = column.after(block.paragraph, direction)
     if beside is None:
         edge = column.blocks[0].top if direction < 0 else max(position.top, block.bottom - height)
-        return settle(scene, position.cursor, min(position.top, edge) if direction < 0 else edge, position)
+        return settle(
+            scene, position.cursor, min(position.top, edge) if direction < 0 else edge, height, position
+        )
     moved = reveal(scene, ParagraphRef(position.guide, beside.paragraph), position.top, height, position)
     if direction < 0 and beside.height > height:
-        return settle(scene, moved.cursor, beside.bottom - height, position)
+        return settle(scene, moved.cursor, beside.bottom - height, height, position)
     return moved
 
 
@@ -154,15 +156,15 @@ def scroll(scene: Scene, position: Position, lines: int, height: int) -> Positio
     line = min(max(screen_line(scene, position), _context(height)), max(0, height - 2))
     block = column.block(position.cursor.paragraph)
     if top + _context(height) <= block.top <= top + height - 3:
-        return settle(scene, position.cursor, top, position)
+        return settle(scene, position.cursor, top, height, position)
     candidates = [b for b in column.between(top, top + height) if not b.wrapped.folded]
     if candidates:
         best = min(candidates, key=lambda b: (b.top < top and b.bottom - top < 2, abs(b.top - top - line)))
-        return settle(scene, ParagraphRef(position.guide, best.paragraph), top, position)
-    return settle(scene, position.cursor, top, position)
+        return settle(scene, ParagraphRef(position.guide, best.paragraph), top, height, position)
+    return settle(scene, position.cursor, top, height, position)
 
 
-def cross(scene: Scene, position: Position, article: int) -> Position:
+def cross(scene: Scene, position: Position, article: int, height: int) -> Position:
     """Step into another article's column: to the counterpart, or to what stands beside the cursor.
 
     The column stepped into does not move where it shows the paragraph already.
@@ -172,12 +174,12 @@ def cross(scene: Scene, position: Position, article: int) -> Position:
     line = screen_line(scene, position)
     if article not in position.tops:
         paragraph = counterpart if counterpart is not None else column.blocks[0].paragraph
-        return place_at(scene, ParagraphRef(article, paragraph), line, position)
+        return place_at(scene, ParagraphRef(article, paragraph), line, height, position)
     top = position.tops[article]
     if counterpart is None:
         candidates = [b for b in column.blocks if not b.wrapped.folded] or list(column.blocks)
         counterpart = min(candidates, key=lambda b: abs(b.top - top - line)).paragraph
-    return settle(scene, ParagraphRef(article, counterpart), top, position)
+    return settle(scene, ParagraphRef(article, counterpart), top, height, position)
 
 
 def restore(scene: Scene, cursor: ParagraphRef, line: int, height: int) -> Position:

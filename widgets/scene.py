@@ -71,28 +71,38 @@ def level(scene: Scene, guide: int, paragraph: int, other: int) -> int | None:
     return scene.column(other).block(counterpart).top - scene.column(guide).block(paragraph).top
 
 
-def follow(scene: Scene, guide: int, paragraph: int, ahead: Mapping[int, int]) -> dict[int, int]:
+def follow(
+    scene: Scene, guide: int, paragraph: int, top: int, height: int, ahead: Mapping[int, int]
+) -> dict[int, int]:
     """Return for each article how many lines its column is ahead of the guide's.
 
     A column with a counterpart of the guide's paragraph is level with it. One without keeps
-    the place it has (`ahead`, as far as known), held between the levels of the neighbouring
-    anchors, so that it neither jumps nor runs away from what corresponds.
+    the place it has (`ahead`, as far as known) and its text on the screen, held between the levels
+    of the neighbouring anchors, so that it neither jumps nor runs away from what corresponds;
+    where there is no anchor on a side, the ends of the two texts are one. `top` is the guide's line
+    on screen line 0, `height` the lines of the screen.
     """
     result = {}
     for other in scene.articles:
-        if other == guide:
-            result[other] = 0
-            continue
-        lead = level(scene, guide, paragraph, other)
+        lead = 0 if other == guide else level(scene, guide, paragraph, other)
         if lead is None:
-            around = (
-                level(scene, guide, n, other)
-                for n in scene.neighbours(guide, paragraph, other)
-                if n is not None
-            )
-            held = [n for n in around if n is not None]
-            lead = ahead.get(other, 0)
-            if held:
-                lead = min(max(lead, min(held)), max(held))
+            lead = _held(scene, other, ahead.get(other, 0) + top, height) - top
+            before, after = _bounds(scene, guide, paragraph, other)
+            lead = min(max(lead, min(before, after)), max(before, after))
         result[other] = lead
     return result
+
+
+def _held(scene: Scene, other: int, line: int, height: int) -> int:
+    """Return the line nearest to `line` with which a column's text fills the screen, as far as it can."""
+    return max(0, min(line, scene.column(other).height - height))
+
+
+def _bounds(scene: Scene, guide: int, paragraph: int, other: int) -> tuple[int, int]:
+    """Return the levels of the anchors around a paragraph that is none itself."""
+    before, after = scene.neighbours(guide, paragraph, other)
+    upper = level(scene, guide, before, other) if before is not None else 0
+    lower = level(scene, guide, after, other) if after is not None else None
+    if lower is None:
+        lower = scene.column(other).height - scene.column(guide).height
+    return upper or 0, lower

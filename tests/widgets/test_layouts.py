@@ -39,7 +39,7 @@ def walk(scene: Scene, moves: list[tuple[str, int]], height: int) -> list[Positi
         elif kind == "end":
             here = reading.end(scene, here, how, height)
         elif kind == "cross":
-            here = reading.cross(scene, here, scene.articles[how % len(scene.articles)])
+            here = reading.cross(scene, here, scene.articles[how % len(scene.articles)], height)
         else:
             there = places(scene)
             here = reading.jump(scene, there[how % len(there)], height, here)
@@ -154,7 +154,7 @@ def test_crossing_into_a_counterpart_moves_nothing_in_the_pane_entered(
 ) -> None:
     position = walk(scene, moves, height)[-1]
     for other in scene.articles:
-        crossed = reading.cross(scene, position, other)
+        crossed = reading.cross(scene, position, other, height)
         assert crossed.tops[other] == position.tops[other]
         best = scene.counterpart(*position.cursor, other)
         if best is not None:
@@ -164,7 +164,7 @@ def test_crossing_into_a_counterpart_moves_nothing_in_the_pane_entered(
 @given(scenes(), WALKS, st.integers(1, 60))
 def test_what_is_level_already_does_not_move(scene: Scene, moves: list[tuple[str, int]], height: int) -> None:
     position = walk(scene, moves, height)[-1]
-    again = reading.settle(scene, position.cursor, position.top, position)
+    again = reading.settle(scene, position.cursor, position.top, height, position)
     assert again == position
 
 
@@ -194,12 +194,12 @@ def test_a_pane_without_a_counterpart_keeps_between_its_neighbouring_anchors(
         for column in scene.columns:
             if column.article == guide or scene.counterpart(guide, paragraph, column.article) is not None:
                 continue
-            levels = []
-            for anchor in scene.neighbours(guide, paragraph, column.article):
+            # Where there is no anchor on a side, the beginnings or the ends of the two texts are one.
+            levels = [0, column.height - scene.column(guide).height]
+            for side, anchor in enumerate(scene.neighbours(guide, paragraph, column.article)):
                 if anchor is not None:
                     best = scene.counterpart(guide, anchor, column.article)
                     assert best is not None
-                    levels.append(column.block(best).top - scene.column(guide).block(anchor).top)
-            if levels:
-                ahead = position.tops[column.article] - position.tops[guide]
-                assert min(levels) <= ahead <= max(levels)
+                    levels[side] = column.block(best).top - scene.column(guide).block(anchor).top
+            ahead = position.tops[column.article] - position.tops[guide]
+            assert min(levels) <= ahead <= max(levels)

@@ -1,0 +1,114 @@
+"""Write the pictures of the running app into this folder, or check that they are those of the app as it is.
+
+    python screenshots/make.py [--check]
+
+Each picture is an SVG of the reader on the five articles at a fixed size, after some keys.
+With --check nothing is written; the names of pictures that are stale are printed, and the exit
+code is 1 when there are any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import os
+import re
+import sys
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+os.environ.pop("NO_COLOR", None)
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read when Textual is imported
+
+from storyview.tui.app import StoryviewApp
+from storyview.tui.loading import Loading
+
+FOLDER = Path(__file__).resolve().parent
+
+
+class Picture(NamedTuple):
+    """A size and the keys that lead to what the picture shows."""
+
+    name: str
+    columns: int
+    lines: int
+    keys: tuple[str, ...]
+
+
+PICTURES = (
+    Picture("follow", 200, 50, ("j",)),
+    Picture("grid", 200, 50, ("f", "j", "j", "j")),
+    Picture("unique", 200, 50, ("/", *"Moscow resident", "enter")),
+    Picture("bookmarks", 120, 36, ("u", "m", "u", "u", "m", "s", "m", "B")),
+    Picture("narrow", 80, 24, ("j", "j", "j", "l")),
+    Picture("help", 120, 50, ("question_mark",)),
+)
+
+
+async def take(picture: Picture, store: Path) -> str:
+    """Return one picture as SVG."""
+    loading = Loading([str(files("storyview.seeds"))], None, None)
+    loading.start()
+    loading.wait()
+    app = StoryviewApp(loading, store=store)
+    async with app.run_test(size=(picture.columns, picture.lines)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        for key in picture.keys:
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        return settled(app.export_screenshot(title="storyview"))
+
+
+def settled(svg: str) -> str:
+    """Return the SVG without what differs from run to run, and without fonts fetched from elsewhere."""
+    own = re.sub(r"\s*@font-face\s*{[^}]*}", "", svg)
+    return re.sub(r"terminal-\d+", "terminal", own)
+
+
+def digest(svg: str) -> str:
+    """Return what tells two pictures apart."""
+    return hashlib.sha256(svg.encode()).hexdigest()
+
+
+def take_all() -> dict[str, str]:
+    """Return every picture by its file name."""
+    taken = {}
+    for picture in PICTURES:
+        with TemporaryDirectory() as folder:
+            taken[f"{picture.name}.svg"] = asyncio.run(take(picture, Path(folder) / "bookmarks.sqlite3"))
+    return taken
+
+
+def stale(taken: dict[str, str]) -> list[str]:
+    """Return the names of the pictures whose files are not as taken now."""
+    return [
+        name
+        for name, svg in taken.items()
+        if not (FOLDER / name).is_file() or digest((FOLDER / name).read_text("utf-8")) != digest(svg)
+    ]
+
+
+def main() -> int:
+    """Write or check."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing, fail when a picture is stale")
+    check = parser.parse_args().check
+    taken = take_all()
+    old = stale(taken)
+    if check:
+        print("\n".join(f"stale: {name}" for name in old) or "all pictures are up to date")
+        return 1 if old else 0
+    for name in old:
+        (FOLDER / name).write_text(taken[name], "utf-8")
+        print(f"wrote {name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
