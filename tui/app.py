@@ -61,10 +61,13 @@ def run(loading: Loading) -> tuple[int, tuple[Problem, ...]]:
     Returns the exit code and the problems to print. A story that could not be opened by now is not
     given a screen. Raises what went wrong unexpectedly while loading.
     """
+    code = 0
     if not loading.done or loading.story is not None:
-        StoryviewApp(loading).run()
+        app = StoryviewApp(loading)
+        app.run()
+        code = app.return_code or 0
         if not loading.done:
             loading.stop()
-            return 0, ()
+            return code, ()
     loading.wait()
-    return loading.code, loading.problems
+    return loading.code or code, loading.problems
