@@ -10,9 +10,9 @@ from storyview.tui.actions import ACTIONS, BY_ID
 from storyview.widgets.key_line import KeyHint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from storyview.engine.model import ParagraphRef, Story
+    from storyview.engine.model import ParagraphRef, Problem, Story
     from storyview.tui.actions import Action, Situation
     from storyview.widgets.scene import Scene
 
@@ -28,6 +28,13 @@ def what_is_open(story: Story) -> str:
         f"{len(story.problems)} not opened" if story.problems else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def not_opened(problems: Sequence[Problem], most: int = 4) -> str:
+    """Return a line for each source that could not be opened, the first few of many."""
+    lines = [str(problem) for problem in problems[:most]]
+    more = len(problems) - len(lines)
+    return "\n".join([*lines, f"and {more} more"] if more else lines)
 
 
 def where(

@@ -103,8 +103,9 @@ class ReaderScreen(Screen[None]):
             return
         self.canvas.focus()
         self._open(story)
-        for problem in story.problems:
-            self.notify(str(problem), title="not opened", severity="warning", timeout=10, markup=False)
+        if story.problems:
+            notice = telling.not_opened(story.problems)
+            self.notify(notice, title="not opened", severity="warning", timeout=10, markup=False)
         self.call_after_refresh(self._opened)
 
     def _open(self, story: Story) -> None:
