@@ -7,9 +7,9 @@ that no second cache is kept below ours) and never scrolls itself: `Position` sa
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -46,6 +46,15 @@ class Setting:
     layout: Layout = Layout.FOLLOW
     unfold: bool = False
     """Furniture in full."""
+
+
+class View(NamedTuple):
+    """What was on the screen at a moment, to come back to."""
+
+    setting: Setting
+    scene: Scene
+    position: Position
+    size: Size
 
 
 class ReadingCanvas(Widget, can_focus=True):
@@ -182,6 +191,24 @@ class ReadingCanvas(Widget, can_focus=True):
         if position != self.position:
             self.position = position
             self._repaint()
+
+    def view(self) -> View | None:
+        """Return what is on the screen, to come back to."""
+        if self.scene is None or self.position is None:
+            return None
+        return View(self.setting, self.scene, self.position, self.size)
+
+    def go_back(self, view: View) -> None:
+        """Come back to a view: as it was, or to its place where the screen or the story is another now."""
+        if view.scene is self.scene:
+            self.go(view.position)
+            return
+        self.setting = view.setting
+        if view.size == self.size and view.scene.story is self.story:
+            self.scene, self.position = view.scene, view.position
+            self._renew()
+        else:
+            self._place(view.position.cursor, reading.screen_line(view.scene, view.position))
 
     def jump(self, place: ParagraphRef) -> None:
         """Set the cursor on any paragraph, brought on the screen where it is not."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.loading import Loading
+    from storyview.widgets.canvas import View
     from storyview.widgets.palette import Palette
 
 PATIENCE = 0.15
@@ -58,7 +59,7 @@ class ReaderScreen(Screen[None]):
         self.search = Search()
         self._hinted: Situation | None = None
         """What the key line was made for."""
-        self._origin: reading.Position | None = None
+        self._origin: View | None = None
         """Where the search began."""
         self._unique: tuple[ParagraphRef, ...] = ()
         self._progress: Timer | None = None
@@ -346,7 +347,7 @@ class ReaderScreen(Screen[None]):
 
         if self.story is None or self.query("#bar"):
             return
-        self._origin = self.canvas.position
+        self._origin = self.canvas.view()
         self.keys.display = False
         bar = SearchBar(self.search.words, id="bar")
         await self.mount(bar)
@@ -356,7 +357,7 @@ class ReaderScreen(Screen[None]):
         """Search as the words are typed, from where the search began."""
         self._look_for(event.value)
         if self._origin is not None:
-            self.canvas.go(self._origin)
+            self.canvas.go_back(self._origin)
         if self.cursor is not None and self.search.matches and self.cursor not in self.search.places:
             self._next_match(1, quiet=True)
         self._tell()
@@ -371,7 +372,7 @@ class ReaderScreen(Screen[None]):
         """Go back to where the search began."""
         self._look_for("")
         if self._origin is not None:
-            self.canvas.go(self._origin)
+            self.canvas.go_back(self._origin)
         await self._close_search()
 
     async def _close_search(self) -> None:
