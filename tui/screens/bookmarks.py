@@ -95,6 +95,9 @@ class BookmarksScreen(ModalScreen[ParagraphRef | None]):
 
     def on_option_list_option_selected(self) -> None:
         """Go to the bookmark's passage, if this story has it."""
+        # A second enter may be under way already.
+        if not self.is_current:
+            return
         bookmark = self._current()
         place = self._keeping.place_of(bookmark) if bookmark is not None else None
         if bookmark is not None and place is None:

@@ -34,4 +34,6 @@ class NoteScreen(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """End with what was written."""
-        self.dismiss(event.value)
+        # A second enter may be under way already.
+        if self.is_current:
+            self.dismiss(event.value)
