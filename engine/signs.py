@@ -29,7 +29,7 @@ LEGEND: Final = (
     (BOOKMARK, "bookmarked"),
 )
 
-_GRADES: Final = {Grade.VERBATIM: VERBATIM, Grade.REWORDED: REWORDED, Grade.PARTIAL: PARTIAL}
+GRADES: Final = {Grade.VERBATIM: VERBATIM, Grade.REWORDED: REWORDED, Grade.PARTIAL: PARTIAL}
 
 
 def sign(mark: ParagraphMark) -> str:
@@ -38,4 +38,4 @@ def sign(mark: ParagraphMark) -> str:
         return FURNITURE
     if mark.status is Status.UNIQUE:
         return UNIQUE
-    return _GRADES[mark.grade] if mark.grade is not None else PARTIAL
+    return GRADES[mark.grade] if mark.grade is not None else PARTIAL

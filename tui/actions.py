@@ -114,6 +114,7 @@ ACTIONS: Final = (
            DIVERGENT, "previous-silence", listed=True, when=lambda now: now.silence),
     Action("previous-silence", ("S",), "previous silence", "Go to the previous passage that one leaves out",
            DIVERGENT, "next-silence", when=lambda now: now.silence),
+    Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", DIVERGENT),
     Action("bookmark", ("m",), "bookmark", "Bookmark the paragraph and its counterparts, or take it away",
            KEEP, listed=True),
     Action("note", ("e",), "note", "Write a note to the paragraph's bookmark", KEEP),

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 class LoadingFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
-    """Something went wrong that no source explains; the text is the traceback of where it happened."""
+    """Something went wrong that no source explains; a note holds the traceback of where it happened."""
+
+    def __init__(self, summary: str, traceback: str = "") -> None:
+        super().__init__(summary)
+        if traceback:
+            self.add_note(traceback)
 
 
 class Loading:
@@ -118,10 +123,10 @@ class Loading:
             self._report = lambda doing: send("doing", doing)  # type: ignore[method-assign]
             try:
                 self._open()
-            except BaseException:
+            except BaseException as error:
                 from traceback import format_exc
 
-                send("fault", format_exc())
+                send("fault", (f"{type(error).__name__}: {error}", format_exc()))
                 return
             send("code", self.code)
             send("problems", self.problems)
@@ -137,7 +142,7 @@ class Loading:
                 except EOFError:
                     break
                 if last == "fault":
-                    self._fault = LoadingFailed(value)
+                    self._fault = LoadingFailed(*value)
                 else:
                     setattr(self, last, value)
         assert self._child is not None

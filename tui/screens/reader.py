@@ -290,6 +290,13 @@ class ReaderScreen(Screen[None]):
         """Go to the previous passage that a pane shown leaves out."""
         self._jump(self._silences(), -1, none="No further passage that a pane leaves out")
 
+    def action_why(self) -> None:
+        """Say why the counterparts stand beside the paragraph."""
+        from storyview.tui.screens.why import WhyScreen
+
+        if self.story is not None and self.cursor is not None:
+            self.app.push_screen(WhyScreen(self.story, self.cursor))
+
     # View
 
     def _set(self, setting: Setting) -> None:
