@@ -1,0 +1,127 @@
+"""A program in a pseudo-terminal, its screen read as a user reads it."""
+
+from __future__ import annotations
+
+import re
+import termios
+import time
+from typing import TYPE_CHECKING, Self
+
+import pexpect
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+PATIENCE = 60.0
+"""Seconds until a screen that does not come is given up; far more than any machine needs."""
+_UNKNOWN = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*(?:\$[a-z]| q)")
+"""Sequences newer than the emulator, which would print parts of them."""
+
+
+class Terminal:
+    """A program and the screen it paints on."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, width: int, height: int
+    ) -> None:
+        self.output = b""
+        """Everything the program has written."""
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.ByteStream(self.screen)
+        self._held = b""
+        self.program = pexpect.spawn(
+            command[0],
+            list(command[1:]),
+            env=dict(environment),
+            dimensions=(height, width),
+            timeout=PATIENCE,
+        )
+        self.program.delaybeforesend = None
+        self.modes = self._modes()
+        """How the terminal was set before the program came."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.program.close(force=True)
+
+    def _modes(self) -> list[int]:
+        """Return the terminal's flags: input, output, control, local."""
+        return [flag for flag in termios.tcgetattr(self.program.child_fd)[:4] if isinstance(flag, int)]
+
+    @property
+    def restored(self) -> bool:
+        """Whether the terminal is as it was: its modes, its main screen, its cursor, no mouse reports."""
+
+        def last(*sequences: bytes) -> bytes:
+            return max(sequences, key=self.output.rfind)
+
+        return (
+            self._modes() == self.modes
+            and last(b"\x1b[?1049h", b"\x1b[?1049l").endswith(b"l")
+            and last(b"\x1b[?25l", b"\x1b[?25h").endswith(b"h")
+            and last(b"\x1b[?1003h", b"\x1b[?1003l").endswith(b"l")
+        )
+
+    def lines(self) -> list[str]:
+        return list(self.screen.display)
+
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    def send(self, keys: str) -> None:
+        self.program.send(keys)
+
+    def resize(self, width: int, height: int) -> None:
+        self.screen.resize(height, width)
+        self.program.setwinsize(height, width)
+
+    def wait(self, what: str, come: Callable[[], bool]) -> None:
+        """Wait until something is on the screen; fail with the screen when it does not come."""
+        deadline = time.monotonic() + PATIENCE
+        while not come():
+            if time.monotonic() > deadline or not self._read():
+                raise AssertionError(f"no {what} on the screen:\n{self.text()}")
+
+    def wait_until_still(self, seconds: float = 0.1) -> None:
+        """Wait until the program has painted nothing for so long."""
+        size = -1
+        while size != len(self.output):
+            size = len(self.output)
+            self._read(seconds)
+
+    def wait_for(self, words: str) -> None:
+        self.wait(repr(words), lambda: words in self.text())
+
+    def exit_code(self) -> int | None:
+        """Wait until the program has ended and return its exit code; fail with the screen when it does not."""
+        deadline = time.monotonic() + PATIENCE
+        while self._read():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"the program does not end:\n{self.text()}")
+        code = self.program.wait()
+        assert code is None or isinstance(code, int)
+        return code
+
+    def poll(self) -> None:
+        """Take in what the program has written, so that it never waits for us."""
+        self._read(0.01)
+
+    def _read(self, seconds: float = 0.1) -> bool:
+        """Take in what the program writes next, at most so many seconds long; False when it has ended."""
+        try:
+            new = self.program.read_nonblocking(1 << 16, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.output += new
+        data = self._held + new
+        # A sequence cut in two is held back until the rest has come.
+        cut = data.rfind(b"\x1b", max(0, len(data) - 24))
+        whole = cut < 0 or re.match(rb"\x1b(?:\[[0-9;?<=>$ ]*[A-Za-z~]|[^\[])", data[cut:]) is not None
+        data, self._held = (data, b"") if whole else (data[:cut], data[cut:])
+        self._stream.feed(_UNKNOWN.sub(b"", data))
+        return True

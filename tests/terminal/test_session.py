@@ -1,0 +1,172 @@
+"""The installed program in a real terminal, from its start to the shell's prompt."""
+
+from __future__ import annotations
+
+import os
+import random
+import shlex
+import sys
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("termios", reason="this system has no pseudo-terminals")
+
+from tests.terminal.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KYIV = "I don't believe Putin at all"
+MOSCOW = "Definitely this is in our favor"
+CURSOR = "▌"
+GUTTER = 3
+PROGRAM = str(Path(sysconfig.get_path("scripts")) / "storyview")
+
+Start = "Callable[..., Terminal]"
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Callable[..., Terminal]:
+    """Return a function that starts a command with bookmarks of this test's own."""
+
+    def begin(*command: str, width: int = 200, height: int = 50) -> Terminal:
+        environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data")}
+        return Terminal(command or (PROGRAM,), environment, width=width, height=height)
+
+    return begin
+
+
+def passage(terminal: Terminal) -> str:
+    """Return the words of the paragraph the cursor stands on, as far as it is on the screen."""
+    rows = [line for line in terminal.lines() if CURSOR in line]
+    if not rows:
+        return ""
+    left = rows[0].index(CURSOR)
+    ends = [n for n, character in enumerate(terminal.lines()[1]) if character == "│" and n > left]
+    right = ends[0] if ends else terminal.screen.columns - 6
+    return " ".join(row[left + GUTTER : right].strip() for row in rows)
+
+
+def is_marked(terminal: Terminal) -> bool:
+    """Whether the paragraph under the cursor has the mark of a bookmark."""
+    return any(CURSOR in line and "★" in line[: line.index(CURSOR) + GUTTER] for line in terminal.lines())
+
+
+def press_until(terminal: Terminal, key: str, words: str, most: int = 60) -> None:
+    """Press a key, waiting each time for what it shows, until the words stand under the cursor."""
+    for _ in range(most):
+        if words in passage(terminal):
+            return
+        before = passage(terminal)
+        terminal.send(key)
+        terminal.wait(f"answer to {key!r}", lambda before=before: passage(terminal) != before)
+        terminal.wait_until_still()
+    raise AssertionError(f"{words!r} was not reached:\n{terminal.text()}")
+
+
+def opened(terminal: Terminal) -> Terminal:
+    """Wait until the articles are there."""
+    terminal.wait("cursor", lambda: bool(passage(terminal)))
+    return terminal
+
+
+def quit_and_check(terminal: Terminal) -> None:
+    terminal.send("q")
+    code = terminal.exit_code()
+    after = terminal.output[terminal.output.rfind(b"\x1b[?1049l") :].decode()
+    assert "Traceback" not in after, after
+    assert code == 0
+    assert terminal.restored
+
+
+def test_a_passage_is_found_bookmarked_and_there_at_the_next_start(start: Callable[..., Terminal]) -> None:
+    with opened(start()) as terminal:
+        assert "5 articles" in terminal.lines()[0]
+        first = passage(terminal)
+        terminal.send(" ")
+        terminal.wait("page", lambda: passage(terminal) not in ("", first))
+        press_until(terminal, "u", KYIV)
+        press_until(terminal, "u", MOSCOW)
+        terminal.send("m")
+        terminal.wait_for("Bookmarked")
+        terminal.wait("mark of the bookmark", lambda: is_marked(terminal))
+        quit_and_check(terminal)
+
+    with opened(start()) as terminal:
+        assert MOSCOW not in passage(terminal)
+        terminal.send("B")
+        terminal.wait(
+            "bookmark in the list", lambda: any("★" in line and MOSCOW in line for line in terminal.lines())
+        )
+        terminal.send("\r")
+        terminal.wait("quotation under the cursor", lambda: MOSCOW in passage(terminal))
+        terminal.wait("mark of the bookmark", lambda: is_marked(terminal))
+        quit_and_check(terminal)
+
+
+def test_python_runs_it_as_a_module_too(start: Callable[..., Terminal]) -> None:
+    with opened(start(sys.executable, "-m", "storyview", width=80, height=24)) as terminal:
+        quit_and_check(terminal)
+
+
+def test_an_article_comes_through_a_pipe_and_the_keys_from_the_terminal(
+    start: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    (tmp_path / "piped.txt").write_text(
+        "The river rose by two metres.\n\nForty cows swam to the church.\n", "utf-8"
+    )
+    (tmp_path / "other.txt").write_text("The bridge was closed.\n\nThe river rose by two metres.\n", "utf-8")
+    piped, other = (shlex.quote(str(tmp_path / name)) for name in ("piped.txt", "other.txt"))
+    command = f"cat {piped} | {shlex.quote(PROGRAM)} --lead 1 - {other}"
+    with opened(start("/bin/sh", "-c", command, width=100, height=30)) as terminal:
+        assert "2 articles" in terminal.lines()[0]
+        press_until(terminal, "j", "Forty cows swam", 3)
+        quit_and_check(terminal)
+
+
+def test_the_place_is_kept_when_the_window_changes(start: Callable[..., Terminal]) -> None:
+    with opened(start()) as terminal:
+        press_until(terminal, "u", KYIV)
+        for width, height in ((80, 24), (40, 12), (120, 36), (200, 50)):
+            terminal.resize(width, height)
+            terminal.wait(
+                f"quotation under the cursor at {width}×{height}",
+                # The last line of keys shows that the whole screen was painted anew.
+                lambda: KYIV in passage(terminal) and "q quit" in terminal.lines()[-1],
+            )
+        quit_and_check(terminal)
+
+
+def test_nothing_readable_leaves_one_line_and_no_screen(
+    start: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    with start(PROGRAM, str(tmp_path / "nowhere.txt"), width=100, height=30) as terminal:
+        assert terminal.exit_code() == 1
+        assert "nowhere.txt" in terminal.text()
+        assert terminal._modes() == terminal.modes
+
+
+KEYS = (
+    *"jkhlgGuUsSmBcnNLzxfo0123456789eydtp",
+    *(" ", "b", "\t", "\r", "\x1b", "/", "?", "the", "\x04", "\x15", "\x06", "\x02", "\x7f"),
+    *("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1bOP", "\x1b[Z"),
+    *("\x1b[<64;30;10M", "\x1b[<65;30;10M", "\x1b[<0;50;12M\x1b[<0;50;12m", "\x1b[<0;60;1M\x1b[<0;60;1m"),
+)
+"""Keys and the mouse as terminals send them; all but those that quit or open the palette, which is Textual's."""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
+def test_no_hundred_keys_break_it(start: Callable[..., Terminal], seed: int) -> None:
+    chance = random.Random(seed)
+    with opened(start(width=100, height=30)) as terminal:
+        for _ in range(100):
+            terminal.send(chance.choice(KEYS))
+            terminal.poll()
+        # Lists, notes and searches close with escape, which is one only when nothing follows it at once.
+        for _ in range(4):
+            terminal.send("\x1b")
+            terminal.wait_until_still(0.4)
+        quit_and_check(terminal)

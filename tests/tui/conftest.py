@@ -1,0 +1,31 @@
+"""The surroundings of the reader in tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storyview.tui.loading import Loading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return where this test's bookmarks are kept; nothing is there yet."""
+    return tmp_path / "data" / "bookmarks.sqlite3"
+
+
+@pytest.fixture
+def seeds() -> Callable[[], Loading]:
+    """Return a function that begins to open the five articles that come with storyview."""
+
+    def begin() -> Loading:
+        from importlib.resources import files
+
+        return Loading((str(files("storyview.seeds")),), None, None)
+
+    return begin

@@ -1,0 +1,193 @@
+"""The reader driven as a user drives it, and read as a user reads it."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.geometry import Region
+
+from storyview.tui.app import StoryviewApp
+from storyview.tui.loading import Loading
+from storyview.tui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+    from threading import Event
+
+    from textual.pilot import Pilot
+    from textual.strip import Strip
+
+    from storyview.engine.model import ParagraphRef, Story
+    from storyview.widgets.canvas import ReadingCanvas
+    from storyview.widgets.position import Position
+    from storyview.widgets.scene import Layout
+
+MEDIUM = (120, 36)
+
+
+class Given(Loading):
+    """A loading that ends with a story made beforehand, or with a fault; held back until it may end."""
+
+    def __init__(
+        self,
+        story: Story | None,
+        *,
+        code: int = 0,
+        fault: Exception | None = None,
+        may_end: Event | None = None,
+    ) -> None:
+        super().__init__((), None, None)
+        self._given = story
+        self._code = code
+        self._to_raise = fault
+        self._may_end = may_end
+
+    def start(self) -> None:
+        """Begin in a thread of this process, where the test can reach it."""
+        self._thread.start()
+
+    def _open(self) -> None:
+        self._report("comparing")
+        if self._may_end is not None:
+            assert self._may_end.wait(60)
+        if self._to_raise is not None:
+            raise self._to_raise
+        self.story, self.code = self._given, self._code
+        self.problems = self._given.problems if self._given is not None else ()
+
+
+class Shown(NamedTuple):
+    """What a user sees of a moment, and where the cursor stands."""
+
+    place: str
+    layout: str
+    screen: str
+    text: tuple[str, ...]
+    copied: str
+
+
+class Reader:
+    """A running reader."""
+
+    def __init__(self, app: StoryviewApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> ReaderScreen:
+        """The reader, also when a list or the help is above it."""
+        screen = next(one for one in self.app.screen_stack if isinstance(one, ReaderScreen))
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    @property
+    def canvas(self) -> ReadingCanvas:
+        return self.screen.canvas
+
+    @property
+    def story(self) -> Story:
+        assert self.screen.story is not None
+        return self.screen.story
+
+    @property
+    def position(self) -> Position:
+        assert self.canvas.position is not None
+        return self.canvas.position
+
+    @property
+    def cursor(self) -> ParagraphRef:
+        return self.position.cursor
+
+    @property
+    def panes(self) -> tuple[int, ...]:
+        """The articles on the screen, left to right."""
+        assert self.canvas.scene is not None
+        return self.canvas.scene.articles
+
+    @property
+    def layout(self) -> Layout:
+        assert self.canvas.scene is not None
+        return self.canvas.scene.layout
+
+    @property
+    def top_screen(self) -> str:
+        return type(self.app.screen).__name__
+
+    def strips(self) -> list[Strip]:
+        """Return the canvas as painted."""
+        return self.canvas.render_lines(Region(0, 0, *self.canvas.size))
+
+    def lines(self) -> list[str]:
+        """Return the text of the canvas as painted."""
+        return [strip.text for strip in self.strips()]
+
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    def status(self) -> str:
+        status = self.screen.status
+        return status.render_lines(Region(0, 0, *status.size))[0].text
+
+    def keys(self) -> str:
+        """Return the text of the key line; empty while a search is typed in its place."""
+        keys = self.screen.keys
+        if not keys.display:
+            return ""
+        return keys.render_lines(Region(0, 0, *keys.size))[0].text
+
+    def notices(self) -> list[str]:
+        """Return what is said in notices, their titles before a colon."""
+        return [f"{one.title}: {one.message}" for one in self.app._notifications]
+
+    def line_of(self, words: str) -> int:
+        """Return the canvas line on which some words begin."""
+        return next(n for n, line in enumerate(self.lines()) if words in line)
+
+    def passage(self) -> str:
+        """Return the text of the paragraph under the cursor."""
+        return self.story.text(self.cursor)
+
+    def shown(self) -> Shown:
+        return Shown(
+            f"{self.cursor} {sorted(self.position.tops.items())}",
+            f"{self.canvas.setting} lead {self.story.lead}",
+            self.top_screen,
+            (*self.lines(), self.status(), self.keys()),
+            self.app.clipboard,
+        )
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, and wait until all that follows from them is done."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, words: str) -> None:
+        """Type words, each character as a terminal sends it."""
+        await self.press(*(character if character != " " else "space" for character in words))
+
+    async def settle(self) -> None:
+        """Wait until everything under way is done."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+
+@asynccontextmanager
+async def reading(
+    story: Story | Loading, store: Path, *, size: tuple[int, int] = MEDIUM
+) -> AsyncIterator[Reader]:
+    """Open the reader on a story, everything loaded."""
+    loading = story if isinstance(story, Loading) else Given(story)
+    loading.start()
+    app = StoryviewApp(loading, store=store)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        yield reader

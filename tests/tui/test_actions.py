@@ -1,0 +1,289 @@
+"""Every action through each of its keys: what the reader then sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from storyview.engine import signs
+from storyview.engine.model import ParagraphRef
+from storyview.tui.actions import BY_ID, TOGGLES
+from storyview.widgets.scene import Layout
+from tests.tui.driving import reading
+from tests.tui.invented import clock, crowd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from storyview.engine.model import Story
+    from storyview.widgets.position import Position
+    from tests.tui.driving import Reader, Shown
+
+
+class Before(NamedTuple):
+    """What was there when the key was pressed."""
+
+    position: Position
+    panes: tuple[int, ...]
+    shown: Shown
+
+
+Check = "Callable[[Before, Reader], None]"
+
+
+class Proof(NamedTuple):
+    """What an action does."""
+
+    check: Callable[[Before, Reader], None]
+    given: tuple[str, ...] = ()
+    """Keys pressed before."""
+    size: tuple[int, int] = (120, 36)
+    story: Callable[[], Story] = clock
+
+
+PROOFS: dict[str, Proof] = {}
+NARROW = (80, 24)
+WIDE = (200, 50)
+
+
+def proof(
+    action: str, *given: str, size: tuple[int, int] = (120, 36), story: Callable[[], Story] = clock
+) -> Callable[[Callable[[Before, Reader], None]], Callable[[Before, Reader], None]]:
+    def keep(check: Callable[[Before, Reader], None]) -> Callable[[Before, Reader], None]:
+        assert action not in PROOFS
+        PROOFS[action] = Proof(check, given, size, story)
+        return check
+
+    return keep
+
+
+def test_every_action_is_proved() -> None:
+    assert set(PROOFS) == set(BY_ID)
+
+
+def test_every_key_is_bound_once() -> None:
+    keys = [key for action in BY_ID.values() for key in action.keys]
+    assert len(keys) == len(set(keys))
+    assert len(BY_ID) == len({action.call for action in BY_ID.values()})
+
+
+@pytest.mark.parametrize("action", sorted(BY_ID))
+async def test_each_key_does_what_its_action_says(action: str, store: Path) -> None:
+    proof = PROOFS[action]
+    seen = []
+    for n, key in enumerate(BY_ID[action].keys):
+        async with reading(proof.story(), store.with_name(f"{n}.sqlite3"), size=proof.size) as reader:
+            await reader.press(*proof.given)
+            before = Before(reader.position, reader.panes, reader.shown())
+            await reader.press(key)
+            proof.check(before, reader)
+            if reader.app.return_code is None:
+                seen.append(reader.shown())
+    assert all(shown == seen[0] for shown in seen)
+
+
+@proof("next-paragraph")
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == ParagraphRef(0, 1)
+    assert reader.cursor == ParagraphRef(0, 2)
+    assert reader.lines()[reader.line_of("The clock was built")].startswith("▌")
+
+
+@proof("previous-paragraph", "j", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == ParagraphRef(0, 3)
+    assert reader.cursor == ParagraphRef(0, 2)
+
+
+@proof("page-down", size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.position.top - before.position.top == reader.canvas.body_height - 2
+    assert reader.position.guide == before.position.guide
+    *_, last_but_one, last = (line[: 80 // 2 - 4] for line in before.shown.text[:-2])
+    assert [line[: 80 // 2 - 4] for line in reader.lines()[2:4]] == [last_but_one, last]
+
+
+@proof("page-up", "space", size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.top - reader.position.top == reader.canvas.body_height - 2
+    assert "The hands and the movement" in reader.text()
+
+
+@proof("half-page-down", size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.position.top - before.position.top == reader.canvas.body_height // 2
+
+
+@proof("half-page-up", "space", size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.top - reader.position.top == reader.canvas.body_height // 2
+
+
+@proof("first-paragraph", "G")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.cursor == ParagraphRef(0, 1)
+    assert reader.position.top == 0
+
+
+@proof("last-paragraph")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.passage().startswith("Pupils of the Brandvik school")
+    assert "Pupils of the Brandvik" in reader.text()
+
+
+@proof("across-right", "j")
+def _(before: Before, reader: Reader) -> None:
+    # Harbour Radio says nothing of how the clock was built: the cursor takes what stands beside it.
+    assert reader.position.guide == 1
+    assert reader.position.tops[1] == before.position.tops[1]
+
+
+@proof("across-left", "l", "l", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == ParagraphRef(2, 2)
+    assert reader.position.guide == 1
+
+
+@proof("next-unique")
+def _(before: Before, reader: Reader) -> None:
+    # Row by row: what Kystbladet alone says stands after the police's crane, in a pane that was off screen.
+    assert reader.passage().startswith("The fisherman Ole Brekke")
+    assert 4 in reader.panes
+    assert "The fisherman Ole" in reader.text()
+    assert f"{signs.UNIQUE} only here" in reader.status()
+
+
+@proof("previous-unique", "G")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.passage().startswith("The council's budget")
+    assert f"{signs.UNIQUE} only here" in reader.status()
+
+
+@proof("next-silence")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.passage().startswith("The clock was built")
+    assert f"{signs.SILENT} left out by Harbour Radio, Kystbladet" in reader.status()
+    assert f"{signs.SILENT} Harbour Radio" in reader.lines()[0]
+
+
+@proof("previous-silence", "G")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.passage().startswith("The harvest fair")
+    assert f"{signs.SILENT} left out by Northern Ledger" in reader.status()
+
+
+@proof("bookmark", "j")
+def _(before: Before, reader: Reader) -> None:
+    line = reader.lines()[reader.line_of("The clock was built")]
+    assert line.startswith(f"▌{signs.VERBATIM}{signs.BOOKMARK}")
+    assert "Bookmarked" in reader.status()
+
+
+@proof("note", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "NoteScreen"
+
+
+@proof("bookmarks")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "BookmarksScreen"
+
+
+@proof("copy", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert before.shown.copied == ""
+    cited = "— Varnholm Courier, 2031-10-06, varnholm-courier.txt"
+    assert reader.app.clipboard == f"{reader.passage()}\n{cited}"
+    assert "Copied" in reader.status()
+
+
+@proof("search")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.app.focused is not None
+    assert reader.app.focused.id == "bar"
+    assert not reader.screen.keys.display
+
+
+@proof("next-match", "slash", *"brandvik", "enter")
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == ParagraphRef(0, 2)
+    assert reader.cursor == ParagraphRef(2, 2)
+
+
+@proof("previous-match", "slash", *"brandvik", "enter", "n")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.cursor == ParagraphRef(0, 2)
+
+
+@proof("clear-search", "slash", *"brandvik", "enter")
+def _(before: Before, reader: Reader) -> None:
+    assert any("found" in line for line in before.shown.text)
+    assert "found" not in reader.status()
+    assert reader.position == before.position
+
+
+@proof("layout")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.layout is Layout.GRID
+    assert "grid" in reader.status()
+    assert len(set(reader.position.tops.values())) == 1
+
+
+@proof("lead", "l")
+def _(before: Before, reader: Reader) -> None:
+    assert "lead: Harbour Radio" in reader.status()
+    order = [n for row in reader.story.rows for n in row.cells[1]]
+    assert order == sorted(order)
+    assert reader.cursor == before.position.cursor
+
+
+@proof("zoom", "l")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.panes == (1,)
+    assert "Varnholm Courier" not in reader.lines()[0]
+    assert reader.cursor == before.position.cursor
+
+
+@proof("hide")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.panes == (1, 2, 3)
+    assert "Varnholm Courier" not in reader.lines()[0]
+    assert reader.cursor == ParagraphRef(1, 1), "the counterpart of the paragraph that was hidden"
+
+
+@proof("show-all", "x", "x")
+def _(before: Before, reader: Reader) -> None:
+    assert before.panes == (2, 3, 4)
+    assert reader.screen.situation().offered == 5
+    assert reader.cursor == before.position.cursor
+
+
+@proof("furniture")
+def _(before: Before, reader: Reader) -> None:
+    assert not any("Thieves steal the time of" in line for line in before.shown.text)
+    assert "Thieves steal the time of" in reader.text()
+    assert "headline —" not in reader.text()
+
+
+@proof("help")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "HelpScreen"
+
+
+@proof("quit")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.app.return_code == 0
+
+
+def _prove_toggle(number: int) -> None:
+    @proof(f"pane-{number}", size=(9 * 35 + 10, 40), story=crowd)
+    def _(before: Before, reader: Reader) -> None:
+        assert before.panes == tuple(range(9))
+        assert reader.panes == tuple(n for n in range(9) if n != number - 1)
+        assert f"Outlet {number} " not in reader.lines()[0]
+
+
+for _number in range(1, len(TOGGLES) + 1):
+    _prove_toggle(_number)
