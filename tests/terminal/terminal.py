@@ -96,7 +96,7 @@ class Terminal:
         self.wait(repr(words), lambda: words in self.text())
 
     def exit_code(self) -> int | None:
-        """Wait until the program has ended and return its exit code; fail with the screen when it does not."""
+        """Wait until the program has ended and return its exit code; fail when it does not."""
         deadline = time.monotonic() + PATIENCE
         while self._read():
             if time.monotonic() > deadline:

@@ -155,7 +155,7 @@ KEYS = (
     *("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1bOP", "\x1b[Z"),
     *("\x1b[<64;30;10M", "\x1b[<65;30;10M", "\x1b[<0;50;12M\x1b[<0;50;12m", "\x1b[<0;60;1M\x1b[<0;60;1m"),
 )
-"""Keys and the mouse as terminals send them; all but those that quit or open the palette, which is Textual's."""
+"""Keys and the mouse as terminals send them; all but those that quit or open Textual's palette."""
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])

@@ -58,10 +58,12 @@ COURIER = (
     Told("built", BUILT),
     Told("night", NIGHT),
     Told("mayor", SAID),
-    Told("crane", "Tyre marks on the square suggest that the thieves came with a small crane, the police believe."),
+    Told("crane", "Tyre marks on the square suggest that the thieves came with a small crane, the "
+         "police believe."),
     Told("reward", REWARD),
     _furniture(Furniture.PHOTO_CAPTION, "The empty clock face on Monday morning. Photo: Courier"),
-    Told("baker", "The baker Aksel Torp, up since three, heard “a groaning as of an old ship” and took it for "
+    Told("baker", "The baker Aksel Torp, up since three, heard “a groaning as of an old ship” and "
+         "took it for "
          "the wind."),
     Told("festival", "The harvest fair, which the clock has opened for two centuries, is put off by a week."),
     Told("insurance", "The insurance of the clock had lapsed in May because nobody had signed the renewal."),
@@ -70,10 +72,12 @@ COURIER = (
 )  # fmt: skip
 RADIO = (
     Told("mayor", SAID),
-    Told("theft", "Overnight, unknown persons took both hands and the works of the clock on Varnholm's town hall."),
+    Told("theft", "Overnight, unknown persons took both hands and the works of the clock on "
+         "Varnholm's town hall."),
     Told("crane", "A crane was used: police found tracks of a lorry in front of the steps, and a lost glove.",
          partial=True, own="and a lost glove"),
-    Told("ferry", "Customs searched the ferry Adele at the quay for three hours and found nothing but herring."),
+    Told("ferry", "Customs searched the ferry Adele at the quay for three hours and found nothing "
+         "but herring."),
     Told("reward", "Whoever brings the clock back gets 50,000 crowns from the council.", partial=True,
          own="50,000"),
     Told("value", "Dr Henrik Moe of the clock museum puts its worth at two million crowns."),
@@ -83,14 +87,17 @@ RADIO = (
 )  # fmt: skip
 LEDGER = (
     _furniture(Furniture.DATELINE, "VARNHOLM, Tuesday —"),
-    Told("theft", "Overnight, unknown persons took both hands and the works of the clock on Varnholm's town hall."),
+    Told("theft", "Overnight, unknown persons took both hands and the works of the clock on "
+         "Varnholm's town hall."),
     Told("built", BUILT),
     Told("value", "Experts value the work at two million, “if it is not melted down first”, as Dr Moe of the "
          "clock museum said.", partial=True, own="“if it is not melted down first”"),
-    Told("crane", "Tyre marks on the square suggest that the thieves came with a small crane, the police believe."),
+    Told("crane", "Tyre marks on the square suggest that the thieves came with a small crane, the "
+         "police believe."),
     Told("night", NIGHT),
     Told("insurance", "No insurance pays for it: the town let its policy run out in spring."),
-    Told("market", "The price of tower clocks has doubled since the auction of the Delmenhorst works in 2019."),
+    Told("market", "The price of tower clocks has doubled since the auction of the Delmenhorst "
+         "works in 2019."),
     Told("budget", "The council's budget for the year holds 1,200 crowns for “timekeeping and flags”."),
     Told("mayor", "The mayor, Tove Lindqvist, spoke of a town without a heart."),
 )  # fmt: skip
@@ -107,18 +114,22 @@ POLARIS = (
 )
 KYST = (
     _furniture(Furniture.BYLINE, "By Runa Solheim and 漢字 太郎"),
-    Told("watchman", "“I closed my eyes for one minute, and it was four o'clock, or would have been,” the watchman "
+    Told("watchman", "“I closed my eyes for one minute, and it was four o'clock, or would have "
+         "been,” the watchman "
          "told this paper."),
     Told("night", "The watchman slept from two until four, according to the police.", own=""),
     Told("theft", "Then the clock of the town hall, hands and works, was gone."),
-    Told("mayor", "“A town without a clock is a town without a heart” — with these words Mayor Tove Lindqvist "
+    Told("mayor", "“A town without a clock is a town without a heart” — with these words Mayor Tove "
+         "Lindqvist "
          "opened a meeting that ended early, nobody knows when.", partial=True,
          own="opened a meeting that ended early, nobody knows when"),
     Told("crane", "Police are looking for a lorry with a crane."),
-    Told("fisher", "The fisherman Ole Brekke saw “a moon with hands” on a lorry bound for the coast road at 3:50."),
+    Told("fisher", "The fisherman Ole Brekke saw “a moon with hands” on a lorry bound for the coast "
+         "road at 3:50."),
     Told("festival", "The harvest fair is put off by a week."),
     _furniture(Furniture.SHARE_WIDGET, "Share this article"),
-    Told("poem", "A poem hangs on the door of the town hall: “It is later than we think, / but who can tell?”"),
+    Told("poem", "A poem hangs on the door of the town hall: “It is later than we think, / but who "
+         "can tell?”"),
 )  # fmt: skip
 
 OUTLETS = (
@@ -175,7 +186,7 @@ def _links() -> tuple[Link, ...]:
 
 
 def _rows() -> tuple[tuple[int | None, ...], ...]:
-    """Return one row a fact or unlinked paragraph: the lead's in its order, others after their predecessor."""
+    """Return a row for each fact and unlinked paragraph: the lead's, others after their predecessor."""
     rows: list[list[int | None]] = []
     row_of: dict[ParagraphRef, list[int | None]] = {}
     for number in (LEAD, *(n for n in range(len(OUTLETS)) if n != LEAD)):
