@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from textwrap import shorten
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual.containers import Vertical, VerticalScroll
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from storyview.engine.model import Link, ParagraphRef, SentenceRef, Story
+
+REASON: Final = 70
+"""Characters of one piece of evidence; a shared run can be a whole paragraph."""
 
 
 class WhyScreen(ModalScreen[None]):
@@ -72,7 +76,8 @@ def explanation(story: Story, place: ParagraphRef) -> Text:
             text.append(story.articles[article].label, style="bold underline")
             text.append("\n")
         text.append(f"{signs.GRADES[link.grade]} {link.grade.value} ", style="bold")
-        text.append(f"{link.score:.2f}  {'; '.join(link.why)}\n")
+        reasons = "; ".join(shorten(reason, REASON, placeholder=" …") for reason in link.why)
+        text.append(f"{link.score:.2f}  {reasons}\n")
         for ref in (own, other):
             text.append(f"  ¶ {ref.paragraph + 1}  ", style="bold")
             text.append(f"{_sentence(story, ref)}\n", style="italic")
