@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from storyview.engine.arrange.lead import identity
+from storyview.engine.link.identity import identity
 from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
@@ -20,60 +21,82 @@ _STRANGERS = 0.375
 _ROUNDS = 4
 """Rounds of moving single paragraphs; two settle nearly every story."""
 
-Group = list[ParagraphRef]
+Rank = tuple[tuple[str, str, str], int]
+"""What a paragraph is told from others by, whatever the number of its article."""
+
+
+class _Group:
+    """Paragraphs that stand in one row so far."""
+
+    __slots__ = ("alive", "members", "rank")
+
+    def __init__(self, place: ParagraphRef, rank: Rank) -> None:
+        self.members = [place]
+        self.rank = rank
+        self.alive = True
 
 
 def groups(articles: Sequence[Article], strength: Strength, lead: int) -> list[tuple[ParagraphRef, ...]]:
     """Return the paragraphs that share a row, each paragraph in exactly one group.
 
-    Strongest pairs first, two groups become one when what ties them outweighs the strangers it would
-    put side by side; then single paragraphs change to where more speaks for them (greedy correlation
-    clustering with local search, after Bansal, Blum and Chawla, "Correlation Clustering", 2004). A
-    chain of paragraphs that agree only with their neighbours so comes apart at its weakest link.
+    Greatest gain first, two groups become one as long as what ties them outweighs the strangers it
+    would put side by side; then single paragraphs change to where more speaks for them (greedy
+    correlation clustering with local search, after Bansal, Blum and Chawla, "Correlation Clustering",
+    2004). A chain of paragraphs that agree only with their neighbours so comes apart at its weakest
+    link.
     """
     names = [identity(article) for article in articles]
-    order = {place: (names[place.article], place.paragraph) for place in strength}
-    group_of: dict[ParagraphRef, Group] = {
-        ParagraphRef(a, p): [ParagraphRef(a, p)]
+    group_of = {
+        ParagraphRef(a, p): _Group(ParagraphRef(a, p), (names[a], p))
         for a, article in enumerate(articles)
         for p in range(len(article.paragraphs))
     }
-    pairs = sorted(
-        (-tie, *sorted((order[a], order[b])), a, b)
-        for a, others in strength.items()
-        for b, tie in others.items()
-        if a < b
-    )
-    places = sorted(strength, key=order.__getitem__)
+    _merge(group_of, strength, lead)
+    places = sorted(strength, key=lambda place: (names[place.article], place.paragraph))
+    position = {place: n for n, place in enumerate(places)}
+    counterparts = {place: sorted(strength[place], key=position.__getitem__) for place in places}
     for _ in range(_ROUNDS):
-        changed = False
-        for *_, a, b in pairs:
-            changed |= _join(group_of, a, b, strength, lead)
-        for place in places:
-            changed |= _move(group_of, place, sorted(strength[place], key=order.__getitem__), strength, lead)
-        if not changed:
+        moved = [_move(group_of, place, counterparts[place], strength, lead) for place in places]
+        if not any(moved):
             break
     distinct = {id(group): group for group in group_of.values()}
-    return [tuple(group) for group in distinct.values()]
+    return [tuple(group.members) for group in distinct.values()]
 
 
-def _join(
-    group_of: dict[ParagraphRef, Group], a: ParagraphRef, b: ParagraphRef, strength: Strength, lead: int
-) -> bool:
-    """Make one group of two when that is a gain; return whether it was."""
-    left, right = group_of[a], group_of[b]
-    if left is right or not _allowed([*left, *right], lead):
-        return False
-    if sum(_gain(place, right, strength) for place in left) <= 0.0:
-        return False
-    left.extend(right)
-    for place in right:
-        group_of[place] = left
-    return True
+def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) -> None:
+    """Make groups one, the greatest gain first, until none is left."""
+    queue: list[tuple[float, Rank, Rank, int, _Group, _Group]] = []
+    count = 0
+
+    def propose(left: _Group, right: _Group) -> None:
+        nonlocal count
+        gain = sum(_gain(place, right.members, strength) for place in left.members)
+        if gain > 0.0:
+            count += 1
+            first, second = sorted((left.rank, right.rank))
+            heappush(queue, (-gain, first, second, count, left, right))
+
+    for place, others in strength.items():
+        for other in others:
+            if place < other:
+                propose(group_of[place], group_of[other])
+    while queue:
+        *_, left, right = heappop(queue)
+        if not (left.alive and right.alive and _allowed([*left.members, *right.members], lead)):
+            continue
+        right.alive = left.alive = False
+        joined = _Group(left.members[0], min(left.rank, right.rank))
+        joined.members = [*left.members, *right.members]
+        for place in joined.members:
+            group_of[place] = joined
+        around = {id(group_of[b]): group_of[b] for a in joined.members for b in strength[a]}
+        for group in around.values():
+            if group is not joined:
+                propose(joined, group)
 
 
 def _move(
-    group_of: dict[ParagraphRef, Group],
+    group_of: dict[ParagraphRef, _Group],
     place: ParagraphRef,
     counterparts: Sequence[ParagraphRef],
     strength: Strength,
@@ -81,19 +104,19 @@ def _move(
 ) -> bool:
     """Move a paragraph to the group of a counterpart when more speaks for it there; return whether."""
     here = group_of[place]
-    best, target = _gain(place, here, strength), here
+    best, target = _gain(place, here.members, strength), here
     for other in counterparts:
         there = group_of[other]
         if there is target or there is here:
             continue
-        gain = _gain(place, there, strength)
-        if gain > best and _allowed([*there, place], lead):
+        gain = _gain(place, there.members, strength)
+        if gain > best and _allowed([*there.members, place], lead):
             best, target = gain, there
-    rest = [member for member in here if member != place]
+    rest = [member for member in here.members if member != place]
     if target is here or not _allowed(rest, lead):
         return False
-    here.remove(place)
-    target.append(place)
+    here.members = rest
+    target.members.append(place)
     group_of[place] = target
     return True
 

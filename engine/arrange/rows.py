@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.groups import groups
-from storyview.engine.arrange.lead import identity
 from storyview.engine.arrange.silence import silent
 from storyview.engine.arrange.strength import paragraph_strength
+from storyview.engine.link.identity import identity
 from storyview.engine.model import ParagraphRef, Row
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ _VERBATIM = 0.8
 """Share of both sentences' words that must stand in the same order to be verbatim."""
 _REWORDED = 0.5
 """Share of each sentence's weight that the other must have to be the same content in other words."""
-_CONTENT = 1.0
+_CONTENT = 0.25
 """Weight from which a word is content."""
 
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _ALONE = 0.7
 """What a word that only one article uses weighs beside one that several use."""
-_FUNCTION = 0.5
+_LIGHT = 0.125
 """What a function word weighs at most."""
-_GRAIN = 1024
+_GRAIN = 4096
 """Weights are whole parts of a power of two: their sums are exact, in whatever order they are added."""
 
 
@@ -46,19 +46,22 @@ def units(articles: Sequence[Article]) -> list[Unit]:
 def _rarity(
     frequency: Mapping[str, int], sentences: int, alone: frozenset[str], light: Collection[str]
 ) -> dict[str, float]:
-    """Return what each key weighs: its inverse frequency among the story's own sentences.
+    """Return what each key weighs: its inverse frequency among the story's own sentences, 0 to 1.
 
-    Words that stand everywhere and `light` ones weigh next to nothing. What only one article says
-    weighs less than what two share: it is detail rather than disagreement (inverse document
-    frequency: Sparck Jones, 1972).
+    A word that stands once weighs 1, however long the story. Words that stand everywhere and `light`
+    ones weigh next to nothing, titles nothing. What only one article says weighs less than what two
+    share: it is detail rather than disagreement (inverse document frequency: Sparck Jones, 1972).
     """
     weights = {}
+    once = log((sentences + 1) / 1.5)
     for key, count in frequency.items():
-        weight = max(0.0, log((sentences + 1) / (count + 0.5)))
+        weight = max(0.0, log((sentences + 1) / (count + 0.5)) / once)
         if key in alone:
             weight *= _ALONE
-        if key in light:
-            weight = min(weight, _FUNCTION)
+        if is_title(key):
+            weight = 0.0
+        elif key in light:
+            weight = min(weight, _LIGHT)
         weights[key] = round(weight * _GRAIN) / _GRAIN
     return weights
 
@@ -77,7 +80,7 @@ class Lexicon:
 
     units: tuple[Unit, ...]
     rarity: dict[str, float]
-    """For each key, in whole parts of 1/1024."""
+    """What each key weighs, 0 to 1, in whole parts of a power of two."""
     alone: frozenset[str]
     """Keys that only one article uses."""
     _by_ref: dict[SentenceRef, Unit]
@@ -97,7 +100,7 @@ class Lexicon:
             for key in keys:
                 carriers[key].add(unit.ref.article)
         alone = frozenset(key for key, each in carriers.items() if len(each) == 1)
-        light = {key for key in frequency if key in function or key in beside or is_title(key)}
+        light = function | beside
         weights = _rarity(frequency, len(found), alone, light)
         return cls(tuple(found), weights, alone, {unit.ref: unit for unit in found})
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from storyview.engine.link.profile import Profile
 
 Overlaps = dict[tuple[int, int], float]
 """Overlap of pairs of sentences, by their numbers among the profiles, the smaller first."""
 
+_COPY = 5
+"""Words from which a sentence that is the same word for word is a copy."""
 LEAST = 0.15
 """Smaller overlaps are no evidence of anything."""
 _SHORTER = 0.6
 """How far the shorter sentence decides. At 1 a sentence is judged by what it has in common alone, at
 one half both count alike: a report's long sentence often holds another's short one, but a very short
 one is soon contained in anything."""
-_FLOOR = 5.0
+_FLOOR = 2.5
 """Weight under which a sentence says too little to be contained in another."""
 _EVERYWHERE = 4
 """Occurrences per article above which a word proposes no pairs; it still counts in their overlap."""
@@ -42,8 +45,8 @@ def overlaps(sentences: Sequence[Profile], rarity: Mapping[str, float]) -> Overl
     everywhere = {key for key, at in postings.items() if len(at) > most}
     common = [sentence.keys & everywhere for sentence in sentences]
     reserve = [sum([rarity[key] for key in each]) for each in common]
-    light = [max(sentence.weight, 1.0) ** _SHORTER for sentence in sentences]
-    heavy = [max(sentence.weight, 1.0) ** (1 - _SHORTER) for sentence in sentences]
+    light = [sentence.weight**_SHORTER for sentence in sentences]
+    heavy = [sentence.weight ** (1 - _SHORTER) for sentence in sentences]
     found: Overlaps = {}
     first = 0
     for number, sentence in enumerate(sentences):
@@ -63,7 +66,24 @@ def overlaps(sentences: Sequence[Profile], rarity: Mapping[str, float]) -> Overl
             shared = rare + sum([rarity[key] for key in both]) if both else rare
             if shared >= LEAST * mean:
                 found[other, number] = shared / mean
+    for pair in _copies(sentences):
+        found[pair] = 1.0
     return found
+
+
+def _copies(sentences: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Return the pairs that are the same word for word: also where every article carries them.
+
+    Then none of their words is rare, but so many of them in a row are no accident.
+    """
+    same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        if len(sentence.sequence) >= _COPY:
+            same[sentence.sequence].append(number)
+    for numbers in same.values():
+        for i, j in combinations(numbers, 2):
+            if sentences[i].article != sentences[j].article:
+                yield i, j
 
 
 def _proposed(

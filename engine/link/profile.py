@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def profiles(lexicon: Lexicon) -> list[Profile]:
         sequence = tuple([word.key for word in unit.words])
         keys = frozenset([key for key in sequence if rarity[key] > 0.0])
         pairs = {}
-        for pair in zip(sequence, sequence[1:], strict=False):
+        for pair in itertools.pairwise(sequence):
             left, right = rarity[pair[0]], rarity[pair[1]]
             pairs[pair] = left if left < right else right
         weight = sum([rarity[key] for key in keys])

@@ -38,12 +38,12 @@ def companions(sentences: Sequence[Unit], function: Collection[str]) -> set[str]
                 if word.capital:
                     after[following.key, word.key] += 1
     found = set()
-    for (word, name), count in before.items():
-        if 1 < count >= _COMPANY * occurrences[word] and occurrences[name] >= occurrences[word]:
-            found.add(word)
-    for (word, name), count in after.items():
-        if 1 < count >= _COMPANY * occurrences[word] and occurrences[name] > occurrences[word]:
-            found.add(word)
+    for (key, name), count in before.items():
+        if 1 < count >= _COMPANY * occurrences[key] and occurrences[name] >= occurrences[key]:
+            found.add(key)
+    for (key, name), count in after.items():
+        if 1 < count >= _COMPANY * occurrences[key] and occurrences[name] > occurrences[key]:
+            found.add(key)
     return found
 
 

@@ -41,9 +41,7 @@ def shorten(sentences: list[Unit]) -> list[Unit]:
         found.append(each)
         forms.update((form.acronym, form.phrase) for form in each)
     # One acronym has one long form in a story: "United States" is US, and "Ursula Stone" is not.
-    phrase_of: dict[str, str] = {}
-    for acronym, phrase in sorted(forms, key=lambda form: (forms[form], form)):
-        phrase_of[acronym] = phrase
+    phrase_of = dict(sorted(forms, key=lambda form: (forms[form], form)))
     return [
         _shortened(unit, [form for form in each if phrase_of[form.acronym] == form.phrase])
         for unit, each in zip(sentences, found, strict=True)

@@ -14,9 +14,9 @@ _MOST = 4
 """Pieces of evidence that are shown."""
 _RUN = 3
 """Words from which a shared run is worth naming."""
-_RARE = 2.0
+_RARE = 0.45
 """Weight from which a shared word is worth naming."""
-_FIGURE = 1.0
+_FIGURE = 0.25
 """What a figure counts more than a word as rare as it."""
 _MARKS = frozenset("\"'“”‘’«»„([-–—")
 

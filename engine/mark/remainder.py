@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -11,24 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.link.lexicon import Lexicon
+    from storyview.engine.link.unit import Unit
     from storyview.engine.link.words import Word
     from storyview.engine.model import SentenceRef
 
-_WORTH = 6.0
+_WORTH = 1.4
 """What a part must add up to: two or three rare words."""
 _ELSEWHERE = 0.2
 """What a word counts that another article uses, but in no counterpart of the sentence."""
-_SHARED = -2.0
+_SHARED = -0.45
 """What a word counts that a counterpart has."""
-_BORDER = -2.0
+_BORDER = -0.45
 """What it costs to go on past the border of a clause."""
 _FIGURE = 2.0
 """How many times its weight a figure counts that no counterpart has: alone it can be the news."""
-_CONTENT = 0.75
+_CONTENT = 0.18
 """Weight from which a word is content."""
 
-_BEFORE = tuple("$€£¥₹₽")
-_AFTER = tuple("%‰°")
+_BEFORE = frozenset("$€£¥₹₽")
+_AFTER = frozenset("%‰°")
 _APOSTROPHES = ("'", "’")
 _CLAUSE = re.compile(r"[,;:()\[\]\"“”„«»—–、，；：。]|--|[‘’']{2}|(?<!\w)[‘']|[’'](?!\w)")
 
@@ -42,24 +44,31 @@ def remainder(
     segments of greatest sum when new words count for it and shared words against it (Ruzzo and Tompa,
     "A Linear Time Algorithm for Finding All Maximal Scoring Subsequences", 1999).
     """
-    words = lexicon.unit(ref).words
+    unit = lexicon.unit(ref)
+    words = unit.words
     shared = {word.key for other in others for word in lexicon.unit(other).words}
     gains = [_gain(word, shared, lexicon) for word in words]
-    borders = [False] + [
-        bool(_CLAUSE.search(text, left.end, right.start))
-        for left, right in zip(words, words[1:], strict=False)
-    ]
-    spans = []
-    for begin, end in _segments(gains, borders, 0, len(words)):
-        while begin > 0 and not borders[begin] and _leads_in(text, words[begin - 1], lexicon):
-            begin -= 1
-        start, stop = words[begin].start, words[end - 1].end
-        if text[start - 1 : start] in _BEFORE:
-            start -= 1
-        if text[stop : stop + 1] in _AFTER:
-            stop += 1
-        spans.append(Span(start, stop))
-    return tuple(spans)
+    borders = [False]
+    for left, right in itertools.pairwise(words):
+        between = text[left.end : right.start]
+        borders.append(between not in _APOSTROPHES and _CLAUSE.search(between) is not None)
+    return tuple(
+        _span(text, unit, begin, end, borders, lexicon)
+        for begin, end in _segments(gains, borders, 0, len(words))
+    )
+
+
+def _span(text: str, unit: Unit, begin: int, end: int, borders: Sequence[bool], lexicon: Lexicon) -> Span:
+    """Return the characters of some words of a sentence, with the small words and signs they need."""
+    words = unit.words
+    while begin > 0 and not borders[begin] and _leads_in(text, words[begin - 1], lexicon):
+        begin -= 1
+    start, stop = words[begin].start, words[end - 1].end
+    if start > unit.start and text[start - 1] in _BEFORE:
+        start -= 1
+    if stop < unit.end and text[stop] in _AFTER:
+        stop += 1
+    return Span(start, stop)
 
 
 def _leads_in(text: str, word: Word, lexicon: Lexicon) -> bool:

@@ -24,7 +24,9 @@ CLOSENESS = {Grade.VERBATIM: 2, Grade.REWORDED: 1, Grade.PARTIAL: 0}
 def sentence_marks(
     articles: Sequence[Article], links: Sequence[Link], lexicon: Lexicon | None = None
 ) -> SentenceMarks:
-    """Return status, closest grade and unique spans of every sentence; furniture has none of them.
+    """Return status, closest grade and unique spans of every sentence.
+
+    Furniture has none of them, nor has a sentence without words: neither reports anything.
 
     Spans are 0-based, half-open, in characters of the article's text, ascending, within the sentence.
     """
@@ -36,10 +38,10 @@ def sentence_marks(
         linked[link.b].append(link)
 
     def mark(a: int, p: int, s: int) -> SentenceMark:
-        sentence = articles[a].paragraphs[p].sentences[s]
-        if sentence.furniture is not None or articles[a].paragraphs[p].furniture is not None:
-            return SentenceMark()
         ref = SentenceRef(a, p, s)
+        if lexicon.find(ref) is None:
+            return SentenceMark()
+        sentence = articles[a].paragraphs[p].sentences[s]
         mine = linked.get(ref)
         if not mine:
             return SentenceMark(Status.UNIQUE, None, (Span(sentence.start, sentence.end),))

@@ -1,0 +1,90 @@
+"""The five articles against what a reader found in them: no figure may fall far below what was reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from storyview.engine.model import Status
+from storyview.engine.story import open_story
+from tests.gold.score import score
+from tests.gold.stories import answer
+
+if TYPE_CHECKING:
+    from storyview.engine.model import Story
+
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return open_story(sorted(map(str, (_ROOT / "seeds").glob("*.txt"))))
+
+
+@pytest.fixture(scope="module")
+def figures(story: Story) -> dict[str, Any]:
+    return score(_ROOT / "tests" / "gold", answer(story))
+
+
+@pytest.mark.parametrize(
+    ("name", "reached"),
+    [("links", 0.80), ("rows", 0.76), ("unique", 0.84), ("chars", 0.81), ("furniture", 1.0)],
+)
+def test_figures_hold(figures: dict[str, Any], name: str, reached: float) -> None:
+    assert figures[name]["f1"] >= reached - 0.02
+
+
+def test_grades_hold(figures: dict[str, Any]) -> None:
+    assert figures["grades"] >= 0.96 - 0.02
+
+
+def test_traps_are_avoided(figures: dict[str, Any]) -> None:
+    linked, traps = figures["traps"]
+    assert traps == 69
+    assert linked <= 6
+
+
+def _status(story: Story, words: str) -> Status | None:
+    for article, marks in zip(story.articles, story.marks, strict=True):
+        at = article.text.find(words)
+        for paragraph, mark in zip(article.paragraphs, marks, strict=True):
+            if paragraph.start <= at < paragraph.end:
+                return mark.status
+    raise AssertionError(f"nobody says {words!r}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Institute for the Study of War, a Washington-based think tank",
+        "attempting to hold the temporary ceasefire proposal hostage",
+        "said Kyiv resident Lev Sholoudko, 32",
+        "locals were more optimistic",
+        "said one Moscow resident, Larisa, 46",
+    ],
+)
+def test_what_one_article_alone_reports_is_unique(story: Story, words: str) -> None:
+    assert _status(story, words) is Status.UNIQUE
+
+
+def test_the_agency_copy_has_nothing_of_its_own(story: Story) -> None:
+    copy = next(
+        n for n, article in enumerate(story.articles) if article.source.endswith("001_30fa5fd5bd179c17.txt")
+    )
+    assert story.shares[copy].own < 0.05
+    assert story.shares[copy].verbatim > 0.8
+
+
+def test_the_same_words_far_apart_stand_in_one_row(story: Story) -> None:
+    quote = "very helpful in running those plants"
+    holders = {
+        (a, p)
+        for a, article in enumerate(story.articles)
+        for p, paragraph in enumerate(article.paragraphs)
+        if quote in article.text[paragraph.start : paragraph.end]
+    }
+    assert len(holders) == 3
+    row = next(row for row in story.rows if any(p in row.cells[a] for a, p in holders))
+    assert all(p in row.cells[a] for a, p in holders)

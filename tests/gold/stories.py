@@ -1,0 +1,89 @@
+"""Stories with gold links, as articles cut where the gold cuts them, and as answers to be scored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from storyview.engine.model import Article, Furniture, Paragraph, Sentence, SentenceRef
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storyview.engine.model import Story
+
+Pair = frozenset[SentenceRef]
+
+
+def load(folder: Path, texts: Path) -> tuple[Article, ...]:
+    """Return the articles of a gold folder; `texts` holds the files its segments.json names."""
+    articles = []
+    for document in _json(folder, "segments.json"):
+        text = (texts / document["doc"]).read_text("utf-8")
+        at = 0
+        paragraphs = []
+        for each in document["paragraphs"]:
+            sentences = []
+            for sentence in each["sentences"]:
+                start = text.index(sentence["text"], at)
+                at = start + len(sentence["text"])
+                kind = each["furniture"] or sentence["furniture"]
+                sentences.append(Sentence(start, at, Furniture.PROMOTION if kind else None))
+            kind = Furniture.PROMOTION if each["furniture"] else None
+            start, end = (sentences[0].start, sentences[-1].end) if sentences else (at, at)
+            paragraphs.append(Paragraph(start, end, tuple(sentences), kind))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        articles.append(Article(document["doc"], document["doc"], text, digest, tuple(paragraphs)))
+    return tuple(articles)
+
+
+def gold_links(folder: Path) -> tuple[set[Pair], set[Pair]]:
+    """Return the links to be found, and those that count neither way."""
+    numbers = {document["doc"]: n for n, document in enumerate(_json(folder, "segments.json"))}
+
+    def pair(link: Any) -> Pair:
+        return frozenset(SentenceRef(numbers[doc], p, s) for doc, p, s in (link["a"], link["b"]))
+
+    links = _json(folder, "links.json")
+    main = {pair(link) for link in links if link.get("main", True)}
+    neutral = {pair(link) for link in (*links, *_json(folder, "optional_links.json"))}
+    return main, neutral - main
+
+
+def answer(story: Story) -> dict[str, Any]:
+    """Return the part of a story that score.py reads."""
+    return {
+        "articles": [
+            {
+                "source": article.source,
+                "text": article.text,
+                "paragraphs": [
+                    {
+                        "start": paragraph.start,
+                        "end": paragraph.end,
+                        "furniture": paragraph.furniture,
+                        "sentences": [
+                            {
+                                "start": sentence.start,
+                                "end": sentence.end,
+                                "furniture": sentence.furniture,
+                                "status": shown.status,
+                                "unique": shown.unique,
+                            }
+                            for sentence, shown in zip(paragraph.sentences, mark.sentences, strict=True)
+                        ],
+                    }
+                    for paragraph, mark in zip(article.paragraphs, marks, strict=True)
+                ],
+            }
+            for article, marks in zip(story.articles, story.marks, strict=True)
+        ],
+        "links": [{"a": link.a, "b": link.b, "grade": link.grade} for link in story.links],
+        "rows": [row.cells for row in story.rows],
+    }
+
+
+def _json(folder: Path, name: str) -> Any:
+    path = folder / name
+    return json.loads(path.read_text("utf-8")) if path.exists() else []
