@@ -8,6 +8,7 @@ from storyview.engine import signs
 from storyview.engine.model import Status
 from storyview.tui.actions import ACTIONS, BY_ID
 from storyview.widgets.key_line import KeyHint
+from storyview.widgets.scene import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,6 +49,7 @@ def where(
         f"+{away} pane{'s' if away != 1 else ''}" if away else "",
         f"{signs.SILENT} left out by {', '.join(silent)}" if silent else "",
         f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE else "",
+        f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",
         found,
         f"¶ {cursor.paragraph + 1}/{len(story.articles[cursor.article].paragraphs)}",
         scene.layout.value,
