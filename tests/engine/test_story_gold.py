@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from storyview.engine.link import link
 from storyview.engine.model import Status
 from storyview.engine.story import open_story
+from tests.engine.generated import build
+from tests.engine.test_link import BANK, QUAKE, STORM
 from tests.gold.score import score
 from tests.gold.stories import answer
 
@@ -44,6 +47,15 @@ def test_traps_are_avoided(figures: dict[str, Any]) -> None:
     linked, traps = figures["traps"]
     assert traps == 69
     assert linked <= 6
+
+
+@pytest.mark.parametrize("other", [STORM, BANK, QUAKE])
+def test_reports_on_other_events_are_not_linked(story: Story, other: tuple[str, ...]) -> None:
+    stranger = build("Stranger", [[line] for line in other])
+    assert [each for each in link((*story.articles, stranger)) if each.b.article == len(story.articles)] == []
+    sentences = sum(len(paragraph.sentences) for a in story.articles for paragraph in a.paragraphs)
+    alone = [each for article in story.articles for each in link((article, stranger))]
+    assert len(alone) * 1000 <= sentences * len(other)
 
 
 def _status(story: Story, words: str) -> Status | None:
