@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from storyview.engine.model import Span, Story
-    from storyview.widgets.columns import Block
+    from storyview.widgets.columns import Block, Wrapped
     from storyview.widgets.palette import Palette
     from storyview.widgets.position import Position
 
@@ -61,8 +61,9 @@ class Painter:
         self.bookmarks: frozenset[ParagraphRef] = frozenset()
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
         self._runs: dict[ParagraphRef, tuple[Run, ...]] = {}
-        self._blocks: LRUCache[tuple[object, ...], list[list[Segment] | None]] = LRUCache(_BLOCKS)
-        """The painted lines of a paragraph, None for those not looked at yet."""
+        self._blocks: LRUCache[tuple[object, ...], tuple[Wrapped, list[list[Segment] | None]]]
+        """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
+        self._blocks = LRUCache(_BLOCKS)
         self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
         self._head: tuple[tuple[object, ...], list[Strip]] | None = None
         """What it depends on, and its lines."""
@@ -209,10 +210,12 @@ class Painter:
             bookmarked=place in self.bookmarks,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
         )
-        key = (place, frame.pane, look, block.wrapped.folded)
-        painted = self._blocks.get(key)
-        if painted is None:
-            painted = self._blocks[key] = [None] * block.height
+        key = (place, frame.pane, look)
+        wrapped, painted = self._blocks.get(key) or (None, [])
+        # While a screen is resized, a pane has its new width before its text is wrapped to it.
+        if wrapped is not block.wrapped:
+            painted = [None] * block.height
+            self._blocks[key] = block.wrapped, painted
         styled: Sequence[Run] | None = None
         lines = []
         for n in range(start, end):
