@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from storyview.engine.link.unit import Unit
 
@@ -47,15 +47,47 @@ def companions(sentences: Sequence[Unit], function: Collection[str]) -> set[str]
     return found
 
 
-def without_titles(sentences: list[Unit], first_names: set[str], function: Collection[str]) -> list[Unit]:
+def without_titles(
+    sentences: Sequence[Unit], first_names: Collection[str], function: Collection[str]
+) -> list[Unit]:
     """Set words apart that lead up to a first name: "national security adviser Mike Waltz".
 
-    They say who somebody is, at each mention the same, and not what is reported.
+    They say who somebody is, at each mention the same, and not what is reported. So does a word that
+    hardly ever does anything but lead up to them ("Secretary of State Marco Rubio").
     """
-    return [_without_title(unit, first_names, function) for unit in sentences]
+    found = [_without_title(unit, first_names, function) for unit in sentences]
+    occurrences: Counter[str] = Counter()
+    leading: Counter[str] = Counter()
+    for unit in found:
+        occurrences.update(word.key for word in unit.words)
+        leading.update(unit.words[i].key for i in _leading(unit, first_names, function))
+    always = {key for key, count in leading.items() if 1 < count >= _COMPANY * occurrences[key]}
+    return [
+        _marked(unit, [i for i in _leading(unit, first_names, function) if unit.words[i].key in always])
+        for unit in found
+    ]
 
 
-def _without_title(unit: Unit, first_names: set[str], function: Collection[str]) -> Unit:
+def _leading(unit: Unit, first_names: Collection[str], function: Collection[str]) -> Iterator[int]:
+    """Return the numbers of the words right before a title or first name, or one small word before it."""
+    for i, word in enumerate(unit.words[:-1]):
+        following = unit.words[i + 1]
+        if following.key in function and word.capital and i + 2 < len(unit.words):
+            following = unit.words[i + 2]
+        if word.key not in function and (is_title(following.key) or following.key in first_names):
+            yield i
+
+
+def _marked(unit: Unit, numbers: Sequence[int]) -> Unit:
+    if not numbers:
+        return unit
+    found = list(unit.words)
+    for i in numbers:
+        found[i] = found[i]._replace(key=found[i].key + _MARK)
+    return unit.with_words(found)
+
+
+def _without_title(unit: Unit, first_names: Collection[str], function: Collection[str]) -> Unit:
     found = list(unit.words)
     changed = False
     for i, word in enumerate(unit.words):

@@ -122,8 +122,10 @@ def test_topic_words_alone_link_nothing() -> None:
     assert link((here, there)) == ()
 
 
-def test_who_somebody_is_links_nothing() -> None:
-    title = "the deputy water minister Onno Janssen"
+@pytest.mark.parametrize(
+    "title", ["the deputy water minister Onno Janssen", "the Secretary of Waters Onno Janssen"]
+)
+def test_who_somebody_is_links_nothing(title: str) -> None:
     here = (
         f"Pumps from five provinces are rolling north, said {title}.",
         f"Divers who sealed the lock gate by hand applauded {title}.",

@@ -33,20 +33,20 @@ def figures(story: Story) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("name", "reached"),
-    [("links", 0.80), ("rows", 0.76), ("unique", 0.84), ("chars", 0.81), ("furniture", 1.0)],
+    [("links", 0.827), ("rows", 0.793), ("unique", 0.842), ("chars", 0.823), ("furniture", 1.0)],
 )
 def test_figures_hold(figures: dict[str, Any], name: str, reached: float) -> None:
     assert figures[name]["f1"] >= reached - 0.02
 
 
 def test_grades_hold(figures: dict[str, Any]) -> None:
-    assert figures["grades"] >= 0.96 - 0.02
+    assert figures["grades"] >= 0.961 - 0.02
 
 
 def test_traps_are_avoided(figures: dict[str, Any]) -> None:
     linked, traps = figures["traps"]
     assert traps == 69
-    assert linked <= 6
+    assert linked <= 4
 
 
 @pytest.mark.parametrize("other", [STORM, BANK, QUAKE])
