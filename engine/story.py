@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,8 @@ class UnknownLead(Exception):  # noqa: N818
     """The lead asked for is none of the articles."""
 
     def __init__(self, lead: str, articles: Sequence[Article]) -> None:
+        from difflib import get_close_matches
+
         self.lead = lead
         self.known = tuple(article.label for article in articles)
         near = get_close_matches(lead.casefold(), [label.casefold() for label in self.known], 1, 0.4)
