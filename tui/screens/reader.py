@@ -77,6 +77,7 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the story, at once when it is ready."""
+        self.bindings_updated_signal.subscribe(self, self._rebound)
         if self._loading_story.done:
             self._loaded()
             return
@@ -197,6 +198,11 @@ class ReaderScreen(Screen[None]):
         if now != self._hinted:
             self._hinted = now
             self.keys.tell(telling.hints(now, self.keys_of))
+
+    def _rebound(self, _screen: Screen[object]) -> None:
+        """Show the keys as they are bound now."""
+        self._hinted = None
+        self._tell()
 
     @on(ReadingCanvas.Moved)
     def _moved(self) -> None:
