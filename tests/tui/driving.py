@@ -130,7 +130,7 @@ class Reader:
         status = self.screen.status
         return status.render_lines(Region(0, 0, *status.size))[0].text
 
-    def keys(self) -> str:
+    def key_line(self) -> str:
         """Return the text of the key line; empty while a search is typed in its place."""
         keys = self.screen.keys
         if not keys.display:
@@ -154,7 +154,7 @@ class Reader:
             f"{self.cursor} {sorted(self.position.tops.items())}",
             f"{self.canvas.setting} lead {self.story.lead}",
             self.top_screen,
-            (*self.lines(), self.status(), self.keys()),
+            (*self.lines(), self.status(), self.key_line()),
             self.app.clipboard,
         )
 

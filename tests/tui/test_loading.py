@@ -1,0 +1,124 @@
+"""From the first frame to the story, or to the exit code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storyview.engine.model import Problem
+from storyview.tui.app import StoryviewApp
+from storyview.tui.loading import Loading
+from tests.tui.driving import Given, Reader, reading
+from tests.tui.invented import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+async def test_progress_is_told_until_the_story_comes(store: Path) -> None:
+    may_end = Event()
+    loading = Given(clock(), may_end=may_end)
+    loading.start()
+    app = StoryviewApp(loading, store=store)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if "comparing" in reader.status():
+                break
+        assert "comparing …" in reader.status()
+        assert reader.screen.story is None
+        await pilot.press("j", "slash", "m", "B", "escape", "e", "f", "question_mark", "escape")
+        assert reader.app.return_code is None
+        may_end.set()
+        await reader.settle()
+        assert "5 articles" in reader.status()
+        assert "The hands and the movement" in reader.text()
+        assert "comparing" not in reader.status()
+
+
+async def test_one_can_leave_before_the_story_comes(store: Path) -> None:
+    may_end = Event()
+    loading = Given(clock(), may_end=may_end)
+    loading.start()
+    app = StoryviewApp(loading, store=store)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("q")
+        assert app.return_code == 0
+        may_end.set()
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("code", [1, 2])
+async def test_without_a_story_the_reader_ends_with_its_code(store: Path, code: int, late: bool) -> None:
+    may_end = Event()
+    loading = Given(None, code=code, may_end=may_end)
+    loading.start()
+    if not late:
+        may_end.set()
+        loading.wait()
+    app = StoryviewApp(loading, store=store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        may_end.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert app.return_code == code
+
+
+async def test_a_fault_ends_the_reader_and_is_raised_to_whoever_waits(store: Path) -> None:
+    may_end = Event()
+    loading = Given(None, fault=RuntimeError("a screw loose"), may_end=may_end)
+    loading.start()
+    app = StoryviewApp(loading, store=store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        may_end.set()
+        for _ in range(500):
+            await pilot.pause(0.01)
+            if app.return_code is not None:
+                break
+    assert app.return_code == 1
+    assert app._exception is None
+    with pytest.raises(RuntimeError, match="a screw loose"):
+        loading.wait()
+
+
+async def test_what_could_not_be_opened_is_told_on_the_screen(store: Path) -> None:
+    problems = (Problem("[bold]a.bin", "no text; [red]convert it[/red]"), Problem("b.txt", "empty"))
+    async with reading(replace(clock(), problems=problems), store, size=(200, 50)) as reader:
+        (notice,) = reader.notices()
+        assert notice == "not opened: [bold]a.bin: no text; [red]convert it[/red]\nb.txt: empty"
+        assert "2 not opened" in reader.status()
+
+
+async def test_the_five_articles_open(seeds: Callable[[], Loading], store: Path) -> None:
+    async with reading(seeds(), store, size=(200, 50)) as reader:
+        assert "5 articles" in reader.status()
+        assert len(reader.panes) == 5
+        assert reader.notices() == []
+
+
+@pytest.mark.parametrize(
+    ("sources", "lead", "code", "said"),
+    [
+        (("nowhere.txt",), None, 1, "nowhere.txt"),
+        (("empty.txt",), None, 1, "empty.txt"),
+        (("a.txt", "b.txt"), "Nobody", 2, "Nobody"),
+        (("a.txt", "empty.txt"), None, 0, "empty.txt"),
+    ],
+)
+def test_sources_that_cannot_be_opened(
+    empty_folder: Path, sources: tuple[str, ...], lead: str | None, code: int, said: str
+) -> None:
+    (empty_folder / "a.txt").write_text("The river rose.\n\nForty cows swam to the church.\n", "utf-8")
+    (empty_folder / "b.txt").write_text("The river rose.\n\nThe bridge was closed.\n", "utf-8")
+    (empty_folder / "empty.txt").write_bytes(b"")
+    loading = Loading(sources, lead, None)
+    loading.start()
+    loading.wait()
+    assert loading.code == code
+    assert [said in str(problem) for problem in loading.problems] == [True]
+    assert (loading.story is None) == bool(code)

@@ -1,0 +1,114 @@
+"""What is offered: only what can be done now, under the keys it is bound to now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Static
+
+from storyview.engine import signs
+from storyview.tui.actions import ACTIONS, BY_ID
+from tests.tui.driving import reading
+from tests.tui.invented import clock, crowd
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.driving import Reader
+
+
+def offered(reader: Reader) -> set[str]:
+    return {command.help for command in reader.app.get_system_commands(reader.screen)}
+
+
+def helped(reader: Reader) -> str:
+    """Return the help as painted."""
+    table = reader.app.screen.query_one("#keys-table", Static)
+    return "\n".join(strip.text for strip in table.render_lines(table.size.region))
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "then"),
+    [
+        ("clear-search", (), ("slash", "a", "enter")),
+        ("next-match", (), ("slash", "a", "enter")),
+        ("show-all", (), ("x",)),
+        ("lead", (), ("l",)),
+        ("across-right", ("z",), ("z",)),
+        ("hide", ("z",), ("z",)),
+        ("hide", ("x", "x", "x", "x"), ("0",)),
+        ("next-unique", ("1", "2", "3", "5"), ("0",)),
+    ],
+)
+async def test_what_cannot_be_done_now_is_not_offered(
+    store: Path, action: str, given: tuple[str, ...], then: tuple[str, ...]
+) -> None:
+    declared = BY_ID[action]
+    async with reading(clock(), store, size=(250, 36)) as reader:
+        await reader.press(*given)
+        assert declared.help not in offered(reader)
+        before = reader.shown()
+        await reader.press(*declared.keys)
+        assert reader.shown() == before
+        await reader.press(*then)
+        assert declared.help in offered(reader)
+
+
+async def test_one_article_offers_nothing_across(store: Path) -> None:
+    async with reading(crowd(1), store) as reader:
+        missing = {action.id for action in BY_ID.values() if action.help not in offered(reader)}
+        assert missing >= {"across-left", "across-right", "hide", "zoom", "lead", "next-unique", "pane-2"}
+        assert "across" not in reader.key_line()
+
+
+async def test_the_key_line_shows_what_the_moment_calls_for(store: Path) -> None:
+    async with reading(clock(), store, size=(250, 36)) as reader:
+        assert "clear" not in reader.key_line()
+        assert "j k paragraph" in reader.key_line()
+        await reader.press("slash", "a", "enter")
+        assert "esc clear" in reader.key_line()
+        assert "n N next match" in reader.key_line()
+
+
+async def test_the_palette_lists_what_can_be_done_and_runs_it(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        assert offered(reader) == {
+            action.help for action in BY_ID.values() if action.when(reader.screen.situation())
+        }
+        await reader.press("ctrl+p")
+        assert reader.top_screen == "CommandPalette"
+        await reader.type("follow/grid")
+        await reader.press("enter")
+        await reader.settle()
+        assert reader.layout.value == "grid"
+
+
+async def test_the_help_shows_every_key_and_every_sign(store: Path) -> None:
+    async with reading(clock(), store, size=(120, 36)) as reader:
+        await reader.press("question_mark")
+        text = helped(reader)
+        words = " ".join(text.split())
+        for action in ACTIONS:
+            assert action.help in words
+        for sign, meaning in signs.LEGEND:
+            assert f"{sign} {meaning}" in words
+        for keys in ("j ↓", "k ↑", "space pgdn ^f", "? f1", "q ^q", "1 … 9"):
+            assert keys in words
+        await reader.press("j", "space", "k", "b", "q")
+        assert reader.top_screen == "ReaderScreen"
+        assert reader.app.return_code is None
+
+
+async def test_rebound_keys_are_shown_and_work(store: Path) -> None:
+    async with reading(clock(), store, size=(250, 36)) as reader:
+        reader.app.set_keymap({"layout": "f5,t", "next-paragraph": "n,j", "next-match": "ctrl+n"})
+        await reader.press("t")
+        assert reader.layout.value == "grid"
+        await reader.press("f")
+        assert reader.layout.value == "grid", "the usual key no longer does it"
+        await reader.press("n")
+        assert " f5 follow/grid " in reader.key_line()
+        await reader.press("question_mark")
+        words = " ".join(helped(reader).split())
+        assert f"f5 t {BY_ID['layout'].help}" in words

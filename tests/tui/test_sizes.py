@@ -1,0 +1,180 @@
+"""The place is kept through every size, layout and choice of panes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storyview.engine.model import ParagraphRef
+from storyview.widgets.position import screen_line
+from storyview.widgets.scene import Layout
+from tests.tui.driving import reading
+from tests.tui.invented import clock, crowd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from storyview.tui.loading import Loading
+    from tests.tui.driving import Reader
+
+SIZES = ((80, 24), (200, 50), (40, 12), (120, 36), (80, 24))
+
+
+def line(reader: Reader) -> int:
+    """Return the screen line of the body on which the cursor's paragraph begins."""
+    assert reader.canvas.scene is not None
+    return screen_line(reader.canvas.scene, reader.position)
+
+
+def check_on_screen(reader: Reader) -> None:
+    """Check that the first words under the cursor are painted beside the cursor's edge."""
+    words = reader.passage().split()[0]
+    at = line(reader)
+    assert 0 <= at < reader.canvas.body_height
+    painted = reader.lines()[reader.canvas.head_height + at]
+    assert words in painted[painted.index("▌") :]
+
+
+@pytest.mark.parametrize("keys", [("j",), ("j", "j", "l"), ("u",), ("G",), ("f", "j", "j"), ("z", "j")])
+async def test_a_resized_window_shows_the_same_place(store: Path, keys: tuple[str, ...]) -> None:
+    async with reading(clock(), store, size=SIZES[0]) as reader:
+        await reader.press(*keys)
+        cursor, layout = reader.cursor, reader.layout
+        for width, height in SIZES[1:]:
+            await reader.resize(width, height)
+            assert (reader.cursor, reader.layout) == (cursor, layout)
+            check_on_screen(reader)
+            assert all(strip.cell_length == width for strip in reader.strips())
+        assert len(reader.status()) == SIZES[-1][0]
+
+
+async def test_the_seeds_keep_their_place_too(seeds: Callable[[], Loading], store: Path) -> None:
+    async with reading(seeds(), store, size=SIZES[0]) as reader:
+        await reader.press("j", "u", "u")
+        cursor = reader.cursor
+        for width, height in SIZES[1:]:
+            await reader.resize(width, height)
+            assert reader.cursor == cursor
+            check_on_screen(reader)
+
+
+@pytest.mark.parametrize(("width", "panes"), [(200, 5), (120, 3), (80, 2), (60, 1), (40, 1)])
+async def test_as_many_panes_stand_side_by_side_as_can_be_read(store: Path, width: int, panes: int) -> None:
+    async with reading(clock(), store, size=(width, 24)) as reader:
+        assert len(reader.panes) == panes
+        away = 5 - panes
+        said = f"+{away} pane" if away and width >= 80 else ""
+        assert said in reader.status()
+
+
+async def test_at_80_columns_the_other_panes_are_one_key_away(store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        seen = [reader.panes]
+        for _ in range(4):
+            await reader.press("l")
+            seen.append(reader.panes)
+        assert seen == [(0, 1), (0, 1), (1, 2), (2, 3), (3, 4)]
+        assert reader.position.guide == 4
+        await reader.press("l")
+        assert reader.position.guide == 4, "there is nothing right of the last pane"
+        for _ in range(4):
+            await reader.press("h")
+        assert reader.panes == (0, 1)
+        assert reader.cursor == ParagraphRef(0, 1), "across and back stays inside one fact"
+
+
+async def test_follow_and_grid_keep_the_place(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        for _ in range(5):
+            await reader.press("j")
+            at, cursor = line(reader), reader.cursor
+            await reader.press("f")
+            assert reader.layout is Layout.GRID
+            assert reader.cursor == cursor
+            check_on_screen(reader)
+            await reader.press("f")
+            assert (reader.layout, reader.cursor) == (Layout.FOLLOW, cursor)
+            check_on_screen(reader)
+            assert at >= 0
+
+
+async def test_in_follow_the_counterparts_stand_level_on_the_screen(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        await reader.press("j", "j", "j")
+        painted = reader.lines()[reader.canvas.head_height + line(reader)]
+        assert painted.count("A town without") == 4
+        assert "The mayor, Tove" in painted
+        assert painted.startswith("▌")
+        assert painted.count("┃") == 4
+
+
+async def test_in_grid_moved_paragraphs_are_marked(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        assert "↕" not in reader.text()
+        await reader.press("f")
+        assert "↕" in reader.text()
+
+
+async def test_furniture_unfolds_around_the_place(store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press("G", "o")
+        assert reader.cursor == ParagraphRef(0, 11)
+        check_on_screen(reader)
+        await reader.press("j")
+        assert reader.passage().startswith("Read more: ten clocks"), "unfolded furniture can be read"
+        await reader.press("o")
+        check = reader.passage()
+        assert check.startswith("Read more: ten clocks")
+
+
+async def test_hidden_panes_come_back_with_a_bookmark_or_a_search(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        await reader.press("5")
+        assert 4 not in reader.panes
+        await reader.press("slash")
+        await reader.type("fisherman")
+        await reader.press("enter")
+        assert reader.cursor == ParagraphRef(0, 1), "what is hidden is not jumped to"
+
+
+async def test_the_last_pane_stays(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("x", "x", "x", "x")
+        assert len(reader.panes) == 1
+        await reader.press("x", *str(reader.panes[0] + 1))
+        assert len(reader.panes) == 1
+        await reader.press("0")
+        assert len(reader.panes) == 3
+
+
+async def test_zoom_ends_where_a_pane_is_hidden_or_shown(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        await reader.press("l", "z")
+        assert reader.panes == (1,)
+        await reader.press("j", "z")
+        assert len(reader.panes) == 5
+        assert reader.position.guide == 1
+        await reader.press("z", "3")
+        assert reader.panes == (0, 1, 3, 4)
+
+
+@pytest.mark.parametrize("articles", [1, 2, 9, 14])
+async def test_any_number_of_articles(store: Path, articles: int) -> None:
+    async with reading(crowd(articles), store, size=(120, 36)) as reader:
+        assert len(reader.panes) == min(3, articles)
+        await reader.press("j", "l", "f", "u", "s", "x", "z", "G", "L", "n", "0", "m", "h", "f", "g")
+        assert reader.app.return_code is None
+        assert all(strip.cell_length == 120 for strip in reader.strips())
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (10, 4), (36, 6), (400, 100)])
+async def test_no_size_breaks_it(store: Path, size: tuple[int, int]) -> None:
+    async with reading(clock(), store, size=size) as reader:
+        await reader.press(
+            "j", "l", "f", "space", "u", "z", "G", "slash", "c", "enter", "question_mark", "escape"
+        )
+        assert reader.app.return_code is None
+        await reader.resize(80, 24)
+        check_on_screen(reader)
