@@ -6,6 +6,7 @@ that no second cache is kept below ours) and never scrolls itself: `Position` sa
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -25,6 +26,7 @@ from storyview.widgets.scene import Layout, Scene
 from storyview.widgets.stops import row_index
 
 if TYPE_CHECKING:
+    from asyncio import TimerHandle
     from collections.abc import Collection, Mapping
 
     from textual.events import Click, MouseEvent, MouseScrollDown, MouseScrollUp, Resize
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 WHEEL = 3
 """Lines a notch of the mouse wheel scrolls."""
+IDLE = 0.04
+"""Seconds after a move, in which nothing else was asked for, until the next one is prepared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class ReadingCanvas(Widget, can_focus=True):
         """Set with the story."""
         self._strips: list[Strip] | None = None
         """The lines as last painted; None when everything is to be painted anew."""
+        self._ahead: TimerHandle | None = None
+        """The preparation of the next step."""
         self._bookmarks: Collection[ParagraphRef] = ()
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
         self._wrapped: dict[tuple[int, int, bool], tuple[Wrapped, ...]] = {}
@@ -189,8 +195,18 @@ class ReadingCanvas(Widget, can_focus=True):
     def go(self, position: Position) -> None:
         """Take a position of the present scene."""
         if position != self.position:
+            back = self.position is not None and position.cursor < self.position.cursor
             self.position = position
             self._repaint()
+            if self._ahead is not None:
+                self._ahead.cancel()
+            self._ahead = get_running_loop().call_later(IDLE, self._look_ahead, position, -1 if back else 1)
+
+    def _look_ahead(self, position: Position, direction: int) -> None:
+        """Paint what the next step in the same direction will show, while the reader reads this one."""
+        if self.scene is not None and self.is_attached and position is self.position:
+            following = reading.step(self.scene, position, direction, self.body_height)
+            self.painter.strips(self._frame(self.scene, following), 0, self.size.height)
 
     def view(self) -> View | None:
         """Return what is on the screen, to come back to."""
@@ -320,21 +336,17 @@ class ReadingCanvas(Widget, can_focus=True):
         for first, last in _runs(changed):
             self.refresh(Region(0, first, self.size.width, last - first + 1))
 
+    def _frame(self, scene: Scene, position: Position) -> Frame:
+        width, height = self.size
+        pane = pane_width(self.body_width, len(scene.columns))
+        return Frame(scene, position, self.setting.panes.order, pane, width, self.head_height, height)
+
     def _paint(self) -> list[Strip]:
         """Return every line of the canvas."""
         width, height = self.size
         if self.scene is None or self.position is None:
             return [Strip.blank(width, self.palette.page)] * height
-        frame = Frame(
-            self.scene,
-            self.position,
-            self.setting.panes.order,
-            pane_width(self.body_width, len(self.scene.columns)),
-            width,
-            self.head_height,
-            height,
-        )
-        return self.painter.strips(frame, 0, height)
+        return self.painter.strips(self._frame(self.scene, self.position), 0, height)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region."""
