@@ -35,6 +35,8 @@ _UNSET = (
     "XDG_DATA_DIRS",
     "XDG_RUNTIME_DIR",
 )
+_SNAPSHOTS = "TEXTUAL_SNAPSHOT_TEMPDIR"
+"""Where the plugin that compares pictures of the screen keeps its report."""
 _FOLDERS = {
     "HOME": "home",
     "USERPROFILE": "home",
@@ -50,7 +52,8 @@ _FOLDERS = {
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Give each test an empty home and an environment that says nothing about the machine."""
-    for name in (*_UNSET, *(name for name in os.environ if name.startswith(("TEXTUAL", "LC_")))):
+    of_tools = (name for name in os.environ if name.startswith(("TEXTUAL", "LC_")))
+    for name in (*_UNSET, *(name for name in of_tools if name != _SNAPSHOTS)):
         monkeypatch.delenv(name, raising=False)
     base = tmp_path_factory.mktemp("surroundings")
     for name, folder in _FOLDERS.items():

@@ -25,10 +25,11 @@ OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 SIZES = ((80, 24), (200, 50), (40, 12), (121, 37))
 
 HOSTILE = (
-    "The bank \x1b[31mfell\x1b[0m \x1b]0;owned\x07 \x1b]8;;http://evil.example\x1b\\here\x1b]8;;\x1b\\.\n"
+    "The bank \x1b[31mfell\x1b[0m \x1b]0;owned\x07 \x1b]8;;http://a.test\x1b\\here\x1b]8;;\x1b\\.\n"
     "\n"
     "A \x9b2J clear screen, a bell \x07, a \u202eright-to-left override\u202c and a null \x00.\n\n"
-    '[red]Markup[/red] [link=x]is[/] no [markup here.\n\n\x1bP$q"p\x1b\\ and \x1b_Gf=100;AAAA\x1b\\ pictures.\n'
+    "[red]Markup[/red] [link=x]is[/] no [markup here.\n\n"
+    '\x1bP$q"p\x1b\\ and \x1b_Gf=100;AAAA\x1b\\ pictures.\n'
 )
 WIDE = (
     "北京の時計は止まった。町長は「心臓のない町だ」と語った。警察は小さなクレーンが使われたとみている。\n\n"
