@@ -67,6 +67,11 @@ class Action:
         return self.id.replace("-", "_") if self.pane is None else f"toggle_pane({self.pane})"
 
     @property
+    def name(self) -> str:
+        """What it is called in the palette."""
+        return self.id.replace("-", " ").capitalize()
+
+    @property
     def binding(self) -> Binding:
         """The key binding; its id is the action's."""
         return Binding(

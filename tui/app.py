@@ -52,7 +52,7 @@ class StoryviewApp(App[None]):
         """Yield what can be done now, for the palette."""
         if isinstance(screen, ReaderScreen):
             for action, run in screen.commands():
-                yield SystemCommand(action.label.capitalize(), action.help, run)
+                yield SystemCommand(action.name, action.help, run)
 
 
 def run(loading: Loading) -> tuple[int, tuple[Problem, ...]]:

@@ -1,0 +1,70 @@
+"""The documents say what the program does, and its pictures are of the program as it is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storyview.engine import signs
+from storyview.tui.actions import ACTIONS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+SHOWN = {
+    "question_mark": "?",
+    "slash": "/",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+}
+
+
+def key_name(key: str) -> str:
+    return SHOWN.get(key, key.replace("ctrl+", "Ctrl+"))
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_the_readme_tells_every_key(action: object) -> None:
+    declared = next(one for one in ACTIONS if one is action)
+    keys = " ".join(f"`{key_name(key)}`" for key in declared.keys)
+    assert f"| {keys} | {declared.help} |" in README
+
+
+@pytest.mark.parametrize("sign", [sign for sign, _meaning in signs.LEGEND])
+def test_the_readme_tells_every_sign(sign: str) -> None:
+    assert f"| `{sign}` |" in README
+
+
+def test_there_are_two_set_up_commands() -> None:
+    fences = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
+    assert len(fences) == 2
+    assert all(len(fence.splitlines()) == 1 and fence.startswith("pip install ") for fence in fences)
+    assert "storyview" in fences[0]
+    assert "pytest" in fences[1]
+
+
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_what_the_documents_link_to_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target]
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_pictures_are_of_the_program_as_it_is() -> None:
+    check = [sys.executable, str(ROOT / "screenshots" / "make.py"), "--check"]
+    outcome = subprocess.run(check, capture_output=True, text=True, check=False, timeout=120)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr + "run `make screenshots`"
