@@ -57,7 +57,10 @@ class StatusLine(Widget):
         name = f" {self.name} "
         parts = [part for part in self._right if part]
         right = "  ".join(parts)
-        while len(parts) > 1 and cell_len(right, 0, len(right)) > max(width - len(name) - 14, width // 2):
+        most = max(width - len(name) - 14, width // 2)
+        if self._said:
+            most = width - len(name) - 4 - cell_len(self._said, 0, len(self._said))
+        while len(parts) > 1 and cell_len(right, 0, len(right)) > most:
             parts.pop(0)
             right = "  ".join(parts)
         room = width - len(name) - cell_len(right, 0, len(right)) - 4
