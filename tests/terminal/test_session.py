@@ -55,15 +55,20 @@ def is_marked(terminal: Terminal) -> bool:
     return any(CURSOR in line and "★" in line[: line.index(CURSOR) + GUTTER] for line in terminal.lines())
 
 
+def press(terminal: Terminal, key: str) -> None:
+    """Press a key that moves the cursor, and wait until it has."""
+    before = passage(terminal)
+    terminal.send(key)
+    terminal.wait(f"answer to {key!r}", lambda: passage(terminal) not in ("", before))
+    terminal.wait_until_still()
+
+
 def press_until(terminal: Terminal, key: str, words: str, most: int = 60) -> None:
     """Press a key, waiting each time for what it shows, until the words stand under the cursor."""
     for _ in range(most):
         if words in passage(terminal):
             return
-        before = passage(terminal)
-        terminal.send(key)
-        terminal.wait(f"answer to {key!r}", lambda before=before: passage(terminal) != before)
-        terminal.wait_until_still()
+        press(terminal, key)
     raise AssertionError(f"{words!r} was not reached:\n{terminal.text()}")
 
 
@@ -85,9 +90,7 @@ def quit_and_check(terminal: Terminal) -> None:
 def test_a_passage_is_found_bookmarked_and_there_at_the_next_start(start: Callable[..., Terminal]) -> None:
     with opened(start()) as terminal:
         assert "5 articles" in terminal.lines()[0]
-        first = passage(terminal)
-        terminal.send(" ")
-        terminal.wait("page", lambda: passage(terminal) not in ("", first))
+        press(terminal, " ")
         press_until(terminal, "u", KYIV)
         press_until(terminal, "u", MOSCOW)
         terminal.send("m")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def offered(reader: Reader) -> set[str]:
-    return {command.help for command in reader.app.get_system_commands(reader.screen)}
+    return {command.help for command in reader.app.get_system_commands(reader.app.screen)}
 
 
 def helped(reader: Reader) -> str:

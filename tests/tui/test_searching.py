@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from storyview.engine.model import ParagraphRef
 from tests.tui.driving import reading
@@ -114,8 +115,7 @@ async def test_no_words_are_more_than_words(store: Path, words: str) -> None:
     story = clock()
     async with reading(story, store) as reader:
         await reader.press("slash")
-        bar = reader.screen.query_one("#bar")
-        bar.value = words
+        reader.screen.query_one("#bar", Input).value = words
         await reader.settle()
         plain = words.replace("“", '"')
         texts = (article.text.replace("“", '"').replace("’", "'") for article in story.articles)
@@ -127,6 +127,6 @@ async def test_no_words_are_more_than_words(store: Path, words: str) -> None:
 async def test_quotation_marks_and_accents_are_found_as_they_are_typed_on_any_keyboard(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("slash")
-        reader.screen.query_one("#bar").value = '"a town without'
+        reader.screen.query_one("#bar", Input).value = '"a town without'
         await reader.settle()
         assert len(reader.screen.search.matches) == 4

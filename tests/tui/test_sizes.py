@@ -152,7 +152,7 @@ async def test_the_last_pane_stays(store: Path) -> None:
 async def test_zoom_ends_where_a_pane_is_hidden_or_shown(store: Path) -> None:
     async with reading(clock(), store, size=(200, 50)) as reader:
         await reader.press("l", "z")
-        assert reader.panes == (1,)
+        assert list(reader.panes) == [1]
         await reader.press("j", "z")
         assert len(reader.panes) == 5
         assert reader.position.guide == 1
