@@ -15,7 +15,7 @@ from storyview.engine.model import Story
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from storyview.engine.model import Article, Problem
+    from storyview.engine.model import Article, Link, Problem
 
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -73,6 +73,17 @@ def compare(
         shares=shares(articles, sentences, lexicon),
         problems=tuple(problems),
     )
+
+
+def relink(story: Story, links: Sequence[Link]) -> Story:
+    """Return the same story with other links, in the order of the same lead."""
+    articles, lead = story.articles, story.lead
+    lexicon = Lexicon.of(articles)
+    rows = arrange(articles, links, lead)
+    sentences = sentence_marks(articles, links, lexicon)
+    marks = paragraph_marks(articles, links, rows, lead, sentences)
+    own = shares(articles, sentences, lexicon)
+    return replace(story, links=tuple(links), rows=rows, marks=marks, shares=own)
 
 
 def relead(story: Story, lead: int) -> Story:

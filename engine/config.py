@@ -1,0 +1,170 @@
+"""`config.toml`: what a user sets once for all stories.
+
+    [semantic]
+    enabled = true                                     # or false: never compare by meaning
+    model = "sentence-transformers/all-MiniLM-L6-v2"   # or a folder, seen from this file's
+
+Every key may be left out. It is looked for in platformdirs' folder for configuration, on macOS in
+`~/.config/storyview` too; STORYVIEW_CONFIG_DIR names another folder. A mistake in it costs what it
+touches and nothing else; it becomes a Problem that names file and key.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from storyview.engine.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+NAME: Final = "config.toml"
+
+CONFIG_DIR_VARIABLE: Final = "STORYVIEW_CONFIG_DIR"
+"""The environment variable that names another folder for the configuration."""
+
+DEFAULT_MODEL: Final = "sentence-transformers/all-MiniLM-L6-v2"
+"""The model that the weights of the comparison by meaning were chosen with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Semantic:
+    """How stories are compared by meaning."""
+
+    enabled: bool | None = None
+    """None where nobody says: whenever the extra and the model are there."""
+    model: str = DEFAULT_MODEL
+    """The name of a model of the Hugging Face hub, or the path of a folder that holds one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a user has set."""
+
+    semantic: Semantic = field(default_factory=Semantic)
+    problems: tuple[Problem, ...] = ()
+
+
+_TABLES: Final[Mapping[str, Mapping[str, type]]] = {"semantic": {"enabled": bool, "model": str}}
+_KINDS: Final = {bool: "true or false", str: "a text in quotation marks"}
+
+
+def load(path: Path | None = None) -> Config:
+    """Return the user's configuration, or that of another file; never raises."""
+    path = path or find()
+    return _Check(path).config() if path is not None else Config()
+
+
+def find() -> Path | None:
+    """Return the configuration file, None where there is none."""
+    return next((folder / NAME for folder in folders() if _exists(folder / NAME)), None)
+
+
+def folders() -> Iterator[Path]:
+    """Yield the folders in which a configuration may be, the first one to be preferred."""
+    if folder := os.environ.get(CONFIG_DIR_VARIABLE):
+        yield _expanded(folder)
+        return
+    from platformdirs import user_config_path
+
+    yield user_config_path("storyview", appauthor=False)
+    if sys.platform == "darwin":
+        yield _expanded("~/.config/storyview")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        pass  # reading it will tell why it cannot be read
+    return True
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # nobody's home is known
+        return Path(path)
+
+
+class _Check:
+    """Takes what is right from a configuration and notes what is wrong."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._problems: list[Problem] = []
+
+    def config(self) -> Config:
+        """Return everything usable in the file."""
+        tables = self._tables(self._parse())
+        semantic = tables.get("semantic", {})
+        if "model" in semantic:
+            semantic["model"] = self._model(semantic["model"])
+        return Config(Semantic(**semantic), tuple(self._problems))
+
+    def _parse(self) -> dict[str, Any]:
+        """Return the file's table, empty when it cannot be read."""
+        import tomllib
+
+        from storyview.engine.read.files import UnreadableError, read_bytes
+
+        try:
+            return tomllib.loads(read_bytes(str(self._path)).data.decode("utf-8-sig").replace("\r\n", "\n"))
+        except UnreadableError as error:
+            self._note(str(error))
+        except UnicodeDecodeError:
+            self._note("it is not in UTF-8; save it in that encoding")
+        except tomllib.TOMLDecodeError as error:
+            self._note(f"it is no valid TOML: {error}; correct that line")
+        except RecursionError:
+            self._note("it is no valid TOML: nested too deep; two levels are enough")
+        return {}
+
+    def _tables(self, top: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        """Return the known keys of the known tables, as far as their values are of the right kind."""
+        found: dict[str, dict[str, Any]] = {}
+        for name, table in top.items():
+            if name not in _TABLES:
+                self._unknown(name, _TABLES)
+            elif not isinstance(table, dict):
+                self._note(f"“{name}” must be a table, [{name}]")
+            else:
+                found[name] = dict(self._values(name, table))
+        return found
+
+    def _values(self, name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        kinds = _TABLES[name]
+        for key, value in table.items():
+            if key not in kinds:
+                self._unknown(key, kinds, f"{name}.")
+            elif not isinstance(value, kinds[key]):
+                self._note(f"“{name}.{key}” must be {_KINDS[kinds[key]]}")
+            else:
+                yield key, value
+
+    def _unknown(self, key: str, known: Mapping[str, object], where: str = "") -> None:
+        from storyview.engine.read.nearest import nearest
+
+        guess = nearest(key, known)
+        hint = f"did you mean “{guess}”?" if guess else f"known here: {', '.join(known)}"
+        self._note(f"unknown key “{where}{key}”; {hint}")
+
+    def _model(self, name: str) -> str:
+        """Return a hub's name as it is, and a folder as a path that does not depend on the current one."""
+        if not name.strip():
+            self._note("“semantic.model” must name a model or a folder")
+            return DEFAULT_MODEL
+        folder = self._path.parent.absolute() / _expanded(name)
+        is_folder = name.startswith((".", "~")) or Path(name).is_absolute() or _exists(folder)
+        return str(folder) if is_folder else name
+
+    def _note(self, message: str) -> None:
+        from storyview.engine.read.clean import neutralise_line
+
+        self._problems.append(Problem(neutralise_line(str(self._path)), neutralise_line(message)))
