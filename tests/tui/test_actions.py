@@ -174,6 +174,17 @@ def _(before: Before, reader: Reader) -> None:
     assert f"{signs.SILENT} left out by Northern Ledger" in reader.status()
 
 
+@proof("why", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "WhyScreen"
+    told = reader.app.screen.query_one("#why-text")
+    text = "\n".join(strip.text for strip in told.render_lines(told.size.region))
+    assert [label for label in ("Northern Ledger", "Polaris", "Harbour Radio") if label in text] == [
+        "Northern Ledger",
+        "Polaris",
+    ], "those that say how the clock was built"
+
+
 @proof("bookmark", "j")
 def _(before: Before, reader: Reader) -> None:
     line = reader.lines()[reader.line_of("The clock was built")]

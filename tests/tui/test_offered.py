@@ -78,7 +78,7 @@ async def test_the_palette_lists_what_can_be_done_and_runs_it(store: Path) -> No
         }
         await reader.press("ctrl+p")
         assert reader.top_screen == "CommandPalette"
-        await reader.type("follow/grid")
+        await reader.type(BY_ID["layout"].name)
         await reader.press("enter")
         await reader.settle()
         assert reader.layout.value == "grid"

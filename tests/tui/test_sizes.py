@@ -154,10 +154,10 @@ async def test_zoom_ends_where_a_pane_is_hidden_or_shown(store: Path) -> None:
         await reader.press("l", "z")
         assert list(reader.panes) == [1]
         await reader.press("j", "z")
-        assert len(reader.panes) == 5
+        assert list(reader.panes) == [0, 1, 2, 3, 4]
         assert reader.position.guide == 1
         await reader.press("z", "3")
-        assert reader.panes == (0, 1, 3, 4)
+        assert list(reader.panes) == [0, 1, 3, 4]
 
 
 @pytest.mark.parametrize("articles", [1, 2, 9, 14])
