@@ -88,6 +88,12 @@ _lead = click.option(
     help="The article whose order the rows follow: its label, its number (from 1) or its file. "
     "Without it the manifest's, else the one that shares most with the others.",
 )
+_semantic = click.option(
+    "--semantic/--no-semantic",
+    default=None,
+    help="Compare by meaning too, with the model named in config.toml. Without it whenever "
+    "storyview[semantic] is installed; nothing is ever downloaded.",
+)
 
 
 @click.group(
@@ -99,8 +105,9 @@ _lead = click.option(
 )
 @_sources
 @_lead
+@_semantic
 @click.version_option(__version__, message="storyview %(version)s")
-def cli(sources: tuple[str, ...], lead: str | None) -> int:
+def cli(sources: tuple[str, ...], lead: str | None, semantic: bool | None) -> int:
     """Read every outlet's account of one event side by side.
 
     SOURCE is a text file, a folder, a pattern such as 'reports/*.txt', or - for standard input.
@@ -108,8 +115,8 @@ def cli(sources: tuple[str, ...], lead: str | None) -> int:
     terminal, storyview writes what `storyview compare` writes.
     """
     if not streams.suits_reader():
-        return _write_report(sources, lead, as_json=False, output=None, width=None)
-    return _read(sources, lead)
+        return _write_report(sources, lead, semantic, as_json=False, output=None, width=None)
+    return _read(sources, lead, semantic)
 
 
 @cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)
@@ -123,6 +130,7 @@ def cli(sources: tuple[str, ...], lead: str | None) -> int:
     help="Aligned text to read, or one JSON object (schema storyview/1) for programs.",
 )
 @_lead
+@_semantic
 @click.option(
     "--output",
     metavar="FILE",
@@ -135,7 +143,12 @@ def cli(sources: tuple[str, ...], lead: str | None) -> int:
     help=f"Columns of the text. Without it the terminal's, {_PIPED_WIDTH} in a pipe or a file.",
 )
 def compare(
-    sources: tuple[str, ...], form: str, lead: str | None, output: str | None, width: int | None
+    sources: tuple[str, ...],
+    form: str,
+    lead: str | None,
+    semantic: bool | None,
+    output: str | None,
+    width: int | None,
 ) -> int:
     """Write what corresponds in the articles, as text or JSON.
 
@@ -144,7 +157,7 @@ def compare(
     """
     if form == "json" and width is not None:
         raise click.UsageError("--width is for --format text: JSON has no width")
-    return _write_report(sources, lead, as_json=form == "json", output=output, width=width)
+    return _write_report(sources, lead, semantic, as_json=form == "json", output=output, width=width)
 
 
 def main() -> NoReturn:
@@ -181,7 +194,7 @@ def run(arguments: Sequence[str]) -> int:
         return FAULT
 
 
-def _read(sources: tuple[str, ...], lead: str | None) -> int:
+def _read(sources: tuple[str, ...], lead: str | None, semantic: bool | None) -> int:
     """Open the reader; what it could not read is told after it has closed."""
     import gc
 
@@ -202,13 +215,19 @@ def _read(sources: tuple[str, ...], lead: str | None) -> int:
     # Textual takes its time to import; the articles are read meanwhile.
     from storyview.tui.app import run as run_reader
 
-    code, problems = run_reader(loading)
+    code, problems = run_reader(loading, semantic=semantic)
     streams.write_problems(problems)
     return code
 
 
 def _write_report(
-    sources: tuple[str, ...], lead: str | None, *, as_json: bool, output: str | None, width: int | None
+    sources: tuple[str, ...],
+    lead: str | None,
+    semantic: bool | None,
+    *,
+    as_json: bool,
+    output: str | None,
+    width: int | None,
 ) -> int:
     """Compare the sources and write the report to standard output or a file."""
     from storyview.engine.story import NothingReadable, UnknownLead, open_story
@@ -224,6 +243,7 @@ def _write_report(
     except UnknownLead as unknown:
         raise click.UsageError(str(unknown)) from None
     streams.write_problems(story.problems)
+    story = _refined(story, semantic)
     if as_json:
         from storyview.engine.reports.json import json_report
 
@@ -231,6 +251,23 @@ def _write_report(
     else:
         report = _text(story, width, to_stdout=output is None)
     return _write_file(story, output, report) if output is not None else _write_output(report)
+
+
+def _refined(story: Story, semantic: bool | None) -> Story:
+    """Return the story compared by meaning too, where that is wanted and can be done."""
+    if semantic is False:
+        return story
+    from storyview.engine import config
+    from storyview.engine.semantic.process import NotRefined, refining
+
+    settings = config.load()
+    streams.write_problems(settings.problems)
+    try:
+        work = refining(story, semantic, settings.semantic)
+        return (work.run() if work is not None else None) or story
+    except NotRefined as reason:
+        streams.write_error(str(reason))
+        return story
 
 
 def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:

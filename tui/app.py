@@ -28,12 +28,14 @@ class StoryviewApp(App[None]):
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
     COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
 
-    def __init__(self, loading: Loading, *, store: Path | None = None) -> None:
+    def __init__(self, loading: Loading, *, store: Path | None = None, semantic: bool | None = False) -> None:
         # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.loading_story = loading
         self.store = store
         """Where the bookmarks are kept; None for the usual place."""
+        self.semantic = semantic
+        """Whether to compare by meaning too; None for what the configuration says."""
         if not self.no_color and self.console.color_system == "standard":
             self.theme = "ansi-dark"
 
@@ -46,7 +48,7 @@ class StoryviewApp(App[None]):
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the reader."""
-        return ReaderScreen(self.loading_story, self.palette, self.store)
+        return ReaderScreen(self.loading_story, self.palette, self.store, semantic=self.semantic)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what can be done now, for the palette."""
@@ -55,7 +57,7 @@ class StoryviewApp(App[None]):
                 yield SystemCommand(action.name, action.help, run)
 
 
-def run(loading: Loading) -> tuple[int, tuple[Problem, ...]]:
+def run(loading: Loading, *, semantic: bool | None = False) -> tuple[int, tuple[Problem, ...]]:
     """Open the reader on a story that is being loaded.
 
     Returns the exit code and the problems to print. A story that could not be opened by now is not
@@ -63,7 +65,7 @@ def run(loading: Loading) -> tuple[int, tuple[Problem, ...]]:
     """
     code = 0
     if not loading.done or loading.story is not None:
-        app = StoryviewApp(loading)
+        app = StoryviewApp(loading, semantic=semantic)
         app.run()
         code = app.return_code or 0
         if not loading.done:

@@ -28,10 +28,6 @@ class NotRefined(Exception):  # noqa: N818 - it is what happened, in the words o
         super().__init__(neutralise_line(f"not compared by meaning: {reason}"))
 
 
-class RefiningFailed(Exception):  # noqa: N818
-    """A fault in the worker; the text is its traceback."""
-
-
 def refining(story: Story, asked: bool | None, settings: Semantic) -> Refining | None:
     """Return the work of comparing a story by meaning, None when that is not wanted.
 
@@ -62,8 +58,8 @@ class Refining:
     def run(self) -> Story | None:
         """Return the story with the links that meaning adds; None when it was stopped meanwhile.
 
-        Takes seconds, or minutes where a long story is new. Raises NotRefined, and RefiningFailed for a
-        fault in storyview or in a library.
+        Takes seconds, or minutes where a long story is new. Raises NotRefined, also for what goes wrong
+        in the libraries that ask the model.
         """
         process = self._start()
         if process is None:
@@ -73,13 +69,13 @@ class Refining:
         except (EOFError, OSError):
             if self._stopped:
                 return None
-            raise RefiningFailed("the process that compared by meaning was ended from outside") from None
+            raise NotRefined("the process that does it was ended from outside") from None
         finally:
             _end(process)
         if kind == "refused":
             raise NotRefined(value)
         if kind == "fault":
-            raise RefiningFailed(value)
+            raise NotRefined(f"a fault in the process that does it: {value}")
         story: Story = value
         return replace(story, articles=self._story.articles)
 

@@ -2,7 +2,7 @@
 
 It takes a pickle of (story, model) from standard input and writes a pickle of (kind, value) to standard
 output: `refined` with the story, its articles left out, `refused` with a line for the reader, or
-`fault` with a traceback. It ends when standard input does.
+`fault` with what went wrong unexpectedly. It ends when standard input does.
 """
 
 from __future__ import annotations
@@ -87,10 +87,11 @@ def _answer(story: Story, model: str) -> tuple[str, object]:
         return "refined", replace(refined(story, model), articles=())
     except models.NoModelError as error:
         return "refused", str(error)
-    except BaseException:
-        from traceback import format_exc
+    except Exception as error:
+        from traceback import extract_tb
 
-        return "fault", format_exc()
+        where = extract_tb(error.__traceback__)[-1]
+        return "fault", f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})"
 
 
 def _end_with(given: BinaryIO) -> None:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from storyview.tui import telling
 from storyview.tui.actions import BY_CALL, BY_ID, Action, Situation
 from storyview.tui.keeping import Keeping, Kept
+from storyview.tui.meaning import Meaning
 from storyview.tui.searching import Search
 from storyview.widgets import position as reading
 from storyview.widgets.canvas import ReadingCanvas, Setting
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.loading import Loading
+    from storyview.tui.meaning import Outcome
     from storyview.widgets.canvas import View
     from storyview.widgets.palette import Palette
 
@@ -49,10 +51,25 @@ class ReaderScreen(Screen[None]):
     class Loaded(Message):
         """The loading has come to an end."""
 
-    def __init__(self, loading: Loading, palette: Palette, store: Path | None = None) -> None:
+    class Refined(Message):
+        """The comparison by meaning has come to an end."""
+
+        def __init__(self, outcome: Outcome) -> None:
+            super().__init__()
+            self.outcome = outcome
+
+    def __init__(
+        self,
+        loading: Loading,
+        palette: Palette,
+        store: Path | None = None,
+        *,
+        semantic: bool | None = False,
+    ) -> None:
         super().__init__()
         self._loading_story = loading
         self.keeping = Keeping(store)
+        self.meaning = Meaning(semantic)
         self.canvas = ReadingCanvas(palette, id="canvas")
         self.status = StatusLine(palette, name="storyview", id="status")
         self.keys = KeyLine(palette, id="keys")
@@ -122,6 +139,30 @@ class ReaderScreen(Screen[None]):
         gc.collect()
         gc.freeze()
         self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
+        if not self.meaning.is_off:
+            self.run_worker(self._compare_by_meaning, thread=True, group="meaning", exit_on_error=False)
+
+    def _compare_by_meaning(self) -> None:
+        if self.story is not None:
+            self.post_message(self.Refined(self.meaning.compare(self.story)))
+
+    @on(Refined)
+    def _refined(self, event: Refined) -> None:
+        """Show the story with the links that meaning adds, at the same place and with the same lead."""
+        outcome, shown = event.outcome, self.story
+        for warning in outcome.warnings:
+            self.notify(warning, severity="warning", timeout=10, markup=False)
+        if outcome.story is None or shown is None:
+            return
+        story = outcome.story
+        if story.lead != shown.lead:
+            from storyview.engine.story import relead
+
+            story = relead(story, shown.lead)
+        self._unique = unique_places(story)
+        self.canvas.show(story, self.canvas.setting)
+        self.status.say(outcome.message)
+        self._tell()
 
     # What is known
 
@@ -491,5 +532,6 @@ class ReaderScreen(Screen[None]):
         self.app.exit()
 
     def on_unmount(self) -> None:
-        """Let the bookmarks finish."""
+        """Let the bookmarks finish, and the comparison by meaning not."""
+        self.meaning.stop()
         self.keeping.close()
