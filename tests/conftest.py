@@ -27,7 +27,6 @@ _UNSET = (
     "PYTHONUNBUFFERED",
     "PYTHONUTF8",
     "PYTHONWARNINGS",
-    "STORYVIEW_DEBUG",
     "TERM_PROGRAM",
     "TTY_COMPATIBLE",
     "TTY_INTERACTIVE",
@@ -52,7 +51,7 @@ _FOLDERS = {
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Give each test an empty home and an environment that says nothing about the machine."""
-    of_tools = (name for name in os.environ if name.startswith(("TEXTUAL", "LC_")))
+    of_tools = (name for name in os.environ if name.startswith(("TEXTUAL", "LC_", "HF_", "STORYVIEW_")))
     for name in (*_UNSET, *(name for name in of_tools if name != _SNAPSHOTS)):
         monkeypatch.delenv(name, raising=False)
     base = tmp_path_factory.mktemp("surroundings")
