@@ -40,6 +40,15 @@ class StoryviewApp(App[None]):
             self.theme = "ansi-dark"
 
     @property
+    def fault(self) -> Exception | None:
+        """What went wrong unexpectedly, to be told in a line when the terminal is restored."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Close without writing Textual's traceback; `run` raises the fault."""
+        self._close_messages_no_wait()
+
+    @property
     def palette(self) -> Palette:
         """The look that this terminal can show."""
         if self.no_color:
@@ -61,15 +70,16 @@ def run(loading: Loading, *, semantic: bool | None = False) -> tuple[int, tuple[
     """Open the reader on a story that is being loaded.
 
     Returns the exit code and the problems to print. A story that could not be opened by now is not
-    given a screen. Raises what went wrong unexpectedly while loading.
+    given a screen. Raises what went wrong unexpectedly, while loading or on the screen.
     """
-    code = 0
     if not loading.done or loading.story is not None:
         app = StoryviewApp(loading, semantic=semantic)
         app.run()
-        code = app.return_code or 0
+        if app.fault is not None:
+            loading.stop()
+            raise app.fault
         if not loading.done:
             loading.stop()
-            return code, ()
+            return 0, ()
     loading.wait()
-    return loading.code or code, loading.problems
+    return loading.code, loading.problems

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from storyview.engine.model import ParagraphRef, Span
     from storyview.engine.search import Match
 
@@ -30,9 +32,11 @@ class Search:
             result.setdefault(match.place, []).append(match.span)
         return {place: tuple(spans) for place, spans in result.items()}
 
-    def count(self, cursor: ParagraphRef) -> str:
-        """Return how many there are, and how many in the cursor's paragraph, in words."""
+    def count(self, cursor: ParagraphRef, panes: Collection[int]) -> str:
+        """Return in words how many there are, in the cursor's paragraph, and in panes that are hidden."""
         if not self.words:
             return ""
         here = sum(1 for match in self.matches if match.place == cursor)
-        return f"“{self.words}” {len(self.matches)} found" + (f", {here} here" if here else "")
+        hidden = sum(1 for match in self.matches if match.place.article not in panes)
+        parts = [f"“{self.words}” {len(self.matches)} found", f"{here} here" if here else ""]
+        return ", ".join(part for part in (*parts, f"{hidden} hidden" if hidden else "") if part)

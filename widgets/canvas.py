@@ -307,13 +307,18 @@ class ReadingCanvas(Widget, can_focus=True):
         return ParagraphRef(column.article, block.paragraph) if block is not None else None
 
     def _map_place(self, line: int) -> ParagraphRef | None:
+        """Return a paragraph of the row on a minimap line, or of the nearest that shows one unfolded."""
         assert self.story is not None
         assert self.scene is not None
         first = maps.row_of_line(line, len(self.story.rows), self.body_height)
-        for row in self.story.rows[first:]:
+        order = [*self.story.rows[first:], *self.story.rows[:first][::-1]]
+        for row in order:
             for article in (self.story.lead, *self.scene.articles):
-                if article in self.scene.articles and row.cells[article]:
-                    return ParagraphRef(article, row.cells[article][0])
+                if article in self.scene.articles:
+                    column = self.scene.column(article)
+                    for paragraph in row.cells[article]:
+                        if not column.block(paragraph).wrapped.folded:
+                            return ParagraphRef(article, paragraph)
         return None
 
     # Painting

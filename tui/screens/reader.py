@@ -232,7 +232,11 @@ class ReaderScreen(Screen[None]):
         if story is None or scene is None or position is None:
             return
         place = telling.where(
-            story, scene, position.cursor, self.canvas.rows, self.search.count(position.cursor)
+            story,
+            scene,
+            position.cursor,
+            self.canvas.rows,
+            self.search.count(position.cursor, self.canvas.setting.panes.offered),
         )
         self.status.tell(telling.what_is_open(story), place)
         now = self.situation()
@@ -299,43 +303,41 @@ class ReaderScreen(Screen[None]):
         self.canvas.cross(-1)
         self._tell()
 
-    def _jump(
-        self, stops: tuple[ParagraphRef, ...], direction: int, *, none: str, around: bool = False
-    ) -> None:
-        """Go to the next (1) or previous (-1) stop; `around` goes on at the other end."""
+    def _jump(self, stops: tuple[ParagraphRef, ...], direction: int, *, none: str = "") -> None:
+        """Go to the next (1) or previous (-1) stop in story order, past the end to the other one."""
         cursor = self.cursor
         if cursor is None:
             return
         panes = self.canvas.setting.panes.offered
         target = neighbour(stops, cursor, direction, self.canvas.rows, panes)
-        if target is None and around:
-            order = in_story_order(stops, self.canvas.rows, panes)[::direction]
-            target = order[0] if order else None
         if target is None:
-            if none:
+            order = in_story_order(stops, self.canvas.rows, panes)
+            if not order:
                 self.status.say(none)
-            return
+                return
+            target = order[0 if direction > 0 else -1]
+            self.status.say("Past the end, from the top again" if direction > 0 else "From the end again")
         self.canvas.jump(target)
         self._tell()
 
     def action_next_unique(self) -> None:
         """Go to the next passage that one outlet alone has."""
-        self._jump(self._unique, 1, none="No further passage that one outlet alone has")
+        self._jump(self._unique, 1)
 
     def action_previous_unique(self) -> None:
         """Go to the previous passage that one outlet alone has."""
-        self._jump(self._unique, -1, none="No further passage that one outlet alone has")
+        self._jump(self._unique, -1)
 
     def _silences(self) -> tuple[ParagraphRef, ...]:
         return silence_places(self.story, self.canvas.setting.panes.offered) if self.story else ()
 
     def action_next_silence(self) -> None:
         """Go to the next passage that a pane shown leaves out."""
-        self._jump(self._silences(), 1, none="No further passage that a pane leaves out")
+        self._jump(self._silences(), 1)
 
     def action_previous_silence(self) -> None:
         """Go to the previous passage that a pane shown leaves out."""
-        self._jump(self._silences(), -1, none="No further passage that a pane leaves out")
+        self._jump(self._silences(), -1)
 
     def action_why(self) -> None:
         """Say why the counterparts stand beside the paragraph."""
@@ -443,7 +445,7 @@ class ReaderScreen(Screen[None]):
 
     def _next_match(self, direction: int, *, quiet: bool = False) -> None:
         none = "" if quiet else f"No match for “{self.search.words}”"
-        self._jump(self.search.places, direction, none=none, around=True)
+        self._jump(self.search.places, direction, none=none)
 
     def action_next_match(self) -> None:
         """Go to the next match, from the last one back to the first."""
