@@ -303,19 +303,24 @@ class ReaderScreen(Screen[None]):
         self.canvas.cross(-1)
         self._tell()
 
-    def _jump(self, stops: tuple[ParagraphRef, ...], direction: int, *, none: str = "") -> None:
-        """Go to the next (1) or previous (-1) stop in story order, past the end to the other one."""
-        cursor = self.cursor
-        if cursor is None:
-            return
+    def _following(self, stops: tuple[ParagraphRef, ...], direction: int) -> tuple[ParagraphRef | None, bool]:
+        """Return the next (1) or previous (-1) stop in story order, and whether it lies past the end."""
+        if self.cursor is None:
+            return None, False
         panes = self.canvas.setting.panes.offered
-        target = neighbour(stops, cursor, direction, self.canvas.rows, panes)
+        target = neighbour(stops, self.cursor, direction, self.canvas.rows, panes)
+        if target is not None:
+            return target, False
+        order = in_story_order(stops, self.canvas.rows, panes)
+        return (order[0 if direction > 0 else -1] if order else None), True
+
+    def _jump(self, stops: tuple[ParagraphRef, ...], direction: int, *, none: str = "") -> None:
+        """Go to the next (1) or previous (-1) stop, past the end to the other one."""
+        target, around = self._following(stops, direction)
         if target is None:
-            order = in_story_order(stops, self.canvas.rows, panes)
-            if not order:
-                self.status.say(none)
-                return
-            target = order[0 if direction > 0 else -1]
+            self.status.say(none)
+            return
+        if around:
             self.status.say("Past the end, from the top again" if direction > 0 else "From the end again")
         self.canvas.jump(target)
         self._tell()
@@ -415,7 +420,9 @@ class ReaderScreen(Screen[None]):
         if self._origin is not None:
             self.canvas.go_back(self._origin)
         if self.cursor is not None and self.search.matches and self.cursor not in self.search.places:
-            self._next_match(1, quiet=True)
+            first, _around = self._following(self.search.places, 1)
+            if first is not None:
+                self.canvas.jump(first)
         self._tell()
 
     async def on_input_submitted(self) -> None:
@@ -443,9 +450,8 @@ class ReaderScreen(Screen[None]):
         self.search = Search(words, find(self.story, words) if self.story is not None else ())
         self.canvas.mark_found(self.search.spans)
 
-    def _next_match(self, direction: int, *, quiet: bool = False) -> None:
-        none = "" if quiet else f"No match for “{self.search.words}”"
-        self._jump(self.search.places, direction, none=none)
+    def _next_match(self, direction: int) -> None:
+        self._jump(self.search.places, direction, none=f"No match for “{self.search.words}”")
 
     def action_next_match(self) -> None:
         """Go to the next match, from the last one back to the first."""

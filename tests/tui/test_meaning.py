@@ -1,0 +1,120 @@
+"""The comparison by meaning comes to the screen when it is done, and keeps nobody waiting."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storyview.engine.model import Status
+from storyview.engine.story import compare
+from storyview.tui.app import StoryviewApp
+from tests.engine.generated import build
+from tests.fake_model import COURIER, HERALD, FakeModel
+from tests.tui.driving import Given, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeModel:
+    fake = FakeModel(tmp_path, monkeypatch)
+    monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
+    (tmp_path / "config.toml").write_text(f"[semantic]\nmodel = '{fake.folder}'\n", "utf-8")
+    return fake
+
+
+@pytest.fixture
+def app(store: Path) -> StoryviewApp:
+    """Return the reader on a story of which meaning will link one pair more."""
+    story = compare(
+        [build("Herald", [[x] for x in HERALD]), build("Courier", [[x] for x in COURIER])], lead=0
+    )
+    loading = Given(story)
+    loading.start()
+    return StoryviewApp(loading, store=store, semantic=None)
+
+
+async def until(reader: Reader, condition: Callable[[], bool]) -> None:
+    for _ in range(3000):
+        if condition():
+            return
+        await reader.pilot.pause(0.01)
+    raise AssertionError(reader.status())
+
+
+def status_of(reader: Reader, article: int, paragraph: int) -> Status | None:
+    return reader.story.marks[article][paragraph].status
+
+
+async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: FakeModel) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await until(reader, lambda: "articles" in reader.status() or "meaning" in reader.status())
+        await pilot.press("j", "j", "L")
+        place, layout = reader.cursor, reader.layout
+        line = reader.canvas.cursor_line
+        await until(reader, lambda: "Compared by meaning too: 1 more link" in reader.status())
+        assert (reader.cursor, reader.layout, reader.canvas.cursor_line) == (place, layout, line)
+        assert status_of(reader, 0, 1) is Status.SHARED
+        assert status_of(reader, 1, 1) is Status.SHARED
+        await pilot.press("g", "u")
+        assert status_of(reader, *reader.cursor) is Status.UNIQUE
+        assert reader.cursor.paragraph != 1
+
+
+async def test_a_lead_chosen_meanwhile_is_kept(app: StoryviewApp, model: FakeModel) -> None:
+    model.behave("hang")
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await until(reader, lambda: model.loads == 1)
+        await pilot.press("l", "L")
+        assert reader.story.lead == 1
+        from storyview.engine.story import relead
+        from storyview.tui.meaning import Outcome
+
+        reader.screen.post_message(reader.screen.Refined(Outcome(relead(reader.story, 0), "Done")))
+        await until(reader, lambda: "Done" in reader.status())
+        assert reader.story.lead == 1
+
+
+async def test_the_keys_work_meanwhile_and_quitting_ends_it(app: StoryviewApp, model: FakeModel) -> None:
+    model.behave("hang")
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await until(reader, lambda: model.loads == 1)
+        before = reader.cursor
+        await pilot.press("j")
+        assert reader.cursor != before
+        assert status_of(reader, 0, 1) is Status.UNIQUE
+        await pilot.press("q")
+    (process,) = model.processes
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+async def test_what_is_in_its_way_is_told_once(app: StoryviewApp, model: FakeModel, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[semantic]\nmodel = '[b]x/y'\nenable = 1\n", "utf-8")
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await until(reader, lambda: len(reader.notices()) == 2)
+        assert "enabled" in reader.notices()[0]
+        assert "hf download [b]x/y" in reader.notices()[1]
+        assert status_of(reader, 0, 1) is Status.UNIQUE
+
+
+async def test_nothing_is_begun_when_it_is_off(store: Path, model: FakeModel) -> None:
+    loading = Given(
+        compare([build("Herald", [[x] for x in HERALD]), build("Courier", [[x] for x in COURIER])])
+    )
+    loading.start()
+    app = StoryviewApp(loading, store=store, semantic=False)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await until(reader, lambda: "2 articles" in reader.status())
+        await app.workers.wait_for_complete()
+        assert model.loads == 0
+        assert reader.notices() == []
