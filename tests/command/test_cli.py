@@ -130,8 +130,9 @@ class TestReader:
             def start(self) -> None:
                 seen["calls"].append("start")
 
-        def run(loading: Loading) -> Any:
+        def run(loading: Loading, *, semantic: bool | None) -> Any:
             seen["calls"].append("run")
+            seen["semantic"] = semantic
             seen["collecting"] = gc.isenabled()
             return seen["answer"]
 
@@ -149,6 +150,14 @@ class TestReader:
         assert storyview("b.txt", "--lead", "AFP", "a.txt") == Ran(0, "", "")
         assert (played["sources"], played["lead"], played["stdin"]) == (("b.txt", "a.txt"), "AFP", None)
         assert played["calls"] == ["keyboard", "start", "run"]
+        assert played["semantic"] is None
+
+    @pytest.mark.parametrize(("option", "semantic"), [("--semantic", True), ("--no-semantic", False)])
+    def test_it_is_told_whether_to_compare_by_meaning(
+        self, played: Any, storyview: Run, option: str, semantic: bool
+    ) -> None:
+        assert storyview("a.txt", option) == Ran(0, "", "")
+        assert played["semantic"] is semantic
 
     def test_nothing_is_collected_on_the_way(self, played: Any, storyview: Run) -> None:
         storyview("a.txt")

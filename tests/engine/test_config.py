@@ -1,0 +1,140 @@
+"""What a user has set holds, and a mistake in it costs only what it touches."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyview.engine import config
+from storyview.engine.config import DEFAULT_MODEL, Config, Semantic
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    path = folder / "config.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def messages(read: Config) -> list[str]:
+    return [problem.message for problem in read.problems]
+
+
+def test_nothing_is_set_without_a_file() -> None:
+    assert config.find() is None
+    assert config.load() == Config(Semantic(enabled=None, model=DEFAULT_MODEL), ())
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_every_key_is_read(tmp_path: Path, enabled: bool) -> None:
+    path = written(tmp_path, f'[semantic]\nenabled = {str(enabled).lower()}\nmodel = "owner/name"\n')
+    assert config.load(path) == Config(Semantic(enabled, "owner/name"))
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, b"\xef\xbb\xbf[semantic]\r\nenabled = false\r\n")
+    assert config.load(path) == Config(Semantic(enabled=False))
+
+
+def test_it_is_found_where_the_platform_keeps_configuration() -> None:
+    from platformdirs import user_config_path
+
+    folder = user_config_path("storyview", appauthor=False)
+    folder.mkdir(parents=True)
+    path = written(folder, "[semantic]\nenabled = true\n")
+    assert config.find() == path
+    assert config.load().semantic.enabled is True
+
+
+def test_a_variable_names_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from platformdirs import user_config_path
+
+    usual = user_config_path("storyview", appauthor=False)
+    usual.mkdir(parents=True)
+    written(usual, "[semantic]\nenabled = true\n")
+    monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path / "mine"))
+    assert config.find() is None
+    (tmp_path / "mine").mkdir()
+    path = written(tmp_path / "mine", "[semantic]\nenabled = false\n")
+    assert config.find() == path
+    assert config.load().semantic.enabled is False
+
+
+def test_macos_looks_in_the_home_folder_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    *first, last = config.folders()
+    assert len(first) == 1
+    assert last == Path("~/.config/storyview").expanduser()
+
+
+@pytest.mark.parametrize("name", ["./minilm", "models/minilm", "minilm"])
+def test_a_folder_is_seen_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    home = tmp_path / "settings"
+    (home / name).mkdir(parents=True)
+    path = written(home, f'[semantic]\nmodel = "{name}"\n')
+    monkeypatch.chdir(tmp_path)
+    for given_path in (path, Path("settings/config.toml")):
+        assert Path(config.load(given_path).semantic.model) == home / name
+
+
+def test_a_folder_may_be_below_the_home_folder(tmp_path: Path) -> None:
+    path = written(tmp_path, '[semantic]\nmodel = "~/minilm"\n')
+    assert config.load(path).semantic.model == str(Path("~/minilm").expanduser())
+
+
+def test_a_name_of_the_hub_stays_a_name(tmp_path: Path) -> None:
+    path = written(tmp_path, '[semantic]\nmodel = "owner/minilm"\n')
+    assert config.load(path).semantic.model == "owner/minilm"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[semantics]\nenabled = true\n", ["semantics", "did you mean “semantic”?"]),
+        ("[semantic]\nenable = true\n", ["semantic.enable", "did you mean “enabled”?"]),
+        ("[semantic]\nzzz = true\n", ["semantic.zzz", "enabled, model"]),
+        ("[semantic]\nenabled = 1\n", ["semantic.enabled", "true or false"]),
+        ("[semantic]\nmodel = 7\n", ["semantic.model", "quotation marks"]),
+        ('[semantic]\nmodel = " "\n', ["semantic.model", "must name"]),
+        ("semantic = true\n", ["semantic", "[semantic]"]),
+        ("[semantic\n", ["TOML"]),
+        (b'[semantic]\nmodel = "\xff"\n', ["UTF-8"]),
+        ("x = " + "[" * 5000, ["TOML"]),
+    ],
+)
+def test_a_mistake_names_file_key_and_what_was_meant(
+    tmp_path: Path, text: str | bytes, says: list[str]
+) -> None:
+    path = written(tmp_path, text)
+    read = config.load(path)
+    assert read.semantic == Semantic()
+    (problem,) = read.problems
+    assert problem.source == str(path)
+    assert all(words in problem.message for words in says)
+    assert "\n" not in str(problem)
+
+
+def test_a_mistake_leaves_the_rest(tmp_path: Path) -> None:
+    path = written(tmp_path, 'colour = 1\n[semantic]\nenabled = "no"\nmodel = "a/b"\nmodle = "c"\n')
+    read = config.load(path)
+    assert read.semantic == Semantic(enabled=None, model="a/b")
+    assert len(read.problems) == 3
+
+
+def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").mkdir()
+    assert messages(config.load(tmp_path / "config.toml")) != []
+
+
+def test_what_a_terminal_would_obey_is_not_repeated(tmp_path: Path) -> None:
+    path = written(tmp_path, '["\\u001b[2J"]\n')
+    assert "\x1b" not in str(config.load(path).problems[0])
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_configuration(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    read = config.load(written(tmp_path_factory.mktemp("any"), data))
+    assert isinstance(read, Config)

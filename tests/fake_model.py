@@ -1,0 +1,124 @@
+"""A stand-in for the libraries that ask a model: small, deterministic, and as ill-behaved as told.
+
+It knows synonyms, which is what a model is for. A file `behaviour` in the model's folder makes it fail.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+_LIBRARY = """
+import os, re, sys, time
+from pathlib import Path
+from zlib import crc32
+
+SYNONYMS = {word: words.split()[0] for words in (
+    "river aller stream water", "rose climbed swelled higher", "night evening dark",
+    "closed shut barred", "bridge crossing span", "mayor burgomaster", "thanked praised lauded",
+    "volunteers helpers hands", "police officers constables",
+) for word in words.split()}
+
+class SentenceTransformer:
+    def __init__(self, folder, device=None, local_files_only=False):
+        assert device == "cpu" and local_files_only and os.environ["HF_HUB_OFFLINE"] == "1"
+        self.behaviour = ""
+        path = Path(folder) / "behaviour"
+        if path.exists():
+            self.behaviour = path.read_text()
+        with open(Path(folder).parent / "loaded", "a") as log:
+            log.write(f"{os.getpid()}\\n")
+        print("Loading weights: 100%")
+        print("a warning", file=sys.stderr)
+        if self.behaviour == "broken":
+            raise OSError("no weights\\nand much more")
+
+    def encode(self, texts, show_progress_bar=True, normalize_embeddings=False):
+        assert normalize_embeddings and not show_progress_bar
+        if self.behaviour == "hang":
+            time.sleep(600)
+        if self.behaviour == "die":
+            os._exit(3)
+        if self.behaviour == "fault":
+            raise ZeroDivisionError("of all things")
+        return [self.vector(text) for text in texts]
+
+    def vector(self, text):
+        vector = [0.0] * 64
+        for word in re.findall(r"\\w+", text.lower()):
+            if len(word) > 3:
+                vector[crc32(SYNONYMS.get(word, word).encode()) % 64] += 1.0
+        length = sum(x * x for x in vector) ** 0.5 or 1.0
+        return [x / length for x in vector]
+"""
+_HUB = """
+import os
+from pathlib import Path
+
+def try_to_load_from_cache(name, file):
+    if " " in name:
+        raise ValueError(name)
+    path = Path(os.environ["HF_HOME"]) / name / file
+    return str(path) if path.exists() else None
+"""
+
+
+class FakeModel:
+    """A model in a folder, and the libraries to ask it installed for this process and those it starts."""
+
+    def __init__(self, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = base / "model"
+        self.folder.mkdir()
+        (self.folder / "modules.json").write_text("[]")
+        packages = base / "packages"
+        packages.mkdir()
+        (packages / "sentence_transformers.py").write_text(_LIBRARY)
+        (packages / "huggingface_hub.py").write_text(_HUB)
+        monkeypatch.syspath_prepend(packages)
+        known = os.environ.get("PYTHONPATH")
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(packages), *([known] if known else [])]))
+        monkeypatch.setenv("HF_HOME", str(base / "hub"))
+
+    def behave(self, how: str) -> None:
+        """Make it `broken`, `hang`, `die` or end with a `fault`."""
+        (self.folder / "behaviour").write_text(how)
+
+    @property
+    def loads(self) -> int:
+        """How often it was loaded."""
+        return len(self.processes)
+
+    @property
+    def processes(self) -> list[int]:
+        """The processes that loaded it."""
+        log = self.folder.parent / "loaded"
+        return [int(line) for line in log.read_text().split()] if log.exists() else []
+
+
+def is_alive(process: int) -> bool:
+    """Whether there is a process of that number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+# The built-in evidence links the first pair and leaves the second, which says the same in other words.
+HERALD = (
+    "The Aller rose by two metres on Monday night, the water board said.",
+    "Police closed the old bridge at Celle for lorries at night.",
+    "Forty cows swam to the church of Wienhausen.",
+    "Tickets for the summer fair are sold from Friday.",
+)
+COURIER = (
+    "The Aller rose by two metres on Monday night, the water board said.",
+    "Officers shut the crossing in Celle after dark.",
+    "A choir from Hanover sang at the hospital.",
+    "The museum of clocks has a new roof.",
+)
