@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Grade(StrEnum):
@@ -141,8 +144,8 @@ class Link:
     grade: Grade
     score: float
     """Strength of the evidence, 0 to 1."""
-    why: tuple[str, ...] = ()
-    """The evidence in words, strongest first."""
+    why: Sequence[str] = ()
+    """The evidence in words, strongest first; put into words when it is first looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def compare(
     """
     if lead is not None and not 0 <= lead < len(articles):
         raise IndexError(f"lead {lead} of {len(articles)} articles")
-    lexicon = Lexicon.of(articles)
+    lexicon = Lexicon(articles)
     links = link(articles, lexicon)
     if lead is None:
         lead = default_lead(articles, links)
@@ -78,7 +78,7 @@ def compare(
 def relink(story: Story, links: Sequence[Link]) -> Story:
     """Return the same story with other links, in the order of the same lead."""
     articles, lead = story.articles, story.lead
-    lexicon = Lexicon.of(articles)
+    lexicon = Lexicon(articles)
     rows = arrange(articles, links, lead)
     sentences = sentence_marks(articles, links, lexicon)
     marks = paragraph_marks(articles, links, rows, lead, sentences)

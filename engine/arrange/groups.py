@@ -28,12 +28,25 @@ Rank = tuple[tuple[str, str, str], int]
 class _Group:
     """Paragraphs that stand in one row so far."""
 
-    __slots__ = ("alive", "members", "rank")
+    __slots__ = ("alive", "counts", "members", "own", "rank", "ties")
 
     def __init__(self, place: ParagraphRef, rank: Rank) -> None:
         self.members = [place]
         self.rank = rank
         self.alive = True
+        self.counts = {place.article: 1}
+        """How many paragraphs of each article it has."""
+        self.ties: dict[_Group, float] = {}
+        """What speaks for its becoming one with another group, strangers not counted."""
+
+    def cost(self, other: _Group) -> float:
+        """Return what the strangers would cost that it would put side by side with another's."""
+        few, many = (self, other) if len(self.counts) < len(other.counts) else (other, self)
+        pairs = len(self.members) * len(other.members)
+        for article, count in few.counts.items():
+            if article in many.counts:
+                pairs -= count * many.counts[article]
+        return _STRANGERS * pairs
 
 
 def groups(articles: Sequence[Article], strength: Strength, lead: int) -> list[tuple[ParagraphRef, ...]]:
@@ -70,29 +83,60 @@ def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) 
 
     def propose(left: _Group, right: _Group) -> None:
         nonlocal count
-        gain = sum(_gain(place, right.members, strength) for place in left.members)
+        gain = left.ties[right] - left.cost(right)
         if gain > 0.0:
             count += 1
-            first, second = sorted((left.rank, right.rank))
+            first, second = (left.rank, right.rank) if left.rank < right.rank else (right.rank, left.rank)
             heappush(queue, (-gain, first, second, count, left, right))
 
+    for place, others in strength.items():
+        ties = group_of[place].ties
+        for other, tie in others.items():
+            # A stranger is what costs: a linked pair gains its strength and saves that cost.
+            ties[group_of[other]] = tie + _STRANGERS
     for place, others in strength.items():
         for other in others:
             if place < other:
                 propose(group_of[place], group_of[other])
     while queue:
         *_, left, right = heappop(queue)
-        if not (left.alive and right.alive and _allowed([*left.members, *right.members], lead)):
+        if not (left.alive and right.alive and _may_join(left, right, lead)):
             continue
-        right.alive = left.alive = False
-        joined = _Group(left.members[0], min(left.rank, right.rank))
-        joined.members = [*left.members, *right.members]
+        joined = _joined(left, right)
         for place in joined.members:
             group_of[place] = joined
-        around = {id(group_of[b]): group_of[b] for a in joined.members for b in strength[a]}
-        for group in around.values():
-            if group is not joined:
-                propose(joined, group)
+        for group in joined.ties:
+            propose(joined, group)
+
+
+def _joined(left: _Group, right: _Group) -> _Group:
+    """Return one group of two, which are no more."""
+    left.alive = right.alive = False
+    joined = _Group(left.members[0], min(left.rank, right.rank))
+    joined.members = [*left.members, *right.members]
+    joined.counts = dict(left.counts)
+    for article, count in right.counts.items():
+        joined.counts[article] = joined.counts.get(article, 0) + count
+    for part in (left, right):
+        for group, tie in part.ties.items():
+            if group.alive:
+                joined.ties[group] = joined.ties.get(group, 0.0) + tie
+                del group.ties[part]
+    for group, tie in joined.ties.items():
+        group.ties[joined] = tie
+    return joined
+
+
+def _may_join(left: _Group, right: _Group, lead: int) -> bool:
+    """Whether two groups may be one row."""
+    if len(left.members) + len(right.members) <= 2:
+        return _allowed([*left.members, *right.members], lead)
+    few, many = (left, right) if len(left.counts) < len(right.counts) else (right, left)
+    if any(many.counts.get(article, 0) + count > _MOST for article, count in few.counts.items()):
+        return False
+    if left.counts.get(lead, 0) + right.counts.get(lead, 0) < 2:
+        return True
+    return _allowed([*left.members, *right.members], lead)
 
 
 def _move(

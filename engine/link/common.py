@@ -7,11 +7,10 @@ by their length, its commonest by their frequency in the story.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 _TABLE = {
     "en": """a about according add added adding after again all also although am amid among an and any
@@ -87,13 +86,13 @@ _SHARE = 0.1
 FUNCTION_WORDS = {language: frozenset(table.split()) for language, table in _TABLE.items()}
 
 
-def function_words(surfaces: Iterable[str]) -> frozenset[str]:
-    """Return the function words of the language that the folded words of one text are in.
+def function_words(counts: Mapping[str, int]) -> frozenset[str]:
+    """Return the function words of the language of a text, given how often it has each folded word.
 
     Empty when no language of the table accounts for a tenth of the words.
     """
-    counts = Counter(surfaces)
     known, language = max(
-        (sum(counts[word] for word in table), language) for language, table in FUNCTION_WORDS.items()
+        (sum([counts[word] for word in counts.keys() & table]), language)
+        for language, table in FUNCTION_WORDS.items()
     )
-    return FUNCTION_WORDS[language] if known > _SHARE * counts.total() else frozenset()
+    return FUNCTION_WORDS[language] if known > _SHARE * sum(counts.values()) else frozenset()

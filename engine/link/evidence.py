@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from math import exp
+from math import exp, inf, log
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from storyview.engine.link.overlap import Overlaps
-    from storyview.engine.link.profile import Profile
+    from storyview.engine.link.sentences import Sentences
 
 
 class Evidence(NamedTuple):
@@ -36,6 +35,11 @@ _SEQUENCE = 3.0
 """Weight of side-by-side words that counts in full."""
 
 
+def odds(chance: float) -> float:
+    """Return a chance between 0 and 1 as log odds."""
+    return log(chance / (1.0 - chance))
+
+
 def score(evidence: Evidence) -> float:
     """Return the strength of the evidence, 0 to 1 (logistic regression)."""
     overlap, sequence, mutual, neighbours = WEIGHTS
@@ -49,35 +53,55 @@ def score(evidence: Evidence) -> float:
     return 1.0 / (1.0 + exp(-total))
 
 
-def weigh(sentences: Sequence[Profile], pairs: Overlaps) -> dict[tuple[int, int], Evidence]:
-    """Return the evidence for each pair of sentences that overlap."""
-    best: defaultdict[tuple[int, int], float] = defaultdict(float)
-    article = [sentence.article for sentence in sentences]
-    for (i, j), value in pairs.items():
-        left, right = (i, article[j]), (j, article[i])
-        if value > best[left]:
+def weigh(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> Iterator[tuple[int, int, Evidence]]:
+    """Yield the evidence for each pair of sentences i < j that overlap.
+
+    Pairs whose evidence cannot reach the score `least`, in log odds, are left out.
+    """
+    size = len(sentences)
+    article, rarity, word_pairs = sentences.article, sentences.rarity, sentences.word_pairs
+    best = _best(pairs, article, size)
+    articles = max(article, default=0) + 1
+    least -= BIAS
+    most = WEIGHTS.sequence
+    for code, value in pairs.items():
+        i, j = divmod(code, size)
+        closest = value >= best[i * articles + article[j]] and value >= best[j * articles + article[i]]
+        mutual = 1.0 if closest else 0.0
+        beside = _beside(pairs, code, article, size)
+        known = WEIGHTS.overlap * value + WEIGHTS.mutual * mutual + WEIGHTS.neighbours * beside
+        if known + most < least:
+            continue
+        run = 0.0
+        for left, right in word_pairs(i) & word_pairs(j):
+            run += rarity[left] if rarity[left] < rarity[right] else rarity[right]
+        sequence = run / _SEQUENCE if run < _SEQUENCE else 1.0
+        if known + most * sequence >= least:
+            yield i, j, Evidence(value, sequence, mutual, beside)
+
+
+def _best(pairs: Overlaps, article: Sequence[int], size: int) -> dict[int, float]:
+    """Return the greatest overlap of sentence s with article a out of n, by s · n + a."""
+    articles = max(article, default=0) + 1
+    best: dict[int, float] = {}
+    for code, value in pairs.items():
+        i, j = divmod(code, size)
+        left, right = i * articles + article[j], j * articles + article[i]
+        if value > best.get(left, 0.0):
             best[left] = value
-        if value > best[right]:
+        if value > best.get(right, 0.0):
             best[right] = value
-    found = {}
-    for (i, j), value in pairs.items():
-        left_pairs, right_pairs = sentences[i].pairs, sentences[j].pairs
-        both = left_pairs.keys() & right_pairs.keys()
-        sequence = sum([left_pairs[pair] for pair in both]) / _SEQUENCE if both else 0.0
-        closest = value >= best[i, article[j]] and value >= best[j, article[i]]
-        found[i, j] = Evidence(
-            value,
-            sequence if sequence < 1.0 else 1.0,
-            1.0 if closest else 0.0,
-            _neighbours(pairs, article, i, j),
-        )
-    return found
+    return best
 
 
-def _neighbours(pairs: Overlaps, article: Sequence[int], i: int, j: int) -> float:
+def _beside(pairs: Overlaps, code: int, article: Sequence[int], size: int) -> float:
+    """Return the greatest overlap between the sentences beside the one and those beside the other."""
     found = 0.0
-    for a, b in ((i - 1, j - 1), (i - 1, j + 1), (i + 1, j - 1), (i + 1, j + 1)):
-        value = pairs.get((a, b))
-        if value is not None and value > found and article[a] == article[i] and article[b] == article[j]:
-            found = value
+    for other in (code - size - 1, code - size + 1, code + size - 1, code + size + 1):
+        value = pairs.get(other)
+        if value is not None and value > found:
+            i, j = divmod(code, size)
+            a, b = divmod(other, size)
+            if article[a] == article[i] and article[b] == article[j]:
+                found = value
     return found

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from storyview.engine.link.profile import Profile
+    from storyview.engine.link.lexicon import Lexicon
+    from storyview.engine.link.sentences import Sentences
 
 _INSERTED = 2
 """Content words one side may have more than the other and still carry it verbatim."""
@@ -21,33 +20,40 @@ _CONTENT = 0.25
 """Weight from which a word is content."""
 
 
-def grade(a: Profile, b: Profile, rarity: Mapping[str, float]) -> Grade:
+def grade(lexicon: Lexicon, sentences: Sentences, i: int, j: int) -> Grade:
     """Return how closely two linked sentences agree.
 
     Verbatim: four fifths of the words in the same order, and no more than two content words, no
     figure among them, that only one side has. Reworded: each side has at least half of what the other
     says, by weight. Partial: anything less.
     """
-    if a.sequence == b.sequence:
+    a, b = sentences.sequences[i], sentences.sequences[j]
+    if a == b:
         return Grade.VERBATIM
-    shared = a.keys & b.keys
-    if _is_verbatim(a, b, shared, rarity):
+    weight = sentences.shared(i, j)
+    heavier, longer = max(sentences.weight[i], sentences.weight[j]), max(len(a), len(b))
+    # What a verbatim copy may lack at most: two content words and light ones, a fifth of the words.
+    lacking = _INSERTED * 2 + (1 - _VERBATIM) * longer * _CONTENT
+    if (
+        heavier - weight <= lacking
+        and min(len(a), len(b)) >= _VERBATIM * longer
+        and _is_verbatim(lexicon, sentences, i, j)
+    ):
         return Grade.VERBATIM
-    weight = sum([rarity[key] for key in shared])
-    return Grade.REWORDED if weight >= _REWORDED * max(a.weight, b.weight) else Grade.PARTIAL
+    return Grade.REWORDED if weight >= _REWORDED * heavier else Grade.PARTIAL
 
 
-def _is_verbatim(a: Profile, b: Profile, shared: frozenset[str], rarity: Mapping[str, float]) -> bool:
+def _is_verbatim(lexicon: Lexicon, sentences: Sentences, i: int, j: int) -> bool:
     from rapidfuzz.distance import LCSseq
 
-    least = _VERBATIM * max(len(a.sequence), len(b.sequence))
-    if min(len(a.sequence), len(b.sequence)) < least:
-        return False
+    shared = sentences.keys[i] & sentences.keys[j]
+    rarity = sentences.rarity
     content = 0
-    for side in (a, b):
-        for word in side.unit.words:
-            if word.key not in shared and rarity[word.key] >= _CONTENT:
+    for side in (i, j):
+        for word, key in zip(lexicon.units[side].words, sentences.sequences[side], strict=True):
+            if key not in shared and rarity[key] >= _CONTENT:
                 content += 1
-                if word.figure or content > _INSERTED:
+                if content > _INSERTED or word in lexicon.figures:
                     return False
-    return LCSseq.similarity(a.sequence, b.sequence) >= least
+    a, b = sentences.sequences[i], sentences.sequences[j]
+    return LCSseq.similarity(a, b) >= _VERBATIM * max(len(a), len(b))

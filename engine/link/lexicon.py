@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.common import function_words
-from storyview.engine.link.titles import companions, is_title, without_titles
+from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
-from storyview.engine.link.words import Form, words
+from storyview.engine.link.words import Cutter, Vocabulary
 from storyview.engine.model import SentenceRef
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from storyview.engine.model import Article
 
@@ -25,89 +25,140 @@ _LIGHT = 0.125
 """What a function word weighs at most."""
 _GRAIN = 4096
 """Weights are whole parts of a power of two: their sums are exact, in whatever order they are added."""
+_TITLE = "~"
+"""Ends the key of a word in a title; no other key has it."""
 
 
-def units(articles: Sequence[Article]) -> list[Unit]:
+class Lexicon:
+    """The story sentences of some articles and what their words weigh."""
+
+    __slots__ = ("_places", "alone", "capitals", "figures", "keys", "numbers", "rarity", "sequences", "units")
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        vocabulary = Vocabulary()
+        self.units = _units(articles, vocabulary)
+        """The sentences, by article, paragraph and sentence."""
+        self._places = {unit.ref: n for n, unit in enumerate(self.units)}
+        shorten(self.units, vocabulary)
+        counts = _counts(self.units)
+        total: Counter[int] = Counter()
+        for each in counts:
+            total.update(each)
+        names = same_keys(vocabulary, total)
+        light, titles = _set_titles_apart(self.units, vocabulary, names, counts, total)
+        self.capitals = frozenset([n for n, form in enumerate(vocabulary.forms) if form.capital])
+        """The words that begin with a capital letter, as `Unit.words` has them."""
+        self.figures = frozenset([n for n, form in enumerate(vocabulary.forms) if form.figure])
+        """The words that are numbers in digits."""
+        ids: dict[str, int] = {}
+        key = [ids.setdefault(name, len(ids)) for name in names]
+        self.numbers = frozenset([number for name, number in ids.items() if name.isdecimal()])
+        """Keys that are numbers, in digits or words."""
+        self.sequences = [tuple([key[word] for word in unit.words]) for unit in self.units]
+        """For each sentence the keys of its words, in order: equal for spellings and forms of one word."""
+        self.keys = [set(sequence) for sequence in self.sequences]
+        """For each sentence those of its keys that weigh anything."""
+        self.alone = _alone(self.units, self.keys)
+        """Keys that only one article uses."""
+        self.rarity = _rarity(self.keys, len(ids), self.alone, {ids[name] for name in light if name in ids})
+        """What each key weighs, 0 to 1, in whole parts of a power of two."""
+        for title in titles:
+            self.rarity[ids[title]] = 0.0
+        nothing = {n for n, weight in enumerate(self.rarity) if weight == 0.0}
+        for keys in self.keys:
+            keys.difference_update(nothing)
+
+    def find(self, ref: SentenceRef) -> int | None:
+        """Return the number of a sentence of story text; None for furniture and where there are no words."""
+        return self._places.get(ref)
+
+
+def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
     """Return every sentence that reports something; furniture and sentences without words are left out."""
     found = []
-    seen: dict[str, Form] = {}
     for a, article in enumerate(articles):
+        cutter = Cutter(article.text)
         for p, paragraph in enumerate(article.paragraphs):
             if paragraph.furniture is not None:
                 continue
             for s, sentence in enumerate(paragraph.sentences):
                 if sentence.furniture is None:
-                    cut = words(article.text, sentence.start, sentence.end, seen)
-                    if cut:
-                        found.append(Unit(SentenceRef(a, p, s), sentence.start, sentence.end, tuple(cut)))
-    return same_keys(shorten(found))
+                    start, end = sentence.start, sentence.end
+                    words = [vocabulary[raw] for raw in cutter.words(start, end)]
+                    if words:
+                        found.append(Unit(SentenceRef(a, p, s), start, end, words, cutter))
+    return found
+
+
+def _counts(units: Iterable[Unit]) -> list[Counter[int]]:
+    """Return how often each article has each word."""
+    words: defaultdict[int, list[list[int]]] = defaultdict(list)
+    for unit in units:
+        words[unit.ref.article].append(unit.words)
+    return [Counter(chain.from_iterable(each)) for each in words.values()]
+
+
+def _set_titles_apart(
+    units: Sequence[Unit],
+    vocabulary: Vocabulary,
+    keys: list[str],
+    counts: Iterable[Mapping[int, int]],
+    total: Mapping[int, int],
+) -> tuple[set[str], list[str]]:
+    """Give words in titles keys of their own, and return the keys that weigh little and those new ones."""
+    forms = vocabulary.forms
+    common: set[str] = set()
+    for each in counts:
+        surfaces: Counter[str] = Counter()
+        for word, count in each.items():
+            surfaces[forms[word].surface] += count
+        common |= function_words(surfaces)
+    function = {keys[word] for word in total if forms[word].surface in common}
+    occurrences: Counter[str] = Counter()
+    for word, count in total.items():
+        occurrences[keys[word]] += count
+    titles = Titles(units, forms, keys, occurrences, function)
+    names = titles.companions()
+    new: dict[int, int] = {}
+
+    def title(word: int) -> int:
+        if word not in new:
+            new[word] = vocabulary.add(forms[word])
+            keys.append(keys[word] + _TITLE)
+        return new[word]
+
+    titles.set_apart(names, title)
+    return function | names, [keys[number] for number in new.values()]
+
+
+def _alone(units: Sequence[Unit], keys: Sequence[Collection[int]]) -> frozenset[int]:
+    used: defaultdict[int, set[int]] = defaultdict(set)
+    for unit, each in zip(units, keys, strict=True):
+        used[unit.ref.article].update(each)
+    carriers = Counter(chain.from_iterable(used.values()))
+    return frozenset([key for key, count in carriers.items() if count == 1])
 
 
 def _rarity(
-    frequency: Mapping[str, int], sentences: int, alone: frozenset[str], light: Collection[str]
-) -> dict[str, float]:
+    sentences: Sequence[Collection[int]], size: int, alone: Collection[int], light: Collection[int]
+) -> list[float]:
     """Return what each key weighs: its inverse frequency among the story's own sentences, 0 to 1.
 
     A word that stands once weighs 1, however long the story. Words that stand everywhere and `light`
-    ones weigh next to nothing, titles nothing. What only one article says weighs less than what two
-    share: it is detail rather than disagreement (inverse document frequency: Sparck Jones, 1972).
+    ones weigh next to nothing. What only one article says weighs less than what two share: it is
+    detail rather than disagreement (inverse document frequency: Sparck Jones, 1972).
     """
-    weights = {}
-    once = log((sentences + 1) / 1.5)
+    frequency = Counter(chain.from_iterable(sentences))
+    once = log((len(sentences) + 1) / 1.5)
+    of_count = {
+        count: max(0.0, log((len(sentences) + 1) / (count + 0.5)) / once) for count in set(frequency.values())
+    }
+    weights = [0.0] * size
     for key, count in frequency.items():
-        weight = max(0.0, log((sentences + 1) / (count + 0.5)) / once)
+        weight = of_count[count]
         if key in alone:
             weight *= _ALONE
-        if is_title(key):
-            weight = 0.0
-        elif key in light:
-            weight = min(weight, _LIGHT)
+        if key in light and weight > _LIGHT:
+            weight = _LIGHT
         weights[key] = round(weight * _GRAIN) / _GRAIN
     return weights
-
-
-def _function_keys(sentences: Sequence[Unit]) -> set[str]:
-    surfaces: defaultdict[int, list[str]] = defaultdict(list)
-    for unit in sentences:
-        surfaces[unit.ref.article].extend(word.surface for word in unit.words)
-    common = frozenset[str]().union(*(function_words(each) for each in surfaces.values()))
-    return {word.key for unit in sentences for word in unit.words if word.surface in common}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
-    """The story sentences of some articles and what their words weigh."""
-
-    units: tuple[Unit, ...]
-    rarity: dict[str, float]
-    """What each key weighs, 0 to 1, in whole parts of a power of two."""
-    alone: frozenset[str]
-    """Keys that only one article uses."""
-    _by_ref: dict[SentenceRef, Unit]
-
-    @classmethod
-    def of(cls, articles: Sequence[Article]) -> Lexicon:
-        """Read the sentences of a story's articles."""
-        found = units(articles)
-        function = _function_keys(found)
-        beside = companions(found, function)
-        found = without_titles(found, beside, function)
-        carriers: defaultdict[str, set[int]] = defaultdict(set)
-        frequency: Counter[str] = Counter()
-        for unit in found:
-            keys = {word.key for word in unit.words}
-            frequency.update(keys)
-            for key in keys:
-                carriers[key].add(unit.ref.article)
-        alone = frozenset(key for key, each in carriers.items() if len(each) == 1)
-        light = function | beside
-        weights = _rarity(frequency, len(found), alone, light)
-        return cls(tuple(found), weights, alone, {unit.ref: unit for unit in found})
-
-    def unit(self, ref: SentenceRef) -> Unit:
-        """Return a sentence of story text that has words; KeyError for any other."""
-        return self._by_ref[ref]
-
-    def find(self, ref: SentenceRef) -> Unit | None:
-        """Return a sentence of story text; None for furniture and for sentences without words."""
-        return self._by_ref.get(ref)

@@ -2,103 +2,123 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import combinations
+from collections import Counter, defaultdict
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
+from storyview.engine.link.sentences import FLOOR
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
-    from storyview.engine.link.profile import Profile
+    from storyview.engine.link.sentences import Sentences
 
-Overlaps = dict[tuple[int, int], float]
-"""Overlap of pairs of sentences, by their numbers among the profiles, the smaller first."""
+Overlaps = dict[int, float]
+"""Overlap of pairs of sentences i < j out of n, by i · n + j."""
 
 _COPY = 5
 """Words from which a sentence that is the same word for word is a copy."""
 LEAST = 0.15
 """Smaller overlaps are no evidence of anything."""
-_SHORTER = 0.6
-"""How far the shorter sentence decides. At 1 a sentence is judged by what it has in common alone, at
-one half both count alike: a report's long sentence often holds another's short one, but a very short
-one is soon contained in anything."""
-_FLOOR = 2.5
-"""Weight under which a sentence says too little to be contained in another."""
 _EVERYWHERE = 4
 """Occurrences per article above which a word proposes no pairs; it still counts in their overlap."""
+_CROWD = 160
+"""Sentences proposed for one, from which those that share little but words that stand everywhere are
+passed over: in a long story they are many and hardly ever right."""
+_CROWDED = 0.05
+"""Overlap that the words must come to then that are not everywhere."""
 
 
-def overlaps(sentences: Sequence[Profile], rarity: Mapping[str, float]) -> Overlaps:
+def overlaps(sentences: Sentences) -> Overlaps:
     """Return the overlap of every two sentences of different articles, as far as it is worth anything.
 
-    The overlap is the weight of the words they share by a mean of what they weigh that leans to the
-    lighter, 0 to 1. Pairs are proposed by words that are not everywhere, through an inverted index, and
-    dropped as soon as the words that are could not save them: what is compared grows with the pairs
-    that share something rather than with all pairs (Bayardo, Ma and Srikant, "Scaling Up All Pairs
-    Similarity Search", 2007).
+    The overlap is the weight of the words they share by a mean of what they weigh, 0 to 1. Pairs are
+    proposed by words that are not everywhere, through an inverted index, and dropped as soon as the
+    words that are could not save them: what is compared grows with the pairs that share something
+    rather than with all pairs (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007).
     """
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, sentence in enumerate(sentences):
-        for key in sentence.keys:
-            postings[key].append(number)
-    most = _EVERYWHERE * len({sentence.article for sentence in sentences})
-    everywhere = {key for key, at in postings.items() if len(at) > most}
-    common = [sentence.keys & everywhere for sentence in sentences]
-    reserve = [sum([rarity[key] for key in each]) for each in common]
-    light = [sentence.weight**_SHORTER for sentence in sentences]
-    heavy = [sentence.weight ** (1 - _SHORTER) for sentence in sentences]
+    proposing = _proposing(sentences)
+    own = [keys & proposing for keys in sentences.keys]
+    verify = _Verifier(sentences, proposing).overlaps_of
+    rarity, size = sentences.rarity, len(sentences)
     found: Overlaps = {}
-    first = 0
-    for number, sentence in enumerate(sentences):
-        if number and sentences[number - 1].article != sentence.article:
-            first = number
-        weight, mine, spare = sentence.weight, common[number], reserve[number]
-        for other, rare in _proposed(sentence, everywhere, postings, rarity, first).items():
-            if weight < sentences[other].weight:
-                mean = light[number] * heavy[other]
-            else:
-                mean = light[other] * heavy[number]
-            mean = max(mean, _FLOOR)
-            least = LEAST * mean - rare
-            if least > spare or least > reserve[other]:
-                continue
-            both = mine & common[other]
-            shared = rare + sum([rarity[key] for key in both]) if both else rare
-            if shared >= LEAST * mean:
-                found[other, number] = shared / mean
-    for pair in _copies(sentences):
-        found[pair] = 1.0
+    postings: dict[int, list[int]] = {key: [] for key in proposing}
+    for numbers in _by_article(sentences):
+        for j in numbers:
+            shared: defaultdict[int, float] = defaultdict(float)
+            for key in own[j]:
+                value = rarity[key]
+                for i in postings[key]:
+                    shared[i] += value
+            found.update(verify(j, shared))
+        for j in numbers:
+            for key in own[j]:
+                postings[key].append(j)
+    for i, j in _copies(sentences):
+        found[i * size + j] = 1.0
     return found
 
 
-def _copies(sentences: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Return the pairs that are the same word for word: also where every article carries them.
+class _Verifier:
+    """Tells what proposed pairs come to."""
+
+    def __init__(self, sentences: Sentences, proposing: AbstractSet[int]) -> None:
+        self._sentences = sentences
+        rarity = sentences.rarity
+        self._common = [keys - proposing for keys in sentences.keys]
+        self._reserve = [sum([rarity[key] for key in keys]) for keys in self._common]
+
+    def overlaps_of(self, j: int, shared: Mapping[int, float]) -> Iterator[tuple[int, float]]:
+        """Yield the overlaps of one sentence with those before it that share the given weight with it.
+
+        The weight is that of the words that are not everywhere; pairs are told as in `Overlaps`.
+        """
+        sentences, common, reserve = self._sentences, self._common, self._reserve
+        rarity, weight, light, heavy = sentences.rarity, sentences.weight, sentences.light, sentences.heavy
+        spare, mine, mass, lightly, heavily = reserve[j], common[j], weight[j], light[j], heavy[j]
+        least = _CROWDED if len(shared) > _CROWD else 0.0
+        size = len(sentences)
+        for i, rare in shared.items():
+            mean = light[i] * heavily if weight[i] < mass else lightly * heavy[i]
+            if mean < FLOOR:
+                mean = FLOOR
+            wanting = LEAST * mean - rare
+            if rare < least * mean or wanting > spare or wanting > reserve[i]:
+                continue
+            both = rare
+            for key in mine & common[i]:
+                both += rarity[key]
+            if both >= LEAST * mean:
+                yield i * size + j, both / mean
+
+
+def _proposing(sentences: Sentences) -> set[int]:
+    """Return the keys that several articles have and that are not everywhere."""
+    most = _EVERYWHERE * len(set(sentences.article))
+    frequency = Counter(chain.from_iterable(sentences.keys))
+    return {key for key, count in frequency.items() if 1 < count <= most}
+
+
+def _by_article(sentences: Sentences) -> Iterator[range]:
+    """Yield the numbers of each article's sentences."""
+    first = 0
+    for number in range(1, len(sentences) + 1):
+        if number == len(sentences) or sentences.article[number] != sentences.article[first]:
+            yield range(first, number)
+            first = number
+
+
+def _copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that are the same word for word: also where every article carries them.
 
     Then none of their words is rare, but so many of them in a row are no accident.
     """
-    same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, sentence in enumerate(sentences):
-        if len(sentence.sequence) >= _COPY:
-            same[sentence.sequence].append(number)
+    same: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number, sequence in enumerate(sentences.sequences):
+        if len(sequence) >= _COPY:
+            same[sequence].append(number)
     for numbers in same.values():
         for i, j in combinations(numbers, 2):
-            if sentences[i].article != sentences[j].article:
+            if sentences.article[i] != sentences.article[j]:
                 yield i, j
-
-
-def _proposed(
-    sentence: Profile,
-    everywhere: set[str],
-    postings: Mapping[str, Sequence[int]],
-    rarity: Mapping[str, float],
-    first: int,
-) -> Mapping[int, float]:
-    """Return the sentences before the number `first` that share a word, with the weight they share."""
-    proposed: defaultdict[int, float] = defaultdict(float)
-    for key in sentence.keys - everywhere:
-        weight = rarity[key]
-        for other in postings[key]:
-            if other >= first:
-                break
-            proposed[other] += weight
-    return proposed

@@ -7,29 +7,11 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from storyview.engine.link.unit import Unit
-    from storyview.engine.model import Article, SentenceRef
 
 # Two single marks in a row are one double mark; a single mark inside a word is an apostrophe.
 _MARK = re.compile(r"[‘’']{2}|[\"“”„«»「」『』]|(?<!\w)[‘']|[’'](?!\w)")
 _OPENING = "“„«「『"
-
-
-class Quotations:
-    """Which words of a story's sentences are quoted, found out once for each sentence asked for."""
-
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self._articles = articles
-        self._known: dict[SentenceRef, frozenset[int]] = {}
-
-    def of(self, unit: Unit) -> frozenset[int]:
-        """Return the numbers of a sentence's quoted words."""
-        found = self._known.get(unit.ref)
-        if found is None:
-            found = self._known[unit.ref] = quoted(self._articles[unit.ref.article].text, unit)
-        return found
 
 
 def quoted(text: str, unit: Unit) -> frozenset[int]:
@@ -47,4 +29,4 @@ def quoted(text: str, unit: Unit) -> frozenset[int]:
         marks.insert(0, unit.start - 1)
     if not marks:
         return frozenset()
-    return frozenset(n for n, word in enumerate(unit.words) if bisect_right(marks, word.start) % 2 == 1)
+    return frozenset(n for n, (start, _) in enumerate(unit.spans()) if bisect_right(marks, start) % 2 == 1)

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from storyview.engine.link.words import Word
+    from storyview.engine.link.words import Cutter
     from storyview.engine.model import SentenceRef
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """A sentence of story text, as it is compared."""
 
-    ref: SentenceRef
-    start: int
-    end: int
-    words: tuple[Word, ...]
+    __slots__ = ("_cutter", "_joined", "capitals", "end", "ref", "start", "words")
 
-    def with_words(self, words: Iterable[Word]) -> Unit:
-        """Return the same sentence in other words."""
-        return Unit(self.ref, self.start, self.end, tuple(words))
+    def __init__(self, ref: SentenceRef, start: int, end: int, words: list[int], cutter: Cutter) -> None:
+        self.ref = ref
+        self.start = start
+        self.end = end
+        self.words = words
+        """Numbers of its words in the story's vocabulary, in order."""
+        self.capitals: list[int] = []
+        """Places of the words that begin with a capital letter, ascending."""
+        self._cutter = cutter
+        self._joined: list[tuple[int, int]] = []
+
+    def join(self, begin: int, end: int, word: int) -> None:
+        """Let one word stand for words[begin:end]; the runs of a sentence are joined from right to left."""
+        self.words[begin:end] = [word]
+        self._joined.append((begin, end))
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return where each word begins and ends, in characters of the article's text."""
+        found = self._cutter.spans(self.start, self.end)
+        for begin, end in self._joined:
+            found[begin:end] = [(found[begin][0], found[end - 1][1])]
+        return found

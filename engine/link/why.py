@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from storyview.engine.link.profile import Profile
-    from storyview.engine.link.quotes import Quotations
+    from storyview.engine.link.lexicon import Lexicon
+    from storyview.engine.model import Article
 
 _MOST = 4
 """Pieces of evidence that are shown."""
@@ -21,66 +21,124 @@ _FIGURE = 0.25
 _MARKS = frozenset("\"'“”‘’«»„([-–—")
 
 
-def why(
-    a: Profile, b: Profile, rarity: Mapping[str, float], text: str, quotations: Quotations
-) -> tuple[str, ...]:
-    """Return the evidence for a link, strongest first, in the words of `text`, the article of `a`."""
-    words = a.unit.words
-    begin, end, weight = _longest_run(a, b)
-    found: list[tuple[float, str]] = []
-    if end - begin >= _RUN and weight >= _RARE:
-        kind = "quote" if _is_quoted(a, b, begin, end, quotations) else "run"
-        run = text[words[begin].start : words[end - 1].end]
-        found.append((weight, f"{kind}: {' '.join(run.split())}"))
-    else:
-        begin = end = 0
-    left = set(a.keys & b.keys)
-    left.difference_update(a.sequence[begin:end])
-    for i, word in enumerate(words):
-        if word.key not in left:
-            continue
-        left.discard(word.key)
-        value = rarity[word.key]
-        if word.figure or word.key.isdecimal():
-            found.append((value + _FIGURE, f"figure: {_with_unit(text, a, i)}"))
-        elif value >= _RARE:
-            found.append(
-                (value, f"{'name' if word.capital and i else 'rare'}: {text[word.start : word.end]}")
-            )
-    found.sort(key=lambda each: (-each[0], each[1]))
-    return tuple([words for _, words in found[:_MOST]])
+class Why(Sequence[str]):
+    """The evidence for one link, strongest first; put into words when it is first looked at.
+
+    Equal to any sequence of the same words.
+    """
+
+    __slots__ = ("_a", "_b", "_reasons", "_words")
+
+    def __init__(self, reasons: Reasons, a: int, b: int) -> None:
+        self._reasons = reasons
+        self._a = a
+        self._b = b
+        self._words: tuple[str, ...] | None = None
+
+    def _told(self) -> tuple[str, ...]:
+        if self._words is None:
+            self._words = self._reasons.of(self._a, self._b)
+        return self._words
+
+    def __len__(self) -> int:
+        return len(self._told())
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        return self._told()[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._told() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def __repr__(self) -> str:
+        return repr(self._told())
+
+    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
+        return tuple, (self._told(),)
 
 
-def _is_quoted(a: Profile, b: Profile, begin: int, end: int, quotations: Quotations) -> bool:
-    """Whether a run stands in quotation marks on both sides."""
-    here = quotations.of(a.unit)
-    if not here.issuperset(range(begin, end)):
-        return False
-    there = {b.sequence[i] for i in quotations.of(b.unit)}
-    return there.issuperset(a.sequence[begin:end])
+class Reasons:
+    """Names the evidence for the links of one story."""
 
+    __slots__ = ("_articles", "_lexicon", "_quoted")
 
-def _with_unit(text: str, sentence: Profile, at: int) -> str:
-    """Return a figure with the sign before it and the word after it ("$180 billion")."""
-    words = sentence.unit.words
-    begin, end = words[at].start, words[at].end
-    if begin > sentence.unit.start and not (text[begin - 1].isalnum() or text[begin - 1].isspace()):
-        begin -= text[begin - 1] not in _MARKS
-    if at + 1 < len(words) and text[end : words[at + 1].start] in (" ", "-", "\u00a0"):
-        end = words[at + 1].end
-    return text[begin:end]
+    def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
+        self._articles = articles
+        self._lexicon = lexicon
+        self._quoted: dict[int, frozenset[int]] = {}
 
-
-def _longest_run(a: Profile, b: Profile) -> tuple[int, int, float]:
-    """Return begin, end and weight of the longest run of words in `a` whose every pair `b` has too."""
-    shared = a.pairs.keys() & b.pairs.keys()
-    best, best_begin, best_weight = 0, 0, 0.0
-    begin, weight = 0, 0.0
-    for i, pair in enumerate(zip(a.sequence, a.sequence[1:], strict=False)):
-        if pair in shared:
-            weight += a.pairs[pair]
-            if i + 2 - begin > best:
-                best, best_begin, best_weight = i + 2 - begin, begin, weight
+    def of(self, a: int, b: int) -> tuple[str, ...]:
+        """Return the evidence for linking two sentences of the lexicon, in the words of the first."""
+        lexicon = self._lexicon
+        rarity = lexicon.rarity
+        sequence, unit = lexicon.sequences[a], lexicon.units[a]
+        text, spans = self._articles[unit.ref.article].text, unit.spans()
+        begin, end, weight = self._longest_run(a, b)
+        found: list[tuple[float, str]] = []
+        if end - begin >= _RUN and weight >= _RARE:
+            kind = "quote" if self._is_quoted(a, b, begin, end) else "run"
+            run = text[spans[begin][0] : spans[end - 1][1]]
+            found.append((weight, f"{kind}: {' '.join(run.split())}"))
         else:
-            begin, weight = i + 1, 0.0
-    return best_begin, best_begin + best, best_weight
+            begin = end = 0
+        left = lexicon.keys[a] & lexicon.keys[b]
+        left.difference_update(sequence[begin:end])
+        for i, (word, key) in enumerate(zip(unit.words, sequence, strict=True)):
+            if key not in left:
+                continue
+            left.discard(key)
+            value = rarity[key]
+            if word in lexicon.figures or key in lexicon.numbers:
+                found.append((value + _FIGURE, f"figure: {_with_unit(text, unit.start, spans, i)}"))
+            elif value >= _RARE:
+                kind = "name" if i and word in lexicon.capitals else "rare"
+                found.append((value, f"{kind}: {text[slice(*spans[i])]}"))
+        found.sort(key=lambda each: (-each[0], each[1]))
+        return tuple([words for _, words in found[:_MOST]])
+
+    def _is_quoted(self, a: int, b: int, begin: int, end: int) -> bool:
+        """Whether a run stands in quotation marks on both sides."""
+        if not self._quotation(a).issuperset(range(begin, end)):
+            return False
+        there = {self._lexicon.sequences[b][i] for i in self._quotation(b)}
+        return there.issuperset(self._lexicon.sequences[a][begin:end])
+
+    def _quotation(self, sentence: int) -> frozenset[int]:
+        found = self._quoted.get(sentence)
+        if found is None:
+            from storyview.engine.link.quotes import quoted
+
+            unit = self._lexicon.units[sentence]
+            found = self._quoted[sentence] = quoted(self._articles[unit.ref.article].text, unit)
+        return found
+
+    def _longest_run(self, a: int, b: int) -> tuple[int, int, float]:
+        """Return begin, end and weight of the longest run of `a` whose every pair of words `b` has too."""
+        rarity, sequence = self._lexicon.rarity, self._lexicon.sequences[a]
+        there = set(pairwise(self._lexicon.sequences[b]))
+        best, best_begin, best_weight = 0, 0, 0.0
+        begin, weight = 0, 0.0
+        for i, pair in enumerate(pairwise(sequence)):
+            if pair in there:
+                weight += min(rarity[pair[0]], rarity[pair[1]])
+                if i + 2 - begin > best:
+                    best, best_begin, best_weight = i + 2 - begin, begin, weight
+            else:
+                begin, weight = i + 1, 0.0
+        return best_begin, best_begin + best, best_weight
+
+
+def _with_unit(text: str, first: int, spans: Sequence[tuple[int, int]], at: int) -> str:
+    """Return a figure with the sign before it and the word after it ("$180 billion")."""
+    begin, end = spans[at]
+    if begin > first and not (text[begin - 1].isalnum() or text[begin - 1].isspace()):
+        begin -= text[begin - 1] not in _MARKS
+    if at + 1 < len(spans) and text[end : spans[at + 1][0]] in (" ", "-", "\u00a0"):
+        end = spans[at + 1][1]
+    return text[begin:end]

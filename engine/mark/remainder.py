@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from storyview.engine.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
-    from storyview.engine.link.unit import Unit
-    from storyview.engine.link.words import Word
-    from storyview.engine.model import SentenceRef
+    from storyview.engine.model import Article
 
 _WORTH = 1.4
 """What a part must add up to: two or three rare words."""
@@ -32,59 +29,84 @@ _CONTENT = 0.18
 _BEFORE = frozenset("$€£¥₹₽")
 _AFTER = frozenset("%‰°")
 _APOSTROPHES = ("'", "’")
-_CLAUSE = re.compile(r"[,;:()\[\]\"“”„«»—–、，；：。]|--|[‘’']{2}|(?<!\w)[‘']|[’'](?!\w)")
+_CLAUSE = frozenset(",;:()[]\"“”„«»—–、，；：。‘’'")
+"""What stands at the border of a clause; an apostrophe inside a word does not."""
 
 
-def remainder(
-    text: str, ref: SentenceRef, others: Sequence[SentenceRef], lexicon: Lexicon
-) -> tuple[Span, ...]:
-    """Return the parts of a sentence that no counterpart has, as far as they are worth reading.
+class Remainders:
+    """Finds the parts of linked sentences that no counterpart has."""
 
-    Spans are ascending, disjoint, in characters of `text`, and begin and end at words. They are the
-    segments of greatest sum when new words count for it and shared words against it (Ruzzo and Tompa,
-    "A Linear Time Algorithm for Finding All Maximal Scoring Subsequences", 1999).
-    """
-    unit = lexicon.unit(ref)
-    words = unit.words
-    shared = {word.key for other in others for word in lexicon.unit(other).words}
-    gains = [_gain(word, shared, lexicon) for word in words]
-    borders = [False]
-    for left, right in itertools.pairwise(words):
-        between = text[left.end : right.start]
-        borders.append(between not in _APOSTROPHES and _CLAUSE.search(between) is not None)
-    return tuple(
-        _span(text, unit, begin, end, borders, lexicon)
-        for begin, end in _segments(gains, borders, 0, len(words))
-    )
+    def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
+        self._articles = articles
+        self._lexicon = lexicon
+
+    def of(self, sentence: int, others: Sequence[int]) -> tuple[Span, ...]:
+        """Return the parts of a sentence that no counterpart has, as far as they are worth reading.
+
+        Sentences go by their numbers in the lexicon. Spans are ascending, disjoint, in characters of the
+        article's text, and begin and end at words. They are the segments of greatest sum when new words
+        count for it and shared words against it (Ruzzo and Tompa, "A Linear Time Algorithm for Finding
+        All Maximal Scoring Subsequences", 1999).
+        """
+        lexicon = self._lexicon
+        shared = set[int]().union(*[lexicon.keys[other] for other in others])
+        unit, sequence = lexicon.units[sentence], lexicon.sequences[sentence]
+        gains = [self._gain(word, key, shared) for word, key in zip(unit.words, sequence, strict=True)]
+        if sum([gain for gain in gains if gain > 0.0]) < _WORTH:
+            return ()
+        text = self._articles[unit.ref.article].text
+        spans = unit.spans()
+        borders = [False]
+        for (_, left), (right, _) in itertools.pairwise(spans):
+            between = text[left:right]
+            borders.append(between not in (" ", *_APOSTROPHES) and _is_border(between))
+        return tuple(
+            [
+                self._span(text, sentence, spans, begin, end, borders)
+                for begin, end in _segments(gains, borders, 0, len(sequence))
+            ]
+        )
+
+    def _gain(self, word: int, key: int, shared: Collection[int]) -> float:
+        weight = self._lexicon.rarity[key]
+        if weight < _CONTENT:
+            return 0.0
+        if key in shared:
+            return _SHARED
+        if word in self._lexicon.figures:
+            return weight * _FIGURE
+        return weight if key in self._lexicon.alone else weight * _ELSEWHERE
+
+    def _span(
+        self,
+        text: str,
+        sentence: int,
+        spans: Sequence[tuple[int, int]],
+        begin: int,
+        end: int,
+        borders: Sequence[bool],
+    ) -> Span:
+        """Return the characters of some words of a sentence, with the small words and signs they need."""
+        unit, sequence = self._lexicon.units[sentence], self._lexicon.sequences[sentence]
+        while begin > 0 and not borders[begin]:
+            first = spans[begin - 1][0]
+            # Only small words belong to what follows ("at a news conference").
+            if (
+                self._lexicon.rarity[sequence[begin - 1]] >= _CONTENT
+                or text[first - 1 : first] in _APOSTROPHES
+            ):
+                break
+            begin -= 1
+        start, stop = spans[begin][0], spans[end - 1][1]
+        if start > unit.start and text[start - 1] in _BEFORE:
+            start -= 1
+        if stop < unit.end and text[stop] in _AFTER:
+            stop += 1
+        return Span(start, stop)
 
 
-def _span(text: str, unit: Unit, begin: int, end: int, borders: Sequence[bool], lexicon: Lexicon) -> Span:
-    """Return the characters of some words of a sentence, with the small words and signs they need."""
-    words = unit.words
-    while begin > 0 and not borders[begin] and _leads_in(text, words[begin - 1], lexicon):
-        begin -= 1
-    start, stop = words[begin].start, words[end - 1].end
-    if start > unit.start and text[start - 1] in _BEFORE:
-        start -= 1
-    if stop < unit.end and text[stop] in _AFTER:
-        stop += 1
-    return Span(start, stop)
-
-
-def _leads_in(text: str, word: Word, lexicon: Lexicon) -> bool:
-    """Whether a word is a small one that belongs to what follows ("at a news conference")."""
-    return lexicon.rarity[word.key] < _CONTENT and text[word.start - 1 : word.start] not in _APOSTROPHES
-
-
-def _gain(word: Word, shared: set[str], lexicon: Lexicon) -> float:
-    weight = lexicon.rarity[word.key]
-    if weight < _CONTENT:
-        return 0.0
-    if word.key in shared:
-        return _SHARED
-    if word.figure:
-        return weight * _FIGURE
-    return weight if word.key in lexicon.alone else weight * _ELSEWHERE
+def _is_border(between: str) -> bool:
+    return not _CLAUSE.isdisjoint(between) or "--" in between
 
 
 def _segments(

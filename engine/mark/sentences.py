@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.mark.remainder import remainder
+from storyview.engine.mark.remainder import Remainders
 from storyview.engine.model import Grade, SentenceMark, SentenceRef, Span, Status
 
 if TYPE_CHECKING:
@@ -30,26 +30,27 @@ def sentence_marks(
 
     Spans are 0-based, half-open, in characters of the article's text, ascending, within the sentence.
     """
-    if lexicon is None:
-        lexicon = Lexicon.of(articles)
-    linked: defaultdict[SentenceRef, list[Link]] = defaultdict(list)
+    lexicon = lexicon or Lexicon(articles)
+    remainders = Remainders(articles, lexicon)
+    linked: defaultdict[SentenceRef, list[tuple[Grade, SentenceRef]]] = defaultdict(list)
     for link in links:
-        linked[link.a].append(link)
-        linked[link.b].append(link)
+        linked[link.a].append((link.grade, link.b))
+        linked[link.b].append((link.grade, link.a))
 
     def mark(a: int, p: int, s: int) -> SentenceMark:
         ref = SentenceRef(a, p, s)
-        if lexicon.find(ref) is None:
+        number = lexicon.find(ref)
+        if number is None:
             return SentenceMark()
         sentence = articles[a].paragraphs[p].sentences[s]
         mine = linked.get(ref)
         if not mine:
             return SentenceMark(Status.UNIQUE, None, (Span(sentence.start, sentence.end),))
-        closest = max((link.grade for link in mine), key=CLOSENESS.__getitem__)
+        closest = max([grade for grade, _ in mine], key=CLOSENESS.__getitem__)
         if closest is Grade.VERBATIM:
             return SentenceMark(Status.SHARED, closest)
-        others = [link.b if link.a == ref else link.a for link in mine]
-        return SentenceMark(Status.SHARED, closest, remainder(articles[a].text, ref, others, lexicon))
+        others = [place for _, other in mine if (place := lexicon.find(other)) is not None]
+        return SentenceMark(Status.SHARED, closest, remainders.of(number, others))
 
     return tuple(
         tuple(

@@ -18,7 +18,7 @@ def shares(
     articles: Sequence[Article], marks: SentenceMarks, lexicon: Lexicon | None = None
 ) -> tuple[Share, ...]:
     """Return for each article its words of story text, and which share of them is its own or verbatim."""
-    lexicon = lexicon or Lexicon.of(articles)
+    lexicon = lexicon or Lexicon(articles)
     found = []
     for a, paragraphs in enumerate(marks):
         total = own = verbatim = 0
@@ -34,8 +34,13 @@ def shares(
 
 def _count(ref: SentenceRef, mark: SentenceMark, lexicon: Lexicon) -> tuple[int, int]:
     """Return the words of a sentence and those of its unique spans."""
-    unit = lexicon.find(ref)
-    if unit is None:
+    number = lexicon.find(ref)
+    if number is None:
         return 0, 0
-    own = sum(any(span.start <= word.start < span.end for span in mark.unique) for word in unit.words)
+    unit = lexicon.units[number]
+    if not mark.unique:
+        return len(unit.words), 0
+    if mark.unique == ((unit.start, unit.end),):
+        return len(unit.words), len(unit.words)
+    own = sum(any(span.start <= start < span.end for span in mark.unique) for start, _ in unit.spans())
     return len(unit.words), own

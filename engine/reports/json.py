@@ -71,5 +71,5 @@ def _link(link: Link) -> dict[str, object]:
         "b": link.b,
         "grade": link.grade,
         "score": round(link.score, 4),
-        "why": link.why,
+        "why": list(link.why),
     }

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from math import exp, log
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.link.evidence import LINKED, score, weigh
-from storyview.engine.link.grade import grade
-from storyview.engine.link.identity import identity
-from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.link.overlap import overlaps
-from storyview.engine.link.profile import profiles
-from storyview.engine.link.quotes import Quotations
-from storyview.engine.link.why import why
+from storyview.engine.link.evidence import LINKED
+from storyview.engine.link.linker import Linker
 from storyview.engine.model import Link, SentenceRef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import Article
 
 Similarity = Callable[[SentenceRef, SentenceRef], float]
@@ -49,27 +45,24 @@ def refine(
     alone is their subject more often than a fact. A link that is added says `meaning: .71` before its
     other evidence. `lexicon` saves reading the articles' words again.
     """
-    lexicon = lexicon or Lexicon.of(articles)
-    sentences = profiles(lexicon)
-    evidence = weigh(sentences, overlaps(sentences, lexicon.rarity))
-    refs = [sentence.unit.ref for sentence in sentences]
-    near = {(i, j): value for i, j in evidence if (value := similarity(refs[i], refs[j])) > LEAST}
+    linker = Linker(articles, lexicon)
+    refs = [unit.ref for unit in linker.lexicon.units]
+    scores = {(i, j): score for i, j, score in linker.scores()}
+    number = {ref: n for n, ref in enumerate(refs)}
+    pairs = dict.fromkeys([*scores, *((number[link.a], number[link.b]) for link in links)])
+    near = {(i, j): value for i, j in pairs if (value := similarity(refs[i], refs[j])) > LEAST}
     known = {(link.a, link.b): link for link in links}
     refined = dict(known)
-    names = [identity(article) for article in articles]
-    quotations = Quotations(articles)
     for (i, j), gain in _gains(near, [ref.article for ref in refs]).items():
-        a, b = sentences[i], sentences[j]
-        at = (a.unit.ref, b.unit.ref)
+        at = (refs[i], refs[j])
         built_in = known.get(at)
-        strength = _raised(built_in.score if built_in else score(evidence[i, j]), gain)
+        strength = _raised(built_in.score if built_in else scores[i, j], gain)
         if built_in is not None:
-            refined[at] = Link(*at, built_in.grade, max(built_in.score, strength), built_in.why)
+            refined[at] = replace(built_in, score=max(built_in.score, strength))
         elif strength >= LINKED:
-            first, second = (a, b) if names[a.article] < names[b.article] else (b, a)
-            words = why(first, second, lexicon.rarity, articles[first.article].text, quotations)
+            found = linker.link(i, j, strength)
             meaning = f"meaning: {near[i, j]:.2f}".replace("0.", ".")
-            refined[at] = Link(*at, grade(a, b, lexicon.rarity), strength, (meaning, *words))
+            refined[at] = replace(found, why=(meaning, *found.why))
     return tuple(refined[at] for at in sorted(refined))
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from storyview.engine.link.evidence import Evidence, weigh
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
-from storyview.engine.link.profile import profiles
+from storyview.engine.link.sentences import Sentences
 from tests.gold.stories import gold_links, load
 
 HERE = Path(__file__).parent
@@ -35,11 +35,11 @@ Example = tuple[list[float], int]
 def examples(folder: Path) -> tuple[list[Example], int]:
     """Return evidence and label of every scored pair of a story, and how many links are to be found."""
     texts = HERE.parent.parent / "seeds" if folder.resolve() == HERE else folder / "articles"
-    lexicon = Lexicon.of(load(folder, texts))
+    lexicon = Lexicon(load(folder, texts))
     main, neutral = gold_links(folder)
     found = []
-    sentences = profiles(lexicon)
-    for (i, j), evidence in sorted(weigh(sentences, overlaps(sentences, lexicon.rarity)).items()):
+    sentences = Sentences(lexicon)
+    for i, j, evidence in sorted(weigh(sentences, overlaps(sentences))):
         pair = frozenset((lexicon.units[i].ref, lexicon.units[j].ref))
         if pair not in neutral:
             found.append((list(evidence), int(pair in main)))

@@ -1,0 +1,45 @@
+"""Sentences that many articles carry, each in its own version."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import chain, combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+_ARTICLES = 6
+"""Articles from which versions of a sentence vouch for one another; in a few outlets, two sentences may
+each have something in common with a third and nothing with each other."""
+_MEMBER = 0.5
+"""Share of a circle that a sentence must be linked to for being of it."""
+
+
+def unlinked_versions(
+    links: Iterable[tuple[int, int]], article: Sequence[int], rank: Callable[[int], object]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs i < j that are not linked although most versions of the one are linked to the other.
+
+    Versions of a sentence that differ in other places may have too little left in common for a link,
+    though both are close to what lies between them. `rank` orders sentences whatever the order of the
+    sources.
+    """
+    linked: defaultdict[int, set[int]] = defaultdict(set)
+    for i, j in links:
+        linked[i].add(j)
+        linked[j].add(i)
+    free = {i for i, others in linked.items() if len(others) >= _ARTICLES - 1}
+    for centre in sorted(free, key=lambda i: (-len(linked[i]), rank(i))):
+        if centre not in free:
+            continue
+        around = [i for i in linked[centre] if i in free]
+        counts = Counter(chain.from_iterable([linked[i] for i in (centre, *around)]))
+        least = _MEMBER * (len(around) + 1)
+        circle = sorted([i for i, count in counts.items() if count >= least and i in free])
+        free.difference_update(circle)
+        free.discard(centre)
+        if len({article[i] for i in circle}) >= _ARTICLES:
+            for i, j in combinations(circle, 2):
+                if article[i] != article[j] and j not in linked[i]:
+                    yield i, j

@@ -1,0 +1,47 @@
+"""The sentences of a story made ready for comparing each with many others."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storyview.engine.link.lexicon import Lexicon
+
+_SHORTER = 0.6
+"""How far the shorter sentence decides. At 1 a sentence is judged by what it has in common alone, at
+one half both count alike: a report's long sentence often holds another's short one, but a very short
+one is soon contained in anything."""
+FLOOR = 2.5
+"""Weight under which a sentence says too little to be contained in another."""
+
+
+class Sentences:
+    """What the sentences of a lexicon are compared by, column by column, by their number in it."""
+
+    __slots__ = ("_word_pairs", "article", "heavy", "keys", "light", "rarity", "sequences", "weight")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.rarity = lexicon.rarity
+        self.article = [unit.ref.article for unit in lexicon.units]
+        self.sequences = lexicon.sequences
+        self.keys = lexicon.keys
+        rarity = lexicon.rarity.__getitem__
+        self.weight = [sum(map(rarity, keys)) for keys in lexicon.keys]
+        self.light = [weight**_SHORTER for weight in self.weight]
+        self.heavy = [weight ** (1 - _SHORTER) for weight in self.weight]
+        self._word_pairs: list[set[tuple[int, int]] | None] = [None] * len(self.keys)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def shared(self, i: int, j: int) -> float:
+        """Return what the words weigh that two sentences have in common."""
+        return sum(map(self.rarity.__getitem__, self.keys[i] & self.keys[j]))
+
+    def word_pairs(self, i: int) -> set[tuple[int, int]]:
+        """Return which words of a sentence stand side by side."""
+        found = self._word_pairs[i]
+        if found is None:
+            found = self._word_pairs[i] = set(pairwise(self.sequences[i]))
+        return found

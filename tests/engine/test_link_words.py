@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyview.engine.link.words import _PLAIN_RANGES, Cutter, Vocabulary, _full_pattern
+
+_PLAIN = "".join(chr(c) for first, last in _PLAIN_RANGES for c in range(ord(first), ord(last) + 1))
+
+
+def _words(text: str) -> list[str]:
+    return Cutter(text).words(0, len(text))
+
+
+@given(st.text(st.sampled_from(_PLAIN)))
+def test_common_scripts_are_cut_as_any_script_is(text: str) -> None:
+    assert _words(text) == [match[0] for match in _full_pattern().finditer(text)]
+
+
+def test_every_common_character_is_told_as_in_any_script() -> None:
+    for character in _PLAIN:
+        text = f"a{character}b {character}"
+        assert _words(text) == [match[0] for match in _full_pattern().finditer(text)], repr(character)
+
+
+@given(st.text(), st.integers(0, 10), st.integers(0, 30))
+def test_every_word_has_its_place(text: str, start: int, length: int) -> None:
+    end = min(len(text), start + length)
+    cutter = Cutter(text)
+    spans = cutter.spans(start, end)
+    assert len(spans) == len(cutter.words(start, end))
+    edges = [edge for span in spans for edge in span]
+    assert edges == sorted(edges)
+    assert all(start <= begin < stop <= end for begin, stop in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("The U.S. and the US told us", ["the", "US", "and", "the", "US", "told", "us"]),
+        ("30-day, 1,200 and 1.200", ["30", "day", "1200", "and", "1200"]),
+        ("Two cities, twelve city", ["2", "city", "12", "city"]),
+        ("Élysée naïve", ["elyse", "naive"]),
+        ("水位は", ["水位", "位は", "は"]),
+        ("कीमत", ["कीमत"]),
+    ],
+)
+def test_words_are_known_by_their_keys(text: str, keys: list[str]) -> None:
+    vocabulary = Vocabulary()
+    assert [vocabulary.forms[vocabulary[word]].key for word in _words(text)] == keys
