@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef, Span
@@ -22,17 +24,25 @@ class Match(NamedTuple):
     """In characters of the article's text."""
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _base(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", match[0])[0]
+
+
+@lru_cache(maxsize=256)
 def fold(text: str, *, case: bool) -> str:
     """Return the text without diacritics, with plain quotation marks and dashes, and character for character.
 
     Every character stays one character, so that offsets hold. `case` keeps the difference between
-    capital and small letters.
+    capital and small letters. What was folded is remembered, since a search folds it at every letter typed.
     """
     plain = text.translate(_QUOTES)
     if not case:
         lower = plain.lower()
         plain = lower if len(lower) == len(plain) else "".join(c.lower()[0] for c in plain)
-    return plain if plain.isascii() else "".join(unicodedata.normalize("NFD", c)[0] for c in plain)
+    return _BEYOND_ASCII.sub(_base, plain)
 
 
 def find(story: Story, words: str) -> tuple[Match, ...]:

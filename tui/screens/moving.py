@@ -1,0 +1,142 @@
+"""The reader's movements and views: paragraphs, pages, outlets, what differs, layout, lead and panes."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storyview.tui.screens.reading import ReadingScreen
+from storyview.widgets import position as reading
+from storyview.widgets.scene import Layout
+from storyview.widgets.stops import silence_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storyview.engine.model import ParagraphRef, Story
+
+
+class Moving(ReadingScreen):
+    """Actions that change where the reader stands and what is shown."""
+
+    def _move(self, move: Callable[..., reading.Position], *how: int) -> None:
+        canvas = self.canvas
+        if canvas.scene is not None and canvas.position is not None:
+            canvas.go(move(canvas.scene, canvas.position, *how, canvas.body_height))
+            self._tell()
+
+    def action_next_paragraph(self) -> None:
+        """Go to the next paragraph."""
+        self._move(reading.step, 1)
+
+    def action_previous_paragraph(self) -> None:
+        """Go to the previous paragraph."""
+        self._move(reading.step, -1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self._move(reading.scroll, max(1, self.canvas.body_height - 2))
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self._move(reading.scroll, -max(1, self.canvas.body_height - 2))
+
+    def action_half_page_down(self) -> None:
+        """Go half a page down."""
+        self._move(reading.scroll, max(1, self.canvas.body_height // 2))
+
+    def action_half_page_up(self) -> None:
+        """Go half a page up."""
+        self._move(reading.scroll, -max(1, self.canvas.body_height // 2))
+
+    def action_first_paragraph(self) -> None:
+        """Go to the first paragraph."""
+        self._move(reading.end, -1)
+
+    def action_last_paragraph(self) -> None:
+        """Go to the last paragraph."""
+        self._move(reading.end, 1)
+
+    def action_across_right(self) -> None:
+        """Step to the counterpart on the right."""
+        self.canvas.cross(1)
+        self._tell()
+
+    def action_across_left(self) -> None:
+        """Step to the counterpart on the left."""
+        self.canvas.cross(-1)
+        self._tell()
+
+    def action_next_unique(self) -> None:
+        """Go to the next passage that one outlet alone has."""
+        self._jump(self._unique, 1)
+
+    def action_previous_unique(self) -> None:
+        """Go to the previous passage that one outlet alone has."""
+        self._jump(self._unique, -1)
+
+    def _silences(self) -> tuple[ParagraphRef, ...]:
+        return silence_places(self.story, self.canvas.setting.panes.offered) if self.story else ()
+
+    def action_next_silence(self) -> None:
+        """Go to the next passage that a pane shown leaves out."""
+        self._jump(self._silences(), 1)
+
+    def action_previous_silence(self) -> None:
+        """Go to the previous passage that a pane shown leaves out."""
+        self._jump(self._silences(), -1)
+
+    def action_why(self) -> None:
+        """Say why the counterparts stand beside the paragraph."""
+        from storyview.tui.screens.why import WhyScreen
+
+        if self.story is not None and self.cursor is not None:
+            self.app.push_screen(WhyScreen(self.story, self.cursor))
+
+    def action_layout(self) -> None:
+        """Change between follow and grid."""
+        now = self.canvas.setting
+        other = Layout.GRID if now.layout is Layout.FOLLOW else Layout.FOLLOW
+        self._set(replace(now, layout=other))
+
+    def action_lead(self) -> None:
+        """Make the guiding pane the lead."""
+        if self.story is not None and self.cursor is not None:
+            rearranging = self._rearrange(self.story, self.cursor.article)
+            self.run_worker(rearranging, group="lead", exclusive=True, exit_on_error=False)
+
+    async def _rearrange(self, story: Story, lead: int) -> None:
+        from storyview.engine.story import relead
+
+        led = await asyncio.to_thread(relead, story, lead)
+        if self.story is story:
+            self.canvas.show(led, self.canvas.setting)
+            self._tell()
+
+    def action_zoom(self) -> None:
+        """Show the guiding pane alone, or all again."""
+        panes = self.canvas.setting.panes
+        self._set(replace(self.canvas.setting, panes=replace(panes, zoomed=not panes.zoomed)))
+
+    def action_hide(self) -> None:
+        """Hide the guiding pane."""
+        if self.cursor is not None:
+            self._toggle(self.cursor.article)
+
+    def action_show_all(self) -> None:
+        """Show every pane again."""
+        panes = self.canvas.setting.panes
+        self._set(replace(self.canvas.setting, panes=replace(panes, hidden=frozenset())))
+
+    def _toggle(self, article: int) -> None:
+        panes = self.canvas.setting.panes
+        self._set(replace(self.canvas.setting, panes=replace(panes.toggle(article), zoomed=False)))
+
+    def action_toggle_pane(self, number: int) -> None:
+        """Hide or show a pane, by its number from the left, from 1."""
+        self._toggle(self.canvas.setting.panes.order[number - 1])
+
+    def action_furniture(self) -> None:
+        """Unfold or fold furniture."""
+        self._set(replace(self.canvas.setting, unfold=not self.canvas.setting.unfold))
