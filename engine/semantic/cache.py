@@ -35,10 +35,13 @@ _CHUNK: Final = 500
 """Parameters of one query; SQLite before 3.32 takes 999."""
 _TOUCH_SECONDS: Final = 24 * 3600
 """How old a note of the last use may grow before it is renewed."""
+_ROUNDS: Final = 64
+"""How often an eighth is deleted at most; nearly nothing is left after that."""
 _CHECKED: Final = 4
 """Bytes of checksum before each vector."""
-_DAMAGE: Final = frozenset({11, 26})
-"""SQLITE_CORRUPT and SQLITE_NOTADB."""
+_CIRCUMSTANCES: Final = frozenset({3, 5, 6, 7, 8, 9, 10, 13, 14, 22, 23})
+"""SQLITE_PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, NOLFS, AUTH: the file itself
+may be sound. Everything else says that it is not ours, or not any more."""
 
 
 def cache_path() -> Path:
@@ -74,9 +77,10 @@ class Cache:
                     f"SELECT key, used, value FROM vector WHERE key IN ({marks})",  # noqa: S608 - only marks
                     chunk,
                 ):
-                    if vector := _unpacked(value):
+                    vector = _unpacked(key, value) if key in text_of else None
+                    if vector is not None:
                         found[text_of[key]] = vector
-                        if abs(now - used) > _TOUCH_SECONDS:
+                        if not isinstance(used, int) or abs(now - used) > _TOUCH_SECONDS:
                             stale.append((now, key))
             if stale:
                 with suppress(sqlite3.Error), _transaction(connection):
@@ -88,7 +92,8 @@ class Cache:
     def write(self, vectors: Mapping[str, Vector]) -> None:
         """Keep vectors, all or, when the file cannot be written, none; never raises."""
         now = int(time.time())
-        rows = [(self._key(text), now, _packed(vector)) for text, vector in vectors.items()]
+        keyed = [(self._key(text), vector) for text, vector in vectors.items()]
+        rows = [(key, now, _packed(key, vector)) for key, vector in keyed]
 
         def insert(connection: sqlite3.Connection) -> None:
             with _transaction(connection):
@@ -98,17 +103,19 @@ class Cache:
         self._with(insert)
 
     def _shrink(self, connection: sqlite3.Connection) -> None:
+        """Delete what was not used for longest. Raises sqlite3.DatabaseError when that makes no room."""
         size = connection.execute("PRAGMA page_size").fetchone()[0]
-        while True:
+        for _ in range(_ROUNDS):
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             free = connection.execute("PRAGMA freelist_count").fetchone()[0]
-            count = connection.execute("SELECT count(*) FROM vector").fetchone()[0]
-            if not count or (pages - free) * size <= self._most:
+            if (pages - free) * size <= self._most:
                 return
+            count = connection.execute("SELECT count(*) FROM vector").fetchone()[0]
             connection.execute(
                 "DELETE FROM vector WHERE key IN (SELECT key FROM vector ORDER BY used, key LIMIT ?)",
                 (max(1, count // 8),),
             )
+        raise sqlite3.DatabaseError("the file is larger than what is in it")
 
     def _key(self, text: str) -> bytes:
         return sha256(f"{self._model}\0{text}".encode("utf-8", "surrogatepass")).digest()
@@ -119,9 +126,13 @@ class Cache:
             try:
                 with closing(self._open()) as connection:
                     return do(connection)
-            except (OSError, sqlite3.Error) as error:
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF in _CIRCUMSTANCES:
                     return None
+            except UnicodeDecodeError:
+                pass  # SQLite quotes from a damaged file in its message
+            except OSError:
+                return None
             with suppress(OSError):
                 self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
                 self._path.unlink(missing_ok=True)
@@ -130,6 +141,7 @@ class Cache:
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.text_factory = bytes
         try:
             if _version_of(connection) != _VERSION:
                 # Takes effect while the file is empty: what is deleted then makes the file smaller.
@@ -169,19 +181,18 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _packed(vector: Vector) -> bytes:
+def _packed(key: bytes, vector: Vector) -> bytes:
     numbers = array("f", vector).tobytes()
-    return crc32(numbers).to_bytes(_CHECKED, "big") + numbers
+    return crc32(key + numbers).to_bytes(_CHECKED, "big") + numbers
 
 
-def _unpacked(value: object) -> Vector | None:
-    """Return a vector, None when a bit of it has changed."""
-    if not isinstance(value, bytes) or len(value) <= _CHECKED:
+def _unpacked(key: bytes, value: object) -> Vector | None:
+    """Return a vector, None when a bit of it has changed or it is that of another key."""
+    if not isinstance(value, bytes):
         return None
-    numbers = array("f")
-    if (len(value) - _CHECKED) % numbers.itemsize:
+    numbers = value[_CHECKED:]
+    if crc32(key + numbers) != int.from_bytes(value[:_CHECKED], "big"):
         return None
-    if crc32(value[_CHECKED:]) != int.from_bytes(value[:_CHECKED], "big"):
-        return None
-    numbers.frombytes(value[_CHECKED:])
-    return numbers
+    vector = array("f")
+    vector.frombytes(numbers)
+    return vector
