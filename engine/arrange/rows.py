@@ -74,7 +74,7 @@ def _in_order(
 
 
 def _cells(members: Sequence[ParagraphRef], count: int) -> tuple[tuple[int, ...], ...]:
-    cells: list[list[int]] = [[] for _ in range(count)]
-    for place in members:
-        cells[place.article].append(place.paragraph)
-    return tuple(tuple(sorted(cell)) for cell in cells)
+    cells: list[tuple[int, ...]] = [()] * count
+    for place in sorted(members):
+        cells[place.article] += (place.paragraph,)
+    return tuple(cells)

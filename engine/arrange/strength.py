@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from storyview.engine.model import Link, ParagraphRef
+    from storyview.engine.model import Link, ParagraphRef, SentenceRef
 
 Strength = dict["ParagraphRef", dict["ParagraphRef", float]]
 """For each linked paragraph its counterparts, in both directions; larger is closer."""
@@ -23,12 +23,24 @@ def paragraph_strength(links: Iterable[Link]) -> Strength:
     The best link counts in full and every further sentence pair for half of the one before it, so
     that two paragraphs sharing three sentences are closer than two sharing the closest of them.
     """
-    scores: defaultdict[tuple[ParagraphRef, ParagraphRef], list[float]] = defaultdict(list)
+    scores: dict[tuple[ParagraphRef, ParagraphRef], list[float]] = {}
+    places: dict[SentenceRef, ParagraphRef] = {}
     for link in links:
-        scores[link.a.place, link.b.place].append(link.score)
+        a, b = link.a, link.b
+        if a not in places:
+            places[a] = a.place
+        if b not in places:
+            places[b] = b.place
+        pair = (places[a], places[b])
+        if pair in scores:
+            scores[pair].append(link.score)
+        else:
+            scores[pair] = [link.score]
     found: defaultdict[ParagraphRef, dict[ParagraphRef, float]] = defaultdict(dict)
-    for (a, b), each in scores.items():
-        each.sort(reverse=True)
-        strength = sum(score / 2**n for n, score in enumerate(each))
-        found[a][b] = found[b][a] = round(strength * _GRAIN) / _GRAIN
+    for (one, other), each in scores.items():
+        strength = each[0]
+        if len(each) > 1:
+            each.sort(reverse=True)
+            strength = sum([score / 2**n for n, score in enumerate(each)])
+        found[one][other] = found[other][one] = round(strength * _GRAIN) / _GRAIN
     return dict(found)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _ARTICLES = 6
 """Articles from which versions of a sentence vouch for one another; in a few outlets, two sentences may
 each have something in common with a third and nothing with each other."""
-_MEMBER = 0.5
+_MEMBER = 0.4
 """Share of a circle that a sentence must be linked to for being of it."""
 
 

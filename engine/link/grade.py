@@ -33,7 +33,7 @@ def grade(lexicon: Lexicon, sentences: Sentences, i: int, j: int) -> Grade:
     weight = sentences.shared(i, j)
     heavier, longer = max(sentences.weight[i], sentences.weight[j]), max(len(a), len(b))
     # What a verbatim copy may lack at most: two content words and light ones, a fifth of the words.
-    lacking = _INSERTED * 2 + (1 - _VERBATIM) * longer * _CONTENT
+    lacking = _INSERTED + (1 - _VERBATIM) * longer * _CONTENT
     if (
         heavier - weight <= lacking
         and min(len(a), len(b)) >= _VERBATIM * longer

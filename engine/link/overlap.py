@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Hashable
 from itertools import chain, combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from storyview.engine.link.sentences import FLOOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from storyview.engine.link.sentences import Sentences
@@ -23,25 +24,40 @@ LEAST = 0.15
 """Smaller overlaps are no evidence of anything."""
 _EVERYWHERE = 4
 """Occurrences per article above which a word proposes no pairs; it still counts in their overlap."""
-_CROWD = 160
-"""Sentences proposed for one, from which those that share little but words that stand everywhere are
-passed over: in a long story they are many and hardly ever right."""
-_CROWDED = 0.05
-"""Overlap that the words must come to then that are not everywhere."""
+FEW = 300
+"""Sentences up to which all pairs are compared that share anything; more have no room for chance."""
+_BUDGET = 100
+"""Pairs that the words of one sentence may propose on average where there are more, and as many that its
+words side by side may."""
+
+_SURE = 0.4
+"""Overlap of counterparts whose neighbours are compared too."""
+
+Thing = TypeVar("Thing", bound=Hashable)
 
 
 def overlaps(sentences: Sentences) -> Overlaps:
     """Return the overlap of every two sentences of different articles, as far as it is worth anything.
 
-    The overlap is the weight of the words they share by a mean of what they weigh, 0 to 1. Pairs are
-    proposed by words that are not everywhere, through an inverted index, and dropped as soon as the
-    words that are could not save them: what is compared grows with the pairs that share something
-    rather than with all pairs (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007).
+    The overlap is the weight of the words they share by a mean of what they weigh, 0 to 1.
     """
-    proposing = _proposing(sentences)
+    found = _of_few(sentences) if len(sentences) <= FEW else _of_many(sentences)
+    for i, j in _copies(sentences):
+        found[i * len(sentences) + j] = 1.0
+    return found
+
+
+def _of_few(sentences: Sentences) -> Overlaps:
+    """Compare all sentences that share a word that is not everywhere.
+
+    Pairs are proposed through an inverted index and dropped as soon as the words that are everywhere
+    could not save them (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007).
+    """
+    most = _EVERYWHERE * len(set(sentences.article))
+    proposing = {key for key, count in _frequency(sentences.keys).items() if 1 < count <= most}
     own = [keys & proposing for keys in sentences.keys]
     verify = _Verifier(sentences, proposing).overlaps_of
-    rarity, size = sentences.rarity, len(sentences)
+    rarity = sentences.rarity
     found: Overlaps = {}
     postings: dict[int, list[int]] = {key: [] for key in proposing}
     for numbers in _by_article(sentences):
@@ -55,9 +71,72 @@ def overlaps(sentences: Sentences) -> Overlaps:
         for j in numbers:
             for key in own[j]:
                 postings[key].append(j)
-    for i, j in _copies(sentences):
-        found[i * size + j] = 1.0
     return found
+
+
+def _of_many(sentences: Sentences) -> Overlaps:
+    """Compare the sentences that share two things that are rare: words, or words side by side.
+
+    The commoner a word the more pairs it would propose and the less they would be worth: how many are
+    proposed is limited by the number of sentences, not by the number of pairs. Sentences in between that
+    are made of common words are found by their neighbours.
+    """
+    keys = sentences.keys
+    word_pairs = [sentences.word_pairs(number) for number in range(len(sentences))]
+    words = _rare(_frequency(keys), _BUDGET * len(sentences))
+    sides = _rare(_frequency(word_pairs), _BUDGET * len(sentences))
+    size = len(sentences)
+    found: Overlaps = {}
+    postings: dict[object, list[int]] = {key: [] for key in chain(words, sides)}
+    for numbers in _by_article(sentences):
+        mine: list[list[list[int]]] = []
+        for j in numbers:
+            own = [postings[key] for key in chain(keys[j] & words, word_pairs[j] & sides)]
+            mine.append(own)
+            for i, count in Counter(chain.from_iterable(own)).items():
+                if count > 1 and (value := sentences.overlap(i, j)) >= LEAST:
+                    found[i * size + j] = value
+        for j, own in zip(numbers, mine, strict=True):
+            for posting in own:
+                posting.append(j)
+    _fill_gaps(sentences, found)
+    return found
+
+
+def _fill_gaps(sentences: Sentences, found: Overlaps) -> None:
+    """Compare sentences that nothing proposed with those beside the counterparts of their neighbours."""
+    size, article = len(sentences), sentences.article
+    sure = [code for code, value in found.items() if value >= _SURE]
+    placed = {number for code in sure for number in divmod(code, size)}
+    while sure:
+        code = sure.pop()
+        for other in (code - size - 1, code + size + 1):
+            i, j = divmod(code, size)
+            a, b = divmod(other, size)
+            if other in found or a in placed or b in placed or not 0 <= a < b:
+                continue
+            if article[a] == article[i] and article[b] == article[j]:
+                value = sentences.overlap(a, b)
+                if value >= LEAST:
+                    found[other] = value
+                if value >= _SURE:
+                    sure.append(other)
+
+
+def _frequency(sets: Iterable[AbstractSet[Thing]]) -> Counter[Thing]:
+    return Counter(chain.from_iterable(sets))
+
+
+def _rare(frequency: Counter[Thing], budget: int) -> set[Thing]:
+    """Return what occurs twice or more, the rarest first, as long as it proposes no more pairs than that."""
+    occurring = Counter(frequency.values())
+    most = 1
+    for count in sorted(occurring):
+        budget -= occurring[count] * count * count // 2
+        if budget < 0:
+            break
+        most = count
+    return {thing for thing, count in frequency.items() if 1 < count <= most}
 
 
 class _Verifier:
@@ -77,27 +156,19 @@ class _Verifier:
         sentences, common, reserve = self._sentences, self._common, self._reserve
         rarity, weight, light, heavy = sentences.rarity, sentences.weight, sentences.light, sentences.heavy
         spare, mine, mass, lightly, heavily = reserve[j], common[j], weight[j], light[j], heavy[j]
-        least = _CROWDED if len(shared) > _CROWD else 0.0
         size = len(sentences)
         for i, rare in shared.items():
             mean = light[i] * heavily if weight[i] < mass else lightly * heavy[i]
             if mean < FLOOR:
                 mean = FLOOR
             wanting = LEAST * mean - rare
-            if rare < least * mean or wanting > spare or wanting > reserve[i]:
+            if wanting > spare or wanting > reserve[i]:
                 continue
             both = rare
             for key in mine & common[i]:
                 both += rarity[key]
             if both >= LEAST * mean:
                 yield i * size + j, both / mean
-
-
-def _proposing(sentences: Sentences) -> set[int]:
-    """Return the keys that several articles have and that are not everywhere."""
-    most = _EVERYWHERE * len(set(sentences.article))
-    frequency = Counter(chain.from_iterable(sentences.keys))
-    return {key for key, count in frequency.items() if 1 < count <= most}
 
 
 def _by_article(sentences: Sentences) -> Iterator[range]:

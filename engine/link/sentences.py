@@ -39,6 +39,17 @@ class Sentences:
         """Return what the words weigh that two sentences have in common."""
         return sum(map(self.rarity.__getitem__, self.keys[i] & self.keys[j]))
 
+    def overlap(self, i: int, j: int) -> float:
+        """Return the share of what two sentences weigh that they have in common, 0 to 1.
+
+        Their weights are averaged with a mean that leans to the lighter.
+        """
+        if self.weight[i] < self.weight[j]:
+            mean = self.light[i] * self.heavy[j]
+        else:
+            mean = self.light[j] * self.heavy[i]
+        return self.shared(i, j) / (mean if mean > FLOOR else FLOOR)
+
     def word_pairs(self, i: int) -> set[tuple[int, int]]:
         """Return which words of a sentence stand side by side."""
         found = self._word_pairs[i]

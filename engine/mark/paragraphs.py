@@ -60,10 +60,13 @@ def _mark(
 
 
 def _counterparts(place: ParagraphRef, strength: Strength, count: int) -> tuple[tuple[int, ...], ...]:
-    found: list[list[tuple[float, int]]] = [[] for _ in range(count)]
-    for other, tie in strength.get(place, {}).items():
-        found[other.article].append((-tie, other.paragraph))
-    return tuple(tuple(paragraph for _, paragraph in sorted(each)) for each in found)
+    others = strength.get(place)
+    found: list[tuple[int, ...]] = [()] * count
+    if others:
+        closest = sorted(others, key=lambda other: (-others[other], other.paragraph))
+        for other in closest:
+            found[other.article] += (other.paragraph,)
+    return tuple(found)
 
 
 def _moved(rows: Sequence[Row], lead: int, count: int) -> set[ParagraphRef]:
