@@ -113,6 +113,8 @@ class Moving(ReadingScreen):
         if self.story is story:
             self.canvas.show(led, self.canvas.setting)
             self._tell()
+        elif self.story is not None:  # the links that meaning adds have come
+            await self._rearrange(self.story, lead)
 
     def action_zoom(self) -> None:
         """Show the guiding pane alone, or all again."""

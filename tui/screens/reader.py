@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from typing import TYPE_CHECKING, ClassVar
 
@@ -122,19 +123,20 @@ class ReaderScreen(Moving, Finding, Bookmarking):
     @on(Refined)
     def _refined(self, event: Refined) -> None:
         """Show the story with the links that meaning adds, at the same place and with the same lead."""
-        outcome, shown = event.outcome, self.story
-        for warning in outcome.warnings:
+        for warning in event.outcome.warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)
-        if outcome.story is None or shown is None:
-            return
-        story = outcome.story
-        if story.lead != shown.lead:
+        if event.outcome.story is not None:
+            showing = self._show_refined(event.outcome.story, event.outcome.message)
+            self.run_worker(showing, group="meaning", exit_on_error=False)
+
+    async def _show_refined(self, story: Story, message: str) -> None:
+        while self.story is not None and story.lead != self.story.lead:
             from storyview.engine.story import relead
 
-            story = relead(story, shown.lead)
+            story = await asyncio.to_thread(relead, story, self.story.lead)
         self._unique = unique_places(story)
         self.canvas.show(story, self.canvas.setting)
-        self.status.say(outcome.message)
+        self.status.say(message)
         self._tell()
 
     # Program
