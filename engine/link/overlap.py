@@ -26,9 +26,9 @@ _EVERYWHERE = 4
 """Occurrences per article above which a word proposes no pairs; it still counts in their overlap."""
 FEW = 300
 """Sentences up to which all pairs are compared that share anything; more have no room for chance."""
-_BUDGET = 100
-"""Pairs that the words of one sentence may propose on average where there are more, and as many that its
-words side by side may."""
+_BUDGET = 15.0
+"""Pairs that the words of one sentence may propose on average where there are more, times the root of the
+number of articles, and as many that its words side by side may."""
 
 _SURE = 0.4
 """Overlap of counterparts whose neighbours are compared too."""
@@ -83,9 +83,10 @@ def _of_many(sentences: Sentences) -> Overlaps:
     """
     keys = sentences.keys
     word_pairs = [sentences.word_pairs(number) for number in range(len(sentences))]
-    words = _rare(_frequency(keys), _BUDGET * len(sentences))
-    sides = _rare(_frequency(word_pairs), _BUDGET * len(sentences))
     size = len(sentences)
+    budget = int(_BUDGET * size * len(set(sentences.article)) ** 0.5)
+    words = _rare(_frequency(keys), budget)
+    sides = _rare(_frequency(word_pairs), budget)
     found: Overlaps = {}
     postings: dict[object, list[int]] = {key: [] for key in chain(words, sides)}
     for numbers in _by_article(sentences):
