@@ -6,48 +6,25 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
 from rich.text import Text
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from storyview.engine import signs
+from storyview.tui.screens.panel import PanelScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from storyview.tui.actions import Action
 
 
-class HelpScreen(ModalScreen[None]):
-    """Keys by group, then signs; any of the usual keys closes it."""
+class HelpScreen(PanelScreen):
+    """Keys by group, then signs."""
 
-    DEFAULT_CLASSES = "panel"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,question_mark,f1", "dismiss", "close"),
-        ("j,down", "scroll(1)", "down"),
-        ("k,up", "scroll(-1)", "up"),
-        ("space,pagedown", "scroll(10)", "page down"),
-        ("b,pageup", "scroll(-10)", "page up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("question_mark,f1", "dismiss", "close")]
 
     def __init__(self, keys: Iterable[tuple[Action, list[str]]]) -> None:
-        super().__init__()
-        self._keys = tuple(keys)
-
-    def compose(self) -> ComposeResult:
-        """Stand the table in a frame that scrolls."""
-        with Vertical() as frame:
-            frame.border_title = "storyview: keys and signs"
-            with VerticalScroll(can_focus=False):
-                yield Static(key_table(self._keys), id="keys-table")
-            yield Static("j k scroll · esc close", classes="hint")
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the table."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        super().__init__("storyview: keys and signs", key_table(keys), "keys-table")
 
 
 def key_table(keys: Iterable[tuple[Action, list[str]]]) -> Table:

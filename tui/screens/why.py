@@ -6,14 +6,11 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from storyview.engine import signs
+from storyview.tui.screens.panel import PanelScreen
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from storyview.engine.model import Link, ParagraphRef, SentenceRef, Story
@@ -22,34 +19,13 @@ REASON: Final = 70
 """Characters of one piece of evidence; a shared run can be a whole paragraph."""
 
 
-class WhyScreen(ModalScreen[None]):
+class WhyScreen(PanelScreen):
     """What links a paragraph to others, article by article, the strongest first."""
 
-    DEFAULT_CLASSES = "panel"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,i", "dismiss", "close"),
-        ("j,down", "scroll(1)", "down"),
-        ("k,up", "scroll(-1)", "up"),
-        ("space,pagedown", "scroll(10)", "page down"),
-        ("b,pageup", "scroll(-10)", "page up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("i", "dismiss", "close")]
 
     def __init__(self, story: Story, place: ParagraphRef) -> None:
-        super().__init__()
-        self._story = story
-        self._place = place
-
-    def compose(self) -> ComposeResult:
-        """Stand the text in a frame that scrolls."""
-        with Vertical() as frame:
-            frame.border_title = "why these stand beside each other"
-            with VerticalScroll(can_focus=False):
-                yield Static(explanation(self._story, self._place), id="why-text")
-            yield Static("j k scroll · esc close", classes="hint")
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the text."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        super().__init__("why these stand beside each other", explanation(story, place), "why-text")
 
 
 def links_of(story: Story, place: ParagraphRef) -> list[tuple[SentenceRef, SentenceRef, Link]]:
