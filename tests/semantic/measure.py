@@ -6,7 +6,7 @@ A story folder holds the files of tests/gold and its texts in `articles/`; witho
 measured. Stories whose folders share a parent are one group, and its mean is printed, first as built
 in and then refined. The numbers in storyview/engine/semantic/refine.py were chosen with
 all-MiniLM-L6-v2, once for all, where the mean of three groups was best and none lost much: the seeds, 25
-events of Brazilian news (CSTNews; the model knows English only) and 50 fables in two to four
+events of Brazilian news (CSTNews; the model knows English only) and 49 fables in two to four
 English editions each.
 """
 
