@@ -66,7 +66,7 @@ class Refining:
             return None
         try:
             kind, value = _talk(process, (self._story, self._model))
-        except (EOFError, OSError):
+        except (EOFError, OSError, pickle.UnpicklingError):
             if self._stopped:
                 return None
             raise NotRefined("the process that does it was ended from outside") from None
@@ -98,7 +98,8 @@ class Refining:
 
 
 def _talk(process: Popen[bytes], work: tuple[Story, str]) -> tuple[str, Any]:
-    """Give the worker its work and return its answer. Raises EOFError or OSError when it ends before."""
+    """Give the worker its work and return its answer. Raises EOFError, OSError or
+    UnpicklingError when it ends before that."""
     assert process.stdin is not None
     assert process.stdout is not None
     pickle.dump(work, process.stdin, pickle.HIGHEST_PROTOCOL)
