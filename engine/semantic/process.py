@@ -98,8 +98,10 @@ class Refining:
 
 
 def _talk(process: Popen[bytes], work: tuple[Story, str]) -> tuple[str, Any]:
-    """Give the worker its work and return its answer. Raises EOFError, OSError or
-    UnpicklingError when it ends before that."""
+    """Give the worker its work and return its answer.
+
+    Raises EOFError, OSError or UnpicklingError when it ends before that.
+    """
     assert process.stdin is not None
     assert process.stdout is not None
     pickle.dump(work, process.stdin, pickle.HIGHEST_PROTOCOL)
