@@ -198,6 +198,9 @@ class Share:
     """Share of its words that no other article has, 0 to 1."""
     verbatim: float
     """Share of its words in sentences carried verbatim elsewhere, 0 to 1."""
+    copied: tuple[float, ...] = ()
+    """For each article of the story, the share of its words in sentences that one carries verbatim; 0 for
+    itself. Asymmetric: all of a short article may stand in a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,8 @@ class Story:
     shares: tuple[Share, ...]
     """For each article."""
     problems: tuple[Problem, ...] = field(default=())
+    families: tuple[tuple[int, ...], ...] = ()
+    """Articles that carry the same agency copy, two or more together, ascending."""
 
     def mark(self, place: ParagraphRef) -> ParagraphMark:
         """Return what is shown of a paragraph."""

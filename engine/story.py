@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storyview.engine.arrange import arrange, default_lead
 from storyview.engine.link import link
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.mark import paragraph_marks, sentence_marks, shares
+from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares
 from storyview.engine.model import Story
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def compare(
     rows = arrange(articles, links, lead)
     sentences = sentence_marks(articles, links, lexicon)
     marks = paragraph_marks(articles, links, rows, lead, sentences)
+    own = shares(articles, links, sentences, lexicon)
     return Story(
         title=title,
         articles=tuple(articles),
@@ -70,8 +71,9 @@ def compare(
         lead=lead,
         rows=rows,
         marks=marks,
-        shares=shares(articles, sentences, lexicon),
+        shares=own,
         problems=tuple(problems),
+        families=families([share.copied for share in own]),
     )
 
 
@@ -82,8 +84,9 @@ def relink(story: Story, links: Sequence[Link]) -> Story:
     rows = arrange(articles, links, lead)
     sentences = sentence_marks(articles, links, lexicon)
     marks = paragraph_marks(articles, links, rows, lead, sentences)
-    own = shares(articles, sentences, lexicon)
-    return replace(story, links=tuple(links), rows=rows, marks=marks, shares=own)
+    own = shares(articles, links, sentences, lexicon)
+    related = families([share.copied for share in own])
+    return replace(story, links=tuple(links), rows=rows, marks=marks, shares=own, families=related)
 
 
 def relead(story: Story, lead: int) -> Story:

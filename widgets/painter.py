@@ -152,12 +152,13 @@ class Painter:
         palette = self.palette
         names: list[Segment] = []
         shares: list[Segment] = []
+        labels = [article.label for article in self.story.articles]
         for n, article in enumerate(frame.scene.articles):
             first, second = head_lines(
-                self.story.articles[article].label,
                 article,
                 frame.order.index(article) + 1,
                 self.story.shares[article],
+                labels,
                 palette,
                 frame.pane,
                 leftmost=n == 0,

@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.mark.families import copied
 from storyview.engine.model import Grade, SentenceRef, Share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, SentenceMark
+    from storyview.engine.model import Article, Link, SentenceMark
 
 
 def shares(
-    articles: Sequence[Article], marks: SentenceMarks, lexicon: Lexicon | None = None
+    articles: Sequence[Article],
+    links: Sequence[Link],
+    marks: SentenceMarks,
+    lexicon: Lexicon | None = None,
 ) -> tuple[Share, ...]:
     """Return for each article its words of story text, and which share of them is its own or verbatim."""
     lexicon = lexicon or Lexicon(articles)
+    of_others = copied(articles, links, lexicon)
     found = []
     for a, paragraphs in enumerate(marks):
         total = own = verbatim = 0
@@ -28,7 +33,10 @@ def shares(
                 total += count
                 own += alone
                 verbatim += count if mark.grade is Grade.VERBATIM else 0
-        found.append(Share(total, own / total, verbatim / total) if total else Share(0, 0.0, 0.0))
+        if total:
+            found.append(Share(total, own / total, verbatim / total, of_others[a]))
+        else:
+            found.append(Share(0, 0.0, 0.0, of_others[a]))
     return tuple(found)
 
 

@@ -87,6 +87,7 @@ class _Report:
                 f"{share.words} words",
                 f"{share.own:.0%} only here",
                 f"{share.verbatim:.0%} verbatim elsewhere",
+                self._copied(number),
                 article.title,
                 article.source,
             ]
@@ -94,6 +95,14 @@ class _Report:
             line.append(self.labels[number], style=f"bold {self._hue(number)}")
             line.append("".join(f" · {neutralise_line(fact)}" for fact in facts if fact))
             yield from _beside(Text("  "), self._wrap(line, self.width - 2), first=Text())
+
+    def _copied(self, article: int) -> str | None:
+        """Return where most of an article's words stand too, when it carries the same copy as others."""
+        shares = self.story.shares[article].copied
+        if not any(article in family for family in self.story.families):
+            return None
+        other = max(range(len(shares)), key=lambda number: (shares[number], -number))
+        return f"{shares[other]:.0%} also in {self.labels[other]}"
 
     def _legend(self) -> Iterator[Text]:
         """Yield the meaning of the signs, as many on a line as fit."""

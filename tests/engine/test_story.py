@@ -50,7 +50,11 @@ def _by_label(story: Story) -> dict[str, Any]:
             ]
             for a, marks in enumerate(story.marks)
         },
-        "shares": {label[a]: share for a, share in enumerate(story.shares)},
+        "shares": {
+            label[a]: (share.words, share.own, share.verbatim, [share.copied[b] for b in by_label])
+            for a, share in enumerate(story.shares)
+        },
+        "families": sorted(sorted(label[a] for a in family) for family in story.families),
     }
 
 

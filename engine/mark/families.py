@@ -1,0 +1,61 @@
+"""Which articles carry the same agency copy, and how much of each stands in which other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.model import Grade
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.model import Article, Link
+
+_FAMILY = 0.25
+"""Share of an article's words that stand verbatim in another from which the two are one family: less
+are a quotation or two that both were handed."""
+
+
+def copied(
+    articles: Sequence[Article], links: Sequence[Link], lexicon: Lexicon | None = None
+) -> tuple[tuple[float, ...], ...]:
+    """Return for each article which share of its words of story text stands verbatim in each other, 0 to 1.
+
+    The share is of its own words, so that a short article may stand in a long one as a whole and the
+    long one hardly in the short one. Counted are sentences that the other carries verbatim; for the
+    article itself the share is 0.
+    """
+    lexicon = lexicon or Lexicon(articles)
+    words = [0] * len(articles)
+    for unit in lexicon.units:
+        words[unit.ref.article] += len(unit.words)
+    found = [[0.0] * len(articles) for _ in articles]
+    counted = set()
+    for link in links:
+        if link.grade is not Grade.VERBATIM:
+            continue
+        for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
+            number = lexicon.find(ref)
+            if number is not None and (number, other) not in counted:
+                counted.add((number, other))
+                found[ref.article][other] += len(lexicon.units[number].words) / words[ref.article]
+    return tuple([tuple([min(share, 1.0) for share in each]) for each in found])
+
+
+def families(shares: Sequence[Sequence[float]]) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of two articles or more that carry the same copy, each in ascending order.
+
+    `shares` are those of `copied`. Two articles are of one family when a quarter of either stands in the
+    other, and so is whoever shares as much with one of them.
+    """
+    family = list(range(len(shares)))
+    for a, others in enumerate(shares):
+        for b, share in enumerate(others):
+            if share >= _FAMILY and family[a] != family[b]:
+                one, other = sorted((family[a], family[b]))
+                family = [one if each == other else each for each in family]
+    members: dict[int, list[int]] = {}
+    for article, each in enumerate(family):
+        members.setdefault(each, []).append(article)
+    return tuple([tuple(each) for each in members.values() if len(each) > 1])
