@@ -1,9 +1,11 @@
 # Every target works in whatever virtual environment is active.
 PYTHON ?= python
 TREE := build/types/storyview
+# What generated stories are compared beside; no part of storyview's own environment.
+OTHERS := build/bench
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test screenshots bench semantic release clean
+.PHONY: check format lint types contracts tree test screenshots bench quality semantic release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -32,7 +34,13 @@ screenshots:
 	$(PYTHON) screenshots/make.py
 
 bench:
-	$(PYTHON) tests/bench/run.py
+	test -d $(OTHERS) || $(PYTHON) -m pip install --quiet --target $(OTHERS) collatex numpy || rm -rf $(OTHERS)
+	$(PYTHON) tests/bench/run.py --others $(OTHERS)
+
+# The score table of the five articles, and of the stories in FOLDERS, which are laid out as tests/gold is.
+FOLDERS ?=
+quality:
+	$(PYTHON) -m tests.bench.quality $(FOLDERS)
 
 # An environment of its own for the tests with a real model, a gigabyte and a half; CPU is all they need.
 SEMANTIC := build/semantic

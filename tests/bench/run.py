@@ -1,6 +1,6 @@
 """Print what storyview costs beside the least a Textual app costs, in one run on this machine.
 
-    python tests/bench/run.py [--runs N]
+    python tests/bench/run.py [--runs N] [--others FOLDER]
 
 storyview is installed into a fresh environment first, as a user has it: an editable install may
 compile its modules at every start. Absolute times drift between runs; the ratios are paired.
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.bench.stories import report
 from tests.bench.terminal import PAGE_DOWN, Run, measure, minimal_app
 
 TARGETS = Run(1.5, 2.0, 3.0, 1.6)
@@ -102,11 +103,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--runs", type=int, default=9, help="pairs of runs (default 9)")
+    parser.add_argument("--others", help="folder that the packages are installed in that are compared beside")
     options = parser.parse_args()
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     with TemporaryDirectory() as folder:
         reader(options.runs, Path(folder))
     alignment(options.runs)
+    if options.others:
+        sys.path.append(options.others)
+    report()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from storyview.engine.read.clean import neutralise
+
 Place = tuple[Any, ...]
 Pair = frozenset[Place]
 
@@ -66,10 +68,12 @@ class _Placed:
             begin = None
             for sentence in paragraph["sentences"]:
                 where = (self.doc, paragraph["i"], sentence["i"])
-                start = text.find(sentence["text"], at)
+                # The gold quotes the files; the answer's text is cleaned.
+                said = neutralise(sentence["text"])
+                start = text.find(said, at)
                 if start < 0:
                     raise SystemExit(f"{where} is not in the answer's text: {sentence['text'][:60]!r}")
-                at = start + len(sentence["text"])
+                at = start + len(said)
                 begin = start if begin is None else begin
                 self.sentences[where] = (start, at)
                 if paragraph["furniture"] or sentence["furniture"]:

@@ -38,6 +38,13 @@ def load(folder: Path, texts: Path) -> tuple[Article, ...]:
     return tuple(articles)
 
 
+def files(folder: Path, texts: Path | None = None) -> list[Path]:
+    """Return the files of a story's articles: in `texts`, in the folder's `articles/`, or in itself."""
+    inside = folder / "articles"
+    beside = texts or (inside if inside.is_dir() else folder)
+    return [beside / document["doc"] for document in _json(folder, "segments.json")]
+
+
 def gold_links(folder: Path) -> tuple[set[Pair], set[Pair]]:
     """Return the links to be found, and those that count neither way."""
     numbers = {document["doc"]: n for n, document in enumerate(_json(folder, "segments.json"))}
