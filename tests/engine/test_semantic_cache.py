@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,21 +115,20 @@ def test_the_file_stays_small_and_keeps_what_was_used_last(
     assert read(cache, "Sentence 0 0.") == {}
 
 
-def _write_many(path: str, who: int) -> None:
-    for n in range(20):
-        Cache("model", Path(path)).write(
-            {f"{who} {n} {k}": [float(who), float(n), float(k)] for k in range(5)}
-        )
+WRITER = """
+import sys
+from pathlib import Path
+from storyview.engine.semantic.cache import Cache
+
+path, who = Path(sys.argv[1]), sys.argv[2]
+for n in range(20):
+    Cache("model", path).write({f"{who} {n} {k}": [float(who), float(n), float(k)] for k in range(5)})
+"""
 
 
 def test_several_programs_may_write_at_once(path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write_many, args=(str(path), who)) for who in range(3)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(60)
-        assert writer.exitcode == 0
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(who)]) for who in range(3)]
+    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
     wanted = {
         f"{who} {n} {k}": [float(who), float(n), float(k)]
         for who in range(3)
