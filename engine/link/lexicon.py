@@ -7,7 +7,7 @@ from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.common import function_words
+from storyview.engine.link.common import SAYING, function_words
 from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
@@ -32,7 +32,18 @@ _TITLE = "~"
 class Lexicon:
     """The story sentences of some articles and what their words weigh."""
 
-    __slots__ = ("_places", "alone", "capitals", "figures", "keys", "numbers", "rarity", "sequences", "units")
+    __slots__ = (
+        "_places",
+        "alone",
+        "capitals",
+        "figures",
+        "keys",
+        "numbers",
+        "rarity",
+        "sayings",
+        "sequences",
+        "units",
+    )
 
     def __init__(self, articles: Sequence[Article]) -> None:
         vocabulary = Vocabulary()
@@ -50,6 +61,8 @@ class Lexicon:
         """The words that begin with a capital letter, as `Unit.words` has them."""
         self.figures = frozenset([n for n, form in enumerate(vocabulary.forms) if form.figure])
         """The words that are numbers in digits."""
+        self.sayings = frozenset([n for n, form in enumerate(vocabulary.forms) if form.surface in SAYING])
+        """The words by which something is attributed."""
         ids: dict[str, int] = {}
         key = [ids.setdefault(name, len(ids)) for name in names]
         self.numbers = frozenset([number for name, number in ids.items() if name.isdecimal()])

@@ -88,13 +88,12 @@ class Remainders:
     ) -> Span:
         """Return the characters of some words of a sentence, with the small words and signs they need."""
         unit, sequence = self._lexicon.units[sentence], self._lexicon.sequences[sentence]
+        # Small words belong to what follows ("at a news conference"), but not the "said" before them.
         while begin > 0 and not borders[begin]:
-            first = spans[begin - 1][0]
-            # Only small words belong to what follows ("at a news conference").
-            if (
-                self._lexicon.rarity[sequence[begin - 1]] >= _CONTENT
-                or text[first - 1 : first] in _APOSTROPHES
-            ):
+            word, first = unit.words[begin - 1], spans[begin - 1][0]
+            if self._lexicon.rarity[sequence[begin - 1]] >= _CONTENT or word in self._lexicon.sayings:
+                break
+            if text[first - 1 : first] in _APOSTROPHES:
                 break
             begin -= 1
         start, stop = spans[begin][0], spans[end - 1][1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import FEW, LEAST, overlaps
 from storyview.engine.link.sentences import Sentences
 from tests.bench.stories import Generated, book, story
+from tests.engine.generated import build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,19 +66,17 @@ def test_what_is_proposed_overlaps_as_said(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_verse_of_common_words_is_found_between_its_neighbours() -> None:
     generated = book(400)
-    from tests.engine.generated import build
-
-    both = [[[article.text[p.start : p.end]] for p in article.paragraphs] for article in generated.articles]
-    words = sorted(both[0][0][0].rstrip(".").split(), key=len)[:3]
-    here, there = both
-    at = next(q for a, p, b, q in sorted(generated.pairs) if p == 200)
-    plain = "and so it was and they went"
-    lines = [f"{plain} {word}." for word in words]
-    articles = (
-        build("A", [*here[:201], *([line] for line in lines), *here[201:]]),
-        build("B", [*there[: at + 1], [f"{plain} to {words[0]}."], *there[at + 1 :]]),
+    here, there = (
+        [[article.text[p.start : p.end]] for p in article.paragraphs] for article in generated.articles
     )
-    assert (0, 201, 1, at + 1) in _found(articles)
+    counts = Counter(word for verse in (*here, *there) for word in verse[0].rstrip(".").split())
+    common = [word for word, _ in counts.most_common(24)]
+    p, q = next((p, q) for _, p, _, q in sorted(generated.pairs) if p >= 200)
+    articles = (
+        build("A", [*here[: p + 1], [" ".join(common)], *here[p + 1 :]]),
+        build("B", [*there[: q + 1], [" ".join(reversed(common))], *there[q + 1 :]]),
+    )
+    assert (0, p + 1, 1, q + 1) in _found(articles)
 
 
 def _circle(count: int, without: set[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -52,6 +52,14 @@ def test_what_a_linked_sentence_has_more_is_marked_exactly(more: str, span: str)
     assert _unique(articles, 1) == []
 
 
+@pytest.mark.parametrize("saying", ["said", "told them", "says"])
+def test_a_part_begins_after_who_says_it(saying: str) -> None:
+    sentence = "missiles and drones struck the battered harbour of Bensersiel overnight"
+    more = "at a news conference with Finnish president Stubb"
+    articles = _beside(f"The ministry {saying} {more} that {sentence}.", f"The ministry {saying} {sentence}.")
+    assert [found.removeprefix("them ") for found in _unique(articles, 0)] == [more]
+
+
 @pytest.mark.parametrize("other", ["“{}”", "{}, he said", "But {}", "{} – again"])
 def test_a_comma_an_article_or_an_attribution_is_not_worth_marking(other: str) -> None:
     sentence = "the last ferry had left the harbour of Bensersiel"
