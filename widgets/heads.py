@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 GUIDE = "◆"
 COPIED = 0.1
 """Share of an article that another carries verbatim from which a pane's head names the other."""
-_NAME = 6
-"""Columns that a name needs to be told by."""
 UNDERLINED = Style(bold=True, underline=True)
 
 
@@ -39,31 +37,29 @@ def pad(segments: list[Segment], width: int, style: Style) -> list[Segment]:
     return [*segments, Segment(" " * (width - used), style)] if used < width else segments
 
 
-def share_line(share: Share, labels: Sequence[str] = (), width: int = 80) -> str:
+def share_line(share: Share, labels: Sequence[str] = (), panes: Sequence[int] = (), width: int = 80) -> str:
     """Return an article's length and shares in words, in at most `width` columns where they allow it.
 
-    Where another of the articles called `labels` carries much of it verbatim, that one is named.
+    Where another article carries much of it verbatim, that one is told: by its label, or by the digit of its
+    pane where the label has no room. `labels` and `panes` are those of all articles.
     """
     line = f"{share.words:,} w · {share.own:.0%} own".replace("%", " %")
     closest = max(range(len(share.copied)), key=lambda n: (share.copied[n], -n), default=None)
     if closest is not None and closest < len(labels) and share.copied[closest] >= COPIED:
         copied = f"{share.copied[closest]:.0%}".replace("%", " %")
-        for phrase in ("also in", "in"):
-            whole = f"{line} · {copied} {phrase} {labels[closest]}"
+        for name in (labels[closest], f"({panes[closest]})"):
+            whole = f"{line} · {copied} also in {name}"
             if cell_len(whole, 0, len(whole)) <= width:
                 return whole
-        before = f"{line} · {copied} in "
-        if width - cell_len(before, 0, len(before)) >= _NAME:
-            return before + fit(labels[closest], width - cell_len(before, 0, len(before)))
     same = f"{share.verbatim:.0%}".replace("%", " %")
     return f"{line} · {same} same"
 
 
 def head_lines(
     number: int,
-    pane: int,
     share: Share,
     labels: Sequence[str],
+    panes: Sequence[int],
     palette: Palette,
     width: int,
     *,
@@ -73,12 +69,12 @@ def head_lines(
 ) -> tuple[list[Segment], list[Segment]]:
     """Return the two lines of a pane's head.
 
-    `number` is the article's among `labels`, the names of all; `pane` is the digit that hides it;
+    `number` is the article's among `labels` and `panes`, the names of all and the digits that hide them;
     `silent` says that it has no counterpart of the cursor's paragraph.
     """
     hue = palette.hue(number)
     sign = GUIDE if guide else signs.SILENT if silent else " "
-    digit = str(pane) if pane <= 9 else " "
+    digit = str(panes[number]) if panes[number] <= 9 else " "
     name = fit(labels[number], max(1, width - 5))
     rule = edge(Look(leftmost=leftmost), palette)
     first = [
@@ -90,6 +86,6 @@ def head_lines(
     second = [
         rule,
         Segment("  ", palette.page),
-        Segment(fit(share_line(share, labels, width - 3), max(1, width - 3)), palette.head),
+        Segment(fit(share_line(share, labels, panes, width - 3), max(1, width - 3)), palette.head),
     ]
     return pad(first, width, palette.page), pad(second, width, palette.page)

@@ -153,12 +153,13 @@ class Painter:
         names: list[Segment] = []
         shares: list[Segment] = []
         labels = [article.label for article in self.story.articles]
+        panes = [frame.order.index(article) + 1 for article in range(len(labels))]
         for n, article in enumerate(frame.scene.articles):
             first, second = head_lines(
                 article,
-                frame.order.index(article) + 1,
                 self.story.shares[article],
                 labels,
+                panes,
                 palette,
                 frame.pane,
                 leftmost=n == 0,
