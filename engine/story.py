@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storyview.engine.arrange import arrange, default_lead
 from storyview.engine.link import link
+from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares
 from storyview.engine.model import Story
@@ -42,6 +43,7 @@ class UnknownLead(Exception):  # noqa: N818
         super().__init__(f"no article is called {lead!r}: {hint}")
 
 
+@without_collecting
 def compare(
     articles: Sequence[Article],
     *,

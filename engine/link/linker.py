@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.circles import unlinked_versions
+from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
 from storyview.engine.link.grade import grade
 from storyview.engine.link.identity import identity
@@ -23,6 +24,7 @@ _MARGIN = 0.001
 """Log odds by which evidence is weighed rather than left out, so that rounding decides nothing."""
 
 
+@without_collecting
 def link(articles: Sequence[Article], lexicon: Lexicon | None = None) -> tuple[Link, ...]:
     """Return which sentences of different articles report the same thing, by their references.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections import Counter
 from itertools import combinations
@@ -102,3 +103,17 @@ def test_versions_in_one_article_are_never_linked() -> None:
 def test_who_is_linked_to_few_of_them_is_no_version() -> None:
     links = [*_circle(8, without=set()), (0, 8), (1, 8)]
     assert list(unlinked_versions(links, list(range(9)), lambda i: i)) == []
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(collecting: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        link(story(2, 3).articles)
+        assert gc.isenabled() is collecting
+        with pytest.raises(AttributeError):
+            link((None,))  # type: ignore[arg-type]
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if was else gc.disable)()
