@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.link.sentences import Sentences
 
@@ -46,6 +44,8 @@ def grade(lexicon: Lexicon, sentences: Sentences, i: int, j: int) -> Grade:
 
 
 def _is_verbatim(lexicon: Lexicon, sentences: Sentences, i: int, j: int) -> bool:
+    from rapidfuzz.distance import LCSseq
+
     shared = sentences.keys[i] & sentences.keys[j]
     rarity = sentences.rarity
     content = 0
@@ -56,21 +56,4 @@ def _is_verbatim(lexicon: Lexicon, sentences: Sentences, i: int, j: int) -> bool
                 if content > _INSERTED or word in lexicon.figures:
                     return False
     a, b = sentences.sequences[i], sentences.sequences[j]
-    return in_order(a, b) >= _VERBATIM * max(len(a), len(b))
-
-
-def in_order(a: Sequence[int], b: Sequence[int]) -> int:
-    """Return how many words two sentences have in the same order (longest common subsequence).
-
-    Bit-parallel (Hyyrö, "Bit-Parallel LCS-length Computation Revisited", 2004): a whole column of the
-    table is one integer. The libraries that do this take longer to import than the five articles need.
-    """
-    places: dict[int, int] = {}
-    for i, word in enumerate(a):
-        places[word] = places.get(word, 0) | 1 << i
-    every = (1 << len(a)) - 1
-    column = every
-    for word in b:
-        matching = column & places.get(word, 0)
-        column = (column + matching | column - matching) & every
-    return len(a) - column.bit_count()
+    return LCSseq.similarity(a, b) >= _VERBATIM * max(len(a), len(b))

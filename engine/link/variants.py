@@ -141,22 +141,15 @@ def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str
 
 
 def _is_spelling(left: str, right: str, capitals: Collection[str]) -> bool:
-    """Whether two spellings that are the same without one letter each are those of one word.
+    from rapidfuzz.distance import OSA
 
-    They are two letters apart at most then: a letter left out and another put in. What is asked for is
-    their distance with neighbours exchanged counted as one (optimal string alignment).
-    """
     shorter = min(len(left), len(right))
+    allowed = 1
     if left in capitals and right in capitals:
-        if shorter >= _LONG_NAME:
-            return True
+        allowed = 2 if shorter >= _LONG_NAME else 1
     elif shorter < _WORD or left[-1] != right[-1]:
         return False
-    if len(left) != len(right):
-        return True
-    apart = [i for i, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
-    first, last = apart[0], apart[-1]
-    return first == last or (last - first == 1 and left[first] + left[last] == right[last] + right[first])
+    return OSA.distance(left, right, score_cutoff=allowed) <= allowed
 
 
 def _root(same: Mapping[str, str], key: str) -> str:
