@@ -114,17 +114,21 @@ def place_at(scene: Scene, cursor: ParagraphRef, line: int, height: int, before:
 def step(scene: Scene, position: Position, direction: int, height: int) -> Position:
     """Move to the next (1) or previous (-1) paragraph of the guide.
 
-    A paragraph that does not fit the screen is first scrolled through.
+    A paragraph that does not fit the screen is first scrolled through; one that lies off the screen on
+    that side is first brought on it.
     """
     column = scene.column(position.guide)
     block = column.block(position.cursor.paragraph)
     stride = max(1, height - 2)
+    below, above = block.top - position.top >= height, block.bottom <= position.top
+    beside = column.after(block.paragraph, direction)
+    if (below and direction > 0) or (above and direction < 0) or ((below or above) and beside is None):
+        return reveal(scene, position.cursor, position.top, height, position)
     if direction > 0 and block.bottom - position.top > height:
         top = min(position.top + stride, block.bottom - height)
         return settle(scene, position.cursor, top, height, position)
     if direction < 0 and block.top < position.top:
         return settle(scene, position.cursor, max(position.top - stride, block.top), height, position)
-    beside = column.after(block.paragraph, direction)
     if beside is None:
         edge = column.blocks[0].top if direction < 0 else max(position.top, block.bottom - height)
         return settle(
@@ -179,6 +183,9 @@ def cross(scene: Scene, position: Position, article: int, height: int) -> Positi
     if counterpart is None:
         candidates = [b for b in column.blocks if not b.wrapped.folded] or list(column.blocks)
         counterpart = min(candidates, key=lambda b: abs(b.top - top - line)).paragraph
+    block = column.block(counterpart)
+    if block.top >= top + height or block.bottom <= top:
+        return reveal(scene, ParagraphRef(article, counterpart), top, height, position)
     return settle(scene, ParagraphRef(article, counterpart), top, height, position)
 
 

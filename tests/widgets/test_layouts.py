@@ -123,7 +123,7 @@ def test_after_every_move_the_cursors_paragraph_is_on_the_screen(
     for position, (kind, _how) in zip(walk(scene, moves, height)[1:], moves, strict=True):
         block = scene.column(position.guide).block(position.cursor.paragraph)
         line = reading.screen_line(scene, position)
-        if kind in ("step", "end", "jump"):
+        if kind != "scroll":
             assert line < height
             assert line + block.height > 0
 
@@ -155,7 +155,10 @@ def test_crossing_into_a_counterpart_moves_nothing_in_the_pane_entered(
     position = walk(scene, moves, height)[-1]
     for other in scene.articles:
         crossed = reading.cross(scene, position, other, height)
-        assert crossed.tops[other] == position.tops[other]
+        entered = scene.column(other).block(crossed.cursor.paragraph)
+        top = position.tops[other]
+        if entered.top < top + height and entered.bottom > top:
+            assert crossed.tops[other] == top
         best = scene.counterpart(*position.cursor, other)
         if best is not None:
             assert crossed.cursor == ParagraphRef(other, best)
