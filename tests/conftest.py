@@ -7,9 +7,17 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# Nothing here times anything. Where a machine proves a commit, the examples are the same at every run; at a
+# desk they are new ones, and what fails is kept and tried again.
+settings.register_profile(
+    "steady", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 _UNSET = (
     "CLICOLOR",
