@@ -30,7 +30,7 @@ def copied(
     words = [0] * len(articles)
     for unit in lexicon.units:
         words[unit.ref.article] += len(unit.words)
-    found = [[0.0] * len(articles) for _ in articles]
+    found = [[0] * len(articles) for _ in articles]
     counted = set()
     for link in links:
         if link.grade is not Grade.VERBATIM:
@@ -39,8 +39,10 @@ def copied(
             number = lexicon.find(ref)
             if number is not None and (number, other) not in counted:
                 counted.add((number, other))
-                found[ref.article][other] += len(lexicon.units[number].words) / words[ref.article]
-    return tuple([tuple([min(share, 1.0) for share in each]) for each in found])
+                found[ref.article][other] += len(lexicon.units[number].words)
+    return tuple(
+        [tuple([each / max(own, 1) for each in there]) for own, there in zip(words, found, strict=True)]
+    )
 
 
 def families(shares: Sequence[Sequence[float]]) -> tuple[tuple[int, ...], ...]:
