@@ -110,21 +110,13 @@ class _Check:
 
     def _parse(self) -> dict[str, Any]:
         """Return the file's table, empty when it cannot be read."""
-        import tomllib
-
-        from storyview.engine.read.files import UnreadableError, read_bytes
+        from storyview.engine.read.toml import NotTomlError, read_table
 
         try:
-            return tomllib.loads(read_bytes(str(self._path)).data.decode("utf-8-sig").replace("\r\n", "\n"))
-        except UnreadableError as error:
+            return read_table(str(self._path))
+        except NotTomlError as error:
             self._note(str(error))
-        except UnicodeDecodeError:
-            self._note("it is not in UTF-8; save it in that encoding")
-        except tomllib.TOMLDecodeError as error:
-            self._note(f"it is no valid TOML: {error}; correct that line")
-        except RecursionError:
-            self._note("it is no valid TOML: nested too deep; two levels are enough")
-        return {}
+            return {}
 
     def _tables(self, top: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         """Return the known keys of the known tables, as far as their values are of the right kind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.bookmarks.store import Store
     from storyview.engine.model import ParagraphRef, Story
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ class ReadingCanvas(Widget, can_focus=True):
 
     # What is shown
 
-    def show(self, story: Story, setting: Setting, *, cursor: ParagraphRef | None = None) -> None:
-        """Show a story under a setting; the place is kept when there was one, or the cursor set."""
+    def show(self, story: Story, setting: Setting) -> None:
+        """Show a story under a setting; the place is kept when there was one."""
         if story is not self.story:
             if self.story is None or story.articles is not self.story.articles:
                 self._wrapped.clear()
@@ -102,8 +102,7 @@ class ReadingCanvas(Widget, can_focus=True):
             self.painter.mark_bookmarks(self._bookmarks)
             self.painter.mark_found(self._found)
         self.setting = setting
-        before = self.position.cursor if self.position else None
-        self._place(cursor or before, self.cursor_line)
+        self._place(self.position.cursor if self.position else None, self.cursor_line)
 
     def _place(self, cursor: ParagraphRef | None, line: int) -> None:
         """Build the scene anew around the cursor; without one, begin where the lead begins."""
@@ -174,14 +173,9 @@ class ReadingCanvas(Widget, can_focus=True):
         return max(1, self.size.height - self.head_height)
 
     @property
-    def map_articles(self) -> tuple[int, ...]:
-        """The articles in the minimap."""
-        return self.setting.panes.order[: maps.MOST]
-
-    @property
     def body_width(self) -> int:
         """Columns of all panes."""
-        return max(1, self.size.width - maps.minimap_width(len(self.map_articles)))
+        return max(1, self.size.width - maps.minimap_width(len(maps.shown(self.setting.panes.order))))
 
     @property
     def cursor_line(self) -> int:
@@ -238,20 +232,19 @@ class ReadingCanvas(Widget, can_focus=True):
             return
         self.go(reading.jump(self.scene, place, self.body_height, self.position))
 
-    def cross(self, direction: int) -> bool:
-        """Step to the counterpart in the next pane on the right (1) or left (-1); False at the edge."""
+    def cross(self, direction: int) -> None:
+        """Step to the counterpart in the next pane on the right (1) or left (-1), if there is one."""
         if self.scene is None or self.position is None:
-            return False
+            return
         offered = self.setting.panes.offered
         n = offered.index(self.position.guide) + direction
         if not 0 <= n < len(offered):
-            return False
+            return
         article = offered[n]
         if article in self.scene.articles:
             self.go(reading.cross(self.scene, self.position, article, self.body_height))
         else:
             self._place(self._beside(self.position.cursor, article), self.cursor_line)
-        return True
 
     # Events
 

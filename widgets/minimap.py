@@ -21,6 +21,11 @@ SHARED = "▪"
 EDGE = "▐"
 
 
+def shown(order: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the articles it shows, of all in the order of the panes."""
+    return order[:MOST]
+
+
 def minimap_width(articles: int) -> int:
     """Return the columns it takes: an edge and one an article."""
     return 1 + articles

@@ -110,7 +110,7 @@ class Painter:
     def _rest(self, frame: Frame) -> list[list[Segment]]:
         """Paint, for each line of the body, what is right of the panes: columns left over, the minimap."""
         palette = self.palette
-        articles = frame.order[: maps.MOST]
+        articles = maps.shown(frame.order)
         over = max(0, frame.width - self._panes_width(frame) - maps.minimap_width(len(articles)))
         key = (articles, frame.body, over)
         if self._map is None or self._map[0] != key:

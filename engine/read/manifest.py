@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.model import Problem
 from storyview.engine.read.clean import neutralise_line
-from storyview.engine.read.files import UnreadableError, read_bytes
 from storyview.engine.read.nearest import nearest
+from storyview.engine.read.toml import NotTomlError, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,19 +93,11 @@ class _Check:
 
     def _parse(self, path: Path) -> dict[str, Any]:
         """Return the file's table, empty when it cannot be read."""
-        import tomllib
-
         try:
-            return tomllib.loads(read_bytes(str(path)).data.decode("utf-8-sig").replace("\r\n", "\n"))
-        except UnreadableError as error:
+            return read_table(str(path))
+        except NotTomlError as error:
             self._note(str(error))
-        except UnicodeDecodeError:
-            self._note("it is not in UTF-8; save it in that encoding")
-        except tomllib.TOMLDecodeError as error:
-            self._note(f"it is no valid TOML: {error}; correct that line")
-        except RecursionError:
-            self._note("it is no valid TOML: nested too deep; a manifest needs two levels")
-        return {}
+            return {}
 
     def _note(self, message: str) -> None:
         self._problems.append(Problem(self._source, neutralise_line(message)))

@@ -1,0 +1,30 @@
+"""The table of a TOML file, or one line on why there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyview.engine.read.files import UnreadableError, read_bytes
+
+
+class NotTomlError(Exception):
+    """The file cannot be read as TOML; its text says what is wrong and what to do about it."""
+
+
+def read_table(path: str) -> dict[str, Any]:
+    """Return the table of a TOML file. Raises NotTomlError.
+
+    tomllib is imported here, since most folders hold no such file.
+    """
+    import tomllib
+
+    try:
+        return tomllib.loads(read_bytes(path).data.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnreadableError as error:
+        raise NotTomlError(str(error)) from error
+    except UnicodeDecodeError as error:
+        raise NotTomlError("it is not in UTF-8; save it in that encoding") from error
+    except tomllib.TOMLDecodeError as error:
+        raise NotTomlError(f"it is no valid TOML: {error}; correct that line") from error
+    except RecursionError as error:
+        raise NotTomlError("it is no valid TOML: nested too deep; two levels are enough") from error
