@@ -1,0 +1,28 @@
+"""Every action of the reader, declared once, in the module of its group.
+
+A declaration yields the key binding, the id it is rebound by, its place in the key line, its
+palette entry and its row in the help. The screen runs `next-paragraph` in `action_next_paragraph`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from storyview.tui.actions import crossing, differing, keeping, moving, program, searching, viewing
+from storyview.tui.actions.action import Action, Situation
+
+ACTIONS: Final = (
+    *moving.ACTIONS,
+    *crossing.ACTIONS,
+    *differing.ACTIONS,
+    *keeping.ACTIONS,
+    *searching.ACTIONS,
+    *viewing.ACTIONS,
+    *program.ACTIONS,
+)
+TOGGLES: Final = viewing.TOGGLES
+
+BY_ID: Final = {action.id: action for action in (*ACTIONS, *TOGGLES)}
+BY_CALL: Final = {action.call: action for action in BY_ID.values()}
+
+__all__ = ["ACTIONS", "BY_CALL", "BY_ID", "TOGGLES", "Action", "Situation"]
