@@ -96,6 +96,27 @@ class Store:
         safe = _safe(bookmark)
         return self._change(lambda connection: _put(connection, safe))
 
+    def merge(
+        self, bookmarks: Iterable[Bookmark], choose: Callable[[Bookmark, Bookmark], Bookmark]
+    ) -> tuple[tuple[Bookmark, Bookmark | None], ...]:
+        """Keep bookmarks from elsewhere, all or none; return each as it came, with what was kept before.
+
+        Where one with its id is kept already, `choose(kept, came)` says which of the two stays. Their times
+        are left as they are.
+        """
+        arrived = tuple(_safe(bookmark) for bookmark in bookmarks)
+
+        def change(connection: sqlite3.Connection) -> tuple[tuple[Bookmark, Bookmark | None], ...]:
+            outcome = []
+            for came in arrived:
+                kept = next(iter(_read(connection, "WHERE id = ?", (came.id,))), None)
+                if kept is None or choose(kept, came) is not kept:
+                    _put(connection, came)
+                outcome.append((came, kept))
+            return tuple(outcome)
+
+        return self._change(change)
+
     def remove(self, bookmark_id: str) -> Bookmark | None:
         """Remove a bookmark and return it for `restore`, or None if there is none with this id."""
 
