@@ -46,7 +46,7 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, str | None]:
     return connection, notice
 
 
-def set_aside(path: Path, identity: tuple[int, int] | None, connection: sqlite3.Connection) -> str | None:
+def set_aside(path: Path, identity: tuple[int, ...] | None, connection: sqlite3.Connection) -> str | None:
     """Rename a damaged file with what SQLite keeps beside it, begin an empty one, and say so in one line.
 
     `identity` is that of the file that the connection found damaged: when another instance has set it
@@ -79,6 +79,24 @@ def file_identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
+def file_state(path: Path) -> tuple[int, ...] | None:
+    """Return what tells a file and its log from what they were before a change, or None without a file."""
+    try:
+        state: tuple[int, ...] = ()
+        for name in (path, path.with_name(path.name + "-wal")):
+            with suppress(FileNotFoundError):
+                status = name.stat()
+                state += (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+    except OSError:
+        return None
+    return state
+
+
+def decode_leniently(connection: sqlite3.Connection) -> None:
+    """Read text with a stand-in for bad bytes: a flipped bit in a note must not hide all other bookmarks."""
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+
+
 def _make_private(path: Path) -> None:
     """Create the folder and an empty file that nobody else may read; an existing folder stays as it is."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -103,8 +121,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
     try:
         _refuse_orphaned_log(path)
-        # A flipped bit in a note must not hide all other bookmarks.
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        decode_leniently(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA fullfsync = ON")

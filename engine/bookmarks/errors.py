@@ -42,7 +42,7 @@ def unavailable(path: Path, error: sqlite3.Error | OSError) -> StoreUnavailable:
     if code in _BUSY:
         reason = "another program holds the file; try again"
     elif code in _READ_ONLY:
-        reason = "it may not be written; check its permissions, or set STORYVIEW_DATA_DIR to another folder"
+        reason = "it may not be written; check its permissions, or name another folder with --data-dir"
     elif code == _FULL:
         reason = "the disk is full; make room and try again"
     elif code == _DISK_FULL_ON_WRITE:

@@ -4,6 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storyview.engine.model import ParagraphRef, Story
+
+
+class Kind(StrEnum):
+    """What the first passage is to the story. Other words are kept and shown as they are."""
+
+    UNIQUE = "unique"
+    CONFLICT = "conflict"
+    SILENCE = "silence"
+    MOVED = "moved"
+    OWN = "own"
+    """Of no kind but that the reader wants it."""
+    ROW = "row"
+
+
+class Shape(StrEnum):
+    """What was selected. Other words are kept and shown as they are."""
+
+    ROW = "row"
+    """A paragraph and its counterparts."""
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    SELECTION = "selection"
+    """Any text of one article."""
+    PAIR = "pair"
+    """Two passages of different articles, chosen by the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +68,13 @@ class Bookmark:
     """ISO 8601, UTC."""
     updated: str
     kind: str
-    """What the first passage was to the story: `unique`, `silence`, `row`, `own` or another word."""
+    """What the first passage was to the story: a `Kind` or another word."""
     passages: tuple[Passage, ...]
     note: str = ""
+    """Any number of lines."""
     tags: tuple[str, ...] = ()
+    shape: str = Shape.ROW
+    """What was selected: a `Shape` or another word."""
 
 
 def now() -> str:
@@ -50,10 +83,29 @@ def now() -> str:
 
 
 def new_bookmark(
-    passages: tuple[Passage, ...], kind: str, note: str = "", tags: tuple[str, ...] = ()
+    passages: tuple[Passage, ...],
+    kind: str,
+    note: str = "",
+    tags: tuple[str, ...] = (),
+    *,
+    shape: str | None = None,
 ) -> Bookmark:
-    """Return a bookmark of this moment with an id of its own."""
+    """Return a bookmark of this moment with an id of its own.
+
+    Without a shape it is a row when it has several passages, a paragraph otherwise.
+    """
     from uuid import uuid4
 
     created = now()
-    return Bookmark(uuid4().hex, created, created, kind, passages, note, tags)
+    shape = shape or (Shape.ROW if len(passages) > 1 else Shape.PARAGRAPH)
+    return Bookmark(uuid4().hex, created, created, kind, passages, note, tags, shape)
+
+
+def kind_at(story: Story, place: ParagraphRef) -> Kind:
+    """Return what a paragraph is to the story: has it something unique, is its row left out, has it moved."""
+    mark = story.mark(place)
+    if mark.has_unique_sentence:
+        return Kind.UNIQUE
+    if any(row.silent for row in story.rows if place.paragraph in row.cells[place.article]):
+        return Kind.SILENCE
+    return Kind.MOVED if mark.moved else Kind.ROW

@@ -1,4 +1,4 @@
-"""The tables that hold bookmarks, and the steps from each version of them to the next."""
+"""The tables of bookmarks, corrections and sessions, and the steps from each version to the next."""
 
 from __future__ import annotations
 
@@ -51,11 +51,74 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         """,
         "CREATE INDEX passage_article ON passage (article_sha256)",
     ),
+    (
+        "ALTER TABLE bookmark ADD COLUMN shape TEXT NOT NULL DEFAULT 'row'",
+        """
+        UPDATE bookmark SET shape = 'paragraph'
+        WHERE (SELECT count(*) FROM passage WHERE passage.bookmark = bookmark.id) < 2
+        """,
+        """
+        CREATE TABLE correction (
+            id TEXT PRIMARY KEY NOT NULL,
+            created TEXT NOT NULL,
+            act TEXT NOT NULL,
+            note TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE correction_passage (
+            correction TEXT NOT NULL REFERENCES correction (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            article_sha256 TEXT NOT NULL,
+            source TEXT NOT NULL,
+            label TEXT NOT NULL,
+            title TEXT,
+            date TEXT,
+            "start" INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            exact TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            PRIMARY KEY (correction, position)
+        )
+        """,
+        "CREATE INDEX correction_passage_article ON correction_passage (article_sha256)",
+        """
+        CREATE TABLE session (
+            id TEXT PRIMARY KEY NOT NULL,
+            updated TEXT NOT NULL,
+            title TEXT,
+            sources TEXT NOT NULL,
+            state TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE session_article (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            label TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            source TEXT NOT NULL,
+            PRIMARY KEY (session, position)
+        )
+        """,
+        "CREATE INDEX session_article_sha256 ON session_article (sha256)",
+        "CREATE INDEX session_article_source ON session_article (source)",
+        "CREATE INDEX session_updated ON session (updated)",
+    ),
 )
 """Statements that lead from version n to n + 1; only ever appended to."""
 
 VERSION: Final = len(MIGRATIONS)
-_TABLES: Final = {"bookmark", "tag", "passage"}
+_TABLES: Final = {
+    "bookmark",
+    "tag",
+    "passage",
+    "correction",
+    "correction_passage",
+    "session",
+    "session_article",
+}
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -86,11 +149,11 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if application != APPLICATION_ID and (application or version or _tables(connection)):
-        raise StoreUnavailable(f"{path} is another program's database; set STORYVIEW_DATA_DIR elsewhere")
+        raise StoreUnavailable(f"{path} is another program's database; name another folder with --data-dir")
     if version > VERSION:
         raise StoreTooNew(
             f"{path} was written by a later storyview (version {version} of the file, {VERSION} is known"
-            " here); update storyview to use these bookmarks"
+            " here): update storyview, or name another folder with --data-dir"
         )
     return version
 

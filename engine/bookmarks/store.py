@@ -4,55 +4,66 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from contextlib import contextmanager, suppress
-from dataclasses import astuple, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from storyview.engine.bookmarks.errors import is_damage, unavailable
-from storyview.engine.bookmarks.model import Bookmark, Passage, now
+from storyview.engine.bookmarks import passages
+from storyview.engine.bookmarks.file import Held, StoreFile, overlaid
+from storyview.engine.bookmarks.model import Bookmark, now
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
     from types import TracebackType
-
-    Result = TypeVar("Result")
 
 DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
 """The environment variable that names another folder for the reader's data."""
 
+FILE_NAME: Final = "bookmarks.sqlite3"
+
+_TABLE: Final = "bookmark"
 _CHUNK: Final = 500
 """Parameters of one query; SQLite before 3.32 takes 999."""
 
-_INSERT_PASSAGE: Final = "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
+def store_path(data_dir: str | None = None) -> Path:
+    """Return the file in which the reader's bookmarks are kept.
 
-def store_path() -> Path:
-    """Return where the reader's bookmarks are kept."""
-    if folder := os.environ.get(DATA_DIR_VARIABLE):
-        return Path(folder).expanduser() / "bookmarks.sqlite3"
+    It lies in `data_dir`, else in the folder that STORYVIEW_DATA_DIR names, else where the system keeps
+    a user's data.
+    """
+    if folder := data_dir or os.environ.get(DATA_DIR_VARIABLE):
+        return Path(folder).expanduser() / FILE_NAME
     from platformdirs import user_data_path
 
-    return user_data_path("storyview", appauthor=False) / "bookmarks.sqlite3"
+    return user_data_path("storyview", appauthor=False) / FILE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Changes of bookmarks that could not be saved."""
+
+    bookmarks: tuple[Bookmark, ...] = ()
+    """New and changed, oldest first."""
+    removed: tuple[str, ...] = ()
+    """Ids of bookmarks."""
+
+    def __bool__(self) -> bool:
+        return bool(self.bookmarks or self.removed)
 
 
 class Store:
-    """The bookmarks in a file, opened when first needed and created when something is first kept.
+    """The bookmarks in a file.
 
-    What a method has kept when it returns survives the end of the program and of the power: every change
-    is one transaction in SQLite's write-ahead log, synced. Every method may raise StoreUnavailable. Any
-    thread may call; calls wait for one another.
+    What a method has kept when it returns survives the end of the program and of the power (see
+    `StoreFile`). Every method may raise StoreUnavailable; with `hold` none does: what cannot be saved is
+    held in memory, `notice` says so once, and `unsaved` gives it.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = store_path() if path is None else path
-        self.notice: str | None = None
-        """What the reader should be told: where a damaged file was set aside. The caller may clear it."""
-        self._connection: sqlite3.Connection | None = None
-        self._identity: tuple[int, int] | None = None
-        self._lock = RLock()
+    def __init__(self, path: Path | None = None, *, hold: bool = False) -> None:
+        self.file = StoreFile(store_path() if path is None else path, hold=hold)
+        """What holds corrections and sessions too."""
 
     def __enter__(self) -> Store:
         return self
@@ -62,12 +73,23 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.file.path
+
+    @property
+    def notice(self) -> str | None:
+        """What the reader should be told; the caller may clear it."""
+        return self.file.notice
+
+    @notice.setter
+    def notice(self, notice: str | None) -> None:
+        self.file.notice = notice
+
     def close(self) -> None:
         """Close the file; the next call opens it again."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+        self.file.close()
 
     def add(self, bookmark: Bookmark) -> Bookmark:
         """Keep a new bookmark and return it as kept, its texts safe to show.
@@ -76,167 +98,124 @@ class Store:
         """
         safe = _safe(bookmark)
 
-        def change(connection: sqlite3.Connection) -> Bookmark:
-            if _read(connection, "WHERE id = ?", (safe.id,)):
-                raise ValueError(f"bookmark {safe.id} is kept already")
+        def write(connection: sqlite3.Connection) -> Bookmark:
+            _refuse(safe, bool(_read(connection, "WHERE id = ?", (safe.id,))))
             return _put(connection, safe)
 
-        return self._change(change)
+        def held() -> tuple[Held, Bookmark]:
+            _refuse(safe, self.get(safe.id) is not None)
+            return _held(safe), safe
+
+        return self.file.change(write, (_TABLE, safe.id), held)
 
     def update(self, bookmark: Bookmark) -> Bookmark:
         """Keep a bookmark in place of the one with its id and return it as kept, its time of change now.
 
         When another instance has removed it meanwhile it is there again: nobody's note is lost.
         """
-        safe = replace(_safe(bookmark), updated=now())
-        return self._change(lambda connection: _put(connection, safe))
+        return self._keep(replace(_safe(bookmark), updated=now()))
 
     def restore(self, bookmark: Bookmark) -> Bookmark:
-        """Keep again, unchanged, a bookmark that `remove` has returned."""
-        safe = _safe(bookmark)
-        return self._change(lambda connection: _put(connection, safe))
-
-    def merge(
-        self, bookmarks: Iterable[Bookmark], choose: Callable[[Bookmark, Bookmark], Bookmark]
-    ) -> tuple[tuple[Bookmark, Bookmark | None], ...]:
-        """Keep bookmarks from elsewhere, all or none; return each as it came, with what was kept before.
-
-        Where one with its id is kept already, `choose(kept, came)` says which of the two stays. Their times
-        are left as they are.
-        """
-        arrived = tuple(_safe(bookmark) for bookmark in bookmarks)
-
-        def change(connection: sqlite3.Connection) -> tuple[tuple[Bookmark, Bookmark | None], ...]:
-            outcome = []
-            for came in arrived:
-                kept = next(iter(_read(connection, "WHERE id = ?", (came.id,))), None)
-                if kept is None or choose(kept, came) is not kept:
-                    _put(connection, came)
-                outcome.append((came, kept))
-            return tuple(outcome)
-
-        return self._change(change)
+        """Keep a bookmark as it is, in place of any with its id: a removed one, or one from a file."""
+        return self._keep(_safe(bookmark))
 
     def remove(self, bookmark_id: str) -> Bookmark | None:
         """Remove a bookmark and return it for `restore`, or None if there is none with this id."""
 
-        def change(connection: sqlite3.Connection) -> Bookmark | None:
+        def write(connection: sqlite3.Connection) -> Bookmark | None:
             found = _read(connection, "WHERE id = ?", (bookmark_id,))
             connection.execute("DELETE FROM bookmark WHERE id = ?", (bookmark_id,))
             return found[0] if found else None
 
-        return self._change(change)
+        def held() -> tuple[Held, Bookmark | None]:
+            return Held(None, write), self.get(bookmark_id)
+
+        return self.file.change(write, (_TABLE, bookmark_id), held)
+
+    def get(self, bookmark_id: str) -> Bookmark | None:
+        """Return the bookmark with this id, if there is one."""
+        held = self.file.held(_TABLE)
+        if bookmark_id in held:
+            record = held[bookmark_id].record
+            return record if isinstance(record, Bookmark) else None
+        nothing: tuple[Bookmark, ...] = ()
+        found = self.file.look(lambda reading: _read(reading, "WHERE id = ?", (bookmark_id,)), nothing)
+        return found[0] if found else None
 
     def all(self) -> tuple[Bookmark, ...]:
         """Return all bookmarks, oldest first."""
-        return self._look(_read, ())
+        return self._with_held(self.file.look(_read, ()))
 
     def for_articles(self, sha256s: Iterable[str]) -> tuple[Bookmark, ...]:
         """Return the bookmarks with a passage in an article of these bytes, oldest first."""
-        wanted = sorted(set(sha256s))
+        wanted = set(sha256s)
 
         def look(connection: sqlite3.Connection) -> tuple[Bookmark, ...]:
             found: dict[str, Bookmark] = {}
-            for at in range(0, len(wanted), _CHUNK):
-                chunk = wanted[at : at + _CHUNK]
+            every = sorted(wanted)
+            for at in range(0, len(every), _CHUNK):
+                chunk = every[at : at + _CHUNK]
                 marks = ", ".join("?" * len(chunk))
                 where = f"WHERE id IN (SELECT bookmark FROM passage WHERE article_sha256 IN ({marks}))"  # noqa: S608 - placeholders only
                 found |= {bookmark.id: bookmark for bookmark in _read(connection, where, tuple(chunk))}
-            return tuple(sorted(found.values(), key=lambda bookmark: (bookmark.created, bookmark.id)))
+            return tuple(found.values())
 
-        return self._look(look, ())
+        kept = self._with_held(self.file.look(look, ()))
+        return tuple(one for one in kept if any(each.article_sha256 in wanted for each in one.passages))
+
+    def unsaved(self) -> Unsaved:
+        """Return what could not be saved and is held in memory, for the reader to take elsewhere."""
+        held = self.file.held(_TABLE)
+        kept = [each.record for each in held.values() if isinstance(each.record, Bookmark)]
+        removed = [name for name, each in held.items() if each.record is None]
+        return Unsaved(_sorted(kept), tuple(removed))
+
+    def save_unsaved(self) -> bool:
+        """Try once more to save what is held, and return whether nothing is held any more."""
+        return self.file.save_held()
 
     def data_version(self) -> int:
         """Return a number that differs from the last one when another instance has changed the file."""
+        return self.file.data_version()
 
-        def look(connection: sqlite3.Connection) -> int:
-            version = int(connection.execute("PRAGMA data_version").fetchone()[0])
-            return hash((self._identity, version))
+    def changed_elsewhere(self) -> bool:
+        """Whether another instance has changed the file since this was last asked; cheap."""
+        return self.file.changed_elsewhere()
 
-        return self._look(look, 0)
+    def _keep(self, safe: Bookmark) -> Bookmark:
+        change = _held(safe)
+        return self.file.change(
+            lambda connection: _put(connection, safe), (_TABLE, safe.id), lambda: (change, safe)
+        )
 
-    def _look(self, look: Callable[[sqlite3.Connection], Result], nothing: Result) -> Result:
-        """Return what is read in one transaction, or `nothing` where there is no file yet."""
-        with self._lock:
-            try:
-                if self._connection is None and not self.path.exists():
-                    return nothing
-            except OSError as error:
-                raise unavailable(self.path, error) from error
-            return self._run(look, "BEGIN")
-
-    def _change(self, change: Callable[[sqlite3.Connection], Result]) -> Result:
-        with self._lock:
-            return self._run(change, "BEGIN IMMEDIATE")
-
-    def _run(self, work: Callable[[sqlite3.Connection], Result], begin: str) -> Result:
-        """Do the work in a transaction; when the file proves damaged, set it aside and do it once more."""
-        import sqlite3
-
-        try:
-            try:
-                return self._attempt(work, begin)
-            except sqlite3.DatabaseError as error:
-                if not is_damage(error):
-                    raise
-                self._set_aside()
-                return self._attempt(work, begin)
-        except (sqlite3.Error, OSError) as error:
-            raise unavailable(self.path, error) from error
-
-    def _attempt(self, work: Callable[[sqlite3.Connection], Result], begin: str) -> Result:
-        connection = self._open()
-        with _transaction(connection, begin):
-            return work(connection)
-
-    def _open(self) -> sqlite3.Connection:
-        """Return the connection, a new one when the file was replaced by another of the same name."""
-        from storyview.engine.bookmarks.database import file_identity, open_database
-
-        if self._connection is not None and file_identity(self.path) != self._identity:
-            self.close()
-        if self._connection is None:
-            self._connection, notice = open_database(self.path)
-            self._identity = file_identity(self.path)
-            self.notice = notice or self.notice
-        return self._connection
-
-    def _set_aside(self) -> None:
-        from storyview.engine.bookmarks.database import set_aside
-
-        if self._connection is not None:
-            connection, self._connection = self._connection, None
-            self.notice = set_aside(self.path, self._identity, connection) or self.notice
+    def _with_held(self, bookmarks: tuple[Bookmark, ...]) -> tuple[Bookmark, ...]:
+        held = self.file.held(_TABLE)
+        return _sorted(overlaid(bookmarks, held, lambda one: one.id))
 
 
-@contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
-    """Commit what is done inside, or nothing of it."""
-    import sqlite3
+def _held(safe: Bookmark) -> Held:
+    return Held(safe, lambda connection: _put(connection, safe))
 
-    connection.execute(begin)
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # SQLite has rolled back by itself after some errors (a full disk); the first error tells why.
-        if connection.in_transaction:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-        raise
+
+def _refuse(bookmark: Bookmark, is_known: bool) -> None:
+    if is_known:
+        raise ValueError(f"bookmark {bookmark.id} is kept already")
+
+
+def _sorted(bookmarks: Iterable[Bookmark]) -> tuple[Bookmark, ...]:
+    return tuple(sorted(bookmarks, key=lambda one: (one.created, one.id)))
 
 
 def _put(connection: sqlite3.Connection, bookmark: Bookmark) -> Bookmark:
     """Write a bookmark in place of any with its id."""
     connection.execute("DELETE FROM bookmark WHERE id = ?", (bookmark.id,))
     connection.execute(
-        "INSERT INTO bookmark (id, created, updated, kind, note) VALUES (?, ?, ?, ?, ?)",
-        (bookmark.id, bookmark.created, bookmark.updated, bookmark.kind, bookmark.note),
+        "INSERT INTO bookmark (id, created, updated, kind, note, shape) VALUES (?, ?, ?, ?, ?, ?)",
+        (bookmark.id, bookmark.created, bookmark.updated, bookmark.kind, bookmark.note, bookmark.shape),
     )
     tags = [(bookmark.id, position, tag) for position, tag in enumerate(bookmark.tags)]
     connection.executemany("INSERT INTO tag VALUES (?, ?, ?)", tags)
-    passages = [(bookmark.id, position, *astuple(item)) for position, item in enumerate(bookmark.passages)]
-    connection.executemany(_INSERT_PASSAGE, passages)
+    passages.insert(connection, "passage", bookmark.id, bookmark.passages)
     return bookmark
 
 
@@ -245,20 +224,18 @@ def _read(
 ) -> tuple[Bookmark, ...]:
     """Return bookmarks, oldest first; `where` is SQL of this module, its values are bound."""
     heads = connection.execute(
-        f"SELECT id, created, updated, kind, note FROM bookmark {where} ORDER BY created, id",  # noqa: S608
+        f"SELECT id, created, updated, kind, note, shape FROM bookmark {where} ORDER BY created, id",  # noqa: S608
         values,
     ).fetchall()
-    chosen = f"WHERE bookmark IN (SELECT id FROM bookmark {where}) ORDER BY bookmark, position"  # noqa: S608
+    chosen = f"WHERE bookmark IN (SELECT id FROM bookmark {where})"  # noqa: S608
     tags: defaultdict[str, list[str]] = defaultdict(list)
-    for owner, tag in connection.execute(f"SELECT bookmark, tag FROM tag {chosen}", values):  # noqa: S608
+    query = f"SELECT bookmark, tag FROM tag {chosen} ORDER BY bookmark, position"  # noqa: S608
+    for owner, tag in connection.execute(query, values):
         tags[owner].append(tag)
-    passages: defaultdict[str, list[Passage]] = defaultdict(list)
-    columns = 'article_sha256, source, label, title, date, "start", "end", exact, prefix, suffix'
-    for owner, *fields in connection.execute(f"SELECT bookmark, {columns} FROM passage {chosen}", values):  # noqa: S608
-        passages[owner].append(Passage(*fields))
+    quoted = passages.by_owner(connection, "passage", "bookmark", chosen, values)
     return tuple(
-        Bookmark(head[0], head[1], head[2], head[3], tuple(passages[head[0]]), head[4], tuple(tags[head[0]]))
-        for head in heads
+        Bookmark(name, created, updated, kind, quoted.get(name, ()), note, tuple(tags[name]), shape)
+        for name, created, updated, kind, note, shape in heads
     )
 
 
@@ -272,24 +249,8 @@ def _safe(bookmark: Bookmark) -> Bookmark:
         created=neutralise_line(bookmark.created),
         updated=neutralise_line(bookmark.updated),
         kind=neutralise_line(bookmark.kind),
-        passages=tuple(_safe_passage(passage) for passage in bookmark.passages),
+        passages=tuple(passages.safe(passage) for passage in bookmark.passages),
         note=neutralise(bookmark.note),
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
-    )
-
-
-def _safe_passage(passage: Passage) -> Passage:
-    from storyview.engine.read.clean import neutralise, neutralise_line
-
-    return Passage(
-        article_sha256=neutralise_line(passage.article_sha256),
-        source=neutralise(passage.source),
-        label=neutralise_line(passage.label),
-        title=None if passage.title is None else neutralise_line(passage.title),
-        date=None if passage.date is None else neutralise_line(passage.date),
-        start=passage.start,
-        end=passage.end,
-        exact=neutralise(passage.exact),
-        prefix=neutralise(passage.prefix),
-        suffix=neutralise(passage.suffix),
+        shape=neutralise_line(bookmark.shape),
     )

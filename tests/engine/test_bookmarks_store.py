@@ -270,8 +270,8 @@ def test_damage_that_shows_while_the_store_is_open_is_set_aside_too(path: Path) 
         with path.open("r+b") as file:
             file.seek(4096)
             file.write(b"\xff" * (path.stat().st_size - 4096))
-        assert store._connection is not None
-        store._connection.execute("PRAGMA shrink_memory")
+        assert store.file._connection is not None
+        store.file._connection.execute("PRAGMA shrink_memory")
         fresh = store.add(bookmark())
         assert store.notice is not None
         assert store.all() == (fresh,)
@@ -407,8 +407,8 @@ def test_a_read_only_folder_gives_one_line(path: Path) -> None:
 def test_a_file_that_may_not_be_written_gives_one_line_and_stays(path: Path) -> None:
     with Store(path) as store:
         kept = store.add(bookmark())
-        assert store._connection is not None
-        store._connection.execute("PRAGMA query_only = ON")
+        assert store.file._connection is not None
+        store.file._connection.execute("PRAGMA query_only = ON")
         assert "may not be written" in one_line(lambda: store.add(bookmark()))
         assert store.all() == (kept,)
 
@@ -416,12 +416,12 @@ def test_a_file_that_may_not_be_written_gives_one_line_and_stays(path: Path) -> 
 def test_a_full_disk_gives_one_line_and_loses_nothing(path: Path) -> None:
     with Store(path) as store:
         kept = store.add(bookmark())
-        assert store._connection is not None
-        (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
-        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        assert store.file._connection is not None
+        (pages,) = store.file._connection.execute("PRAGMA page_count").fetchone()
+        store.file._connection.execute(f"PRAGMA max_page_count = {pages}")
         assert "disk is full" in one_line(lambda: store.add(bookmark("x" * 100_000)))
         assert store.all() == (kept,)
-        store._connection.execute("PRAGMA max_page_count = 1000000")
+        store.file._connection.execute("PRAGMA max_page_count = 1000000")
         store.add(bookmark("x" * 100_000))
         assert len(store.all()) == 2
 
