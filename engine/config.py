@@ -4,6 +4,11 @@
     enabled = true                                     # or false: never compare by meaning
     model = "sentence-transformers/all-MiniLM-L6-v2"   # or a folder, seen from this file's
 
+    [keys]
+    next-unique = "d"                                  # an action's id and its key,
+    page-down = ["space", "ctrl+n"]                    # or several,
+    note = false                                       # or none
+
 Every key may be left out. It is looked for in platformdirs' folder for configuration, on macOS in
 `~/.config/storyview` too; STORYVIEW_CONFIG_DIR names another folder. A mistake in it costs what it
 touches and nothing else; it becomes a Problem that names file and key.
@@ -47,9 +52,14 @@ class Config:
 
     semantic: Semantic = field(default_factory=Semantic)
     problems: tuple[Problem, ...] = ()
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Action id → its keys instead of the usual ones, none to unbind it; neither is checked here."""
+    path: Path | None = field(default=None, compare=False)
+    """The file it was read from."""
 
 
-_TABLES: Final[Mapping[str, Mapping[str, type]]] = {"semantic": {"enabled": bool, "model": str}}
+_TABLES: Final[Mapping[str, Mapping[str, type]]] = {"semantic": {"enabled": bool, "model": str}, "keys": {}}
+"""The kinds of the values of each table; a table without kinds has its own check."""
 _KINDS: Final = {bool: "true or false", str: "a text in quotation marks"}
 
 
@@ -106,7 +116,12 @@ class _Check:
         semantic = tables.get("semantic", {})
         if "model" in semantic:
             semantic["model"] = self._model(semantic["model"])
-        return Config(Semantic(**semantic), tuple(self._problems))
+        return Config(
+            Semantic(**semantic),
+            keys=dict(self._keys(tables.get("keys", {}))),
+            path=self._path,
+            problems=tuple(self._problems),
+        )
 
     def _parse(self) -> dict[str, Any]:
         """Return the file's table, empty when it cannot be read."""
@@ -127,7 +142,7 @@ class _Check:
             elif not isinstance(table, dict):
                 self._note(f"“{name}” must be a table, [{name}]")
             else:
-                found[name] = dict(self._values(name, table))
+                found[name] = dict(self._values(name, table)) if _TABLES[name] else table
         return found
 
     def _values(self, name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -139,6 +154,15 @@ class _Check:
                 self._note(f"“{name}.{key}” must be {_KINDS[kinds[key]]}")
             else:
                 yield key, value
+
+    def _keys(self, table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each action's keys; `false` and a text without a key are none."""
+        for action, value in table.items():
+            keys = [] if value is False else [value] if isinstance(value, str) else value
+            if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+                self._note(f"“keys.{action}” must be a key, several in brackets, or false")
+            else:
+                yield action, tuple(key for key in keys if key.strip() or key == " ")
 
     def _unknown(self, key: str, known: Mapping[str, object], where: str = "") -> None:
         from storyview.engine.read.nearest import nearest

@@ -34,6 +34,32 @@ def test_every_key_is_read(tmp_path: Path, enabled: bool) -> None:
     assert config.load(path) == Config(Semantic(enabled, "owner/name"))
 
 
+def test_the_keys_of_actions_are_read_as_one_several_or_none(tmp_path: Path) -> None:
+    text = """
+[keys]
+next-unique = "d"
+page-down = ["space", "ctrl+n"]
+note = false
+help = ""
+layout = [" ", ""]
+zoom = 3
+hide = true
+lead = ["l", 1]
+"""
+    read = config.load(written(tmp_path, text))
+    assert read.keys == {
+        "next-unique": ("d",),
+        "page-down": ("space", "ctrl+n"),
+        "note": (),
+        "help": (),
+        "layout": (" ",),
+    }
+    assert messages(read) == [
+        f"“keys.{action}” must be a key, several in brackets, or false" for action in ("zoom", "hide", "lead")
+    ]
+    assert read.path == tmp_path / "config.toml"
+
+
 def test_windows_line_ends_and_a_byte_order_mark_are_nothing(tmp_path: Path) -> None:
     path = written(tmp_path, b"\xef\xbb\xbf[semantic]\r\nenabled = false\r\n")
     assert config.load(path) == Config(Semantic(enabled=False))
