@@ -18,6 +18,7 @@ from textual.widget import Widget
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
 from storyview.widgets import position as reading
+from storyview.widgets.anchored import AnchoredStrip
 from storyview.widgets.columns import stack, wrap_article
 from storyview.widgets.grid import grid
 from storyview.widgets.painter import Frame, Painter
@@ -354,6 +355,9 @@ class ReadingCanvas(Widget, can_focus=True):
         strips += [Strip.blank(self.size.width, self.palette.page)] * (crop.height - len(strips))
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        if self.app.screen is not self.screen:
+            # What lies under a panel is joined to it segment by segment, where no cursor is moved.
+            strips = [strip.steady() if isinstance(strip, AnchoredStrip) else strip for strip in strips]
         return strips
 
 

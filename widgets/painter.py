@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
+from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
 from storyview.widgets.heads import head_lines
 from storyview.widgets.paint import Look, Run, edge, merge, overlay, paint_line, runs
 from storyview.widgets.scene import Layout, Scene
@@ -103,7 +104,7 @@ class Painter:
         known = self._strips.get(key)
         if known is None:
             # The parts are kept with the strip, so that no other list can come to have their ids.
-            known = (parts, Strip([segment for part in parts for segment in part], width))
+            known = (parts, joined(parts, width))
             self._strips[key] = known
         return known[1]
 
@@ -145,13 +146,13 @@ class Painter:
         silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
         key = (frame.scene.articles, guide, silent, frame.order, frame.pane, frame.width)
         if self._head is None or self._head[0] != key:
-            self._head = (key, [Strip(line, frame.width) for line in self._head_lines(frame, guide, silent)])
+            self._head = (key, [joined(line, frame.width) for line in self._head_lines(frame, guide, silent)])
         return self._head[1][: frame.head]
 
-    def _head_lines(self, frame: Frame, guide: int, silent: tuple[bool, ...]) -> list[list[Segment]]:
+    def _head_lines(self, frame: Frame, guide: int, silent: tuple[bool, ...]) -> list[list[list[Segment]]]:
         palette = self.palette
-        names: list[Segment] = []
-        shares: list[Segment] = []
+        names: list[list[Segment]] = []
+        shares: list[list[Segment]] = []
         labels = [article.label for article in self.story.articles]
         panes = [frame.order.index(article) + 1 for article in range(len(labels))]
         for n, article in enumerate(frame.scene.articles):
@@ -166,11 +167,11 @@ class Painter:
                 guide=article == guide,
                 silent=silent[n],
             )
-            names += first
-            shares += second
+            names.append(steadied(first))
+            shares.append(steadied(second))
         blank = Segment(" " * (frame.width - self._panes_width(frame)), palette.page)
         rule = [Segment(_RULE * frame.width, palette.rule)]
-        return [[*names, blank], [*shares, blank], rule]
+        return [[*names, [blank]], [*shares, [blank]], [rule]]
 
     @staticmethod
     def _panes_width(frame: Frame) -> int:
@@ -226,6 +227,8 @@ class Painter:
                 styled = styled or self._styled(place)
                 text = self.story.articles[article]
                 line = paint_line(text, article, block, n, mark, styled, look, self.palette, frame.pane)
+                if is_unsteady(text.text, *block.wrapped.lines[n]):
+                    line = Unsteady(line)
                 painted[n] = line
             lines.append(line)
         return lines
