@@ -56,6 +56,18 @@ def test_the_command_line_loads_no_screen_and_no_stage() -> None:
     assert not {"textual", "rich", "rapidfuzz", "storyview.engine", "importlib.resources"} & loaded
 
 
+@pytest.mark.parametrize("arguments", [[], ["a.txt"], ["reports/", "b.md"]])
+def test_the_reader_needs_no_options(arguments: list[str]) -> None:
+    loaded = modules_after(
+        "from storyview import streams\nfrom storyview.cli import run\nimport storyview.tui.app as app\n"
+        "streams.suits_reader = lambda: True\nstreams.take_keyboard = lambda: None\n"
+        "app.run = lambda loading, semantic: (7, loading.wait() or ())\n"
+        f"assert run({arguments!r}) == 7"
+    )
+    assert "storyview.tui.loading" in loaded
+    assert not {"click", "importlib.resources"} & loaded
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_report_loads_no_screen(form: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The river rose by two metres.\n\nForty cows swam to the church.\n")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from storyview import __version__, streams
+from storyview.cli import is_plain
+from storyview.commands import cli
 from storyview.engine.model import Problem
 from tests.command.conftest import ALPHA, Ran
 
@@ -113,6 +115,12 @@ class TestFaults:
     def test_an_interrupt_is_quiet(self, broken: Any, storyview: Run) -> None:
         broken(KeyboardInterrupt())
         assert storyview("compare") == Ran(130, "", "")
+
+
+@pytest.mark.parametrize("first", [*cli.commands, "-", "--lead", "-h"])
+def test_commands_and_options_never_take_the_short_way(first: str) -> None:
+    assert not is_plain([first, "a.txt"])
+    assert not is_plain(["./a.txt", first]) or not first.startswith("-")
 
 
 class TestReader:

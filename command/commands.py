@@ -1,0 +1,164 @@
+"""The commands and their options: `storyview` opens the reader, `storyview compare` writes a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from storyview import __version__, streams
+from storyview.exit_codes import OK, USAGE
+from storyview.reader import read
+from storyview.report import PIPED_WIDTH, write_report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_READER_EPILOG: Final = """\
+\b
+Examples:
+  storyview                        the five articles that come with it
+  storyview reports/               every .txt and .md file in a folder
+  storyview bbc.txt afp.txt        two articles, in this order
+  storyview --lead AFP reports/    the rows follow AFP
+  pdftotext a.pdf - | storyview - b.txt
+  storyview reports/ | less        text, because less is no terminal
+  storyview compare reports/ --format json --output story.json
+
+`compare` is the only word with a meaning of its own: a folder of that name is ./compare.
+
+Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
+
+_COMPARE_EPILOG: Final = """\
+\b
+Examples:
+  storyview compare                        the five articles that come with it
+  storyview compare reports/*.txt          as wide as the terminal
+  storyview compare reports/ --lead 2      the rows follow the second article
+  storyview compare reports/ --width 200 | less -S
+  storyview compare reports/ --format json --output story.json
+  curl -s https://example.org/a.txt | storyview compare - b.txt
+
+Exit status: 0, 1 when no source could be read or the report not written, 2 for a wrong command line."""
+
+
+class SourcesOrCommand(click.Group):
+    """A group that is a command too: whatever is not the name of a sub-command is its own argument."""
+
+    allow_interspersed_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Leave the rest to a sub-command that comes first, parse all of it as one's own otherwise."""
+        if args and args[0] in self.commands:
+            ctx.invoked_subcommand, *ctx.args = args
+            return ctx.args
+        return click.Command.parse_args(self, ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the sub-command, or the command itself."""
+        if ctx.invoked_subcommand is None:
+            return click.Command.invoke(self, ctx)
+        command = self.commands[ctx.invoked_subcommand]
+        # With this one as its parent, its usage line would list this one's arguments too.
+        with command.make_context(f"{ctx.info_name} {ctx.invoked_subcommand}", ctx.args) as inner:
+            return command.invoke(inner)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write both ways to call it."""
+        formatter.write_usage(ctx.command_path, "[OPTIONS] [SOURCE]...")
+        formatter.write_usage(ctx.command_path, "compare [OPTIONS] [SOURCE]...", prefix="       ")
+
+
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
+_sources = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+_lead = click.option(
+    "--lead",
+    metavar="LABEL|NUMBER|FILE",
+    help="The article whose order the rows follow: its label, its number (from 1) or its file. "
+    "Without it the manifest's, else the one that shares most with the others.",
+)
+_semantic = click.option(
+    "--semantic/--no-semantic",
+    default=None,
+    help="Compare by meaning too, with the model named in config.toml. Without it whenever "
+    "storyview[semantic] is installed; nothing is ever downloaded.",
+)
+
+
+@click.group(
+    cls=SourcesOrCommand,
+    invoke_without_command=True,
+    no_args_is_help=False,
+    context_settings=_SETTINGS,
+    epilog=_READER_EPILOG,
+)
+@_sources
+@_lead
+@_semantic
+@click.version_option(__version__, message="storyview %(version)s")
+def cli(sources: tuple[str, ...], lead: str | None, semantic: bool | None) -> int:
+    """Read every outlet's account of one event side by side.
+
+    SOURCE is a text file, a folder, a pattern such as 'reports/*.txt', or - for standard input.
+    Without one, the five articles that come with storyview open. Where standard output is no
+    terminal, storyview writes what `storyview compare` writes.
+    """
+    if not streams.suits_reader():
+        return write_report(sources, lead, semantic, as_json=False, output=None, width=None)
+    return read(sources, lead, semantic)
+
+
+@cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)
+@_sources
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Aligned text to read, or one JSON object (schema storyview/1) for programs.",
+)
+@_lead
+@_semantic
+@click.option(
+    "--output",
+    metavar="FILE",
+    help="Write to FILE, whole or not at all, instead of standard output.",
+)
+@click.option(
+    "--width",
+    type=click.IntRange(20, 1000),
+    metavar="N",
+    help=f"Columns of the text. Without it the terminal's, {PIPED_WIDTH} in a pipe or a file.",
+)
+def compare(
+    sources: tuple[str, ...],
+    form: str,
+    lead: str | None,
+    semantic: bool | None,
+    output: str | None,
+    width: int | None,
+) -> int:
+    """Write what corresponds in the articles, as text or JSON.
+
+    SOURCE is as for storyview itself: a text file, a folder, a pattern, or - for standard input.
+    Without one, the five articles that come with storyview are compared.
+    """
+    if form == "json" and width is not None:
+        raise click.UsageError("--width is for --format text: JSON has no width")
+    return write_report(sources, lead, semantic, as_json=form == "json", output=output, width=width)
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Run the command the arguments name and return its exit code; a wrong command line is told here."""
+    try:
+        with cli.make_context("storyview", list(arguments)) as context:
+            code = cli.invoke(context)
+            return code if isinstance(code, int) else OK
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        streams.write_error(error.format_message())
+        called = " ".join(("storyview", *(word for word in arguments[:1] if word in cli.commands)))
+        streams.write_error(f"`{called} --help` tells how to call it")
+        return USAGE

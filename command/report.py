@@ -1,0 +1,115 @@
+"""Write the report of a comparison: text or JSON, to standard output or a file."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from storyview import streams
+from storyview.exit_codes import FAILED, OK
+from storyview.reader import seeds
+
+if TYPE_CHECKING:
+    from storyview.engine.model import Story
+
+PIPED_WIDTH: Final = 100
+"""Columns of the text where there is no terminal to ask."""
+
+
+def write_report(
+    sources: tuple[str, ...],
+    lead: str | None,
+    semantic: bool | None,
+    *,
+    as_json: bool,
+    output: str | None,
+    width: int | None,
+) -> int:
+    """Compare the sources, write the report to standard output or a file, and return the exit code.
+
+    Raises click.UsageError for a lead that is no article and for a file that is one.
+    """
+    from storyview.engine.story import NothingReadable, UnknownLead, open_story
+
+    if output == "-":
+        output = None
+    stdin = streams.read_input() if "-" in sources else None
+    try:
+        story = open_story(sources or seeds(), lead=lead, stdin=stdin)
+    except NothingReadable as nothing:
+        streams.write_problems(nothing.problems)
+        return FAILED
+    except UnknownLead as unknown:
+        raise click.UsageError(str(unknown)) from None
+    streams.write_problems(story.problems)
+    story = _refined(story, semantic)
+    if as_json:
+        from storyview.engine.reports.json import json_report
+
+        report = json_report(story).encode()
+    else:
+        report = _text(story, width, to_stdout=output is None)
+    return _write_file(story, output, report) if output is not None else _write_output(report)
+
+
+def _refined(story: Story, semantic: bool | None) -> Story:
+    """Return the story compared by meaning too, where that is wanted and can be done."""
+    if semantic is False:
+        return story
+    from storyview.engine import config
+    from storyview.engine.semantic.process import NotRefined, refining
+
+    settings = config.load()
+    streams.write_problems(settings.problems)
+    try:
+        work = refining(story, semantic, settings.semantic)
+        return (work.run() if work is not None else None) or story
+    except NotRefined as reason:
+        streams.write_error(str(reason))
+        return story
+
+
+def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
+    from storyview.engine.reports.text import text_report
+
+    if width is None and to_stdout:
+        from shutil import get_terminal_size
+
+        width = get_terminal_size((PIPED_WIDTH, 24)).columns
+    colour = to_stdout and streams.suits_colour()
+    text = text_report(story, width or PIPED_WIDTH, colour=colour)
+    return streams.for_encoding(text, sys.stdout.encoding if to_stdout else "utf-8")
+
+
+def _write_output(report: bytes) -> int:
+    """Write the report to standard output."""
+    try:
+        streams.write_output(report)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        streams.abandon_output()
+        streams.write_error(f"standard output: {error.strerror or error}")
+        return FAILED
+    return OK
+
+
+def _write_file(story: Story, output: str, report: bytes) -> int:
+    """Write the report to a file, but never over one of the articles."""
+    from pathlib import Path
+
+    from storyview.engine.reports.files import write_atomic
+
+    target = Path(output)
+    for article in story.articles:
+        source = Path(article.source)
+        if target.exists() and source.exists() and target.samefile(source):
+            raise click.UsageError(f"--output {output} would overwrite one of the articles")
+    try:
+        write_atomic(target, report)
+    except OSError as error:
+        streams.write_error(f"{output}: {error.strerror or error}")
+        return FAILED
+    return OK
