@@ -72,7 +72,7 @@ class _Part(NamedTuple):
 
 
 class AnchoredStrip(Strip):
-    """A line of parts, each of which begins in its own column whatever the terminal made of the one before."""
+    """A line of parts, each begun in its own column whatever the terminal made of the one before."""
 
     __slots__ = ("_left", "_parts")
 

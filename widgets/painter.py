@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.cache import LRUCache
-from textual.strip import Strip
 
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
@@ -17,6 +16,8 @@ from storyview.widgets.scene import Layout, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+    from textual.strip import Strip
 
     from storyview.engine.model import Span, Story
     from storyview.widgets.columns import Block, Wrapped
