@@ -6,7 +6,7 @@ import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from storyview.engine.bookmarks import passages
 from storyview.engine.bookmarks.file import Held, StoreFile, overlaid
@@ -14,7 +14,7 @@ from storyview.engine.bookmarks.model import Bookmark, now
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import TracebackType
 
 DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
@@ -118,6 +118,31 @@ class Store:
     def restore(self, bookmark: Bookmark) -> Bookmark:
         """Keep a bookmark as it is, in place of any with its id: a removed one, or one from a file."""
         return self._keep(_safe(bookmark))
+
+    def merge(
+        self, bookmarks: Iterable[Bookmark], choose: Callable[[Bookmark, Bookmark], Bookmark]
+    ) -> tuple[tuple[Bookmark, Bookmark | None], ...]:
+        """Keep bookmarks from elsewhere, all or none; return each as it came, with what was kept before.
+
+        Where one with its id is kept already, `choose(kept, came)` says which of the two stays. Their times
+        are left as they are. What cannot be saved is not held: the file it came from is still there.
+        """
+        arrived = tuple(_safe(bookmark) for bookmark in bookmarks)
+
+        def write(connection: sqlite3.Connection) -> tuple[tuple[Bookmark, Bookmark | None], ...]:
+            outcome = []
+            for came in arrived:
+                kept = next(iter(_read(connection, "WHERE id = ?", (came.id,))), None)
+                if kept is None or choose(kept, came) is not kept:
+                    _put(connection, came)
+                outcome.append((came, kept))
+            return tuple(outcome)
+
+        def held() -> NoReturn:
+            # Asked while the error that prevents the change is being handled: let it pass.
+            raise  # noqa: PLE0704
+
+        return self.file.change(write, (_TABLE, ""), held)
 
     def remove(self, bookmark_id: str) -> Bookmark | None:
         """Remove a bookmark and return it for `restore`, or None if there is none with this id."""
