@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import __version__, streams
+from storyview.bookmarks import bookmarks, data_dir_option, store_file
 from storyview.exit_codes import OK, USAGE
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, write_report
@@ -24,8 +25,10 @@ Examples:
   pdftotext a.pdf - | storyview - b.txt
   storyview reports/ | less        text, because less is no terminal
   storyview compare reports/ --format json --output story.json
+  storyview bookmarks              what has been bookmarked in any story
 
-`compare` is the only word with a meaning of its own: a folder of that name is ./compare.
+`compare` and `bookmarks` have a meaning of their own: folders of these names are
+./compare and ./bookmarks.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -43,14 +46,20 @@ Exit status: 0, 1 when no source could be read or the report not written, 2 for 
 
 
 class SourcesOrCommand(click.Group):
-    """A group that is a command too: whatever is not the name of a sub-command is its own argument."""
+    """A group that is a command too: whatever is not the name of a sub-command is its own argument.
+
+    The folder of the reader's data may be named before a sub-command too, for those that have one.
+    """
 
     allow_interspersed_args = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Leave the rest to a sub-command that comes first, parse all of it as one's own otherwise."""
-        if args and args[0] in self.commands:
-            ctx.invoked_subcommand, *ctx.args = args
+        ahead = _data_dir_ahead(args)
+        if args[ahead:] and args[ahead] in self.commands:
+            ctx.invoked_subcommand, *ctx.args = args[ahead:]
+            if any(option.name == "data_dir" for option in self.commands[ctx.invoked_subcommand].params):
+                ctx.args[:0] = args[:ahead]
             return ctx.args
         return click.Command.parse_args(self, ctx, args)
 
@@ -67,6 +76,14 @@ class SourcesOrCommand(click.Group):
         """Write both ways to call it."""
         formatter.write_usage(ctx.command_path, "[OPTIONS] [SOURCE]...")
         formatter.write_usage(ctx.command_path, "compare [OPTIONS] [SOURCE]...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND]...", prefix="       ")
+
+
+def _data_dir_ahead(args: Sequence[str]) -> int:
+    """Return how many of the arguments name the folder of the reader's data before anything else."""
+    if not args or not args[0].startswith("--data-dir"):
+        return 0
+    return 1 if "=" in args[0] else 2
 
 
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
@@ -95,8 +112,9 @@ _semantic = click.option(
 @_sources
 @_lead
 @_semantic
+@data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
-def cli(sources: tuple[str, ...], lead: str | None, semantic: bool | None) -> int:
+def cli(sources: tuple[str, ...], lead: str | None, semantic: bool | None, data_dir: str | None) -> int:
     """Read every outlet's account of one event side by side.
 
     SOURCE is a text file, a folder, a pattern such as 'reports/*.txt', or - for standard input.
@@ -105,7 +123,7 @@ def cli(sources: tuple[str, ...], lead: str | None, semantic: bool | None) -> in
     """
     if not streams.suits_reader():
         return write_report(sources, lead, semantic, as_json=False, output=None, width=None)
-    return read(sources, lead, semantic)
+    return read(sources, lead, semantic, store=store_file(data_dir) if data_dir else None)
 
 
 @cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)
@@ -149,6 +167,9 @@ def compare(
     return write_report(sources, lead, semantic, as_json=form == "json", output=output, width=width)
 
 
+cli.add_command(bookmarks)
+
+
 def invoke(arguments: Sequence[str]) -> int:
     """Run the command the arguments name and return its exit code; a wrong command line is told here."""
     try:
@@ -159,6 +180,17 @@ def invoke(arguments: Sequence[str]) -> int:
         return end.exit_code
     except click.UsageError as error:
         streams.write_error(error.format_message())
-        called = " ".join(("storyview", *(word for word in arguments[:1] if word in cli.commands)))
-        streams.write_error(f"`{called} --help` tells how to call it")
+        streams.write_error(f"`{_called(arguments)} --help` tells how to call it")
         return USAGE
+
+
+def _called(arguments: Sequence[str]) -> str:
+    """Return the command that the arguments name, as it is called."""
+    words = ["storyview"]
+    command: click.Command = cli
+    for word in arguments[_data_dir_ahead(arguments) :]:
+        if not isinstance(command, click.Group) or word not in command.commands:
+            break
+        command = command.commands[word]
+        words.append(word)
+    return " ".join(words)

@@ -8,12 +8,20 @@ from storyview import streams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
-def read(sources: Sequence[str], lead: str | None = None, semantic: bool | None = None) -> int:
+def read(
+    sources: Sequence[str],
+    lead: str | None = None,
+    semantic: bool | None = None,
+    *,
+    store: Path | None = None,
+) -> int:
     """Open the reader and return the exit code; what it could not read is told after it has closed.
 
-    Raises NoKeyboard where standard input is no terminal and there is none to open.
+    `store` is the file of the bookmarks, None for the usual one. Raises NoKeyboard where standard input
+    is no terminal and there is none to open.
     """
     import gc
 
@@ -28,7 +36,7 @@ def read(sources: Sequence[str], lead: str | None = None, semantic: bool | None 
     # Textual takes its time to import; the articles are read meanwhile.
     from storyview.tui.app import run as run_reader
 
-    code, problems = run_reader(loading, semantic=semantic)
+    code, problems = run_reader(loading, store=store, semantic=semantic)
     streams.write_problems(problems)
     return code
 

@@ -17,6 +17,9 @@ SILENT: Final = "○"
 FURNITURE: Final = "·"
 MOVED: Final = "↕"
 BOOKMARK: Final = "★"
+CONFLICT: Final = "≠"
+ROW: Final = "≡"
+CORRECTED: Final = "✎"
 
 LEGEND: Final = (
     (VERBATIM, "verbatim in another article"),
@@ -29,7 +32,22 @@ LEGEND: Final = (
     (BOOKMARK, "bookmarked"),
 )
 
+KINDS: Final = {
+    "unique": UNIQUE,
+    "conflict": CONFLICT,
+    "silence": SILENT,
+    "moved": MOVED,
+    "own": BOOKMARK,
+    "row": ROW,
+}
+"""What a bookmark of each kind is shown with, by the words of `bookmarks.model.Kind`."""
+
 GRADES: Final = {Grade.VERBATIM: VERBATIM, Grade.REWORDED: REWORDED, Grade.PARTIAL: PARTIAL}
+
+
+def kind_sign(kind: str) -> str:
+    """Return the sign of a bookmark's kind; a kind of another program is a bookmark like any other."""
+    return KINDS.get(kind, BOOKMARK)
 
 
 def sign(mark: ParagraphMark) -> str:

@@ -66,14 +66,16 @@ class StoryviewApp(App[None]):
                 yield SystemCommand(action.name, action.help, run)
 
 
-def run(loading: Loading, *, semantic: bool | None = False) -> tuple[int, tuple[Problem, ...]]:
-    """Open the reader on a story that is being loaded.
+def run(
+    loading: Loading, *, store: Path | None = None, semantic: bool | None = False
+) -> tuple[int, tuple[Problem, ...]]:
+    """Open the reader on a story that is being loaded; `store` is where the bookmarks are kept.
 
     Returns the exit code and the problems to print. A story that could not be opened by now is not
     given a screen. Raises what went wrong unexpectedly, while loading or on the screen.
     """
     if not loading.done or loading.story is not None:
-        app = StoryviewApp(loading, semantic=semantic)
+        app = StoryviewApp(loading, store=store, semantic=semantic)
         app.run()
         if app.fault is not None:
             loading.stop()

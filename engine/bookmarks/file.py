@@ -22,6 +22,8 @@ Record = TypeVar("Record")
 class Held:
     """A change that could not be saved."""
 
+    table: str
+    id: str
     record: object | None
     """What was to be kept; None for a removal."""
     write: Callable[[sqlite3.Connection], object]
@@ -82,22 +84,22 @@ class StoreFile:
     def change(
         self,
         write: Callable[[sqlite3.Connection], Result],
-        key: tuple[str, str],
-        held: Callable[[], tuple[Held, Result]],
+        held: Callable[[], tuple[Held, Result]] | None = None,
     ) -> Result:
         """Make a change in a transaction of its own, after whatever is held.
 
-        `key` is the table and the id it is about; `held` is asked, where the change cannot be made, for
-        what to hold of it and for what to return. Raises StoreUnavailable unless it is held, and whatever
+        `held` is asked, where the change cannot be made, for what to hold of it and for what to return;
+        without it the change is never held. Raises StoreUnavailable unless it is held, and whatever
         `write` and `held` raise.
         """
         with self._lock:
             try:
                 result = self._run(lambda connection: self._write(connection, write), "BEGIN IMMEDIATE")
             except StoreUnavailable as error:
-                if not self.hold:
+                if not self.hold or held is None:
                     raise
-                self._held[key], result = held()
+                change, result = held()
+                self._held[change.table, change.id] = change
                 self._tell(error)
                 return result
             self._saved()

@@ -6,7 +6,7 @@ import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from storyview.engine.bookmarks import passages
 from storyview.engine.bookmarks.file import Held, StoreFile, overlaid
@@ -106,7 +106,7 @@ class Store:
             _refuse(safe, self.get(safe.id) is not None)
             return _held(safe), safe
 
-        return self.file.change(write, (_TABLE, safe.id), held)
+        return self.file.change(write, held)
 
     def update(self, bookmark: Bookmark) -> Bookmark:
         """Keep a bookmark in place of the one with its id and return it as kept, its time of change now.
@@ -138,11 +138,7 @@ class Store:
                 outcome.append((came, kept))
             return tuple(outcome)
 
-        def held() -> NoReturn:
-            # Asked while the error that prevents the change is being handled: let it pass.
-            raise  # noqa: PLE0704
-
-        return self.file.change(write, (_TABLE, ""), held)
+        return self.file.change(write)
 
     def remove(self, bookmark_id: str) -> Bookmark | None:
         """Remove a bookmark and return it for `restore`, or None if there is none with this id."""
@@ -153,9 +149,9 @@ class Store:
             return found[0] if found else None
 
         def held() -> tuple[Held, Bookmark | None]:
-            return Held(None, write), self.get(bookmark_id)
+            return Held(_TABLE, bookmark_id, None, write), self.get(bookmark_id)
 
-        return self.file.change(write, (_TABLE, bookmark_id), held)
+        return self.file.change(write, held)
 
     def get(self, bookmark_id: str) -> Bookmark | None:
         """Return the bookmark with this id, if there is one."""
@@ -208,10 +204,7 @@ class Store:
         return self.file.changed_elsewhere()
 
     def _keep(self, safe: Bookmark) -> Bookmark:
-        change = _held(safe)
-        return self.file.change(
-            lambda connection: _put(connection, safe), (_TABLE, safe.id), lambda: (change, safe)
-        )
+        return self.file.change(lambda connection: _put(connection, safe), lambda: (_held(safe), safe))
 
     def _with_held(self, bookmarks: tuple[Bookmark, ...]) -> tuple[Bookmark, ...]:
         held = self.file.held(_TABLE)
@@ -219,7 +212,7 @@ class Store:
 
 
 def _held(safe: Bookmark) -> Held:
-    return Held(safe, lambda connection: _put(connection, safe))
+    return Held(_TABLE, safe.id, safe, lambda connection: _put(connection, safe))
 
 
 def _refuse(bookmark: Bookmark, is_known: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,6 @@ from tests.command.conftest import ALPHA, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Run = Callable[..., Ran]
 
@@ -37,6 +37,7 @@ def test_help_shows_how_to_call_it(command: list[str], storyview: Run) -> None:
 def test_help_names_the_sub_command(storyview: Run) -> None:
     out = storyview("--help").out
     assert "storyview compare [OPTIONS] [SOURCE]..." in out
+    assert "storyview bookmarks [OPTIONS] [COMMAND]..." in out
     assert "./compare" in out
 
 
@@ -138,9 +139,10 @@ class TestReader:
             def start(self) -> None:
                 seen["calls"].append("start")
 
-        def run(loading: Loading, *, semantic: bool | None) -> Any:
+        def run(loading: Loading, *, store: Path | None, semantic: bool | None) -> Any:
             seen["calls"].append("run")
             seen["semantic"] = semantic
+            seen["store"] = store
             seen["collecting"] = gc.isenabled()
             return seen["answer"]
 
@@ -167,13 +169,19 @@ class TestReader:
         assert storyview("a.txt", option) == Ran(0, "", "")
         assert played["semantic"] is semantic
 
+    def test_it_is_told_which_folder_holds_what_was_kept(self, played: Any, storyview: Run) -> None:
+        assert storyview("a.txt", "--data-dir", "elsewhere") == Ran(0, "", "")
+        assert played["store"] == Path("elsewhere") / "bookmarks.sqlite3"
+        assert storyview("--data-dir=elsewhere", "a.txt") == Ran(0, "", "")
+        assert (played["store"], played["sources"]) == (Path("elsewhere") / "bookmarks.sqlite3", ("a.txt",))
+        assert storyview("a.txt") == Ran(0, "", "")
+        assert played["store"] is None
+
     def test_nothing_is_collected_on_the_way(self, played: Any, storyview: Run) -> None:
         storyview("a.txt")
         assert played["collecting"] is False
 
     def test_without_a_source_it_opens_the_folder_of_the_five(self, played: Any, storyview: Run) -> None:
-        from pathlib import Path
-
         storyview()
         (folder,) = played["sources"]
         assert len(list(Path(folder).glob("*.txt"))) == 5
