@@ -12,6 +12,7 @@ from storyview.engine.link.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
 from storyview.engine.link.sentences import Sentences
+from storyview.engine.link.vouched import WEAK, vouched
 from storyview.engine.link.why import Reasons, Why
 from storyview.engine.model import Link
 
@@ -32,7 +33,7 @@ def link(articles: Sequence[Article], lexicon: Lexicon | None = None) -> tuple[L
     words again where the caller has them.
     """
     linker = Linker(articles, lexicon)
-    found = [pair for pair in linker.scores(LINKED) if pair[2] >= LINKED]
+    found = list(vouched(linker.scores(WEAK)))
     found += linker.versions(found)
     found.sort()
     return tuple([linker.link(i, j, strength) for i, j, strength in found])

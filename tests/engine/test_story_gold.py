@@ -33,14 +33,14 @@ def figures(story: Story) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("name", "reached"),
-    [("links", 0.827), ("rows", 0.793), ("unique", 0.842), ("chars", 0.823), ("furniture", 1.0)],
+    [("links", 0.83), ("rows", 0.802), ("unique", 0.842), ("chars", 0.823), ("furniture", 1.0)],
 )
 def test_figures_hold(figures: dict[str, Any], name: str, reached: float) -> None:
     assert figures[name]["f1"] >= reached - 0.02
 
 
 def test_grades_hold(figures: dict[str, Any]) -> None:
-    assert figures["grades"] >= 0.961 - 0.02
+    assert figures["grades"] >= 0.962 - 0.02
 
 
 def test_traps_are_avoided(figures: dict[str, Any]) -> None:
