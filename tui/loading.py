@@ -48,6 +48,10 @@ class Loading:
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
         self._work: Callable[[], None] = self._open
 
+    def anew(self, lead: str | None = None) -> Loading:
+        """Return the work of opening the same sources again, led by an article of this name if any."""
+        return Loading(self._sources, lead or self._lead, self._stdin)
+
     def start(self) -> None:
         """Begin in the background, in a process of its own while there is no thread a fork would lose."""
         if hasattr(os, "fork") and threading.active_count() == 1:

@@ -92,8 +92,11 @@ class ReadingCanvas(Widget, can_focus=True):
 
     # What is shown
 
-    def show(self, story: Story, setting: Setting) -> None:
-        """Show a story under a setting; the place is kept when there was one."""
+    def show(self, story: Story, setting: Setting, cursor: ParagraphRef | None = None) -> None:
+        """Show a story under a setting; the place is kept when there was one, or is the cursor given.
+
+        A story of other articles needs to be told the cursor: the old one may be none of its paragraphs.
+        """
         if story is not self.story:
             if self.story is None or story.articles is not self.story.articles:
                 self._wrapped.clear()
@@ -103,7 +106,9 @@ class ReadingCanvas(Widget, can_focus=True):
             self.painter.mark_bookmarks(self._bookmarks)
             self.painter.mark_found(self._found)
         self.setting = setting
-        self._place(self.position.cursor if self.position else None, self.cursor_line)
+        if cursor is None and self.position is not None:
+            cursor = self.position.cursor
+        self._place(cursor, self.cursor_line)
 
     def _place(self, cursor: ParagraphRef | None, line: int) -> None:
         """Build the scene anew around the cursor; without one, begin where the lead begins."""

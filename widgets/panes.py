@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 READABLE = 35
 """Columns below which a pane is no longer read with ease."""
@@ -35,6 +39,16 @@ class Panes:
         """Hide or show an article; the last one shown cannot be hidden."""
         hidden = self.hidden ^ {article}
         return self if len(hidden) >= len(self.order) else replace(self, hidden=hidden)
+
+    def renumbered(self, numbers: Mapping[int, int], count: int) -> Panes:
+        """Return the same panes for a story of `count` articles, by the numbers these have there.
+
+        Articles without a number are gone, and those that were not there before stand at the right.
+        """
+        order = [numbers[article] for article in self.order if article in numbers]
+        order += [article for article in range(count) if article not in order]
+        hidden = frozenset(numbers[article] for article in self.hidden if article in numbers)
+        return replace(self, order=tuple(order), hidden=hidden if len(hidden) < count else frozenset())
 
     def around(self, guide: int, width: int) -> Panes:
         """Slide the window, no further than need be, so that the guide stands in it."""
