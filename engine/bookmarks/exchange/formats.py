@@ -1,0 +1,74 @@
+"""Every format by its name, on the way out and on the way in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.bookmarks.exchange.model import Bundle, ImportRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.bookmarks.model import Bookmark
+
+FORMATS: Final = ("markdown", "json", "csv", "html", "w3c")
+ENDINGS: Final = {"markdown": ".md", "json": ".json", "csv": ".csv", "html": ".html", "w3c": ".jsonld"}
+"""What the name of a file of each format ends with."""
+
+_READABLE: Final = "import takes what `--format json` and `--format w3c` write, and Web Annotations"
+
+
+def export(bookmarks: Sequence[Bookmark], form: str) -> bytes:
+    """Return the bookmarks in one of the FORMATS, as UTF-8. Equal bookmarks give equal bytes.
+
+    Raises ValueError for another format.
+    """
+    # A byte-order mark, or Excel takes the text for Windows-1252.
+    return _text(bookmarks, form).encode("utf-8-sig" if form == "csv" else "utf-8")
+
+
+def read_bundle(content: bytes) -> Bundle:
+    """Return the bookmarks of a file as `export` writes it in JSON or as Web Annotations.
+
+    Raises ImportRefused, whose text leaves the file's name to the caller.
+    """
+    from storyview.engine.bookmarks.exchange.annotations import from_annotations
+    from storyview.engine.bookmarks.exchange.json import from_json, is_own
+
+    try:
+        document = json.loads(content)
+        if is_own(document):
+            return from_json(document)
+        bundle = from_annotations(document)
+    except RecursionError:
+        raise ImportRefused("it is nested too deep to be a file of bookmarks") from None
+    except ValueError as error:
+        raise ImportRefused(f"it is not JSON ({error}): {_READABLE}") from None
+    if bundle is None:
+        raise ImportRefused(f"it is JSON but holds no bookmarks: {_READABLE}")
+    return bundle
+
+
+def _text(bookmarks: Sequence[Bookmark], form: str) -> str:
+    if form == "markdown":
+        from storyview.engine.bookmarks.exchange.markdown import markdown_export
+
+        return markdown_export(bookmarks)
+    if form == "json":
+        from storyview.engine.bookmarks.exchange.json import json_export
+
+        return json_export(bookmarks)
+    if form == "csv":
+        from storyview.engine.bookmarks.exchange.csv import csv_export
+
+        return csv_export(bookmarks)
+    if form == "html":
+        from storyview.engine.bookmarks.exchange.html import html_export
+
+        return html_export(bookmarks)
+    if form == "w3c":
+        from storyview.engine.bookmarks.exchange.w3c import w3c_export
+
+        return w3c_export(bookmarks)
+    raise ValueError(f"no format of bookmarks: {form}")

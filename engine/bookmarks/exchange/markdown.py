@@ -1,0 +1,98 @@
+"""Bookmarks as Markdown for reading apps: front matter, then each outlet's words as a block quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyview import __version__
+from storyview.engine.bookmarks.exchange.escaping import (
+    markdown_code,
+    markdown_line,
+    markdown_lines,
+    yaml_scalar,
+)
+from storyview.engine.bookmarks.exchange.wording import (
+    all_tags,
+    by_article,
+    heading,
+    kind,
+    outlet,
+    outlets,
+    readable_time,
+    web_address,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.bookmarks.model import Bookmark, Passage
+
+
+def markdown_export(bookmarks: Sequence[Bookmark]) -> str:
+    """Return the bookmarks as Markdown; what comes from articles and notes is text and never markup.
+
+    CommonMark after a front matter of YAML. Equal bookmarks give equal text.
+    """
+    lines = [*_front_matter(bookmarks), "", "# Bookmarks"]
+    for number, bookmark in enumerate(bookmarks, 1):
+        lines += _bookmark(bookmark, number)
+    return "\n".join(lines) + "\n"
+
+
+def _front_matter(bookmarks: Sequence[Bookmark]) -> list[str]:
+    times = [bookmark.updated for bookmark in bookmarks]
+    return [
+        "---",
+        f"title: {yaml_scalar('Bookmarks')}",
+        f"generator: {yaml_scalar(f'storyview {__version__}')}",
+        f"bookmarks: {len(bookmarks)}",
+        *([f"updated: {yaml_scalar(max(times))}"] if times else []),
+        *_yaml_list("outlets", outlets(bookmarks)),
+        *_yaml_list("tags", all_tags(bookmarks)),
+        "---",
+    ]
+
+
+def _yaml_list(key: str, values: Sequence[str]) -> list[str]:
+    return [f"{key}:", *(f"  - {yaml_scalar(value)}" for value in values)] if values else [f"{key}: []"]
+
+
+def _bookmark(bookmark: Bookmark, number: int) -> list[str]:
+    facts = {
+        "Kind": markdown_line(kind(bookmark)),
+        "Tags": ", ".join(tag for each in bookmark.tags if (tag := markdown_line(each))),
+        "Kept": markdown_line(readable_time(bookmark.created)),
+        "Changed": "",
+    }
+    if bookmark.updated != bookmark.created:
+        facts["Changed"] = markdown_line(readable_time(bookmark.updated))
+    lines = ["", f"## {number}. {markdown_line(heading(bookmark))}", ""]
+    lines += [f"- {name}: {fact}" for name, fact in facts.items() if fact]
+    if bookmark.note.strip():
+        # Two spaces break a line in every Markdown; a backslash only since CommonMark.
+        note = [f"{line}  " if line else "" for line in markdown_lines(bookmark.note)]
+        lines += ["", *note[:-1], note[-1].rstrip()]
+    for passages in by_article(bookmark):
+        lines += _article(passages)
+    return lines
+
+
+def _article(passages: Sequence[Passage]) -> list[str]:
+    """Return what one article says, its passages in block quotes of their own."""
+    passage = passages[0]
+    about = [line for text in (passage.title, passage.date) if text and (line := markdown_line(text))]
+    if passage.source:
+        about.append(_source(passage.source))
+    if passage.article_sha256:
+        about.append(f"sha256 {markdown_code(passage.article_sha256)}")
+    lines = ["", f"### {markdown_line(outlet(passage))}"]
+    if about:
+        lines += ["", " · ".join(about)]
+    for each in passages:
+        lines += ["", *(f"> {line}".rstrip() for line in markdown_lines(each.exact))]
+    return lines
+
+
+def _source(source: str) -> str:
+    """Return a source as a link where it is an address on the web."""
+    return f"<{address}>" if (address := web_address(source)) else markdown_code(source)

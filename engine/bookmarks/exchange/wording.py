@@ -1,0 +1,91 @@
+"""Names, times and headings that the readable formats share."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.read.clean import neutralise_line
+from storyview.engine.signs import kind_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.bookmarks.model import Bookmark, Passage
+
+_HEADING: Final = 72
+"""Characters of a heading."""
+
+_HOST: Final = r"[\w.\-]+(?::[0-9]+)?"
+_REST: Final = r"[\w\-.~:/?#@!$&'()*+,;=%]*"
+_ADDRESS: Final = re.compile(rf"https?://{_HOST}(?:[/?#]{_REST})?")
+_IRI: Final = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:{_REST}")
+
+
+def heading(bookmark: Bookmark) -> str:
+    """Return the first words of a bookmark: of its first quotation, else of its note."""
+    quoted = next((line for passage in bookmark.passages if (line := neutralise_line(passage.exact))), "")
+    words = quoted or neutralise_line(bookmark.note)
+    if len(words) > _HEADING:
+        # A language that puts no space between words is cut anywhere.
+        words = (words[:_HEADING].rpartition(" ")[0] or words[: _HEADING - 1]).rstrip(" ,;:–—-") + "…"
+    return words or "Bookmark without words"
+
+
+def kind(bookmark: Bookmark) -> str:
+    """Return a bookmark's kind with its sign."""
+    word = neutralise_line(bookmark.kind)
+    return f"{kind_sign(word)} {word or 'bookmark'}"
+
+
+def outlet(passage: Passage) -> str:
+    """Return what a passage's outlet is called, never empty."""
+    return neutralise_line(passage.label) or neutralise_line(passage.source) or "unknown outlet"
+
+
+def by_article(bookmark: Bookmark) -> list[list[Passage]]:
+    """Return the passages of each article together, articles in the order of their first passage."""
+    found: dict[tuple[object, ...], list[Passage]] = {}
+    for passage in bookmark.passages:
+        article = (passage.label, passage.title, passage.date, passage.source, passage.article_sha256)
+        found.setdefault(article, []).append(passage)
+    return list(found.values())
+
+
+def outlets(bookmarks: Sequence[Bookmark]) -> list[str]:
+    """Return the outlets quoted, each once, in the order of their first quotation."""
+    return list(dict.fromkeys(outlet(passage) for bookmark in bookmarks for passage in bookmark.passages))
+
+
+def all_tags(bookmarks: Sequence[Bookmark]) -> list[str]:
+    """Return the tags given, each once, sorted."""
+    return sorted({tag for bookmark in bookmarks for tag in map(neutralise_line, bookmark.tags) if tag})
+
+
+def parse_time(text: str) -> datetime | None:
+    """Return a time of ISO 8601 in UTC, which it is taken to be in where it names no zone, or None."""
+    try:
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def readable_time(text: str) -> str:
+    """Return a time to the minute (`2025-03-20 14:05 UTC`), or the text itself where it is no time."""
+    found = parse_time(text)
+    return neutralise_line(text) if found is None else f"{found:%Y-%m-%d %H:%M} UTC"
+
+
+def web_address(source: str) -> str | None:
+    """Return the source if it is an address on the web that may be linked to as it is.
+
+    Stricter than RFC 3987: without a user name, which passes for a host, and numeric hosts in brackets.
+    """
+    return source if _ADDRESS.fullmatch(source) else None
+
+
+def is_iri(text: str) -> bool:
+    """Whether the text has the form of an absolute IRI."""
+    return _IRI.fullmatch(text) is not None
