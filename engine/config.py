@@ -4,6 +4,9 @@
     enabled = true                                     # or false: never compare by meaning
     model = "sentence-transformers/all-MiniLM-L6-v2"   # or a folder, seen from this file's
 
+    [look]
+    theme = "light"                                    # dark, light, contrast or terminal
+
     [keys]
     next-unique = "d"                                  # an action's id and its key,
     page-down = ["space", "ctrl+n"]                    # or several,
@@ -36,6 +39,10 @@ DEFAULT_MODEL: Final = "sentence-transformers/all-MiniLM-L6-v2"
 """The model that the weights of the comparison by meaning were chosen with."""
 
 
+THEMES: Final = ("dark", "light", "contrast", "terminal")
+"""What the reader can wear, the usual one first; the last has the terminal's own sixteen colours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Semantic:
     """How stories are compared by meaning."""
@@ -44,6 +51,14 @@ class Semantic:
     """None where nobody says: whenever the extra and the model are there."""
     model: str = DEFAULT_MODEL
     """The name of a model of the Hugging Face hub, or the path of a folder that holds one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the reader looks."""
+
+    theme: str | None = None
+    """One of `THEMES`; None where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +71,14 @@ class Config:
     """Action id → its keys instead of the usual ones, none to unbind it; neither is checked here."""
     path: Path | None = field(default=None, compare=False)
     """The file it was read from."""
+    look: Look = field(default_factory=Look)
 
 
-_TABLES: Final[Mapping[str, Mapping[str, type]]] = {"semantic": {"enabled": bool, "model": str}, "keys": {}}
+_TABLES: Final[Mapping[str, Mapping[str, type]]] = {
+    "semantic": {"enabled": bool, "model": str},
+    "look": {"theme": str},
+    "keys": {},
+}
 """The kinds of the values of each table; a table without kinds has its own check."""
 _KINDS: Final = {bool: "true or false", str: "a text in quotation marks"}
 
@@ -120,6 +140,7 @@ class _Check:
             Semantic(**semantic),
             keys=dict(self._keys(tables.get("keys", {}))),
             path=self._path,
+            look=Look(self._theme(tables.get("look", {}).get("theme"))),
             problems=tuple(self._problems),
         )
 
@@ -170,6 +191,16 @@ class _Check:
         guess = nearest(key, known)
         hint = f"did you mean “{guess}”?" if guess else f"known here: {', '.join(known)}"
         self._note(f"unknown key “{where}{key}”; {hint}")
+
+    def _theme(self, name: str | None) -> str | None:
+        if name is None or name in THEMES:
+            return name
+        from storyview.engine.read.nearest import nearest
+
+        guess = nearest(name, THEMES)
+        hint = f"did you mean “{guess}”?" if guess else f"there are {', '.join(THEMES)}"
+        self._note(f"“look.theme” has no theme “{name}”; {hint}")
+        return None
 
     def _model(self, name: str) -> str:
         """Return a hub's name as it is, and a folder as a path that does not depend on the current one."""
