@@ -37,6 +37,11 @@ class KeyLine(Widget):
         self.palette = palette
         self._hints: tuple[KeyHint, ...] = ()
 
+    def wear(self, palette: Palette) -> None:
+        """Show the line in another palette."""
+        self.palette = palette
+        self.refresh()
+
     def tell(self, hints: Sequence[KeyHint]) -> None:
         """Show these hints."""
         if tuple(hints) != self._hints:

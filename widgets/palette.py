@@ -1,8 +1,7 @@
-"""The colours and text styles of the reading canvas, for each kind of terminal.
+"""The styles of the reading canvas: one palette for each theme.
 
-Hues are those of Okabe and Ito ("Color Universal Design", 2008), which stay apart for the three
-common kinds of colour blindness. Each look also tells unique, verbatim, furniture and the band
-apart by bold, dim, italic, underline or a sign, so that none depends on colour.
+Each tells unique, verbatim, furniture, the band, matches and the window apart by bold, dim, italic,
+underline, reverse or a sign as well, so that none depends on colour.
 """
 
 from __future__ import annotations
@@ -14,8 +13,25 @@ from typing import Final
 from rich.color import Color, blend_rgb
 from rich.style import Style
 
-OKABE_ITO: Final = ("#e69f00", "#56b4e9", "#00b98a", "#f0e442", "#cc79a7", "#d55e00", "#4a90d9", "#bbbbbb")
-_ANSI_HUES: Final = ("yellow", "cyan", "green", "bright_yellow", "magenta", "red", "bright_blue", "white")
+from storyview.engine.config import THEMES
+from storyview.widgets.colours import CONTRAST, DARK, LIGHT, Colours
+
+COLOURS: Final = dict(zip(THEMES, (DARK, LIGHT, CONTRAST), strict=False))
+"""The themes that bring their own colours."""
+TERMINAL: Final = THEMES[-1]
+"""The theme of the terminal's own sixteen colours on its own ground."""
+COLOURLESS: Final = "colourless"
+"""What NO_COLOR asks for; no theme to choose."""
+# Neither black nor white, which may be the terminal's ground.
+_ANSI_HUES: Final = ("yellow", "cyan", "green", "magenta", "red", "blue")
+
+
+@lru_cache(maxsize=1)
+def palette(theme: str) -> Palette:
+    """Return the palette of a theme, or of `COLOURLESS`. Raises KeyError when there is none of that name."""
+    if theme == COLOURLESS:
+        return colourless()
+    return sixteen() if theme == TERMINAL else truecolor(COLOURS[theme])
 
 
 @dataclass(frozen=True)
@@ -55,54 +71,60 @@ class Palette:
         return self.unique[article % len(self.unique)]
 
 
-def _tint(hue: str, page: str, share: float) -> str:
-    front, back = Color.parse(hue).get_truecolor(), Color.parse(page).get_truecolor()
-    return "#" + "".join(f"{int(n):02x}" for n in blend_rgb(back, front, share))
+def tint(colours: Colours, hue: str) -> str:
+    """Return the ground of what the article of a hue alone says."""
+    front, back = Color.parse(hue).get_truecolor(), Color.parse(colours.page).get_truecolor()
+    return "#" + "".join(f"{int(n):02x}" for n in blend_rgb(back, front, colours.tint))
 
 
-@lru_cache(maxsize=1)
-def truecolor() -> Palette:
-    """Return the dark look for terminals of 256 or more colours."""
-    page, text = "#111318", "#c9ccd3"
-    on = f" on {page}"
+def truecolor(colours: Colours = DARK) -> Palette:
+    """Return the look of a theme on terminals of 256 or more colours."""
+    on, on_bar = f" on {colours.page}", f" on {colours.bar}"
+    weight = "bold " if colours.bold else ""
     return Palette(
-        page=Style.parse(text + on),
-        plain=Style.parse(text + on),
-        verbatim=Style.parse("#868b96" + on),
-        furniture=Style.parse("italic #6f7480" + on),
-        sign=Style.parse("#868b96" + on),
-        rule=Style.parse("#343945" + on),
-        head=Style.parse("#868b96" + on),
-        status=Style.parse("#aab0bd on #1d212b"),
-        status_name=Style.parse("bold #111318 on #b9c0cf"),
-        key=Style.parse("bold #e8eaf0 on #1d212b"),
-        key_label=Style.parse("#9aa1b0 on #1d212b"),
-        hues=tuple(Style.parse(hue + on) for hue in OKABE_ITO),
-        unique=tuple(Style.parse(f"#ffffff on {_tint(hue, page, 0.30)}") for hue in OKABE_ITO),
-        band=Style.parse("on #232c3b"),
-        cursor=Style.parse("bold #ffffff" + on),
-        found=Style.parse("bold #111318 on #f5d76e"),
-        window=Style.parse("on #2b3242"),
+        page=Style.parse(colours.text + on),
+        plain=Style.parse(colours.text + on),
+        verbatim=Style.parse(colours.verbatim + on),
+        furniture=Style.parse(f"italic {colours.furniture}{on}"),
+        sign=Style.parse(colours.sign + on),
+        rule=Style.parse(colours.rule + on),
+        head=Style.parse(colours.sign + on),
+        status=Style.parse(colours.bar_text + on_bar),
+        status_name=Style.parse("bold {} on {}".format(*colours.name)),
+        key=Style.parse(f"bold {colours.bar_key}{on_bar}"),
+        key_label=Style.parse(colours.bar_label + on_bar),
+        hues=tuple(Style.parse(hue + on) for hue in colours.hues),
+        unique=tuple(
+            Style.parse(f"{weight}{colours.unique} on {tint(colours, hue)}") for hue in colours.hues
+        ),
+        band=Style.parse(f"on {colours.band}"),
+        cursor=Style.parse(f"bold {colours.cursor}{on}"),
+        found=Style.parse("bold {} on {}".format(*colours.found)),
+        window=Style.parse(f"on {colours.window}"),
     )
 
 
-@lru_cache(maxsize=1)
 def sixteen() -> Palette:
-    """Return the look for terminals of sixteen colours: their own, on their own background."""
+    """Return the look for terminals of sixteen colours: their own, on their own background.
+
+    Text keeps the terminal's own colour, because any other may be its background's in some scheme; so
+    what is common is dim and what is unique bold.
+    """
+    dim = Style.parse("dim")
     return Palette(
         page=Style.null(),
         plain=Style.null(),
-        verbatim=Style.parse("bright_black"),
-        furniture=Style.parse("italic bright_black"),
-        sign=Style.parse("bright_black"),
-        rule=Style.parse("bright_black"),
-        head=Style.parse("bright_black"),
+        verbatim=dim,
+        furniture=Style.parse("dim italic"),
+        sign=dim,
+        rule=dim,
+        head=dim,
         status=Style.parse("reverse"),
         status_name=Style.parse("bold reverse"),
         key=Style.parse("bold"),
         key_label=Style.null(),
-        hues=tuple(Style.parse(hue) for hue in _ANSI_HUES),
-        unique=tuple(Style.parse(f"bold {hue}") for hue in _ANSI_HUES),
+        hues=tuple(Style.parse(f"bold {hue}") for hue in _ANSI_HUES),
+        unique=(Style.parse("bold"),),
         band=Style.null(),
         cursor=Style.parse("bold"),
         found=Style.parse("reverse"),
@@ -110,7 +132,6 @@ def sixteen() -> Palette:
     )
 
 
-@lru_cache(maxsize=1)
 def colourless() -> Palette:
     """Return the look under NO_COLOR: text styles and signs alone (no-color.org)."""
     return Palette(
@@ -118,7 +139,7 @@ def colourless() -> Palette:
         plain=Style.null(),
         verbatim=Style.parse("dim"),
         furniture=Style.parse("dim italic"),
-        sign=Style.null(),
+        sign=Style.parse("dim"),
         rule=Style.parse("dim"),
         head=Style.parse("dim"),
         status=Style.parse("reverse"),

@@ -45,6 +45,11 @@ class StatusLine(Widget):
     def _fall_silent(self) -> None:
         self.say("")
 
+    def wear(self, palette: Palette) -> None:
+        """Show the line in another palette."""
+        self.palette = palette
+        self.refresh()
+
     def tell(self, left: str, right: Sequence[str]) -> None:
         """Show what is open, and the parts of the place; the first parts give way when there is no room."""
         if (left, tuple(right)) != (self._left, self._right):
