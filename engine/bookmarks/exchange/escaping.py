@@ -23,7 +23,7 @@ _INLINE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LINE_START: Final = re.compile(r"(?:(?=[-+=:])|(?P<number>[0-9]+)(?=[.)]))")
+_LINE_START: Final = re.compile(r"(?P<number>[0-9]+)(?P<point>[.)])|(?P<sign>[-+=:])")
 
 _PLAIN: Final = re.compile(r"[\w./:\\ ()+,@\-]+")
 
@@ -40,7 +40,8 @@ def markdown_line(text: str) -> str:
     start = _LINE_START.match(line)
     if start is None:
         return _inline(line)
-    return (start["number"] or "") + "\\" + (_inline(line[start.end() :]) or "")
+    number, mark = start["number"] or "", start["point"] or start["sign"]
+    return f"{number}\\{mark}{_inline(line[start.end() :])}"
 
 
 def markdown_lines(text: str) -> list[str]:
