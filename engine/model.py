@@ -36,6 +36,8 @@ class Furniture(StrEnum):
     SHARE_WIDGET = "share-widget"
     COMMENT_COUNTER = "comment-counter"
     TAGS = "tags"
+    OTHER = "other"
+    """Of no kind that is known: a reader says that it reports nothing."""
 
 
 class Status(StrEnum):

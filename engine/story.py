@@ -16,6 +16,7 @@ from storyview.engine.model import Story
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from storyview.engine.mark.sentences import SentenceMarks
     from storyview.engine.model import Article, Link, Problem
 
 
@@ -79,12 +80,21 @@ def compare(
     )
 
 
-def relink(story: Story, links: Sequence[Link]) -> Story:
-    """Return the same story with other links, in the order of the same lead."""
+def relink(
+    story: Story,
+    links: Sequence[Link],
+    remark: Callable[[SentenceMarks], SentenceMarks] | None = None,
+) -> Story:
+    """Return the same story with other links, in the order of the same lead.
+
+    `remark` is given the sentences' marks that follow from the links, and returns those to be shown.
+    """
     articles, lead = story.articles, story.lead
     lexicon = Lexicon(articles)
     rows = arrange(articles, links, lead)
     sentences = sentence_marks(articles, links, lexicon)
+    if remark is not None:
+        sentences = remark(sentences)
     marks = paragraph_marks(articles, links, rows, lead, sentences)
     own = shares(articles, links, sentences, lexicon)
     related = families([share.copied for share in own])

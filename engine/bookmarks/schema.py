@@ -96,7 +96,6 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         CREATE TABLE session_article (
             session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
             position INTEGER NOT NULL,
-            label TEXT NOT NULL,
             sha256 TEXT NOT NULL,
             source TEXT NOT NULL,
             PRIMARY KEY (session, position)

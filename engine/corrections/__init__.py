@@ -1,0 +1,20 @@
+"""Corrections: what the reader knows better about a story than the comparison does."""
+
+from storyview.engine.corrections.apply import Corrected, constrained, corrected
+from storyview.engine.corrections.constraints import Constraints, Effect, State, applied
+from storyview.engine.corrections.model import Act, Correction, new_correction
+from storyview.engine.corrections.store import Corrections
+
+__all__ = [
+    "Act",
+    "Constraints",
+    "Corrected",
+    "Correction",
+    "Corrections",
+    "Effect",
+    "State",
+    "applied",
+    "constrained",
+    "corrected",
+    "new_correction",
+]

@@ -1,0 +1,92 @@
+"""Corrections applied to a story, around the comparison: before linking and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.corrections.constraints import State, applied
+from storyview.engine.corrections.flags import reflagged
+from storyview.engine.corrections.links import BY_READER, relinked
+from storyview.engine.corrections.model import Act
+from storyview.engine.corrections.unique import cleared
+from storyview.engine.story import compare, relink
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from storyview.engine.corrections.constraints import Constraints, Effect, Pair
+    from storyview.engine.corrections.model import Correction
+    from storyview.engine.model import Link, ParagraphRef, Story
+
+_TOLD: Final = {
+    Act.FURNITURE: "reports nothing, says the reader",
+    Act.STORY: "no furniture, says the reader",
+    Act.NOT_UNIQUE: "not unique, says the reader",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A story as its reader sees it."""
+
+    story: Story
+    effects: tuple[Effect, ...]
+    """What became of each correction, oldest first."""
+    original: Story
+    """As it was compared."""
+
+    @property
+    def at(self) -> Mapping[ParagraphRef, tuple[Effect, ...]]:
+        """What is applied to each paragraph that carries the sign of a correction."""
+        found: dict[ParagraphRef, tuple[Effect, ...]] = {}
+        for effect in self.effects:
+            if effect.state is State.APPLIED:
+                for place in effect.at:
+                    found[place] = (*found.get(place, ()), effect)
+        return found
+
+
+def corrected(story: Story, corrections: Iterable[Correction]) -> Corrected:
+    """Return a story with corrections applied; without any that is applied it is the very same story.
+
+    To undo a correction, correct the original with those that are left. Their order changes nothing.
+    """
+    constraints = applied(corrections, story.articles)
+    changed = constrained(story, constraints)
+    before = {(link.a, link.b) for link in story.links}
+    after = {(link.a, link.b): link for link in changed.links}
+    effects = tuple(_telling(effect, before, after) for effect in constraints.effects)
+    return Corrected(changed, effects, story)
+
+
+def constrained(story: Story, constraints: Constraints) -> Story:
+    """Return a story that is as the constraints ask, in the order of the same lead.
+
+    Doing so again changes nothing, so what adds links to a corrected story (the comparison by meaning) is
+    followed by it. The articles are those that the constraints were made for, but for their furniture.
+    """
+    articles = reflagged(story.articles, constraints)
+    if articles != story.articles:
+        story = compare(articles, lead=story.lead, title=story.title, problems=story.problems)
+    links = relinked(articles, story.links, constraints)
+    if links == story.links and not constraints.shared:
+        return story
+    return relink(story, links, lambda marks: cleared(marks, articles, constraints.shared))
+
+
+def _telling(effect: Effect, before: Collection[Pair], after: Mapping[Pair, Link]) -> Effect:
+    """Return an effect with what it does, in words."""
+    if effect.state is not State.APPLIED:
+        return effect
+    act = Act(effect.correction.act)
+    if act is Act.UNLINK:
+        count = sum(pair in before and pair not in after for pair in effect.pairs)
+        return replace(effect, told=f"{count} link{'' if count == 1 else 's'} taken away by the reader")
+    if act is Act.LINK:
+        links = [after[pair] for pair in effect.pairs if pair in after]
+        if not links:
+            return replace(effect, state=State.INACTIVE, told="there are no words to link")
+        grades = dict.fromkeys(str(link.grade) for link in links)
+        return replace(effect, told=f"{BY_READER}: {', '.join(grades)}")
+    return replace(effect, told=_TOLD[act])
