@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -189,7 +188,7 @@ def _cut(line: str, width: int) -> str:
 
 def _write(lines: list[str]) -> None:
     text = "".join(f"{line}\n" for line in lines)
-    streams.write_output(streams.for_encoding(text, sys.stdout.encoding))
+    streams.write_output(streams.for_encoding(text, streams.output_encoding()))
 
 
 def _fail(message: str) -> int:

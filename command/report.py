@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -80,7 +79,7 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
         width = get_terminal_size((PIPED_WIDTH, 24)).columns
     colour = to_stdout and streams.suits_colour()
     text = text_report(story, width or PIPED_WIDTH, colour=colour)
-    return streams.for_encoding(text, sys.stdout.encoding if to_stdout else "utf-8")
+    return streams.for_encoding(text, streams.output_encoding() if to_stdout else "utf-8")
 
 
 def _write_output(report: bytes) -> int:

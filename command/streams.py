@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Final
@@ -12,14 +13,10 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Problem
 
-_PLAIN: Final = (
-    dict.fromkeys("‘’‚‛′", "'")
-    | dict.fromkeys("“”„‟″", '"')
-    | dict.fromkeys("‐‑‒–—─", "-")
-    | dict(zip("≈●○·↕▸◂┃│┼¶…★\N{NO-BREAK SPACE}", "%*o.^<>||+#.* ", strict=True))
-)
-"""Characters of one cell that stand in for another where the output's encoding lacks it."""
-
+_STAND_INS: Final = "storyview"
+"""The name by which codecs know what to do with a character they lack."""
+_COERCED: Final = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
+"""What Python sets LC_CTYPE to in place of C (PEP 538)."""
 _CONSOLE: Final = "CONIN$" if sys.platform == "win32" else "/dev/tty"
 
 
@@ -30,14 +27,53 @@ class NoKeyboard(Exception):  # noqa: N818 - it is what is missing
 def _stand_in(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    unknown = error.object[error.start : error.end]
-    return "".join(_PLAIN.get(character, "?") for character in unknown), error.end
+    from storyview.engine.stand_ins import stand_in
+
+    return stand_in(error.object[error.start : error.end]), error.end
 
 
 def for_encoding(text: str, encoding: str) -> bytes:
-    """Return the text in that encoding; what it lacks becomes the nearest character it has, or `?`."""
-    codecs.register_error("storyview", _stand_in)
-    return text.encode(encoding, "storyview")
+    """Return the text in that encoding; what it lacks becomes ASCII of as many cells (`stand_ins`)."""
+    codecs.register_error(_STAND_INS, _stand_in)
+    return text.encode(encoding, _STAND_INS)
+
+
+def terminal_encoding() -> str:
+    """Return the encoding of the terminal that standard output is.
+
+    Where the locale is C, Python takes UTF-8 all the same (PEP 538, PEP 540), since mostly nobody chose that
+    locale. Who did say `LANG=C` or `LC_ALL=C` is given ASCII, unless PYTHONUTF8 or PYTHONIOENCODING says
+    otherwise.
+    """
+    own = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if sys.flags.utf8_mode and os.environ.get("PYTHONUTF8") != "1" and sys.platform != "win32":
+        if _locale_asked_for() in ("C", "POSIX") and "PYTHONIOENCODING" not in os.environ:
+            return "ascii"
+    return own
+
+
+def _locale_asked_for() -> str:
+    """Return the name of the locale of characters, as it was before Python put its own in LC_CTYPE."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if not names[0] and names[1] in _COERCED:
+        names[1] = ""
+    return next((name for name in names if name), "")
+
+
+def output_encoding() -> str:
+    """Return the encoding of standard output: the terminal's where it is one."""
+    return terminal_encoding() if _is_terminal(sys.stdout) else sys.stdout.encoding
+
+
+def suit_screen() -> None:
+    """Make what the screen is painted through write what the terminal's encoding has.
+
+    Textual writes to the standard error it was started with, text and frames alike.
+    """
+    encoding = terminal_encoding()
+    if encoding.replace("-", "").lower() != "utf8" and isinstance(sys.__stderr__, io.TextIOWrapper):
+        codecs.register_error(_STAND_INS, _stand_in)
+        sys.__stderr__.reconfigure(encoding=encoding, errors=_STAND_INS)
 
 
 def write_output(content: bytes) -> None:
@@ -61,7 +97,8 @@ def write_error(message: str) -> None:
         return
     line = f"storyview: {neutralise_line(message)}\n"
     try:
-        sys.stderr.write(for_encoding(line, sys.stderr.encoding).decode(sys.stderr.encoding))
+        encoding = terminal_encoding() if _is_terminal(sys.stderr) else sys.stderr.encoding
+        sys.stderr.write(for_encoding(line, encoding).decode(encoding))
         sys.stderr.flush()
     except OSError:
         pass  # nobody listens
@@ -74,8 +111,12 @@ def write_problems(problems: Iterable[Problem]) -> None:
 
 
 def suits_reader() -> bool:
-    """Whether standard output is a terminal on which the reader can paint."""
-    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    """Whether standard output is a terminal on which the reader can paint.
+
+    One that does not say what it is, or that nobody knows, cannot be trusted to move its cursor.
+    """
+    known = sys.platform == "win32" or os.environ.get("TERM", "").lower() not in ("", "dumb", "unknown")
+    return known and _is_terminal(sys.stdout)
 
 
 def suits_colour() -> bool:

@@ -61,7 +61,7 @@ def test_the_reader_needs_no_options(arguments: list[str]) -> None:
     loaded = modules_after(
         "from storyview import streams\nfrom storyview.cli import run\nimport storyview.tui.app as app\n"
         "streams.suits_reader = lambda: True\nstreams.take_keyboard = lambda: None\n"
-        "app.run = lambda loading, semantic: (7, loading.wait() or ())\n"
+        "app.run = lambda loading, **_: (7, loading.wait() or ())\n"
         f"assert run({arguments!r}) == 7"
     )
     assert "storyview.tui.loading" in loaded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from storyview import streams
 from storyview.engine.model import Problem
+from storyview.engine.signs import LEGEND
+from storyview.widgets.paint import BAND_EDGE, CURSOR_EDGE, EDGE
 from tests.command.conftest import ALPHA, BETA
 
 if TYPE_CHECKING:
@@ -32,15 +36,24 @@ posix = pytest.mark.skipif(os.name != "posix", reason="terminals and devices as 
 )
 def test_any_text_has_a_form_in_any_encoding(text: str, encoding: str) -> None:
     written = streams.for_encoding(text, encoding).decode(encoding)
-    assert len(written) == len(text)
-    for before, after in zip(text, written, strict=True):
-        assert after == before or not before.isascii()
+    kept = iter(written)
+    assert all(character in kept for character in text if character.isascii()), "in their order"
+
+
+@given(st.text(st.sampled_from("aé“≈東京가👍🏽❤️№ª½ü\u0308┃▌▎")))
+def test_what_stands_in_takes_as_many_cells(text: str) -> None:
+    assert len(streams.for_encoding(text, "ascii")) == sum(
+        cell_len(run) for run in re.findall(r"[^a]+|a", text)
+    )
 
 
 def test_signs_and_quotation_marks_keep_their_sense_in_ascii() -> None:
     assert streams.for_encoding("● “don’t” – ▸x◂ │ ─ ¶3", "ascii") == b'* "don\'t" - <x> | - #3'
-    signs = "= ≈ ~ ● ○ · ↕ ¶"
-    assert len(set(streams.for_encoding(signs, "ascii").split())) == len(signs.split())
+    assert streams.for_encoding("Łódź, Öl, 東京, 5 €", "ascii") == b"?odz, Ol, ????, 5 ?"
+    known = [sign for sign, _meaning in LEGEND]
+    assert len({streams.for_encoding(sign, "ascii") for sign in known}) == len(known)
+    edges = {streams.for_encoding(edge, "ascii") for edge in (CURSOR_EDGE, BAND_EDGE, EDGE)}
+    assert len(edges) == 3
 
 
 def test_problems_are_one_safe_line_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,6 +78,8 @@ class _Terminal(io.StringIO):
         (True, {"NO_COLOR": "1"}, True, False),
         (True, {"NO_COLOR": ""}, True, True),
         (True, {"TERM": "dumb"}, False, False),
+        (True, {"TERM": "unknown"}, False, False),
+        (True, {"TERM": ""}, sys.platform == "win32", sys.platform == "win32"),
         (False, {}, False, False),
     ],
 )
