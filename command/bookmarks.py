@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
@@ -11,9 +11,11 @@ from storyview import streams
 from storyview.exit_codes import FAILED, OK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from storyview.engine.bookmarks.model import Bookmark
+
+    Command = TypeVar("Command", bound=Callable[..., object])
 
 _PIPED_WIDTH: Final = 100
 
@@ -23,6 +25,8 @@ Examples:
   storyview bookmarks                      all of them, oldest first
   storyview bookmarks list --tag energy    those with a tag
   storyview bookmarks backup kept.sqlite3  a copy of everything
+  storyview bookmarks export > kept.md     as Markdown; --format for others
+  storyview bookmarks import kept.json     what was exported elsewhere
   storyview bookmarks --data-dir elsewhere list
 
 Exit status: 0, 1 when nothing could be read or written, 2 for a wrong command line."""
@@ -62,6 +66,28 @@ def store_file(data_dir: str | None) -> Path:
     return store_path(data_dir if data_dir is not None else before)
 
 
+def filter_options(command: Command) -> Command:
+    """Give a command the options `tags`, `kinds` and `articles`, as `is_chosen` takes them."""
+    for option in (
+        click.option(
+            "--article",
+            "articles",
+            multiple=True,
+            metavar="LABEL",
+            help="Only those with a passage of this article: part of its label, title or source; of any"
+            " given.",
+        ),
+        click.option(
+            "--kind", "kinds", multiple=True, metavar="KIND", help="Only those of this kind; of any given."
+        ),
+        click.option(
+            "--tag", "tags", multiple=True, metavar="TAG", help="Only those with this tag; with each given."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.group(
     invoke_without_command=True,
     no_args_is_help=False,
@@ -78,17 +104,7 @@ def bookmarks(context: click.Context, data_dir: str | None) -> int:
 
 
 @bookmarks.command("list", epilog=_LIST_EPILOG)
-@click.option(
-    "--tag", "tags", multiple=True, metavar="TAG", help="Only those with this tag; with each given."
-)
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only those of this kind; of any given.")
-@click.option(
-    "--article",
-    "articles",
-    multiple=True,
-    metavar="LABEL",
-    help="Only those with a passage of this article: part of its label, title or source; of any given.",
-)
+@filter_options
 @data_dir_option
 def list_bookmarks(
     data_dir: str | None, tags: tuple[str, ...], kinds: tuple[str, ...], articles: tuple[str, ...]
@@ -111,16 +127,16 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
 
     path = store_file(data_dir)
     if not path.exists():
-        return _fail(f"there are no bookmarks yet: {path} does not exist")
+        return fail(f"there are no bookmarks yet: {path} does not exist")
     try:
         count = copy(path, target, force=force)
     except FileExistsError:
         advice = "name another file" if force else "--force replaces a file, or name another"
-        return _fail(f"{target} exists: {advice}")
+        return fail(f"{target} exists: {advice}")
     except StoreUnavailable as error:
-        return _fail(str(error))
+        return fail(str(error))
     except OSError as error:
-        return _fail(f"{target}: {error.strerror or error}")
+        return fail(f"{target}: {error.strerror or error}")
     _write([f"{count} bookmark{'' if count == 1 else 's'} copied to {target}"])
     return OK
 
@@ -134,10 +150,10 @@ def _write_list(path: Path, tags: tuple[str, ...], kinds: tuple[str, ...], artic
             kept = store.all()
             notice = store.notice
     except StoreUnavailable as error:
-        return _fail(str(error))
+        return fail(str(error))
     if notice:
         streams.write_error(notice)
-    chosen = [one for one in kept if _is_chosen(one, tags, kinds, articles)]
+    chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
     if not chosen:
         streams.write_error("no such bookmark" if kept else f"there are no bookmarks yet in {path}")
     from shutil import get_terminal_size
@@ -147,9 +163,10 @@ def _write_list(path: Path, tags: tuple[str, ...], kinds: tuple[str, ...], artic
     return OK
 
 
-def _is_chosen(
+def is_chosen(
     bookmark: Bookmark, tags: tuple[str, ...], kinds: tuple[str, ...], articles: tuple[str, ...]
 ) -> bool:
+    """Whether a bookmark has all the tags, one of the kinds and a passage of one of the articles."""
     own = {tag.casefold().removeprefix("#") for tag in bookmark.tags}
     places = [
         " ".join((passage.label, passage.title or "", passage.source)).casefold()
@@ -191,6 +208,7 @@ def _write(lines: list[str]) -> None:
     streams.write_output(streams.for_encoding(text, streams.output_encoding()))
 
 
-def _fail(message: str) -> int:
+def fail(message: str) -> int:
+    """Say why a command has failed, and return its exit code."""
     streams.write_error(message)
     return FAILED

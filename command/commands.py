@@ -8,6 +8,7 @@ import click
 
 from storyview import __version__, streams
 from storyview.bookmarks import bookmarks, data_dir_option, store_file
+from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, write_report
@@ -167,6 +168,8 @@ def compare(
     return write_report(sources, lead, semantic, as_json=form == "json", output=output, width=width)
 
 
+bookmarks.add_command(export_bookmarks)
+bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
 
 

@@ -1,0 +1,194 @@
+"""`storyview bookmarks export` and `import`: bookmarks on their way to other programs and machines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from storyview import streams
+from storyview.bookmarks import data_dir_option, fail, filter_options, is_chosen, store_file
+from storyview.exit_codes import OK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storyview.engine.bookmarks.exchange.model import Conflict, ImportReport
+
+_MAX_BYTES: Final = 256 * 1024 * 1024
+"""Of a file to import; a hundred thousand bookmarks of whole rows fit in."""
+
+_EXPORT_EPILOG: Final = """\
+\b
+Examples:
+  storyview bookmarks export > bookmarks.md
+  storyview bookmarks export --format html --tag energy --output energy.html
+  storyview bookmarks export --format json --output kept.json
+  storyview bookmarks export --format w3c | jq .total
+
+\b
+Formats:
+  markdown  to read and for reading apps: quotations are block quotes
+  html      one page to read, print and send; it runs no script
+  csv       for spreadsheets, a line a passage; formulas are made harmless
+  json      everything, to import again (schema storyview-bookmarks/1)
+  w3c       Web Annotations in JSON-LD, to import here and elsewhere
+
+Exit status: 0, 1 when there is nothing to export or it cannot be written, 2 for a
+wrong command line."""
+
+_IMPORT_EPILOG: Final = """\
+\b
+Examples:
+  storyview bookmarks import kept.json
+  storyview bookmarks import annotations.jsonld
+  ssh desk storyview bookmarks export --format json |
+    storyview bookmarks import -
+
+Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
+
+
+@click.command("export", epilog=_EXPORT_EPILOG)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json", "csv", "html", "w3c"]),
+    default="markdown",
+    show_default=True,
+    help="What to write; see below.",
+)
+@click.option(
+    "--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."
+)
+@filter_options
+@click.option(
+    "--all", "everything", is_flag=True, help="All bookmarks, as without any of --tag, --kind, --article."
+)
+@data_dir_option
+def export_bookmarks(
+    form: str,
+    output: str | None,
+    tags: tuple[str, ...],
+    kinds: tuple[str, ...],
+    articles: tuple[str, ...],
+    everything: bool,
+    data_dir: str | None,
+) -> int:
+    """Write bookmarks with their quotations, notes and tags, oldest first."""
+    from storyview.engine.bookmarks.errors import StoreUnavailable
+    from storyview.engine.bookmarks.exchange.formats import export
+    from storyview.engine.bookmarks.store import Store
+
+    if everything and (tags or kinds or articles):
+        raise click.UsageError("--all is without --tag, --kind and --article")
+    path = store_file(data_dir)
+    try:
+        with Store(path) as store:
+            kept = store.all()
+            notice = store.notice
+    except StoreUnavailable as error:
+        return fail(str(error))
+    if notice:
+        streams.write_error(notice)
+    chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
+    if not chosen:
+        # Written all the same, nothing would replace what a file of that name holds.
+        return fail("no such bookmark" if kept else f"there are no bookmarks yet in {path}")
+    return _write(export(chosen, form), output, path)
+
+
+@click.command("import", epilog=_IMPORT_EPILOG)
+@click.argument("source", metavar="FILE")
+@data_dir_option
+def import_bookmarks(source: str, data_dir: str | None) -> int:
+    """Take in the bookmarks of FILE, or of standard input for -, all or none.
+
+    FILE is what `export --format json` or `--format w3c` has written, or holds Web Annotations of another
+    program. Importing it twice adds nothing. Of a bookmark that is kept already with other content, the
+    version changed last stays.
+    """
+    from storyview.engine.bookmarks.errors import StoreUnavailable
+    from storyview.engine.bookmarks.exchange.formats import read_bundle
+    from storyview.engine.bookmarks.exchange.merge import merge
+    from storyview.engine.bookmarks.exchange.model import ImportRefused
+    from storyview.engine.bookmarks.store import Store
+
+    name = "standard input" if source == "-" else source
+    try:
+        content = _read(source)
+        if len(content) > _MAX_BYTES:
+            return fail(f"{name}: it is larger than {_MAX_BYTES >> 20} MB: export fewer bookmarks at a time")
+        bundle = read_bundle(content)
+        with Store(store_file(data_dir)) as store:
+            report = merge(store, bundle)
+            notice = store.notice
+    except ImportRefused as refused:
+        return fail(f"{name}: {refused}")
+    except StoreUnavailable as error:
+        return fail(str(error))
+    except OSError as error:
+        return fail(f"{name}: {error.strerror or error}")
+    if notice:
+        streams.write_error(notice)
+    text = "".join(f"{line}\n" for line in _told(report, name))
+    streams.write_output(streams.for_encoding(text, sys.stdout.encoding))
+    return OK
+
+
+def _read(source: str) -> bytes:
+    """Return the bytes of a file or of standard input, one more than may be imported at the most."""
+    if source == "-":
+        return b"" if sys.stdin is None else sys.stdin.buffer.read(_MAX_BYTES + 1)
+    with Path(source).open("rb") as stream:
+        return stream.read(_MAX_BYTES + 1)
+
+
+def _told(report: ImportReport, name: str) -> Iterator[str]:
+    """Yield what an import has done, in lines safe to show."""
+    from storyview.engine.read.clean import neutralise_line
+
+    yield neutralise_line(f"{name}: {report.summary()}")
+    for conflict in report.conflicts:
+        yield _conflict(conflict)
+    for line in report.skipped:
+        yield neutralise_line(f"skipped: {line}")
+
+
+def _conflict(conflict: Conflict) -> str:
+    from storyview.engine.bookmarks.exchange.wording import heading, readable_time
+
+    stays, goes = ("the file's", "the one here") if conflict.from_file else ("the one here", "the file's")
+    times = [readable_time(one.updated) for one in (conflict.kept, conflict.dropped)]
+    return (
+        f"conflict: {heading(conflict.kept)} ({', '.join(conflict.fields)}):"
+        f" {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"
+    )
+
+
+def _write(content: bytes, output: str | None, store: Path) -> int:
+    """Write an export to a file or standard output, but never over the bookmarks themselves."""
+    if output is None or output == "-":
+        return _write_output(content)
+    from storyview.engine.reports.files import write_atomic
+
+    target = Path(output)
+    if target.exists() and store.exists() and target.samefile(store):
+        raise click.UsageError(f"--output {output} would overwrite the bookmarks themselves")
+    try:
+        write_atomic(target, content)
+    except OSError as error:
+        return fail(f"{output}: {error.strerror or error}")
+    return OK
+
+
+def _write_output(content: bytes) -> int:
+    try:
+        streams.write_output(content)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        streams.abandon_output()
+        return fail(f"standard output: {error.strerror or error}")
+    return OK
