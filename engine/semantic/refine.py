@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from heapq import nlargest
 from math import exp, log
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from storyview.engine.link.linker import Linker
 from storyview.engine.model import Link, SentenceRef
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import Article
@@ -22,12 +23,12 @@ Similarity = Callable[[SentenceRef, SentenceRef], float]
 """How alike two story sentences are in meaning: −1 to 1, about 0 for any two of the same story."""
 
 # Chosen once, by tests.semantic.measure, on all of its stories together.
-LEAST: Final = 0.2
+LEAST: Final = 0.1
 """Similarity up to which meaning says nothing."""
 WEIGHT: Final = 2.0
 """What similarity beyond that counts, in log odds."""
-MUTUAL: Final = 0.5
-"""What being each other's closest in meaning counts, in log odds."""
+MARGIN: Final = 3.0
+"""What it counts on either side to be closer in meaning than anything else in the other's article."""
 
 _SURE: Final = 1e-9
 """How near to 0 and 1 a score is taken to be at most: there are no odds beyond."""
@@ -39,7 +40,7 @@ def refine(
     similarity: Similarity,
     lexicon: Lexicon | None = None,
 ) -> tuple[Link, ...]:
-    """Return the links with those that similarity of meaning adds; none is lost.
+    """Return the links with those that similarity of meaning adds; the others stay as they are.
 
     Meaning is weighed for pairs that have words in common too: what two sentences share in meaning
     alone is their subject more often than a fact. A link that is added says `meaning: .71` before its
@@ -47,36 +48,54 @@ def refine(
     """
     linker = Linker(articles, lexicon)
     refs = [unit.ref for unit in linker.lexicon.units]
-    scores = {(i, j): score for i, j, score in linker.scores()}
-    number = {ref: n for n, ref in enumerate(refs)}
-    pairs = dict.fromkeys([*scores, *((number[link.a], number[link.b]) for link in links)])
-    near = {(i, j): value for i, j in pairs if (value := similarity(refs[i], refs[j])) > LEAST}
-    known = {(link.a, link.b): link for link in links}
-    refined = dict(known)
-    for (i, j), gain in _gains(near, [ref.article for ref in refs]).items():
+    refined = {(link.a, link.b): link for link in links}
+    rivals = _Rivals(refs, similarity)
+    for i, j, score in linker.scores():
         at = (refs[i], refs[j])
-        built_in = known.get(at)
-        strength = _raised(built_in.score if built_in else scores[i, j], gain)
-        if built_in is not None:
-            refined[at] = replace(built_in, score=max(built_in.score, strength))
-        elif strength >= LINKED:
+        if at in refined or (near := similarity(*at)) <= LEAST:
+            continue
+        known = WEIGHT * (near - LEAST)
+        if _raised(score, known + MARGIN * 2.0 * near) < LINKED:
+            continue
+        strength = _raised(score, known + MARGIN * rivals.margin(i, j, near))
+        if strength >= LINKED:
             found = linker.link(i, j, strength)
-            meaning = f"meaning: {near[i, j]:.2f}".replace("0.", ".")
+            meaning = f"meaning: {near:.2f}".replace("0.", ".")
             refined[at] = replace(found, why=(meaning, *found.why))
     return tuple(refined[at] for at in sorted(refined))
 
 
-def _gains(near: Mapping[tuple[int, int], float], article: Sequence[int]) -> dict[tuple[int, int], float]:
-    """Return what each similarity counts, in log odds."""
-    best: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for (i, j), value in near.items():
-        best[i, article[j]] = max(best[i, article[j]], value)
-        best[j, article[i]] = max(best[j, article[i]], value)
-    return {
-        (i, j): WEIGHT * (value - LEAST)
-        + (MUTUAL if value >= best[i, article[j]] and value >= best[j, article[i]] else 0.0)
-        for (i, j), value in near.items()
-    }
+class _Rivals:
+    """Tells what else in an article is close in meaning to a sentence of another."""
+
+    def __init__(self, refs: Sequence[SentenceRef], similarity: Similarity) -> None:
+        self._refs = refs
+        self._similarity = similarity
+        self._of: defaultdict[int, list[SentenceRef]] = defaultdict(list)
+        for ref in refs:
+            self._of[ref.article].append(ref)
+        self._closest: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def margin(self, i: int, j: int, near: float) -> float:
+        """Return by how much each of two sentences is closer to the other than to its rivals, in sum.
+
+        `near` is their similarity. Both parts are negative where a rival is closer.
+        """
+        a, b = self._refs[i], self._refs[j]
+        return self._lead(i, b.article, near) + self._lead(j, a.article, near)
+
+    def _lead(self, i: int, article: int, near: float) -> float:
+        best, next_best = self._two_closest(i, article)
+        return near - (best if near < best else next_best)
+
+    def _two_closest(self, i: int, article: int) -> tuple[float, float]:
+        if (i, article) not in self._closest:
+            ref, of = self._refs[i], self._similarity
+            values = nlargest(2, [of(ref, other) for other in self._of[article]])
+            # What is less than nothing is no rival.
+            best, next_best = [max(0.0, value) for value in (*values, 0.0)[:2]]
+            self._closest[i, article] = best, next_best
+        return self._closest[i, article]
 
 
 def _raised(chance: float, gain: float) -> float:
