@@ -15,7 +15,7 @@ from storyview.exit_codes import OK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storyview.engine.bookmarks.exchange.model import Conflict, ImportReport
+    from storyview.engine.exchange.model import Conflict, ImportReport
 
 _MAX_BYTES: Final = 256 * 1024 * 1024
 """Of a file to import; a hundred thousand bookmarks of whole rows fit in."""
@@ -78,8 +78,8 @@ def export_bookmarks(
 ) -> int:
     """Write bookmarks with their quotations, notes and tags, oldest first."""
     from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.exchange.formats import export
     from storyview.engine.bookmarks.store import Store
+    from storyview.engine.exchange.formats import export
 
     if everything and (tags or kinds or articles):
         raise click.UsageError("--all is without --tag, --kind and --article")
@@ -110,10 +110,10 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
     version changed last stays.
     """
     from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.exchange.formats import read_bundle
-    from storyview.engine.bookmarks.exchange.merge import merge
-    from storyview.engine.bookmarks.exchange.model import ImportRefused
     from storyview.engine.bookmarks.store import Store
+    from storyview.engine.exchange.formats import read_bundle
+    from storyview.engine.exchange.merge import merge
+    from storyview.engine.exchange.model import ImportRefused
 
     name = "standard input" if source == "-" else source
     try:
@@ -157,7 +157,7 @@ def _told(report: ImportReport, name: str) -> Iterator[str]:
 
 
 def _conflict(conflict: Conflict) -> str:
-    from storyview.engine.bookmarks.exchange.wording import heading, readable_time
+    from storyview.engine.exchange.wording import heading, readable_time
 
     stays, goes = ("the file's", "the one here") if conflict.from_file else ("the one here", "the file's")
     times = [readable_time(one.updated) for one in (conflict.kept, conflict.dropped)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from storyview.engine.bookmarks.exchange.model import ImportRefused
-from storyview.engine.bookmarks.exchange.wording import parse_time
+from storyview.engine.exchange.model import ImportRefused
+from storyview.engine.exchange.wording import parse_time
 
 _MOST: Final = 2**53
 """Offsets from which programs that keep numbers as JSON's do are no longer exact (RFC 8259, section 6)."""

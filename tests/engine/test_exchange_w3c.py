@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from storyview.engine.bookmarks.exchange.formats import export, read_bundle
-from storyview.engine.bookmarks.exchange.model import ImportRefused
-from storyview.engine.bookmarks.exchange.w3c import hash_name
+from storyview.engine.exchange.formats import export, read_bundle
+from storyview.engine.exchange.model import ImportRefused
+from storyview.engine.exchange.w3c import hash_name
 from tests.engine.kept import MOMENT, all_hostile, bookmark, bookmarks, passage
 
 if TYPE_CHECKING:

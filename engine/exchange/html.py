@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from storyview import __version__
-from storyview.engine.bookmarks.exchange.style import STYLE
-from storyview.engine.bookmarks.exchange.wording import (
+from storyview.engine.exchange.style import STYLE
+from storyview.engine.exchange.wording import (
     all_tags,
     by_article,
     heading,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.bookmarks.exchange.model import Conflict, ImportReport
 from storyview.engine.bookmarks.model import now
+from storyview.engine.exchange.model import Conflict, ImportReport
 from storyview.engine.read.clean import neutralise_line
 
 if TYPE_CHECKING:
-    from storyview.engine.bookmarks.exchange.model import Bundle
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.bookmarks.store import Store
+    from storyview.engine.exchange.model import Bundle
 
 _CONTENT: Final = ("note", "tags", "kind", "shape", "passages")
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storyview.engine.bookmarks.exchange.formats import FORMATS, export, read_bundle
-from storyview.engine.bookmarks.exchange.merge import later, merge
-from storyview.engine.bookmarks.exchange.model import Bundle, ImportRefused
 from storyview.engine.bookmarks.model import new_bookmark
 from storyview.engine.bookmarks.store import Store
+from storyview.engine.exchange.formats import FORMATS, export, read_bundle
+from storyview.engine.exchange.merge import later, merge
+from storyview.engine.exchange.model import Bundle, ImportRefused
 from tests.engine.kept import all_hostile, bookmark, bookmarks, passage
 
 if TYPE_CHECKING:

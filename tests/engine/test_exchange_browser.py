@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from storyview.engine.bookmarks.exchange.formats import export
+from storyview.engine.exchange.formats import export
 from storyview.engine.read.clean import neutralise
 from tests.engine.kept import HOSTILE, all_hostile
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 from uuid import UUID, uuid5
 
-from storyview.engine.bookmarks.exchange.model import Bundle, ImportRefused
-from storyview.engine.bookmarks.exchange.w3c import BOOKMARK_URN, NAMESPACE, SOURCE_URN
-from storyview.engine.bookmarks.exchange.wording import parse_time
 from storyview.engine.bookmarks.model import Bookmark, Kind, Passage, Shape
+from storyview.engine.exchange.model import Bundle, ImportRefused
+from storyview.engine.exchange.w3c import BOOKMARK_URN, NAMESPACE, SOURCE_URN
+from storyview.engine.exchange.wording import parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from storyview.engine.bookmarks.exchange.wording import is_iri, parse_time, web_address
+from storyview.engine.exchange.wording import is_iri, parse_time, web_address
 from storyview.engine.json_text import json_text
 
 if TYPE_CHECKING:

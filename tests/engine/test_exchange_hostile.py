@@ -18,10 +18,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from storyview.engine.bookmarks.exchange.csv import COLUMNS
-from storyview.engine.bookmarks.exchange.escaping import cell, markdown_line, yaml_scalar
-from storyview.engine.bookmarks.exchange.formats import FORMATS, export
-from storyview.engine.bookmarks.exchange.wording import by_article, web_address
+from storyview.engine.exchange.csv import COLUMNS
+from storyview.engine.exchange.escaping import cell, markdown_line, yaml_scalar
+from storyview.engine.exchange.formats import FORMATS, export
+from storyview.engine.exchange.wording import by_article, web_address
 from storyview.engine.read.clean import neutralise, neutralise_line
 from tests.engine.kept import HOSTILE, all_hostile, bookmark, bookmarks, passage, text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.bookmarks.exchange.checked import Checked
-from storyview.engine.bookmarks.exchange.model import Bundle, ImportRefused
 from storyview.engine.bookmarks.model import Bookmark, Passage, Shape
+from storyview.engine.exchange.checked import Checked
+from storyview.engine.exchange.model import Bundle, ImportRefused
 from storyview.engine.json_text import json_text
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview import __version__
-from storyview.engine.bookmarks.exchange.escaping import (
+from storyview.engine.exchange.escaping import (
     markdown_code,
     markdown_line,
     markdown_lines,
     yaml_scalar,
 )
-from storyview.engine.bookmarks.exchange.wording import (
+from storyview.engine.exchange.wording import (
     all_tags,
     by_article,
     heading,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.bookmarks.exchange.formats import export, read_bundle
+from storyview.engine.exchange.formats import export, read_bundle
 from storyview.engine.bookmarks.store import Store
 from tests.command.conftest import Ran
 from tests.engine.kept import MOMENT, all_hostile, bookmark, passage

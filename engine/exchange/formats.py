@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.bookmarks.exchange.model import Bundle, ImportRefused
+from storyview.engine.exchange.model import Bundle, ImportRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,8 @@ def read_bundle(content: bytes) -> Bundle:
 
     Raises ImportRefused, whose text leaves the file's name to the caller.
     """
-    from storyview.engine.bookmarks.exchange.annotations import from_annotations
-    from storyview.engine.bookmarks.exchange.json import from_json, is_own
+    from storyview.engine.exchange.annotations import from_annotations
+    from storyview.engine.exchange.json import from_json, is_own
 
     try:
         document = json.loads(content)
@@ -52,23 +52,23 @@ def read_bundle(content: bytes) -> Bundle:
 
 def _text(bookmarks: Sequence[Bookmark], form: str) -> str:
     if form == "markdown":
-        from storyview.engine.bookmarks.exchange.markdown import markdown_export
+        from storyview.engine.exchange.markdown import markdown_export
 
         return markdown_export(bookmarks)
     if form == "json":
-        from storyview.engine.bookmarks.exchange.json import json_export
+        from storyview.engine.exchange.json import json_export
 
         return json_export(bookmarks)
     if form == "csv":
-        from storyview.engine.bookmarks.exchange.csv import csv_export
+        from storyview.engine.exchange.csv import csv_export
 
         return csv_export(bookmarks)
     if form == "html":
-        from storyview.engine.bookmarks.exchange.html import html_export
+        from storyview.engine.exchange.html import html_export
 
         return html_export(bookmarks)
     if form == "w3c":
-        from storyview.engine.bookmarks.exchange.w3c import w3c_export
+        from storyview.engine.exchange.w3c import w3c_export
 
         return w3c_export(bookmarks)
     raise ValueError(f"no format of bookmarks: {form}")

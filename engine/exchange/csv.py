@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.bookmarks.exchange.escaping import cell
+from storyview.engine.exchange.escaping import cell
 from storyview.engine.read.clean import neutralise_line
 
 if TYPE_CHECKING:
