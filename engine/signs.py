@@ -17,6 +17,7 @@ SILENT: Final = "○"
 FURNITURE: Final = "·"
 MOVED: Final = "↕"
 BOOKMARK: Final = "★"
+FURTHER: Final = "↪"
 CONFLICT: Final = "≠"
 ROW: Final = "≡"
 CORRECTED: Final = "✎"
@@ -31,6 +32,8 @@ LEGEND: Final = (
     (MOVED, "stands out of its own article's order"),
     (BOOKMARK, "bookmarked"),
 )
+"""The signs of the text, in every view and report."""
+
 
 KINDS: Final = {
     "unique": UNIQUE,

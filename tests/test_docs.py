@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.keys import key_to_character
 
 from storyview.engine import signs
 from storyview.tui.actions import ACTIONS
@@ -30,17 +31,29 @@ SHOWN = {
     "home": "Home",
     "end": "End",
     "f1": "F1",
+    "enter": "Enter",
+    "backspace": "Backspace",
+    "alt+left": "Alt+←",
+    "alt+right": "Alt+→",
 }
 
 
 def key_name(key: str) -> str:
-    return SHOWN.get(key, key.replace("ctrl+", "Ctrl+"))
+    """Return how the documents call a key, or keys in a row."""
+    return "".join(
+        SHOWN.get(one, (key_to_character(one) or one).replace("ctrl+", "Ctrl+")) for one in key.split(" ")
+    )
+
+
+def code(key: str) -> str:
+    """Return a key as code; a backtick needs two around it."""
+    return f"`` {key} ``" if "`" in key else f"`{key}`"
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_the_readme_tells_every_key(action: object) -> None:
     declared = next(one for one in ACTIONS if one is action)
-    keys = " ".join(f"`{key_name(key)}`" for key in declared.keys)
+    keys = " ".join(code(key_name(key)) for key in declared.keys)
     assert f"| {keys} | {declared.help} |" in README
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.strip import Strip
 
+    from storyview.engine.config import Config
     from storyview.engine.model import ParagraphRef, Story
     from storyview.widgets.canvas import ReadingCanvas
     from storyview.widgets.position import Position
@@ -168,6 +169,12 @@ class Reader:
         """Type words, each character as a terminal sends it."""
         await self.press(*(character if character != " " else "space" for character in words))
 
+    async def greet(self) -> None:
+        """Give the hint of the first start."""
+        self.screen.greet = True
+        await self.screen._welcome_once()
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until everything under way is done."""
         await self.pilot.pause()
@@ -181,12 +188,12 @@ class Reader:
 
 @asynccontextmanager
 async def reading(
-    story: Story | Loading, store: Path, *, size: tuple[int, int] = MEDIUM
+    story: Story | Loading, store: Path, *, size: tuple[int, int] = MEDIUM, config: Config | None = None
 ) -> AsyncIterator[Reader]:
     """Open the reader on a story, everything loaded."""
     loading = story if isinstance(story, Loading) else Given(story)
     loading.start()
-    app = StoryviewApp(loading, store=store)
+    app = StoryviewApp(loading, store=store, config=config)
     async with app.run_test(size=size, notifications=True) as pilot:
         reader = Reader(app, pilot)
         await reader.settle()

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from storyview.engine import signs
+from storyview.engine.config import Config
 from storyview.engine.model import ParagraphRef
 from storyview.tui.actions import BY_ID, TOGGLES
+from storyview.tui.keymap import keymap
 from storyview.widgets.scene import Layout
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
@@ -39,6 +41,8 @@ class Proof(NamedTuple):
     check: Callable[[Before, Reader], None]
     given: tuple[str, ...] = ()
     """Keys pressed before."""
+    then: tuple[str, ...] = ()
+    """Keys pressed after it, that tell what it is to do."""
     size: tuple[int, int] = (120, 36)
     story: Callable[[], Story] = clock
 
@@ -49,11 +53,15 @@ WIDE = (200, 50)
 
 
 def proof(
-    action: str, *given: str, size: tuple[int, int] = (120, 36), story: Callable[[], Story] = clock
+    action: str,
+    *given: str,
+    then: tuple[str, ...] = (),
+    size: tuple[int, int] = (120, 36),
+    story: Callable[[], Story] = clock,
 ) -> Callable[[Callable[[Before, Reader], None]], Callable[[Before, Reader], None]]:
     def keep(check: Callable[[Before, Reader], None]) -> Callable[[Before, Reader], None]:
         assert action not in PROOFS
-        PROOFS[action] = Proof(check, given, size, story)
+        PROOFS[action] = Proof(check, given, then, size, story)
         return check
 
     return keep
@@ -65,23 +73,65 @@ def test_every_action_is_proved() -> None:
 
 def test_every_key_is_bound_once() -> None:
     keys = [key for action in BY_ID.values() for key in action.keys]
-    assert len(keys) == len(set(keys))
+    assert {key for key in keys if keys.count(key) > 1} <= {"escape"}, "which takes away what is there"
     assert len(BY_ID) == len({action.call for action in BY_ID.values()})
 
 
 @pytest.mark.parametrize("action", sorted(BY_ID))
 async def test_each_key_does_what_its_action_says(action: str, store: Path) -> None:
-    proof = PROOFS[action]
-    seen = []
-    for n, key in enumerate(BY_ID[action].keys):
-        async with reading(proof.story(), store.with_name(f"{n}.sqlite3"), size=proof.size) as reader:
-            await reader.press(*proof.given)
-            before = Before(reader.position, reader.panes, reader.shown())
-            await reader.press(key)
-            proof.check(before, reader)
-            if reader.app.return_code is None:
-                seen.append(reader.shown())
+    seen = [
+        await _done(action, key, store.with_name(f"{n}.sqlite3")) for n, key in enumerate(BY_ID[action].keys)
+    ]
     assert all(shown == seen[0] for shown in seen)
+
+
+@pytest.mark.parametrize("action", sorted(BY_ID))
+async def test_a_key_of_the_users_choice_does_the_same(action: str, store: Path) -> None:
+    usual = await _done(action, BY_ID[action].keys[0], store.with_name("usual.sqlite3"))
+    chosen = Config(keys={action: ("f9",)})
+    assert not keymap(chosen).problems
+    with_chosen = await _done(action, "f9", store.with_name("chosen.sqlite3"), chosen)
+    assert _but_for_keys(with_chosen) == _but_for_keys(usual)
+
+
+@pytest.mark.parametrize("action", sorted(BY_ID))
+async def test_keys_in_a_row_of_the_users_choice_do_the_same(action: str, store: Path) -> None:
+    await _done(action, "f8 f9", store, Config(keys={action: ("F8 F9",)}))
+
+
+@pytest.mark.parametrize("action", sorted(set(BY_ID) - {"quit"}))
+async def test_without_a_key_nothing_happens(action: str, store: Path) -> None:
+    proof = PROOFS[action]
+    async with reading(proof.story(), store, size=proof.size, config=Config(keys={action: ()})) as reader:
+        await _ready(reader, action, BY_ID[action].keys[0])
+        before = reader.shown()
+        bound = [key for key in BY_ID[action].keys if key != "escape"]
+        await reader.press(*" ".join(bound).split(), *bound and ["escape"])
+        assert reader.shown()[:3] == before[:3]
+        assert reader.app.return_code is None
+
+
+async def _ready(reader: Reader, action: str, key: str) -> None:
+    """Press what a proof presses before; of the same action with the key it has."""
+    if action == "dismiss-hint":
+        await reader.greet()
+    await reader.press(*PROOFS[action].given)
+
+
+async def _done(action: str, key: str, store: Path, config: Config | None = None) -> Shown | None:
+    """Press a key, or keys in a row, see that it does what the action says, and return what is shown."""
+    proof = PROOFS[action]
+    async with reading(proof.story(), store, size=proof.size, config=config) as reader:
+        await _ready(reader, action, key)
+        before = Before(reader.position, reader.panes, reader.shown())
+        await reader.press(*key.split(), *proof.then)
+        proof.check(before, reader)
+        return reader.shown() if reader.app.return_code is None else None
+
+
+def _but_for_keys(shown: Shown | None) -> Shown | None:
+    """Return what is shown but for the line of keys."""
+    return shown._replace(text=shown.text[:-1]) if shown is not None else None
 
 
 @proof("next-paragraph")
@@ -185,6 +235,40 @@ def _(before: Before, reader: Reader) -> None:
     ], "those that say how the clock was built"
 
 
+@proof("follow")
+def _(before: Before, reader: Reader) -> None:
+    # Polaris is off the screen: its counterpart comes before those beside the paragraph.
+    assert "↪ Polaris ¶ 1" in before.shown.text[-2]
+    assert reader.cursor == ParagraphRef(3, 0)
+    assert 3 in reader.panes
+    assert "Counterpart 1 of" in reader.status()
+
+
+@proof("go-back", "j", "enter")
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor != ParagraphRef(0, 2)
+    assert reader.cursor == ParagraphRef(0, 2)
+
+
+@proof("go-forward", "G", "u", "backspace")
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == ParagraphRef(0, 11)
+    assert reader.cursor not in (before.position.cursor, ParagraphRef(0, 1))
+    assert f"{signs.UNIQUE} only here" in reader.status()
+
+
+@proof("set-mark", "j", then=("q",))
+def _(before: Before, reader: Reader) -> None:
+    assert reader.cursor == before.position.cursor == ParagraphRef(0, 2)
+    assert "Mark q set at ¶ 3" in reader.status()
+
+
+@proof("go-to-mark", "j", "quotation_mark", "b", "G", then=("b",))
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor != ParagraphRef(0, 2)
+    assert reader.cursor == ParagraphRef(0, 2)
+
+
 @proof("bookmark", "j")
 def _(before: Before, reader: Reader) -> None:
     line = reader.lines()[reader.line_of("The clock was built")]
@@ -281,6 +365,17 @@ def _(before: Before, reader: Reader) -> None:
 @proof("help")
 def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "HelpScreen"
+
+
+@proof("palette")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "CommandPalette"
+
+
+@proof("dismiss-hint")
+def _(before: Before, reader: Reader) -> None:
+    assert not reader.screen.query("#welcome")
+    assert reader.position == before.position
 
 
 @proof("quit")

@@ -86,7 +86,7 @@ async def test_a_second_enter_does_no_harm(store: Path) -> None:
 
 async def test_the_list_jumps_deletes_and_takes_back(store: Path) -> None:
     async with reading(clock(), store, size=(80, 24)) as reader:
-        await reader.press("j", "m", "u", "m", "g", "B")
+        await reader.press("j", "m", "u", "m", "g", "g", "B")
         first, second = listed(reader)
         assert first.startswith(f"{signs.BOOKMARK} Varnholm Courier ¶ 3  The clock was built")
         assert first.endswith("silence, with 2 more")

@@ -61,7 +61,7 @@ async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: Fake
         assert (reader.cursor, reader.layout, reader.canvas.cursor_line) == (place, layout, line)
         assert status_of(reader, 0, 1) is Status.SHARED
         assert status_of(reader, 1, 1) is Status.SHARED
-        await pilot.press("g", "u")
+        await pilot.press("g", "g", "u")
         assert status_of(reader, *reader.cursor) is Status.UNIQUE
         assert reader.cursor.paragraph != 1
 

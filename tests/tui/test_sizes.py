@@ -131,7 +131,7 @@ async def test_furniture_unfolds_around_the_place(store: Path) -> None:
 
 async def test_hidden_panes_come_back_with_a_bookmark_or_a_search(store: Path) -> None:
     async with reading(clock(), store, size=(200, 50)) as reader:
-        await reader.press("5")
+        await reader.press("5", "x")
         assert 4 not in reader.panes
         await reader.press("slash")
         await reader.type("fisherman")
@@ -143,7 +143,8 @@ async def test_the_last_pane_stays(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("x", "x", "x", "x")
         assert len(reader.panes) == 1
-        await reader.press("x", *str(reader.panes[0] + 1))
+        number = reader.panes[0] + 1
+        await reader.press("x", str(number), "x", f"alt+{number}")
         assert len(reader.panes) == 1
         await reader.press("0")
         assert len(reader.panes) == 3
@@ -156,7 +157,7 @@ async def test_zoom_ends_where_a_pane_is_hidden_or_shown(store: Path) -> None:
         await reader.press("j", "z")
         assert list(reader.panes) == [0, 1, 2, 3, 4]
         assert reader.position.guide == 1
-        await reader.press("z", "3")
+        await reader.press("z", "3", "x")
         assert list(reader.panes) == [0, 1, 3, 4]
 
 

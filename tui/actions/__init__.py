@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from storyview.tui.actions import crossing, differing, keeping, moving, program, searching, viewing
+from storyview.tui.actions import crossing, differing, jumping, keeping, moving, program, searching, viewing
 from storyview.tui.actions.action import Action, Situation
 
 ACTIONS: Final = (
     *moving.ACTIONS,
     *crossing.ACTIONS,
     *differing.ACTIONS,
+    *jumping.ACTIONS,
     *keeping.ACTIONS,
     *searching.ACTIONS,
     *viewing.ACTIONS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.binding import Binding
 
@@ -32,11 +32,24 @@ class Situation:
     """A search has matches."""
     searching: bool = False
     """Search matches are highlighted, or were looked for in vain."""
+    linked: bool = False
+    """The cursor's paragraph has a counterpart in an article that is not hidden."""
+    behind: bool = False
+    """There is a jump to go back from."""
+    ahead: bool = False
+    """There is a jump to go forward to again."""
+    welcomed: bool = False
+    """The hint of the first start is on the screen."""
 
 
 def is_open(now: Situation) -> bool:
     """Whether a story is on the screen."""
     return now.open
+
+
+def nothing(_now: Situation) -> str:
+    """Say nothing."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,12 @@ class Action:
     when: Callable[[Situation], bool] = is_open
     pane: int | None = None
     """For the actions of one pane, its number from the left, from 1."""
+    count: Literal["", "times", "paragraph", "pane"] = ""
+    """What a number typed before its key says; empty where it says nothing."""
+    wants: str = ""
+    """The characters of which one is to be typed after its key; empty where the key is enough."""
+    otherwise: Callable[[Situation], str] = nothing
+    """Says what there is to do where it cannot be done; an action's id in braces stands for its key."""
 
     @property
     def call(self) -> str:
@@ -79,6 +98,13 @@ class Action:
 def always(_now: Situation) -> bool:
     """Whatever is on the screen."""
     return True
+
+
+def alone(now: Situation) -> str:
+    """Say how another pane comes on the screen."""
+    if not now.open or now.articles < 2:
+        return "There is no other article: open several files, or a folder" if now.open else ""
+    return "Only one pane is shown: {zoom} ends the zoom" if now.zoomed else "{show-all} shows every pane"
 
 
 def several(now: Situation) -> bool:

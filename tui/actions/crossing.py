@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from storyview.tui.actions.action import Action, several
+from storyview.tui.actions.action import Action, alone, several
 
 GROUP: Final = "Across outlets"
 
 ACTIONS: Final = (
     Action("across-right", ("l", "right", "tab"), "right", "Step to the counterpart in the next outlet; "
-           "from there that pane guides", GROUP, "across-left", when=several),
+           "from there that pane guides", GROUP, "across-left", when=several,
+           count="times", otherwise=alone),
     Action("across-left", ("h", "left", "shift+tab"), "across", "Step to the counterpart one outlet back",
-           GROUP, "across-right", listed=True, when=several),
+           GROUP, "across-right", listed=True, when=several, count="times", otherwise=alone),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storyview.tui.actions.action import Action, Situation, several
+from storyview.tui.actions.action import Action, Situation, alone, several
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,14 +15,19 @@ ACTIONS: Final = (
     Action("layout", ("f",), "follow/grid", "Change between follow (each article runs on) "
            "and grid (rows in the lead's order)", GROUP, listed=True),
     Action("lead", ("L",), "lead", "Make the guiding pane the lead, whose order grid and map take", GROUP,
-           listed=True, when=lambda now: now.open and not now.leading),
-    Action("zoom", ("z",), "zoom", "Show the guiding pane alone, or all again", GROUP, listed=True,
-           when=lambda now: now.open and now.offered > 1),
-    Action("hide", ("x",), "hide", "Hide the guiding pane", GROUP, listed=True, when=several),
+           listed=True, when=lambda now: now.open and not now.leading,
+           otherwise=lambda now: "This pane is the lead" if now.open else ""),
+    Action("zoom", ("z",), "zoom", "Show the guiding pane alone, or all again; with a number, that pane",
+           GROUP, listed=True, when=lambda now: now.open and now.offered > 1, count="pane", otherwise=alone),
+    Action("hide", ("x",), "hide", "Hide the guiding pane; with a number, hide or show that pane", GROUP,
+           listed=True, when=several, count="pane", otherwise=alone),
     Action("show-all", ("0",), "show all", "Show every pane again", GROUP, listed=True,
-           when=lambda now: now.open and now.offered < now.articles),
+           when=lambda now: now.open and now.offered < now.articles,
+           otherwise=lambda now: "Every pane is shown" if now.open else ""),
     Action("furniture", ("o",), "furniture", "Unfold or fold furniture: headlines, captions, promotions",
-           GROUP, when=lambda now: now.furniture),
+           GROUP, when=lambda now: now.furniture,
+           otherwise=lambda now: "All of it is story text: no headline, caption or promotion"
+           if now.open else ""),
 )  # fmt: skip
 
 
@@ -31,7 +36,8 @@ def _has_pane(n: int) -> Callable[[Situation], bool]:
 
 
 TOGGLES: Final = tuple(
-    Action(f"pane-{n}", (str(n),), f"pane {n}", f"Hide or show pane {n}", GROUP,
-           when=_has_pane(n), pane=n)
+    Action(f"pane-{n}", (f"alt+{n}",), f"pane {n}", f"Hide or show pane {n}", GROUP,
+           when=_has_pane(n), pane=n,
+           otherwise=lambda now: f"There are {now.articles} panes" if now.open else "")
     for n in range(1, 10)
 )  # fmt: skip

@@ -64,7 +64,7 @@ class Bookmarking(ReadingScreen):
     def _bookmark_chosen(self, place: ParagraphRef | None) -> None:
         self.canvas.mark_bookmarks(self.keeping.places)
         if place is not None:
-            self.canvas.jump(place)
+            self.jump_to(place)
         self._tell()
 
     def action_copy(self) -> None:

@@ -49,6 +49,8 @@ class Finding(ReadingScreen):
         """Keep the search and go back to reading."""
         if self.search.words and not self.search.matches:
             self.status.say(f"No match for “{self.search.words}”")
+        if self._origin is not None and self._origin.position.cursor != self.cursor:
+            self.jumps.leave(self._origin)
         await self._close_search()
 
     async def on_search_bar_given_up(self) -> None:

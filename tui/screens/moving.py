@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from storyview.engine.model import ParagraphRef
 from storyview.tui.screens.reading import ReadingScreen
 from storyview.widgets import position as reading
 from storyview.widgets.scene import Layout
@@ -14,17 +15,24 @@ from storyview.widgets.stops import silence_places
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storyview.engine.model import ParagraphRef, Story
+    from storyview.engine.model import Story
 
 
 class Moving(ReadingScreen):
     """Actions that change where the reader stands and what is shown."""
 
     def _move(self, move: Callable[..., reading.Position], *how: int) -> None:
+        """Move as often as the number typed says, but not on from an end."""
         canvas = self.canvas
-        if canvas.scene is not None and canvas.position is not None:
-            canvas.go(move(canvas.scene, canvas.position, *how, canvas.body_height))
-            self._tell()
+        scene, position = canvas.scene, canvas.position
+        if scene is None or position is None:
+            return
+        for _ in range(self.times):
+            before, position = position, move(scene, position, *how, canvas.body_height)
+            if position == before:
+                break
+        canvas.go(position)
+        self._tell()
 
     def action_next_paragraph(self) -> None:
         """Go to the next paragraph."""
@@ -51,21 +59,46 @@ class Moving(ReadingScreen):
         self._move(reading.scroll, -max(1, self.canvas.body_height // 2))
 
     def action_first_paragraph(self) -> None:
-        """Go to the first paragraph."""
-        self._move(reading.end, -1)
+        """Go to the first paragraph, or to that of the number typed."""
+        self._to_paragraph(-1)
 
     def action_last_paragraph(self) -> None:
-        """Go to the last paragraph."""
-        self._move(reading.end, 1)
+        """Go to the last paragraph, or to that of the number typed."""
+        self._to_paragraph(1)
+
+    def _to_paragraph(self, end: int) -> None:
+        """Jump to the guide's paragraph of the number typed, without one to its first (-1) or last (1)."""
+        scene, cursor = self.canvas.scene, self.cursor
+        if scene is None or cursor is None:
+            return
+        if self.count is None:
+            self._leave()
+            self._move(reading.end, end)
+            return
+        blocks = scene.column(cursor.article).blocks
+        wanted = min(max(self.count, 1), len(blocks)) - 1
+        if wanted + 1 < self.count:
+            self.status.say(f"The last paragraph is ¶ {len(blocks)}")
+        unfolded = [n for n, block in enumerate(blocks) if not block.wrapped.folded] or [wanted]
+        nearest = min(unfolded, key=lambda n: abs(n - wanted))
+        self.jump_to(ParagraphRef(cursor.article, blocks[nearest].paragraph))
 
     def action_across_right(self) -> None:
         """Step to the counterpart on the right."""
-        self.canvas.cross(1)
-        self._tell()
+        self._cross(1)
 
     def action_across_left(self) -> None:
         """Step to the counterpart on the left."""
-        self.canvas.cross(-1)
+        self._cross(-1)
+
+    def _cross(self, direction: int) -> None:
+        """Step as many panes as the number typed says, straight to the last of them."""
+        if self.cursor is None:
+            return
+        offered = self.canvas.setting.panes.offered
+        at = offered.index(self.cursor.article)
+        beyond = len(offered) - 1 - at if direction > 0 else at
+        self.canvas.cross(direction * min(self.times, beyond))
         self._tell()
 
     def action_next_unique(self) -> None:
@@ -119,12 +152,38 @@ class Moving(ReadingScreen):
     def action_zoom(self) -> None:
         """Show the guiding pane alone, or all again."""
         panes = self.canvas.setting.panes
-        self._set(replace(self.canvas.setting, panes=replace(panes, zoomed=not panes.zoomed)))
+        if self.count is None:
+            self._set(replace(self.canvas.setting, panes=replace(panes, zoomed=not panes.zoomed)))
+        elif (article := self._counted_pane()) is not None:
+            self._zoom_on(article)
+
+    def _zoom_on(self, article: int) -> None:
+        """Show one pane alone: the cursor crosses to it."""
+        setting, cursor = self.canvas.setting, self.cursor
+        if cursor is None:
+            return
+        panes = setting.panes.toggle(article) if article in setting.panes.hidden else setting.panes
+        self._set(replace(setting, panes=replace(panes, zoomed=False)))
+        offered = panes.offered
+        self.canvas.cross(offered.index(article) - offered.index(cursor.article))
+        panes = self.canvas.setting.panes
+        self._set(replace(self.canvas.setting, panes=replace(panes, zoomed=True)))
 
     def action_hide(self) -> None:
-        """Hide the guiding pane."""
-        if self.cursor is not None:
-            self._toggle(self.cursor.article)
+        """Hide the guiding pane, or hide or show that of the number typed."""
+        article = self.cursor.article if self.cursor is not None else None
+        if self.count is not None:
+            article = self._counted_pane()
+        if article is not None:
+            self._toggle(article)
+
+    def _counted_pane(self) -> int | None:
+        """Return the article in the pane whose number was typed; say so when there is none."""
+        order = self.canvas.setting.panes.order
+        if self.count is not None and 1 <= self.count <= len(order):
+            return order[self.count - 1]
+        self.status.say(f"There are {len(order)} panes")
+        return None
 
     def action_show_all(self) -> None:
         """Show every pane again."""

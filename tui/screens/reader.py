@@ -15,7 +15,10 @@ from storyview.tui.keeping import Keeping
 from storyview.tui.meaning import Meaning
 from storyview.tui.screens.bookmarking import Bookmarking
 from storyview.tui.screens.finding import Finding
+from storyview.tui.screens.jumping import Jumping
+from storyview.tui.screens.keying import Keying
 from storyview.tui.screens.moving import Moving
+from storyview.tui.screens.welcoming import Welcoming
 from storyview.widgets.canvas import Setting
 from storyview.widgets.panes import Panes
 from storyview.widgets.stops import unique_places
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from storyview.engine.model import Story
+    from storyview.engine.model import Problem, Story
     from storyview.tui.loading import Loading
     from storyview.tui.meaning import Outcome
     from storyview.widgets.palette import Palette
@@ -35,10 +38,13 @@ PATIENCE = 0.15
 """Seconds of loading before the reader is told what is being done."""
 
 
-class ReaderScreen(Moving, Finding, Bookmarking):
+class ReaderScreen(Moving, Jumping, Finding, Bookmarking, Keying, Welcoming):
     """The reading canvas and the lines around it; every action runs here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in BY_ID.values()]
+
+    config_problems: tuple[Problem, ...] = ()
+    """What is wrong with the configuration."""
 
     class Loaded(Message):
         """The loading has come to an end."""
@@ -60,6 +66,7 @@ class ReaderScreen(Moving, Finding, Bookmarking):
     ) -> None:
         super().__init__(palette)
         self._loading_story = loading
+        self.store = store
         self.keeping = Keeping(store)
         self.meaning = Meaning(semantic)
         self._progress: Timer | None = None
@@ -99,6 +106,9 @@ class ReaderScreen(Moving, Finding, Bookmarking):
         if story.problems:
             notice = telling.not_opened(story.problems)
             self.notify(notice, title="not opened", severity="warning", timeout=10, markup=False)
+        if self.config_problems:
+            notice = "\n".join(map(str, self.config_problems))
+            self.notify(notice, title="configuration", severity="warning", timeout=12, markup=False)
         self.call_after_refresh(self._opened)
 
     def _open(self, story: Story) -> None:
@@ -113,6 +123,7 @@ class ReaderScreen(Moving, Finding, Bookmarking):
         gc.collect()
         gc.freeze()
         self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
+        self.run_worker(self._welcome_once(), group="welcome", exit_on_error=False)
         if not self.meaning.is_off:
             self.run_worker(self._compare_by_meaning, thread=True, group="meaning", exit_on_error=False)
 
@@ -146,6 +157,10 @@ class ReaderScreen(Moving, Finding, Bookmarking):
         from storyview.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen([(action, self.keys_of(action)) for action in BY_ID.values()]))
+
+    def action_palette(self) -> None:
+        """Find any action by its name."""
+        self.app.action_command_palette()
 
     def action_quit(self) -> None:
         """Quit, with everything kept."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.binding import Binding
 from textual.screen import Screen
 
 from storyview.tui import telling
 from storyview.tui.actions import BY_CALL, BY_ID, Action, Situation
+from storyview.tui.jumps import Jumps
+from storyview.tui.key_names import UNBOUND, in_a_row
 from storyview.tui.searching import Search
+from storyview.tui.typed import NOTHING, Typed
 from storyview.widgets.canvas import ReadingCanvas, Setting
 from storyview.widgets.key_line import KeyLine
 from storyview.widgets.status_line import StatusLine
-from storyview.widgets.stops import in_story_order, neighbour
+from storyview.widgets.stops import in_story_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -34,12 +39,22 @@ class ReadingScreen(Screen[None]):
         self.status = StatusLine(palette, name="storyview", id="status")
         self.keys = KeyLine(palette, id="keys")
         self.search = Search()
+        self.jumps = Jumps()
+        self.typed: Typed = NOTHING
+        """What has been typed of something that takes several keys."""
+        self.count: int | None = None
+        """The number typed before the key of the action that is being done."""
+        self.argument = ""
+        """The character typed after it."""
         self._unique: tuple[ParagraphRef, ...] = ()
         self._hinted: Situation | None = None
         """What the key line was made for."""
         self._keymap: Mapping[str, str] | None = None
-        """The keys rebound when `_bound` was made."""
-        self._bound = self._bindings
+        """The keys rebound when what follows was made."""
+        self._bound: dict[str, list[Action]] = {}
+        """Key, or keys in a row → its actions, of which the first that can be done is."""
+        self._shown: dict[str, list[str]] = {}
+        """Action id → its keys as they are shown."""
 
     def compose(self) -> ComposeResult:
         """Stand the lines around the canvas."""
@@ -81,12 +96,31 @@ class ReadingScreen(Screen[None]):
             ),
             found=bool(self.search.matches),
             searching=bool(self.search.words),
+            linked=any(story.mark(cursor).counterparts[article] for article in shown - {cursor.article}),
+            behind=self.jumps.behind,
+            ahead=self.jumps.ahead,
+            welcomed=self.welcomed,
         )
+
+    @property
+    def welcomed(self) -> bool:
+        """Whether the hint of the first start is on the screen."""
+        return False
+
+    @property
+    def times(self) -> int:
+        """How often the action that is being done is to be done."""
+        return self.count or 1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off what cannot be done now."""
         declared = BY_CALL.get(f"{action}({parameters[0]})" if parameters else action)
-        return declared is None or declared.when(self.situation())
+        if declared is None:
+            return True
+        now = self.situation()
+        return declared.when(now) or (
+            declared.count == "pane" and self.count is not None and now.articles > 1
+        )
 
     def commands(self) -> Iterator[tuple[Action, Callable[[], object]]]:
         """Yield each action that can be done now, and what runs it."""
@@ -95,17 +129,46 @@ class ReadingScreen(Screen[None]):
             if action.when(now):
                 yield action, partial(self.run_action, action.call)
 
-    def keys_of(self, action: Action) -> list[str]:
-        """Return the keys bound to an action at present, as they are shown."""
+    @property
+    def bound(self) -> Mapping[str, Sequence[Action]]:
+        """The actions of each key, or of keys in a row, at present."""
         keymap = self.app._keymap
         if self._keymap is not keymap:
-            bindings = self._bindings.copy()
-            bindings.apply_keymap(keymap)
-            self._keymap, self._bound = keymap, bindings
-        bound = {key: binding for key, binding in self._bound if binding.id == action.id}
-        usual = [key for key in action.keys if key in bound]
-        keys = usual + [key for key in bound if key not in usual]
-        return [self.app.get_key_display(bound[key]) for key in keys]
+            bindings = self._bindings
+            if keymap:
+                bindings = bindings.copy()
+                bindings.apply_keymap(keymap)
+            self._keymap, self._bound, self._shown = keymap, {}, {}
+            for key, actions in bindings.key_to_bindings.items():
+                found = (BY_ID.get(binding.id or "") for binding in actions if key != UNBOUND)
+                self._bound[key] = list(dict.fromkeys(action for action in found if action is not None))
+        return self._bound
+
+    def keys_of(self, action: Action) -> list[str]:
+        """Return the keys bound to an action at present, as they are shown."""
+        bound = self.bound
+        if action.id not in self._shown:
+            mine = [key for key, actions in bound.items() if action in actions]
+            usual = [key for key in action.keys if key in mine]
+            keys = usual + [key for key in mine if key not in usual]
+            self._shown[action.id] = [self._display(key) for key in keys]
+        return self._shown[action.id]
+
+    def _display(self, keys: str) -> str:
+        return in_a_row([self.app.get_key_display(Binding(key, "")) for key in keys.split(" ")])
+
+    def _with_keys(self, text: str) -> str:
+        """Return a text with the keys of the actions whose ids stand in braces."""
+
+        def keys(found: re.Match[str]) -> str:
+            action = BY_ID[found[1]]
+            return next(iter(self.keys_of(action)), f"“{action.name}” in the palette")
+
+        return re.sub(r"\{([a-z-]+)\}", keys, text)
+
+    def _advise(self, text: str) -> None:
+        """Say what there is to do; an action's id in braces stands for its key."""
+        self.status.say(self._with_keys(text))
 
     # The lines around the canvas
 
@@ -120,14 +183,22 @@ class ReadingScreen(Screen[None]):
             position.cursor,
             self.canvas.rows,
             self.search.count(position.cursor, self.canvas.setting.panes.offered),
+            self.canvas.setting.panes.offered,
         )
-        self.status.tell(telling.what_is_open(story), place)
+        if self.typed != NOTHING:
+            self.status.tell(self._being_typed(), place[-1:])
+        else:
+            self.status.tell(telling.what_is_open(story), place)
         now = self.situation()
         if now != self._hinted:
             self._hinted = now
             self.keys.tell(telling.hints(now, self.keys_of))
 
-    def _rebound(self, _screen: Screen[object]) -> None:
+    def _being_typed(self) -> str:
+        marks = "".join(sorted(self.jumps.marks))
+        return telling.being_typed(self.typed, self.bound, self.situation(), self.keys_of, marks)
+
+    def _rebound(self, _screen: object) -> None:
         """Show the keys as they are bound now."""
         self._hinted = None
         self._tell()
@@ -139,15 +210,22 @@ class ReadingScreen(Screen[None]):
     # What every part does
 
     def _following(self, stops: tuple[ParagraphRef, ...], direction: int) -> tuple[ParagraphRef | None, bool]:
-        """Return the next (1) or previous (-1) stop in story order, and whether it lies past the end."""
+        """Return the next (1) or previous (-1) stop in story order, and whether it lies past the end.
+
+        A number typed before the key counts the stops.
+        """
         if self.cursor is None:
             return None, False
         panes = self.canvas.setting.panes.offered
-        target = neighbour(stops, self.cursor, direction, self.canvas.rows, panes)
-        if target is not None:
-            return target, False
-        order = in_story_order(stops, self.canvas.rows, panes)
-        return (order[0 if direction > 0 else -1] if order else None), True
+        order = in_story_order({*stops, self.cursor}, self.canvas.rows, panes)
+        at = order.index(self.cursor)
+        if self.cursor not in stops:
+            order = (*order[:at], *order[at + 1 :])
+            at -= direction > 0
+        if not order:
+            return None, False
+        target = at + direction * self.times
+        return order[target % len(order)], not 0 <= target < len(order)
 
     def _jump(self, stops: tuple[ParagraphRef, ...], direction: int, *, none: str = "") -> None:
         """Go to the next (1) or previous (-1) stop, past the end to the other one."""
@@ -157,8 +235,19 @@ class ReadingScreen(Screen[None]):
             return
         if around:
             self.status.say("Past the end, from the top again" if direction > 0 else "From the end again")
-        self.canvas.jump(target)
+        self.jump_to(target)
+
+    def jump_to(self, place: ParagraphRef) -> None:
+        """Set the cursor on any paragraph; the way back is remembered."""
+        self._leave()
+        self.canvas.jump(place)
         self._tell()
+
+    def _leave(self) -> None:
+        """Remember what is on the screen, before a jump."""
+        view = self.canvas.view()
+        if view is not None:
+            self.jumps.leave(view)
 
     def _set(self, setting: Setting) -> None:
         if self.story is not None:

@@ -1,0 +1,124 @@
+"""Names of keys: as people write them, as Textual calls them, and as they are shown."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from textual.keys import Keys, _character_to_key, key_to_character
+
+MODIFIERS: Final = ("ctrl", "alt", "shift", "super", "hyper", "meta")
+
+UNBOUND: Final = "<ignore>"
+"""A key no keyboard has, for an action without one."""
+
+_WRITTEN: Final = {
+    "esc": "escape",
+    "pgdn": "pagedown",
+    "pgup": "pageup",
+    "del": "delete",
+    "ins": "insert",
+    "return": "enter",
+    "backtab": "shift+tab",
+    "⏎": "enter",
+    "⌫": "backspace",
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+    # What a terminal sends for these is the byte of another key.
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+}
+"""Other names → Textual's."""
+
+_SENT: Final = {
+    # Escape and a digit, as Textual reads them: for what the option key of a Mac types.
+    "inverted_exclamation_mark": "alt+1",
+    "trade_mark_sign": "alt+2",
+    "pound_sign": "alt+3",
+    "cent_sign": "alt+4",
+    "infinity": "alt+5",
+    "section_sign": "alt+6",
+    "pilcrow_sign": "alt+7",
+    "bullet": "alt+8",
+    "feminine_ordinal_indicator": "alt+9",
+    "masculine_ordinal_indicator": "alt+0",
+}
+
+
+def pressed(key: str) -> str:
+    """Return the name of a key as Textual reports it, under the one it is bound by."""
+    return _SENT.get(key, key)
+
+
+class NotAKeyError(ValueError):
+    """A name that is no key's; says what is wrong with it."""
+
+
+@cache
+def _named() -> frozenset[str]:
+    """Return the names of keys that type no character."""
+    names = {key.value.rpartition("+")[2] for key in Keys if not key.value.startswith("<")}
+    return frozenset(name for name in names if len(name) > 1 and not name.startswith("ctrl-"))
+
+
+def parse(written: str) -> str:
+    """Return Textual's name of a key, or of keys pressed one after the other with a space between.
+
+    Raises NotAKeyError when it is neither.
+    """
+    if written == " ":
+        return "space"
+    return " ".join(_parse_one(part) for part in written.split())
+
+
+def _parse_one(written: str) -> str:
+    if written.startswith("^") and len(written) > 1:
+        written = f"ctrl+{written[1:]}"
+    held, _, key = written.rpartition("+")
+    if not key:  # the plus is the key
+        held, key = held.removesuffix("+"), "+"
+    modifiers = {modifier.lower() for modifier in held.split("+")} if held else set()
+    if unknown := sorted(modifiers - set(MODIFIERS)):
+        known = ", ".join(MODIFIERS)
+        raise NotAKeyError(f"“{unknown[0]}” is no key that is held down; those are {known}")
+    if len(key) == 1 and "shift" in modifiers:
+        modifiers.remove("shift")
+        key = key.upper()
+    elif len(key) == 1 and modifiers:
+        key = key.lower()
+    elif len(key) > 1:
+        key = _key_called(_WRITTEN.get(key.lower(), key.lower()), written)
+    if len(key) == 1:
+        key = _character_to_key(key)
+    name = "+".join((*(modifier for modifier in MODIFIERS if modifier in modifiers), key))
+    return _WRITTEN.get(name, name)
+
+
+def _key_called(name: str, written: str) -> str:
+    """Return the name, or the character it is the name of. Raises NotAKeyError."""
+    if name in _named() or "+" in name:
+        return name
+    character = key_to_character(name)
+    if character is None:
+        raise NotAKeyError(_advice(written, name))
+    return character
+
+
+def _advice(written: str, key: str) -> str:
+    from storyview.engine.read.nearest import nearest
+
+    guess = nearest(key, sorted(_named()))
+    if guess:
+        return f"“{written}” is no key; did you mean “{guess}”?"
+    if written.isalnum() and len(written) <= 3:
+        return f"“{written}” is no key; keys one after the other have a space between: “{' '.join(written)}”"
+    return f"“{written}” is no key"
+
+
+def in_a_row(shown: list[str]) -> str:
+    """Return how keys pressed one after the other are shown, given how each is."""
+    return ("" if all(len(one) == 1 for one in shown) else " ").join(shown)
