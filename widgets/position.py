@@ -7,8 +7,8 @@ is over-scrolled so that a first paragraph can stand beside a later one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.scene import Layout, Scene, follow
@@ -20,8 +20,7 @@ CONTEXT = 5
 """Lines kept above the cursor's paragraph, where the screen is high enough and the text has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """The cursor, and the top of each column."""
 
     cursor: ParagraphRef
@@ -41,7 +40,7 @@ class Position:
 
 def screen_line(scene: Scene, position: Position) -> int:
     """Return the screen line on which the cursor's paragraph begins; may lie off the screen."""
-    return scene.column(position.guide).block(position.cursor.paragraph).top - position.top
+    return scene.column(position.guide).top(position.cursor.paragraph) - position.top
 
 
 def settle(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Position | None) -> Position:
@@ -92,8 +91,7 @@ def start(scene: Scene, height: int) -> Position:
     lead = scene.story.lead
     article = lead if lead in scene.articles else scene.articles[0]
     column = scene.column(article)
-    first = next((b for b in column.blocks if not b.wrapped.folded), column.blocks[0])
-    return reveal(scene, ParagraphRef(article, first.paragraph), 0, height, None)
+    return reveal(scene, ParagraphRef(article, column.outermost(1).paragraph), 0, height, None)
 
 
 def jump(scene: Scene, cursor: ParagraphRef, height: int, before: Position | None) -> Position:
@@ -143,9 +141,7 @@ def step(scene: Scene, position: Position, direction: int, height: int) -> Posit
 def end(scene: Scene, position: Position, direction: int, height: int) -> Position:
     """Move to the first (-1) or last (1) paragraph of the guide."""
     column = scene.column(position.guide)
-    blocks = column.blocks if direction < 0 else column.blocks[::-1]
-    block = next((b for b in blocks if not b.wrapped.folded), blocks[0])
-    cursor = ParagraphRef(position.guide, block.paragraph)
+    cursor = ParagraphRef(position.guide, column.outermost(-direction).paragraph)
     top = 0 if direction < 0 else max(0, column.height - height)
     return reveal(scene, cursor, top, height, position)
 
@@ -155,6 +151,7 @@ def scroll(scene: Scene, position: Position, lines: int, height: int) -> Positio
     column = scene.column(position.guide)
     lowest = max(0, column.height - height)
     top = min(max(position.top + lines, min(0, position.top)), max(lowest, position.top))
+    column.look_over(position.top, position.top + lines)
     if top == position.top:
         return end(scene, position, 1 if lines > 0 else -1, height)
     line = min(max(screen_line(scene, position), _context(height)), max(0, height - 2))
@@ -177,12 +174,11 @@ def cross(scene: Scene, position: Position, article: int, height: int) -> Positi
     column = scene.column(article)
     line = screen_line(scene, position)
     if article not in position.tops:
-        paragraph = counterpart if counterpart is not None else column.blocks[0].paragraph
+        paragraph = counterpart if counterpart is not None else column.order[0]
         return place_at(scene, ParagraphRef(article, paragraph), line, height, position)
     top = position.tops[article]
     if counterpart is None:
-        candidates = [b for b in column.blocks if not b.wrapped.folded] or list(column.blocks)
-        counterpart = min(candidates, key=lambda b: abs(b.top - top - line)).paragraph
+        counterpart = column.beginning_at(top + line).paragraph
     block = column.block(counterpart)
     if block.top >= top + height or block.bottom <= top:
         return reveal(scene, ParagraphRef(article, counterpart), top, height, position)
@@ -194,3 +190,38 @@ def restore(scene: Scene, cursor: ParagraphRef, line: int, height: int) -> Posit
     block = scene.column(cursor.article).block(cursor.paragraph)
     line = min(max(line, -max(0, block.height - 1)), max(0, height - 1))
     return reveal(scene, cursor, block.top - line, height, None)
+
+
+def look(scene: Scene, position: Position, height: int) -> None:
+    """Make the heights of all that a position shows exact."""
+    for column in scene.columns:
+        if not column.wrapped.is_complete:
+            top = position.tops[column.article]
+            for _block in column.between(top, top + height):
+                pass
+
+
+def carry(old: Scene, new: Scene, position: Position, height: int) -> Position:
+    """Return the position in a scene of the same columns in which other heights are known.
+
+    The cursor's paragraph, where it is on the screen, and else the first that begins there, keeps its line.
+    """
+    if new is old:
+        return position
+    tops = {}
+    for before in old.columns:
+        top = position.tops[before.article]
+        paragraph = before.order[min(bisect_left(before.tops, top), len(before.tops) - 1)]
+        if before.article == position.guide and 0 <= screen_line(old, position) < height:
+            paragraph = position.cursor.paragraph
+        tops[before.article] = top + new.column(before.article).top(paragraph) - before.top(paragraph)
+    return settle(new, position.cursor, tops[position.guide], height, Position(position.cursor, tops))
+
+
+def picture(scene: Scene, position: Position, height: int) -> list[tuple[int, int, int]]:
+    """Return article, paragraph and first screen line of all that a position shows."""
+    return [
+        (column.article, block.paragraph, block.top - position.tops[column.article])
+        for column in scene.columns
+        for block in column.between(position.tops[column.article], position.tops[column.article] + height)
+    ]

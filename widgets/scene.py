@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,19 +20,29 @@ class Layout(StrEnum):
     GRID = "grid"
 
 
-@dataclass(frozen=True)
 class Scene:
-    """What can be on screen at one width: columns, left to right, and their correspondence."""
+    """What can be on screen at one width: columns, left to right, and their correspondence; never changed."""
 
-    story: Story
-    layout: Layout
-    columns: tuple[Column, ...]
-    _anchors: dict[tuple[int, int], list[int]] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(
+        self,
+        story: Story,
+        layout: Layout,
+        columns: tuple[Column, ...],
+        anchors: dict[tuple[int, int], list[int]] | None = None,
+    ) -> None:
+        self.story = story
+        self.layout = layout
+        self.columns = columns
+        self.articles = tuple(column.article for column in columns)
+        """The articles shown, left to right."""
+        self._column = {column.article: column for column in columns}
+        self._anchors = {} if anchors is None else anchors
+        """Those looked up so far; the scenes of one story share them."""
 
     @property
-    def articles(self) -> tuple[int, ...]:
-        """The articles shown, left to right."""
-        return tuple(column.article for column in self.columns)
+    def is_stale(self) -> bool:
+        """Whether heights have turned out to be others than those the columns were made with."""
+        return any(column.is_stale for column in self.columns)
 
     def pane(self, article: int) -> int:
         """Return the number of an article's column, from the left."""
@@ -41,7 +50,7 @@ class Scene:
 
     def column(self, article: int) -> Column:
         """Return an article's column."""
-        return self.columns[self.pane(article)]
+        return self._column[article]
 
     def counterpart(self, article: int, paragraph: int, other: int) -> int | None:
         """Return the best counterpart of a paragraph in another article; None where that one is silent."""
@@ -68,7 +77,7 @@ def level(scene: Scene, guide: int, paragraph: int, other: int) -> int | None:
     counterpart = scene.counterpart(guide, paragraph, other)
     if counterpart is None:
         return None
-    return scene.column(other).block(counterpart).top - scene.column(guide).block(paragraph).top
+    return scene.column(other).top(counterpart) - scene.column(guide).top(paragraph)
 
 
 def follow(
@@ -86,7 +95,9 @@ def follow(
     for other in scene.articles:
         lead = 0 if other == guide else level(scene, guide, paragraph, other)
         if lead is None:
-            lead = _held(scene, other, ahead.get(other, 0) + top, height) - top
+            line = ahead.get(other, 0) + top
+            lead = _held(scene, other, line, height) - top
+            scene.column(other).look_over(line, lead + top)
             before, after = _bounds(scene, guide, paragraph, other)
             lead = min(max(lead, min(before, after)), max(before, after))
         result[other] = lead
@@ -101,8 +112,16 @@ def _held(scene: Scene, other: int, line: int, height: int) -> int:
 def _bounds(scene: Scene, guide: int, paragraph: int, other: int) -> tuple[int, int]:
     """Return the levels of the anchors around a paragraph that is none itself."""
     before, after = scene.neighbours(guide, paragraph, other)
+    _look_between(scene, guide, before, after, other)
     upper = level(scene, guide, before, other) if before is not None else 0
     lower = level(scene, guide, after, other) if after is not None else None
     if lower is None:
         lower = scene.column(other).height - scene.column(guide).height
     return upper or 0, lower
+
+
+def _look_between(scene: Scene, guide: int, before: int | None, after: int | None, other: int) -> None:
+    """Make the heights between two anchors exact on both sides: a pane is held between their levels."""
+    scene.column(guide).look(before, after)
+    first, last = (None if n is None else scene.counterpart(guide, n, other) for n in (before, after))
+    scene.column(other).look(first, last)

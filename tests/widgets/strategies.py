@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from storyview.engine.model import Article, Furniture, ParagraphRef, Story
 from storyview.engine.story import compare
 from storyview.widgets.columns import stack, wrap_article
-from storyview.widgets.grid import grid
+from storyview.widgets.grid import grid, table
 from storyview.widgets.scene import Layout, Scene
 from tests.stories import article
 
@@ -63,7 +63,7 @@ def scene_of(
     """Return the scene of some panes of a story at a text width."""
     wrapped = {n: wrap_article(story.articles[n], width, unfold=unfold) for n in shown}
     if layout is Layout.GRID:
-        columns = grid(story.rows, wrapped)
+        columns = grid(table(story.rows, shown), wrapped)
     else:
         columns = {n: stack(n, paragraphs) for n, paragraphs in wrapped.items()}
     return Scene(story, layout, tuple(columns[n] for n in shown))

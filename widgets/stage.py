@@ -1,0 +1,308 @@
+"""The ground of the reading canvas: which scene it shows, how that is made, measured and painted.
+
+It paints whole screen lines from a cache (Textual's line API, with `render_lines` overridden so
+that no second cache is kept below ours) and never scrolls itself: `Position` says what is where.
+"""
+
+from __future__ import annotations
+
+from asyncio import get_running_loop
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from storyview.engine.model import ParagraphRef
+from storyview.widgets import minimap as maps
+from storyview.widgets import position as reading
+from storyview.widgets.anchored import AnchoredStrip
+from storyview.widgets.painter import Frame, Painter
+from storyview.widgets.panes import Panes, pane_width, text_width
+from storyview.widgets.scene import Layout, Scene
+from storyview.widgets.scenes import Scenes
+from storyview.widgets.stops import row_index
+
+if TYPE_CHECKING:
+    from asyncio import TimerHandle
+    from collections.abc import Callable, Collection, Mapping
+
+    from textual.events import Resize
+
+    from storyview.engine.model import Span, Story
+    from storyview.widgets.palette import Palette
+    from storyview.widgets.position import Position
+
+IDLE = 0.04
+"""Seconds after a move, in which nothing else was asked for, until the next one is prepared."""
+SLICE = 0.006
+"""Seconds for which a key may find it measuring."""
+PAUSE = 0.004
+"""Seconds between two slices, for what else there is to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the reader has chosen to see; with a story and a size it gives a scene."""
+
+    panes: Panes
+    layout: Layout = Layout.FOLLOW
+    unfold: bool = False
+    """Furniture in full."""
+
+
+class View(NamedTuple):
+    """What was on the screen at a moment, to come back to."""
+
+    setting: Setting
+    scene: Scene
+    position: Position
+    size: Size
+
+
+class Stage(Widget, can_focus=True):
+    """A story under a setting, from one reading position."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class Moved(Message):
+        """The mouse or a resize has changed the position, or which panes are shown."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.palette = palette
+        self.story: Story | None = None
+        self.setting = Setting(Panes(()))
+        self.scene: Scene | None = None
+        self.position: Position | None = None
+        self.rows: Mapping[ParagraphRef, int] = {}
+        """The row each paragraph stands in."""
+        self.painter: Painter
+        """Set with the story."""
+        self.scenes: Scenes | None = None
+        """Set with the story."""
+        self.area = Size(0, 0)
+        """What there is room for: its size, or the one it is expected to get."""
+        self._strips: list[Strip] | None = None
+        """The lines as last painted; None when everything is to be painted anew."""
+        self._idle: TimerHandle | None = None
+        """What is done when nothing else is."""
+        self._bookmarks: Collection[ParagraphRef] = ()
+        self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
+
+    # What is shown
+
+    def expect(self, size: Size) -> None:
+        """Tell before the first layout what size it will have, so that the first frame shows the text."""
+        if not self.area.width:
+            self.area = size
+
+    def show(self, story: Story, setting: Setting, cursor: ParagraphRef | None = None) -> None:
+        """Show a story under a setting; the place is kept when there was one, or is the cursor given.
+
+        A story of other articles needs to be told the cursor: the old one may be none of its paragraphs.
+        """
+        if story is not self.story:
+            self.story = story
+            self.scenes = Scenes(story, self.scenes)
+            self.rows = row_index(story)
+            self.painter = self._new_painter(story)
+        self.setting = setting
+        if cursor is None and self.position is not None:
+            cursor = self.position.cursor
+        self._place(cursor, self.cursor_line)
+
+    def _new_painter(self, story: Story) -> Painter:
+        painter = Painter(story, self.rows, self.palette)
+        painter.mark_bookmarks(self._bookmarks)
+        painter.mark_found(self._found)
+        return painter
+
+    def _place(self, cursor: ParagraphRef | None, line: int) -> None:
+        """Build the scene anew around the cursor and paint it."""
+        self._arrange(cursor, line)
+        self._renew()
+
+    def _arrange(self, cursor: ParagraphRef | None, line: int) -> None:
+        """Build the scene anew around the cursor; without one, begin where the lead begins."""
+        if self.story is None or self.scenes is None or not self.area.width:
+            return
+        guide = cursor.article if cursor is not None else self.story.lead
+        offered = self.setting.panes.offered
+        if guide not in offered:
+            guide = offered[0]
+            cursor = self._beside(cursor, guide) if cursor is not None else None
+        panes = self.setting.panes.around(guide, self.body_width)
+        self.setting = replace(self.setting, panes=panes)
+        articles = panes.visible(guide, self.body_width)
+        width = text_width(pane_width(self.body_width, len(articles)))
+        scene = self.scenes.scene(self.setting.layout, articles, width, unfold=self.setting.unfold)
+        height = self.body_height
+
+        def place(scene: Scene) -> Position:
+            if cursor is None:
+                return reading.start(scene, height)
+            return reading.restore(scene, cursor, line, height)
+
+        self.scene, self.position = self.scenes.settled(scene, height, place)
+        self._strips = None
+        self._when_idle(IDLE, self._measure)
+
+    def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
+        """Return the counterpart in another article, or its paragraph in the nearest row."""
+        assert self.story is not None
+        found = self.story.mark(cursor).counterparts[article]
+        if found:
+            return ParagraphRef(article, found[0])
+        here = self.rows[cursor]
+        places = [place for place in self.rows if place.article == article]
+        return min(places, key=lambda place: (abs(self.rows[place] - here), place.paragraph))
+
+    def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
+        """Show a mark on the bookmarked paragraphs."""
+        self._bookmarks = places
+        self.painter.mark_bookmarks(places)
+        self._renew()
+
+    def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
+        """Highlight search matches."""
+        self._found = found
+        self.painter.mark_found(found)
+        self._renew()
+
+    def wear(self, palette: Palette) -> None:
+        """Show everything in another palette."""
+        self.palette = palette
+        if self.story is not None:
+            self.painter = self._new_painter(self.story)
+        self._renew()
+
+    # Geometry
+
+    @property
+    def head_height(self) -> int:
+        """Lines of the pane heads: name, shares and, where there is room, a rule."""
+        return 3 if self.area.height >= 30 else 2
+
+    @property
+    def body_height(self) -> int:
+        """Lines of text on the screen."""
+        return max(1, self.area.height - self.head_height)
+
+    @property
+    def body_width(self) -> int:
+        """Columns of all panes."""
+        return max(1, self.area.width - maps.minimap_width(len(maps.shown(self.setting.panes.order))))
+
+    @property
+    def cursor_line(self) -> int:
+        """The screen line of the body on which the cursor's paragraph begins."""
+        if self.scene is None or self.position is None:
+            return 0
+        return reading.screen_line(self.scene, self.position)
+
+    # While nothing else is asked for
+
+    def _when_idle(self, seconds: float, work: Callable[[], None]) -> None:
+        """Do something in a while, in place of whatever was to be done then."""
+        if self._idle is not None:
+            self._idle.cancel()
+        self._idle = get_running_loop().call_later(seconds, work)
+
+    def _look_ahead(self, position: Position, direction: int) -> None:
+        """Paint what the next step in the same direction will show, while the reader reads this one."""
+        if self.scene is None or self.scenes is None or not self.is_attached or position is not self.position:
+            return
+        height = self.body_height
+        scene, following = self.scenes.moved(
+            self.scene, position, height, lambda scene, here: reading.step(scene, here, direction, height)
+        )
+        self.painter.strips(self._frame(scene, following), 0, self.area.height)
+        self._when_idle(PAUSE, self._measure)
+
+    def _measure(self) -> None:
+        """Measure a slice of what has not been looked at; nothing on the screen moves for it."""
+        if self.scene is None or self.scenes is None or self.position is None or not self.is_attached:
+            return
+        if not self.scenes.measure(self.scene, SLICE):
+            self._when_idle(PAUSE, self._measure)
+            return
+        height = self.body_height
+        scene, position = self.scenes.moved(self.scene, self.position, height, lambda _scene, here: here)
+        if reading.picture(scene, position, height) == reading.picture(self.scene, self.position, height):
+            self.scene, self.position = scene, position
+
+    # Events
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the place at the new size."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Take a size; the first frame that has it shows the text as it stands in it."""
+        if size == self.area:
+            return
+        line = self.cursor_line
+        self.area = size
+        if self.story is not None:
+            self._arrange(self.position.cursor if self.position else None, line)
+            self.post_message(self.Moved())
+
+    # Painting
+
+    def _renew(self) -> None:
+        """Paint everything anew."""
+        self._strips = None
+        self.refresh()
+
+    def _repaint(self) -> None:
+        """Paint the lines that have changed; the terminal is sent no others."""
+        before, after = self._strips, self._paint()
+        self._strips = after
+        if before is None or len(before) != len(after):
+            self.refresh()
+            return
+        changed = [
+            y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new and old != new
+        ]
+        for first, last in _runs(changed):
+            self.refresh(Region(0, first, self.size.width, last - first + 1))
+
+    def _frame(self, scene: Scene, position: Position) -> Frame:
+        width, height = self.area
+        pane = pane_width(self.body_width, len(scene.columns))
+        return Frame(scene, position, self.setting.panes.order, pane, width, self.head_height, height)
+
+    def _paint(self) -> list[Strip]:
+        """Return every line of the canvas."""
+        width, height = self.size
+        if self.scene is None or self.position is None:
+            return [Strip.blank(width, self.palette.page)] * height
+        return self.painter.strips(self._frame(self.scene, self.position), 0, height)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region."""
+        self._fit(self.size)
+        if self._strips is None or len(self._strips) != self.size.height:
+            self._strips = self._paint()
+        strips = self._strips[crop.y : crop.bottom]
+        strips += [Strip.blank(self.size.width, self.palette.page)] * (crop.height - len(strips))
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        if self.app.screen is not self.screen:
+            # What lies under a panel is joined to it segment by segment, where no cursor is moved.
+            strips = [strip.steady() if isinstance(strip, AnchoredStrip) else strip for strip in strips]
+        return strips
+
+
+def _runs(lines: list[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of consecutive numbers."""
+    runs: list[tuple[int, int]] = []
+    for line in lines:
+        if runs and runs[-1][1] == line - 1:
+            runs[-1] = (runs[-1][0], line)
+        else:
+            runs.append((line, line))
+    return runs

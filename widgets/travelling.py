@@ -1,0 +1,105 @@
+"""Movement on the reading canvas: everything that changes where the reader stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from storyview.widgets import position as reading
+from storyview.widgets.stage import IDLE, Stage, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storyview.engine.model import ParagraphRef
+    from storyview.widgets.position import Position
+    from storyview.widgets.scene import Scene
+
+
+class Travelling(Stage):
+    """The canvas as keys move it."""
+
+    def move(self, move: Callable[..., Position], *how: int, times: int = 1) -> None:
+        """Make a movement of `position` so many times, but not on from an end.
+
+        It is given the scene, the position, `how`, and the lines of text.
+        """
+        height = self.body_height
+
+        def moves(scene: Scene, here: Position) -> Position:
+            for _ in range(times):
+                before, here = here, move(scene, here, *how, height)
+                if here == before:
+                    break
+            return here
+
+        self._travel(moves)
+
+    def go(self, position: Position, of: Scene | None = None) -> None:
+        """Take a position of the present scene, or of another one of the same columns."""
+        self._travel(lambda _scene, here: here, position, of)
+
+    def _travel(
+        self,
+        move: Callable[[Scene, Position], Position],
+        position: Position | None = None,
+        scene: Scene | None = None,
+    ) -> None:
+        """Go where a movement leads from a position of a scene, without them from the present ones."""
+        if self.scene is None or self.position is None or self.scenes is None:
+            return
+        here = self.position
+        self.scene, self.position = self.scenes.moved(
+            scene or self.scene, position or here, self.body_height, move
+        )
+        if self.position != here:
+            self._repaint()
+            direction = -1 if self.position.cursor < here.cursor else 1
+            self._when_idle(IDLE, partial(self._look_ahead, self.position, direction))
+
+    def view(self) -> View | None:
+        """Return what is on the screen, to come back to."""
+        if self.scene is None or self.position is None:
+            return None
+        return View(self.setting, self.scene, self.position, self.area)
+
+    def go_back(self, view: View) -> None:
+        """Come back to a view: as it was, or to its place where the screen or the story is another now."""
+        if view.scene is self.scene:
+            self.go(view.position)
+            return
+        self.setting = view.setting
+        if view.size == self.area and view.scene.story is self.story:
+            self.scene, self.position = view.scene, view.position
+            self.go(view.position)
+            self._renew()
+        else:
+            self._place(view.position.cursor, reading.screen_line(view.scene, view.position))
+
+    def jump(self, place: ParagraphRef) -> None:
+        """Set the cursor on any paragraph, brought on the screen where it is not."""
+        if self.scene is None or self.position is None:
+            return
+        if place.article not in self.scene.articles:
+            line = self.cursor_line
+            if place.article in self.setting.panes.hidden:
+                self.setting = replace(self.setting, panes=self.setting.panes.toggle(place.article))
+            self._place(place, line)
+            return
+        height = self.body_height
+        self._travel(lambda scene, here: reading.jump(scene, place, height, here))
+
+    def cross(self, direction: int) -> None:
+        """Step to the counterpart in the next pane on the right (1) or left (-1), if there is one."""
+        if self.scene is None or self.position is None:
+            return
+        offered = self.setting.panes.offered
+        n = offered.index(self.position.guide) + direction
+        if not 0 <= n < len(offered):
+            return
+        article = offered[n]
+        if article in self.scene.articles:
+            self.move(reading.cross, article)
+        else:
+            self._place(self._beside(self.position.cursor, article), self.cursor_line)
