@@ -7,6 +7,7 @@ import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.geometry import Size
 from textual.message import Message
 
 from storyview.tui import telling
@@ -75,6 +76,7 @@ class ReaderScreen(Moving, Jumping, Finding, Bookmarking, Keying, Welcoming):
 
     def on_mount(self) -> None:
         """Show the story, at once when it is ready."""
+        self.canvas.expect(Size(self.app.size.width, self.app.size.height - self.lines_around))
         self.bindings_updated_signal.subscribe(self, self._rebound)
         if self._loading_story.done:
             self._loaded()

@@ -56,6 +56,9 @@ class ReadingScreen(Screen[None]):
         self._shown: dict[str, list[str]] = {}
         """Action id → its keys as they are shown."""
 
+    lines_around = 2
+    """Lines of the screen that the canvas does not get."""
+
     def compose(self) -> ComposeResult:
         """Stand the lines around the canvas."""
         yield self.status
