@@ -103,6 +103,25 @@ _semantic = click.option(
 )
 
 
+def _known_theme(_context: click.Context, _option: click.Parameter, theme: str | None) -> str | None:
+    if theme is not None:
+        # Imported here: `--help` and `--version` load no engine.
+        from storyview.engine.config import THEMES
+
+        if theme not in THEMES:
+            raise click.BadParameter(f"there is no theme '{theme}'; choose from {', '.join(THEMES)}")
+    return theme
+
+
+_theme = click.option(
+    "--theme",
+    metavar="dark|light|contrast|terminal",
+    callback=_known_theme,
+    help="The colours of the reader; the last are the terminal's own sixteen. Without it those last chosen "
+    "with T, else those of config.toml, else dark.",
+)
+
+
 @click.group(
     cls=SourcesOrCommand,
     invoke_without_command=True,
@@ -113,9 +132,16 @@ _semantic = click.option(
 @_sources
 @_lead
 @_semantic
+@_theme
 @data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
-def cli(sources: tuple[str, ...], lead: str | None, semantic: bool | None, data_dir: str | None) -> int:
+def cli(
+    sources: tuple[str, ...],
+    lead: str | None,
+    semantic: bool | None,
+    theme: str | None,
+    data_dir: str | None,
+) -> int:
     """Read every outlet's account of one event side by side.
 
     SOURCE is a text file, a folder, a pattern such as 'reports/*.txt', or - for standard input.
@@ -124,7 +150,7 @@ def cli(sources: tuple[str, ...], lead: str | None, semantic: bool | None, data_
     """
     if not streams.suits_reader():
         return write_report(sources, lead, semantic, as_json=False, output=None, width=None)
-    return read(sources, lead, semantic, store=store_file(data_dir) if data_dir else None)
+    return read(sources, lead, semantic, store=store_file(data_dir) if data_dir else None, theme=theme)
 
 
 @cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)

@@ -17,11 +17,13 @@ def read(
     semantic: bool | None = None,
     *,
     store: Path | None = None,
+    theme: str | None = None,
 ) -> int:
     """Open the reader and return the exit code; what it could not read is told after it has closed.
 
-    `store` is the file of the bookmarks, None for the usual one. Raises NoKeyboard where standard input
-    is no terminal and there is none to open.
+    `store` is the file of the bookmarks, None for the usual one; `theme` is the theme asked for, None for
+    the one remembered or configured. Raises NoKeyboard where standard input is no terminal and there is
+    none to open.
     """
     import gc
 
@@ -29,6 +31,7 @@ def read(
     gc.disable()
     stdin = streams.read_input() if "-" in sources else None
     streams.take_keyboard()
+    streams.suit_screen()
     from storyview.tui.loading import Loading
 
     loading = Loading(sources or seeds(), lead, stdin)
@@ -36,7 +39,7 @@ def read(
     # Textual takes its time to import; the articles are read meanwhile.
     from storyview.tui.app import run as run_reader
 
-    code, problems = run_reader(loading, store=store, semantic=semantic)
+    code, problems = run_reader(loading, store=store, semantic=semantic, theme=theme)
     streams.write_problems(problems)
     return code
 

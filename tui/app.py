@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
-from storyview.engine.config import Config
+from storyview.engine.config import THEMES, Config
+from storyview.tui import theming
 from storyview.tui.actions import BY_ID
 from storyview.tui.screens.reader import ReaderScreen
-from storyview.widgets.palette import Palette, colourless, sixteen, truecolor
+from storyview.tui.screens.theming import Theming
+from storyview.widgets.palette import Palette, palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +45,7 @@ class StoryviewApp(App[None]):
         semantic: bool | None = False,
         config: Config | None = None,
         greet: bool = False,
+        theme: str = THEMES[0],
     ) -> None:
         # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -62,8 +66,40 @@ class StoryviewApp(App[None]):
             keys = keymap(self.config)
             self.config_problems += keys.problems
             self.set_keymap(keys.rebound)
-        if not self.no_color and self.console.color_system == "standard":
-            self.theme = "ansi-dark"
+        self.themes = theming.offered(self.console.color_system, no_color=self.no_color)
+        """What this terminal can show, the usual one first."""
+        self.worn = theme if theme in self.themes else self.themes[0]
+        """The theme of the moment."""
+        self._wear()
+        # Textual asked for the variables of its own theme before there was another.
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _wear(self) -> None:
+        """Put the theme of the moment on Textual's own widgets."""
+        self.register_theme(theming.textual_theme(self.worn))
+        self.theme = theming.textual_name(self.worn)
+
+    @on(Theming.Asked)
+    def _next_theme(self) -> None:
+        """Put on the next theme this terminal can show, and remember it."""
+        if len(self.themes) == 1:
+            self._show_theme(
+                "This terminal has no other colours" if not self.no_color else "NO_COLOR is set: no colours"
+            )
+            return
+        self.worn = self.themes[(self.themes.index(self.worn) + 1) % len(self.themes)]
+        self._wear()
+        kept = ""
+        try:
+            theming.remember(self.worn, self.config.look.theme, self.store)
+        except OSError as error:
+            kept = f" (not remembered: {error.strerror or error})"
+        self._show_theme(f"Theme: {self.worn}{kept}")
+
+    def _show_theme(self, message: str) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Theming):
+                screen.wear(self.palette, message)
 
     @property
     def fault(self) -> Exception | None:
@@ -76,10 +112,8 @@ class StoryviewApp(App[None]):
 
     @property
     def palette(self) -> Palette:
-        """The look that this terminal can show."""
-        if self.no_color:
-            return colourless()
-        return sixteen() if self.console.color_system == "standard" else truecolor()
+        """The look of the moment."""
+        return palette(self.worn)
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the reader."""
@@ -96,9 +130,11 @@ class StoryviewApp(App[None]):
 
 
 def run(
-    loading: Loading, *, store: Path | None = None, semantic: bool | None = False
+    loading: Loading, *, store: Path | None = None, semantic: bool | None = False, theme: str | None = None
 ) -> tuple[int, tuple[Problem, ...]]:
     """Open the reader on a story that is being loaded; `store` is where the bookmarks are kept.
+
+    `theme` is the theme asked for, None for the one remembered or configured.
 
     Returns the exit code and the problems to print. A story that could not be opened by now is not
     given a screen. Raises what went wrong unexpectedly, while loading or on the screen.
@@ -106,7 +142,9 @@ def run(
     if not loading.done or loading.story is not None:
         from storyview.engine import config
 
-        app = StoryviewApp(loading, store=store, semantic=semantic, config=config.load(), greet=True)
+        settings = config.load()
+        worn = theming.begin(theme, settings, store)
+        app = StoryviewApp(loading, store=store, semantic=semantic, config=settings, greet=True, theme=worn)
         app.run()
         if app.fault is not None:
             loading.stop()

@@ -40,7 +40,7 @@ def offered(color_system: str | None, *, no_color: bool) -> tuple[str, ...]:
     return (TERMINAL,) if color_system in _SIXTEEN else THEMES
 
 
-def begin(asked: str | None, config: Config) -> str:
+def begin(asked: str | None, config: Config, store: Path | None = None) -> str:
     """Return the theme to begin with: the one asked for, else the remembered one, else the configuration's.
 
     What a key chose over another value of the configuration is not remembered: the configuration has
@@ -48,11 +48,16 @@ def begin(asked: str | None, config: Config) -> str:
     """
     if asked is not None:
         return asked
-    return recall(config.look.theme) or config.look.theme or THEMES[0]
+    return recall(config.look.theme, store) or config.look.theme or THEMES[0]
 
 
-def state_file() -> Path:
-    """Return the file in which the theme is remembered, in STORYVIEW_DATA_DIR or the system's place."""
+def state_file(store: Path | None = None) -> Path:
+    """Return the file in which the theme is remembered: beside the store of bookmarks that was named.
+
+    Else it lies in STORYVIEW_DATA_DIR, else where the system keeps a user's state.
+    """
+    if store is not None:
+        return store.with_name(FILE_NAME)
     if folder := os.environ.get("STORYVIEW_DATA_DIR"):
         return Path(folder).expanduser() / FILE_NAME
     from platformdirs import user_state_path
@@ -60,10 +65,10 @@ def state_file() -> Path:
     return user_state_path("storyview", appauthor=False) / FILE_NAME
 
 
-def recall(configured: str | None) -> str | None:
+def recall(configured: str | None, store: Path | None = None) -> str | None:
     """Return the theme chosen by key while the configuration said `configured`; None where there is none."""
     try:
-        kept = json.loads(state_file().read_bytes())
+        kept = json.loads(state_file(store).read_bytes())
     except (OSError, ValueError, RuntimeError, RecursionError):
         return None
     if not isinstance(kept, dict) or kept.get("over") != configured or kept.get("theme") not in THEMES:
@@ -71,11 +76,11 @@ def recall(configured: str | None) -> str | None:
     return str(kept["theme"])
 
 
-def remember(theme: str, configured: str | None) -> None:
+def remember(theme: str, configured: str | None, store: Path | None = None) -> None:
     """Remember a theme for the next start. Raises OSError when it cannot be written."""
     from storyview.engine.reports.files import write_atomic
 
-    file = state_file()
+    file = state_file(store)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_atomic(file, json.dumps({"theme": theme, "over": configured}).encode())
 
@@ -113,6 +118,8 @@ def _of_colours(name: str, colours: Colours) -> Theme:
             "panel-ground": colours.panel,
             "panel-text": colours.text,
             "hint": colours.sign,
+            "text-muted": colours.verbatim,
+            "text-disabled": colours.furniture,
             "frame": colours.frame,
             "veil": f"{colours.page} 60%",
             "block-cursor-foreground": colours.name[0],

@@ -13,6 +13,7 @@ import pytest
 from storyview import __version__, streams
 from storyview.cli import is_plain
 from storyview.commands import cli
+from storyview.engine.config import THEMES
 from storyview.engine.model import Problem
 from tests.command.conftest import ALPHA, Ran
 
@@ -139,8 +140,9 @@ class TestReader:
             def start(self) -> None:
                 seen["calls"].append("start")
 
-        def run(loading: Loading, *, store: Path | None, semantic: bool | None) -> Any:
+        def run(loading: Loading, *, store: Path | None, semantic: bool | None, theme: str | None) -> Any:
             seen["calls"].append("run")
+            seen["theme"] = theme
             seen["semantic"] = semantic
             seen["store"] = store
             seen["collecting"] = gc.isenabled()
@@ -176,6 +178,21 @@ class TestReader:
         assert (played["store"], played["sources"]) == (Path("elsewhere") / "bookmarks.sqlite3", ("a.txt",))
         assert storyview("a.txt") == Ran(0, "", "")
         assert played["store"] is None
+
+    def test_it_is_told_which_theme_to_wear(self, played: Any, storyview: Run) -> None:
+        for theme in THEMES:
+            assert storyview("a.txt", "--theme", theme) == Ran(0, "", "")
+            assert played["theme"] == theme
+        assert storyview("a.txt") == Ran(0, "", "")
+        assert played["theme"] is None
+
+    def test_a_theme_nobody_knows_is_told(self, played: Any, storyview: Run) -> None:
+        code, _, err = storyview("a.txt", "--theme", "pink")
+        assert (code, played["calls"]) == (2, [])
+        assert "there is no theme 'pink'; choose from dark, light, contrast, terminal" in err
+
+    def test_the_help_names_every_theme(self, storyview: Run) -> None:
+        assert "|".join(THEMES) in storyview("--help").out
 
     def test_nothing_is_collected_on_the_way(self, played: Any, storyview: Run) -> None:
         storyview("a.txt")

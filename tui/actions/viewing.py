@@ -28,6 +28,8 @@ ACTIONS: Final = (
            GROUP, when=lambda now: now.furniture,
            otherwise=lambda now: "All of it is story text: no headline, caption or promotion"
            if now.open else ""),
+    Action("theme", ("T",), "theme", "Change the colours: dark, light, high contrast, the terminal's own; "
+           "the choice is remembered", GROUP),
 )  # fmt: skip
 
 

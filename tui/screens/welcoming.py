@@ -19,7 +19,7 @@ class Welcome(Static):
 
     DEFAULT_CSS = """
     Welcome { layer: welcome; dock: bottom; height: 2; width: 1fr; offset-y: -1; padding: 0 1;
-              background: #2a3040; color: #dfe3ea; text-wrap: nowrap; text-overflow: ellipsis; }
+              background: $welcome-ground; color: $welcome-text; text-wrap: nowrap; text-overflow: ellipsis; }
     Welcome:nocolor, Welcome:ansi { text-style: reverse; }
     """
 
