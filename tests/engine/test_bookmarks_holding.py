@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.bookmarks import database, snapshot
+from storyview.engine.bookmarks import snapshot
 from storyview.engine.bookmarks.errors import StoreTooNew, StoreUnavailable
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
 from storyview.engine.bookmarks.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -66,18 +66,24 @@ def bookmark(note: str = "") -> Bookmark:
     return new_bookmark((PASSAGE,), "own", note)
 
 
+def told(store: Store) -> str | None:
+    """Return what the reader is told, and take it as told."""
+    notice, store.notice = store.notice, None
+    return notice
+
+
 @pytest.fixture
 def read_only(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     """Return a function that makes every disk read-only for bookmarks, or writable again."""
     really = os.open
 
-    def refuse(path: object, flags: int, *rest: int) -> int:
+    def refuse(path: Path, flags: int, *rest: int) -> int:
         if flags & (os.O_WRONLY | os.O_RDWR):
             raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
-        return really(path, flags, *rest)  # type: ignore[call-overload, no-any-return]
+        return really(path, flags, *rest)
 
     def switch(on: bool) -> None:
-        monkeypatch.setattr(database.os, "open", refuse if on else really)
+        monkeypatch.setattr("storyview.engine.bookmarks.database.os.open", refuse if on else really)
 
     return switch
 
@@ -139,7 +145,7 @@ def test_the_next_change_that_can_be_saved_saves_all(path: Path, read_only: Call
         store.notice = None
         read_only(False)
         last = store.add(bookmark("last"))
-        assert store.notice == "What could not be saved before is saved now."
+        assert told(store) == "What could not be saved before is saved now."
         assert not store.unsaved()
     with Store(path) as store:
         assert store.all() == (changed, last)
