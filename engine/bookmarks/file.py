@@ -129,7 +129,7 @@ class StoreFile:
         return self.look(look, 0)
 
     def changed_elsewhere(self) -> bool:
-        """Whether another instance has changed the file since this was last asked: some 20 µs.
+        """Whether another instance has changed the file since this was last asked; some 40 µs.
 
         The first time it is False, unless the file has been there for this instance and is another now.
         """
