@@ -52,8 +52,11 @@ class Keeping:
         self._story = story
         return await self._do(lambda _store: Kept())
 
-    async def toggle(self, story: Story, place: ParagraphRef) -> Kept:
-        """Bookmark a paragraph and its counterparts, or remove its bookmark until the next time."""
+    async def toggle(self, story: Story, place: ParagraphRef, kind: str | None = None) -> Kept:
+        """Bookmark a paragraph and its counterparts, or remove its bookmark until the next time.
+
+        `kind` says what the reader means by it, where that is not what the paragraph tells by itself.
+        """
         self._story = story
         bookmark = self.at.get(place)
         if bookmark is not None:
@@ -65,7 +68,7 @@ class Keeping:
             if again is not None:
                 store.restore(again)
             else:
-                store.add(_bookmark_of(story, place))
+                store.add(_bookmark_of(story, place, kind))
             return Kept("Bookmarked" if again is None else "Bookmarked again")
 
         return await self._do(add)
@@ -134,13 +137,14 @@ class Keeping:
         self._thread.shutdown(wait=True)
 
 
-def _bookmark_of(story: Story, place: ParagraphRef) -> Bookmark:
+def _bookmark_of(story: Story, place: ParagraphRef, kind: str | None = None) -> Bookmark:
     from storyview.engine.bookmarks.anchors import passages_at
     from storyview.engine.bookmarks.model import new_bookmark
 
-    mark = story.mark(place)
-    silent = next(row.silent for row in story.rows if place.paragraph in row.cells[place.article])
-    kind = "unique" if mark.has_unique_sentence else "silence" if silent else "row"
+    if kind is None:
+        mark = story.mark(place)
+        silent = next(row.silent for row in story.rows if place.paragraph in row.cells[place.article])
+        kind = "unique" if mark.has_unique_sentence else "silence" if silent else "row"
     return new_bookmark(passages_at(story, place), kind)
 
 

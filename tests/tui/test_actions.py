@@ -224,11 +224,26 @@ def _(before: Before, reader: Reader) -> None:
     assert f"{signs.SILENT} left out by Northern Ledger" in reader.status()
 
 
+@proof("map", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "MapScreen"
+
+
+@proof("missing", "l")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "MissingScreen"
+
+
+@proof("summary")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "SummaryScreen"
+
+
 @proof("why", "j")
 def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "WhyScreen"
-    told = reader.app.screen.query_one("#why-text")
-    text = "\n".join(strip.text for strip in told.render_lines(told.size.region))
+    page = reader.app.screen.query_one("#page")
+    text = "\n".join(strip.text for strip in page.render_lines(page.size.region))
     assert [label for label in ("Northern Ledger", "Polaris", "Harbour Radio") if label in text] == [
         "Northern Ledger",
         "Polaris",

@@ -39,5 +39,7 @@ ACTIONS: Final = (
            otherwise=_no_silence),
     Action("previous-silence", ("S",), "previous silence", "Go to the previous passage that one leaves out",
            GROUP, "next-silence", when=lambda now: now.silence, count="times", otherwise=_no_silence),
+    Action("missing", ("O",), "missing", "List what the guiding pane's article leaves out and most others "
+           "report", GROUP, listed=True),
     Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", GROUP),
 )  # fmt: skip

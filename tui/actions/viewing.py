@@ -28,6 +28,10 @@ ACTIONS: Final = (
            GROUP, when=lambda now: now.furniture,
            otherwise=lambda now: "All of it is story text: no headline, caption or promotion"
            if now.open else ""),
+    Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", GROUP,
+           listed=True),
+    Action("summary", ("I",), "summary", "Show the story in numbers: articles, shares, overlap, agency copy",
+           GROUP),
     Action("theme", ("T",), "theme", "Change the colours: dark, light, high contrast, the terminal's own; "
            "the choice is remembered", GROUP),
 )  # fmt: skip

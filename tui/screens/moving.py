@@ -120,13 +120,6 @@ class Moving(ReadingScreen):
         """Go to the previous passage that a pane shown leaves out."""
         self._jump(self._silences(), -1)
 
-    def action_why(self) -> None:
-        """Say why the counterparts stand beside the paragraph."""
-        from storyview.tui.screens.why import WhyScreen
-
-        if self.story is not None and self.cursor is not None:
-            self.app.push_screen(WhyScreen(self.story, self.cursor))
-
     def action_layout(self) -> None:
         """Change between follow and grid."""
         now = self.canvas.setting

@@ -20,6 +20,7 @@ from storyview.tui.screens.jumping import Jumping
 from storyview.tui.screens.keying import Keying
 from storyview.tui.screens.moving import Moving
 from storyview.tui.screens.theming import Theming
+from storyview.tui.screens.viewing import Viewing
 from storyview.tui.screens.welcoming import Welcoming
 from storyview.widgets.canvas import Setting
 from storyview.widgets.panes import Panes
@@ -40,7 +41,7 @@ PATIENCE = 0.15
 """Seconds of loading before the reader is told what is being done."""
 
 
-class ReaderScreen(Moving, Jumping, Finding, Bookmarking, Keying, Theming, Welcoming):
+class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Keying, Theming, Welcoming):
     """The reading canvas and the lines around it; every action runs here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in BY_ID.values()]

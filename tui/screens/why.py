@@ -1,67 +1,71 @@
-"""Why paragraphs stand beside each other: the links of one, with grade, score and evidence."""
+"""Why paragraphs stand beside each other: every link of one, both sentences with what they share."""
 
 from __future__ import annotations
 
-from textwrap import shorten
-from typing import TYPE_CHECKING, ClassVar, Final
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-
-from storyview.engine import signs
-from storyview.tui.screens.panel import PanelScreen
+from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.view import Going, Hint, bind
+from storyview.widgets.why_page import pairs_of, why_blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
 
-    from storyview.engine.model import Link, ParagraphRef, SentenceRef, Story
-
-REASON: Final = 70
-"""Characters of one piece of evidence; a shared run can be a whole paragraph."""
-
-
-class WhyScreen(PanelScreen):
-    """What links a paragraph to others, article by article, the strongest first."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("i", "dismiss", "close")]
-
-    def __init__(self, story: Story, place: ParagraphRef) -> None:
-        super().__init__("why these stand beside each other", explanation(story, place), "why-text")
+    from storyview.engine.link.lexicon import Lexicon
+    from storyview.engine.model import ParagraphRef, SentenceRef, Story
+    from storyview.engine.views.agreement import Shared
+    from storyview.widgets.page import Block
+    from storyview.widgets.palette import Palette
 
 
-def links_of(story: Story, place: ParagraphRef) -> list[tuple[SentenceRef, SentenceRef, Link]]:
-    """Return each link of a paragraph, its own sentence first; by article, then by strength."""
-    found = []
-    for link in story.links:
-        for own, other in ((link.a, link.b), (link.b, link.a)):
-            if own.place == place:
-                found.append((own, other, link))
-    return sorted(found, key=lambda one: (one[1].article, -one[2].score, one[1]))
+class WhyScreen(PageScreen):
+    """What links a paragraph to others, sentence by sentence; opens a counterpart."""
 
+    NAME = "why"
+    BINDINGS: ClassVar[list[BindingType]] = [*bind("i", "close", "close", action="why")]
+    HINTS = (
+        Hint(("step(1)", "step(-1)"), "counterpart"),
+        Hint(("page(1)",), "page"),
+        Hint(("open",), "go to it"),
+        Hint(("close",), "close"),
+    )
 
-def explanation(story: Story, place: ParagraphRef) -> Text:
-    """Return the links of a paragraph in words."""
-    text = Text()
-    links = links_of(story, place)
-    if not links:
-        text.append("No other article has this paragraph: no sentence of it is linked.")
-    article = None
-    for own, other, link in links:
-        if other.article != article:
-            article = other.article
-            text.append("\n" if text else "")
-            text.append(story.articles[article].label, style="bold underline")
-            text.append("\n")
-        text.append(f"{signs.GRADES[link.grade]} {link.grade.value} ", style="bold")
-        reasons = "; ".join(shorten(reason, REASON, placeholder=" …") for reason in link.why)
-        text.append(f"{link.score:.2f}  {reasons}\n")
-        for ref in (own, other):
-            text.append(f"  ¶ {ref.paragraph + 1}  ", style="bold")
-            text.append(f"{_sentence(story, ref)}\n", style="italic")
-    text.rstrip()
-    return text
+    def __init__(self, story: Story, palette: Palette, place: ParagraphRef) -> None:
+        super().__init__(story, palette)
+        self.place = place
+        self.pairs = pairs_of(story, place)
+        self._lexicon: Lexicon | None = None
 
+    def on_mount(self) -> None:
+        """Compare the words beside the screen: they are read again for it."""
+        self.run_worker(self._compare(), exclusive=True, group="words", exit_on_error=False)
 
-def _sentence(story: Story, ref: SentenceRef) -> str:
-    article = story.articles[ref.article]
-    sentence = article.paragraphs[ref.paragraph].sentences[ref.sentence]
-    return " ".join(article.text[sentence.start : sentence.end].split())
+    async def _compare(self) -> None:
+        if self.pairs:
+            from storyview.engine.link.lexicon import Lexicon
+
+            self._lexicon = await asyncio.to_thread(Lexicon, self.story.articles)
+        self.page_view.show(self._blocks)
+        self.tell()
+
+    def _blocks(self, width: int) -> list[Block]:
+        return why_blocks(self.story, self.place, self._agreement, self.palette, width)
+
+    def _agreement(self, a: SentenceRef, b: SentenceRef) -> tuple[Sequence[Shared], Sequence[Shared]]:
+        from storyview.engine.views.agreement import agreement
+
+        return agreement(self._lexicon, a, b) if self._lexicon is not None else ((), ())
+
+    def told(self) -> tuple[str, Sequence[str]]:
+        """Return which paragraph is explained, and which counterpart the cursor stands on."""
+        label = self.story.articles[self.place.article].label
+        count = len(self.pairs)
+        at = f"{self.page_view.cursor + 1}/{count}" if count else "no counterpart"
+        return f"{label} ¶ {self.place.paragraph + 1} beside the others", (at,)
+
+    def going(self) -> Going | None:
+        """Return the counterpart's place."""
+        return Going(self.pairs[self.page_view.cursor].other.place) if self.pairs else None

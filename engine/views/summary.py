@@ -1,0 +1,46 @@
+"""A story in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storyview.engine.model import Grade
+
+if TYPE_CHECKING:
+    from storyview.engine.model import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much there is of what."""
+
+    rows: int
+    """Rows that hold more than furniture."""
+    everywhere: int
+    """Rows in which every article stands."""
+    unique: int
+    """Paragraphs with a whole sentence that no other article has."""
+    silences: int
+    """What articles leave out although most others report it, each counted for each row."""
+    links: dict[Grade, int]
+    """Linked pairs of sentences of each grade."""
+
+
+def summary(story: Story) -> Summary:
+    """Return a story in numbers."""
+    rows = everywhere = 0
+    for row in story.rows:
+        standing = [
+            any(story.marks[article][n].status is not None for n in cell)
+            for article, cell in enumerate(row.cells)
+        ]
+        rows += any(standing)
+        everywhere += len(standing) > 1 and all(standing)
+    return Summary(
+        rows,
+        everywhere,
+        unique=sum(mark.has_unique_sentence for marks in story.marks for mark in marks),
+        silences=sum(len(row.silent) for row in story.rows),
+        links={grade: sum(link.grade is grade for link in story.links) for grade in Grade},
+    )

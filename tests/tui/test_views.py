@@ -1,0 +1,455 @@
+"""The views over the reader, driven by keys and mouse: map, what is missing, why, summary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.geometry import Region
+
+from storyview.engine import signs
+from storyview.engine.model import ParagraphRef
+from storyview.engine.views.missing import every_missing
+from storyview.tui.screens.map import MapScreen
+from storyview.tui.screens.missing import MissingScreen
+from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.summary import SummaryScreen
+from storyview.tui.screens.why import WhyScreen
+from tests.tui.driving import reading
+from tests.tui.invented import clock, crowd
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.strip import Strip
+
+    from storyview.engine.model import Story
+    from storyview.widgets.map_view import MapView
+    from storyview.widgets.page import PageView
+    from tests.tui.driving import Reader
+
+SIZES = [(40, 12), (80, 24), (200, 50), (400, 100)]
+HOSTILE = "[bold]x[/bold] \\[/] 漢字 e\u0301 👍🏽 "
+
+
+def map_of(reader: Reader) -> MapView:
+    assert isinstance(reader.app.screen, MapScreen)
+    return reader.app.screen.map
+
+
+def page_of(reader: Reader) -> PageView:
+    assert isinstance(reader.app.screen, PageScreen)
+    return reader.app.screen.page_view
+
+
+def painted(widget: MapView | PageView) -> list[Strip]:
+    return widget.render_lines(Region(0, 0, *widget.size))
+
+
+def text(widget: MapView | PageView) -> str:
+    return "\n".join(strip.text.rstrip() for strip in painted(widget))
+
+
+def lead_silent() -> Story:
+    """Return the story of the clock, with markup and wide characters in labels and text."""
+    story = clock()
+    first = story.articles[0]
+    place = first.paragraphs[1]
+    words = HOSTILE + first.text[place.start + len(HOSTILE) :]
+    hostile = replace(first, label=f"{HOSTILE}Courier", text=first.text[: place.start] + words)
+    return replace(story, articles=(hostile, *story.articles[1:]))
+
+
+# Map
+
+
+async def test_the_map_begins_where_the_reader_stands_and_closes_at_the_same_place(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("j", "l", "j")
+        before = reader.shown()
+        for key in ("escape", "M", "q"):
+            await reader.press("M")
+            view = map_of(reader)
+            assert view.place == reader.cursor
+            await reader.press("j", "h", "G", key)
+            assert reader.shown() == before
+
+
+async def test_the_cursor_of_the_map_goes_by_row_and_article(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("M")
+        view = map_of(reader)
+        await reader.press("g")
+        assert (view.line, view.column) == (0, 0)
+        await reader.press("k", "h", "left", "up")
+        assert (view.line, view.column) == (0, 0), "the edge holds"
+        await reader.press("j", "down", "l", "right", "tab")
+        assert (view.line, view.column) == (2, 3)
+        await reader.press("shift+tab", "k")
+        assert (view.line, view.column) == (1, 2)
+        await reader.press("end")
+        assert view.line == view.lines - 1
+        await reader.press("home", "G", "pageup", "b")
+        assert view.line < view.lines - 1
+        await reader.press("space", "pagedown", "ctrl+f")
+        assert view.line == view.lines - 1
+
+
+async def test_next_unique_and_silence_on_the_map(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("M", "g", "s")
+        view = map_of(reader)
+        assert view.cell.sign == signs.SILENT
+        first = view.line, view.column
+        await reader.press("s")
+        assert view.cell.sign == signs.SILENT
+        assert (view.line, view.column) > first
+        await reader.press("S")
+        assert (view.line, view.column) == first
+        await reader.press("u")
+        assert view.cell.unique
+        await reader.press("U", "u")
+        assert view.cell.unique
+
+
+async def test_a_cell_opens_its_paragraph(store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press("M", "u", "u")
+        place = map_of(reader).place
+        await reader.press("enter")
+        assert reader.top_screen == "ReaderScreen"
+        assert reader.cursor == place
+        assert place.article in reader.panes
+
+
+async def test_a_silent_cell_opens_who_reports_it_beside_who_does_not(store: Path) -> None:
+    async with reading(clock(), store, size=(120, 36)) as reader:
+        await reader.press("x", "M", "g", "s")
+        view = map_of(reader)
+        silent, line = view.article, view.line
+        row = reader.story.rows[view.cells.rows[line]]
+        await reader.press("enter")
+        assert reader.cursor.paragraph in row.cells[reader.cursor.article]
+        assert silent in row.silent
+        assert silent in reader.panes
+
+
+async def test_the_map_bookmarks_and_shows_it(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("M", "g", "u", "m")
+        view = map_of(reader)
+        place = view.place
+        assert reader.screen.keeping.places == {place}
+        assert signs.BOOKMARK in painted(view)[1 + view.line - view.top].text
+        await reader.press("m")
+        assert not reader.screen.keeping.places
+        await reader.press("s", "m", "escape")
+        [bookmark] = reader.screen.keeping.bookmarks
+        assert bookmark.kind == "silence"
+        assert signs.BOOKMARK in reader.text()
+
+
+async def test_clicks_choose_a_cell_and_open_it(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("M", "g")
+        view = map_of(reader)
+        layout = view.geometry
+        x, y = 2 + 2 * layout.cell + 1, 1 + 4
+        await reader.pilot.click(view, offset=(x, y))
+        await reader.settle()
+        assert (view.line, view.column) == (4, 2)
+        await reader.pilot.click(view, offset=(2 + layout.cell + 1, 0))
+        await reader.settle()
+        assert (view.line, view.column) == (4, 1), "its head chooses an article"
+        await reader.pilot.click(view, offset=(layout.words_at + 3, y))
+        await reader.settle()
+        assert reader.top_screen == "ReaderScreen", "its words open the row under the cursor"
+
+
+async def test_the_detail_tells_of_the_cell(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("j", "M")
+        told = text(map_of(reader))
+        assert "¶ 3  = verbatim in another article" in told
+        await reader.press("g", "s")
+        assert f"{signs.SILENT} left out here, reported by most others" in text(map_of(reader))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_map_of_many_articles_keeps_the_cursor_and_the_words_in_sight(
+    store: Path, size: tuple[int, int]
+) -> None:
+    async with reading(crowd(50), store, size=size) as reader:
+        await reader.press("M", *["l"] * 49)
+        view = map_of(reader)
+        lines = painted(view)
+        assert view.column == 49
+        assert "50" in lines[0].text.split()
+        assert all(strip.cell_length == size[0] for strip in lines)
+        assert len(lines) == view.size.height
+        row = lines[1 + view.line - view.top].text
+        assert "“A town without" in row
+        assert row.startswith("▌")
+        await reader.resize(size[1] * 3, 20)
+        assert "50" in painted(view)[0].text.split()
+
+
+async def test_moving_repaints_what_a_fresh_map_would_show(store: Path) -> None:
+    async with reading(clock(), store, size=(90, 20)) as reader:
+        await reader.press("M")
+        view = map_of(reader)
+        for key in ("j", "l", "G", "k", "h", "u", "m", "g", "s", "pagedown"):
+            await reader.press(key)
+            as_shown = painted(view)
+            view._strips = None
+            view._rows.clear()
+            assert [strip.text for strip in painted(view)] == [strip.text for strip in as_shown]
+
+
+# Missing
+
+
+async def test_what_the_guide_leaves_out_is_listed_the_most_told_first(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("l", "O")
+        page = page_of(reader)
+        expected = every_missing(reader.story)[reader.cursor.article]
+        assert page.stops == len(expected) > 0
+        told = text(page)
+        at = -1
+        for one in expected:
+            line = next(
+                n
+                for n, each in enumerate(told.splitlines())
+                if n > at and (f"{len(one.tellers)} of 4" in each or "all 4 others" in each)
+            )
+            assert line > at
+            at = line
+
+
+async def test_the_article_is_changed_by_keys_and_clicks(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("O")
+        screen = reader.app.screen
+        assert isinstance(screen, MissingScreen)
+        assert screen.article == 0
+        assert "leaves out nothing" in text(page_of(reader))
+        await reader.press("enter", "m")
+        assert reader.app.screen is screen, "there is nothing to open"
+        await reader.press("l", "right")
+        assert screen.article == 2
+        await reader.press("h")
+        assert screen.article == 1
+        await reader.pilot.click(screen.choices, offset=(4, 0))
+        await reader.settle()
+        assert screen.article == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_missing_passage_opens_beside_the_silent_article(store: Path, size: tuple[int, int]) -> None:
+    async with reading(clock(), store, size=size) as reader:
+        await reader.press("O", "l", "j")
+        screen = reader.app.screen
+        assert isinstance(screen, MissingScreen)
+        one = screen.found[1]
+        await reader.press("enter")
+        assert reader.cursor in one.tellers
+        assert 1 in reader.panes
+
+
+async def test_a_missing_passage_is_bookmarked_as_a_silence(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("O", "l", "m")
+        [bookmark] = reader.screen.keeping.bookmarks
+        assert bookmark.kind == "silence"
+        assert signs.BOOKMARK in text(page_of(reader))
+        await reader.press("O")
+        assert reader.top_screen == "ReaderScreen"
+        assert signs.BOOKMARK in reader.text()
+
+
+# Why
+
+
+async def test_why_shows_every_pair_with_both_sentences_and_goes_to_the_counterpart(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("j", "j", "i")
+        screen = reader.app.screen
+        assert isinstance(screen, WhyScreen)
+        told = text(page_of(reader))
+        assert told.count("0.90") == len(screen.pairs) == page_of(reader).stops > 1
+        for pair in screen.pairs:
+            assert f"{signs.GRADES[pair.link.grade]} {pair.link.grade.value}" in told
+        await reader.press("j")
+        other = screen.pairs[1].other.place
+        await reader.press("enter")
+        assert reader.cursor == other
+
+
+async def test_what_two_sentences_share_is_underlined_and_what_is_rare_is_bold(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        await reader.press("j", "j", "i")
+        segments = [one for strip in painted(page_of(reader)) for one in strip]
+        same = [one for one in segments if "the police" in one.text or "two until four" in one.text]
+        assert same
+        underlined = "".join(one.text for one in segments if one.style and one.style.underline)
+        bold = {one.text.strip() for one in segments if one.style and one.style.bold}
+        assert "Between two and four on Monday morning the" in underlined
+        assert "watchman" in bold or any("watchman" in words for words in bold)
+
+
+async def test_a_paragraph_of_one_outlet_says_so(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("u", "i")
+        assert f"{signs.UNIQUE} its one sentence, in no other article" in text(page_of(reader))
+        await reader.press("enter", "j", "k")
+        assert reader.top_screen == "WhyScreen"
+        await reader.press("i")
+        assert reader.top_screen == "ReaderScreen"
+
+
+# Summary
+
+
+async def test_the_summary_names_every_article_and_its_shares(store: Path) -> None:
+    async with reading(clock(), store, size=(120, 60)) as reader:
+        await reader.press("I")
+        told = text(page_of(reader))
+        for article, share in zip(reader.story.articles, reader.story.shares, strict=True):
+            [line] = [line for line in told.splitlines() if article.source in line]
+            assert article.label in line
+            assert str(article.date) in line
+            assert f"{share.own * 100:.0f} %" in line
+            assert f"{share.words}" in line
+        assert "In any wording" in told
+        assert "Word for word" in told
+        await reader.press("I")
+        assert reader.top_screen == "ReaderScreen"
+
+
+async def test_the_summary_says_who_carries_the_same_copy(store: Path) -> None:
+    story = clock()
+    shares = list(story.shares)
+    shares[3] = replace(shares[3], copied=(0.8, 0, 0, 0, 0))
+    shares[0] = replace(shares[0], copied=(0, 0, 0, 0.3, 0))
+    shares[1], shares[2], shares[4] = (replace(shares[n], copied=(0,) * 5) for n in (1, 2, 4))
+    async with reading(
+        replace(story, shares=tuple(shares), families=((0, 3),)), store, size=(120, 60)
+    ) as reader:
+        await reader.press("I")
+        told = text(page_of(reader))
+        assert "Varnholm Courier and Polaris carry the same copy" in told
+        assert "80 % of Polaris stands word for word in Varnholm Courier" in told
+        assert "30 %" not in told, "the closer direction says it"
+
+
+async def test_the_summary_is_copied_as_text(store: Path) -> None:
+    async with reading(clock(), store, size=(60, 20)) as reader:
+        await reader.press("I", "y")
+        copied = reader.app.clipboard
+        assert copied.startswith("The clock of Varnholm\n")
+        assert all(article.label in copied for article in reader.story.articles)
+        assert "Overlap" in copied
+
+
+async def test_one_article_has_a_summary_and_no_overlap(store: Path) -> None:
+    async with reading(crowd(1), store) as reader:
+        await reader.press("I")
+        told = text(page_of(reader))
+        assert "1 article ·" in told
+        assert "Overlap" not in told
+        await reader.press("escape", "O")
+        assert "shows only beside at least two others" in text(page_of(reader))
+
+
+# All of them
+
+VIEWS = {"M": MapScreen, "O": MissingScreen, "i": WhyScreen, "I": SummaryScreen}
+
+
+@pytest.mark.parametrize("key", VIEWS)
+@pytest.mark.parametrize("size", [(40, 12), (200, 50)])
+async def test_every_view_fills_any_screen_and_takes_hostile_text_for_text(
+    store: Path, key: str, size: tuple[int, int]
+) -> None:
+    async with reading(lead_silent(), store, size=size) as reader:
+        await reader.press(key)
+        assert isinstance(reader.app.screen, VIEWS[key])
+        widget = map_of(reader) if key == "M" else page_of(reader)
+        for keys in ((), ("j", "l"), ("space",), ("G",), ("u",), ("g",)):
+            await reader.press(*keys)
+            lines = painted(widget)
+            assert {strip.cell_length for strip in lines} == {size[0]}
+            assert len(lines) == widget.size.height
+        for to in SIZES:
+            await reader.resize(*to)
+            assert {strip.cell_length for strip in painted(widget)} == {to[0]}
+        if key in "MI":
+            assert "[bold]x" in text(widget)
+        await reader.press("escape")
+        assert reader.top_screen == "ReaderScreen"
+
+
+@pytest.mark.parametrize("key", VIEWS)
+async def test_a_page_is_read_to_both_ends(store: Path, key: str) -> None:
+    async with reading(clock(), store, size=(60, 9)) as reader:
+        await reader.press("l", "j", "j", key)
+        widget = map_of(reader) if key == "M" else page_of(reader)
+        seen = {strip.text for strip in painted(widget)}
+        for _ in range(50):
+            await reader.press("j")
+            seen |= {strip.text for strip in painted(widget)}
+        end = text(widget)
+        await reader.press("G")
+        if key != "M":
+            assert text(widget) == end
+            await reader.press("g")
+            assert widget.top == 0
+        assert len(seen) > 9, "it is more than a screen"
+
+
+@pytest.mark.parametrize("key", VIEWS)
+async def test_views_without_colours_send_none(
+    store: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(clock(), store) as reader:
+        await reader.press("l", "j", key, "j", "m")
+        for strip in reader.app.screen._compositor.render_strips():
+            for segment in strip:
+                style = segment.style
+                assert style is None or style.color is None or style.color.is_default
+                assert style is None or style.bgcolor is None or style.bgcolor.is_default
+
+
+async def test_rebound_keys_work_in_views_and_are_shown(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        reader.app.set_keymap({"next-paragraph": "n", "map": "f5"})
+        await reader.press("f5", "g")
+        view = map_of(reader)
+        await reader.press("n")
+        assert view.line == 1
+        await reader.press("j")
+        assert view.line == 1
+        await reader.press("down")
+        assert view.line == 2, "an arrow always does"
+        keys = reader.app.screen.query_one("#keys")
+        assert keys.render_lines(Region(0, 0, *keys.size))[0].text.startswith(" n k row")
+        await reader.press("f5")
+        assert reader.top_screen == "ReaderScreen"
+
+
+async def test_no_story_text_leaves_an_empty_map(store: Path) -> None:
+    story = clock()
+    bare = replace(
+        story,
+        links=(),
+        marks=tuple(tuple(replace(mark, status=None, grade=None) for mark in marks) for marks in story.marks),
+    )
+    async with reading(bare, store) as reader:
+        await reader.press("M", "j", "l", "u", "s", "enter", "m", "G", "space")
+        assert map_of(reader).lines == 0
+        await reader.press("escape")
+        assert reader.top_screen == "ReaderScreen"
+        assert isinstance(reader.cursor, ParagraphRef)

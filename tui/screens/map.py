@@ -1,0 +1,126 @@
+"""The map: who reports what, on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from storyview.tui.screens.view import Going, Hint, KeepingView, bind
+from storyview.tui.telling import what_is_open
+from storyview.widgets.map_view import MapView, has_unique, is_silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from storyview.engine.model import ParagraphRef, Story
+    from storyview.tui.keeping import Keeping
+    from storyview.widgets.map_cells import Cell
+    from storyview.widgets.palette import Palette
+
+
+class MapScreen(KeepingView):
+    """Articles × rows; opens a cell's paragraph."""
+
+    NAME = "map"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bind("M", "close", "close", action="map"),
+        *bind("l", "across(1)", "right", "right", "tab", action="across-right"),
+        *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left"),
+        *bind("u", "find('unique', 1)", "next unique", action="next-unique"),
+        *bind("U", "find('unique', -1)", "previous unique", action="previous-unique"),
+        *bind("s", "find('silent', 1)", "next silence", action="next-silence"),
+        *bind("S", "find('silent', -1)", "previous silence", action="previous-silence"),
+    ]
+    HINTS = (
+        Hint(("step(1)", "step(-1)"), "row"),
+        Hint(("across(-1)", "across(1)"), "article"),
+        Hint(("find('unique', 1)", "find('unique', -1)"), "only here"),
+        Hint(("find('silent', 1)", "find('silent', -1)"), "left out"),
+        Hint(("bookmark",), "bookmark"),
+        Hint(("page(1)",), "page"),
+        Hint(("end(-1)", "end(1)"), "ends"),
+        Hint(("open",), "open"),
+        Hint(("close",), "close"),
+    )
+
+    def __init__(
+        self,
+        story: Story,
+        palette: Palette,
+        keeping: Keeping,
+        order: tuple[int, ...],
+        place: ParagraphRef,
+        row: int,
+    ) -> None:
+        super().__init__(story, palette, keeping)
+        self.map = MapView(story, order, palette, keeping.places, id="map")
+        self._start = row, place.article
+
+    def body(self) -> Sequence[Widget]:
+        """Return the map."""
+        return (self.map,)
+
+    def on_mount(self) -> None:
+        """Begin where the reader stands."""
+        self.map.focus()
+        self.map.start_at(*self._start)
+
+    def told(self) -> tuple[str, Sequence[str]]:
+        """Return the story's title, and where the cursor stands."""
+        if not self.map.lines:
+            return what_is_open(self.story), ("no story text: nothing to map",)
+        label = self.story.articles[self.map.article].label
+        return what_is_open(self.story), (label, f"row {self.map.line + 1}/{self.map.lines}")
+
+    def going(self) -> Going | None:
+        """Return the cell's paragraph; for a silent one, who reports it, with the silent article beside."""
+        if not self.map.lines:
+            return None
+        place, article = self.map.place, self.map.article
+        return Going(place, article if is_silent(self.map.cell) else None)
+
+    def action_step(self, rows: int) -> None:
+        """Go some rows down."""
+        self._go(self.map.line + rows, self.map.column)
+
+    def action_across(self, columns: int) -> None:
+        """Go some articles to the right."""
+        self._go(self.map.line, self.map.column + columns)
+
+    def action_page(self, direction: int) -> None:
+        """Go a page."""
+        self.map.page(direction)
+        self.tell()
+
+    def action_end(self, direction: int) -> None:
+        """Go to the first or last row."""
+        self._go(self.map.lines - 1 if direction > 0 else 0, self.map.column)
+
+    def action_find(self, what: str, direction: int) -> None:
+        """Go to the next cell with something of its own, or that is silent."""
+        wanted: Callable[[Cell], bool] = has_unique if what == "unique" else is_silent
+        if not self.map.find(wanted, direction):
+            self.status.say(
+                "No article has a sentence of its own" if what == "unique" else "Nothing is left out"
+            )
+        self.tell()
+
+    def _go(self, line: int, column: int) -> None:
+        self.map.go(line, column)
+        self.tell()
+
+    def bookmarked(self) -> None:
+        """Show the bookmarks as they are now."""
+        self.map.mark_bookmarks(self.keeping.places)
+
+    @on(MapView.Moved)
+    def _moved(self) -> None:
+        self.tell()
+
+    @on(MapView.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()

@@ -1,0 +1,103 @@
+"""What one article leaves out although most of the others report it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from storyview.engine.views.missing import every_missing
+from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.view import Going, Hint, KeepingView, bind
+from storyview.tui.telling import what_is_open
+from storyview.widgets.choice_line import Choice, ChoiceLine
+from storyview.widgets.missing_page import missing_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from storyview.engine.model import Story
+    from storyview.engine.views.missing import Missing
+    from storyview.tui.keeping import Keeping
+    from storyview.widgets.page import Block
+    from storyview.widgets.palette import Palette
+
+
+class MissingScreen(KeepingView, PageScreen):
+    """The silences of an article, what most others report first; opens one of those who report it."""
+
+    NAME = "missing"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bind("O", "close", "close", action="missing"),
+        *bind("l", "across(1)", "next article", "right", "tab", action="across-right"),
+        *bind("h", "across(-1)", "previous article", "left", "shift+tab", action="across-left"),
+    ]
+    HINTS = (
+        Hint(("step(1)", "step(-1)"), "passage"),
+        Hint(("across(-1)", "across(1)"), "article"),
+        Hint(("bookmark",), "bookmark"),
+        Hint(("open",), "open"),
+        Hint(("close",), "close"),
+    )
+
+    def __init__(
+        self, story: Story, palette: Palette, keeping: Keeping, order: tuple[int, ...], article: int
+    ) -> None:
+        super().__init__(story, palette, keeping)
+        self._order = order
+        self._found = every_missing(story)
+        choices = [Choice(f"{story.articles[n].label} {len(self._found[n])}", palette.hue(n)) for n in order]
+        self.choices = ChoiceLine(palette, choices, order.index(article), id="choices")
+
+    def body(self) -> Sequence[Widget]:
+        """Return the articles, and what the chosen one leaves out."""
+        return (self.choices, *super().body())
+
+    def on_mount(self) -> None:
+        """Show what the article leaves out."""
+        self._choose(self.choices.chosen)
+
+    @property
+    def article(self) -> int:
+        """The article whose silences are shown."""
+        return self._order[self.choices.chosen]
+
+    @property
+    def found(self) -> tuple[Missing, ...]:
+        """What it leaves out."""
+        return self._found[self.article]
+
+    def _choose(self, number: int) -> None:
+        self.choices.choose(max(0, min(number, len(self._order) - 1)))
+        self.page_view.show(self._blocks)
+        self.tell()
+
+    def _blocks(self, width: int) -> list[Block]:
+        return missing_blocks(self.story, self.article, self.found, self.keeping.places, self.palette, width)
+
+    def told(self) -> tuple[str, Sequence[str]]:
+        """Return the story's title, and which passage the cursor stands on."""
+        count = len(self.found)
+        at = f"{self.page_view.cursor + 1}/{count} left out" if count else "nothing left out"
+        return what_is_open(self.story), (self.story.articles[self.article].label, at)
+
+    def going(self) -> Going | None:
+        """Return the best version, with the silent article beside it."""
+        if not self.found:
+            return None
+        return Going(self.found[self.page_view.cursor].tellers[0], self.article)
+
+    def action_across(self, articles: int) -> None:
+        """Change the article."""
+        self._choose(self.choices.chosen + articles)
+
+    def bookmarked(self) -> None:
+        """Show the bookmarks as they are now."""
+        self.page_view.rebuild()
+
+    @on(ChoiceLine.Chosen)
+    def _article_chosen(self, event: ChoiceLine.Chosen) -> None:
+        self._choose(event.number)

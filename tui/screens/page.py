@@ -1,0 +1,62 @@
+"""A view that is a page: blocks of lines with a cursor on those that can be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from storyview.tui.screens.view import ViewScreen
+from storyview.widgets.page import PageView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.widget import Widget
+
+    from storyview.engine.model import Story
+    from storyview.widgets.palette import Palette
+
+READABLE = 110
+"""Columns of the text at the most."""
+
+
+class PageScreen(ViewScreen):
+    """Scrolls a page and moves its cursor."""
+
+    MOST: int | None = READABLE
+
+    def __init__(self, story: Story, palette: Palette) -> None:
+        super().__init__(story, palette)
+        self.page_view = PageView(palette, most=self.MOST, id="page")
+
+    def body(self) -> Sequence[Widget]:
+        """Return the page."""
+        return (self.page_view,)
+
+    def on_mount(self) -> None:
+        """Let the page have the keys."""
+        self.page_view.focus()
+
+    def action_step(self, direction: int) -> None:
+        """Go to the next or previous entry, or scroll a line."""
+        self.page_view.step(direction)
+        self.tell()
+
+    def action_page(self, direction: int) -> None:
+        """Scroll a page."""
+        self.page_view.page(direction)
+        self.tell()
+
+    def action_end(self, direction: int) -> None:
+        """Go to the end or the start."""
+        self.page_view.end(direction)
+        self.tell()
+
+    @on(PageView.Moved)
+    def _moved(self) -> None:
+        self.tell()
+
+    @on(PageView.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()

@@ -1,0 +1,75 @@
+"""The views of the whole story over the reader, and the way from them to a passage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storyview.tui.screens.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from storyview.tui.keeping import Keeping
+    from storyview.tui.screens.view import Going
+
+
+class Viewing(ReadingScreen):
+    """Actions that open a view."""
+
+    keeping: Keeping
+    """Set by the reader, which knows where they are kept."""
+
+    def action_map(self) -> None:
+        """Show who reports what, on one screen."""
+        from storyview.tui.screens.map import MapScreen
+
+        story, cursor = self.story, self.cursor
+        if story is not None and cursor is not None:
+            order, palette = self.canvas.setting.panes.order, self.canvas.palette
+            row = self.canvas.rows[cursor]
+            self.app.push_screen(MapScreen(story, palette, self.keeping, order, cursor, row), self._viewed)
+
+    def action_missing(self) -> None:
+        """List what the guiding pane's article leaves out."""
+        from storyview.tui.screens.missing import MissingScreen
+
+        story, cursor = self.story, self.cursor
+        if story is not None and cursor is not None:
+            order, palette = self.canvas.setting.panes.order, self.canvas.palette
+            screen = MissingScreen(story, palette, self.keeping, order, cursor.article)
+            self.app.push_screen(screen, self._viewed)
+
+    def action_why(self) -> None:
+        """Say why the counterparts stand beside the paragraph."""
+        from storyview.tui.screens.why import WhyScreen
+
+        if self.story is not None and self.cursor is not None:
+            self.app.push_screen(WhyScreen(self.story, self.canvas.palette, self.cursor), self._viewed)
+
+    def action_summary(self) -> None:
+        """Show the story in numbers."""
+        from storyview.tui.screens.summary import SummaryScreen
+
+        if self.story is not None:
+            order = self.canvas.setting.panes.order
+            self.app.push_screen(SummaryScreen(self.story, self.canvas.palette, order), self._viewed)
+
+    def _viewed(self, going: Going | None) -> None:
+        """Go where a view has sent the reader."""
+        self.canvas.mark_bookmarks(self.keeping.places)
+        if going is not None:
+            self.canvas.jump(going.place)
+            if going.beside is not None:
+                self._show_beside(going.beside)
+        self._tell()
+
+    def _show_beside(self, article: int) -> None:
+        """Bring an article's pane on the screen beside the guide, where both fit."""
+        canvas, cursor = self.canvas, self.cursor
+        if canvas.scene is None or cursor is None or article in canvas.scene.articles:
+            return
+        panes = replace(canvas.setting.panes, zoomed=False)
+        if article in panes.hidden:
+            panes = panes.toggle(article)
+        width = canvas.body_width
+        panes = panes.around(article, width).around(cursor.article, width)
+        self._set(replace(canvas.setting, panes=panes))

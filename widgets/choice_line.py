@@ -1,0 +1,109 @@
+"""One line of choices, the chosen one marked; a window on them where they do not all fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from storyview.widgets.flow import cut
+from storyview.widgets.heads import GUIDE
+from storyview.widgets.wrap import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual.events import Click
+    from textual.geometry import Region
+
+    from storyview.widgets.palette import Palette
+
+LONGEST = 26
+"""Columns of a choice at the most."""
+
+
+class Choice(NamedTuple):
+    """Something to choose."""
+
+    label: str
+    style: Style
+
+
+class ChoiceLine(Widget):
+    """Choices side by side."""
+
+    DEFAULT_CSS = "ChoiceLine { height: 1; width: 1fr; }"
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class Chosen(Message):
+        """A choice was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(
+        self,
+        palette: Palette,
+        choices: Sequence[Choice],
+        chosen: int,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self.palette = palette
+        self.choices = tuple(Choice(cut(label, LONGEST), style) for label, style in choices)
+        self.chosen = chosen
+
+    def choose(self, number: int) -> None:
+        """Mark a choice."""
+        self.chosen = number
+        self.refresh()
+
+    def _width(self, number: int) -> int:
+        label = self.choices[number].label
+        return cell_len(label, 0, len(label)) + 4
+
+    def window(self, width: int) -> range:
+        """Return the choices shown: the chosen one, and as many on either side as fit."""
+        first = last = self.chosen
+        room = width - 2 - self._width(self.chosen)
+        while True:
+            grown = False
+            for n in (last + 1, first - 1):
+                if 0 <= n < len(self.choices) and self._width(n) <= room and n not in range(first, last + 1):
+                    first, last = min(first, n), max(last, n)
+                    room -= self._width(n)
+                    grown = True
+            if not grown:
+                return range(first, last + 1)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the line."""
+        palette, width = self.palette, self.size.width
+        shown = self.window(width)
+        segments = [Segment("‹" if shown.start else " ", palette.head)]
+        for n in shown:
+            label, style = self.choices[n]
+            mark = GUIDE if n == self.chosen else " "
+            segments += [
+                Segment(f" {mark} {label} ", palette.status_name if n == self.chosen else style),
+            ]
+        if shown.stop < len(self.choices):
+            segments.append(Segment("›", palette.head))
+        strip = Strip(segments).adjust_cell_length(width, palette.page)
+        return [strip.crop(crop.x, crop.right)] * crop.height
+
+    def on_click(self, event: Click) -> None:
+        """Choose what was clicked."""
+        event.stop()
+        x = 1
+        for n in self.window(self.size.width):
+            x += self._width(n)
+            if event.x < x:
+                self.post_message(self.Chosen(n))
+                return

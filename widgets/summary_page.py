@@ -1,0 +1,239 @@
+"""A story's head: what is open, who carries how much of whom, in words and numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+
+from storyview.engine import signs
+from storyview.engine.model import Grade
+from storyview.widgets.flow import cut, flow
+from storyview.widgets.heads import GUIDE, fit, pad
+from storyview.widgets.page import Block
+from storyview.widgets.wrap import cell_len, offset_at_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from storyview.engine.model import Article, Story
+    from storyview.engine.views.overlap import Overlap
+    from storyview.engine.views.summary import Summary
+    from storyview.widgets.flow import Line, Run
+    from storyview.widgets.palette import Palette
+
+BOLD = Style(bold=True)
+MUCH = 0.5
+"""Share from which a cell of a matrix is set off."""
+HEADED = 15
+"""Rows of a matrix after which its head is repeated."""
+GAP = 4
+"""Columns between two matrices side by side."""
+
+
+def summary_blocks(
+    story: Story,
+    order: tuple[int, ...],
+    facts: Summary,
+    shared: Sequence[Sequence[Overlap]],
+    palette: Palette,
+    width: int,
+) -> list[Block]:
+    """Return the head, the articles in the order of the panes, their overlap and the wire families."""
+    sections = [
+        _title(story, facts, palette, width),
+        _articles(story, order, palette, width),
+        _families(story, palette, width),
+        _matrices(story, order, shared, palette, width) if len(order) > 1 else [],
+    ]
+    return [Block([*lines, []]) for lines in sections if lines]
+
+
+def as_text(blocks: Sequence[Block]) -> str:
+    """Return a page as plain text."""
+    lines = ["".join(segment.text for segment in line).rstrip() for block in blocks for line in block.lines]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _heading(words: str, palette: Palette) -> Line:
+    return [Segment(words, palette.cursor)]
+
+
+def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[Line]:
+    dates = sorted({article.date for article in story.articles if article.date})
+    when = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}" if dates else ""
+    count = len(story.articles)
+    words = sum(share.words for share in story.shares)
+    title = story.title or "Untitled story"
+    lines = [[], *flow([(title, palette.cursor)], width)]
+    opened = f"{count} article{'s' if count != 1 else ''} · {words:,} words of story text"
+    lines += flow([(" · ".join(part for part in (opened, when) if part), palette.plain)], width)
+    lines.append([])
+    for number, sign, meaning in (
+        (facts.rows, " ", "rows: passages that correspond, or stand alone"),
+        (facts.everywhere, " ", f"rows in which all {count} articles stand"),
+        (facts.unique, signs.UNIQUE, "paragraphs with a sentence that only one article has"),
+        (facts.silences, signs.SILENT, "times an article leaves out what most others report"),
+        *((facts.links[grade], signs.GRADES[grade], f"pairs of sentences: {grade.value}") for grade in Grade),
+    ):
+        told = flow([(meaning, palette.plain)], width - 11)
+        first = [Segment(f"{number:7,} ", palette.cursor), Segment(f"{sign}  ", palette.sign)]
+        blank = [Segment(" " * 11, palette.page)]
+        lines += [[*(blank if n else first), *line] for n, line in enumerate(told)]
+    return lines
+
+
+def _articles(story: Story, order: tuple[int, ...], palette: Palette, width: int) -> list[Line]:
+    longest = max(_len(article.label) for article in story.articles)
+    label = min(longest, max(10, width // 3))
+    dated = max((_len(article.date or "") for article in story.articles), default=0)
+    figures = 4 + label + 2 + (dated + 2 if dated else 0) + 8 + 7 + 7
+    beside = width - figures - 3
+    date = f"{'date':{dated}}  " if dated else ""
+    header = f"{'':4}{'article':{label}}  {date}{'words':>7}{'own':>7}{'same':>7}"
+    lines = [_heading("Articles", palette), [Segment(fit(header, width), palette.head)]]
+    for n, article in enumerate(order):
+        one, share = story.articles[article], story.shares[article]
+        lead = GUIDE if article == story.lead else " "
+        line = [
+            Segment(f"{n + 1:2}{lead} ", palette.head),
+            *pad([Segment(cut(one.label, label), palette.hue(article))], label + 2, palette.page),
+        ]
+        if dated:
+            line += pad([Segment(one.date or "", palette.head)], dated + 2, palette.page)
+        line.append(Segment(f"{share.words:7,}", palette.plain))
+        line.append(Segment(_percent(share.own, 7), _strength(share.own, palette)))
+        line.append(Segment(_percent(share.verbatim, 7), _strength(share.verbatim, palette)))
+        if beside >= 24:
+            line += [Segment("   ", palette.page), Segment(_origin(one, beside), palette.head)]
+            lines.append(line)
+        else:
+            lines += [line, [Segment("    ", palette.page), Segment(_origin(one, width - 4), palette.head)]]
+    note = (
+        "own: share of its words that no other has · same: share in sentences that stand verbatim elsewhere"
+    )
+    return [*lines, *flow([(f"{note} · {GUIDE} leads", palette.head)], width)]
+
+
+def _origin(article: Article, width: int) -> str:
+    """Return byline and source; of a source without room the end, which names the file."""
+    byline = f"{cut(article.byline, width // 2)} · ".replace("\n", " ") if article.byline else ""
+    room = width - _len(byline)
+    source = article.source
+    if _len(source) > room:
+        source = f"…{source[offset_at_cell(source, 0, len(source), _len(source) - room + 1) :]}"
+    return byline + source
+
+
+def _families(story: Story, palette: Palette, width: int) -> list[Line]:
+    lines = [_heading("Agency copy", palette)]
+    for family in story.families:
+        runs: list[Run] = []
+        for n, article in enumerate(family):
+            joint = "" if n == 0 else " and " if n == len(family) - 1 else ", "
+            runs += [(joint, palette.plain), (story.articles[article].label, palette.hue(article) + BOLD)]
+        runs.append((" carry the same copy:", palette.plain))
+        lines += flow(runs, width)
+        pairs = sorted(
+            ((story.shares[a].copied[b], a, b) for a in family for b in family if a != b),
+            key=lambda each: (-each[0], each[1:]),
+        )
+        told: set[frozenset[int]] = set()
+        for share, a, b in pairs:
+            # The other direction says less, and a family of ten has ninety pairs.
+            if share < 0.1 or frozenset((a, b)) in told or len(told) >= 2 * len(family):
+                continue
+            told.add(frozenset((a, b)))
+            lines += flow(
+                [
+                    (f"{_percent(share, 8)} ", palette.cursor),
+                    ("of ", palette.plain),
+                    (story.articles[a].label, palette.hue(a)),
+                    (" stands word for word in ", palette.plain),
+                    (story.articles[b].label, palette.hue(b)),
+                ],
+                width,
+            )
+    if not story.families:
+        lines += flow([("No two articles carry the same agency copy.", palette.plain)], width)
+    return lines
+
+
+def _matrices(
+    story: Story, order: tuple[int, ...], shared: Sequence[Sequence[Overlap]], palette: Palette, width: int
+) -> list[Line]:
+    def of(kind: str, value: Callable[[Overlap], float], room: int) -> list[Line]:
+        return _matrix(story, order, lambda a, b: value(shared[a][b]), kind, palette, room)
+
+    linked = "In any wording"
+    verbatim = "Word for word"
+    head = [
+        _heading("Overlap", palette),
+        *flow(
+            [("Per cent of the words of the article on the left that stand in the one above.", palette.head)],
+            width,
+        ),
+        [],
+    ]
+    label = _label_width(story, width)
+    whole = label + 4 * len(order)
+    left = of(linked, lambda each: each.linked, width)
+    if 2 * whole + GAP > width:
+        return [*head, *left, [], *of(verbatim, lambda each: each.verbatim, width)]
+    right = of(verbatim, lambda each: each.verbatim, width)
+    between = [Segment(" " * GAP, palette.page)]
+    return head + [
+        [*pad(list(one), whole, palette.page), *between, *other]
+        for one, other in zip(left, right, strict=True)
+    ]
+
+
+def _label_width(story: Story, width: int) -> int:
+    longest = max(_len(article.label) for article in story.articles)
+    return 4 + min(longest, max(8, width // 4))
+
+
+def _matrix(
+    story: Story,
+    order: tuple[int, ...],
+    share: Callable[[int, int], float],
+    kind: str,
+    palette: Palette,
+    width: int,
+) -> list[Line]:
+    """Paint a matrix, in as many parts as its columns need."""
+    label = _label_width(story, width)
+    columns = max(1, (width - label) // 4)
+    lines: list[Line] = []
+    for first in range(0, len(order), columns):
+        part = range(first, min(first + columns, len(order)))
+        lines += [[]] if first else []
+        title = fit(kind, label - 1)
+        head = pad([Segment(title, palette.plain + BOLD)], label, palette.page)
+        head += [Segment(f"{n + 1:4}", palette.hue(order[n])) for n in part]
+        for n, article in enumerate(order):
+            lines += [head] if n % HEADED == 0 else []
+            name = Segment(cut(story.articles[article].label, label - 4), palette.hue(article))
+            line = pad([Segment(f"{n + 1:2} ", palette.head), name], label, palette.page)
+            for other in part:
+                value = share(article, order[other])
+                if other == n:
+                    line.append(Segment("   –", palette.rule))
+                else:
+                    text = f"{value * 100:4.0f}" if value >= 0.005 else "   ·"
+                    line.append(Segment(text, _strength(value, palette)))
+            lines.append(line)
+    return lines
+
+
+def _strength(value: float, palette: Palette) -> Style:
+    return palette.cursor if value >= MUCH else palette.plain if value >= 0.1 else palette.verbatim
+
+
+def _percent(value: float, width: int) -> str:
+    return f"{value * 100:.0f} %".rjust(width)
+
+
+def _len(text: str) -> int:
+    return cell_len(text, 0, len(text))

@@ -1,0 +1,145 @@
+"""Why a paragraph stands beside others, as blocks of a page: sentence by sentence, pair by pair."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+
+from storyview.engine import signs
+from storyview.engine.model import SentenceRef
+from storyview.widgets.flow import cut, flow
+from storyview.widgets.heads import pad
+from storyview.widgets.page import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from storyview.engine.model import Link, ParagraphRef, Story
+    from storyview.engine.views.agreement import Shared
+    from storyview.widgets.flow import Line, Run
+    from storyview.widgets.palette import Palette
+
+    Compare = Callable[[SentenceRef, SentenceRef], tuple[Sequence[Shared], Sequence[Shared]]]
+    """Tells which stretches of each the two sentences share."""
+
+REASON: Final = 60
+"""Characters of one piece of evidence; a shared run can be a whole paragraph."""
+BOLD, UNDERLINED = Style(bold=True), Style(underline=True)
+
+
+class Pair(NamedTuple):
+    """A link, seen from a paragraph."""
+
+    own: SentenceRef
+    other: SentenceRef
+    link: Link
+
+
+def pairs_of(story: Story, place: ParagraphRef) -> list[Pair]:
+    """Return each link of a paragraph: by its own sentences, then the strongest first."""
+    found = [
+        Pair(own, other, link)
+        for link in story.links
+        for own, other in ((link.a, link.b), (link.b, link.a))
+        if own.place == place
+    ]
+    return sorted(found, key=lambda pair: (pair.own, -pair.link.score, pair.other))
+
+
+def why_blocks(
+    story: Story, place: ParagraphRef, compare: Compare, palette: Palette, width: int
+) -> list[Block]:
+    """Return the paragraph's sentences, and below each a block for every counterpart.
+
+    `compare` tells which stretches two sentences share.
+    """
+    pairs = pairs_of(story, place)
+    blocks = [Block([*flow(_legend(palette), width), []])] if pairs else []
+    sentences = story.articles[place.article].paragraphs[place.paragraph].sentences
+    for n in range(len(sentences)):
+        own = SentenceRef(*place, n)
+        here = [pair for pair in pairs if pair.own == own]
+        blocks.append(Block([*_heading(story, own, here, palette, width), []]))
+        for pair in here:
+            blocks += [Block(_pair(story, pair, compare, palette, width), stop=True), Block([[]])]
+    return blocks
+
+
+def _legend(palette: Palette) -> list[Run]:
+    return [
+        ("underlined", palette.plain + UNDERLINED),
+        (": the same words in the same order on both sides; ", palette.head),
+        ("bold", palette.cursor),
+        (": rare in this story, or a figure; ", palette.head),
+        ("the number", palette.plain),
+        (": strength of the evidence, 0 to 1", palette.head),
+    ]
+
+
+def _heading(
+    story: Story, own: SentenceRef, pairs: Sequence[Pair], palette: Palette, width: int
+) -> list[Line]:
+    count = len(story.articles[own.article].paragraphs[own.paragraph].sentences)
+    which = f"sentence {own.sentence + 1} of {count}" if count > 1 else "its one sentence"
+    mark = story.marks[own.article][own.paragraph].sentences[own.sentence]
+    if pairs:
+        others = len({pair.other.article for pair in pairs})
+        told = f"in {others} other article{'s' if others != 1 else ''}"
+        return flow([(f"{which}, {told}", palette.head + BOLD)], width)
+    if mark.status is None:
+        told, sign, style = "no story text, never linked", signs.FURNITURE, palette.furniture
+    else:
+        told, sign, style = "in no other article", signs.UNIQUE, palette.own(own.article)
+    heading = flow([(f"{sign} {which}, {told}", palette.head + BOLD)], width)
+    return [*heading, *_beside("", palette.head, [(_text(story, own), style)], width, palette)]
+
+
+def _pair(story: Story, pair: Pair, compare: Compare, palette: Palette, width: int) -> list[Line]:
+    own, other, link = pair
+    label = story.articles[other.article].label
+    head: list[Run] = [
+        (f"{signs.GRADES[link.grade]} {link.grade.value}", palette.cursor),
+        (f"  {link.score:.2f}  ", palette.plain),
+        (label, palette.hue(other.article)),
+        (f" ¶ {other.paragraph + 1}", palette.head),
+    ]
+    ours, theirs = compare(own, other)
+    lines = flow(head, width, 1)
+    for ref, shared in ((own, ours), (other, theirs)):
+        name = f"{story.articles[ref.article].label}"
+        lines += _beside(name, palette.hue(ref.article), _shaded(story, ref, shared, palette), width, palette)
+    reasons = "; ".join(shorten(reason, REASON, placeholder=" …") for reason in link.why)
+    return lines + _beside("because of", palette.head, [(reasons, palette.verbatim)], width, palette)
+
+
+def _beside(name: str, hue: Style, runs: Sequence[Run], width: int, palette: Palette) -> list[Line]:
+    """Return runs wrapped beside a name; nothing where there are none."""
+    room = min(18, max(8, width // 5))
+    lines = flow(runs, width - room - 2)
+    first = pad([Segment("  ", palette.page), Segment(cut(name, room - 1), hue)], room + 2, palette.page)
+    blank = [Segment(" " * (room + 2), palette.page)]
+    return [[*(first if n == 0 else blank), *line] for n, line in enumerate(lines)]
+
+
+def _shaded(story: Story, ref: SentenceRef, shared: Sequence[Shared], palette: Palette) -> list[Run]:
+    """Return a sentence with its shared stretches set off: runs underlined, rare words bold."""
+    article = story.articles[ref.article]
+    sentence = article.paragraphs[ref.paragraph].sentences[ref.sentence]
+    runs: list[Run] = []
+    at = sentence.start
+    for (start, end), run, rare in shared:
+        runs.append((article.text[at:start], palette.plain))
+        style = palette.cursor if rare else palette.plain
+        runs.append((article.text[start:end], style + UNDERLINED if run else style))
+        at = end
+    runs.append((article.text[at : sentence.end], palette.plain))
+    return runs
+
+
+def _text(story: Story, ref: SentenceRef) -> str:
+    article = story.articles[ref.article]
+    sentence = article.paragraphs[ref.paragraph].sentences[ref.sentence]
+    return article.text[sentence.start : sentence.end]
