@@ -11,9 +11,9 @@ from storyview import streams
 from storyview.exit_codes import FAILED, OK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.bookmarks.model import Bookmark, Passage
 
     Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -168,15 +168,17 @@ def is_chosen(
 ) -> bool:
     """Whether a bookmark has all the tags, one of the kinds and a passage of one of the articles."""
     own = {tag.casefold().removeprefix("#") for tag in bookmark.tags}
-    places = [
-        " ".join((passage.label, passage.title or "", passage.source)).casefold()
-        for passage in bookmark.passages
-    ]
     return (
         all(tag.casefold().removeprefix("#") in own for tag in tags)
         and (not kinds or bookmark.kind.casefold() in {kind.casefold() for kind in kinds})
-        and (not articles or any(each.casefold() in place for each in articles for place in places))
+        and is_quoted(bookmark.passages, articles)
     )
+
+
+def is_quoted(passages: Iterable[Passage], articles: tuple[str, ...]) -> bool:
+    """Whether one of the passages is of one of the articles, or no article is asked for."""
+    places = [" ".join((each.label, each.title or "", each.source)).casefold() for each in passages]
+    return not articles or any(each.casefold() in place for each in articles for place in places)
 
 
 def _lines(bookmark: Bookmark, width: int) -> Iterator[str]:

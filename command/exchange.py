@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import streams
-from storyview.bookmarks import data_dir_option, fail, filter_options, is_chosen, store_file
+from storyview.bookmarks import data_dir_option, fail, filter_options, is_chosen, is_quoted, store_file
 from storyview.exit_codes import OK
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
 )
 @filter_options
 @click.option(
-    "--all", "everything", is_flag=True, help="All bookmarks, as without any of --tag, --kind, --article."
+    "--all", "everything", is_flag=True, help="Everything, as without any of --tag, --kind, --article."
 )
 @data_dir_option
 def export_bookmarks(
@@ -76,9 +76,13 @@ def export_bookmarks(
     everything: bool,
     data_dir: str | None,
 ) -> int:
-    """Write bookmarks with their quotations, notes and tags, oldest first."""
+    """Write bookmarks with their quotations, notes and tags, oldest first, then corrections.
+
+    Corrections have neither tags nor kinds: --tag and --kind leave them out.
+    """
     from storyview.engine.bookmarks.errors import StoreUnavailable
     from storyview.engine.bookmarks.store import Store
+    from storyview.engine.corrections.store import Corrections
     from storyview.engine.exchange.formats import export
 
     if everything and (tags or kinds or articles):
@@ -87,23 +91,26 @@ def export_bookmarks(
     try:
         with Store(path) as store:
             kept = store.all()
+            corrections = Corrections(store.file).all()
             notice = store.notice
     except StoreUnavailable as error:
         return fail(str(error))
     if notice:
         streams.write_error(notice)
     chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
-    if not chosen:
+    # Corrections have neither tags nor kinds.
+    corrected = [] if tags or kinds else [one for one in corrections if is_quoted(one.passages, articles)]
+    if not chosen and not corrected:
         # Written all the same, nothing would replace what a file of that name holds.
-        return fail("no such bookmark" if kept else f"there are no bookmarks yet in {path}")
-    return _write(export(chosen, form), output, path)
+        return fail("no such bookmark" if kept or corrections else f"there are no bookmarks yet in {path}")
+    return _write(export(chosen, form, corrected), output, path)
 
 
 @click.command("import", epilog=_IMPORT_EPILOG)
 @click.argument("source", metavar="FILE")
 @data_dir_option
 def import_bookmarks(source: str, data_dir: str | None) -> int:
-    """Take in the bookmarks of FILE, or of standard input for -, all or none.
+    """Take in the bookmarks and corrections of FILE, or of standard input for -, all or none.
 
     FILE is what `export --format json` or `--format w3c` has written, or holds Web Annotations of another
     program. Importing it twice adds nothing. Of a bookmark that is kept already with other content, the
@@ -157,10 +164,11 @@ def _told(report: ImportReport, name: str) -> Iterator[str]:
 
 
 def _conflict(conflict: Conflict) -> str:
+    from storyview.engine.exchange.merge import changed_at
     from storyview.engine.exchange.wording import heading, readable_time
 
     stays, goes = ("the file's", "the one here") if conflict.from_file else ("the one here", "the file's")
-    times = [readable_time(one.updated) for one in (conflict.kept, conflict.dropped)]
+    times = [readable_time(changed_at(one)) for one in (conflict.kept, conflict.dropped)]
     return (
         f"conflict: {heading(conflict.kept)} ({', '.join(conflict.fields)}):"
         f" {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"

@@ -119,13 +119,13 @@ class Store:
         """Keep a bookmark as it is, in place of any with its id: a removed one, or one from a file."""
         return self._keep(_safe(bookmark))
 
-    def merge(
+    def merging(
         self, bookmarks: Iterable[Bookmark], choose: Callable[[Bookmark, Bookmark], Bookmark]
-    ) -> tuple[tuple[Bookmark, Bookmark | None], ...]:
-        """Keep bookmarks from elsewhere, all or none; return each as it came, with what was kept before.
+    ) -> Callable[[sqlite3.Connection], tuple[tuple[Bookmark, Bookmark | None], ...]]:
+        """Return what keeps bookmarks from elsewhere in a transaction of the caller's (`StoreFile.change`).
 
-        Where one with its id is kept already, `choose(kept, came)` says which of the two stays. Their times
-        are left as they are. What cannot be saved is not held: the file it came from is still there.
+        Where one with its id is kept already, `choose(kept, came)` says which of the two stays; their times
+        are left as they are. It returns each as it came, with what was kept before.
         """
         arrived = tuple(_safe(bookmark) for bookmark in bookmarks)
 
@@ -138,7 +138,7 @@ class Store:
                 outcome.append((came, kept))
             return tuple(outcome)
 
-        return self.file.change(write)
+        return write
 
     def remove(self, bookmark_id: str) -> Bookmark | None:
         """Remove a bookmark and return it for `restore`, or None if there is none with this id."""
@@ -189,7 +189,7 @@ class Store:
         held = self.file.held(_TABLE)
         kept = [each.record for each in held.values() if isinstance(each.record, Bookmark)]
         removed = [name for name, each in held.items() if each.record is None]
-        return Unsaved(_sorted(kept), tuple(removed))
+        return Unsaved(_sorted(kept), tuple(sorted(removed)))
 
     def save_unsaved(self) -> bool:
         """Try once more to save what is held, and return whether nothing is held any more."""

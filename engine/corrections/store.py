@@ -10,7 +10,7 @@ from storyview.engine.corrections.model import Correction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from storyview.engine.bookmarks.file import StoreFile
 
@@ -28,15 +28,30 @@ class Corrections:
         safe = _safe(correction)
 
         def write(connection: sqlite3.Connection) -> Correction:
-            connection.execute("DELETE FROM correction WHERE id = ?", (safe.id,))
-            connection.execute(
-                "INSERT INTO correction (id, created, act, note) VALUES (?, ?, ?, ?)",
-                (safe.id, safe.created, safe.act, safe.note),
-            )
-            passages.insert(connection, "correction_passage", safe.id, safe.passages)
-            return safe
+            return _put(connection, safe)
 
         return self.file.change(write, lambda: (Held(_TABLE, safe.id, safe, write), safe))
+
+    def merging(
+        self, corrections: Iterable[Correction], choose: Callable[[Correction, Correction], Correction]
+    ) -> Callable[[sqlite3.Connection], tuple[tuple[Correction, Correction | None], ...]]:
+        """Return what keeps corrections from elsewhere in a transaction of the caller's (`StoreFile.change`).
+
+        Where one with its id is kept already, `choose(kept, came)` says which of the two stays. It returns
+        each as it came, with what was kept before.
+        """
+        arrived = tuple(_safe(correction) for correction in corrections)
+
+        def write(connection: sqlite3.Connection) -> tuple[tuple[Correction, Correction | None], ...]:
+            outcome = []
+            for came in arrived:
+                kept = next(iter(_read(connection, "WHERE id = ?", (came.id,))), None)
+                if kept is None or choose(kept, came) is not kept:
+                    _put(connection, came)
+                outcome.append((came, kept))
+            return tuple(outcome)
+
+        return write
 
     def remove(self, correction_id: str) -> Correction | None:
         """Remove a correction and return it, to be added again, or None if there is none with this id."""
@@ -66,6 +81,17 @@ class Corrections:
 
 def _sorted(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     return tuple(sorted(corrections, key=lambda one: (one.created, one.id)))
+
+
+def _put(connection: sqlite3.Connection, correction: Correction) -> Correction:
+    """Write a correction in place of any with its id."""
+    connection.execute("DELETE FROM correction WHERE id = ?", (correction.id,))
+    connection.execute(
+        "INSERT INTO correction (id, created, act, note) VALUES (?, ?, ?, ?)",
+        (correction.id, correction.created, correction.act, correction.note),
+    )
+    passages.insert(connection, "correction_passage", correction.id, correction.passages)
+    return correction
 
 
 def _read(

@@ -1,1 +1,1 @@
-"""Bookmarks taken out and brought in: Markdown, HTML and CSV to read, JSON and annotations to exchange."""
+"""Bookmarks and corrections taken out and brought in: Markdown, HTML, CSV, JSON, W3C annotations."""

@@ -16,12 +16,15 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID, uuid5
 
 from storyview.engine.bookmarks.model import Bookmark, Kind, Passage, Shape
+from storyview.engine.corrections.model import Correction
 from storyview.engine.exchange.model import Bundle, ImportRefused
-from storyview.engine.exchange.w3c import BOOKMARK_URN, NAMESPACE, SOURCE_URN
+from storyview.engine.exchange.w3c import BOOKMARK_URN, CORRECTING, CORRECTION, NAMESPACE, SOURCE_URN
 from storyview.engine.exchange.wording import parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from storyview.engine.exchange.model import Record
 
     Json = dict[str, object]
 
@@ -38,9 +41,10 @@ def from_annotations(document: object) -> Bundle | None:
     found = _annotations(document)
     if found is None:
         return None
-    read = [_bookmark(item, number) for number, item in enumerate(found, 1)]
+    read = [_record(item, number) for number, item in enumerate(found, 1)]
     return Bundle(
         tuple(item for item in read if isinstance(item, Bookmark)),
+        tuple(item for item in read if isinstance(item, Correction)),
         tuple(item for item in read if isinstance(item, str)),
     )
 
@@ -98,8 +102,8 @@ def _from_hypothesis(item: Json) -> Json:
     }
 
 
-def _bookmark(item: object, number: int) -> Bookmark | str:
-    """Return an annotation as a bookmark, or why it is none."""
+def _record(item: object, number: int) -> Record | str:
+    """Return an annotation as a bookmark or correction, or why it is none."""
     if not isinstance(item, dict) or "Annotation" not in _texts(item.get("type", "Annotation")):
         return f"entry {number} is no annotation"
     name = item.get("id")
@@ -110,9 +114,12 @@ def _bookmark(item: object, number: int) -> Bookmark | str:
         return f"{named} quotes nothing, so it could not be found again"
     notes, tags, kinds = _bodies(item)
     created, modified = (_time(item.get(key)) for key in ("created", "modified"))
+    own_id = _own_id(name) if isinstance(name, str) and name else _derived_id(item)
     shape = item.get("dc:type")
+    if shape == CORRECTION and CORRECTING in _texts(item.get("motivation")):
+        return Correction(own_id, created, "".join(kinds[:1]), tuple(passages), "\n\n".join(notes))
     return Bookmark(
-        id=_own_id(name) if isinstance(name, str) and name else _derived_id(item),
+        id=own_id,
         created=created or modified,
         updated=modified or created,
         kind=kinds[0] if kinds else Kind.OWN,

@@ -23,6 +23,10 @@ class Checked:
             raise ImportRefused(f"{place} is no JSON object: {_REMEDY}")
         self._value = value
 
+    def has(self, key: str) -> bool:
+        """Whether there is a value."""
+        return key in self._value
+
     def text(self, key: str, default: str | None = None, *, empty: bool = True) -> str:
         """Return a string, which must be there unless there is a default."""
         value = self._value.get(key, default)

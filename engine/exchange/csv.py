@@ -6,16 +6,18 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.corrections.model import Correction
 from storyview.engine.exchange.escaping import cell
 from storyview.engine.read.clean import neutralise_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.exchange.model import Bundle, Record
 
 COLUMNS: Final = (
-    "bookmark",
+    "record",
+    "id",
     "created",
     "updated",
     "kind",
@@ -32,35 +34,37 @@ COLUMNS: Final = (
     "end",
     "exact",
 )
-"""`bookmark` is its id; `passage` counts from 1 within a bookmark; `tags` are joined by a semicolon."""
+"""`record` is `bookmark` or `correction`; `kind` is a correction's act too; `tags` are joined by a semicolon;
+`passage` counts from 1 within a record."""
 
 
-def csv_export(bookmarks: Sequence[Bookmark]) -> str:
-    """Return the bookmarks as CSV with a header, after RFC 4180, every cell in quotation marks.
+def csv_export(bundle: Bundle) -> str:
+    """Return a bundle as CSV with a header, after RFC 4180, every cell in quotation marks.
 
-    A line holds one passage and repeats what its bookmark says; a bookmark without passages has a line too.
+    A line holds one passage and repeats what its record says; a record without passages has a line too.
     Cells that a spreadsheet would take for a formula begin with an apostrophe. There is no way back:
     spreadsheets change dates and numbers.
     """
     table = io.StringIO()
     writer = csv.writer(table, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
-    for bookmark in bookmarks:
-        writer.writerows([cell(text) for text in line] for line in _lines(bookmark))
+    for record in bundle.records:
+        writer.writerows([cell(text) for text in line] for line in _lines(record))
     return table.getvalue()
 
 
-def _lines(bookmark: Bookmark) -> Iterator[tuple[str, ...]]:
-    shared = (
-        bookmark.id,
-        bookmark.created,
-        bookmark.updated,
-        bookmark.kind,
-        bookmark.shape,
-        "; ".join(map(neutralise_line, bookmark.tags)),
-        bookmark.note,
-    )
-    for number, passage in enumerate(bookmark.passages, 1):
+def _shared(record: Record) -> tuple[str, ...]:
+    """Return what is said of a record as a whole."""
+    if isinstance(record, Correction):
+        return ("correction", record.id, record.created, "", record.act, "", "", record.note)
+    tags = "; ".join(map(neutralise_line, record.tags))
+    times = record.created, record.updated
+    return ("bookmark", record.id, *times, record.kind, record.shape, tags, record.note)
+
+
+def _lines(record: Record) -> Iterator[tuple[str, ...]]:
+    shared = _shared(record)
+    for number, passage in enumerate(record.passages, 1):
         yield (
             *shared,
             str(number),
@@ -73,5 +77,5 @@ def _lines(bookmark: Bookmark) -> Iterator[tuple[str, ...]]:
             str(passage.end),
             passage.exact,
         )
-    if not bookmark.passages:
+    if not record.passages:
         yield (*shared, *("" for _ in COLUMNS[len(shared) :]))

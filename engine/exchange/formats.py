@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.exchange.model import Bundle, ImportRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.corrections.model import Correction
 
 FORMATS: Final = ("markdown", "json", "csv", "html", "w3c")
 ENDINGS: Final = {"markdown": ".md", "json": ".json", "csv": ".csv", "html": ".html", "w3c": ".jsonld"}
@@ -19,17 +20,18 @@ ENDINGS: Final = {"markdown": ".md", "json": ".json", "csv": ".csv", "html": ".h
 _READABLE: Final = "import takes what `--format json` and `--format w3c` write, and Web Annotations"
 
 
-def export(bookmarks: Sequence[Bookmark], form: str) -> bytes:
-    """Return the bookmarks in one of the FORMATS, as UTF-8. Equal bookmarks give equal bytes.
+def export(bookmarks: Iterable[Bookmark], form: str, corrections: Iterable[Correction] = ()) -> bytes:
+    """Return bookmarks and corrections in one of the FORMATS, as UTF-8. Equal ones give equal bytes.
 
     Raises ValueError for another format.
     """
     # A byte-order mark, or Excel takes the text for Windows-1252.
-    return _text(bookmarks, form).encode("utf-8-sig" if form == "csv" else "utf-8")
+    text = _text(Bundle(tuple(bookmarks), tuple(corrections)), form)
+    return text.encode("utf-8-sig" if form == "csv" else "utf-8")
 
 
 def read_bundle(content: bytes) -> Bundle:
-    """Return the bookmarks of a file as `export` writes it in JSON or as Web Annotations.
+    """Return what a file holds that `export` has written in JSON, or that holds Web Annotations.
 
     Raises ImportRefused, whose text leaves the file's name to the caller.
     """
@@ -50,25 +52,25 @@ def read_bundle(content: bytes) -> Bundle:
     return bundle
 
 
-def _text(bookmarks: Sequence[Bookmark], form: str) -> str:
+def _text(bundle: Bundle, form: str) -> str:
     if form == "markdown":
         from storyview.engine.exchange.markdown import markdown_export
 
-        return markdown_export(bookmarks)
+        return markdown_export(bundle)
     if form == "json":
         from storyview.engine.exchange.json import json_export
 
-        return json_export(bookmarks)
+        return json_export(bundle)
     if form == "csv":
         from storyview.engine.exchange.csv import csv_export
 
-        return csv_export(bookmarks)
+        return csv_export(bundle)
     if form == "html":
         from storyview.engine.exchange.html import html_export
 
-        return html_export(bookmarks)
+        return html_export(bundle)
     if form == "w3c":
         from storyview.engine.exchange.w3c import w3c_export
 
-        return w3c_export(bookmarks)
+        return w3c_export(bundle)
     raise ValueError(f"no format of bookmarks: {form}")

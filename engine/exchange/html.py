@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.bookmarks.model import Bookmark, Passage
+    from storyview.engine.exchange.model import Bundle, Record
 
 _STYLE_HASH: Final = b64encode(sha256(STYLE.encode()).digest()).decode()
 POLICY: Final = (
@@ -37,20 +38,28 @@ POLICY: Final = (
 )
 
 
-def html_export(bookmarks: Sequence[Bookmark]) -> str:
-    """Return the bookmarks as an HTML document. Equal bookmarks give equal text."""
+def html_export(bundle: Bundle) -> str:
+    """Return a bundle as an HTML document. Equal bundles give equal text."""
+    bookmarks, corrections = bundle.bookmarks, bundle.corrections
     page = Element("html", lang="en")
     _head(page)
     body = SubElement(page, "body")
     header = SubElement(body, "header")
     _add(header, "h1", "Bookmarks")
-    counts = [_count(len(bookmarks), "bookmark"), _count(len(outlets(bookmarks)), "outlet")]
+    counts = [_count(len(bookmarks), "bookmark")]
+    counts += [_count(len(corrections), "correction")] if corrections else []
+    counts += [_count(len(outlets(bundle.records)), "outlet")]
     _add(header, "p", " · ".join(counts))
     if tags := all_tags(bookmarks):
         _tags(header, tags)
     main = SubElement(body, "main")
     for number, bookmark in enumerate(bookmarks, 1):
-        _bookmark(main, bookmark, number)
+        _record(main, bookmark, f"bookmark-{number}", _facts(bookmark), all_tags([bookmark]))
+    if corrections:
+        _add(main, "h1", "Corrections")
+    for number, correction in enumerate(corrections, 1):
+        facts = [neutralise_line(correction.act), f"made {readable_time(correction.created)}"]
+        _record(main, correction, f"correction-{number}", facts)
     _add(SubElement(body, "footer"), "p", f"Written by storyview {__version__}")
     return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
 
@@ -66,20 +75,25 @@ def _head(page: Element) -> None:
     _add(head, "style", STYLE)
 
 
-def _bookmark(main: Element, bookmark: Bookmark, number: int) -> None:
-    article = SubElement(main, "article", id=f"bookmark-{number}")
-    _add(article, "h2", heading(bookmark), dir="auto")
-    facts = SubElement(article, "p", {"class": "facts"})
-    _add(facts, "span", kind(bookmark), {"class": "kind"}, dir="auto")
-    _add(facts, "span", f"kept {readable_time(bookmark.created)}")
+def _facts(bookmark: Bookmark) -> list[str]:
+    facts = [kind(bookmark), f"kept {readable_time(bookmark.created)}"]
     if bookmark.updated != bookmark.created:
-        _add(facts, "span", f"changed {readable_time(bookmark.updated)}")
-    if tags := all_tags([bookmark]):
+        facts.append(f"changed {readable_time(bookmark.updated)}")
+    return facts
+
+
+def _record(main: Element, record: Record, name: str, facts: Sequence[str], tags: Sequence[str] = ()) -> None:
+    article = SubElement(main, "article", id=name)
+    _add(article, "h2", heading(record), dir="auto")
+    line = SubElement(article, "p", {"class": "facts"})
+    for fact in facts:
+        _add(line, "span", fact, dir="auto")
+    if tags:
         _tags(article, tags)
-    if bookmark.note.strip():
-        _add(article, "div", neutralise(bookmark.note).strip(), {"class": "note"}, dir="auto")
+    if record.note.strip():
+        _add(article, "div", neutralise(record.note).strip(), {"class": "note"}, dir="auto")
     row = SubElement(article, "div", {"class": "row"})
-    for passages in by_article(bookmark):
+    for passages in by_article(record):
         _article(row, passages)
 
 

@@ -1,4 +1,4 @@
-"""Bookmarks as one JSON object that brings them back unchanged: the schema `storyview-bookmarks/1`."""
+"""Bookmarks and corrections as one JSON object, to be brought back unchanged: `storyview-bookmarks/1`."""
 
 from __future__ import annotations
 
@@ -6,25 +6,30 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.bookmarks.model import Bookmark, Passage, Shape
+from storyview.engine.corrections.model import Correction
 from storyview.engine.exchange.checked import Checked
 from storyview.engine.exchange.model import Bundle, ImportRefused
 from storyview.engine.json_text import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from storyview.engine.exchange.model import Record
 
 SCHEMA: Final = "storyview-bookmarks/1"
 
 _FAMILY: Final = "storyview-bookmarks/"
 
 
-def json_export(bookmarks: Sequence[Bookmark]) -> str:
-    """Return the bookmarks as JSON, indented, so that versions of it can be compared line by line.
+def json_export(bundle: Bundle) -> str:
+    """Return a bundle as JSON, indented, so that versions of it can be compared line by line.
 
-    The keys are the names of the fields of `Bookmark` and `Passage`. Offsets are 0-based and half-open, in
-    characters of the article's cleaned text. Equal bookmarks give equal text.
+    The keys are the names of the fields of `Bookmark`, `Correction` and `Passage`. Offsets are 0-based and
+    half-open, in characters of the article's cleaned text. Equal bundles give equal text.
     """
-    document = {"schema": SCHEMA, "bookmarks": [_bookmark(bookmark) for bookmark in bookmarks]}
+    document = {
+        "schema": SCHEMA,
+        "bookmarks": [_record(bookmark) for bookmark in bundle.bookmarks],
+        "corrections": [_record(correction) for correction in bundle.corrections],
+    }
     return json_text(document, indent=2)
 
 
@@ -42,29 +47,46 @@ def from_json(document: object) -> Bundle:
         raise ImportRefused(
             f"its schema is {schema}, known here is {SCHEMA}: update storyview, or export the bookmarks again"
         )
-    return Bundle(tuple(_read_bookmark(item) for item in root.items("bookmarks", "bookmark")))
+    corrections = root.items("corrections", "correction") if root.has("corrections") else []
+    return Bundle(
+        tuple(_read_bookmark(item) for item in root.items("bookmarks", "bookmark")),
+        tuple(_read_correction(item) for item in corrections),
+    )
 
 
-def _bookmark(bookmark: Bookmark) -> dict[str, object]:
-    return _fields(bookmark) | {"passages": [_fields(passage) for passage in bookmark.passages]}
+def _record(record: Record) -> dict[str, object]:
+    return _fields(record) | {"passages": [_fields(passage) for passage in record.passages]}
 
 
-def _fields(item: Bookmark | Passage) -> dict[str, object]:
+def _fields(item: Record | Passage) -> dict[str, object]:
     return {each.name: getattr(item, each.name) for each in fields(item)}
 
 
 def _read_bookmark(item: Checked) -> Bookmark:
-    passages = tuple(_read_passage(each) for each in item.items("passages", "passage"))
     return Bookmark(
         id=item.text("id", empty=False),
         created=item.time("created"),
         updated=item.time("updated"),
         kind=item.text("kind"),
-        passages=passages,
+        passages=_read_passages(item),
         note=item.text("note", ""),
         tags=item.texts("tags"),
         shape=item.text("shape", Shape.ROW),
     )
+
+
+def _read_correction(item: Checked) -> Correction:
+    return Correction(
+        id=item.text("id", empty=False),
+        created=item.time("created"),
+        act=item.text("act"),
+        passages=_read_passages(item),
+        note=item.text("note", ""),
+    )
+
+
+def _read_passages(item: Checked) -> tuple[Passage, ...]:
+    return tuple(_read_passage(each) for each in item.items("passages", "passage"))
 
 
 def _read_passage(item: Checked) -> Passage:

@@ -26,28 +26,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.bookmarks.model import Bookmark, Passage
+    from storyview.engine.exchange.model import Bundle, Record
 
 
-def markdown_export(bookmarks: Sequence[Bookmark]) -> str:
-    """Return the bookmarks as Markdown; what comes from articles and notes is text and never markup.
+def markdown_export(bundle: Bundle) -> str:
+    """Return a bundle as Markdown; what comes from articles and notes is text and never markup.
 
-    CommonMark after a front matter of YAML. Equal bookmarks give equal text.
+    CommonMark after a front matter of YAML. Equal bundles give equal text.
     """
-    lines = [*_front_matter(bookmarks), "", "# Bookmarks"]
-    for number, bookmark in enumerate(bookmarks, 1):
-        lines += _bookmark(bookmark, number)
+    lines = [*_front_matter(bundle), "", "# Bookmarks"]
+    for number, bookmark in enumerate(bundle.bookmarks, 1):
+        lines += _record(bookmark, number, _facts(bookmark))
+    if bundle.corrections:
+        lines += ["", "# Corrections"]
+    for number, correction in enumerate(bundle.corrections, 1):
+        told = {"Correction": correction.act, "Made": readable_time(correction.created)}
+        lines += _record(correction, number, {name: markdown_line(fact) for name, fact in told.items()})
     return "\n".join(lines) + "\n"
 
 
-def _front_matter(bookmarks: Sequence[Bookmark]) -> list[str]:
+def _front_matter(bundle: Bundle) -> list[str]:
+    bookmarks, corrections = bundle.bookmarks, bundle.corrections
     times = [bookmark.updated for bookmark in bookmarks]
     return [
         "---",
         f"title: {yaml_scalar('Bookmarks')}",
         f"generator: {yaml_scalar(f'storyview {__version__}')}",
         f"bookmarks: {len(bookmarks)}",
+        *([f"corrections: {len(corrections)}"] if corrections else []),
         *([f"updated: {yaml_scalar(max(times))}"] if times else []),
-        *_yaml_list("outlets", outlets(bookmarks)),
+        *_yaml_list("outlets", outlets(bundle.records)),
         *_yaml_list("tags", all_tags(bookmarks)),
         "---",
     ]
@@ -57,7 +65,8 @@ def _yaml_list(key: str, values: Sequence[str]) -> list[str]:
     return [f"{key}:", *(f"  - {yaml_scalar(value)}" for value in values)] if values else [f"{key}: []"]
 
 
-def _bookmark(bookmark: Bookmark, number: int) -> list[str]:
+def _facts(bookmark: Bookmark) -> dict[str, str]:
+    """Return what is said of a bookmark, as Markdown."""
     facts = {
         "Kind": markdown_line(kind(bookmark)),
         "Tags": ", ".join(tag for each in bookmark.tags if (tag := markdown_line(each))),
@@ -66,13 +75,17 @@ def _bookmark(bookmark: Bookmark, number: int) -> list[str]:
     }
     if bookmark.updated != bookmark.created:
         facts["Changed"] = markdown_line(readable_time(bookmark.updated))
-    lines = ["", f"## {number}. {markdown_line(heading(bookmark))}", ""]
+    return facts
+
+
+def _record(record: Record, number: int, facts: dict[str, str]) -> list[str]:
+    lines = ["", f"## {number}. {markdown_line(heading(record))}", ""]
     lines += [f"- {name}: {fact}" for name, fact in facts.items() if fact]
-    if bookmark.note.strip():
+    if record.note.strip():
         # Two spaces break a line in every Markdown; a backslash only since CommonMark.
-        note = [f"{line}  " if line else "" for line in markdown_lines(bookmark.note)]
+        note = [f"{line}  " if line else "" for line in markdown_lines(record.note)]
         lines += ["", *note[:-1], note[-1].rstrip()]
-    for passages in by_article(bookmark):
+    for passages in by_article(record):
         lines += _article(passages)
     return lines
 

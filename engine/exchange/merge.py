@@ -1,63 +1,82 @@
-"""Bringing bookmarks in: added, found unchanged, or the one changed last chosen."""
+"""Bringing bookmarks and corrections in: added, found unchanged, or the one changed last chosen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from storyview.engine.bookmarks.model import now
+from storyview.engine.bookmarks.model import Bookmark, now
+from storyview.engine.corrections.model import Correction
+from storyview.engine.corrections.store import Corrections
 from storyview.engine.exchange.model import Conflict, ImportReport
 from storyview.engine.read.clean import neutralise_line
 
 if TYPE_CHECKING:
-    from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.bookmarks.store import Store
-    from storyview.engine.exchange.model import Bundle
+    import sqlite3
 
-_CONTENT: Final = ("note", "tags", "kind", "shape", "passages")
+    from storyview.engine.bookmarks.store import Store
+    from storyview.engine.exchange.model import Bundle, Record
+
+Kept = TypeVar("Kept", Bookmark, Correction)
+
+_BOOKMARK: Final = ("note", "tags", "kind", "shape", "passages")
+_CORRECTION: Final = ("note", "act", "passages")
 
 
 def merge(store: Store, bundle: Bundle) -> ImportReport:
-    """Keep a file's bookmarks, all or none, and say what came of each. Doing it twice changes nothing more.
+    """Keep what a file holds, all or nothing, and say what came of each. Twice is no more than once.
 
-    Bookmarks are the same when their ids are. Where the content of two such differs, the one changed last
-    stays; where both changed at the same moment, whichever of the two stores is asked, the same one stays.
-    Raises StoreUnavailable.
+    Bookmarks are the same when their ids are, and so are corrections. Where the content of two such
+    differs, the one changed last stays; where both changed at the same moment, whichever of the two stores
+    is asked, the same one stays. Raises StoreUnavailable; nothing is held.
     """
     moment = now()
-    came = [_dated(bookmark, moment) for bookmark in bundle.bookmarks]
-    undated = {neutralise_line(bookmark.id) for bookmark in bundle.bookmarks if not bookmark.updated}
+    undated = {neutralise_line(record.id) for record in bundle.records if not changed_at(record)}
 
-    def choose(kept: Bookmark, other: Bookmark) -> Bookmark:
-        return later(kept, other, certain=other.id not in undated)
+    def choose(kept: Kept, came: Kept) -> Kept:
+        return came if later(kept, came, certain=came.id not in undated) is came else kept
+
+    bookmarks = store.merging([_dated(each, moment) for each in bundle.bookmarks], choose)
+    corrections = Corrections(store.file).merging(
+        [replace(each, created=each.created or moment) for each in bundle.corrections], choose
+    )
+
+    def write(connection: sqlite3.Connection) -> list[tuple[Record, Record | None]]:
+        return [*bookmarks(connection), *corrections(connection)]
 
     added, unchanged, updated, outdated, conflicts = [], [], [], [], []
-    for other, kept in store.merge(came, choose):
+    for came, kept in store.file.change(write):
         if kept is None:
-            added.append(other)
-        elif not (fields := differing(kept, other)):
+            added.append(came)
+        elif not (fields := differing(kept, came)):
             unchanged.append(kept)
-        elif choose(kept, other) is other:
-            updated.append(other)
-            conflicts.append(Conflict(other, kept, fields, from_file=True))
+        elif later(kept, came, certain=came.id not in undated) is came:
+            updated.append(came)
+            conflicts.append(Conflict(came, kept, fields, from_file=True))
         else:
-            outdated.append(other)
-            conflicts.append(Conflict(kept, other, fields, from_file=False))
+            outdated.append(came)
+            conflicts.append(Conflict(kept, came, fields, from_file=False))
     return ImportReport(
         tuple(added), tuple(unchanged), tuple(updated), tuple(outdated), tuple(conflicts), bundle.skipped
     )
 
 
-def differing(one: Bookmark, other: Bookmark) -> tuple[str, ...]:
-    """Return the names of the fields in which the content of two bookmarks differs."""
-    return tuple(name for name in _CONTENT if getattr(one, name) != getattr(other, name))
+def differing(one: Record, other: Record) -> tuple[str, ...]:
+    """Return the names of the fields in which the content of two bookmarks or two corrections differs."""
+    names = _BOOKMARK if isinstance(one, Bookmark) else _CORRECTION
+    return tuple(name for name in names if getattr(one, name) != getattr(other, name))
 
 
-def later(kept: Bookmark, came: Bookmark, *, certain: bool = True) -> Bookmark:
+def later(kept: Record, came: Record, *, certain: bool = True) -> Record:
     """Return the one changed last; the kept one where they say the same or `came` has no certain time."""
     if not certain or not differing(kept, came):
         return kept
-    return max(kept, came, key=lambda bookmark: (bookmark.updated, repr(bookmark)))
+    return max(kept, came, key=lambda record: (changed_at(record), repr(record)))
+
+
+def changed_at(record: Record) -> str:
+    """Return when a record was changed last; a correction never is after it was made."""
+    return record.updated if isinstance(record, Bookmark) else record.created
 
 
 def _dated(bookmark: Bookmark, moment: str) -> Bookmark:

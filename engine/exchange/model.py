@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.corrections.model import Correction
+
+    Record = Bookmark | Correction
 
 
 class ImportRefused(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -17,38 +20,44 @@ class ImportRefused(Exception):  # noqa: N818 - it is what happened, in the word
 class Bundle:
     """What a file holds."""
 
-    bookmarks: tuple[Bookmark, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     skipped: tuple[str, ...] = ()
     """What the file holds but no bookmark can: one line each."""
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The bookmarks, then the corrections."""
+        return (*self.bookmarks, *self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A bookmark that the file and the store have both, with other content."""
+    """A bookmark or correction that the file and the store have both, with other content."""
 
-    kept: Bookmark
+    kept: Record
     """The one changed last, which stays."""
-    dropped: Bookmark
+    dropped: Record
     fields: tuple[str, ...]
-    """The names of what differs: `note`, `tags`, `kind`, `shape`, `passages`."""
+    """The names of what differs: `note`, `tags`, `kind`, `shape`, `act`, `passages`."""
     from_file: bool
     """Whether the file's is the one that stays."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import has done; every bookmark of the file is counted in one of the first four."""
+    """What an import has done; everything in the file is counted in one of the first four or skipped."""
 
-    added: tuple[Bookmark, ...] = ()
-    unchanged: tuple[Bookmark, ...] = ()
+    added: tuple[Record, ...] = ()
+    unchanged: tuple[Record, ...] = ()
     """Kept already, with the same content."""
-    updated: tuple[Bookmark, ...] = ()
+    updated: tuple[Record, ...] = ()
     """The file's was changed later than the store's, and has taken its place."""
-    outdated: tuple[Bookmark, ...] = ()
+    outdated: tuple[Record, ...] = ()
     """The store's was changed later than the file's, and has stayed."""
     conflicts: tuple[Conflict, ...] = ()
     """What differed, for each of `updated` and `outdated`."""
-    skipped: tuple[str, ...] = field(default=())
+    skipped: tuple[str, ...] = ()
     """What the file holds but no bookmark can: one line each."""
 
     def summary(self) -> str:

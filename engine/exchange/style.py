@@ -19,12 +19,13 @@ body {
   font: 1rem/1.55 Charter, "Bitstream Charter", Cambria, Georgia, serif; overflow-wrap: anywhere;
 }
 h1 { margin: 0; font-size: 1.8rem; }
+main h1 { padding: 1.5rem 0 1rem; border-top: 1px solid var(--line); }
 h2 { margin: 0 0 .3rem; font-size: 1.2rem; line-height: 1.3; }
 header p, .facts, dl, footer { color: var(--quiet); font: .85rem/1.5 system-ui, sans-serif; }
 header { padding-bottom: 1rem; }
 article { padding: 1.4rem 0 1.6rem; border-top: 1px solid var(--line); }
 .facts { display: flex; flex-wrap: wrap; gap: 0 1.2em; margin: 0; }
-.kind { color: var(--ink); font-weight: 600; }
+.facts :first-child { color: var(--ink); font-weight: 600; }
 .tags {
   display: flex; flex-wrap: wrap; gap: .35em; margin: .5rem 0 0; padding: 0; list-style: none;
   font: .8rem/1.4 system-ui, sans-serif;

@@ -2,9 +2,10 @@
 
 A bookmark is an Annotation with a target for each passage: a SpecificResource with a TextQuoteSelector and a
 TextPositionSelector. The note is a TextualBody for `commenting`, each tag one for `tagging`, the kind one for
-`classifying`. What the model has no word for (outlet, title, date, hash, where the article was read from) is
-said of the article in Dublin Core, whose prefixes the model's own context declares. Positions count
-characters of the article's cleaned text, not of the page it came from: other clients go by the quotation.
+`classifying`. A correction is an Annotation for `editing` in the same way, its act in place of the kind. What
+the model has no word for (outlet, title, date, hash, where the article was read from) is said of the article
+in Dublin Core, whose prefixes the model's own context declares. Positions count characters of the article's
+cleaned text, not of the page it came from: other clients go by the quotation.
 
 Sources: https://www.w3.org/TR/annotation-model/, RFC 6920 for names made of a hash.
 """
@@ -21,9 +22,9 @@ from storyview.engine.exchange.wording import is_iri, parse_time, web_address
 from storyview.engine.json_text import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from storyview.engine.bookmarks.model import Bookmark, Passage
+    from storyview.engine.corrections.model import Correction
+    from storyview.engine.exchange.model import Bundle
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 BOOKMARK_URN: Final = "urn:storyview:bookmark:"
@@ -33,26 +34,31 @@ SOURCE_URN: Final = "urn:storyview:source:"
 NAMESPACE: Final = UUID("7a1f9c52-6f0e-5c0b-9a51-5c3d8f5e7b10")
 """Under which names of collections and pages are made, and of annotations that came without one."""
 
+CORRECTING: Final = "editing"
+CORRECTION: Final = "correction"
+"""Together they tell a correction from another program's annotation for editing."""
+
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
-def w3c_export(bookmarks: Sequence[Bookmark]) -> str:
-    """Return an AnnotationCollection with its one page embedded. Equal bookmarks give equal text.
+def w3c_export(bundle: Bundle) -> str:
+    """Return an AnnotationCollection with its one page embedded. Equal bundles give equal text.
 
     A bookmark without passages is left out: an annotation is on something.
     """
-    bookmarks = [bookmark for bookmark in bookmarks if bookmark.passages]
-    content = "\n".join(f"{bookmark.id} {bookmark.updated}" for bookmark in bookmarks)
-    collection = uuid5(NAMESPACE, f"collection\n{content}".encode("utf-8", "surrogatepass").hex()).urn
+    items = [_bookmark(bookmark) for bookmark in bundle.bookmarks if bookmark.passages]
+    items += [_correction(correction) for correction in bundle.corrections if correction.passages]
+    content = "\n".join(f"{item['id']} {item.get('modified')}" for item in items)
+    collection = uuid5(NAMESPACE, f"collection\n{content}").urn
     document: dict[str, object] = {
         "@context": CONTEXT,
         "id": collection,
         "type": "AnnotationCollection",
         "label": "Bookmarks of storyview",
-        "total": len(bookmarks),
+        "total": len(items),
     }
     # A page has at least one annotation, a collection that has none has no page.
-    if bookmarks:
+    if items:
         page = uuid5(NAMESPACE, f"page\n{collection}").urn
         document |= {
             "first": {
@@ -60,15 +66,14 @@ def w3c_export(bookmarks: Sequence[Bookmark]) -> str:
                 "type": "AnnotationPage",
                 "partOf": collection,
                 "startIndex": 0,
-                "items": [annotation(bookmark) for bookmark in bookmarks],
+                "items": items,
             },
             "last": page,
         }
     return json_text(document, indent=2)
 
 
-def annotation(bookmark: Bookmark) -> dict[str, object]:
-    """Return a bookmark as an annotation, without a context of its own."""
+def _bookmark(bookmark: Bookmark) -> dict[str, object]:
     return {
         "id": _annotation_id(bookmark.id),
         "type": "Annotation",
@@ -82,6 +87,21 @@ def annotation(bookmark: Bookmark) -> dict[str, object]:
             _body(bookmark.kind, "classifying"),
         ],
         "target": [_target(passage) for passage in bookmark.passages],
+    }
+
+
+def _correction(correction: Correction) -> dict[str, object]:
+    return {
+        "id": _annotation_id(correction.id),
+        "type": "Annotation",
+        "motivation": CORRECTING,
+        **_time("created", correction.created),
+        "dc:type": CORRECTION,
+        "body": [
+            *([_body(correction.note, "commenting")] if correction.note else []),
+            _body(correction.act, "classifying"),
+        ],
+        "target": [_target(passage) for passage in correction.passages],
     }
 
 

@@ -10,9 +10,10 @@ from storyview.engine.read.clean import neutralise_line
 from storyview.engine.signs import kind_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from storyview.engine.bookmarks.model import Bookmark, Passage
+    from storyview.engine.exchange.model import Record
 
 _HEADING: Final = 72
 """Characters of a heading."""
@@ -23,14 +24,14 @@ _ADDRESS: Final = re.compile(rf"https?://{_HOST}(?:[/?#]{_REST})?")
 _IRI: Final = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:{_REST}")
 
 
-def heading(bookmark: Bookmark) -> str:
-    """Return the first words of a bookmark: of its first quotation, else of its note."""
-    quoted = next((line for passage in bookmark.passages if (line := neutralise_line(passage.exact))), "")
-    words = quoted or neutralise_line(bookmark.note)
+def heading(record: Record) -> str:
+    """Return the first words of a bookmark or correction: of its first quotation, else of its note."""
+    quoted = next((line for passage in record.passages if (line := neutralise_line(passage.exact))), "")
+    words = quoted or neutralise_line(record.note)
     if len(words) > _HEADING:
         # A language that puts no space between words is cut anywhere.
         words = (words[:_HEADING].rpartition(" ")[0] or words[: _HEADING - 1]).rstrip(" ,;:–—-") + "…"
-    return words or "Bookmark without words"
+    return words or "Without words"
 
 
 def kind(bookmark: Bookmark) -> str:
@@ -44,18 +45,18 @@ def outlet(passage: Passage) -> str:
     return neutralise_line(passage.label) or neutralise_line(passage.source) or "unknown outlet"
 
 
-def by_article(bookmark: Bookmark) -> list[list[Passage]]:
+def by_article(record: Record) -> list[list[Passage]]:
     """Return the passages of each article together, articles in the order of their first passage."""
     found: dict[tuple[object, ...], list[Passage]] = {}
-    for passage in bookmark.passages:
+    for passage in record.passages:
         article = (passage.label, passage.title, passage.date, passage.source, passage.article_sha256)
         found.setdefault(article, []).append(passage)
     return list(found.values())
 
 
-def outlets(bookmarks: Sequence[Bookmark]) -> list[str]:
+def outlets(records: Iterable[Record]) -> list[str]:
     """Return the outlets quoted, each once, in the order of their first quotation."""
-    return list(dict.fromkeys(outlet(passage) for bookmark in bookmarks for passage in bookmark.passages))
+    return list(dict.fromkeys(outlet(passage) for record in records for passage in record.passages))
 
 
 def all_tags(bookmarks: Sequence[Bookmark]) -> list[str]:

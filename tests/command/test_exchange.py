@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.exchange.formats import export, read_bundle
 from storyview.engine.bookmarks.store import Store
+from storyview.engine.corrections.store import Corrections
+from storyview.engine.exchange.formats import export, read_bundle
 from tests.command.conftest import Ran
-from tests.engine.kept import MOMENT, all_hostile, bookmark, passage
+from tests.engine.kept import MOMENT, all_hostile, bookmark, correction, passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +93,19 @@ def test_what_is_exported_can_be_chosen(
 ) -> None:
     out = storyview("bookmarks", "export", "--format", "json", *options).out
     assert list(read_bundle(out.encode()).bookmarks) == [kept[number] for number in numbers]
+
+
+def test_corrections_are_exported_unless_tags_or_kinds_are_asked_for(
+    kept: tuple[Bookmark, ...], data: Path, storyview: Run
+) -> None:
+    with Store(data / "bookmarks.sqlite3") as store:
+        made = Corrections(store.file).add(correction())
+    for options, corrections in (([], (made,)), (["--tag", "halt"], ()), (["--kind", "own"], ())):
+        out = storyview("bookmarks", "export", "--format", "json", *options).out
+        assert read_bundle(out.encode()).corrections == corrections
+    for article, corrections in (("bbc", (made,)), ("nhk", ())):
+        out = storyview("bookmarks", "export", "--format", "json", "--article", article).out
+        assert read_bundle(out.encode()).corrections == corrections
 
 
 def test_nothing_to_export_writes_nothing(data: Path, tmp_path: Path, storyview: Run) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.model import Bookmark, Passage
+from storyview.engine.corrections.model import Act, Correction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HOSTILE: Final = (
     "<script>document.title = 'broken'</script>",
@@ -146,6 +150,23 @@ def bookmark(*quoted: Passage, number: int = 1, **others: object) -> Bookmark:
         "passages": quoted or (passage(),),
     }
     return Bookmark(**(known | others))  # type: ignore[arg-type]
+
+
+def correction(number: int = 1, **others: object) -> Correction:
+    """Return a correction; what is not named is unremarkable."""
+    both = (passage(), passage("The halt was agreed.", "BBC"))
+    known: dict[str, object] = {
+        "id": f"{number:032x}",
+        "created": MOMENT,
+        "act": Act.UNLINK,
+        "passages": both,
+    }
+    return Correction(**(known | others))  # type: ignore[arg-type]
+
+
+def corrections_of(kept: Iterable[Bookmark]) -> tuple[Correction, ...]:
+    """Return for each bookmark a correction of the same passages and words."""
+    return tuple(Correction(each.id, each.created, each.kind, each.passages, each.note) for each in kept)
 
 
 def all_hostile() -> tuple[Bookmark, ...]:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.model import new_bookmark
 from storyview.engine.bookmarks.store import Store
+from storyview.engine.corrections.store import Corrections
 from storyview.engine.exchange.formats import FORMATS, export, read_bundle
 from storyview.engine.exchange.merge import later, merge
 from storyview.engine.exchange.model import Bundle, ImportRefused
-from tests.engine.kept import all_hostile, bookmark, bookmarks, passage
+from tests.engine.kept import all_hostile, bookmark, bookmarks, correction, corrections_of, passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,14 +40,16 @@ def brought(store: Store, *came: Bookmark) -> Any:
 
 @given(st.lists(bookmarks(), max_size=3))
 def test_json_brings_everything_back(kept: list[Bookmark]) -> None:
-    bundle = read_bundle(export(kept, "json"))
-    assert bundle == Bundle(tuple(kept))
+    corrections = corrections_of(kept)
+    bundle = read_bundle(export(kept, "json", corrections))
+    assert bundle == Bundle(tuple(kept), corrections)
 
 
 @given(st.lists(bookmarks(least_passages=1), max_size=3))
 def test_annotations_bring_everything_back(kept: list[Bookmark]) -> None:
-    bundle = read_bundle(export(kept, "w3c"))
-    assert bundle == Bundle(tuple(kept))
+    corrections = corrections_of(kept)
+    bundle = read_bundle(export(kept, "w3c", corrections))
+    assert bundle == Bundle(tuple(kept), corrections)
 
 
 @given(st.lists(bookmarks(), max_size=2), st.sampled_from(FORMATS))
@@ -144,8 +147,37 @@ def test_an_import_is_done_whole_or_not_at_all(store: Store) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        store.merge([bookmark(number=1), replace(mine, note="x"), bookmark(number=3)], choose)
+        store.file.change(store.merging([bookmark(number=1), replace(mine, note="x")], choose))
     assert store.all() == (mine,)
+
+
+def test_what_cannot_be_kept_leaves_the_rest_out_too(store: Store) -> None:
+    wrong = replace(correction(), passages=(replace(passage(), start=2**70),))
+    with pytest.raises(OverflowError):
+        merge(store, Bundle((bookmark(),), (wrong,)))
+    assert store.all() == ()
+
+
+def test_corrections_come_along(store: Store, tmp_path: Path) -> None:
+    kept = Corrections(store.file)
+    mine = [kept.add(correction(number=1)), kept.add(correction(number=2, note="they differ"))]
+    store.add(bookmark())
+    for form in ("json", "w3c"):
+        content = export(store.all(), form, kept.all())
+        with Store(tmp_path / form / "bookmarks.sqlite3") as other:
+            report = merge(other, read_bundle(content))
+            assert Corrections(other.file).all() == tuple(mine)
+            assert report.added == (*store.all(), *mine)
+            assert merge(other, read_bundle(content)).unchanged == (*store.all(), *mine)
+
+
+def test_of_two_versions_of_a_correction_the_later_stays(store: Store) -> None:
+    mine = Corrections(store.file).add(correction())
+    older, newer = replace(mine, act="link", created=EARLIER), replace(mine, act="link", created=LATER)
+    assert merge(store, Bundle(corrections=(older,))).outdated == (older,)
+    report = merge(store, Bundle(corrections=(newer,)))
+    assert (report.updated, report.conflicts[0].fields) == ((newer,), ("act",))
+    assert Corrections(store.file).all() == (newer,)
 
 
 def test_a_bookmark_that_is_twice_in_a_file_is_kept_once(store: Store) -> None:
@@ -167,7 +199,7 @@ def test_without_a_time_the_store_has_the_last_word(store: Store) -> None:
 def test_the_summary_counts_what_was_done(store: Store) -> None:
     kept = [store.add(bookmark(number=number)) for number in range(2)]
     came = (*kept, bookmark(number=7), replace(kept[0], note="x", updated=LATER))
-    report = merge(store, Bundle(came, ("annotation 1 quotes nothing",)))
+    report = merge(store, Bundle(came, skipped=("annotation 1 quotes nothing",)))
     assert report.summary() == "1 added, 2 unchanged, 1 updated, 1 skipped"
     assert merge(store, Bundle(())).summary() == "nothing to import"
 
@@ -217,6 +249,11 @@ def document(**changes: object) -> bytes:
         (document(p_end=2**70), "bookmark 1, passage 1: `end` must be a whole number"),
         (document(p_end=3), "bookmark 1, passage 1: `end` must be a whole number not before `start`"),
         (document(p_exact=...), "bookmark 1, passage 1: `exact` must be text"),
+        (b'{"schema": "storyview-bookmarks/1", "bookmarks": [], "corrections": 7}', "`corrections` must be"),
+        (
+            b'{"schema": "storyview-bookmarks/1", "bookmarks": [], "corrections": [{}]}',
+            "correction 1: `id` must",
+        ),
         (document(p_title=7), "bookmark 1, passage 1: `title` must be text"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 
 from storyview.engine.exchange.formats import export
 from storyview.engine.read.clean import neutralise
-from tests.engine.kept import HOSTILE, all_hostile
+from tests.engine.kept import HOSTILE, all_hostile, corrections_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ def test_the_browser_would_run_it(opened: Callable[[str], Opened]) -> None:
 
 
 def test_nothing_hostile_runs_and_all_of_it_shows(opened: Callable[[str], Opened]) -> None:
-    found, console = opened(export(all_hostile(), "html").decode())
+    found, console = opened(export(all_hostile(), "html", corrections_of(all_hostile())).decode())
     assert "<title>Bookmarks</title>" in found
     assert "<title>broken</title>" not in found
     assert not any(f"<{tag}" in found for tag in ("script", "img", "svg", "iframe", "object"))

@@ -21,9 +21,10 @@ from markdown_it import MarkdownIt
 from storyview.engine.exchange.csv import COLUMNS
 from storyview.engine.exchange.escaping import cell, markdown_line, yaml_scalar
 from storyview.engine.exchange.formats import FORMATS, export
+from storyview.engine.exchange.model import Bundle
 from storyview.engine.exchange.wording import by_article, web_address
 from storyview.engine.read.clean import neutralise, neutralise_line
-from tests.engine.kept import HOSTILE, all_hostile, bookmark, bookmarks, passage, text
+from tests.engine.kept import HOSTILE, all_hostile, bookmark, bookmarks, corrections_of, passage, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def words(text: str) -> str:
 
 @given(several, st.sampled_from(FORMATS))
 def test_nothing_that_a_terminal_obeys_is_written(kept: Sequence[Bookmark], form: str) -> None:
-    written = export(kept, form).decode()
+    written = export(kept, form, corrections_of(kept)).decode()
     assert FORBIDDEN.search(written) is None
     if form != "csv":
         assert "\r" not in written
@@ -101,8 +102,9 @@ def quotations(tokens: list[Token]) -> Iterator[str]:
 @example(all_hostile())
 @settings(max_examples=40)
 def test_markdown_shows_every_quotation_as_it_was(kept: Sequence[Bookmark]) -> None:
-    found = list(quotations(tokens_of(export(kept, "markdown").decode())))
-    articles = [article for each in kept for article in by_article(each)]
+    corrections = corrections_of(kept)
+    found = list(quotations(tokens_of(export(kept, "markdown", corrections).decode())))
+    articles = [article for each in Bundle(tuple(kept), corrections).records for article in by_article(each)]
     assert found == [words(each.exact) for article in articles for each in article]
 
 
@@ -113,11 +115,11 @@ BLOCKS = {"heading", "paragraph", "bullet_list", "list_item", "blockquote", "inl
 @example(all_hostile())
 @settings(max_examples=40)
 def test_markdown_has_only_the_blocks_it_was_given(kept: Sequence[Bookmark]) -> None:
-    tokens = tokens_of(export(kept, "markdown").decode())
+    tokens = tokens_of(export(kept, "markdown", corrections_of(kept)).decode())
     assert {re.sub("_(open|close)$", "", token.type) for token in tokens} <= BLOCKS
     headings = [token.tag for token in tokens if token.type == "heading_open"]
-    expected = [["h2"] + ["h3"] * len(by_article(each)) for each in kept]
-    assert headings == ["h1", *(tag for tags in expected for tag in tags)]
+    expected = ["h1", *(tag for each in kept for tag in ["h2"] + ["h3"] * len(by_article(each)))]
+    assert headings == expected * (2 if kept else 1)
     for token in tokens:
         if token.type == "inline":
             shown(token)
@@ -204,10 +206,11 @@ def test_a_scalar_of_yaml_is_the_text(said: str) -> None:
 @example(all_hostile())
 @settings(max_examples=40)
 def test_no_cell_is_a_formula(kept: Sequence[Bookmark]) -> None:
-    written = export(kept, "csv").decode("utf-8-sig")
+    corrections = corrections_of(kept)
+    written = export(kept, "csv", corrections).decode("utf-8-sig")
     header, *lines = csv.reader(io.StringIO(written, newline=""))
     assert tuple(header) == COLUMNS
-    assert len(lines) == sum(max(1, len(each.passages)) for each in kept)
+    assert len(lines) == 2 * sum(max(1, len(each.passages)) for each in kept)
     for line in lines:
         assert len(line) == len(COLUMNS)
         for value in line:
@@ -215,7 +218,9 @@ def test_no_cell_is_a_formula(kept: Sequence[Bookmark]) -> None:
             assert not value.startswith(("\t", "\r", "\n"))
     told = [dict(zip(COLUMNS, line, strict=True)) for line in lines]
     quoted = [line["exact"] for line in told if line["passage"]]
-    kept_words = [neutralise(each.exact) for one in kept for each in one.passages]
+    kept_words = [
+        neutralise(each.exact) for one in Bundle(tuple(kept), corrections).records for each in one.passages
+    ]
     assert [each.removeprefix("'") for each in quoted] == [each.removeprefix("'") for each in kept_words]
 
 
@@ -307,11 +312,11 @@ class Page(HTMLParser):
 @example(all_hostile())
 @settings(max_examples=40)
 def test_a_page_has_only_the_elements_it_was_given(kept: Sequence[Bookmark]) -> None:
-    page = Page(export(kept, "html").decode())
+    page = Page(export(kept, "html", corrections_of(kept)).decode())
     assert {tag for tag, _ in page.elements} <= ELEMENTS
     assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
     assert page.others == ["DOCTYPE html"]
-    assert sum(tag == "article" for tag, _ in page.elements) == len(kept)
+    assert sum(tag == "article" for tag, _ in page.elements) == 2 * len(kept)
     addresses = [
         attributes[name] or ""
         for _, attributes in page.elements
@@ -326,14 +331,15 @@ def test_a_page_has_only_the_elements_it_was_given(kept: Sequence[Bookmark]) -> 
 @example(all_hostile())
 @settings(max_examples=40)
 def test_a_page_shows_every_quotation_note_and_tag(kept: Sequence[Bookmark]) -> None:
-    page = Page(export(kept, "html").decode())
+    corrections = corrections_of(kept)
+    page = Page(export(kept, "html", corrections).decode())
     found: list[str] = []
     for tag, said in page.texts:
         if tag == "blockquote":
             found.append("")
         elif tag == "p" and found and found[-1] is not None:
             found[-1] += f" {said}"
-    articles = [article for each in kept for article in by_article(each)]
+    articles = [article for each in Bundle(tuple(kept), corrections).records for article in by_article(each)]
     quoted = [words(each.exact) for article in articles for each in article]
     shown_words = {words(said) for _, said in page.texts}
     assert len(found) == len(quoted)
@@ -392,4 +398,4 @@ def test_json_can_stand_anywhere(kept: Sequence[Bookmark]) -> None:
 def test_a_bookmark_of_nothing_has_a_heading() -> None:
     empty = replace(bookmark(), passages=(), kind="")
     for form in ("markdown", "html"):
-        assert "Bookmark without words" in export([empty], form).decode()
+        assert "Without words" in export([empty], form).decode()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from storyview.engine.exchange.formats import export, read_bundle
 from storyview.engine.exchange.model import ImportRefused
 from storyview.engine.exchange.w3c import hash_name
-from tests.engine.kept import MOMENT, all_hostile, bookmark, bookmarks, passage
+from tests.engine.kept import MOMENT, all_hostile, bookmark, bookmarks, corrections_of, passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +43,8 @@ def items(*kept: Bookmark) -> list[Any]:
 @example(all_hostile())
 @settings(max_examples=40)
 def test_the_collection_is_as_section_5_has_it(kept: Sequence[Bookmark]) -> None:
-    collection = exported(*kept)
-    count = sum(bool(each.passages) for each in kept)
+    collection = json.loads(export(kept, "w3c", corrections_of(kept)))
+    count = 2 * sum(bool(each.passages) for each in kept)
     assert set(collection) == (COLLECTION if count else COLLECTION - {"first", "last"})
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["type"] == "AnnotationCollection"
@@ -64,7 +64,8 @@ def test_the_collection_is_as_section_5_has_it(kept: Sequence[Bookmark]) -> None
 def check_annotation(item: Any) -> None:
     """Check what sections 3 and 4 of the model demand."""
     assert ANNOTATION - {"created", "modified"} <= set(item) <= ANNOTATION
-    assert (item["type"], item["motivation"]) == ("Annotation", "bookmarking")
+    assert item["type"] == "Annotation"
+    assert item["motivation"] == ("editing" if item["dc:type"] == "correction" else "bookmarking")
     assert IRI.fullmatch(item["id"])
     assert all(INSTANT.fullmatch(item[key]) for key in ("created", "modified") if key in item)
     for body in item["body"]:
