@@ -70,9 +70,20 @@ class StoryviewApp(App[None]):
         """What this terminal can show, the usual one first."""
         self.worn = theme if theme in self.themes else self.themes[0]
         """The theme of the moment."""
-        self._wear()
+        self._dress()
         # Textual asked for the variables of its own theme before there was another.
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def _dress(self) -> None:
+        """Put the first theme on: one that is changed has every style sheet parsed once more."""
+        theme = theming.textual_theme(self.worn)
+        if theme.ansi:  # Textual's colour filter is to be changed too
+            self._wear()
+            return
+        self.register_theme(theme)
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
 
     def _wear(self) -> None:
         """Put the theme of the moment on Textual's own widgets."""
