@@ -1,4 +1,4 @@
-"""Anchors: a paragraph becomes a passage, and a passage finds its paragraph again.
+"""Anchors: what a reader selects becomes passages, and a passage finds its place again.
 
 An article is known by its bytes, then by its outlet, never by its path alone; a passage by its words. Where
 the words may be another place's, there is no anchor: a bookmark in the wrong place misquotes somebody.
@@ -6,29 +6,26 @@ the words may be another place's, there is no anchor: a bookmark in the wrong pl
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import islice
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.bookmarks.anchoring import reanchor
+from storyview.engine.bookmarks.anchoring.fits import fits
+from storyview.engine.bookmarks.anchoring.judgement import CONTEXTS, is_certain
+from storyview.engine.bookmarks.anchoring.words import Words
 from storyview.engine.bookmarks.model import Passage
 from storyview.engine.model import ParagraphRef, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from storyview.engine.model import Article, Story
+    from storyview.engine.model import Article, SentenceRef, Story
 
-CONTEXT: Final = 32
-"""Characters kept before and after a passage."""
+CONTEXT: Final = CONTEXTS[0]
+"""Characters kept before and after a passage that is like no other of its article."""
 
-_NEAR: Final = 16
-"""Characters next to the passage that must agree for a side to agree; further out an editor may have been."""
-
-_TELLING: Final = 64
-"""Characters from which a quotation is taken for one of a kind; shorter ones need both their neighbours."""
-
-_MOST_HITS: Final = 1000
-"""Places at which words are no longer looked at one by one: they tell nothing apart."""
+_SLACK: Final = 0.1
+"""How much likelier a double is taken for the passage at creation, since later edits may bring it nearer."""
 
 
 class Place(NamedTuple):
@@ -38,28 +35,28 @@ class Place(NamedTuple):
     span: Span
 
 
-class _Hit(NamedTuple):
-    article: int
-    start: int
-    sides: int
-    """How many of the two sides agree."""
-
-
 def anchor(article: Article, paragraph: int) -> Passage:
     """Return a paragraph as a passage."""
-    start, end = article.paragraphs[paragraph].start, article.paragraphs[paragraph].end
-    return Passage(
-        article_sha256=article.sha256,
-        source=article.source,
-        label=article.label,
-        title=article.title,
-        date=article.date,
-        start=start,
-        end=end,
-        exact=article.text[start:end],
-        prefix=article.text[max(0, start - CONTEXT) : start],
-        suffix=article.text[end : end + CONTEXT],
-    )
+    there = article.paragraphs[paragraph]
+    return anchor_span(article, there.start, there.end)
+
+
+def anchor_span(article: Article, start: int, end: int) -> Passage:
+    """Return any range of an article's text as a passage, with enough of its surroundings to know it by.
+
+    Offsets are 0-based, half-open, in characters of the text. Raises ValueError for an empty range or one
+    that is not within the text. The surroundings are widened until, were the passage deleted, no other place
+    of the article would be taken for it; the W3C model asks that they tell repeated text apart.
+    """
+    if not 0 <= start < end <= len(article.text):
+        raise ValueError(f"no characters {start} to {end} in a text of {len(article.text)}")
+    words = cache(lambda: Words(article.text))
+    passage = _quoted(article, start, end, CONTEXT)
+    for context in CONTEXTS[1:]:
+        if not _has_a_double(passage, article.text, words):
+            break
+        passage = _quoted(article, start, end, context)
+    return passage
 
 
 def passages_at(story: Story, place: ParagraphRef) -> tuple[Passage, ...]:
@@ -75,68 +72,56 @@ def passages_at(story: Story, place: ParagraphRef) -> tuple[Passage, ...]:
     )
 
 
-def place(passage: Passage, articles: Sequence[Article]) -> Place | None:
-    """Return where a passage stands among the articles, or None where that is not certain.
+def passages_of_sentence(story: Story, sentence: SentenceRef) -> tuple[Passage, ...]:
+    """Return a sentence and those linked to it in pane order, best first within an article."""
+    linked = [(link.b, link.score) for link in story.links if link.a == sentence]
+    linked += [(link.a, link.score) for link in story.links if link.b == sentence]
+    linked.sort(key=lambda pair: (pair[0].article, -pair[1], pair[0]))
+    return passages_of(story, (_selection(story, ref) for ref in (sentence, *(ref for ref, _ in linked))))
 
-    In an article of the same bytes it stands at its position, if its words do. Otherwise its words are
-    looked for: in the articles of the same bytes, else of the same outlet, else in all.
+
+def passages_of(story: Story, selections: Iterable[tuple[int, Span]]) -> tuple[Passage, ...]:
+    """Return ranges of a story's articles as passages that belong together: one selection, or a pair.
+
+    A selection is the number of its article and a range of its text. Raises ValueError as `anchor_span`.
     """
-    same = [n for n, article in enumerate(articles) if article.sha256 == passage.article_sha256]
-    same.sort(key=lambda n: (articles[n].source != passage.source, articles[n].label != passage.label))
-    for number in same:
-        if articles[number].text[passage.start : passage.end] == passage.exact:
-            return _place(articles, number, passage.start, passage)
-    outlet = [n for n, article in enumerate(articles) if article.label == passage.label]
-    known = same or outlet
-    searched = known or range(len(articles))
-    every = (hit for number in searched for hit in _hits(passage, articles[number], number))
-    hits = list(islice(every, _MOST_HITS))
-    if len(hits) == _MOST_HITS:
-        return None
-    found = _only(hits, passage, needed=0 if known else 1)
-    return _place(articles, found.article, found.start, passage) if found else None
+    return tuple(anchor_span(story.articles[article], *span) for article, span in selections)
 
 
-def _hits(passage: Passage, article: Article, number: int) -> Iterator[_Hit]:
-    """Yield where the passage's words stand in an article."""
-    if not passage.exact:
-        return
-    start = article.text.find(passage.exact)
-    while start >= 0:
-        yield _Hit(number, start, _sides(passage, article.text, start))
-        start = article.text.find(passage.exact, start + 1)
+def place(passage: Passage, articles: Sequence[Article]) -> Place | None:
+    """Return where a passage begins among the articles, or None where that is not certain.
+
+    For many passages `reanchor_all` is faster, and it says what became of them.
+    """
+    found = reanchor(passage, articles)
+    return Place(found.paragraphs[0], found.span) if found.span and found.paragraphs else None
 
 
-def _sides(passage: Passage, text: str, start: int) -> int:
-    """Return how many sides of text[start:] agree with what stood around the passage."""
-    end = start + len(passage.exact)
-    before = text[max(0, start - CONTEXT) : start][::-1]
-    after = text[end : end + CONTEXT]
-    return _agrees(passage.prefix[::-1], before) + _agrees(passage.suffix, after)
+def _selection(story: Story, ref: SentenceRef) -> tuple[int, Span]:
+    sentence = story.articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]
+    return ref.article, Span(sentence.start, sentence.end)
 
 
-def _agrees(kept: str, found: str) -> bool:
-    """Whether two neighbourhoods, nearest character first, agree; an edge of the text only with an edge."""
-    if len(kept) < _NEAR:
-        return kept == found
-    return kept[:_NEAR] == found[:_NEAR]
+def _quoted(article: Article, start: int, end: int, context: int) -> Passage:
+    return Passage(
+        article_sha256=article.sha256,
+        source=article.source,
+        label=article.label,
+        title=article.title,
+        date=article.date,
+        start=start,
+        end=end,
+        exact=article.text[start:end],
+        prefix=article.text[max(0, start - context) : start],
+        suffix=article.text[end : end + context],
+    )
 
 
-def _only(hits: Sequence[_Hit], passage: Passage, needed: int) -> _Hit | None:
-    """Return the one hit that can be meant; `needed` sides must agree, both for a short quotation."""
-    if len(passage.exact) < _TELLING:
-        needed = 2
-    if len(hits) == 1:
-        return hits[0] if hits[0].sides >= needed else None
-    best = max((hit.sides for hit in hits), default=0)
-    chosen = [hit for hit in hits if hit.sides == best]
-    return chosen[0] if len(chosen) == 1 and best >= max(1, needed) else None
-
-
-def _place(articles: Sequence[Article], number: int, start: int, passage: Passage) -> Place | None:
-    """Return the paragraph in which a passage begins, or None between paragraphs."""
-    paragraphs = articles[number].paragraphs
-    at = bisect_right(paragraphs, start, key=lambda paragraph: paragraph.start) - 1
-    if at < 0 or paragraphs[at].end <= start:
-        return None
-    return Place(ParagraphRef(number, at), Span(start, start + len(passage.exact)))
+def _has_a_double(passage: Passage, text: str, words: Callable[[], Words]) -> bool:
+    """Whether the passage, were it deleted, might be taken for another place of its own article."""
+    found = fits(passage, text, words, thorough=True)
+    return found is None or any(
+        is_certain(passage, fit, _SLACK)
+        for fit in found
+        if fit.span.end <= passage.start or passage.end <= fit.span.start
+    )

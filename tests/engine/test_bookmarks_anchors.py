@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from storyview.engine.bookmarks.anchors import CONTEXT, Place, anchor, passages_at, place
+from storyview.engine.bookmarks.anchoring import Op, State, reanchor, reanchor_all
+from storyview.engine.bookmarks.anchoring.align import common
+from storyview.engine.bookmarks.anchoring.difference import difference, same_words
+from storyview.engine.bookmarks.anchors import CONTEXT, Place, anchor, anchor_span, passages_at, place
+from storyview.engine.bookmarks.model import Passage
 from storyview.engine.model import (
     Article,
     Paragraph,
@@ -31,6 +37,11 @@ PARAGRAPHS = [
 
 words = st.sampled_from(["the", "truce", "Kyiv", "said", "Mr.", "停火", "«да»", "x", "no"])
 paragraph_texts = st.lists(words, min_size=1, max_size=25).map(" ".join)
+
+
+# Words of many letters in random order: no two of these texts are alike by chance.
+telling_words = st.text("abcdefghijklmnop", min_size=4, max_size=9)
+telling_texts = st.lists(telling_words, min_size=20, max_size=60, unique=True).map(" ".join)
 
 
 def article(paragraphs: list[str], source: str = "a.txt", label: str = "AFP") -> Article:
@@ -154,38 +165,26 @@ def test_words_everywhere_have_no_place() -> None:
     assert place(passage, [article(["a" * 5000, "b"])]) is None
 
 
-@given(st.lists(paragraph_texts, min_size=2, max_size=8), st.data())
-def test_a_deleted_paragraph_is_never_found_elsewhere_than_in_its_own_words(
-    paragraphs: list[str], data: st.DataObject
-) -> None:
+@given(st.lists(telling_texts, min_size=2, max_size=6, unique=True), st.data())
+def test_a_deleted_paragraph_is_found_nowhere(paragraphs: list[str], data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(paragraphs) - 1))
     passage = anchor(article(paragraphs), number)
-    rest = paragraphs[:number] + paragraphs[number + 1 :]
-    edited = article(rest)
-    assume(edited.sha256 != passage.article_sha256)
-    found = place(passage, [edited])
-    if passage.exact not in edited.text:
-        assert found is None
-    elif found is not None:
-        assert found_text(found, [edited]) == passage.exact
-        start, end = found.span
-        before = edited.text[max(0, start - 16) : start]
-        after = edited.text[end : end + 16]
-        is_telling = len(passage.exact) >= 64
-        sides = [passage.prefix.endswith(before), passage.suffix.startswith(after)]
-        assert is_telling or all(sides)
+    edited = article(paragraphs[:number] + paragraphs[number + 1 :])
+    assert reanchor(passage, [edited]).state is State.ORPHANED
 
 
 @given(st.lists(paragraph_texts, min_size=1, max_size=6), st.lists(paragraph_texts, min_size=1, max_size=6))
-def test_a_place_always_holds_the_words_and_lies_in_its_paragraph(old: list[str], new: list[str]) -> None:
-    articles = [article(new, "x.txt", "X"), article([*new, *old], "y.txt", "Y")]
+def test_a_place_lies_in_its_paragraph(old: list[str], new: list[str]) -> None:
+    articles = [article(new, "x.txt", "X"), article([*new, *old], "y.txt", "AFP")]
     for number in range(len(old)):
         passage = anchor(article(old), number)
-        found = place(passage, articles)
-        if found is not None:
-            assert found_text(found, articles) == passage.exact
-            paragraph = articles[found.paragraph.article].paragraphs[found.paragraph.paragraph]
-            assert paragraph.start <= found.span.start < paragraph.end
+        found = reanchor(passage, articles)
+        if found.span is not None:
+            assert found.article == 1
+            first = articles[1].paragraphs[found.paragraphs[0].paragraph]
+            last = articles[1].paragraphs[found.paragraphs[-1].paragraph]
+            assert first.start <= found.span.start < first.end
+            assert last.start < found.span.end <= last.end
 
 
 def test_a_bookmark_takes_the_counterparts_along() -> None:
@@ -203,6 +202,208 @@ def test_a_bookmark_takes_the_counterparts_along() -> None:
     story = Story(None, articles, (), 0, (), marks, (Share(0, 0, 0),) * 3)
     taken = passages_at(story, ParagraphRef(0, 2))
     assert taken == (anchor(articles[0], 2), anchor(articles[1], 3), anchor(articles[1], 0))
+
+
+@given(st.text(min_size=1, max_size=300), st.data())
+def test_any_range_of_any_text_stands_in_its_place(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    whole = article([text])
+    found = reanchor(anchor_span(whole, start, end), [article(["other"], "b.txt", "BBC"), whole])
+    assert (found.state, found.article, found.span) == (State.IN_PLACE, 1, Span(start, end))
+    assert found.paragraphs == (ParagraphRef(1, 0),)
+    assert found.difference == ()
+
+
+@given(telling_texts, st.text(max_size=80), st.text(max_size=80), st.data())
+def test_what_is_put_before_or_after_moves_a_passage_and_no_more(
+    text: str, before: str, after: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, 20))
+    end = data.draw(st.integers(len(text) - 20, len(text)))
+    passage = anchor_span(article([text]), start, end)
+    longer = article([f"{before}\n{text}\n{after}"])
+    found = reanchor(passage, [longer])
+    assert found.state is State.MOVED
+    assert found.span == Span(start + len(before) + 1, end + len(before) + 1)
+
+
+@given(st.text(max_size=120), st.text(max_size=20), st.text(max_size=20), st.data())
+def test_in_a_longer_text_any_range_is_found_in_words_like_its_own_or_not_at_all(
+    text: str, before: str, after: str, data: st.DataObject
+) -> None:
+    assume(text)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    passage = anchor_span(article([text]), start, end)
+    longer = article([before + text + after])
+    found = reanchor(passage, [longer])
+    if found.span is not None:
+        now = longer.text[found.span.start : found.span.end]
+        assert 0 <= found.span.start < found.span.end <= len(longer.text)
+        assert (found.state is State.CHANGED) == bool(found.difference)
+        if found.state is not State.CHANGED:
+            assert same_words(passage.exact, now)
+
+
+@given(
+    st.builds(
+        Passage,
+        article_sha256=st.sampled_from(["", "0", article(PARAGRAPHS).sha256]),
+        source=st.sampled_from(["a.txt", "b.txt", ""]),
+        label=st.sampled_from(["AFP", "BBC", ""]),
+        title=st.none() | st.text(max_size=5),
+        date=st.none() | st.text(max_size=5),
+        start=st.integers(-5, 700),
+        end=st.integers(-5, 700),
+        exact=st.text(max_size=60) | st.sampled_from([*PARAGRAPHS, "\n".join(PARAGRAPHS)]),
+        prefix=st.text(max_size=40),
+        suffix=st.text(max_size=40),
+    ),
+    st.lists(st.text(max_size=200) | st.just("\n".join(PARAGRAPHS)), max_size=3),
+)
+def test_no_passage_and_no_article_is_too_strange(passage: Passage, texts: list[str]) -> None:
+    articles = [article([text], f"{'abc'[n]}.txt", ["AFP", "BBC", ""][n]) for n, text in enumerate(texts)]
+    found = reanchor(passage, articles)
+    assert (found.state is State.ORPHANED) == (found.span is None) == (found.article is None)
+    if found.article is not None and found.span is not None:
+        assert 0 <= found.span.start <= found.span.end <= len(articles[found.article].text)
+
+
+def test_a_passage_in_an_article_without_paragraphs_has_no_paragraph_and_no_place() -> None:
+    bare = replace(article(PARAGRAPHS), paragraphs=())
+    passage = anchor_span(bare, 0, 20)
+    assert reanchor(passage, [bare]).paragraphs == ()
+    assert place(passage, [bare]) is None
+
+
+def test_endless_repetition_is_given_up_quickly() -> None:
+    text = "truce now " * 100_000
+    whole = article([text])
+    edited = article([f"Updated. {text}"])
+    short = anchor_span(whole, 500_000, 500_009)
+    assert reanchor(short, [whole]).state is State.IN_PLACE
+    assert reanchor(short, [edited]).state is State.ORPHANED
+    everything = anchor_span(whole, 0, len(text))
+    assert reanchor(everything, [edited]).state is State.ORPHANED
+
+
+def test_a_long_passage_is_found_after_an_edit_in_the_midst_of_it() -> None:
+    words = [f"{number % 7919}th" for number in range(12_000)]
+    whole = article([" ".join(words)])
+    edited = article(["New.", " ".join([*words[:5000], "and", "then", *words[5003:]])])
+    found = reanchor(anchor_span(whole, 60, len(whole.text) - 40), [edited])
+    assert found.state is State.CHANGED
+    assert found.span == Span(65, len(edited.text) - 40)
+    assert [change.op for change in found.difference] == [Op.EQUAL, Op.REPLACE, Op.EQUAL]
+
+
+def test_an_empty_range_or_one_outside_the_text_is_refused() -> None:
+    whole = article(PARAGRAPHS)
+    for start, end in ((3, 3), (-1, 4), (0, len(whole.text) + 1), (9, 2)):
+        with pytest.raises(ValueError, match="no characters"):
+            anchor_span(whole, start, end)
+
+
+def test_a_passage_with_a_double_is_kept_with_more_of_its_surroundings() -> None:
+    quotation = "a very good conversation"
+    filler = "The ministers met in Oslo, spoke for an hour and left without a word to the press."
+    twice = article([f"He called it {quotation} on Monday.", filler, f"She called it {quotation} on Friday."])
+    first = twice.text.index(quotation)
+    passage = anchor_span(twice, first, first + len(quotation))
+    assert len(passage.suffix) > CONTEXT
+    only_the_other = article(["Nothing more was said.", filler, f"She called it {quotation} on Friday."])
+    assert reanchor(passage, [only_the_other]).state is State.ORPHANED
+    later = article(["New first paragraph.", *twice.text.split("\n")])
+    assert reanchor(passage, [later]).span == Span(first + 21, first + 21 + len(quotation))
+
+
+def test_a_changed_passage_comes_with_its_difference() -> None:
+    passage = anchor(article(PARAGRAPHS), 3)
+    now = "Residents of the town told our reporters they did not believe any truce would hold for long."
+    edited = article([*PARAGRAPHS[:3], now, *PARAGRAPHS[4:]])
+    found = reanchor(passage, [edited])
+    assert found.state is State.CHANGED
+    assert found.paragraphs == (ParagraphRef(0, 3),)
+    assert found.span == Span(*_range(edited, 3))
+    shown = [
+        (change.op.value, passage.exact[slice(*change.kept)], edited.text[slice(*change.now)])
+        for change in found.difference
+        if change.op is not Op.EQUAL
+    ]
+    assert shown == [("replace", "village ", "town "), ("insert", "", "our "), ("delete", "that ", "")]
+
+
+def test_typography_and_line_breaks_are_no_change() -> None:
+    kept = 'The minister said: "We are not - and never were - at war..." He left\nfor Kyiv.'
+    now = "The minister said: “We are not — and never were — at war…” He\nleft for Kyiv."
+    found = reanchor(anchor(article([kept, PARAGRAPHS[0]]), 0), [article([now, PARAGRAPHS[0]])])
+    assert found.state is State.IN_PLACE
+
+
+def test_a_passage_across_paragraphs_covers_them_all() -> None:
+    whole = article(PARAGRAPHS)
+    start, end = whole.paragraphs[2].start + 4, whole.paragraphs[3].start + 20
+    passage = anchor_span(whole, start, end)
+    assert reanchor(passage, [whole]).paragraphs == (ParagraphRef(0, 2), ParagraphRef(0, 3))
+    merged = article([*PARAGRAPHS[:2], f"{PARAGRAPHS[2]} {PARAGRAPHS[3]}", *PARAGRAPHS[4:]])
+    assert reanchor(passage, [merged]).paragraphs == (ParagraphRef(0, 2),)
+
+
+def test_a_background_paragraph_in_another_story_of_the_outlet_is_another_passage() -> None:
+    monday = article(
+        ["Talks began in Jeddah.", PARAGRAPHS[2], "They end on Friday, officials said."], "1.txt"
+    )
+    tuesday = article(["A storm hit Bergen at night.", PARAGRAPHS[2], "Ferries did not sail."], "2.txt")
+    passage = anchor(monday, 1)
+    assert reanchor(passage, [tuesday]).state is State.ORPHANED
+    assert reanchor(passage, [replace(monday, sha256="0", source="2.txt")]).state is State.IN_PLACE
+
+
+def test_an_identical_copy_inherits_nothing_from_an_outlet_that_edited_its_own() -> None:
+    own = article(PARAGRAPHS)
+    twin = replace(own, source="b.txt", label="BBC")
+    edited = article(PARAGRAPHS[:2] + PARAGRAPHS[3:])
+    assert reanchor(anchor(own, 2), [twin, edited]).state is State.ORPHANED
+    assert reanchor(anchor(own, 2), [twin]).article == 0
+
+
+def test_many_passages_fare_as_each_alone() -> None:
+    whole = article(PARAGRAPHS)
+    edited = article(["New.", *PARAGRAPHS[:2], *PARAGRAPHS[3:]])
+    passages = [anchor(whole, number) for number in range(len(PARAGRAPHS))]
+    together = reanchor_all(passages, [edited])
+    assert together == tuple(reanchor(passage, [edited]) for passage in passages)
+    assert [found.state is State.ORPHANED for found in together] == [n == 2 for n in range(len(PARAGRAPHS))]
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.integers(0, 50))
+def test_a_difference_is_both_texts_from_start_to_end(kept: str, now: str, offset: int) -> None:
+    changes = difference(kept, now, offset)
+    assert same_words(kept, now) == all(change.op is Op.EQUAL for change in changes)
+    if changes:
+        assert "".join(kept[slice(*change.kept)] for change in changes) == kept
+        assert "".join(now[a - offset : b - offset] for _, _, (a, b) in changes) == now
+    for change in changes:
+        if change.op is Op.EQUAL:
+            left, right = kept[slice(*change.kept)], now[change.now.start - offset : change.now.end - offset]
+            assert same_words(left, right)
+    assert all(one.op is not other.op for one, other in pairwise(changes))
+
+
+@given(
+    st.lists(st.integers(0, 900).map(str), min_size=1, max_size=400),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), max_size=3),
+)
+def test_long_texts_are_aligned_piece_by_piece(words: list[str], cuts: list[tuple[int, int]]) -> None:
+    other = list(words)
+    for start, end in cuts:
+        del other[start:end]
+    pairs = common(words * 30, other * 30)
+    assert all((words * 30)[i] == (other * 30)[j] for i, j in pairs)
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
+    if not cuts:
+        assert len(pairs) == len(words) * 30
 
 
 def _range(whole: Article, paragraph: int) -> tuple[int, int]:
