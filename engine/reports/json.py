@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Final
+
+from storyview.engine.json_text import json_text
 
 if TYPE_CHECKING:
     from storyview.engine.model import Article, Link, Paragraph, ParagraphMark, Sentence, SentenceMark, Story
 
 SCHEMA: Final = "storyview/1"
-
-_NOT_PLAIN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What JSON allows raw but a terminal may obey or UTF-8 cannot carry; file names can hold any of it."""
 
 
 def json_report(story: Story) -> str:
@@ -33,8 +30,7 @@ def json_report(story: Story) -> str:
         "rows": [row.cells for row in story.rows],
         "families": [_family(story, family) for family in story.families],
     }
-    raw = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
-    return _NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04x}", raw) + "\n"
+    return json_text(document)
 
 
 def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, object]:
