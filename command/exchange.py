@@ -10,7 +10,7 @@ import click
 
 from storyview import streams
 from storyview.bookmarks import data_dir_option, fail, filter_options, is_chosen, is_quoted, store_file
-from storyview.exit_codes import OK
+from storyview.output import write_file, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,8 +140,7 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
     if notice:
         streams.write_error(notice)
     text = "".join(f"{line}\n" for line in _told(report, name))
-    streams.write_output(streams.for_encoding(text, sys.stdout.encoding))
-    return OK
+    return write_output(streams.for_encoding(text, streams.output_encoding()))
 
 
 def _read(source: str) -> bytes:
@@ -178,25 +177,8 @@ def _conflict(conflict: Conflict) -> str:
 def _write(content: bytes, output: str | None, store: Path) -> int:
     """Write an export to a file or standard output, but never over the bookmarks themselves."""
     if output is None or output == "-":
-        return _write_output(content)
-    from storyview.engine.reports.files import write_atomic
-
+        return write_output(content)
     target = Path(output)
     if target.exists() and store.exists() and target.samefile(store):
         raise click.UsageError(f"--output {output} would overwrite the bookmarks themselves")
-    try:
-        write_atomic(target, content)
-    except OSError as error:
-        return fail(f"{output}: {error.strerror or error}")
-    return OK
-
-
-def _write_output(content: bytes) -> int:
-    try:
-        streams.write_output(content)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        streams.abandon_output()
-        return fail(f"standard output: {error.strerror or error}")
-    return OK
+    return write_file(target, content)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import streams
-from storyview.exit_codes import FAILED, OK
+from storyview.exit_codes import FAILED
+from storyview.output import write_file, write_output
 from storyview.reader import seeds
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def write_report(
         report = json_report(story).encode()
     else:
         report = _text(story, width, to_stdout=output is None)
-    return _write_file(story, output, report) if output is not None else _write_output(report)
+    return _write_file(story, output, report) if output is not None else write_output(report)
 
 
 def _refined(story: Story, semantic: bool | None) -> Story:
@@ -82,33 +83,13 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
     return streams.for_encoding(text, streams.output_encoding() if to_stdout else "utf-8")
 
 
-def _write_output(report: bytes) -> int:
-    """Write the report to standard output."""
-    try:
-        streams.write_output(report)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        streams.abandon_output()
-        streams.write_error(f"standard output: {error.strerror or error}")
-        return FAILED
-    return OK
-
-
 def _write_file(story: Story, output: str, report: bytes) -> int:
     """Write the report to a file, but never over one of the articles."""
     from pathlib import Path
-
-    from storyview.engine.reports.files import write_atomic
 
     target = Path(output)
     for article in story.articles:
         source = Path(article.source)
         if target.exists() and source.exists() and target.samefile(source):
             raise click.UsageError(f"--output {output} would overwrite one of the articles")
-    try:
-        write_atomic(target, report)
-    except OSError as error:
-        streams.write_error(f"{output}: {error.strerror or error}")
-        return FAILED
-    return OK
+    return write_file(target, report)

@@ -36,7 +36,7 @@ article { padding: 1.4rem 0 1.6rem; border-top: 1px solid var(--line); }
   background: var(--tint); white-space: pre-line;
 }
 .row {
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1.2rem 1.8rem;
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); gap: 1.2rem 1.6rem;
 }
 figure { margin: 1.1rem 0 0; max-width: 75ch; }
 .outlet { font: 600 .95rem/1.4 system-ui, sans-serif; }

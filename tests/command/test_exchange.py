@@ -12,7 +12,7 @@ import pytest
 
 from storyview.engine.bookmarks.store import Store
 from storyview.engine.corrections.store import Corrections
-from storyview.engine.exchange.formats import export, read_bundle
+from storyview.engine.exchange.formats import FORMATS, export, read_bundle
 from tests.command.conftest import Ran
 from tests.engine.kept import MOMENT, all_hostile, bookmark, correction, passage
 
@@ -69,7 +69,7 @@ def test_markdown_goes_to_standard_output(kept: tuple[Bookmark, ...], storyview:
     assert out == export(kept, "markdown").decode()
 
 
-@pytest.mark.parametrize("form", ["markdown", "json", "csv", "html", "w3c"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_each_format_goes_to_a_file(
     form: str, kept: tuple[Bookmark, ...], tmp_path: Path, storyview: Run
 ) -> None:
