@@ -10,6 +10,7 @@ from storyview import __version__, streams
 from storyview.bookmarks import bookmarks, data_dir_option, store_file
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
+from storyview.keys import keys
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, write_report
 
@@ -27,9 +28,10 @@ Examples:
   storyview reports/ | less        text, because less is no terminal
   storyview compare reports/ --format json --output story.json
   storyview bookmarks              what has been bookmarked in any story
+  storyview keys                   every action with its keys
 
-`compare` and `bookmarks` have a meaning of their own: folders of these names are
-./compare and ./bookmarks.
+`compare`, `bookmarks` and `keys` have a meaning of their own: folders of these names
+are ./compare, ./bookmarks and ./keys.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -78,6 +80,7 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "[OPTIONS] [SOURCE]...")
         formatter.write_usage(ctx.command_path, "compare [OPTIONS] [SOURCE]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND]...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
 
 
 def _data_dir_ahead(args: Sequence[str]) -> int:
@@ -197,6 +200,7 @@ def compare(
 bookmarks.add_command(export_bookmarks)
 bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
+cli.add_command(keys)
 
 
 def invoke(arguments: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from textual.keys import Keys, _character_to_key, key_to_character
+from textual.keys import Keys, _character_to_key, format_key, key_to_character
 
 MODIFIERS: Final = ("ctrl", "alt", "shift", "super", "hyper", "meta")
 
@@ -44,8 +44,8 @@ _SENT: Final = {
     "section_sign": "alt+6",
     "pilcrow_sign": "alt+7",
     "bullet": "alt+8",
-    "feminine_ordinal_indicator": "alt+9",
-    "masculine_ordinal_indicator": "alt+0",
+    "ª": "alt+9",
+    "º": "alt+0",
 }
 
 
@@ -85,6 +85,7 @@ def _parse_one(written: str) -> str:
     if unknown := sorted(modifiers - set(MODIFIERS)):
         known = ", ".join(MODIFIERS)
         raise NotAKeyError(f"“{unknown[0]}” is no key that is held down; those are {known}")
+    key = _WRITTEN.get(key, key)
     if len(key) == 1 and "shift" in modifiers:
         modifiers.remove("shift")
         key = key.upper()
@@ -102,10 +103,18 @@ def _key_called(name: str, written: str) -> str:
     """Return the name, or the character it is the name of. Raises NotAKeyError."""
     if name in _named() or "+" in name:
         return name
-    character = key_to_character(name)
+    character = _typed_by(name)
     if character is None:
         raise NotAKeyError(_advice(written, name))
     return character
+
+
+def _typed_by(name: str) -> str | None:
+    """Return the character that is called so, None where there is none that can be seen."""
+    character = format_key(name)  # knows Textual's own names, the other Unicode's
+    if len(character) > 1:
+        character = key_to_character(name) or ""
+    return character if len(character) == 1 and character.isprintable() else None
 
 
 def _advice(written: str, key: str) -> str:
@@ -117,6 +126,16 @@ def _advice(written: str, key: str) -> str:
     if written.isalnum() and len(written) <= 3:
         return f"“{written}” is no key; keys one after the other have a space between: “{' '.join(written)}”"
     return f"“{written}” is no key"
+
+
+def written(keys: str) -> str:
+    """Return how a key, or keys in a row, are written in a configuration: a character as itself."""
+    return " ".join(_written_one(key) for key in keys.split(" "))
+
+
+def _written_one(key: str) -> str:
+    *held, last = key.split("+")
+    return "+".join((*held, last if last in _named() else _typed_by(last) or last))
 
 
 def in_a_row(shown: list[str]) -> str:

@@ -59,7 +59,8 @@ class Bookmarking(ReadingScreen):
         """List the bookmarks."""
         from storyview.tui.screens.bookmarks import BookmarksScreen
 
-        self.app.push_screen(BookmarksScreen(self.keeping, self.story), self._bookmark_chosen)
+        key = self._with_keys("{bookmark}")
+        self.app.push_screen(BookmarksScreen(self.keeping, self.story, key), self._bookmark_chosen)
 
     def _bookmark_chosen(self, place: ParagraphRef | None) -> None:
         self.canvas.mark_bookmarks(self.keeping.places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -30,15 +31,19 @@ class BookmarksScreen(ModalScreen[ParagraphRef | None]):
 
     DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,B", "dismiss", "close"),
-        ("j", "cursor(1)", "down"),
-        ("k", "cursor(-1)", "up"),
+        ("escape,q", "dismiss", "close"),
+        # With the ids of the reader's actions, these have the keys that those are given.
+        Binding("B", "dismiss", "close", id="bookmarks"),
+        Binding("j", "cursor(1)", "down", id="next-paragraph"),
+        Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
         ("d,delete", "delete", "delete"),
         ("u", "undo", "take back"),
     ]
 
-    def __init__(self, keeping: Keeping, story: Story | None) -> None:
+    def __init__(self, keeping: Keeping, story: Story | None, key: str) -> None:
+        """List what is kept; `key` is what keeps a passage in the reader."""
         super().__init__()
+        self._key = key
         self._keeping = keeping
         self._story = story
         self._listed: tuple[Bookmark, ...] = ()
@@ -65,7 +70,10 @@ class BookmarksScreen(ModalScreen[ParagraphRef | None]):
         options.add_options([Option(self._line(bookmark), id=bookmark.id) for bookmark in self._listed])
         if not self._listed:
             options.add_option(
-                Option("No bookmarks yet: m in the reader keeps the passage you stand on.", disabled=True)
+                Option(
+                    f"No bookmarks yet: {self._key} in the reader keeps the passage you stand on.",
+                    disabled=True,
+                )
             )
         else:
             options.highlighted = min(highlighted, len(self._listed) - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -20,10 +21,13 @@ class PanelScreen(ModalScreen[None]):
     DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q", "dismiss", "close"),
-        ("j,down", "scroll(1)", "down"),
-        ("k,up", "scroll(-1)", "up"),
-        ("space,pagedown", "scroll(10)", "page down"),
-        ("b,pageup", "scroll(-10)", "page up"),
+        # With the ids of the reader's actions, these have the keys that those are given.
+        Binding("j,down", "scroll(1)", "down", id="next-paragraph"),
+        Binding("k,up", "scroll(-1)", "up", id="previous-paragraph"),
+        Binding("space,pagedown", "scroll(10)", "page down", id="page-down"),
+        Binding("b,pageup", "scroll(-10)", "page up", id="page-up"),
+        Binding("home", "scroll(-10000)", "start", id="first-paragraph"),
+        Binding("G,end", "scroll(10000)", "end", id="last-paragraph"),
     ]
 
     def __init__(self, title: str, text: RenderableType, text_id: str) -> None:
@@ -38,7 +42,17 @@ class PanelScreen(ModalScreen[None]):
             frame.border_title = self._title
             with VerticalScroll(can_focus=False):
                 yield Static(self._text, id=self._text_id)
-            yield Static("j k scroll · esc close", classes="hint")
+            yield Static(self._hint(), classes="hint", markup=False)
+
+    def _hint(self) -> str:
+        """Return what the keys do, the first of each."""
+        scroll = " ".join(filter(None, map(self._key, ("next-paragraph", "previous-paragraph"))))
+        return f"{scroll} scroll · esc close"
+
+    def _key(self, action: str) -> str:
+        """Return how the first key of an action is shown, here and now."""
+        bound = (one.binding for one in self.active_bindings.values())
+        return next((self.app.get_key_display(one) for one in bound if one.id == action), "")
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text."""

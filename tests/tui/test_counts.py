@@ -1,0 +1,173 @@
+"""Numbers, keys in a row and marks: what is typed so far is seen, and does what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyview.engine.model import ParagraphRef
+from storyview.tui.actions import BY_ID
+from storyview.tui.typed import DIGITS, NOTHING, Typed, answer
+from tests.tui.driving import reading
+from tests.tui.invented import clock, crowd
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOUND = {key: [action] for action in BY_ID.values() for key in action.keys}
+KEYS = st.sampled_from([*"0123456789", *BOUND, "g", "escape", "ctrl+t", "a", "z"])
+
+
+@given(st.lists(KEYS, max_size=8))
+def test_whatever_is_typed_escape_takes_it_back(keys: list[str]) -> None:
+    typed = NOTHING
+    for key in keys:
+        reply = answer(typed, key, BOUND)
+        typed = reply.typed
+        assert len(typed.number) <= DIGITS
+        assert not (reply.actions and typed != NOTHING), "what is done is no longer being typed"
+    if typed != NOTHING:
+        assert answer(typed, "escape", BOUND).typed == NOTHING
+
+
+@given(st.integers(1, 9999), st.sampled_from(sorted(BOUND)))
+def test_a_number_before_keys_is_told_with_them(number: int, keys: str) -> None:
+    typed = NOTHING
+    for key in (*str(number), *keys.split(" ")):
+        reply = answer(typed, key, BOUND)
+        typed = reply.typed
+    action = BOUND[keys][0]
+    if keys == "escape":
+        assert (reply.actions, typed) == ((), NOTHING)
+    elif keys == "0":
+        assert typed == Typed(f"{number}0"[:DIGITS])
+    elif action.wants:
+        assert typed == Typed(str(number), keys, action)
+    else:
+        assert (list(reply.actions), reply.count) == ([action], number)
+
+
+@pytest.mark.parametrize(
+    ("one_by_one", "counted"),
+    [
+        (["j"] * 5, ["5", "j"]),
+        (["j", "j", "j", "k", "k"], ["3", "j", "2", "k"]),
+        (["space"] * 3, ["3", "space"]),
+        (["u", "u"], ["2", "u"]),
+        (["G", "U", "U", "U"], ["G", "3", "U"]),
+        (["s", "s"], ["2", "s"]),
+        (["j"] * 12, ["1", "2", "j"]),
+        (["slash", *"the", "enter", "n", "n", "n"], ["slash", *"the", "enter", "3", "n"]),
+        (["u", "u", "u", "backspace", "backspace"], ["3", "u", "u", "u", "2", "backspace"]),
+    ],
+)
+async def test_a_number_does_it_so_often(one_by_one: list[str], counted: list[str], store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press(*one_by_one)
+        cursor = reader.cursor
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press(*counted)
+        if "backspace" not in counted:
+            assert reader.cursor == cursor
+        assert reader.screen.typed == NOTHING
+
+
+async def test_a_number_goes_straight_across_and_no_further_than_the_last_pane(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        await reader.press("2", "l")
+        assert reader.position.guide == 2
+        await reader.press("9", "l")
+        assert reader.position.guide == 4
+        await reader.press("3", "h")
+        assert reader.position.guide == 1
+
+
+@pytest.mark.parametrize("keys", [("1", "0", "G"), ("1", "0", "g", "g"), ("1", "0", "home")])
+async def test_a_number_names_a_paragraph(keys: tuple[str, ...], store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press(*keys)
+        assert reader.cursor == ParagraphRef(0, 9)
+        assert "¶ 10/13" in reader.status()
+        await reader.press("9", "9", "G")
+        assert reader.cursor == ParagraphRef(0, 11), "the last that is no furniture"
+        assert "The last paragraph is ¶ 13" in reader.status()
+        await reader.press("backspace")
+        assert reader.cursor == ParagraphRef(0, 9)
+
+
+async def test_a_number_names_a_pane(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        await reader.press("3", "x")
+        assert list(reader.panes) == [0, 1, 3, 4]
+        await reader.press("3", "z")
+        assert list(reader.panes) == [2], "a hidden pane too"
+        await reader.press("z")
+        assert list(reader.panes) == [0, 1, 2, 3, 4]
+        await reader.press("7", "x")
+        assert "There are 5 panes" in reader.status()
+        assert list(reader.panes) == [0, 1, 2, 3, 4]
+        await reader.press("x", "x", "x", "x")
+        assert list(reader.panes) == [4]
+        await reader.press("1", "x")
+        assert list(reader.panes) == [0, 4], "where the last pane cannot be hidden another can be shown"
+
+
+async def test_a_number_stays_a_number_with_a_nought(store: Path) -> None:
+    async with reading(crowd(12), store, size=(200, 50)) as reader:
+        await reader.press("1", "0", "x")
+        assert 9 not in reader.canvas.setting.panes.offered
+        await reader.press("0")
+        assert 9 in reader.canvas.setting.panes.offered
+
+
+async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:
+    async with reading(clock(), store, size=(160, 36)) as reader:
+        place = reader.cursor
+        usual = reader.status()
+        await reader.press("1", "2")
+        assert "12 … j k" in reader.status()
+        assert "gg G to ¶ 12" in reader.status()
+        assert "z x that pane" in reader.status()
+        await reader.press("escape")
+        assert reader.status() == usual
+        await reader.press("g")
+        assert "g … g start" in reader.status()
+        await reader.press("t")
+        assert "gt is nobody's key; ? shows all" in reader.status()
+        assert reader.cursor == place
+
+
+async def test_a_number_is_no_search_and_no_note(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("slash", *"2031")
+        assert reader.screen.typed == NOTHING
+        await reader.press("escape", "j", "e", *"3j", "enter")
+        assert reader.top_screen == "ReaderScreen"
+        assert reader.cursor == ParagraphRef(0, 2)
+        assert [one.note for one in reader.screen.keeping.bookmarks] == ["3j"]
+
+
+async def test_marks_are_places_to_go_back_to(store: Path) -> None:
+    async with reading(clock(), store, size=(160, 50)) as reader:
+        await reader.press("apostrophe")
+        assert "no mark is set" in reader.status()
+        await reader.press("a")
+        assert 'Mark a is not set: " and a letter set one' in reader.status()
+        await reader.press("2", "j", "quotation_mark", "a", "G", "l", "quotation_mark", "b")
+        there = reader.position
+        await reader.press("apostrophe")
+        assert "mark a b" in reader.status()
+        await reader.press("a")
+        assert reader.cursor == ParagraphRef(0, 3)
+        await reader.press("grave_accent", "b")
+        assert reader.position == there
+        await reader.press("apostrophe", "apostrophe")
+        assert reader.cursor == ParagraphRef(0, 3), "before the last jump"
+        await reader.press("grave_accent", "grave_accent")
+        assert reader.position == there, "and to and fro"
+        await reader.press("quotation_mark", "5")
+        assert reader.screen.typed == NOTHING
+        assert set(reader.screen.jumps.marks) == {"a", "b"}

@@ -1,0 +1,75 @@
+"""The help at every size: all keys and signs, found by a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from storyview.engine import signs
+from storyview.engine.config import Config
+from storyview.tui.actions import BY_ID
+from tests.tui.driving import reading
+from tests.tui.invented import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.driving import Reader
+
+
+def helped(reader: Reader) -> list[str]:
+    table = reader.app.screen.query_one("#keys-table", Static)
+    return [strip.text.rstrip() for strip in table.render_lines(table.size.region)]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (120, 36), (400, 100)])
+async def test_all_of_it_is_there_at_every_size(size: tuple[int, int], store: Path) -> None:
+    async with reading(clock(), store, size=size) as reader:
+        await reader.press("question_mark")
+        words = " ".join(" ".join(helped(reader)).split())
+        for action in BY_ID.values():
+            assert action.help in words
+        for sign, meaning in signs.LEGEND:
+            assert f"{sign} {meaning}" in words
+        assert "5j 5 j k space b" in words
+        assert "5G" in words or "5gg" in words
+        scroll = reader.app.screen.query_one(VerticalScroll)
+        await reader.press("G")
+        assert scroll.scroll_y == scroll.max_scroll_y
+        await reader.press("home")
+        assert scroll.scroll_y == 0
+        await reader.press("j", "space", "k", "b", "question_mark")
+        assert reader.top_screen == "ReaderScreen"
+
+
+async def test_a_word_leaves_the_rows_that_have_it(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("question_mark", "slash", *"mark")
+        await reader.settle()
+        found = " ".join(helped(reader))
+        assert BY_ID["set-mark"].help.split(":")[0] in found
+        assert BY_ID["bookmark"].help in " ".join(found.split())
+        assert BY_ID["zoom"].help not in found
+        await reader.press(*"zzz")
+        assert helped(reader) == ["Nothing here says that; fewer words find more."]
+        await reader.press("backspace", "backspace", "backspace", "enter", "j", "k")
+        assert " ".join(helped(reader)) == found
+        assert reader.top_screen == "HelpScreen"
+        await reader.press("slash", "escape")
+        assert BY_ID["zoom"].help in " ".join(helped(reader))
+        await reader.press("escape")
+        assert reader.top_screen == "ReaderScreen"
+
+
+async def test_the_keys_in_it_are_the_readers_own(store: Path) -> None:
+    chosen = Config(keys={"next-paragraph": ("n",), "next-match": ("ctrl+n",), "search": ("f3",)})
+    async with reading(clock(), store, size=(80, 24), config=chosen) as reader:
+        await reader.press("question_mark", "n", "n")
+        assert reader.app.screen.query_one(VerticalScroll).scroll_y == 2
+        hint = reader.app.screen.query_one(".hint", Static)
+        assert "n k scroll" in hint.render_lines(hint.size.region)[0].text
+        await reader.press("f3", *"zoom")
+        assert BY_ID["hide"].help not in " ".join(helped(reader))

@@ -1,0 +1,105 @@
+"""The hint of the first start: there once, over the text and in nobody's way."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storyview.engine.config import Config
+from storyview.tui.app import StoryviewApp
+from storyview.tui.first_start import is_first_start
+from tests.tui.driving import Given, Reader, reading
+from tests.tui.invented import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_only_the_first_start_is_the_first(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "storyview"
+    assert is_first_start(folder)
+    assert not is_first_start(folder)
+
+
+def test_who_has_bookmarks_has_started_before(tmp_path: Path) -> None:
+    (tmp_path / "bookmarks.sqlite3").touch()
+    assert not is_first_start(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["bookmarks.sqlite3"]
+
+
+def test_what_cannot_be_remembered_is_not_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert not is_first_start(tmp_path / "file" / "storyview")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes there")
+def test_a_folder_made_for_it_is_the_users_alone(tmp_path: Path) -> None:
+    assert is_first_start(tmp_path / "data")
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+def started(store: Path, config: Config | None = None) -> StoryviewApp:
+    loading = Given(clock())
+    loading.start()
+    return StoryviewApp(loading, store=store, config=config, greet=True)
+
+
+async def test_it_comes_once_lies_over_the_text_and_goes(store: Path) -> None:
+    app = started(store)
+    async with app.run_test(size=(100, 24)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        (hint,) = reader.screen.query("#welcome")
+        assert hint.region.height == 2
+        assert hint.region.bottom == reader.screen.keys.region.y, "above the line of keys"
+        assert reader.canvas.size.height == 22, "the text has as many lines as without it"
+        position, lines = reader.position, reader.lines()
+        await reader.press("escape")
+        assert not reader.screen.query("#welcome")
+        assert (reader.position, reader.lines()) == (position, lines)
+    app = started(store)
+    async with app.run_test(size=(100, 24)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        assert not reader.screen.query("#welcome")
+
+
+async def test_escape_takes_back_what_is_typed_then_the_search_then_the_hint(store: Path) -> None:
+    app = started(store)
+    async with app.run_test(size=(100, 24)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        await reader.press("slash", *"clock", "enter", "5", "escape")
+        assert reader.screen.query("#welcome")
+        assert reader.screen.search.words
+        await reader.press("escape")
+        assert reader.screen.query("#welcome"), "it takes no key from what the reader is at"
+        assert not reader.screen.search.words
+        await reader.press("escape")
+        assert not reader.screen.query("#welcome")
+
+
+async def test_it_blocks_nothing_and_tells_the_keys_there_are(store: Path) -> None:
+    app = started(store, Config(keys={"next-unique": ("d",), "dismiss-hint": ("f7",)}))
+    async with app.run_test(size=(160, 24)) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        (hint,) = reader.screen.query("#welcome")
+        said = "\n".join(strip.text for strip in hint.render_lines(hint.size.region))
+        assert "d next only here" in said
+        assert "f7 hides this for good" in said
+        place = reader.cursor
+        await reader.press("d", "escape")
+        assert reader.cursor != place
+        assert reader.screen.query("#welcome")
+        await pilot.click("#welcome")
+        await reader.settle()
+        assert not reader.screen.query("#welcome")
+
+
+async def test_nobody_is_greeted_who_did_not_start_the_reader(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        assert not reader.screen.query("#welcome")
+        assert not store.parent.exists()
