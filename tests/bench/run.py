@@ -20,44 +20,100 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.stories import report
-from tests.bench.terminal import PAGE_DOWN, Run, measure, minimal_app
+from tests.bench.terminal import PAGE_DOWN, Run, measure, minimal_app, press_in_turn, reader_of
 
-TARGETS = Run(1.5, 2.0, 3.0, 1.6)
+TARGETS = {
+    "first aligned frame": 1.25,
+    "line": 1.5,
+    "page": 2.5,
+    "resize, of a page": 4.0,
+    "memory": 1.4,
+}
 """Times the minimal app: its first frame, its one-line update (line and page), its memory."""
+LONG_TARGET = 1.3
+"""Times the five articles."""
+KEY_TARGET = 50.0
+"""Milliseconds."""
+LONG = (8, 1300)
+"""Outlets and paragraphs of a story of 100,000 screen lines in panes of a fifth of 200 columns."""
+MANY = (50, 60)
 
 
-def install(folder: Path) -> list[str]:
-    """Install storyview beside this environment's packages and return the command that runs it."""
+def install(folder: Path) -> Path:
+    """Install storyview beside this environment's packages and return where."""
     root = Path(__file__).resolve().parents[2]
     target = folder / "site"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(root)]
     subprocess.run(pip, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return [
-        sys.executable,
-        "-c",
-        f"import sys; sys.path.insert(0, {str(target)!r}); from storyview.cli import main; main()",
-    ]
+    return target
+
+
+def _compared(folder: Path, outlets: int, paragraphs: int) -> Path:
+    """Compare a generated story in a process of its own and return the file it is kept in."""
+    path = folder / f"{outlets}x{paragraphs}.pickle"
+    code = (
+        "import pickle\nfrom storyview.engine.story import compare\nfrom tests.bench.stories import story\n"
+        f"pickle.dump(compare(story({outlets}, {paragraphs}).articles), open({str(path)!r}, 'wb'), 5)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[2])
+    return path
+
+
+def _row(name: str, values: str, ratio: float, target: float) -> None:
+    print(f"  {name:34}{values:30}{ratio:8.2f}{target:8.2f}  {'' if ratio <= target else 'over'}", flush=True)
+
+
+def _figures(mine: list[float], others: list[float], unit: str) -> tuple[str, float]:
+    ratio = median(a / b for a, b in zip(mine, others, strict=True))
+    return f"{median(mine):9.1f} {unit}{median(others):14.1f} {unit}", ratio
 
 
 def reader(runs: int, folder: Path) -> None:
     """Measure the reader and the minimal app in turn, and print the medians and the paired ratios."""
-    environment = {"STORYVIEW_DATA_DIR": str(folder / "data")}
-    ours, floor = install(folder), minimal_app(folder)
-    pairs = []
-    for number in range(runs + 1):
-        pair = (
+    environment = {"STORYVIEW_DATA_DIR": str(folder / "data"), "STORYVIEW_CONFIG_DIR": str(folder / "config")}
+    site = install(folder)
+    code = f"import sys; sys.path.insert(0, {str(site)!r}); from storyview.cli import main; main()"
+    ours, floor = [sys.executable, "-c", code], minimal_app(folder)
+    long = reader_of(_compared(folder, *LONG), site)
+    # A first start greets, and fills the disk's caches.
+    measure(ours, "follow", PAGE_DOWN, environment)
+    turns = [
+        (
             measure(ours, "follow", PAGE_DOWN, environment),
             measure(floor, "minimal app", "j", environment),
+            measure(long, "follow", PAGE_DOWN, environment),
         )
-        if number:  # the first pair fills the disk's caches
-            pairs.append(pair)
-    print(f"{'200x50':8}{'storyview':>12}{'minimal app':>14}{'ratio':>8}{'target':>8}")
-    for n, name in enumerate(Run._fields):
-        mine, least = [pair[0][n] for pair in pairs], [pair[1][n] for pair in pairs]
-        ratio = median(a / b for a, b in zip(mine, least, strict=True))
-        unit = "MB" if name == "memory" else "ms"
-        row = f"{name:8}{median(mine):9.1f} {unit}{median(least):11.1f} {unit}{ratio:8.2f}{TARGETS[n]:8.2f}"
-        print(row, "" if ratio <= TARGETS[n] else "over")
+        for _ in range(runs)
+    ]
+    mine, least, much = ([turn[n] for turn in turns] for n in range(3))
+    print(f"  {'200x50':34}{'storyview':>12}{'beside':>17}{'ratio':>9}{'target':>8}")
+    print("five articles beside the minimal app")
+    for name, field in zip(TARGETS, Run._fields, strict=True):
+        beside = [run.page for run in mine] if field == "resize" else [getattr(run, field) for run in least]
+        unit = "MB" if field == "memory" else "ms"
+        _row(name, *_figures([getattr(run, field) for run in mine], beside, unit), TARGETS[name])
+    print("100,000 screen lines in 8 panes beside the five articles")
+    for field in ("line", "page", "resize"):
+        figures = _figures([getattr(run, field) for run in much], [getattr(run, field) for run in mine], "ms")
+        _row(field, *figures, LONG_TARGET)
+    many(runs, reader_of(_compared(folder, *MANY), site), environment)
+
+
+def many(runs: int, command: list[str], environment: dict[str, str]) -> None:
+    """Print how long single keys take on a story of many articles."""
+    letters = ["k", "a", "l", "o"]
+    took: dict[str, list[float]] = {}
+    for _ in range(runs):
+        found = press_in_turn(command, "follow", ["/", *letters, "\r", "l", "L"], environment)
+        for name, milliseconds in zip(
+            ("", *("search keystroke",) * 4, "", "", "lead change"), found, strict=True
+        ):
+            if name and milliseconds is not None:
+                took.setdefault(name, []).append(milliseconds)
+    print(f"{MANY[0]} articles of {MANY[1]} paragraphs, from the key to the last byte")
+    for name, times in took.items():
+        over = "" if median(times) <= KEY_TARGET else "over"
+        print(f"  {name:34}{median(times):9.1f} ms{'target':>27}{KEY_TARGET:8.0f} ms  {over}", flush=True)
 
 
 def alignment(runs: int) -> None:

@@ -35,9 +35,31 @@ Floor().run()
 """
 """The least a Textual program can be: one label, one key that changes it."""
 
+GIVEN = """
+import gc, pickle, sys
+gc.disable()
+sys.path.insert(0, {site!r})
+from storyview.tui.loading import Loading
+
+class Given(Loading):
+    def _open(self):
+        with open({story!r}, "rb") as file:
+            self.story = pickle.load(file)
+
+loading = Given((), None, None)
+loading.start()
+from storyview.tui.app import run
+run(loading)
+"""
+"""Opens the reader on a story that has been compared before."""
+
 QUIET = 0.06
 """Seconds without output that end an update."""
 PAGE_DOWN = "\x1b[6~"
+SIZE = (200, 50)
+"""Columns and lines of the terminal."""
+_FRAME_END = b"\x1b[?2026l"
+"""Ends a frame on terminals that show frames at once (synchronized output)."""
 _STYLE = re.compile(rb"\x1b\[[0-9;:?]*[A-Za-z]")
 
 
@@ -48,6 +70,7 @@ class Run(NamedTuple):
     """From fork until the first screen has shown the text waited for."""
     line: float
     page: float
+    resize: float
     memory: float
 
 
@@ -84,6 +107,22 @@ class Program:
                 return time.perf_counter() - self.begin
         raise TimeoutError(f"{text!r} did not appear within {limit} s")
 
+    def resize(self, columns: int, lines: int) -> float:
+        """Give the terminal another size; return the seconds until the first frame of that size is there.
+
+        Raises TimeoutError when there is none.
+        """
+        begin = time.perf_counter()
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        seen = b""
+        while time.perf_counter() - begin < 10:
+            seen += self._read(0.5)
+            whole = seen.rfind(_FRAME_END)
+            # A frame of one line or so may have been on its way.
+            if whole > columns * lines // 4:
+                return time.perf_counter() - begin
+        raise TimeoutError(f"no frame of {columns}x{lines} within 10 s")
+
     def settle(self, quiet: float = 0.5) -> None:
         """Read until nothing has come for a while."""
         while self._read(quiet):
@@ -110,19 +149,48 @@ class Program:
         os.close(self.terminal)
 
 
-def measure(
-    command: list[str], text: str, page: str, environment: dict[str, str], columns: int = 200, lines: int = 50
-) -> Run:
-    """Start a program, press `j` and a page key a few times, and end it."""
+def measure(command: list[str], text: str, page: str, environment: dict[str, str]) -> Run:
+    """Start a program, press `j` and a page key a few times, change its size, and end it."""
+    columns, lines = SIZE
     program = Program(command, columns, lines, environment)
     try:
         start = program.wait_for(text)
         program.settle()
         steps = [took for took in (program.press("j") for _ in range(8)) if took is not None]
-        pages = [took for took in (program.press(page) for _ in range(4)) if took is not None]
-        return Run(start * 1000, median(steps) * 1000, median(pages) * 1000, program.memory())
+        pages = [took for took in (program.press(page) for _ in range(6)) if took is not None]
+        sizes = []
+        for width in (180, 200, 170, 200):
+            sizes.append(program.resize(width, lines))
+            program.settle(0.3)
+        keys = (median(each) * 1000 for each in (steps, pages, sizes))
+        return Run(start * 1000, *keys, program.memory())
     finally:
         program.close()
+
+
+def press_in_turn(
+    command: list[str], text: str, keys: list[str], environment: dict[str, str]
+) -> list[float | None]:
+    """Start a program and press keys; return the milliseconds each took, None where nothing came of it."""
+    program = Program(command, *SIZE, environment)
+    try:
+        program.wait_for(text)
+        program.settle()
+        took = []
+        for key in keys:
+            seconds = program.press(key)
+            took.append(None if seconds is None else seconds * 1000)
+            program.settle(0.3)
+        return took
+    finally:
+        program.close()
+
+
+def reader_of(story: Path, site: Path) -> list[str]:
+    """Write a program beside a pickled story that opens the reader on it; return the command that runs it."""
+    path = story.with_suffix(".py")
+    path.write_text(GIVEN.format(site=str(site), story=str(story)), encoding="utf-8")
+    return [sys.executable, str(path)]
 
 
 def minimal_app(folder: Path) -> list[str]:
