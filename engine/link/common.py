@@ -89,15 +89,18 @@ SAYING = frozenset(_SAYING.split())
 """Those of them by which something is attributed."""
 
 FUNCTION_WORDS = {language: frozenset(table.split()) for language, table in _TABLE.items()}
+ANY_LANGUAGE = frozenset().union(*FUNCTION_WORDS.values())
+"""The function words of all of them."""
 
 
-def function_words(counts: Mapping[str, int]) -> frozenset[str]:
-    """Return the function words of the language of a text, given how often it has each folded word.
+def function_words(counts: Mapping[str, int], total: int) -> frozenset[str]:
+    """Return the function words of the language of a text of some words.
 
-    Empty when no language of the table accounts for a tenth of the words.
+    `counts` tells how often it has each folded word, of which only those of the tables matter. Empty
+    when no language of the tables accounts for a tenth of the words.
     """
     known, language = max(
         (sum([counts[word] for word in counts.keys() & table]), language)
         for language, table in FUNCTION_WORDS.items()
     )
-    return FUNCTION_WORDS[language] if known > _SHARE * sum(counts.values()) else frozenset()
+    return FUNCTION_WORDS[language] if known > _SHARE * total else frozenset()

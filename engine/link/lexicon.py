@@ -7,7 +7,7 @@ from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.common import SAYING, function_words
+from storyview.engine.link.common import ANY_LANGUAGE, SAYING, function_words
 from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
@@ -120,13 +120,14 @@ def _set_titles_apart(
 ) -> tuple[set[str], list[str]]:
     """Give words in titles keys of their own, and return the keys that weigh little and those new ones."""
     forms = vocabulary.forms
+    known = {n: form.surface for n, form in enumerate(forms) if form.surface in ANY_LANGUAGE}
     common: set[str] = set()
     for each in counts:
         surfaces: Counter[str] = Counter()
-        for word, count in each.items():
-            surfaces[forms[word].surface] += count
-        common |= function_words(surfaces)
-    function = {keys[word] for word in total if forms[word].surface in common}
+        for word in each.keys() & known.keys():
+            surfaces[known[word]] += each[word]
+        common |= function_words(surfaces, sum(each.values()))
+    function = {keys[word] for word, surface in known.items() if surface in common and word in total}
     occurrences: Counter[str] = Counter()
     for word, count in total.items():
         occurrences[keys[word]] += count

@@ -84,6 +84,7 @@ def _of_many(sentences: Sentences) -> Overlaps:
     keys = sentences.keys
     word_pairs = [sentences.word_pairs(number) for number in range(len(sentences))]
     size = len(sentences)
+    overlap = sentences.overlap
     budget = int(_BUDGET * size * len(set(sentences.article)) ** 0.5)
     words = _rare(_frequency(keys), budget)
     sides = _rare(_frequency(word_pairs), budget)
@@ -95,7 +96,7 @@ def _of_many(sentences: Sentences) -> Overlaps:
             own = [postings[key] for key in chain(keys[j] & words, word_pairs[j] & sides)]
             mine.append(own)
             for i, count in Counter(chain.from_iterable(own)).items():
-                if count > 1 and (value := sentences.overlap(i, j)) >= LEAST:
+                if count > 1 and (value := overlap(i, j)) >= LEAST:
                     found[i * size + j] = value
         for j, own in zip(numbers, mine, strict=True):
             for posting in own:

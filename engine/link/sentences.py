@@ -19,15 +19,25 @@ FLOOR = 2.5
 class Sentences:
     """What the sentences of a lexicon are compared by, column by column, by their number in it."""
 
-    __slots__ = ("_word_pairs", "article", "heavy", "keys", "light", "rarity", "sequences", "weight")
+    __slots__ = (
+        "_weigh",
+        "_word_pairs",
+        "article",
+        "heavy",
+        "keys",
+        "light",
+        "rarity",
+        "sequences",
+        "weight",
+    )
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.rarity = lexicon.rarity
         self.article = [unit.ref.article for unit in lexicon.units]
         self.sequences = lexicon.sequences
         self.keys = lexicon.keys
-        rarity = lexicon.rarity.__getitem__
-        self.weight = [sum(map(rarity, keys)) for keys in lexicon.keys]
+        self._weigh = lexicon.rarity.__getitem__
+        self.weight = [sum(map(self._weigh, keys)) for keys in lexicon.keys]
         self.light = [weight**_SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - _SHORTER) for weight in self.weight]
         self._word_pairs: list[set[tuple[int, int]] | None] = [None] * len(self.keys)
@@ -37,18 +47,19 @@ class Sentences:
 
     def shared(self, i: int, j: int) -> float:
         """Return what the words weigh that two sentences have in common."""
-        return sum(map(self.rarity.__getitem__, self.keys[i] & self.keys[j]))
+        return sum(map(self._weigh, self.keys[i] & self.keys[j]))
 
     def overlap(self, i: int, j: int) -> float:
         """Return the share of what two sentences weigh that they have in common, 0 to 1.
 
         Their weights are averaged with a mean that leans to the lighter.
         """
+        shared = sum(map(self._weigh, self.keys[i] & self.keys[j]))
         if self.weight[i] < self.weight[j]:
             mean = self.light[i] * self.heavy[j]
         else:
             mean = self.light[j] * self.heavy[i]
-        return self.shared(i, j) / (mean if mean > FLOOR else FLOOR)
+        return shared / (mean if mean > FLOOR else FLOOR)
 
     def word_pairs(self, i: int) -> set[tuple[int, int]]:
         """Return which words of a sentence stand side by side."""
