@@ -111,6 +111,8 @@ def row_line(frame: MapFrame, number: int) -> Line:
 
 def _cell(frame: MapFrame, article: int, cell: Cell, *, focused: bool) -> Line:
     palette, width = frame.palette, frame.layout.cell
+    if cell.sign == " " and not focused:
+        return [Segment(" " * width, palette.page)]
     # A wide cell is filled but for its last column, so that neighbours stay apart.
     fill = max(width - 1, NARROW)
     style = palette.status_name if focused else _style(palette, article, cell)

@@ -57,7 +57,7 @@ class Viewing(ReadingScreen):
         """Go where a view has sent the reader."""
         self.canvas.mark_bookmarks(self.keeping.places)
         if going is not None:
-            self.canvas.jump(going.place)
+            self.jump_to(going.place)
             if going.beside is not None:
                 self._show_beside(going.beside)
         self._tell()

@@ -52,7 +52,7 @@ class WhyScreen(PageScreen):
         self.tell()
 
     def _blocks(self, width: int) -> list[Block]:
-        return why_blocks(self.story, self.place, self._agreement, self.palette, width)
+        return why_blocks(self.story, self.place, self.pairs, self._agreement, self.palette, width)
 
     def _agreement(self, a: SentenceRef, b: SentenceRef) -> tuple[Sequence[Shared], Sequence[Shared]]:
         from storyview.engine.views.agreement import agreement
