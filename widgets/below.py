@@ -14,6 +14,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import pad
 from storyview.widgets.paint import runs
+from storyview.widgets.panes import below_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,17 +26,7 @@ if TYPE_CHECKING:
     from storyview.widgets.flow import Line
     from storyview.widgets.palette import Palette
 
-NARROW = 60
-"""Columns of the screen under which only one pane is read at a time, and the others below it."""
 _RULE = "─"
-
-
-def below_height(width: int, height: int) -> int:
-    """Return the lines a screen of this size has for it, rule included; 0 where panes stand side by side.
-
-    They depend on the size alone, so that nothing moves when the cursor does.
-    """
-    return max(3, height // 3) if width < NARROW and height >= 9 else 0
 
 
 class Counterpart(NamedTuple):

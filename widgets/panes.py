@@ -12,6 +12,8 @@ READABLE = 35
 """Columns below which a pane is no longer read with ease."""
 COMFORTABLE = 88
 """Columns of text above which the eye loses the next line."""
+NARROW = 60
+"""Columns of the screen under which only one pane is read at a time, and the others below it."""
 GUTTER = 3
 """Columns left of the text: edge of the pane or the band, sign, bookmark."""
 MARGIN = 1
@@ -79,3 +81,11 @@ def pane_width(width: int, count: int) -> int:
 def text_width(pane: int) -> int:
     """Return the columns left for text in a pane."""
     return max(1, min(COMFORTABLE, pane - GUTTER - MARGIN))
+
+
+def below_height(width: int, height: int) -> int:
+    """Return the lines a screen of this size has for it, rule included; 0 where panes stand side by side.
+
+    They depend on the size alone, so that nothing moves when the cursor does.
+    """
+    return max(3, height // 3) if width < NARROW and height >= 9 else 0

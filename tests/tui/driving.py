@@ -12,7 +12,7 @@ from storyview.tui.loading import Loading
 from storyview.tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
     from threading import Event
 
@@ -180,6 +180,14 @@ class Reader:
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
+        """Wait until something holds that nothing the reader does brings about; fail when it never does."""
+        for _ in range(int(seconds / 0.02)):
+            if holds():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError("it never came to hold")
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)

@@ -408,3 +408,14 @@ def _prove_toggle(number: int) -> None:
 
 for _number in range(1, len(TOGGLES) + 1):
     _prove_toggle(_number)
+
+
+@proof("edit")
+def _edit(before: Before, reader: Reader) -> None:
+    source = reader.story.articles[reader.cursor.article].source
+    assert f"{source} is no file" in reader.status()
+
+
+@proof("reload")
+def _reload(before: Before, reader: Reader) -> None:
+    assert ["Shown as it was" in notice for notice in reader.notices()] == [True]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from storyview.engine.model import ParagraphRef, SourceText
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
-from storyview.widgets.below import NARROW, Below, below_height, share_out
+from storyview.widgets.below import Below, share_out
 from storyview.widgets.palette import colourless
+from storyview.widgets.panes import NARROW, below_height
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story

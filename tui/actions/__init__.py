@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from storyview.tui.actions import crossing, differing, jumping, keeping, moving, program, searching, viewing
+from storyview.tui.actions import (
+    crossing,
+    differing,
+    jumping,
+    keeping,
+    moving,
+    program,
+    searching,
+    sourcing,
+    viewing,
+)
 from storyview.tui.actions.action import Action, Situation
 
 ACTIONS: Final = (
@@ -19,6 +29,7 @@ ACTIONS: Final = (
     *keeping.ACTIONS,
     *searching.ACTIONS,
     *viewing.ACTIONS,
+    *sourcing.ACTIONS,
     *program.ACTIONS,
 )
 TOGGLES: Final = viewing.TOGGLES

@@ -10,6 +10,7 @@ from textual import on
 from textual.geometry import Size
 from textual.message import Message
 
+from storyview.engine.model import ParagraphRef
 from storyview.tui import telling
 from storyview.tui.actions import BY_ID
 from storyview.tui.keeping import Keeping
@@ -19,6 +20,7 @@ from storyview.tui.screens.finding import Finding
 from storyview.tui.screens.jumping import Jumping
 from storyview.tui.screens.keying import Keying
 from storyview.tui.screens.moving import Moving
+from storyview.tui.screens.sourcing import Sourcing
 from storyview.tui.screens.theming import Theming
 from storyview.tui.screens.viewing import Viewing
 from storyview.tui.screens.welcoming import Welcoming
@@ -41,7 +43,7 @@ PATIENCE = 0.15
 """Seconds of loading before the reader is told what is being done."""
 
 
-class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Keying, Theming, Welcoming):
+class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Keying, Theming, Welcoming):
     """The reading canvas and the lines around it; every action runs here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in BY_ID.values()]
@@ -128,6 +130,7 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Keying, Themi
         gc.freeze()
         self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
         self.run_worker(self._welcome_once(), group="welcome", exit_on_error=False)
+        self._watch_sources()
         if not self.meaning.is_off:
             self.run_worker(self._compare_by_meaning, thread=True, group="meaning", exit_on_error=False)
 
@@ -140,9 +143,14 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Keying, Themi
         """Show the story with the links that meaning adds, at the same place and with the same lead."""
         for warning in event.outcome.warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)
-        if event.outcome.story is not None:
+        if event.outcome.story is not None and self._is_this(event.outcome.story):
             showing = self._show_refined(event.outcome.story, event.outcome.message)
             self.run_worker(showing, group="meaning", exit_on_error=False)
+
+    def _is_this(self, story: Story) -> bool:
+        """Whether a story is of the very articles that are shown: they may have been read again meanwhile."""
+        now = self.story.articles if self.story is not None else ()
+        return [article.sha256 for article in story.articles] == [article.sha256 for article in now]
 
     async def _show_refined(self, story: Story, message: str) -> None:
         while self.story is not None and story.lead != self.story.lead:
@@ -153,6 +161,22 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Keying, Themi
         self.canvas.show(story, self.canvas.setting)
         self.status.say(message)
         self._tell()
+
+    # Another version of the story
+
+    def _take_story(self, story: Story, setting: Setting, cursor: ParagraphRef | None) -> None:
+        """Show the story as it was read again; what was known of the old paragraphs is found anew."""
+        words = self.search.words
+        self._look_for("")
+        self.canvas.mark_bookmarks(())
+        self.jumps.forget(lambda _place: True)
+        self._unique = unique_places(story)
+        self.canvas.show(story, setting, cursor or ParagraphRef(story.lead, 0))
+        self._look_for(words)
+        self._watch_sources()
+        self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
+        if not self.meaning.is_off:
+            self.run_worker(self._compare_by_meaning, thread=True, group="meaning", exit_on_error=False)
 
     # Program
 

@@ -18,6 +18,7 @@ from storyview.tui.searching import Search
 from storyview.tui.typed import NOTHING, Typed
 from storyview.widgets.canvas import ReadingCanvas, Setting
 from storyview.widgets.key_line import KeyLine
+from storyview.widgets.panes import below_height
 from storyview.widgets.status_line import StatusLine
 from storyview.widgets.stops import in_story_order
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from storyview.engine.model import ParagraphRef, Story
+    from storyview.widgets.below import Below
     from storyview.widgets.palette import Palette
 
 
@@ -37,6 +39,8 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self.canvas = ReadingCanvas(palette, id="canvas")
         self.status = StatusLine(palette, name="storyview", id="status")
+        self.below: Below | None = None
+        """The counterparts under the one pane of a narrow screen; there once a screen has been narrow."""
         self.keys = KeyLine(palette, id="keys")
         self.search = Search()
         self.jumps = Jumps()
@@ -56,14 +60,34 @@ class ReadingScreen(Screen[None]):
         self._shown: dict[str, list[str]] = {}
         """Action id → its keys as they are shown."""
 
-    lines_around = 2
-    """Lines of the screen that the canvas does not get."""
+    @property
+    def lines_around(self) -> int:
+        """Lines of the screen that the canvas does not get."""
+        return 2 + below_height(*self.app.size)
 
     def compose(self) -> ComposeResult:
         """Stand the lines around the canvas."""
         yield self.status
         yield self.canvas
+        if below_height(*self.app.size):
+            yield self._make_below()
         yield self.keys
+
+    def _make_below(self) -> Below:
+        from storyview.widgets.below import Below
+
+        self.below = Below(self.canvas.palette, id="below")
+        self.below.fit(*self.app.size)
+        return self.below
+
+    async def on_resize(self) -> None:
+        """Give a narrow screen the counterparts below its one pane, and a wide one that room back."""
+        if self.below is not None:
+            self.below.fit(*self.app.size)
+            self._tell()
+        elif below_height(*self.app.size):
+            await self.mount(self._make_below(), before=self.keys)
+            self._tell()
 
     # What is known
 
@@ -192,6 +216,8 @@ class ReadingScreen(Screen[None]):
             self.status.tell(self._being_typed(), place[-1:])
         else:
             self.status.tell(telling.what_is_open(story), place)
+        if self.below is not None:
+            self.below.tell(story, position.cursor, self.canvas.setting.panes.offered)
         now = self.situation()
         if now != self._hinted:
             self._hinted = now

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Article, ParagraphRef, Story
     from storyview.tui.loading import Loading
     from storyview.tui.watching import Watch
+    from storyview.widgets.canvas import Setting
 
 
 class Sourcing(ReadingScreen):
@@ -79,7 +80,7 @@ class Sourcing(ReadingScreen):
         self.status.say(message)
         self._tell()
 
-    def _take_story(self, story: Story, setting: object, cursor: ParagraphRef | None) -> None:
+    def _take_story(self, story: Story, setting: Setting, cursor: ParagraphRef | None) -> None:
         """Show another version of the story; the reader knows what else hangs on it."""
         raise NotImplementedError
 

@@ -27,4 +27,6 @@ class Theming(ReadingScreen):
         self.canvas.wear(palette)
         self.status.wear(palette)
         self.keys.wear(palette)
+        if self.below is not None:
+            self.below.wear(palette)
         self.status.say(message)
