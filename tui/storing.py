@@ -1,4 +1,4 @@
-"""The one file of all that the reader keeps, and the one thread in which it is read and changed."""
+"""The file of what the reader keeps, and the one thread in which it is read and changed."""
 
 from __future__ import annotations
 
@@ -12,42 +12,54 @@ if TYPE_CHECKING:
 
     from storyview.engine.bookmarks.store import Store
 
-    Result = TypeVar("Result")
+Result = TypeVar("Result")
 
 
 class Storing:
     """Bookmarks, corrections and sessions off the event loop, one thing after the other.
 
-    What cannot be saved is held in memory, so work with the store raises no StoreUnavailable; the store's
-    `notice` says so once to whoever looks at it first and clears it.
+    What cannot be saved is held (`Store` with `hold`): nothing raises StoreUnavailable.
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        """Keep in a file, the usual one where none is named; it is opened when it is first needed."""
         self._path = path
         self._store: Store | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storing")
 
     async def do(self, work: Callable[[Store], Result]) -> Result:
-        """Work with the store in its thread, after what is under way; return or raise what comes of it."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._with_store, work)
+        """Return what comes of some work with the store, after all that was asked for before.
 
-    def later(self, work: Callable[[Store], object]) -> None:
-        """Work with the store in its thread without waiting; what comes of it is lost."""
-        self._thread.submit(self._with_store, work)
+        Raises what the work raises; RuntimeError after `close`.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._open()))
 
-    def close(self) -> None:
-        """Finish what is under way and close the file."""
-        self._thread.submit(self._close)
-        self._thread.shutdown(wait=True)
+    async def notice(self) -> str | None:
+        """Return what the reader should be told, once."""
 
-    def _with_store(self, work: Callable[[Store], Result]) -> Result:
+        def take(store: Store) -> str | None:
+            notice, store.notice = store.notice, None
+            return notice
+
+        return await self.do(take)
+
+    def _open(self) -> Store:
         if self._store is None:
             from storyview.engine.bookmarks.store import Store
 
             self._store = Store(self._path, hold=True)
-        return work(self._store)
+        return self._store
 
-    def _close(self) -> None:
-        if self._store is not None:
-            self._store.close()
+    def finish(self, work: Callable[[Store], object]) -> None:
+        """Do something last, after all that was asked for and before the file is closed."""
+        self._thread.submit(lambda: work(self._open()))
+
+    def close(self) -> None:
+        """Finish what is being kept, try once more to save what is held, and close the file."""
+
+        def close() -> None:
+            if self._store is not None:
+                self._store.save_unsaved()
+                self._store.close()
+
+        self._thread.submit(close)
+        self._thread.shutdown(wait=True)
