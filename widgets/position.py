@@ -64,6 +64,11 @@ def _ahead(height: int) -> int:
     return height // 4
 
 
+def page(height: int) -> int:
+    """Return the lines of a page: two stay on the screen."""
+    return max(1, height - 2)
+
+
 def _tallest(scene: Scene, cursor: ParagraphRef) -> int:
     """Return the height of the cursor's paragraph or of its highest counterpart."""
     heights = [scene.column(cursor.article).block(cursor.paragraph).height]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.geometry import Region, Size
@@ -27,7 +28,7 @@ from storyview.widgets.stops import row_index
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from textual.events import Resize
 
@@ -41,6 +42,9 @@ SLICE = 0.006
 """Seconds for which a key may find it measuring."""
 PAUSE = 0.004
 """Seconds between two slices, for what else there is to do."""
+_DONE = object()
+_BAND = 12
+"""Lines painted in a slice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ class Stage(Widget, can_focus=True):
 
         self.scene, self.position = self.scenes.settled(scene, height, place)
         self._strips = None
-        self._when_idle(IDLE, self._measure)
+        self._when_idle(self._measure())
 
     def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
         """Return the counterpart in another article, or its paragraph in the nearest row."""
@@ -205,29 +209,41 @@ class Stage(Widget, can_focus=True):
 
     # While nothing else is asked for
 
-    def _when_idle(self, seconds: float, work: Callable[[], None]) -> None:
-        """Do something in a while, in place of whatever was to be done then."""
+    def _when_idle(self, work: Iterator[None]) -> None:
+        """Do some work slice by slice, beginning in a while, in place of whatever was to be done then."""
         if self._idle is not None:
             self._idle.cancel()
-        self._idle = get_running_loop().call_later(seconds, work)
+        self._idle = get_running_loop().call_later(IDLE, self._next_slice, work)
 
-    def _look_ahead(self, position: Position, direction: int) -> None:
-        """Paint what the next step in the same direction will show, while the reader reads this one."""
-        if self.scene is None or self.scenes is None or not self.is_attached or position is not self.position:
-            return
+    def _next_slice(self, work: Iterator[None]) -> None:
+        if self.is_attached and next(work, _DONE) is not _DONE:
+            self._idle = get_running_loop().call_later(PAUSE, self._next_slice, work)
+
+    def _look_ahead(self, position: Position, direction: int) -> Iterator[None]:
+        """Paint what the next step and page in the same direction will show, while this one is read."""
         height = self.body_height
-        scene, following = self.scenes.moved(
-            self.scene, position, height, lambda scene, here: reading.step(scene, here, direction, height)
-        )
-        self.painter.strips(self._frame(scene, following), 0, self.area.height)
-        self._when_idle(PAUSE, self._measure)
+        lines = direction * reading.page(height)
+        for move in (
+            partial(reading.step, direction=direction, height=height),
+            partial(reading.scroll, lines=lines, height=height),
+        ):
+            if self.scene is None or self.scenes is None or position is not self.position:
+                return
+            yield from self._paint_ahead(*self.scenes.moved(self.scene, position, height, move))
+        yield from self._measure()
 
-    def _measure(self) -> None:
-        """Measure a slice of what has not been looked at; nothing on the screen moves for it."""
-        if self.scene is None or self.scenes is None or self.position is None or not self.is_attached:
-            return
-        if not self.scenes.measure(self.scene, SLICE):
-            self._when_idle(PAUSE, self._measure)
+    def _paint_ahead(self, scene: Scene, position: Position) -> Iterator[None]:
+        frame, console = self._frame(scene, position), self.app.console
+        for first in range(0, frame.height, _BAND):
+            for strip in self.painter.strips(frame, first, min(first + _BAND, frame.height)):
+                strip.render(console)  # which it remembers
+            yield
+
+    def _measure(self) -> Iterator[None]:
+        """Measure what has not been looked at; nothing on the screen moves for it."""
+        while self.scene is not None and not Scenes.measure(self.scene, SLICE):
+            yield
+        if self.scene is None or self.scenes is None or self.position is None or not self.scene.is_stale:
             return
         height = self.body_height
         scene, position = self.scenes.moved(self.scene, self.position, height, lambda _scene, here: here)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from storyview.widgets import position as reading
-from storyview.widgets.stage import IDLE, Stage, View
+from storyview.widgets.stage import Stage, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +55,7 @@ class Travelling(Stage):
         if self.position != here:
             self._repaint()
             direction = -1 if self.position.cursor < here.cursor else 1
-            self._when_idle(IDLE, partial(self._look_ahead, self.position, direction))
+            self._when_idle(self._look_ahead(self.position, direction))
 
     def view(self) -> View | None:
         """Return what is on the screen, to come back to."""

@@ -163,7 +163,8 @@ def measure(command: list[str], text: str, page: str, environment: dict[str, str
             sizes.append(program.resize(width, lines))
             program.settle(0.3)
         keys = (median(each) * 1000 for each in (steps, pages, sizes))
-        return Run(start * 1000, *keys, program.memory())
+        line, page_step, resize = keys
+        return Run(start * 1000, line, page_step, resize, program.memory())
     finally:
         program.close()
 
