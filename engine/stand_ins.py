@@ -11,9 +11,9 @@ _LINES: Final = (
     dict.fromkeys("│▎▐┆┊╎║▏▕", "|")
     | dict.fromkeys("┃", "[")
     | dict.fromkeys("▌", ">")
-    | dict.fromkeys("─━═┄╌▔▁▂", "-")
+    | dict.fromkeys("─━═┄╌▔▁▂▃", "-")
     | dict.fromkeys("┼╭╮╰╯┌┐└┘├┤┬┴", "+")
-    | dict.fromkeys("█▉▊▋▒░▓", "#")
+    | dict.fromkeys("█▇▆▅▄▉▊▋▒░▓", "#")
 )
 """Edges, bars, frames: the band's edge and the cursor's stay apart from a pane's."""
 _TYPE: Final = (

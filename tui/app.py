@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -120,6 +121,16 @@ class StoryviewApp(App[None]):
     def _fatal_error(self) -> None:
         """Close without writing Textual's traceback; `run` raises the fault."""
         self._close_messages_no_wait()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return how a key is written: by its name where the terminal's encoding lacks its sign."""
+        shown = super().get_key_display(binding)
+        encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
+        try:
+            shown.encode(encoding)
+        except UnicodeEncodeError:
+            return binding.key
+        return shown
 
     @property
     def palette(self) -> Palette:

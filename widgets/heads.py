@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 GUIDE = "◆"
 COPIED = 0.1
 """Share of an article that another carries verbatim from which a pane's head names the other."""
+_SEPARATORS = " ·—–-,;:"
+"""What no cut text ends with."""
 UNDERLINED = Style(bold=True, underline=True)
 
 
@@ -28,7 +30,7 @@ def fit(text: str, width: int) -> str:
     if cell_len(text, 0, len(text)) <= width:
         return text
     lines = wrap(text, 0, len(text), max(1, width - 1))
-    return f"{text[: lines[0][1]]}…" if lines else ""
+    return f"{text[: lines[0][1]].rstrip(_SEPARATORS)}…" if lines else ""
 
 
 def pad(segments: list[Segment], width: int, style: Style) -> list[Segment]:

@@ -8,6 +8,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from storyview.widgets.wrap import cell_len
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,7 +59,7 @@ class KeyLine(Widget):
 
     @staticmethod
     def _width(hint: KeyHint) -> int:
-        return len(hint.keys) + len(hint.label) + 4
+        return cell_len(hint.keys, 0, len(hint.keys)) + cell_len(hint.label, 0, len(hint.label)) + 4
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the line."""

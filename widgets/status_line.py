@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.strip import Strip
 from textual.widget import Widget
 
+from storyview.widgets.anchored import joined, steadied
 from storyview.widgets.heads import fit
 from storyview.widgets.wrap import cell_len
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.geometry import Region
+    from textual.strip import Strip
     from textual.timer import Timer
 
     from storyview.widgets.palette import Palette
@@ -65,17 +66,20 @@ class StatusLine(Widget):
         most = max(width - len(name) - 14, width // 2)
         if self._said:
             most = width - len(name) - 4 - cell_len(self._said, 0, len(self._said))
-        while len(parts) > 1 and cell_len(right, 0, len(right)) > most:
+        # What is said gives way to nothing.
+        kept = 0 if self._said else 1
+        while len(parts) > kept and cell_len(right, 0, len(right)) > most:
             parts.pop(0)
             right = "  ".join(parts)
         room = width - len(name) - cell_len(right, 0, len(right)) - 4
         left = fit(self._said or self._left, room) if room > 0 else ""
         gap = room - cell_len(left, 0, len(left))
         palette = self.palette
-        strip = Strip(
-            [
-                Segment(name, palette.status_name),
-                Segment(f"  {left}{' ' * max(0, gap)} {right} ", palette.status),
-            ]
-        ).adjust_cell_length(width, palette.status)
+        before = [
+            Segment(name, palette.status_name),
+            Segment(f"  {left}{' ' * max(0, gap)}", palette.status),
+        ]
+        after = [Segment(f" {right} ", palette.status)]
+        used = sum(segment.cell_length for segment in (*before, *after))
+        strip = joined([steadied(before), steadied(after)], used).adjust_cell_length(width, palette.status)
         return [strip.crop(crop.x, crop.right)] * crop.height
