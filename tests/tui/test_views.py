@@ -425,6 +425,20 @@ async def test_views_without_colours_send_none(
                 assert style is None or style.bgcolor is None or style.bgcolor.is_default
 
 
+async def test_what_was_read_anew_under_a_view_is_not_opened_at_the_old_place(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("j", "M", "G")
+        first, *others = reader.story.articles
+        changed = replace(first, text=first.text.upper())
+        anew = replace(reader.story, articles=(changed, *others))
+        reader.canvas.show(anew, reader.canvas.setting)
+        cursor = reader.cursor
+        await reader.press("enter")
+        assert reader.top_screen == "ReaderScreen"
+        assert reader.cursor == cursor
+        assert "has changed meanwhile" in reader.status()
+
+
 async def test_rebound_keys_work_in_views_and_are_shown(store: Path) -> None:
     async with reading(clock(), store) as reader:
         reader.app.set_keymap({"next-paragraph": "n", "map": "f5"})

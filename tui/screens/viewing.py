@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storyview.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
+    from storyview.engine.model import Article
     from storyview.tui.keeping import Keeping
-    from storyview.tui.screens.view import Going
+    from storyview.tui.screens.view import Going, ViewScreen
 
 
 class Viewing(ReadingScreen):
@@ -26,7 +28,7 @@ class Viewing(ReadingScreen):
         if story is not None and cursor is not None:
             order, palette = self.canvas.setting.panes.order, self.canvas.palette
             row = self.canvas.rows[cursor]
-            self.app.push_screen(MapScreen(story, palette, self.keeping, order, cursor, row), self._viewed)
+            self._show(MapScreen(story, palette, self.keeping, order, cursor, row))
 
     def action_missing(self) -> None:
         """List what the guiding pane's article leaves out."""
@@ -35,15 +37,14 @@ class Viewing(ReadingScreen):
         story, cursor = self.story, self.cursor
         if story is not None and cursor is not None:
             order, palette = self.canvas.setting.panes.order, self.canvas.palette
-            screen = MissingScreen(story, palette, self.keeping, order, cursor.article)
-            self.app.push_screen(screen, self._viewed)
+            self._show(MissingScreen(story, palette, self.keeping, order, cursor.article))
 
     def action_why(self) -> None:
         """Say why the counterparts stand beside the paragraph."""
         from storyview.tui.screens.why import WhyScreen
 
         if self.story is not None and self.cursor is not None:
-            self.app.push_screen(WhyScreen(self.story, self.canvas.palette, self.cursor), self._viewed)
+            self._show(WhyScreen(self.story, self.canvas.palette, self.cursor))
 
     def action_summary(self) -> None:
         """Show the story in numbers."""
@@ -51,12 +52,18 @@ class Viewing(ReadingScreen):
 
         if self.story is not None:
             order = self.canvas.setting.panes.order
-            self.app.push_screen(SummaryScreen(self.story, self.canvas.palette, order), self._viewed)
+            self._show(SummaryScreen(self.story, self.canvas.palette, order))
 
-    def _viewed(self, going: Going | None) -> None:
-        """Go where a view has sent the reader."""
+    def _show(self, screen: ViewScreen) -> None:
+        self.app.push_screen(screen, partial(self._viewed, screen.story.articles))
+
+    def _viewed(self, articles: tuple[Article, ...], going: Going | None) -> None:
+        """Go where a view of these articles has sent the reader."""
         self.canvas.mark_bookmarks(self.keeping.places)
-        if going is not None:
+        if self.story is None or self.story.articles != articles:
+            # A source was read anew while the view was open: its paragraphs have other numbers now.
+            self.status.say("The story has changed meanwhile: open the view again" if going else "")
+        elif going is not None:
             self.jump_to(going.place)
             if going.beside is not None:
                 self._show_beside(going.beside)
