@@ -26,7 +26,7 @@ _EVERYWHERE = 4
 """Occurrences per article above which a word proposes no pairs; it still counts in their overlap."""
 FEW = 300
 """Sentences up to which all pairs are compared that share anything; more have no room for chance."""
-_BUDGET = 15.0
+_BUDGET = 20.0
 """Pairs that the words of one sentence may propose on average where there are more, times the root of the
 number of articles, and as many that its words side by side may."""
 
