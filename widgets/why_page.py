@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 REASON: Final = 60
 """Characters of one piece of evidence; a shared run can be a whole paragraph."""
+NARROW: Final = 50
+"""Columns below which a sentence stands under its outlet's name, not beside it."""
 BOLD, UNDERLINED = Style(bold=True), Style(underline=True)
 
 
@@ -122,7 +124,10 @@ def _pair(story: Story, pair: Pair, compare: Compare, palette: Palette, width: i
 
 
 def _beside(name: str, hue: Style, runs: Sequence[Run], width: int, palette: Palette) -> list[Line]:
-    """Return runs wrapped beside a name; nothing where there are none."""
+    """Return runs wrapped beside a name, or below it where it is narrow; nothing where there are none."""
+    if width < NARROW:
+        above = flow([(name, hue)], width - 2, 1) if runs else []
+        return [[Segment("  ", palette.page), *line] for line in [*above, *flow(runs, width - 2)]]
     room = min(18, max(8, width // 5))
     lines = flow(runs, width - room - 2)
     first = pad([Segment("  ", palette.page), Segment(cut(name, room - 1), hue)], room + 2, palette.page)
