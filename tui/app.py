@@ -72,7 +72,6 @@ class StoryviewApp(App[None]):
         self.worn = theme if theme in self.themes else self.themes[0]
         """The theme of the moment."""
         self._dress()
-        # Textual asked for the variables of its own theme before there was another.
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _dress(self) -> None:
@@ -121,6 +120,10 @@ class StoryviewApp(App[None]):
     def _fatal_error(self) -> None:
         """Close without writing Textual's traceback; `run` raises the fault."""
         self._close_messages_no_wait()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the style sheets, none before the theme is known."""
+        return super().get_css_variables() if hasattr(self, "worn") else {}
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written: by its name where the terminal's encoding lacks its sign."""

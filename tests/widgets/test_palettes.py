@@ -11,14 +11,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from rich.color import ColorSystem
+from rich.style import Style
 
 from storyview.engine.config import THEMES
 from storyview.widgets.palette import COLOURLESS, COLOURS, TERMINAL, Palette, palette, tint
 from tests.colours import SIGHTS, contrast, difference
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from storyview.widgets.colours import Colours
 
 
@@ -100,6 +100,18 @@ def least(name: str, limits: Limits) -> float:
 def test_everything_painted_can_be_read(theme: str) -> None:
     measured = {name: contrast(*painted(style)) for name, style in styles(palette(theme)).items()}
     wanted = {name: least(name, LIMITS[theme]) for name in measured}
+    assert {name: ratio for name, ratio in measured.items() if ratio < wanted[name]} == {}
+
+
+@themes
+def test_it_can_still_be_read_in_256_colours(theme: str) -> None:
+    measured = {}
+    for name, style in styles(palette(theme)).items():
+        assert style.color is not None
+        assert style.bgcolor is not None
+        text, ground = (one.downgrade(ColorSystem.EIGHT_BIT) for one in (style.color, style.bgcolor))
+        measured[name] = contrast(*painted(Style(color=text, bgcolor=ground)))
+    wanted = {name: min(least(name, LIMITS[theme]), 3.7) for name in measured}
     assert {name: ratio for name, ratio in measured.items() if ratio < wanted[name]} == {}
 
 
