@@ -149,13 +149,14 @@ def _bookmark_of(story: Story, place: ParagraphRef, kind: str | None = None) -> 
 
 
 def _places(bookmarks: tuple[Bookmark, ...], story: Story | None) -> dict[ParagraphRef, Bookmark]:
-    from storyview.engine.bookmarks.anchors import place
+    from storyview.engine.bookmarks.anchoring import reanchor_all
 
     if story is None:
         return {}
-    found = {}
-    for bookmark in bookmarks:
-        there = place(bookmark.passages[0], story.articles) if bookmark.passages else None
-        if there is not None:
-            found[there.paragraph] = bookmark
-    return found
+    anchored = [bookmark for bookmark in bookmarks if bookmark.passages]
+    outcomes = reanchor_all([bookmark.passages[0] for bookmark in anchored], story.articles)
+    return {
+        outcome.paragraphs[0]: bookmark
+        for outcome, bookmark in zip(outcomes, anchored, strict=True)
+        if outcome.paragraphs
+    }

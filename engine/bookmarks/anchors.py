@@ -6,7 +6,7 @@ the words may be another place's, there is no anchor: a bookmark in the wrong pl
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.bookmarks.anchoring import reanchor
@@ -26,6 +26,9 @@ CONTEXT: Final = CONTEXTS[0]
 
 _SLACK: Final = 0.1
 """How much likelier a double is taken for the passage at creation, since later edits may bring it nearer."""
+
+_SHORT: Final = 100
+"""Characters below which what is left without the passage is looked through too."""
 
 
 class Place(NamedTuple):
@@ -50,10 +53,15 @@ def anchor_span(article: Article, start: int, end: int) -> Passage:
     """
     if not 0 <= start < end <= len(article.text):
         raise ValueError(f"no characters {start} to {end} in a text of {len(article.text)}")
-    words = cache(lambda: Words(article.text))
     passage = _quoted(article, start, end, CONTEXT)
+    if end - start == len(article.text):
+        return passage
+    texts = [article.text]
+    if end - start < _SHORT:
+        texts.append(_without(article.text, start, end))
+    searched = [(text, cache(partial(Words, text))) for text in texts]
     for context in CONTEXTS[1:]:
-        if not _has_a_double(passage, article.text, words):
+        if not any(_has_a_double(passage, text, words, article.text) for text, words in searched):
             break
         passage = _quoted(article, start, end, context)
     return passage
@@ -117,11 +125,17 @@ def _quoted(article: Article, start: int, end: int, context: int) -> Passage:
     )
 
 
-def _has_a_double(passage: Passage, text: str, words: Callable[[], Words]) -> bool:
-    """Whether the passage, were it deleted, might be taken for another place of its own article."""
+def _without(text: str, start: int, end: int) -> str:
+    """Return a text without the lines in which a range stands, so that others take its surroundings over."""
+    after = text.find("\n", end)
+    return text[: text.rfind("\n", 0, start) + 1] + (text[after + 1 :] if after >= 0 else "")
+
+
+def _has_a_double(passage: Passage, text: str, words: Callable[[], Words], whole: str) -> bool:
+    """Whether another place of a text, its own or what is left of that, might be taken for it."""
     found = fits(passage, text, words, thorough=True)
     return found is None or any(
         is_certain(passage, fit, _SLACK)
         for fit in found
-        if fit.span.end <= passage.start or passage.end <= fit.span.start
+        if text is not whole or fit.span.end <= passage.start or passage.end <= fit.span.start
     )

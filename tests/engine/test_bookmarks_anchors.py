@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchoring import Op, State, reanchor, reanchor_all
@@ -165,6 +165,7 @@ def test_words_everywhere_have_no_place() -> None:
     assert place(passage, [article(["a" * 5000, "b"])]) is None
 
 
+@settings(max_examples=40)
 @given(st.lists(telling_texts, min_size=2, max_size=6, unique=True), st.data())
 def test_a_deleted_paragraph_is_found_nowhere(paragraphs: list[str], data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(paragraphs) - 1))
@@ -215,6 +216,7 @@ def test_any_range_of_any_text_stands_in_its_place(text: str, data: st.DataObjec
     assert found.difference == ()
 
 
+@settings(max_examples=40)
 @given(telling_texts, st.text(max_size=80), st.text(max_size=80), st.data())
 def test_what_is_put_before_or_after_moves_a_passage_and_no_more(
     text: str, before: str, after: str, data: st.DataObject
@@ -332,6 +334,13 @@ def test_a_changed_passage_comes_with_its_difference() -> None:
         if change.op is not Op.EQUAL
     ]
     assert shown == [("replace", "village ", "town "), ("insert", "", "our "), ("delete", "that ", "")]
+
+
+def test_a_deleted_word_is_not_found_inside_its_neighbour() -> None:
+    kept = "Officials said intelligence sharing in terms of defence would go on for now."
+    at = kept.index(" in ") + 1
+    passage = anchor_span(article([kept]), at, at + 2)
+    assert reanchor(passage, [article([kept.replace(" in ", " ")])]).state is State.ORPHANED
 
 
 def test_typography_and_line_breaks_are_no_change() -> None:

@@ -31,8 +31,8 @@ def sides(passage: Passage, text: str, span: Span) -> Sides:
     before = text[max(0, span.start - len(passage.prefix)) : span.start]
     after = text[span.end : span.end + len(passage.suffix)]
     return Sides(
-        _alike(passage.prefix[::-1], before[::-1]) if passage.prefix else _edge(text[: span.start]),
-        _alike(passage.suffix, after) if passage.suffix else _edge(text[span.end :]),
+        _alike(passage.prefix[::-1], before[::-1]) if passage.prefix.strip() else _edge(text[: span.start]),
+        _alike(passage.suffix, after) if passage.suffix.strip() else _edge(text[span.end :]),
     )
 
 

@@ -60,10 +60,19 @@ def fits(
 
 
 def _hits(passage: Passage, text: str) -> Iterator[Span]:
-    start = text.find(passage.exact)
+    """Yield where the same characters stand, not inside words where the passage began and ended between."""
+    exact = passage.exact
+    cut = _in_word(passage.prefix[-1:] + exact[0], 1), _in_word(exact[-1] + passage.suffix[:1], 1)
+    start = text.find(exact)
     while start >= 0:
-        yield Span(start, start + len(passage.exact))
-        start = text.find(passage.exact, start + 1)
+        end = start + len(exact)
+        if (cut[0] or not _in_word(text, start)) and (cut[1] or not _in_word(text, end)):
+            yield Span(start, end)
+        start = text.find(exact, start + 1)
+
+
+def _in_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _fit(passage: Passage, text: str, span: Span, alike: float) -> Fit:
