@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from storyview.engine import signs
-from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from storyview.engine.model import Story
     from storyview.widgets.palette import Palette
@@ -42,33 +41,40 @@ def row_of_line(line: int, rows: int, height: int) -> int:
     return min(max(row, 0), rows - 1)
 
 
+def strengths(story: Story) -> tuple[bytes, ...]:
+    """Return for each article a number for each row: 2 where it has a sentence alone, 1 where it has text."""
+    found = [bytearray(len(story.rows)) for _ in story.articles]
+    for n, row in enumerate(story.rows):
+        for article, cell in enumerate(row.cells):
+            for paragraph in cell:
+                mark = story.marks[article][paragraph]
+                one = 2 if mark.has_unique_sentence else 0 if mark.status is None else 1
+                if one > found[article][n]:
+                    found[article][n] = one
+    return tuple(map(bytes, found))
+
+
 def minimap(
-    story: Story,
+    known: Sequence[bytes],
     articles: tuple[int, ...],
-    bookmarks: Collection[ParagraphRef],
+    bookmarked: Collection[tuple[int, int]],
     palette: Palette,
     height: int,
 ) -> list[list[Segment]]:
-    """Paint the minimap without its edge, a list of cells a line: the strongest sign of the rows on each."""
-    strength = {" ": 0, SHARED: 1, signs.UNIQUE: 2, signs.BOOKMARK: 3}
-    cells = [[" "] * len(articles) for _ in range(height)]
-    for n, row in enumerate(story.rows):
-        line = cells[line_of_row(n, len(story.rows), height)]
-        for pane, article in enumerate(articles):
-            for paragraph in row.cells[article]:
-                place = ParagraphRef(article, paragraph)
-                mark = story.mark(place)
-                if place in bookmarks:
-                    sign = signs.BOOKMARK
-                elif mark.has_unique_sentence:
-                    sign = signs.UNIQUE
-                else:
-                    sign = SHARED if mark.status is not None else " "
-                line[pane] = max(line[pane], sign, key=lambda one: strength[one])
-    return [
-        [
-            Segment(sign, palette.hue(article) if sign in (signs.UNIQUE, signs.BOOKMARK) else palette.sign)
-            for article, sign in zip(articles, line, strict=True)
-        ]
-        for line in cells
-    ]
+    """Paint the minimap without its edge, a list of cells a line: the strongest sign of the rows on each.
+
+    `known` are the story's `strengths`, `bookmarked` the articles and rows of bookmarks.
+    """
+    rows = len(known[0]) if known else 0
+    starred = {(article, line_of_row(row, rows, height)) for article, row in bookmarked}
+    lines = []
+    for line in range(height):
+        first, last = (-(-n * rows // height) if rows > height else n for n in (line, line + 1))
+        cells = []
+        for article in articles:
+            strongest = max(known[article][first:last], default=0)
+            sign = signs.BOOKMARK if (article, line) in starred else (" ", SHARED, signs.UNIQUE)[strongest]
+            hued = sign in (signs.UNIQUE, signs.BOOKMARK)
+            cells.append(Segment(sign, palette.hue(article) if hued else palette.sign))
+        lines.append(cells)
+    return lines

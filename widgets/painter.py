@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
     from storyview.widgets.position import Position
 
-_BLOCKS = 2048
+_BLOCKS = 1024
 """Painted paragraphs kept."""
 _STRIPS = 1024
 """Whole lines kept."""
@@ -61,8 +61,10 @@ class Painter:
         self.rows = rows
         self.palette = palette
         self.bookmarks: frozenset[ParagraphRef] = frozenset()
+        self.corrected: frozenset[ParagraphRef] = frozenset()
+        """Paragraphs with the sign of a correction; another painter is made for another story."""
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
-        self._runs: dict[ParagraphRef, tuple[Run, ...]] = {}
+        self._runs: LRUCache[ParagraphRef, tuple[Run, ...]] = LRUCache(_BLOCKS)
         self._blocks: LRUCache[tuple[object, ...], tuple[Wrapped, list[list[Segment] | None]]]
         """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
         self._blocks = LRUCache(_BLOCKS)
@@ -70,6 +72,8 @@ class Painter:
         self._head: tuple[tuple[object, ...], list[Strip]] | None = None
         """What it depends on, and its lines."""
         self._blanks: dict[tuple[int, bool], list[Segment]] = {}
+        self._strengths: tuple[bytes, ...] | None = None
+        """What the minimap is painted from."""
         self._map: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
         """What it depends on, and its lines outside and inside the window."""
 
@@ -111,29 +115,30 @@ class Painter:
 
     def _rest(self, frame: Frame) -> list[list[Segment]]:
         """Paint, for each line of the body, what is right of the panes: columns left over, the minimap."""
-        palette = self.palette
         articles = maps.shown(frame.order)
         over = max(0, frame.width - self._panes_width(frame) - maps.minimap_width(len(articles)))
         key = (articles, frame.body, over)
         if self._map is None or self._map[0] != key:
-            aside = Segment(" " * over, palette.page)
-            edge_here, edge_away = Segment(maps.EDGE, palette.sign), Segment(" ", palette.page)
-            marks = maps.minimap(self.story, articles, self.bookmarks, palette, frame.body)
-            away = [merge([aside, edge_away, *line]) for line in marks]
-            here = [
-                merge(
-                    [
-                        aside,
-                        edge_here,
-                        *(Segment(t, style and style + palette.window) for t, style, _ in line),
-                    ]
-                )
-                for line in marks
-            ]
-            self._map = (key, away, here)
+            self._map = (key, *self._map_lines(articles, frame.body, over))
         _key, away, here = self._map
         first, last = self._window(frame)
         return away[:first] + here[first : last + 1] + away[last + 1 :]
+
+    def _map_lines(
+        self, articles: tuple[int, ...], height: int, over: int
+    ) -> tuple[list[list[Segment]], list[list[Segment]]]:
+        """Paint every line of the minimap, as it looks outside and inside the window."""
+        palette = self.palette
+        if self._strengths is None:
+            self._strengths = maps.strengths(self.story)
+        aside = Segment(" " * over, palette.page)
+        edge_here, edge_away = Segment(maps.EDGE, palette.sign), Segment(" ", palette.page)
+        starred = [(place.article, self.rows[place]) for place in self.bookmarks if place in self.rows]
+        marks = maps.minimap(self._strengths, articles, starred, palette, height)
+        away = [merge([aside, edge_away, *line]) for line in marks]
+        windowed = ([Segment(t, style and style + palette.window) for t, style, _ in line] for line in marks)
+        here = [merge([aside, edge_here, *line]) for line in windowed]
+        return away, here
 
     def _band(self, frame: Frame) -> frozenset[ParagraphRef]:
         cursor = frame.position.cursor
@@ -212,6 +217,7 @@ class Painter:
             cursor=place == frame.position.cursor,
             band=place in band,
             bookmarked=place in self.bookmarks,
+            corrected=place in self.corrected,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
         )
         key = (place, frame.pane, look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
 
@@ -20,6 +20,32 @@ def row_index(story: Story) -> dict[ParagraphRef, int]:
         for article, cell in enumerate(row.cells)
         for paragraph in cell
     }
+
+
+class Holders(NamedTuple):
+    """Which articles have what a reader may look for."""
+
+    unique: frozenset[int]
+    """Those with a whole sentence that stands in no other article."""
+    silent: frozenset[int]
+    """Those that leave out what most report."""
+    furnished: frozenset[int]
+    """Those with furniture."""
+
+
+def holders(story: Story) -> Holders:
+    """Return which articles of a story have what."""
+    return Holders(
+        unique=frozenset(
+            n for n, marks in enumerate(story.marks) if any(mark.has_unique_sentence for mark in marks)
+        ),
+        silent=frozenset(n for row in story.rows for n in row.silent),
+        furnished=frozenset(
+            n
+            for n, article in enumerate(story.articles)
+            if any(paragraph.furniture is not None for paragraph in article.paragraphs)
+        ),
+    )
 
 
 def in_story_order(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
 from storyview.tui import telling
@@ -20,7 +21,7 @@ from storyview.widgets.canvas import ReadingCanvas, Setting
 from storyview.widgets.key_line import KeyLine
 from storyview.widgets.panes import below_height
 from storyview.widgets.status_line import StatusLine
-from storyview.widgets.stops import in_story_order
+from storyview.widgets.stops import Holders, holders, in_story_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -51,8 +52,10 @@ class ReadingScreen(Screen[None]):
         self.argument = ""
         """The character typed after it."""
         self._unique: tuple[ParagraphRef, ...] = ()
+        self._holders: tuple[Story, Holders] | None = None
         self._hinted: Situation | None = None
         """What the key line was made for."""
+        self._declared = self._bindings
         self._keymap: Mapping[str, str] | None = None
         """The keys rebound when what follows was made."""
         self._bound: dict[str, list[Action]] = {}
@@ -101,6 +104,12 @@ class ReadingScreen(Screen[None]):
         """The paragraph the cursor stands on."""
         return self.canvas.position.cursor if self.canvas.position is not None else None
 
+    def _holders_of(self, story: Story) -> Holders:
+        """Return what `situation` asks of the whole story; it is asked at every key."""
+        if self._holders is None or self._holders[0] is not story:
+            self._holders = (story, holders(story))
+        return self._holders[1]
+
     def situation(self) -> Situation:
         """Return what decides which actions can be done now."""
         story, cursor = self.story, self.cursor
@@ -108,22 +117,22 @@ class ReadingScreen(Screen[None]):
             return Situation()
         panes = self.canvas.setting.panes
         shown = set(panes.offered)
+        held = self._holders_of(story)
         return Situation(
             open=True,
             articles=len(story.articles),
             offered=len(shown),
             zoomed=panes.zoomed,
             leading=cursor.article == story.lead,
-            unique=any(place.article in shown for place in self._unique),
-            silence=any(shown & set(row.silent) for row in story.rows),
-            furniture=any(
-                paragraph.furniture is not None
-                for article in shown
-                for paragraph in story.articles[article].paragraphs
-            ),
+            unique=bool(shown & held.unique),
+            silence=bool(shown & held.silent),
+            furniture=bool(shown & held.furnished),
             found=bool(self.search.matches),
             searching=bool(self.search.words),
             linked=any(story.mark(cursor).counterparts[article] for article in shown - {cursor.article}),
+            own=any(mark.unique for mark in story.mark(cursor).sentences),
+            linking=self.linking,
+            corrected=self.corrected,
             behind=self.jumps.behind,
             ahead=self.jumps.ahead,
             welcomed=self.welcomed,
@@ -133,6 +142,24 @@ class ReadingScreen(Screen[None]):
     def welcomed(self) -> bool:
         """Whether the hint of the first start is on the screen."""
         return False
+
+    @property
+    def linking(self) -> bool:
+        """Whether one side of a link that the reader makes waits for the other."""
+        return False
+
+    @property
+    def corrected(self) -> bool:
+        """Whether something in this story has been corrected."""
+        return False
+
+    def _waiting(self) -> str:
+        """Return what is said in place of what is open, while something begun waits for its end."""
+        return ""
+
+    def _told_here(self) -> str:
+        """Return what the reader has said about the cursor's paragraph."""
+        return ""
 
     @property
     def times(self) -> int:
@@ -161,11 +188,18 @@ class ReadingScreen(Screen[None]):
         """The actions of each key, or of keys in a row, at present."""
         keymap = self.app._keymap
         if self._keymap is not keymap:
-            bindings = self._bindings
+            bindings = self._declared
             if keymap:
                 bindings = bindings.copy()
                 bindings.apply_keymap(keymap)
             self._keymap, self._bound, self._shown = keymap, {}, {}
+            # Textual applies the keymap anew at every key, to what has an id: milliseconds with many keys.
+            self._bindings = BindingsMap.from_keys(
+                {
+                    key: [replace(one, id=None) for one in found]
+                    for key, found in bindings.key_to_bindings.items()
+                }
+            )
             for key, actions in bindings.key_to_bindings.items():
                 found = (BY_ID.get(binding.id or "") for binding in actions if key != UNBOUND)
                 self._bound[key] = list(dict.fromkeys(action for action in found if action is not None))
@@ -211,11 +245,12 @@ class ReadingScreen(Screen[None]):
             self.canvas.rows,
             self.search.count(position.cursor, self.canvas.setting.panes.offered),
             self.canvas.setting.panes.offered,
+            self._told_here(),
         )
         if self.typed != NOTHING:
             self.status.tell(self._being_typed(), place[-1:])
         else:
-            self.status.tell(telling.what_is_open(story), place)
+            self.status.tell(self._waiting() or telling.what_is_open(story), place)
         if self.below is not None:
             self.below.tell(story, position.cursor, self.canvas.setting.panes.offered)
         now = self.situation()
