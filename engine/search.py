@@ -64,13 +64,19 @@ def find(story: Story, words: str) -> tuple[Match, ...]:
 
 def _find_in(article: Article, number: int, wanted: str, *, case: bool) -> list[Match]:
     text = fold(article.text, case=case)
-    starts = [paragraph.start for paragraph in article.paragraphs]
-    found = []
-    at = text.find(wanted)
+    paragraphs = article.paragraphs
+    found: list[Match] = []
+    size = len(wanted)
+    at = text.find(wanted) if paragraphs else -1
+    starts: list[int] | None = None
+    place, first, last = ParagraphRef(number, 0), 0, 0
     while at >= 0:
-        end = at + len(wanted)
-        n = bisect_right(starts, at) - 1
-        if n >= 0 and end <= article.paragraphs[n].end:
-            found.append(Match(ParagraphRef(number, n), Span(at, end)))
+        end = at + size
+        if not first <= at < last:
+            starts = starts or [paragraph.start for paragraph in paragraphs]
+            n = max(0, bisect_right(starts, at) - 1)
+            place, first, last = ParagraphRef(number, n), paragraphs[n].start, paragraphs[n].end
+        if first <= at and end <= last:
+            found.append(Match(place, Span(at, end)))
         at = text.find(wanted, end)
     return found

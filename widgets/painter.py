@@ -38,8 +38,8 @@ class Frame(NamedTuple):
     position: Position
     order: tuple[int, ...]
     """Every article, in the order of the panes."""
-    pane: int
-    """Columns of one pane."""
+    panes: tuple[int, ...]
+    """Columns of each pane, left to right."""
     width: int
     """Columns of the whole canvas."""
     head: int
@@ -84,8 +84,11 @@ class Painter:
 
     def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
         """Highlight search matches; spans of a paragraph are ascending and do not overlap."""
-        self._found = found
-        self._blocks.clear()
+        before, self._found = self._found, found
+        for key in list(self._blocks.keys()):
+            place = key[0]
+            if isinstance(place, ParagraphRef) and before.get(place) != found.get(place):
+                self._blocks.discard(key)
 
     def strips(self, frame: Frame, start: int, end: int) -> list[Strip]:
         """Paint the canvas's lines start to end (half-open)."""
@@ -150,7 +153,7 @@ class Painter:
         guide = frame.position.guide
         counterparts = self.story.mark(frame.position.cursor).counterparts
         silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
-        key = (frame.scene.articles, guide, silent, frame.order, frame.pane, frame.width)
+        key = (frame.scene.articles, guide, silent, frame.order, frame.panes, frame.width)
         if self._head is None or self._head[0] != key:
             self._head = (key, [joined(line, frame.width) for line in self._head_lines(frame, guide, silent)])
         return self._head[1][: frame.head]
@@ -168,7 +171,7 @@ class Painter:
                 labels,
                 panes,
                 palette,
-                frame.pane,
+                frame.panes[n],
                 leftmost=n == 0,
                 guide=article == guide,
                 silent=silent[n],
@@ -181,7 +184,7 @@ class Painter:
 
     @staticmethod
     def _panes_width(frame: Frame) -> int:
-        return frame.pane * len(frame.scene.columns)
+        return sum(frame.panes)
 
     def _pane_lines(
         self, frame: Frame, pane: int, start: int, end: int, band: frozenset[ParagraphRef]
@@ -189,7 +192,7 @@ class Painter:
         """Paint lines start to end (half-open) of the body in one pane."""
         column = frame.scene.columns[pane]
         top = frame.position.tops[column.article]
-        blank = self._blank(frame.pane, leftmost=pane == 0)
+        blank = self._blank(frame.panes[pane], leftmost=pane == 0)
         lines = [blank] * (end - start)
         for block in column.between(top + start, top + end):
             first = max(block.top, top + start)
@@ -220,7 +223,7 @@ class Painter:
             corrected=place in self.corrected,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
         )
-        key = (place, frame.pane, look)
+        key = (place, frame.panes[pane], look)
         wrapped, painted = self._blocks.get(key) or (None, [])
         # While a screen is resized, a pane has its new width before its text is wrapped to it.
         if wrapped is not block.wrapped:
@@ -233,7 +236,7 @@ class Painter:
             if line is None:
                 styled = styled or self._styled(place)
                 text = self.story.articles[article]
-                line = paint_line(text, article, block, n, mark, styled, look, self.palette, frame.pane)
+                line = paint_line(text, article, block, n, mark, styled, look, self.palette, frame.panes[pane])
                 if is_unsteady(text.text, *block.wrapped.lines[n]):
                     line = Unsteady(line)
                 painted[n] = line
