@@ -35,6 +35,8 @@ _LOOKED_AT: Final = 1000
 """Characters from the start of a quotation in which that many are looked for."""
 
 _SHORT_ALIKE: Final = 0.75
+"""From which a short quotation may have changed, between the same surroundings on both sides."""
+
 _SHORT_EVIDENCE: Final = 34
 """Characters that must agree, words and surroundings together, for a short quotation."""
 
@@ -79,8 +81,8 @@ def is_certain(passage: Passage, fit: Fit, slack: float = 0.0) -> bool:
         return agreement >= _WIDE_AGREEMENT or (same and is_long and width <= CONTEXTS[1])
     if is_long:
         return True
-    if fit.alike < _SHORT_ALIKE - slack:
-        return False
+    if fit.alike < _SAME - slack:
+        return fit.alike >= _SHORT_ALIKE - slack and min(fit.around) >= SIDE - slack
     return min(fit.around) >= SIDE - slack or _evidence(passage, fit) >= _SHORT_EVIDENCE * (1 - slack)
 
 
