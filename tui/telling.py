@@ -81,6 +81,7 @@ def where(
     rows: Mapping[ParagraphRef, int],
     found: str,
     offered: Sequence[int],
+    corrected: str = "",
 ) -> list[str]:
     """Return where the cursor stands and what is special there, the least important first."""
     silent = [story.articles[n].label for n in story.rows[rows[cursor]].silent]
@@ -92,6 +93,7 @@ def where(
         elsewhere(story, further(story, cursor, scene.articles, offered)),
         f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE else "",
         f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",
+        corrected,
         found,
         f"¶ {cursor.paragraph + 1}/{len(story.articles[cursor.article].paragraphs)}",
         scene.layout.value,

@@ -36,6 +36,7 @@ class Look(NamedTuple):
     band: bool = False
     """The cursor's paragraph or a counterpart of it."""
     bookmarked: bool = False
+    corrected: bool = False
     moved: bool = False
 
 
@@ -129,12 +130,18 @@ def _gutter(
     if not first:
         return [edge(look, palette), Segment(BAR if unique else " ", hue), Segment(" ", palette.page)]
     sign = signs.sign(mark)
-    beside = signs.BOOKMARK if look.bookmarked else signs.MOVED if look.moved else " "
+    beside = _beside(look)
     return [
         edge(look, palette),
         Segment(sign, hue if sign == signs.UNIQUE else palette.sign),
         Segment(beside, palette.cursor if look.bookmarked else palette.sign),
     ]
+
+
+def _beside(look: Look) -> str:
+    """Return the one sign there is room for beside a paragraph's own, what the reader did first."""
+    told = ((look.bookmarked, signs.BOOKMARK), (look.corrected, signs.CORRECTED), (look.moved, signs.MOVED))
+    return next((sign for holds, sign in told if holds), " ")
 
 
 def in_band(style: Style, own: Style, palette: Palette) -> Style:

@@ -21,7 +21,7 @@ from storyview.widgets import minimap as maps
 from storyview.widgets import position as reading
 from storyview.widgets.anchored import AnchoredStrip
 from storyview.widgets.painter import Frame, Painter
-from storyview.widgets.panes import Panes, pane_width, text_width
+from storyview.widgets.panes import Panes, text_width
 from storyview.widgets.scene import Layout, Scene
 from storyview.widgets.scenes import Scenes
 from storyview.widgets.stops import row_index
@@ -91,9 +91,12 @@ class Stage(Widget, can_focus=True):
         """What there is room for: its size, or the one it is expected to get."""
         self._strips: list[Strip] | None = None
         """The lines as last painted; None when everything is to be painted anew."""
+        self._ahead: list[tuple[Scene, Position, list[Strip]]] = []
+        """What is painted of screens that may come next."""
         self._idle: TimerHandle | None = None
         """What is done when nothing else is."""
         self._bookmarks: Collection[ParagraphRef] = ()
+        self._corrections: Collection[ParagraphRef] = ()
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
 
     # What is shown
@@ -121,6 +124,7 @@ class Stage(Widget, can_focus=True):
     def _new_painter(self, story: Story) -> Painter:
         painter = Painter(story, self.rows, self.palette)
         painter.mark_bookmarks(self._bookmarks)
+        painter.corrected = frozenset(self._corrections)
         painter.mark_found(self._found)
         return painter
 
@@ -141,8 +145,8 @@ class Stage(Widget, can_focus=True):
         panes = self.setting.panes.around(guide, self.body_width)
         self.setting = replace(self.setting, panes=panes)
         articles = panes.visible(guide, self.body_width)
-        width = text_width(pane_width(self.body_width, len(articles)))
-        scene = self.scenes.scene(self.setting.layout, articles, width, unfold=self.setting.unfold)
+        widths = tuple(map(text_width, panes.widths(articles, self.body_width)))
+        scene = self.scenes.scene(self.setting.layout, articles, widths, unfold=self.setting.unfold)
         height = self.body_height
 
         def place(scene: Scene) -> Position:
@@ -152,6 +156,7 @@ class Stage(Widget, can_focus=True):
 
         self.scene, self.position = self.scenes.settled(scene, height, place)
         self._strips = None
+        self._ahead.clear()
         self._when_idle(self._measure())
 
     def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
@@ -169,6 +174,13 @@ class Stage(Widget, can_focus=True):
         self._bookmarks = places
         self.painter.mark_bookmarks(places)
         self._renew()
+
+    def mark_corrections(self, places: Collection[ParagraphRef]) -> None:
+        """Show a mark on the corrected paragraphs, also of the story that is shown next."""
+        self._corrections = places
+        if self.story is not None:
+            self.painter.corrected = frozenset(places)
+            self._renew()
 
     def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
         """Highlight search matches."""
@@ -221,6 +233,7 @@ class Stage(Widget, can_focus=True):
 
     def _look_ahead(self, position: Position, direction: int) -> Iterator[None]:
         """Paint what the next step and page in the same direction will show, while this one is read."""
+        self._ahead.clear()
         height = self.body_height
         lines = direction * reading.page(height)
         for move in (
@@ -234,10 +247,14 @@ class Stage(Widget, can_focus=True):
 
     def _paint_ahead(self, scene: Scene, position: Position) -> Iterator[None]:
         frame, console = self._frame(scene, position), self.app.console
+        strips: list[Strip] = []
         for first in range(0, frame.height, _BAND):
-            for strip in self.painter.strips(frame, first, min(first + _BAND, frame.height)):
+            band = self.painter.strips(frame, first, min(first + _BAND, frame.height))
+            for strip in band:
                 strip.render(console)  # which it remembers
+            strips += band
             yield
+        self._ahead.append((scene, position, strips))
 
     def _measure(self) -> Iterator[None]:
         """Measure what has not been looked at; nothing on the screen moves for it."""
@@ -271,6 +288,7 @@ class Stage(Widget, can_focus=True):
     def _renew(self) -> None:
         """Paint everything anew."""
         self._strips = None
+        self._ahead.clear()
         self.refresh()
 
     def _repaint(self) -> None:
@@ -288,14 +306,18 @@ class Stage(Widget, can_focus=True):
 
     def _frame(self, scene: Scene, position: Position) -> Frame:
         width, height = self.area
-        pane = pane_width(self.body_width, len(scene.columns))
-        return Frame(scene, position, self.setting.panes.order, pane, width, self.head_height, height)
+        panes = self.setting.panes
+        widths = panes.widths(scene.articles, self.body_width)
+        return Frame(scene, position, panes.order, widths, width, self.head_height, height)
 
     def _paint(self) -> list[Strip]:
         """Return every line of the canvas."""
         width, height = self.size
         if self.scene is None or self.position is None:
             return [Strip.blank(width, self.palette.page)] * height
+        for scene, position, strips in self._ahead:
+            if scene is self.scene and position == self.position and len(strips) == height:
+                return strips
         return self.painter.strips(self._frame(self.scene, self.position), 0, height)
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -8,7 +8,7 @@ import pytest
 
 from storyview.engine import signs
 from storyview.engine.config import Config
-from storyview.engine.model import ParagraphRef
+from storyview.engine.model import Furniture, ParagraphRef, Status
 from storyview.tui.actions import BY_ID, TOGGLES
 from storyview.tui.keymap import keymap
 from storyview.widgets.scene import Layout
@@ -115,6 +115,8 @@ async def _ready(reader: Reader, action: str, key: str) -> None:
     """Press what a proof presses before; of the same action with the key it has."""
     if action == "dismiss-hint":
         await reader.greet()
+    if action == "link":
+        await reader.press("G", *key.split(), "l", "j")
     await reader.press(*PROOFS[action].given)
 
 
@@ -307,6 +309,63 @@ def _(before: Before, reader: Reader) -> None:
     cited = "— Varnholm Courier, 2031-10-06, varnholm-courier.txt"
     assert reader.app.clipboard == f"{reader.passage()}\n{cited}"
     assert "Copied" in reader.status()
+
+
+@proof("unlink", "j", then=("enter",))
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == reader.cursor == ParagraphRef(0, 2)
+    assert clock().mark(reader.cursor).counterparts == ((), (), (2,), (1,), ())
+    assert reader.story.mark(reader.cursor).counterparts == ((), (), (), (1,), ())
+    assert any(
+        line.startswith(f"▌{signs.VERBATIM}{signs.CORRECTED}The clock was built") for line in reader.lines()
+    )
+    assert "Unlinked" in reader.status()
+    assert f"{signs.CORRECTED} 1 link taken away by the reader" in reader.status()
+
+
+@proof("link")
+def _(before: Before, reader: Reader) -> None:
+    assert "Link Varnholm Courier ¶ 12 with what reports the same" in before.shown.text[-2]
+    assert ParagraphRef(0, 11) != reader.cursor == before.position.cursor
+    assert reader.story.mark(ParagraphRef(0, 11)).counterparts[1] == (reader.cursor.paragraph,)
+    assert "Linked" in reader.status()
+
+
+@proof("give-up-link", "J")
+def _(before: Before, reader: Reader) -> None:
+    assert "Link Varnholm Courier ¶ 2 with" in before.shown.text[-2]
+    assert "No link made" in reader.status()
+    assert not reader.screen.linking
+    assert reader.story.links == clock().links
+
+
+@proof("flip-furniture", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert "furniture" not in before.shown.text[-2]
+    assert reader.story.articles[0].paragraphs[2].furniture is Furniture.OTHER
+    assert reader.lines()[reader.line_of("other — The clock")].startswith(
+        f"▌{signs.FURNITURE}{signs.CORRECTED}"
+    )
+
+
+@proof("not-unique", "u")
+def _(before: Before, reader: Reader) -> None:
+    assert f"{signs.UNIQUE} only here" in before.shown.text[-2]
+    assert reader.story.mark(reader.cursor).status is Status.SHARED
+    assert f"{signs.UNIQUE} only here" not in reader.status()
+
+
+@proof("take-back", "j", "D", "enter")
+def _(before: Before, reader: Reader) -> None:
+    assert signs.CORRECTED in before.shown.text[-2]
+    assert signs.CORRECTED not in reader.text()
+    assert "Taken back: not the same (Varnholm Courier and Northern Ledger)" in reader.status()
+    assert reader.story.links == clock().links
+
+
+@proof("corrections")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "CorrectionsScreen"
 
 
 @proof("search")

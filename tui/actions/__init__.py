@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from storyview.tui.actions import (
+    correcting,
     crossing,
     differing,
     jumping,
@@ -27,6 +28,7 @@ ACTIONS: Final = (
     *differing.ACTIONS,
     *jumping.ACTIONS,
     *keeping.ACTIONS,
+    *correcting.ACTIONS,
     *searching.ACTIONS,
     *viewing.ACTIONS,
     *sourcing.ACTIONS,

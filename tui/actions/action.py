@@ -34,6 +34,12 @@ class Situation:
     """Search matches are highlighted, or were looked for in vain."""
     linked: bool = False
     """The cursor's paragraph has a counterpart in an article that is not hidden."""
+    own: bool = False
+    """The cursor's paragraph has something that is shown as only here."""
+    linking: bool = False
+    """One side of a link that the reader makes waits for the other."""
+    corrected: bool = False
+    """Something in this story has been corrected."""
     behind: bool = False
     """There is a jump to go back from."""
     ahead: bool = False

@@ -13,9 +13,11 @@ from textual.message import Message
 from storyview.engine.model import ParagraphRef
 from storyview.tui import telling
 from storyview.tui.actions import BY_ID
+from storyview.tui.correcting import KeptCorrections
 from storyview.tui.keeping import Keeping
 from storyview.tui.meaning import Meaning
 from storyview.tui.screens.bookmarking import Bookmarking
+from storyview.tui.screens.correcting import Correcting
 from storyview.tui.screens.finding import Finding
 from storyview.tui.screens.jumping import Jumping
 from storyview.tui.screens.keying import Keying
@@ -24,6 +26,7 @@ from storyview.tui.screens.sourcing import Sourcing
 from storyview.tui.screens.theming import Theming
 from storyview.tui.screens.viewing import Viewing
 from storyview.tui.screens.welcoming import Welcoming
+from storyview.tui.storing import Storing
 from storyview.widgets.canvas import Setting
 from storyview.widgets.panes import Panes
 from storyview.widgets.stops import unique_places
@@ -43,7 +46,9 @@ PATIENCE = 0.15
 """Seconds of loading before the reader is told what is being done."""
 
 
-class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Keying, Theming, Welcoming):
+class ReaderScreen(
+    Viewing, Moving, Jumping, Finding, Bookmarking, Correcting, Sourcing, Keying, Theming, Welcoming
+):
     """The reading canvas and the lines around it; every action runs here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in BY_ID.values()]
@@ -57,9 +62,11 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Key
     class Refined(Message):
         """The comparison by meaning has come to an end."""
 
-        def __init__(self, outcome: Outcome) -> None:
+        def __init__(self, outcome: Outcome, before: Story | None = None) -> None:
             super().__init__()
             self.outcome = outcome
+            self.before = before
+            """The story that was compared; the one that was opened if None."""
 
     def __init__(
         self,
@@ -72,7 +79,9 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Key
         super().__init__(palette)
         self._loading_story = loading
         self.store = store
-        self.keeping = Keeping(store)
+        self.storing = Storing(store)
+        self.keeping = Keeping(self.storing)
+        self.corrections = KeptCorrections(self.storing)
         self.meaning = Meaning(semantic)
         self._progress: Timer | None = None
 
@@ -118,6 +127,7 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Key
         self.call_after_refresh(self._opened)
 
     def _open(self, story: Story) -> None:
+        self._ground_on(story)
         self._unique = unique_places(story)
         order = tuple(range(len(story.articles)))
         self.canvas.show(story, Setting(Panes(order)))
@@ -131,12 +141,21 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Key
         self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
         self.run_worker(self._welcome_once(), group="welcome", exit_on_error=False)
         self._watch_sources()
+        self.run_worker(self._improve(), group="corrections", exit_on_error=False)
+
+    async def _improve(self) -> None:
+        """Apply what the reader knows better, and compare the story that follows from it by meaning."""
+        await self._load_corrections()
+        self._compare_again()
+
+    def _compare_again(self) -> None:
         if not self.meaning.is_off:
             self.run_worker(self._compare_by_meaning, thread=True, group="meaning", exit_on_error=False)
 
     def _compare_by_meaning(self) -> None:
-        if self.story is not None:
-            self.post_message(self.Refined(self.meaning.compare(self.story)))
+        before = self.story
+        if before is not None:
+            self.post_message(self.Refined(self.meaning.compare(before), before))
 
     @on(Refined)
     def _refined(self, event: Refined) -> None:
@@ -144,6 +163,8 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Key
         for warning in event.outcome.warnings:
             self.notify(warning, severity="warning", timeout=10, markup=False)
         if event.outcome.story is not None and self._is_this(event.outcome.story):
+            if self._ground is not None:
+                self._ground = self._ground.with_links(event.before, event.outcome.story)
             showing = self._show_refined(event.outcome.story, event.outcome.message)
             self.run_worker(showing, group="meaning", exit_on_error=False)
 
@@ -153,14 +174,21 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Key
         return [article.sha256 for article in story.articles] == [article.sha256 for article in now]
 
     async def _show_refined(self, story: Story, message: str) -> None:
+        async with self._one_by_one:
+            if self.corrected:
+                await self._apply()
+            else:
+                await self._show_compared(story)
+        self.status.say(message)
+        self._tell()
+
+    async def _show_compared(self, story: Story) -> None:
         while self.story is not None and story.lead != self.story.lead:
             from storyview.engine.story import relead
 
             story = await asyncio.to_thread(relead, story, self.story.lead)
         self._unique = unique_places(story)
         self.canvas.show(story, self.canvas.setting)
-        self.status.say(message)
-        self._tell()
 
     # Another version of the story
 
@@ -168,6 +196,7 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Key
         """Show the story as it was read again; what was known of the old paragraphs is found anew."""
         words = self.search.words
         self._look_for("")
+        self._ground_on(story)
         self.canvas.mark_bookmarks(())
         self.jumps.forget(lambda _place: True)
         self._unique = unique_places(story)
@@ -175,8 +204,7 @@ class ReaderScreen(Viewing, Moving, Jumping, Finding, Bookmarking, Sourcing, Key
         self._look_for(words)
         self._watch_sources()
         self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
-        if not self.meaning.is_off:
-            self.run_worker(self._compare_by_meaning, thread=True, group="meaning", exit_on_error=False)
+        self.run_worker(self._improve(), group="corrections", exit_on_error=False)
 
     # Program
 

@@ -249,8 +249,10 @@ class ReadingScreen(Screen[None]):
         )
         if self.typed != NOTHING:
             self.status.tell(self._being_typed(), place[-1:])
+        elif waiting := self._waiting():
+            self.status.tell(waiting, place[-2:])
         else:
-            self.status.tell(self._waiting() or telling.what_is_open(story), place)
+            self.status.tell(telling.what_is_open(story), place)
         if self.below is not None:
             self.below.tell(story, position.cursor, self.canvas.setting.panes.offered)
         now = self.situation()
