@@ -41,20 +41,19 @@ class Meaning:
         from storyview.engine import config
         from storyview.engine.semantic.process import NotRefined, refining
 
-        settings = config.load()
-        warnings = tuple(map(str, settings.problems))
+        settings = config.load()  # what is wrong with it the app has told
         try:
             with self._lock:
                 if not self._stopped:
                     self._work = refining(story, self._asked, settings.semantic)
             refined = self._work.run() if self._work is not None else None
         except NotRefined as reason:
-            return Outcome(warnings=(*warnings, str(reason)))
+            return Outcome(warnings=(str(reason),))
         if refined is None:
-            return Outcome(warnings=warnings)
+            return Outcome()
         more = len(refined.links) - len(story.links)
         found = f"{more} more link{'s' if more != 1 else ''}" if more else "no more links"
-        return Outcome(refined, f"Compared by meaning too: {found}", warnings)
+        return Outcome(refined, f"Compared by meaning too: {found}")
 
     def stop(self) -> None:
         """Give up at once, from any thread."""

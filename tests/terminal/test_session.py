@@ -143,6 +143,44 @@ def test_the_place_is_kept_when_the_window_changes(start: Callable[..., Terminal
         quit_and_check(terminal)
 
 
+def test_numbers_chords_and_held_keys_come_through_a_terminal(start: Callable[..., Terminal]) -> None:
+    with opened(start()) as terminal:
+        terminal.wait_for("hides this for good")
+        first = passage(terminal)
+        terminal.send("5")
+        terminal.wait_for("5 … j k")
+        press(terminal, "j")
+        terminal.send("g")
+        terminal.wait_for("g … g start")
+        terminal.send("g")
+        terminal.wait("first paragraph", lambda: passage(terminal) == first)
+        for keys in ("\x1b3", "3x"):  # Alt and a digit, as terminals send it; a number and a key
+            terminal.send(keys)
+            terminal.wait_for("+1 pane")
+            terminal.send("0")
+            terminal.wait("all panes", lambda: "+1 pane" not in terminal.lines()[0])
+        terminal.send("5j3k2j1G10gg5G7k1G")
+        terminal.wait_for("¶ 1/")
+        quit_and_check(terminal)
+
+    with opened(start()) as terminal:
+        terminal.wait_until_still()
+        assert "hides this for good" not in terminal.text()
+        quit_and_check(terminal)
+
+
+def test_keys_of_the_users_own_are_there_from_the_first_key_on(
+    start: Callable[..., Terminal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
+    (tmp_path / "config.toml").write_text('[keys]\nlayout = "t t"\nnext-uniqe = "d"\n', "utf-8")
+    with opened(start()) as terminal:
+        terminal.wait_for("next-uniqe")
+        terminal.send("tt")
+        terminal.wait("grid", lambda: terminal.lines()[0].rstrip().endswith("grid"))
+        quit_and_check(terminal)
+
+
 def test_nothing_readable_leaves_one_line_and_no_screen(
     start: Callable[..., Terminal], tmp_path: Path
 ) -> None:

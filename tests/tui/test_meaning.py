@@ -100,12 +100,11 @@ async def test_the_keys_work_meanwhile_and_quitting_ends_it(app: StoryviewApp, m
 
 
 async def test_what_is_in_its_way_is_told_once(app: StoryviewApp, model: FakeModel, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("[semantic]\nmodel = '[b]x/y'\nenable = 1\n", "utf-8")
+    (tmp_path / "config.toml").write_text("[semantic]\nmodel = '[b]x/y'\n", "utf-8")
     async with app.run_test(size=(120, 36)) as pilot:
         reader = Reader(app, pilot)
-        await until(reader, lambda: len(reader.notices()) == 2)
-        assert "enabled" in reader.notices()[0]
-        assert "hf download [b]x/y" in reader.notices()[1]
+        await until(reader, lambda: len(reader.notices()) == 1)
+        assert "hf download [b]x/y" in reader.notices()[0]
         assert status_of(reader, 0, 1) is Status.UNIQUE
 
 

@@ -57,8 +57,14 @@ class Bookmarking(ReadingScreen):
 
     def action_bookmarks(self) -> None:
         """List the bookmarks."""
+        if self.story is not None:
+            self.run_worker(self._list_bookmarks(self.story), group="bookmarks", exit_on_error=False)
+
+    async def _list_bookmarks(self, story: Story) -> None:
         from storyview.tui.screens.bookmarks import BookmarksScreen
 
+        # They may not be there yet when the key is pressed at once.
+        self._kept(await self.keeping.load(story))
         key = self._with_keys("{bookmark}")
         self.app.push_screen(BookmarksScreen(self.keeping, self.story, key), self._bookmark_chosen)
 
