@@ -212,7 +212,7 @@ class Painter:
         self, frame: Frame, pane: int, block: Block, start: int, end: int, band: frozenset[ParagraphRef]
     ) -> list[list[Segment]]:
         """Paint lines start to end (half-open) of a paragraph."""
-        article = frame.scene.columns[pane].article
+        article, width = frame.scene.columns[pane].article, frame.panes[pane]
         place = ParagraphRef(article, block.paragraph)
         mark = self.story.mark(place)
         look = Look(
@@ -223,7 +223,7 @@ class Painter:
             corrected=place in self.corrected,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
         )
-        key = (place, frame.panes[pane], look)
+        key = (place, width, look)
         wrapped, painted = self._blocks.get(key) or (None, [])
         # While a screen is resized, a pane has its new width before its text is wrapped to it.
         if wrapped is not block.wrapped:
@@ -236,7 +236,7 @@ class Painter:
             if line is None:
                 styled = styled or self._styled(place)
                 text = self.story.articles[article]
-                line = paint_line(text, article, block, n, mark, styled, look, self.palette, frame.panes[pane])
+                line = paint_line(text, article, block, n, mark, styled, look, self.palette, width)
                 if is_unsteady(text.text, *block.wrapped.lines[n]):
                     line = Unsteady(line)
                 painted[n] = line

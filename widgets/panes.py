@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 READABLE = 35
 """Columns below which a pane is no longer read with ease."""
@@ -31,6 +33,8 @@ class Panes:
     """Only the guide is shown."""
     first: int = 0
     """Where the window begins among the panes that are not hidden, when not all fit."""
+    widened: int | None = None
+    """The article whose pane is given about twice the width of the others."""
 
     @property
     def offered(self) -> tuple[int, ...]:
@@ -42,6 +46,22 @@ class Panes:
         hidden = self.hidden ^ {article}
         return self if len(hidden) >= len(self.order) else replace(self, hidden=hidden)
 
+    def put(self, article: int, onto: int) -> Panes:
+        """Return the panes with one of them in the place of another; those between move up."""
+        order = [other for other in self.order if other != article]
+        order.insert(self.order.index(onto), article)
+        return replace(self, order=tuple(order))
+
+    def shifted(self, article: int, steps: int) -> Panes:
+        """Return the panes with one of them so many places further right, past those that are shown."""
+        offered = self.offered
+        at = offered.index(article) + steps
+        return self.put(article, offered[min(max(at, 0), len(offered) - 1)])
+
+    def widen(self, article: int) -> Panes:
+        """Give an article's pane more width than the others, or all the same again."""
+        return replace(self, widened=None if self.widened == article else article)
+
     def renumbered(self, numbers: Mapping[int, int], count: int) -> Panes:
         """Return the same panes for a story of `count` articles, by the numbers these have there.
 
@@ -50,12 +70,17 @@ class Panes:
         order = [numbers[article] for article in self.order if article in numbers]
         order += [article for article in range(count) if article not in order]
         hidden = frozenset(numbers[article] for article in self.hidden if article in numbers)
-        return replace(self, order=tuple(order), hidden=hidden if len(hidden) < count else frozenset())
+        return replace(
+            self,
+            order=tuple(order),
+            hidden=hidden if len(hidden) < count else frozenset(),
+            widened=numbers.get(self.widened) if self.widened is not None else None,
+        )
 
     def around(self, guide: int, width: int) -> Panes:
         """Slide the window, no further than need be, so that the guide stands in it."""
         offered = self.offered
-        count = min(len(offered), fitting(width))
+        count = min(len(offered), self._fitting(width))
         at = offered.index(guide)
         first = min(max(self.first, at - count + 1), at, len(offered) - count)
         return replace(self, first=first)
@@ -65,7 +90,16 @@ class Panes:
         if self.zoomed:
             return (guide,)
         first = self.around(guide, width).first
-        return self.offered[first : first + fitting(width)]
+        return self.offered[first : first + self._fitting(width)]
+
+    def _fitting(self, width: int) -> int:
+        """Return how many panes fit; those beside a widened one leave it the room of two."""
+        fit = fitting(width)
+        return max(1, fit - 1) if self.widened in self.offered and len(self.offered) > 1 else fit
+
+    def widths(self, articles: Sequence[int], width: int) -> tuple[int, ...]:
+        """Return the columns of each of the panes that stand on a screen `width` columns wide."""
+        return pane_widths(width, articles, self.widened)
 
 
 def fitting(width: int) -> int:
@@ -73,9 +107,28 @@ def fitting(width: int) -> int:
     return max(1, width // READABLE)
 
 
-def pane_width(width: int, count: int) -> int:
-    """Return the columns of each of `count` equal panes."""
-    return max(1, width // count)
+def pane_widths(width: int, articles: Sequence[int], widened: int | None = None) -> tuple[int, ...]:
+    """Return the columns of the pane of each article, left to right: all the same but for the widened one.
+
+    That one takes the room of two, unless its lines would be longer than is comfortable.
+    """
+    count = len(articles)
+    equal = max(1, width // count)
+    wide = min(2 * width // (count + 1), COMFORTABLE + GUTTER + MARGIN)
+    if widened not in articles or wide <= equal:
+        return (equal,) * count
+    other = max(1, (width - wide) // (count - 1))
+    return tuple(wide if article == widened else other for article in articles)
+
+
+def pane_at(widths: Sequence[int], x: int) -> int:
+    """Return the number, from the left, of the pane at a column; right of the last one it is the last."""
+    return min(bisect_right(list(accumulate(widths)), x), len(widths) - 1)
+
+
+def pane_left(widths: Sequence[int], pane: int) -> int:
+    """Return the first column of a pane, given by its number from the left."""
+    return sum(widths[:pane])
 
 
 def text_width(pane: int) -> int:

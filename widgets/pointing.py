@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
 from storyview.widgets import position as reading
-from storyview.widgets.panes import pane_width
+from storyview.widgets.panes import pane_at
 from storyview.widgets.travelling import Travelling
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Pointing(Travelling):
         if x >= self.body_width:
             return self._map_place(line)
         panes = self.scene.columns
-        width = pane_width(self.body_width, len(panes))
-        column = panes[min(x // width, len(panes) - 1)]
+        widths = self.setting.panes.widths(self.scene.articles, self.body_width)
+        column = panes[pane_at(widths, x)]
         block = column.nearest(max(0, line) + self.position.tops[column.article])
         return ParagraphRef(column.article, block.paragraph) if block is not None else None
 

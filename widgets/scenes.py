@@ -33,10 +33,12 @@ class Scenes:
         self._tables: dict[tuple[int, ...], Table] = {}
         self._anchors: dict[tuple[int, int], list[int]] = {}
 
-    def scene(self, layout: Layout, articles: tuple[int, ...], width: int, *, unfold: bool = False) -> Scene:
-        """Return the scene of some articles, left to right, at a text width."""
+    def scene(
+        self, layout: Layout, articles: tuple[int, ...], widths: tuple[int, ...], *, unfold: bool = False
+    ) -> Scene:
+        """Return the scene of some articles, left to right, each at a text width."""
         wrapped = {}
-        for article in articles:
+        for article, width in zip(articles, widths, strict=True):
             key = (article, width, unfold)
             # The oldest are dropped first; what is used again becomes the youngest.
             wrapping = self._wrappings.pop(key, None) or self._wrapping(*key)

@@ -49,7 +49,8 @@ def unmeasured(story: Story, layout: Layout, width: int) -> tuple[Scenes, Scene]
     """Return a scene of all articles of which nothing is measured."""
     with patch.object(wrapping, "SHORT", -1):
         scenes = Scenes(story)
-        return scenes, scenes.scene(layout, tuple(range(len(story.articles))), width)
+        articles = tuple(range(len(story.articles)))
+        return scenes, scenes.scene(layout, articles, (width,) * len(articles))
 
 
 @given(stories(), st.integers(1, 60), WALKS, st.integers(1, 40))

@@ -6,7 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.widgets.minimap import line_of_row, row_of_line
-from storyview.widgets.panes import GUTTER, MARGIN, READABLE, Panes, fitting, pane_width, text_width
+from storyview.widgets.panes import (
+    COMFORTABLE,
+    GUTTER,
+    MARGIN,
+    READABLE,
+    Panes,
+    fitting,
+    pane_at,
+    pane_left,
+    pane_widths,
+    text_width,
+)
 
 
 @given(st.integers(1, 400), st.data())
@@ -45,11 +56,82 @@ def test_a_zoomed_pane_stands_alone() -> None:
     assert Panes((0, 1, 2), zoomed=True).visible(1, 300) == (1,)
 
 
-@given(st.integers(1, 400), st.integers(1, 12))
-def test_panes_fit_the_screen_and_the_text_fits_the_pane(width: int, count: int) -> None:
-    pane = pane_width(width, count)
-    assert pane == 1 or pane * count <= width
-    assert text_width(pane) == 1 or text_width(pane) + GUTTER + MARGIN <= pane
+@given(st.integers(1, 400), st.integers(1, 12), st.data())
+def test_panes_fit_the_screen_and_the_text_fits_the_pane(width: int, count: int, data: st.DataObject) -> None:
+    articles = data.draw(st.permutations(range(count)))
+    widened = data.draw(st.one_of(st.none(), st.integers(0, count)))
+    widths = pane_widths(width, articles, widened)
+    assert len(widths) == count
+    assert sum(widths) <= width or min(widths) == 1
+    assert len({pane for pane, article in zip(widths, articles, strict=True) if article != widened}) <= 1
+    for pane in widths:
+        assert text_width(pane) == 1 or text_width(pane) + GUTTER + MARGIN <= pane
+    for n, pane in enumerate(widths):
+        assert pane_at(widths, pane_left(widths, n)) == n
+        assert pane_at(widths, pane_left(widths, n) + pane - 1) == n
+    assert pane_at(widths, sum(widths) + 3) == count - 1
+
+
+@given(st.integers(2 * READABLE, 400), st.integers(2, 9), st.data())
+def test_a_widened_pane_is_wider_and_the_others_stay_readable(
+    width: int, count: int, data: st.DataObject
+) -> None:
+    panes = Panes(tuple(range(count))).widen(data.draw(st.integers(0, count - 1)))
+    guide = data.draw(st.sampled_from(panes.offered))
+    panes = panes.around(guide, width)
+    shown = panes.visible(guide, width)
+    widths = panes.widths(shown, width)
+    assert guide in shown
+    assert min(widths) >= READABLE
+    if panes.widened in shown and len(shown) > 1:
+        wide = widths[shown.index(panes.widened)]
+        others = {pane for article, pane in zip(shown, widths, strict=True) if article != panes.widened}
+        (other,) = others
+        assert wide >= other
+        if 2 * width // (len(shown) + 1) <= COMFORTABLE:
+            assert abs(wide - 2 * other) <= 2
+
+
+@given(st.integers(1, 9), st.data())
+def test_stepping_between_the_panes_in_sight_changes_no_width(count: int, data: st.DataObject) -> None:
+    panes = Panes(tuple(range(count)), widened=data.draw(st.integers(0, count - 1)))
+    width = data.draw(st.integers(20, 400))
+    guide = data.draw(st.sampled_from(panes.offered))
+    panes = panes.around(guide, width)
+    shown = panes.visible(guide, width)
+    for other in shown:
+        assert panes.around(other, width) == panes
+        assert panes.visible(other, width) == shown
+
+
+def test_a_widened_pane_stays_the_same_article() -> None:
+    panes = Panes((2, 0, 1)).widen(0)
+    assert panes.shifted(0, 1).widened == 0
+    assert panes.widen(0).widened is None
+    assert panes.widen(1).widened == 1
+    assert panes.renumbered({0: 1, 1: 0, 2: 2}, 3).widened == 1
+    assert panes.renumbered({1: 0, 2: 1}, 2).widened is None
+
+
+@given(st.integers(1, 9), st.data())
+def test_a_pane_takes_the_place_of_another_and_the_rest_keep_their_order(
+    count: int, data: st.DataObject
+) -> None:
+    order = tuple(data.draw(st.permutations(range(count))))
+    panes = Panes(order)
+    article, onto = data.draw(st.sampled_from(order)), data.draw(st.sampled_from(order))
+    put = panes.put(article, onto)
+    assert put.order.index(article) == order.index(onto)
+    assert [n for n in put.order if n != article] == [n for n in order if n != article]
+    assert put.put(article, put.order[order.index(article)]) == panes
+
+
+def test_a_pane_is_shifted_past_those_that_are_shown_and_no_further_than_the_end() -> None:
+    panes = Panes((0, 1, 2, 3)).toggle(1)
+    assert panes.shifted(0, 1).offered == (2, 0, 3)
+    assert panes.shifted(0, 9).offered == (2, 3, 0)
+    assert panes.shifted(3, -1).offered == (0, 3, 2)
+    assert panes.shifted(0, -1) == panes
 
 
 @given(st.integers(1, 500), st.integers(1, 100), st.data())
