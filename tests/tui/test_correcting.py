@@ -11,7 +11,7 @@ from storyview.engine import signs
 from storyview.engine.bookmarks.anchors import anchor
 from storyview.engine.bookmarks.store import Store
 from storyview.engine.corrections import Act, Corrections, new_correction
-from storyview.engine.model import Furniture, Grade, Link, ParagraphRef, SentenceRef, Status
+from storyview.engine.model import Grade, Link, ParagraphRef, SentenceRef, Status
 from storyview.engine.story import relink
 from storyview.tui import watching
 from storyview.tui.loading import Loading
@@ -52,6 +52,18 @@ def beside(reader: Reader, place: ParagraphRef, article: int) -> tuple[int, ...]
     return reader.story.mark(place).counterparts[article]
 
 
+def linking(reader: Reader) -> bool:
+    return reader.screen.linking
+
+
+def keys_are_shown(reader: Reader) -> bool:
+    return reader.screen.keys.display
+
+
+def furniture(reader: Reader, place: ParagraphRef) -> str | None:
+    return reader.story.articles[place.article].paragraphs[place.paragraph].furniture
+
+
 def sign_beside(reader: Reader, words: str) -> str:
     """Return the second sign of a paragraph of the first pane."""
     return next(line[2] for line in reader.lines() if line[3:].startswith(words))
@@ -87,10 +99,10 @@ async def test_the_place_is_kept_whatever_is_corrected(store: Path) -> None:
 async def test_one_counterpart_is_unlinked_at_once_and_of_several_none_when_given_up(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("j", "D")
-        assert not reader.screen.keys.display
+        assert not keys_are_shown(reader)
         assert "Unlink from which?" in reader.status()
         await reader.press("escape")
-        assert reader.screen.keys.display
+        assert keys_are_shown(reader)
         assert reader.story.links == clock().links
         await reader.press("3", "x", "D")
         assert beside(reader, BUILT, 3) == (), "the only one in a pane that is not hidden"
@@ -108,9 +120,9 @@ async def test_a_link_needs_two_outlets(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("J", "j", "J")
         assert "A link joins two outlets" in reader.status()
-        assert reader.screen.linking
+        assert linking(reader)
         await reader.press("escape")
-        assert not reader.screen.linking
+        assert not linking(reader)
     assert kept(store) == ()
 
 
@@ -129,10 +141,10 @@ async def test_what_is_linked_stands_beside_it(store: Path) -> None:
 async def test_furniture_and_back(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("j", "p")
-        assert reader.story.articles[0].paragraphs[2].furniture is Furniture.OTHER
+        assert furniture(reader, BUILT) == "other"
         assert beside(reader, BUILT, 2) == ()
         await reader.press("p")
-        assert reader.story.articles[0].paragraphs[2].furniture is None
+        assert furniture(reader, BUILT) is None
         assert beside(reader, BUILT, 2) == (2,)
         await reader.press("E")
         states = [line.splitlines()[0] for line in listed(reader)]
@@ -294,9 +306,9 @@ async def test_corrections_survive_an_edit(
 async def test_a_link_begun_is_forgotten_with_the_text_it_was_in(folder: Path, store: Path) -> None:
     async with reading(Loading((str(folder),), "one", None), store) as reader:
         await reader.press("J")
-        assert reader.screen.linking
+        assert linking(reader)
         await reader.press("R")
-        await reader.until(lambda: not reader.screen.linking)
+        await reader.until(lambda: not linking(reader))
 
 
 async def test_corrections_of_another_story_are_listed_last_and_do_nothing(folder: Path, store: Path) -> None:
