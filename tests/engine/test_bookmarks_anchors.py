@@ -290,6 +290,14 @@ def test_endless_repetition_is_given_up_quickly() -> None:
     assert reanchor(everything, [edited]).state is State.ORPHANED
 
 
+def test_surroundings_of_any_length_are_taken() -> None:
+    whole = article(["Zürich. " * 40_000, PARAGRAPHS[2], "Genève. " * 40_000])
+    start, end = _range(whole, 1)
+    passage = replace(anchor(whole, 1), prefix=whole.text[:start], suffix=whole.text[end:])
+    edited = article(["Updated.", *whole.text.split("\n")])
+    assert reanchor(passage, [edited]).span == Span(start + 9, end + 9)
+
+
 def test_a_long_passage_is_found_after_an_edit_in_the_midst_of_it() -> None:
     words = [f"{number % 7919}th" for number in range(12_000)]
     whole = article([" ".join(words)])

@@ -87,15 +87,11 @@ def _of_quotation(part: str, there: str, beyond: str | None) -> int:
 
     part, there = plain(part), plain(there)
     alike = _alike_at_end(part, there)
-    if not any(character.isalnum() for character in part):
+    kept = plain(beyond or "") + part
+    if not any(character.isalnum() for character in part) or len(kept) * len(there) > _MOST_CELLS:
         return alike
     if beyond is None:
-        if Levenshtein.normalized_similarity(part, there) < _LEAST_ALIKE:
-            return alike
-        return len(there)
-    kept = plain(beyond) + part
-    if len(kept) * len(there) > _MOST_CELLS:
-        return alike
+        return len(there) if Levenshtein.normalized_similarity(part, there) >= _LEAST_ALIKE else alike
     for op in Levenshtein.opcodes(kept, there):
         if op.src_start <= len(beyond) < op.src_end:
             return len(there) - _whole_word(

@@ -17,6 +17,7 @@ _SIDE: Final = 20
 _POSITION: Final = 2
 
 _NEAR: Final = 32
+"""Characters next to a place that are compared by themselves too."""
 
 
 class Sides(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,7 @@ from storyview.engine.bookmarks.anchoring.context import sides
 from storyview.engine.bookmarks.anchoring.difference import difference, same_words
 from storyview.engine.bookmarks.anchoring.fits import fits
 from storyview.engine.bookmarks.anchoring.identity import Known, known, same_title, surroundings_stand
-from storyview.engine.bookmarks.anchoring.judgement import MARGIN, SIDE, TELLING, is_certain, only
+from storyview.engine.bookmarks.anchoring.judgement import CONTEXTS, MARGIN, SIDE, TELLING, is_certain, only
 from storyview.engine.bookmarks.anchoring.outcome import ORPHANED, Outcome, State
 from storyview.engine.bookmarks.anchoring.words import Words
 from storyview.engine.model import ParagraphRef, Span
@@ -43,7 +44,15 @@ def reanchor(passage: Passage, articles: Sequence[Article]) -> Outcome:
 def reanchor_all(passages: Sequence[Passage], articles: Sequence[Article]) -> tuple[Outcome, ...]:
     """Return the outcome for each of many passages, as `reanchor` does, cutting each article at most once."""
     searched = [_Searched(number, article) for number, article in enumerate(articles)]
-    return tuple(_reanchor(passage, searched) for passage in passages)
+    return tuple(_reanchor(_bounded(passage), searched) for passage in passages)
+
+
+def _bounded(passage: Passage) -> Passage:
+    """Return a passage with no more surroundings than are ever kept here; others' may have any length."""
+    most = CONTEXTS[-1]
+    if len(passage.prefix) <= most and len(passage.suffix) <= most:
+        return passage
+    return replace(passage, prefix=passage.prefix[-most:], suffix=passage.suffix[:most])
 
 
 class _Searched:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Passage
 
 _FAR: Final = 32
+"""Characters in which a line's end is looked for."""
+
 _MOST_HITS: Final = 1000
 """Places at which the same words are no longer looked at one by one: they tell nothing apart."""
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _RUN: Final = 3
 """Words next to a passage by which its article is known again."""
 
+_TITLE: Final = 400
+"""Characters of a title that are compared."""
+
 _ALIKE: Final = 0.6
 """From which two titles are one, edited."""
 
@@ -52,7 +55,8 @@ def same_title(passage: Passage, article: Article) -> bool | None:
 
     if not passage.title or not article.title:
         return None
-    return Levenshtein.normalized_similarity(plain(passage.title), plain(article.title)) >= _ALIKE
+    kept, now = plain(passage.title[:_TITLE]), plain(article.title[:_TITLE])
+    return Levenshtein.normalized_similarity(kept, now) >= _ALIKE
 
 
 def surroundings_stand(passage: Passage, words: Words) -> bool:
