@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchoring import Op, State, reanchor, reanchor_all
-from storyview.engine.bookmarks.anchoring.align import common
-from storyview.engine.bookmarks.anchoring.difference import difference, same_words
+from storyview.engine.bookmarks.anchoring.difference import same_words
 from storyview.engine.bookmarks.anchors import CONTEXT, Place, anchor, anchor_span, passages_at, place
 from storyview.engine.bookmarks.model import Passage
 from storyview.engine.model import (
@@ -392,35 +390,6 @@ def test_many_passages_fare_as_each_alone() -> None:
     together = reanchor_all(passages, [edited])
     assert together == tuple(reanchor(passage, [edited]) for passage in passages)
     assert [found.state is State.ORPHANED for found in together] == [n == 2 for n in range(len(PARAGRAPHS))]
-
-
-@given(st.text(max_size=200), st.text(max_size=200), st.integers(0, 50))
-def test_a_difference_is_both_texts_from_start_to_end(kept: str, now: str, offset: int) -> None:
-    changes = difference(kept, now, offset)
-    assert same_words(kept, now) == all(change.op is Op.EQUAL for change in changes)
-    if changes:
-        assert "".join(kept[slice(*change.kept)] for change in changes) == kept
-        assert "".join(now[a - offset : b - offset] for _, _, (a, b) in changes) == now
-    for change in changes:
-        if change.op is Op.EQUAL:
-            left, right = kept[slice(*change.kept)], now[change.now.start - offset : change.now.end - offset]
-            assert same_words(left, right)
-    assert all(one.op is not other.op for one, other in pairwise(changes))
-
-
-@given(
-    st.lists(st.integers(0, 900).map(str), min_size=1, max_size=400),
-    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), max_size=3),
-)
-def test_long_texts_are_aligned_piece_by_piece(words: list[str], cuts: list[tuple[int, int]]) -> None:
-    other = list(words)
-    for start, end in cuts:
-        del other[start:end]
-    pairs = common(words * 30, other * 30)
-    assert all((words * 30)[i] == (other * 30)[j] for i, j in pairs)
-    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
-    if not cuts:
-        assert len(pairs) == len(words) * 30
 
 
 def _range(whole: Article, paragraph: int) -> tuple[int, int]:
