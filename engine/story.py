@@ -146,7 +146,7 @@ def open_story(
     `on_progress` is told in a few words what is being done. Raises NothingReadable when no article
     can be read, and UnknownLead when `lead` is none of them; a manifest's lead counts when none is given.
     """
-    from storyview.engine.read import read_sources
+    from storyview.engine.read.sources import read_sources
     from storyview.engine.segment import segment
 
     tell = on_progress or (lambda _: None)

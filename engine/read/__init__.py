@@ -4,7 +4,3 @@
 reader for each kind of file, `decode` makes characters of bytes, `clean` makes them safe to show, and
 `manifest` adds what the folder says of its articles. `sources` is the stage as a whole.
 """
-
-from storyview.engine.read.sources import Progress, Reading, read_sources
-
-__all__ = ["Progress", "Reading", "read_sources"]

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.read import Reading, read_sources
 from storyview.engine.read import files as files_module
 from storyview.engine.read.files import MAX_BYTES, UnreadableError, read_bytes
 from storyview.engine.read.find import natural
+from storyview.engine.read.sources import Reading, read_sources
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 

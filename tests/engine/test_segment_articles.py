@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Article, SourceText
-from storyview.engine.read import read_sources
 from storyview.engine.read.clean import neutralise
+from storyview.engine.read.sources import read_sources
 from storyview.engine.segment import segment
 
 GOLD = json.loads((Path(__file__).parents[1] / "gold" / "segments.json").read_text("utf-8"))
@@ -152,7 +152,7 @@ def test_the_order_of_sources_changes_nothing_but_numbering(texts: list[str]) ->
 
 def test_only_what_is_needed_is_imported() -> None:
     program = (
-        "import sys; from storyview.engine.read import read_sources;"
+        "import sys; from storyview.engine.read.sources import read_sources;"
         "from storyview.engine.segment import segment;"
         "segment(read_sources(sys.argv[1:]).texts);"
         "print(*{'numpy', 'charset_normalizer', 'markdown_it', 'textual', 'rich', 'difflib'}"
