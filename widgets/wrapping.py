@@ -15,8 +15,8 @@ from storyview.widgets.wrap import cell_len, wrap
 if TYPE_CHECKING:
     from storyview.engine.model import Article
 
-SHORT = 16_384
-"""Characters up to which an article is measured at once: a millisecond."""
+SHORT = 2048
+"""Characters up to which an article is measured at once: a part of a millisecond."""
 _KEPT = 1024
 """Wrapped paragraphs kept; what is looked at again after that is wrapped again."""
 _SAMPLE = 2000

@@ -23,15 +23,7 @@ class Moving(ReadingScreen):
 
     def _move(self, move: Callable[..., reading.Position], *how: int) -> None:
         """Move as often as the number typed says, but not on from an end."""
-        canvas = self.canvas
-        scene, position = canvas.scene, canvas.position
-        if scene is None or position is None:
-            return
-        for _ in range(self.times):
-            before, position = position, move(scene, position, *how, canvas.body_height)
-            if position == before:
-                break
-        canvas.go(position)
+        self.canvas.move(move, *how, times=self.times)
         self._tell()
 
     def action_next_paragraph(self) -> None:
