@@ -79,7 +79,7 @@ def come_back(canvas: ReadingCanvas, view: View) -> None:
     """
     cursor = view.position.cursor
     line = reading.screen_line(view.scene, view.position)
-    if not _same_choice(canvas, view):
+    if not _same_choice(canvas, view) or not canvas.is_shown(cursor):
         canvas.jump(cursor)
         if canvas.scene is not None and cursor.article in canvas.scene.articles:
             canvas.go(reading.restore(canvas.scene, cursor, line, canvas.body_height))
@@ -92,6 +92,7 @@ def come_back(canvas: ReadingCanvas, view: View) -> None:
         and view.size == canvas.size
         and view.scene.articles == scene.articles
         and view.scene.story.articles is scene.story.articles
+        and view.scene.shown is scene.shown
     ):
         canvas.go(view.position)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from storyview.widgets.pointing import Pointing
-from storyview.widgets.stage import Setting, View
+from storyview.widgets.setting import Setting, View
 
 __all__ = ["ReadingCanvas", "Setting", "View"]
 

@@ -103,6 +103,10 @@ class Column:
         """Lines from its top to the end of its last block."""
         return self.blocks[-1].bottom if self.tops else 0
 
+    def has(self, paragraph: int) -> bool:
+        """Whether a paragraph of the article is shown."""
+        return self._places is None or paragraph in self._places
+
     def _place(self, paragraph: int) -> int:
         return paragraph if self._places is None else self._places[paragraph]
 
@@ -193,8 +197,11 @@ class Column:
                 self.wrapped.look(self.order[n], self.order[n])
 
 
-def stack(article: int, wrapped: Wrapping) -> Column:
-    """Stand an article's paragraphs one below the other, in their own order."""
-    tops = list(accumulate([height + GAP for height in wrapped.heights], initial=0))
+def stack(article: int, wrapped: Wrapping, only: Sequence[int] | None = None) -> Column:
+    """Stand an article's paragraphs, or some of them, one below the other, in their own order."""
+    heights = wrapped.heights if only is None else [wrapped.heights[n] for n in only]
+    tops = list(accumulate([height + GAP for height in heights], initial=0))
     tops.pop()
-    return Column(article, wrapped, tops)
+    if only is None:
+        return Column(article, wrapped, tops)
+    return Column(article, wrapped, tops, only, {paragraph: n for n, paragraph in enumerate(only)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.model import ParagraphRef
 from storyview.widgets.columns import GAP, Column
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Row
     from storyview.widgets.columns import Wrapping
+    from storyview.widgets.filters import Passing
 
 
 class Table(NamedTuple):
@@ -24,9 +26,14 @@ class Table(NamedTuple):
     """Article → where in its order each paragraph is."""
 
 
-def table(rows: Sequence[Row], articles: Sequence[int]) -> Table:
-    """Return the rows of the given articles; the other articles are left out."""
+def table(rows: Sequence[Row], articles: Sequence[int], shown: Passing | None = None) -> Table:
+    """Return the rows of the given articles; the others, and what is not shown of these, are left out."""
     present = [[(article, row.cells[article]) for article in articles if row.cells[article]] for row in rows]
+    if shown is not None:
+        present = [
+            [(article, kept) for article, cell in row if (kept := _kept(shown, article, cell))]
+            for row in present
+        ]
     order: dict[int, list[int]] = {article: [] for article in articles}
     for row in present:
         for article, paragraphs in row:
@@ -35,6 +42,10 @@ def table(rows: Sequence[Row], articles: Sequence[int]) -> Table:
         article: {paragraph: n for n, paragraph in enumerate(stood)} for article, stood in order.items()
     }
     return Table([row for row in present if row], order, places)
+
+
+def _kept(shown: Passing, article: int, cell: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(paragraph for paragraph in cell if ParagraphRef(article, paragraph) in shown)
 
 
 def grid(known: Table, wrapped: Mapping[int, Wrapping]) -> dict[int, Column]:

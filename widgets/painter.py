@@ -10,7 +10,8 @@ from textual.cache import LRUCache
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
 from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
-from storyview.widgets.heads import head_lines
+from storyview.widgets.flow import flow
+from storyview.widgets.heads import head_lines, pad
 from storyview.widgets.paint import Look, Run, edge, merge, overlay, paint_line, runs
 from storyview.widgets.scene import Layout, Scene
 
@@ -103,6 +104,14 @@ class Painter:
             strips += [self._strip(parts, frame.width) for parts in lines]
         return strips
 
+    def empty(self, advice: str, width: int, height: int) -> list[Strip]:
+        """Paint so many lines of a screen that has nothing to show but what there is to do."""
+        lines: list[list[Segment]] = [[] for _ in range(height)]
+        told = flow([(advice, self.palette.sign)], max(1, width - 4))[:height]
+        first = min(height // 3, height - len(told))
+        lines[first : first + len(told)] = [[Segment("  ", self.palette.page), *line] for line in told]
+        return [joined([steadied(pad(line, width, self.palette.page))], width) for line in lines]
+
     def _strip(self, parts: tuple[list[Segment], ...], width: int) -> Strip:
         """Return the strip made of these very parts, the one made before where there is one.
 
@@ -145,8 +154,8 @@ class Painter:
 
     def _band(self, frame: Frame) -> frozenset[ParagraphRef]:
         cursor = frame.position.cursor
-        found = enumerate(self.story.mark(cursor).counterparts)
-        return frozenset({cursor, *(ParagraphRef(article, best[0]) for article, best in found if best)})
+        found = ((other, frame.scene.counterpart(*cursor, other)) for other in frame.scene.articles)
+        return frozenset({cursor, *(ParagraphRef(other, best) for other, best in found if best is not None)})
 
     def _heads(self, frame: Frame) -> list[Strip]:
         """Paint the pane heads, anew only where what they say has changed."""

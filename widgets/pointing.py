@@ -73,7 +73,7 @@ class Pointing(Travelling):
             for article in (self.story.lead, *self.scene.articles):
                 if article in self.scene.articles:
                     column = self.scene.column(article)
-                    for paragraph in row.cells[article]:
+                    for paragraph in filter(column.has, row.cells[article]):
                         if not column.block(paragraph).wrapped.folded:
                             return ParagraphRef(article, paragraph)
         return None

@@ -94,9 +94,9 @@ def reveal(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Po
 def start(scene: Scene, height: int) -> Position:
     """Return the position at the beginning of the lead, or of the first pane when the lead is hidden."""
     lead = scene.story.lead
-    article = lead if lead in scene.articles else scene.articles[0]
-    column = scene.column(article)
-    return reveal(scene, ParagraphRef(article, column.outermost(1).paragraph), 0, height, None)
+    columns = [column for column in scene.columns if column.order]
+    column = next((column for column in columns if column.article == lead), columns[0])
+    return reveal(scene, ParagraphRef(column.article, column.outermost(1).paragraph), 0, height, None)
 
 
 def jump(scene: Scene, cursor: ParagraphRef, height: int, before: Position | None) -> Position:
@@ -173,10 +173,13 @@ def scroll(scene: Scene, position: Position, lines: int, height: int) -> Positio
 def cross(scene: Scene, position: Position, article: int, height: int) -> Position:
     """Step into another article's column: to the counterpart, or to what stands beside the cursor.
 
-    The column stepped into does not move where it shows the paragraph already.
+    The column stepped into does not move where it shows the paragraph already; one that shows nothing
+    is not stepped into.
     """
-    counterpart = scene.counterpart(position.guide, position.cursor.paragraph, article)
     column = scene.column(article)
+    if not column.order:
+        return position
+    counterpart = scene.counterpart(position.guide, position.cursor.paragraph, article)
     line = screen_line(scene, position)
     if article not in position.tops:
         paragraph = counterpart if counterpart is not None else column.order[0]
@@ -215,7 +218,9 @@ def carry(old: Scene, new: Scene, position: Position, height: int) -> Position:
         return position
     tops = {}
     for before in old.columns:
-        top = position.tops[before.article]
+        top = tops[before.article] = position.tops[before.article]
+        if not before.order:
+            continue
         paragraph = before.order[min(bisect_left(before.tops, top), len(before.tops) - 1)]
         if before.article == position.guide and 0 <= screen_line(old, position) < height:
             paragraph = position.cursor.paragraph

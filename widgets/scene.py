@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Story
     from storyview.widgets.columns import Column
+    from storyview.widgets.filters import Passing
 
 
 class Layout(StrEnum):
@@ -29,15 +30,18 @@ class Scene:
         layout: Layout,
         columns: tuple[Column, ...],
         anchors: dict[tuple[int, int], list[int]] | None = None,
+        shown: Passing | None = None,
     ) -> None:
         self.story = story
         self.layout = layout
         self.columns = columns
         self.articles = tuple(column.article for column in columns)
         """The articles shown, left to right."""
+        self.shown = shown
+        """The paragraphs that stand in the columns; None where all do."""
         self._column = {column.article: column for column in columns}
         self._anchors = {} if anchors is None else anchors
-        """Those looked up so far; the scenes of one story share them."""
+        """Those looked up so far; the scenes of one story that show the same paragraphs share them."""
 
     @property
     def is_stale(self) -> bool:
@@ -53,16 +57,24 @@ class Scene:
         return self._column[article]
 
     def counterpart(self, article: int, paragraph: int, other: int) -> int | None:
-        """Return the best counterpart of a paragraph in another article; None where that one is silent."""
+        """Return the best counterpart shown of a paragraph in another article; None where there is none."""
         found = self.story.marks[article][paragraph].counterparts[other]
-        return found[0] if found else None
+        if self.shown is None:
+            return found[0] if found else None
+        return next(filter(self._column[other].has, found), None)
 
     def anchors(self, guide: int, other: int) -> list[int]:
         """Return the guide's paragraphs that have a counterpart in another article, ascending."""
         key = (guide, other)
         if key not in self._anchors:
             marks = self.story.marks[guide]
-            self._anchors[key] = [n for n, mark in enumerate(marks) if mark.counterparts[other]]
+            anchors = [n for n, mark in enumerate(marks) if mark.counterparts[other]]
+            if self.shown is not None:
+                here = self._column[guide]
+                anchors = [
+                    n for n in anchors if here.has(n) and self.counterpart(guide, n, other) is not None
+                ]
+            self._anchors[key] = anchors
         return self._anchors[key]
 
     def neighbours(self, guide: int, paragraph: int, other: int) -> tuple[int | None, int | None]:

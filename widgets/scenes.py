@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from storyview.engine.model import Story
+    from storyview.widgets.filters import Passing
     from storyview.widgets.position import Position
 
 _WIDTHS = 3
@@ -30,13 +31,21 @@ class Scenes:
         known = before is not None and before.story.articles is story.articles
         self._wrappings: dict[tuple[int, int, bool], Wrapping] = before._wrappings if before and known else {}
         self._lengths: dict[tuple[int, bool], list[int]] = before._lengths if before and known else {}
+        self._shown: Passing | None = None
+        """What the following are of."""
         self._tables: dict[tuple[int, ...], Table] = {}
         self._anchors: dict[tuple[int, int], list[int]] = {}
 
     def scene(
-        self, layout: Layout, articles: tuple[int, ...], widths: tuple[int, ...], *, unfold: bool = False
+        self,
+        layout: Layout,
+        articles: tuple[int, ...],
+        widths: tuple[int, ...],
+        *,
+        unfold: bool = False,
+        shown: Passing | None = None,
     ) -> Scene:
-        """Return the scene of some articles, left to right, each at a text width."""
+        """Return the scene of some articles, left to right, each at a text width; `shown` limits it."""
         wrapped = {}
         for article, width in zip(articles, widths, strict=True):
             key = (article, width, unfold)
@@ -45,7 +54,7 @@ class Scenes:
             wrapped[article] = self._wrappings[key] = wrapping
         while len(self._wrappings) > _WIDTHS * max(len(articles), 4):
             del self._wrappings[next(iter(self._wrappings))]
-        return self._built(layout, articles, wrapped)
+        return self._built(layout, articles, wrapped, shown)
 
     def _wrapping(self, number: int, width: int, unfold: bool) -> Wrapping:
         article, key = self.story.articles[number], (number, unfold)
@@ -58,16 +67,28 @@ class Scenes:
         if not scene.is_stale:
             return scene
         wrapped = {column.article: column.wrapped for column in scene.columns}
-        return self._built(scene.layout, scene.articles, wrapped)
+        return self._built(scene.layout, scene.articles, wrapped, scene.shown)
 
-    def _built(self, layout: Layout, articles: tuple[int, ...], wrapped: dict[int, Wrapping]) -> Scene:
+    def _built(
+        self,
+        layout: Layout,
+        articles: tuple[int, ...],
+        wrapped: dict[int, Wrapping],
+        shown: Passing | None,
+    ) -> Scene:
+        if shown is not self._shown:
+            self._shown, self._tables, self._anchors = shown, {}, {}
         if layout is Layout.GRID:
             if articles not in self._tables:
-                self._tables[articles] = table(self.story.rows, articles)
+                self._tables[articles] = table(self.story.rows, articles, shown)
             columns = grid(self._tables[articles], wrapped)
         else:
-            columns = {article: stack(article, paragraphs) for article, paragraphs in wrapped.items()}
-        return Scene(self.story, layout, tuple(columns[article] for article in articles), self._anchors)
+            columns = {
+                article: stack(article, paragraphs, shown.paragraphs[article] if shown else None)
+                for article, paragraphs in wrapped.items()
+            }
+        stood = tuple(columns[article] for article in articles)
+        return Scene(self.story, layout, stood, self._anchors, shown)
 
     def settled(self, scene: Scene, height: int, find: Callable[[Scene], Position]) -> tuple[Scene, Position]:
         """Return a position and its scene, in which all that it goes by and shows is measured.

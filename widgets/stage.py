@@ -7,9 +7,9 @@ that no second cache is kept below ours) and never scrolls itself: `Position` sa
 from __future__ import annotations
 
 from asyncio import get_running_loop
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -20,10 +20,12 @@ from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
 from storyview.widgets import position as reading
 from storyview.widgets.anchored import AnchoredStrip
+from storyview.widgets.filters import Filter
 from storyview.widgets.painter import Frame, Painter
 from storyview.widgets.panes import Panes, text_width
-from storyview.widgets.scene import Layout, Scene
 from storyview.widgets.scenes import Scenes
+from storyview.widgets.setting import Setting
+from storyview.widgets.sieve import Sieve
 from storyview.widgets.stops import row_index
 
 if TYPE_CHECKING:
@@ -33,8 +35,10 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from storyview.engine.model import Span, Story
+    from storyview.widgets.filters import Passing
     from storyview.widgets.palette import Palette
     from storyview.widgets.position import Position
+    from storyview.widgets.scene import Scene
 
 IDLE = 0.04
 """Seconds after a move, in which nothing else was asked for, until the next one is prepared."""
@@ -47,25 +51,6 @@ _BAND = 12
 """Lines painted in a slice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the reader has chosen to see; with a story and a size it gives a scene."""
-
-    panes: Panes
-    layout: Layout = Layout.FOLLOW
-    unfold: bool = False
-    """Furniture in full."""
-
-
-class View(NamedTuple):
-    """What was on the screen at a moment, to come back to."""
-
-    setting: Setting
-    scene: Scene
-    position: Position
-    size: Size
-
-
 class Stage(Widget, can_focus=True):
     """A story under a setting, from one reading position."""
 
@@ -73,6 +58,9 @@ class Stage(Widget, can_focus=True):
 
     class Moved(Message):
         """The mouse or a resize has changed the position, or which panes are shown."""
+
+    class Unfiltered(Message):
+        """A filter gave way to what the reader went to."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -98,6 +86,9 @@ class Stage(Widget, can_focus=True):
         self._bookmarks: Collection[ParagraphRef] = ()
         self._corrections: Collection[ParagraphRef] = ()
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
+        self._sieve = Sieve()
+        self.advice = ""
+        """What is said where a filter lets nothing through."""
 
     # What is shown
 
@@ -117,7 +108,9 @@ class Stage(Widget, can_focus=True):
             self.rows = row_index(story)
             self.painter = self._new_painter(story)
         self.setting = setting
-        if cursor is None and self.position is not None:
+        if cursor is not None:
+            self._sieve.forget()
+        elif self.position is not None:
             cursor = self.position.cursor
         self._place(cursor, self.cursor_line)
 
@@ -142,11 +135,19 @@ class Stage(Widget, can_focus=True):
         if guide not in offered:
             guide = offered[0]
             cursor = self._beside(cursor, guide) if cursor is not None else None
+        shown = self.passing if not self.nothing_passes else None
+        if cursor is None and shown is not None:
+            cursor = ParagraphRef(guide, 0)
+        if cursor is not None:
+            cursor, line = self._sieve.let_through(cursor, line, shown, self.rows, offered)
+            guide = cursor.article
         panes = self.setting.panes.around(guide, self.body_width)
         self.setting = replace(self.setting, panes=panes)
         articles = panes.visible(guide, self.body_width)
         widths = tuple(map(text_width, panes.widths(articles, self.body_width)))
-        scene = self.scenes.scene(self.setting.layout, articles, widths, unfold=self.setting.unfold)
+        scene = self.scenes.scene(
+            self.setting.layout, articles, widths, unfold=self.setting.unfold, shown=shown
+        )
         height = self.body_height
 
         def place(scene: Scene) -> Position:
@@ -159,12 +160,43 @@ class Stage(Widget, can_focus=True):
         self._ahead.clear()
         self._when_idle(self._measure())
 
+    # What a filter lets through
+
+    def _passing(self, panes: Panes) -> Passing | None:
+        return self._sieve.passing(self.story, self.setting.filter, panes, self._found)
+
+    @property
+    def passing(self) -> Passing | None:
+        """What the filter lets through of the panes that are not hidden; None without a filter."""
+        return self._passing(self.setting.panes)
+
+    @property
+    def nothing_passes(self) -> bool:
+        """Whether there is a filter that lets nothing through."""
+        return self.passing is not None and not self.passing.count
+
+    def is_shown(self, place: ParagraphRef) -> bool:
+        """Whether the filter lets a paragraph through, once its pane is not hidden."""
+        panes = self.setting.panes
+        if place.article in panes.hidden:
+            panes = panes.toggle(place.article)
+        shown = self._passing(panes)
+        return shown is None or place in shown
+
+    @property
+    def entered(self) -> tuple[int, ...]:
+        """The articles that the cursor can stand in, left to right: not hidden, and with something shown."""
+        offered, shown = self.setting.panes.offered, self.passing
+        if shown is None or not shown.count:
+            return offered
+        return tuple(article for article in offered if shown.paragraphs[article])
+
     def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
         """Return the counterpart in another article, or its paragraph in the nearest row."""
         assert self.story is not None
-        found = self.story.mark(cursor).counterparts[article]
+        found = [ParagraphRef(article, n) for n in self.story.mark(cursor).counterparts[article]]
         if found:
-            return ParagraphRef(article, found[0])
+            return next(filter(self.is_shown, found), found[0])
         here = self.rows[cursor]
         places = [place for place in self.rows if place.article == article]
         return min(places, key=lambda place: (abs(self.rows[place] - here), place.paragraph))
@@ -183,9 +215,11 @@ class Stage(Widget, can_focus=True):
             self._renew()
 
     def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
-        """Highlight search matches."""
+        """Highlight search matches; a filter that lets only these through follows."""
         self._found = found
         self.painter.mark_found(found)
+        if self.setting.filter is Filter.FOUND and self.position is not None:
+            self._place(self.position.cursor, self.cursor_line)
         self._renew()
 
     def wear(self, palette: Palette) -> None:
@@ -318,7 +352,10 @@ class Stage(Widget, can_focus=True):
         for scene, position, strips in self._ahead:
             if scene is self.scene and position == self.position and len(strips) == height:
                 return strips
-        return self.painter.strips(self._frame(self.scene, self.position), 0, height)
+        strips = self.painter.strips(self._frame(self.scene, self.position), 0, height)
+        if self.nothing_passes:
+            strips[self.head_height :] = self.painter.empty(self.advice, width, height - self.head_height)
+        return strips
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region."""

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.widgets import position as reading
-from storyview.widgets.stage import Stage, View
+from storyview.widgets.filters import Filter
+from storyview.widgets.setting import View
+from storyview.widgets.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +48,7 @@ class Travelling(Stage):
         scene: Scene | None = None,
     ) -> None:
         """Go where a movement leads from a position of a scene, without them from the present ones."""
-        if self.scene is None or self.position is None or self.scenes is None:
+        if self.scene is None or self.position is None or self.scenes is None or self.nothing_passes:
             return
         here = self.position
         self.scene, self.position = self.scenes.moved(
@@ -69,7 +71,13 @@ class Travelling(Stage):
             self.go(view.position)
             return
         self.setting = view.setting
-        if view.size == self.area and view.scene.story is self.story:
+        self._sieve.forget()
+        if (
+            view.size == self.area
+            and view.scene.story is self.story
+            and view.scene.shown is self.passing
+            and not self.nothing_passes
+        ):
             self.scene, self.position = view.scene, view.position
             self.go(view.position)
             self._renew()
@@ -77,9 +85,14 @@ class Travelling(Stage):
             self._place(view.position.cursor, reading.screen_line(view.scene, view.position))
 
     def jump(self, place: ParagraphRef) -> None:
-        """Set the cursor on any paragraph, brought on the screen where it is not."""
+        """Set the cursor on any paragraph, brought on the screen where it is not; a filter gives way."""
         if self.scene is None or self.position is None:
             return
+        if not self.is_shown(place):
+            self.setting = replace(self.setting, filter=Filter.NONE)
+            self._sieve.forget()
+            self._place(self.position.cursor, self.cursor_line)
+            self.post_message(self.Unfiltered())
         if place.article not in self.scene.articles:
             line = self.cursor_line
             if place.article in self.setting.panes.hidden:
@@ -93,11 +106,11 @@ class Travelling(Stage):
         """Step to the counterpart in the next pane on the right (1) or left (-1), if there is one."""
         if self.scene is None or self.position is None:
             return
-        offered = self.setting.panes.offered
-        n = offered.index(self.position.guide) + direction
-        if not 0 <= n < len(offered):
+        entered = self.entered
+        n = entered.index(self.position.guide) + direction
+        if not 0 <= n < len(entered):
             return
-        article = offered[n]
+        article = entered[n]
         if article in self.scene.articles:
             self.move(reading.cross, article)
         else:

@@ -65,7 +65,8 @@ class Jumping(ReadingScreen):
         scene, position = canvas.scene, canvas.position
         if scene is None or position is None:
             return
-        if place.article in scene.articles and scene.layout is Layout.FOLLOW:
+        beside = place.article in scene.articles and canvas.is_shown(place)
+        if beside and scene.layout is Layout.FOLLOW:
             block = scene.column(place.article).block(place.paragraph)
             top = position.tops[place.article]
             if not top <= block.top < block.bottom <= top + canvas.body_height:
