@@ -1,19 +1,35 @@
-"""Find words in a story, as a reader would type them."""
+"""Find words, or a pattern, in a story, as a reader would type them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from itertools import islice
+from math import prod
+from time import monotonic
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.folding import Folded, folded
 from storyview.engine.model import ParagraphRef, Span
+from storyview.engine.segment.scripts import is_beyond_latin, is_unspaced
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from regex import Pattern
+
     from storyview.engine.model import Article, Story
 
-_QUOTES = str.maketrans("‘’‚‛“”„‟«»‹›–—‐‑\u00a0\n", "''''" + '""""""' + "''" + "----" + "  ")
+MOST: Final = 10_000
+"""Matches after which no more are looked for."""
+PATIENCE: Final = 0.8
+"""Seconds that a pattern may take."""
+_REPEATS: Final = 50_000
+"""Repetitions that the counts of a pattern may come to together: what it is compiled to grows with them."""
+_COUNTS: Final = re.compile(r"\{(\d*),?(\d*)\}")
+_ESCAPED: Final = re.compile(r"\\[pPN]\{[^}]*\}?|\\.", re.DOTALL)
+_LETTER: Final = r"[^\W_]"
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]+")
 
 
 class Match(NamedTuple):
@@ -24,59 +40,142 @@ class Match(NamedTuple):
     """In characters of the article's text."""
 
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How words are looked for."""
+
+    regex: bool = False
+    """They are a regular expression, whose `^` and `$` are the ends of a paragraph."""
+    whole: bool = False
+    """Only where they begin and end with a word."""
+    case: bool | None = None
+    """Whether letter case counts; None: only when the words hold a capital letter."""
 
 
-def _base(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFD", match[0])[0]
+USUAL: Final = Options()
 
 
-@lru_cache(maxsize=256)
+class PatternError(ValueError):
+    """A regular expression that is none, or that takes too long; says what is wrong with it in words."""
+
+
 def fold(text: str, *, case: bool) -> str:
-    """Return the text without diacritics, with plain quotation marks and dashes, and character for character.
-
-    Every character stays one character, so that offsets hold. `case` keeps the difference between
-    capital and small letters. What was folded is remembered, since a search folds it at every letter typed.
-    """
-    plain = text.translate(_QUOTES)
-    if not case:
-        lower = plain.lower()
-        plain = lower if len(lower) == len(plain) else "".join(c.lower()[0] for c in plain)
-    return _BEYOND_ASCII.sub(_base, plain)
+    """Return the text as it is compared (`folding`); its offsets may be others."""
+    return folded(text, case=case).text
 
 
-def find(story: Story, words: str) -> tuple[Match, ...]:
-    """Return every place of the words, article by article, downwards.
+def case_counts(words: str, options: Options = USUAL) -> bool:
+    """Whether letter case counts: as it is set, else when there is a capital letter among the words."""
+    if options.case is not None:
+        return options.case
+    letters = _ESCAPED.sub("", words) if options.regex else words
+    return letters != letters.lower()
 
-    Letter case counts only when the words hold a capital letter; diacritics and the style of
-    quotation marks never do.
+
+def find(story: Story, words: str, options: Options = USUAL) -> tuple[Match, ...]:
+    """Return every place of the words, article by article, downwards, at most `MOST`.
+
+    Diacritics, typographic forms and the style of quotation marks never count. No match reaches over two
+    paragraphs. Raises PatternError.
     """
     if not words.strip():
         return ()
-    case = words != words.lower()
-    wanted = fold(words, case=case)
-    return tuple(
-        match
-        for number, article in enumerate(story.articles)
-        for match in _find_in(article, number, wanted, case=case)
+    case = case_counts(words, options)
+    found = (
+        _matching(story, words, options, case) if options.regex else _standing(story, words, options, case)
     )
+    return tuple(islice(found, MOST))
 
 
-def _find_in(article: Article, number: int, wanted: str, *, case: bool) -> list[Match]:
-    text = fold(article.text, case=case)
-    paragraphs = article.paragraphs
-    found: list[Match] = []
-    size = len(wanted)
-    at = text.find(wanted) if paragraphs else -1
-    starts: list[int] | None = None
-    place, first, last = ParagraphRef(number, 0), 0, 0
+# Words
+
+
+def _standing(story: Story, words: str, options: Options, case: bool) -> Iterator[Match]:
+    wanted = fold(words, case=case)
+    if wanted:
+        for number, article in enumerate(story.articles):
+            yield from _find_in(article, number, wanted, case=case, whole=options.whole)
+
+
+def _find_in(article: Article, number: int, wanted: str, *, case: bool, whole: bool) -> Iterator[Match]:
+    known = folded(article.text, case=case)
+    ends = [paragraph.end for paragraph in article.paragraphs]
+    n = 0
+    for at in _places(known.text, wanted, whole=whole):
+        start, end = known.span(at, at + len(wanted)) if known.starts else (at, at + len(wanted))
+        while n < len(ends) and ends[n] <= start:
+            n += 1
+        if n < len(ends) and end <= ends[n] and start >= article.paragraphs[n].start:
+            yield Match(ParagraphRef(number, n), Span(start, end))
+
+
+def _places(text: str, wanted: str, *, whole: bool) -> Iterator[int]:
+    """Yield where the words begin in a text; they do not overlap."""
+    if whole and not is_beyond_latin(text):
+        before = rf"(?<!{_LETTER})" if wanted[0].isalnum() else ""
+        after = rf"(?!{_LETTER})" if wanted[-1].isalnum() else ""
+        for match in re.finditer(before + re.escape(wanted) + after, text):
+            yield match.start()
+        return
+    at = text.find(wanted)
     while at >= 0:
-        end = at + size
-        if not first <= at < last:
-            starts = starts or [paragraph.start for paragraph in paragraphs]
-            n = max(0, bisect_right(starts, at) - 1)
-            place, first, last = ParagraphRef(number, n), paragraphs[n].start, paragraphs[n].end
-        if first <= at and end <= last:
-            found.append(Match(place, Span(at, end)))
-        at = text.find(wanted, end)
-    return found
+        if not whole or (_is_border(text, at) and _is_border(text, at + len(wanted))):
+            yield at
+            at += len(wanted) - 1
+        at = text.find(wanted, at + 1)
+
+
+def _is_border(text: str, at: int) -> bool:
+    """Whether no word reaches over an offset; each character of a script without spaces is one."""
+    around = text[max(0, at - 1) : at + 1]
+    return len(around) < 2 or not all(one.isalnum() for one in around) or any(map(is_unspaced, around))
+
+
+# Patterns
+
+
+def _matching(story: Story, words: str, options: Options, case: bool) -> Iterator[Match]:
+    pattern = _compiled(words, options, case)
+    until = monotonic() + PATIENCE
+    for number, article in enumerate(story.articles):
+        known = folded(article.text, case=case)
+        for n, paragraph in enumerate(article.paragraphs):
+            start = known.at(paragraph.start)
+            for first, last in _spans(pattern, known.text[start : known.at(paragraph.end)], until):
+                span = _within(known, start + first, start + last, paragraph.start, paragraph.end)
+                yield Match(ParagraphRef(number, n), span)
+
+
+def _within(known: Folded, start: int, end: int, least: int, most: int) -> Span:
+    first, last = known.span(start, end)
+    return Span(max(first, least), min(last, most))
+
+
+def _spans(pattern: Pattern[str], text: str, until: float) -> Iterator[tuple[int, int]]:
+    """Yield where a pattern matches more than nothing."""
+    try:
+        for match in pattern.finditer(text, timeout=max(0.01, until - monotonic())):
+            if match.end() > match.start():
+                yield match.span()
+    except TimeoutError:
+        raise PatternError(f"the pattern takes more than {PATIENCE:g} s: make it simpler") from None
+    except (RecursionError, MemoryError):
+        raise PatternError("the pattern is too deep") from None
+
+
+def _compiled(words: str, options: Options, case: bool) -> Pattern[str]:
+    """Compile a pattern to be matched against folded text."""
+    import regex
+
+    if prod(int(most or least or 1) or 1 for least, most in _COUNTS.findall(words)) > _REPEATS:
+        raise PatternError("the pattern repeats too much")
+    pattern = _BEYOND_ASCII.sub(lambda match: fold(match[0], case=case), words)
+    flags = 0 if case else regex.IGNORECASE
+    try:
+        compiled = regex.compile(pattern, flags)
+        return regex.compile(rf"(?<!\w)(?:{pattern})(?!\w)", flags) if options.whole else compiled
+    except regex.error as error:
+        at = f", at character {error.pos + 1}" if error.pos is not None else ""
+        raise PatternError(f"{error.msg}{at}") from None
+    except (RecursionError, OverflowError, MemoryError):
+        raise PatternError("the pattern is too deep") from None
