@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from storyview.engine.config import THEMES, Config
+from storyview.engine.model import Problem
 from storyview.tui import theming
 from storyview.tui.actions import BY_ID
 from storyview.tui.screens.reader import ReaderScreen
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from storyview.engine.model import Problem
     from storyview.tui.loading import Loading
 
 
@@ -67,6 +68,8 @@ class StoryviewApp(App[None]):
             keys = keymap(self.config)
             self.config_problems += keys.problems
             self.set_keymap(keys.rebound)
+        self.reader: ReaderScreen | None = None
+        """The screen under all others, once there is one."""
         self.themes = theming.offered(self.console.color_system, no_color=self.no_color)
         """What this terminal can show, the usual one first."""
         self.worn = theme if theme in self.themes else self.themes[0]
@@ -140,12 +143,28 @@ class StoryviewApp(App[None]):
         """The look of the moment."""
         return palette(self.worn)
 
+    async def action_quit(self) -> None:
+        """Quit as the reader does, from whatever stands above it."""
+        if self.reader is not None:
+            await self.reader.action_quit()
+        else:
+            self.exit()
+
     def get_default_screen(self) -> ReaderScreen:
         """Return the reader."""
-        reader = ReaderScreen(self.loading_story, self.palette, self.store, semantic=self.semantic)
-        reader.greet = self.greet
-        reader.config_problems = self.config_problems
-        return reader
+        self.reader = ReaderScreen(self.loading_story, self.palette, self.store, semantic=self.semantic)
+        self.reader.greet = self.greet
+        self.reader.config_problems = self.config_problems
+        return self.reader
+
+    @property
+    def farewell(self) -> tuple[Problem, ...]:
+        """What is to be told when the screen is gone: where notes are that could not be saved."""
+        rescued = self.reader.keeping.rescued if self.reader is not None else None
+        if rescued is None:
+            return ()
+        advice = f"storyview bookmarks import {shlex.quote(str(rescued))}"
+        return (Problem(str(rescued), f"notes that could not be saved are here; keep them with: {advice}"),)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what can be done now, for the palette."""
@@ -173,9 +192,13 @@ def run(
         app.run()
         if app.fault is not None:
             loading.stop()
+            for problem in app.farewell:
+                sys.stderr.write(f"storyview: {problem}\n")
             raise app.fault
         if not loading.done:
             loading.stop()
-            return 0, ()
+            return app.return_code or 0, app.farewell
+        if app.return_code or app.farewell:
+            return app.return_code or loading.code, (*loading.problems, *app.farewell)
     loading.wait()
     return loading.code, loading.problems

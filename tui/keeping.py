@@ -1,9 +1,7 @@
-"""The story's bookmarks on the screen, and the thread in which they are kept."""
+"""The story's bookmarks on the screen, and how they are changed."""
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -11,9 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from storyview.engine.bookmarks.entries import Anchors, Entry
     from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.bookmarks.parts import Part
     from storyview.engine.bookmarks.store import Store
     from storyview.engine.model import ParagraphRef, Story
+    from storyview.tui.rescuing import Unsaved
+    from storyview.tui.storing import Storing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,62 +27,116 @@ class Kept:
 
 
 class Keeping:
-    """Reads and changes the bookmarks off the event loop, one thing after the other."""
+    """Reads and changes the bookmarks in the thread of the store, one thing after the other.
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.bookmarks: tuple[Bookmark, ...] = ()
-        """All that are kept, of every story, oldest first."""
-        self.at: dict[ParagraphRef, Bookmark] = {}
-        """Those whose passage stands in this story; the newest where there are several."""
-        self._path = path
-        self._store: Store | None = None
+    What is known is set in that thread alone, whole, so that each change knows what came of the one before.
+    """
+
+    def __init__(self, storing: Storing) -> None:
+        self.storing = storing
+        self.entries: tuple[Entry, ...] = ()
+        """All that are kept, of every story, oldest first, and what became of each."""
+        self.at: dict[ParagraphRef, tuple[Entry, ...]] = {}
+        """Those that begin in each paragraph of this story, newest first."""
+        self.settled = False
+        """Whether the reader has been asked about what cannot be saved, and has answered."""
+        self.rescued: Path | None = None
+        """Where it was written, after the end, when the reader could not be asked."""
+        self.is_loaded = False
+        """Whether the bookmarks have been read."""
         self._story: Story | None = None
+        self._anchors: Anchors | None = None
         self._removed: dict[ParagraphRef, Bookmark] = {}
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bookmarks")
+
+    @property
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """All that are kept, of every story, oldest first."""
+        return tuple(entry.bookmark for entry in self.entries)
 
     @property
     def places(self) -> frozenset[ParagraphRef]:
         """The bookmarked paragraphs of the story."""
         return frozenset(self.at)
 
-    def place_of(self, bookmark: Bookmark) -> ParagraphRef | None:
-        """Return where a bookmark's passage stands in the story, if it does."""
-        return next((place for place, one in self.at.items() if one.id == bookmark.id), None)
-
-    async def load(self, story: Story) -> Kept:
+    async def load(self, story: Story | None) -> Kept:
         """Read the bookmarks and find their places in the story."""
         self._story = story
-        return await self._do(lambda _store: Kept())
+
+        def begin(store: Store) -> Kept:
+            # What is changed elsewhere from now on is news.
+            store.changed_elsewhere()
+            return Kept()
+
+        return await self._do(begin)
+
+    async def look(self) -> Kept | None:
+        """Return what there is to say when another instance has changed something, else None; cheap."""
+        changed, notice = await self.storing.do(self._look)
+        return Kept(notice, "warning") if notice else Kept() if changed else None
+
+    def _look(self, store: Store) -> tuple[bool, str | None]:
+        changed = store.changed_elsewhere()
+        if changed:
+            self._take(store)
+        notice, store.notice = store.notice, None
+        return changed, notice
 
     async def toggle(self, story: Story, place: ParagraphRef, kind: str | None = None) -> Kept:
         """Bookmark a paragraph and its counterparts, or remove its bookmark until the next time.
 
         `kind` says what the reader means by it, where that is not what the paragraph tells by itself.
+        A sentence, pair or selection that begins in the paragraph stays.
         """
-        self._story = story
-        bookmark = self.at.get(place)
-        if bookmark is not None:
-            self._removed[place] = bookmark
-            return await self.remove(bookmark)
-        again = self._removed.pop(place, None)
+        from storyview.engine.bookmarks.parts import bookmark_of, row_at
 
-        def add(store: Store) -> Kept:
+        self._story = story
+
+        def change(store: Store) -> Kept:
+            there = next((entry for entry in self.at.get(place, ()) if _is_whole(entry)), None)
+            if there is not None:
+                self._removed[place] = there.bookmark
+                return self._remove(store, there.bookmark)
+            again = self._removed.pop(place, None)
             if again is not None:
                 store.restore(again)
-            else:
-                store.add(_bookmark_of(story, place, kind))
-            return Kept("Bookmarked" if again is None else "Bookmarked again")
+                return Kept("Bookmarked again")
+            store.add(bookmark_of(story, row_at(story, place, kind)))
+            return Kept("Bookmarked")
 
-        return await self._do(add)
+        return await self._do(change, place)
+
+    async def toggle_part(self, story: Story, part: Part) -> Kept:
+        """Bookmark a part of a paragraph, a pair or a selection, or remove the bookmark of just that."""
+        from storyview.engine.bookmarks.parts import bookmark_of
+
+        self._story = story
+
+        def change(store: Store) -> Kept:
+            there = self.kept_as(part)
+            if there is not None:
+                return self._remove(store, there)
+            store.add(bookmark_of(story, part))
+            return Kept(f"Bookmarked the {part.shape}")
+
+        return await self._do(change)
+
+    def kept_as(self, part: Part) -> Bookmark | None:
+        """Return the bookmark of just this part of the story, the newest of several."""
+        count = 2 if part.shape == "pair" else 1
+        wanted = [tuple(one) for one in part.selections[:count]]
+        for entry in reversed(self.entries):
+            found = [(one.outcome.article, one.outcome.span) for one in entry.standings[:count]]
+            if entry.bookmark.shape == part.shape and found == wanted:
+                return entry.bookmark
+        return None
+
+    def _remove(self, store: Store, bookmark: Bookmark) -> Kept:
+        store.remove(bookmark.id)
+        return Kept("Bookmark removed")
 
     async def remove(self, bookmark: Bookmark) -> Kept:
         """Remove a bookmark."""
-
-        def remove(store: Store) -> Kept:
-            store.remove(bookmark.id)
-            return Kept("Bookmark removed")
-
-        return await self._do(remove)
+        return await self._do(lambda store: self._remove(store, bookmark))
 
     async def restore(self, bookmark: Bookmark) -> Kept:
         """Bring back a bookmark that was removed."""
@@ -91,72 +147,104 @@ class Keeping:
 
         return await self._do(restore)
 
-    async def note(self, story: Story, place: ParagraphRef, note: str) -> Kept:
-        """Keep a note with a paragraph's bookmark; one without a bookmark is bookmarked."""
-        self._story = story
-        bookmark = self.at.get(place)
+    async def write(self, bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Kept:
+        """Keep a note and tags with a bookmark.
+
+        Where another instance has changed the note meanwhile, both are kept, one below the other.
+        """
 
         def write(store: Store) -> Kept:
-            if bookmark is None:
-                store.add(replace(_bookmark_of(story, place), note=note))
-            else:
-                store.update(replace(bookmark, note=note))
-            return Kept("Note kept")
+            now = store.get(bookmark.id)
+            other = now.note if now is not None else bookmark.note
+            both = other not in (bookmark.note, note) and bool(other.strip())
+            added = tuple(tag for tag in (now.tags if now else ()) if tag not in (*bookmark.tags, *tags))
+            text = f"{note}\n\n{other}".strip() if both else note
+            store.update(replace(now or bookmark, note=text, tags=(*tags, *added)))
+            return Kept(
+                "Note kept, below it the one that was written elsewhere meanwhile" if both else "Note kept"
+            )
 
         return await self._do(write)
 
-    async def _do(self, change: Callable[[Store], Kept]) -> Kept:
-        def work() -> tuple[Kept, tuple[Bookmark, ...], dict[ParagraphRef, Bookmark]]:
-            store = self._open()
+    async def write_new(self, story: Story, part: Part, note: str, tags: tuple[str, ...]) -> Kept:
+        """Bookmark a part with a note and tags."""
+        from storyview.engine.bookmarks.parts import bookmark_of
+
+        self._story = story
+
+        def write(store: Store) -> Kept:
+            store.add(bookmark_of(story, part, note, tags))
+            return Kept("Bookmarked with your note" if note else "Bookmarked")
+
+        return await self._do(write)
+
+    async def set_kind(self, bookmark: Bookmark, kind: str) -> Kept:
+        """Say what a bookmark's passage is to the story."""
+
+        def change(store: Store) -> Kept:
+            store.update(replace(store.get(bookmark.id) or bookmark, kind=kind))
+            return Kept()
+
+        return await self._do(change)
+
+    async def unsaved(self) -> Unsaved | None:
+        """Return what is held and cannot be saved even now, of corrections too, or None."""
+        if not self.storing.is_open:
+            return None
+        from storyview.tui.rescuing import unsaved
+
+        return await self.storing.do(unsaved)
+
+    async def _do(self, change: Callable[[Store], Kept], place: ParagraphRef | None = None) -> Kept:
+        def work(store: Store) -> Kept:
             kept = change(store)
-            bookmarks = store.all()
+            self._take(store)
             if store.notice:
                 kept, store.notice = Kept(store.notice, "warning"), None
-            return kept, bookmarks, _places(bookmarks, self._story)
+                return kept
+            others = len(self.at.get(place, ())) if place is not None else 0
+            if kept.message == "Bookmark removed" and others:
+                kept = Kept(f"{kept.message}, {others} more here")
+            elif kept.message and others > 1:
+                kept = Kept(f"{kept.message}, {others} here")
+            return (
+                replace(kept, message=f"{kept.message} · not saved yet")
+                if self._is_held(store, kept)
+                else kept
+            )
 
-        from storyview.engine.bookmarks.errors import StoreUnavailable
+        return await self.storing.do(work)
 
-        try:
-            loop = asyncio.get_running_loop()
-            kept, self.bookmarks, self.at = await loop.run_in_executor(self._thread, work)
-        except StoreUnavailable as error:
-            return Kept(str(error), "error")
-        return kept
+    @staticmethod
+    def _is_held(store: Store, kept: Kept) -> bool:
+        return bool(kept.message) and bool(store.unsaved())
 
-    def _open(self) -> Store:
-        if self._store is None:
-            from storyview.engine.bookmarks.store import Store
+    def _take(self, store: Store) -> None:
+        """Read what is kept now and find it in the story."""
+        from storyview.engine.bookmarks.entries import Anchors
 
-            self._store = Store(self._path)
-        return self._store
+        if self._anchors is None:
+            self._anchors = Anchors()
+        articles = self._story.articles if self._story is not None else ()
+        entries = self._anchors.entries(store.all(), articles)
+        at: dict[ParagraphRef, tuple[Entry, ...]] = {}
+        for entry in reversed(entries):
+            for place in entry.marked:
+                at[place] = (*at.get(place, ()), entry)
+        self.entries, self.at, self.is_loaded = entries, at, True
 
     def close(self) -> None:
-        """Finish what is being kept and close the file."""
-        if self._store is not None:
-            self._thread.submit(self._store.close)
-        self._thread.shutdown(wait=True)
+        """Have the last thing done before the file is closed: what cannot be saved gets a file of its own."""
+
+        def rescue_it(store: Store) -> None:
+            from storyview.tui.rescuing import rescue
+
+            self.rescued = rescue(store)
+
+        if self.storing.is_open and not self.settled:
+            self.storing.finish(rescue_it)
 
 
-def _bookmark_of(story: Story, place: ParagraphRef, kind: str | None = None) -> Bookmark:
-    from storyview.engine.bookmarks.anchors import passages_at
-    from storyview.engine.bookmarks.model import new_bookmark
-
-    if kind is None:
-        mark = story.mark(place)
-        silent = next(row.silent for row in story.rows if place.paragraph in row.cells[place.article])
-        kind = "unique" if mark.has_unique_sentence else "silence" if silent else "row"
-    return new_bookmark(passages_at(story, place), kind)
-
-
-def _places(bookmarks: tuple[Bookmark, ...], story: Story | None) -> dict[ParagraphRef, Bookmark]:
-    from storyview.engine.bookmarks.anchoring import reanchor_all
-
-    if story is None:
-        return {}
-    anchored = [bookmark for bookmark in bookmarks if bookmark.passages]
-    outcomes = reanchor_all([bookmark.passages[0] for bookmark in anchored], story.articles)
-    return {
-        outcome.paragraphs[0]: bookmark
-        for outcome, bookmark in zip(outcomes, anchored, strict=True)
-        if outcome.paragraphs
-    }
+def _is_whole(entry: Entry) -> bool:
+    """Whether a bookmark is of a whole paragraph: a shape of another program's is taken for one."""
+    return entry.bookmark.shape not in ("sentence", "selection", "pair")

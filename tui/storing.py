@@ -42,6 +42,11 @@ class Storing:
 
         return await self.do(take)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything has been asked of the store so far."""
+        return self._store is not None
+
     def _open(self) -> Store:
         if self._store is None:
             from storyview.engine.bookmarks.store import Store

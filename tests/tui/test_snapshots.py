@@ -40,7 +40,7 @@ PICTURES = {
     "start": Picture(),
     "unique": Picture(("u", "u")),
     "grid": Picture(("j", "j", "f")),
-    "bookmarks": Picture(("j", "m", "u", "e", *"odd", "enter", "B")),
+    "bookmarks": Picture(("j", "m", "u", "e", *"odd", "ctrl+s", "B")),
     "help": Picture(("question_mark",)),
     "search": Picture(("slash", *"brandvik")),
     "no-color": Picture(("j", "m"), (("NO_COLOR", "1"),)),

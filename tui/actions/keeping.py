@@ -11,7 +11,10 @@ GROUP: Final = "Keep"
 ACTIONS: Final = (
     Action("bookmark", ("m",), "bookmark", "Bookmark the paragraph and its counterparts, or take it away",
            GROUP, listed=True),
-    Action("note", ("e",), "note", "Write a note to the paragraph's bookmark", GROUP),
-    Action("bookmarks", ("B",), "bookmarks", "List the bookmarks: open or delete one", GROUP),
+    Action("bookmark-part", ("K",), "bookmark part", "Bookmark a sentence, a pair or the paragraph alone",
+           GROUP),
+    Action("note", ("e",), "note", "Write a note and tags to the paragraph's bookmark", GROUP),
+    Action("bookmarks", ("B",), "bookmarks", "List the bookmarks: filter, open, edit, delete, take away",
+           GROUP),
     Action("copy", ("y", "ctrl+c"), "copy", "Copy the paragraph with its outlet, date and source", GROUP),
 )  # fmt: skip

@@ -1,142 +1,319 @@
-"""The list of bookmarks: open one, delete one, take a deletion back."""
+"""The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, taken away."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.text import Text
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual import on
+from textual.widgets import Input
 
-from storyview.engine import signs
-from storyview.engine.model import ParagraphRef
+from storyview.engine.bookmarks.anchoring import State
+from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
+from storyview.engine.bookmarks.model import Kind
+from storyview.engine.model import Story
+from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.view import Going, Hint, bind
+from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
+from storyview.widgets.choice_line import Choice, ChoiceLine
+from storyview.widgets.page import Block
+from storyview.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Coroutine, Sequence
+
     from textual.binding import BindingType
+    from textual.widget import Widget
 
+    from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.model import Story
+    from storyview.engine.model import ParagraphRef
     from storyview.tui.keeping import Keeping, Kept
+    from storyview.tui.screens.note import Written
+    from storyview.widgets.palette import Palette
 
-WORDS = 12
-"""Words of the passage shown."""
+HERE, STORY, ALL = range(3)
+FIELDS: Final = "words, tag: kind: article: state:"
+NOTHING: Final = Story(None, (), (), 0, (), (), ())
 
 
-class BookmarksScreen(ModalScreen[ParagraphRef | None]):
-    """This story's bookmarks in reading order, then those of others; ends with the place to go to."""
+class BookmarksScreen(PageScreen):
+    """Those of the paragraph, of this story or of all; ends with the place to go to.
 
-    DEFAULT_CLASSES = "panel"
+    Where the story that is open has not got it, it ends with nothing and `wanted` is the bookmark.
+    """
+
+    NAME = "bookmarks"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "dismiss", "close"),
-        # With the ids of the reader's actions, these have the keys that those are given.
-        Binding("B", "dismiss", "close", id="bookmarks"),
-        Binding("j", "cursor(1)", "down", id="next-paragraph"),
-        Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
-        ("d,delete", "delete", "delete"),
-        ("u", "undo", "take back"),
+        *bind("B", "close", "close", action="bookmarks"),
+        *bind("escape", "leave", "close"),
+        *bind("l", "across(1)", "more", "right", "tab", action="across-right"),
+        *bind("h", "across(-1)", "fewer", "left", "shift+tab", action="across-left"),
+        *bind("e", "edit", "note", action="note"),
+        *bind("slash", "filter", "filter", action="search"),
+        *bind("i", "details", "details", action="why"),
+        *bind("d", "delete", "delete", "delete"),
+        *bind("u", "undo", "take back"),
+        *bind("o", "order", "sort"),
+        *bind("K", "kind", "kind", action="bookmark-part"),
+        *bind("w", "export", "take away"),
     ]
+    HINTS = (
+        Hint(("open",), "open"),
+        Hint(("filter",), "filter"),
+        Hint(("edit",), "note, tags"),
+        Hint(("details",), "details"),
+        Hint(("across(-1)", "across(1)"), "which"),
+        Hint(("delete",), "delete"),
+        Hint(("undo",), "take back"),
+        Hint(("order",), "sort"),
+        Hint(("export",), "take away"),
+        Hint(("kind",), "kind"),
+        Hint(("step(1)", "step(-1)"), "down, up"),
+        Hint(("leave",), "close"),
+    )
 
-    def __init__(self, keeping: Keeping, story: Story | None, key: str) -> None:
-        """List what is kept; `key` is what keeps a passage in the reader."""
-        super().__init__()
+    def __init__(
+        self,
+        story: Story | None,
+        palette: Palette,
+        keeping: Keeping,
+        key: str,
+        *,
+        at: ParagraphRef | None = None,
+        only_here: bool = False,
+    ) -> None:
+        """List what is kept; `key` is what keeps a passage in the reader, `at` is where it stands.
+
+        `only_here` begins with what is kept in that paragraph.
+        """
+        super().__init__(story or NOTHING, palette)
+        self.keeping = keeping
+        self.wanted: Bookmark | None = None
+        self.words = ""
+        """What is filtered by."""
+        self.order = Order.PLACE
         self._key = key
-        self._keeping = keeping
-        self._story = story
-        self._listed: tuple[Bookmark, ...] = ()
+        self._at = at
+        self._listed: tuple[Entry, ...] = ()
         self._deleted: list[Bookmark] = []
+        own = any(entry.is_here for entry in keeping.entries)
+        scope = HERE if only_here else STORY if own or not keeping.entries else ALL
+        self.choices = ChoiceLine(palette, self._scopes(), scope, id="choices")
 
-    def compose(self) -> ComposeResult:
-        """Stand the list in a frame."""
-        with Vertical() as frame:
-            frame.border_title = "bookmarks"
-            yield OptionList(id="list")
-            yield Static("enter open · d delete · u take back · esc close", classes="hint")
+    def body(self) -> Sequence[Widget]:
+        """Return which are listed, and the list."""
+        return (self.choices, *super().body())
 
     def on_mount(self) -> None:
-        """Fill the list."""
-        self._fill(0)
+        """Fill the list, the cursor on what is kept where the reader stands."""
+        self._list()
+        there = [
+            n for n, entry in enumerate(self._listed) if self._at is not None and entry.place == self._at
+        ]
+        self.page_view.show(self._blocks, there[0] if there else 0)
+        self.tell()
 
-    def _fill(self, highlighted: int) -> None:
-        keeping = self._keeping
-        here = sorted(keeping.at.items())
-        elsewhere = [bookmark for bookmark in keeping.bookmarks if keeping.place_of(bookmark) is None]
-        self._listed = (*(bookmark for _place, bookmark in here), *elsewhere)
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([Option(self._line(bookmark), id=bookmark.id) for bookmark in self._listed])
+    # What is listed
+
+    def _scopes(self) -> list[Choice]:
+        style = self.palette.head
+        return [
+            Choice(f"{name} {len(self._of(scope))}", style)
+            for scope, name in ((HERE, "this paragraph"), (STORY, "this story"), (ALL, "all stories"))
+        ]
+
+    def _of(self, scope: int) -> tuple[Entry, ...]:
+        if scope == HERE:
+            return self.keeping.at.get(self._at, ()) if self._at is not None else ()
+        return tuple(entry for entry in self.keeping.entries if scope == ALL or entry.is_here)
+
+    def _list(self) -> None:
+        found = Listing(self._of(self.choices.chosen)).matching(self.words)
+        self._listed = in_order(found, self.order)
+
+    def _refill(self) -> None:
+        """List anew; the cursor stays on its bookmark, or where that was."""
+        current = self.current
+        self._list()
+        ids = [entry.bookmark.id for entry in self._listed]
+        if current is not None and current.bookmark.id in ids:
+            self.page_view.cursor = ids.index(current.bookmark.id)
+        self.choices.choices = tuple(self._scopes())
+        self.choices.refresh()
+        self.page_view.rebuild()
+        self.tell()
+
+    def _blocks(self, width: int) -> list[Block]:
         if not self._listed:
-            options.add_option(
-                Option(
-                    f"No bookmarks yet: {self._key} in the reader keeps the passage you stand on.",
-                    disabled=True,
-                )
-            )
+            return no_bookmarks(self._why_empty(), self.palette, width)
+        articles = self.story.articles
+        blocks = [Block([[]])]
+        for entry in self._listed:
+            blocks += [entry_block(entry, articles, self.palette, width), Block([[]])]
+        return blocks
+
+    def _why_empty(self) -> str:
+        if self.words:
+            return f"Nothing kept has “{self.words}”. What can be typed: {FIELDS}"
+        if self.choices.chosen != ALL and self.keeping.entries:
+            return "No bookmarks here; the next list has those of other stories."
+        return f"No bookmarks yet: {self._key} in the reader keeps the passage you stand on."
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry the cursor stands on."""
+        at = self.page_view.cursor
+        return self._listed[at] if at < len(self._listed) else None
+
+    def told(self) -> tuple[str, Sequence[str]]:
+        """Return what is listed and how, and which entry the cursor stands on."""
+        count = len(self._listed)
+        at = f"{min(self.page_view.cursor, count - 1) + 1}/{count}" if count else "none"
+        filtered = f"“{self.words}” · " if self.words else ""
+        return f"{filtered}by {self.order}", (at,)
+
+    def bookmarked(self) -> None:
+        """Show the bookmarks as they are now."""
+        self._refill()
+
+    # Moving, filtering, sorting
+
+    def action_across(self, direction: int) -> None:
+        """List fewer or more."""
+        self._choose((self.choices.chosen + direction) % len(self.choices.choices))
+
+    @on(ChoiceLine.Chosen)
+    def _scope_chosen(self, event: ChoiceLine.Chosen) -> None:
+        self._choose(event.number)
+
+    def _choose(self, scope: int) -> None:
+        self.choices.choose(scope)
+        self._refill()
+
+    def action_order(self) -> None:
+        """Sort by the next thing."""
+        orders = list(Order)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self._refill()
+
+    async def action_filter(self) -> None:
+        """Open the line in which the filter is typed."""
+        if self.query("#bar"):
+            return
+        self.keys.display = False
+        bar = SearchBar(self.words, id="bar")
+        bar.placeholder = FIELDS
+        await self.mount(bar)
+        bar.focus()
+
+    @on(Input.Changed, "#bar")
+    def _narrow(self, event: Input.Changed) -> None:
+        self.words = event.value
+        self._refill()
+
+    @on(Input.Submitted, "#bar")
+    async def _filtered(self) -> None:
+        await self._close_filter()
+
+    @on(SearchBar.GivenUp)
+    async def _unfiltered(self) -> None:
+        self.words = ""
+        await self._close_filter()
+
+    async def _close_filter(self) -> None:
+        await self.query("#bar").remove()
+        self.keys.display = True
+        self.page_view.focus()
+        self._refill()
+
+    def action_leave(self) -> None:
+        """Take the filter away, or close the list."""
+        if self.words:
+            self.words = ""
+            self._refill()
         else:
-            options.highlighted = min(highlighted, len(self._listed) - 1)
+            self.action_close()
 
-    def _line(self, bookmark: Bookmark) -> Text:
-        passage = bookmark.passages[0]
-        place = self._keeping.place_of(bookmark)
-        words = passage.exact.split()
-        quote = " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
-        others = len({one.label for one in bookmark.passages[1:]})
-        line = Text(f"{signs.BOOKMARK} ", style="bold")
-        line.append(passage.label)
-        line.append(f" ¶ {place.paragraph + 1}" if place is not None else " (not in this story)", style="dim")
-        line.append(f"  {quote}", style="not bold")
-        line.append(f"  {bookmark.kind}", style="dim")
-        if others:
-            line.append(f", with {others} more", style="dim")
-        if bookmark.note:
-            line.append(f"\n  {bookmark.note}", style="italic not bold")
-        return line
+    # Opening
 
-    def _current(self) -> Bookmark | None:
-        highlighted = self.query_one(OptionList).highlighted
-        return (
-            self._listed[highlighted] if highlighted is not None and highlighted < len(self._listed) else None
-        )
-
-    def on_option_list_option_selected(self) -> None:
-        """Go to the bookmark's passage, if this story has it."""
+    def action_open(self) -> None:
+        """Go to the bookmark's passage, in this story or in its own."""
+        entry = self.current
         # A second enter may be under way already.
-        if not self.is_current:
+        if entry is None or not self.is_current:
             return
-        bookmark = self._current()
-        place = self._keeping.place_of(bookmark) if bookmark is not None else None
-        if bookmark is not None and place is None:
-            source = bookmark.passages[0].source
-            self.notify(
-                f"That passage is not in this story; it was read from {source}", timeout=5, markup=False
-            )
-            return
-        self.dismiss(place)
-
-    def action_cursor(self, step: int) -> None:
-        """Move in the list."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
+        if entry.place is not None:
+            self.dismiss(Going(entry.place))
+        elif entry.state == State.ORPHANED:
+            passage = entry.bookmark.passages[0]
+            self.status.say(f"Not in {outlet(passage)} any more: details have the words as they were kept")
         else:
-            options.action_cursor_up()
+            self.wanted = entry.bookmark
+            self.dismiss(None)
 
-    async def action_delete(self) -> None:
+    def action_details(self) -> None:
+        """Show every passage as it was kept, and how it differs now."""
+        from storyview.tui.screens.bookmark_details import details
+        from storyview.tui.screens.panel import PanelScreen
+
+        if self.current is not None:
+            text = details(self.current, self.story.articles)
+            self.app.push_screen(PanelScreen("bookmark", text, "details"))
+
+    # Changing
+
+    def action_edit(self) -> None:
+        """Write the note and the tags."""
+        from storyview.tui.screens.note import NoteScreen
+
+        entry = self.current
+        if entry is None:
+            return
+        bookmark = entry.bookmark
+
+        def written(new: Written | None) -> None:
+            if new is not None:
+                self._run(self.keeping.write(bookmark, new.note, new.tags))
+
+        tags = tags_of(self.keeping.bookmarks)
+        self.app.push_screen(NoteScreen(bookmark.note, bookmark.tags, tags), written)
+
+    def action_kind(self) -> None:
+        """Say that the passage is of the next kind."""
+        if self.current is not None:
+            kinds = [str(kind) for kind in Kind]
+            now = self.current.bookmark.kind
+            following = kinds[(kinds.index(now) + 1) % len(kinds)] if now in kinds else kinds[0]
+            self._run(self.keeping.set_kind(self.current.bookmark, following))
+
+    def action_delete(self) -> None:
         """Delete the bookmark."""
-        bookmark = self._current()
-        if bookmark is not None:
-            self._deleted.append(bookmark)
-            self._changed(await self._keeping.remove(bookmark))
+        if self.current is not None:
+            self._deleted.append(self.current.bookmark)
+            self._run(self.keeping.remove(self.current.bookmark))
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Bring the last deleted bookmark back."""
         if self._deleted:
-            self._changed(await self._keeping.restore(self._deleted.pop()))
+            self._run(self.keeping.restore(self._deleted.pop()))
+        else:
+            self.status.say("Nothing was deleted here")
 
-    def _changed(self, kept: Kept) -> None:
-        if kept.message:
-            self.notify(kept.message, severity=kept.severity, timeout=2, markup=False)
-        self._fill(self.query_one(OptionList).highlighted or 0)
+    def _run(self, change: Coroutine[None, None, Kept]) -> None:
+        self.run_worker(self._changed(change), group="bookmarks", exit_on_error=False)
+
+    async def _changed(self, change: Coroutine[None, None, Kept]) -> None:
+        self.say(await change)
+        self.bookmarked()
+
+    def action_export(self) -> None:
+        """Write what is listed to a file."""
+        from storyview.tui.screens.exporting import ExportScreen
+
+        if not self._listed:
+            self.status.say("Nothing is listed that could be taken away")
+            return
+        kept = tuple(entry.bookmark for entry in self._listed)
+        everything = self.choices.chosen == ALL and not self.words
+        screen = ExportScreen(kept, self.palette, self.keeping.storing, with_corrections=everything)
+        self.app.push_screen(screen, lambda said: self.status.say(said, 6.0) if said else None)

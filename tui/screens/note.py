@@ -1,39 +1,159 @@
-"""One line in which a note is written."""
+"""A note of any number of lines, and tags on a line of their own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from textual import on
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.suggester import Suggester
+from textual.widgets import Input, Static, TextArea
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+HINT: Final = "ctrl+s keep · tab note, tags · esc give up"
+ASKED: Final = "Not kept yet: ctrl+s keeps it, esc again throws it away"
 
-class NoteScreen(ModalScreen[str | None]):
-    """Ends with the note, or with None when it is given up."""
+
+class Written(NamedTuple):
+    """What was written."""
+
+    note: str
+    tags: tuple[str, ...]
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """Return the tags of a line, between commas, each once; a `#` before one is no part of it."""
+    tags = (" ".join(tag.split()).lstrip("#").strip() for tag in text.split(","))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+class TagSuggester(Suggester):
+    """Completes the tag that is being typed from those that were used before, the most frequent first."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._tags = tuple(tags)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line with its last tag completed."""
+        before, comma, last = value.rpartition(",")
+        begun = last.lstrip()
+        if not begun:
+            return None
+        known = {tag.casefold() for tag in tags_in(before)}
+        for tag in self._tags:
+            if (
+                tag.casefold().startswith(begun.casefold())
+                and tag.casefold() not in known
+                and len(tag) > len(begun)
+            ):
+                return f"{before}{comma}{last[: len(last) - len(begun)]}{tag}"
+        return None
+
+
+class NoteScreen(ModalScreen[Written | None]):
+    """Ends with what was written, or with None when it is given up: asked twice when text would be lost."""
 
     DEFAULT_CLASSES = "panel"
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "give up")]
+    DEFAULT_CSS = """
+    NoteScreen.panel > Vertical { height: 80%; max-height: 20; min-height: 7; }
+    NoteScreen TextArea {
+        height: 1fr; border: none; padding: 0; color: $panel-text; background: $panel-ground;
+        &:focus { border: none; }
+    }
+    NoteScreen Input { color: $panel-text; background: $panel-ground; }
+    NoteScreen .label { height: 1; color: $hint; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "keep", priority=True),
+        Binding("escape", "give_up", "give up"),
+    ]
 
-    def __init__(self, note: str) -> None:
+    def __init__(
+        self, note: str, tags: Sequence[str] = (), known: Sequence[str] = (), *, title: str = "note"
+    ) -> None:
+        """Begin with a note and tags as they are; `known` tags complete what is typed."""
         super().__init__()
         self._note = note
+        self._tags = tuple(tags)
+        self._known = known
+        self._title = title
+        self._asked = False
 
     def compose(self) -> ComposeResult:
-        """Stand the line in a frame."""
+        """Stand the note, the tags and the keys in a frame."""
         with Vertical() as frame:
-            frame.border_title = "note"
-            yield Input(
-                self._note, placeholder="what is worth remembering here", compact=True, select_on_focus=False
+            frame.border_title = self._title
+            area = TextArea(
+                self._note,
+                compact=True,
+                soft_wrap=True,
+                tab_behavior="focus",
+                placeholder="what is worth remembering here",
             )
-            yield Static("enter keep · esc give up", classes="hint")
+            area.cursor_blink = False
+            yield area
+            tags = Input(
+                ", ".join(self._tags),
+                placeholder="tags, with commas between",
+                compact=True,
+                select_on_focus=False,
+                suggester=TagSuggester(self._known),
+                id="tags",
+            )
+            tags.cursor_blink = False
+            yield tags
+            yield Static(HINT, classes="hint", markup=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_mount(self) -> None:
+        """Begin at the end of the note."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @property
+    def written(self) -> Written:
+        """What stands there."""
+        return Written(self.query_one(TextArea).text.strip("\n"), tags_in(self.query_one(Input).value))
+
+    @property
+    def would_lose(self) -> bool:
+        """Whether something was written that is not kept."""
+        return self.written != Written(self._note.strip("\n"), self._tags)
+
+    def action_keep(self) -> None:
         """End with what was written."""
-        # A second enter may be under way already.
+        # A second key may be under way already.
         if self.is_current:
-            self.dismiss(event.value)
+            self.dismiss(self.written)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_keep()
+
+    def action_give_up(self) -> None:
+        """End without, at once where nothing is lost."""
+        if not self.is_current:
+            return
+        if self.would_lose and not self._asked:
+            self._ask(asked=True)
+            return
+        self.dismiss(None)
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _goes_on(self) -> None:
+        if self._asked:
+            self._ask(asked=False)
+
+    def _ask(self, *, asked: bool) -> None:
+        self._asked = asked
+        hint = self.query_one(".hint", Static)
+        hint.update(ASKED if asked else HINT)

@@ -14,13 +14,15 @@ from storyview.engine.model import ParagraphRef
 from storyview.tui import telling
 from storyview.tui.actions import BY_ID
 from storyview.tui.correcting import KeptCorrections
+from storyview.tui.ending import end_when_told
 from storyview.tui.keeping import Keeping
 from storyview.tui.meaning import Meaning
-from storyview.tui.screens.bookmarking import Bookmarking
 from storyview.tui.screens.correcting import Correcting
+from storyview.tui.screens.elsewhere import Elsewhere
 from storyview.tui.screens.finding import Finding
 from storyview.tui.screens.jumping import Jumping
 from storyview.tui.screens.keying import Keying
+from storyview.tui.screens.leaving import Leaving
 from storyview.tui.screens.moving import Moving
 from storyview.tui.screens.sourcing import Sourcing
 from storyview.tui.screens.theming import Theming
@@ -47,7 +49,7 @@ PATIENCE = 0.15
 
 
 class ReaderScreen(
-    Viewing, Moving, Jumping, Finding, Bookmarking, Correcting, Sourcing, Keying, Theming, Welcoming
+    Viewing, Moving, Jumping, Finding, Elsewhere, Correcting, Sourcing, Leaving, Keying, Theming, Welcoming
 ):
     """The reading canvas and the lines around it; every action runs here."""
 
@@ -139,6 +141,7 @@ class ReaderScreen(
         gc.collect()
         gc.freeze()
         self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
+        end_when_told(self.app)
         self.run_worker(self._welcome_once(), group="welcome", exit_on_error=False)
         self._watch_sources()
         self.run_worker(self._improve(), group="corrections", exit_on_error=False)
@@ -218,11 +221,8 @@ class ReaderScreen(
         """Find any action by its name."""
         self.app.action_command_palette()
 
-    def action_quit(self) -> None:
-        """Quit, with everything kept."""
-        self.app.exit()
-
     def on_unmount(self) -> None:
         """Let the bookmarks finish, and the comparison by meaning not."""
         self.meaning.stop()
         self.keeping.close()
+        self.storing.close()

@@ -1,0 +1,61 @@
+"""From the bookmarks to a story that is not open."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from storyview.engine.read.clean import neutralise_line
+from storyview.tui.screens.bookmarking import Bookmarking
+from storyview.tui.screens.sourcing import Sourcing
+from storyview.widgets.canvas import Setting
+from storyview.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from storyview.engine.bookmarks.model import Bookmark
+
+
+class Elsewhere(Bookmarking, Sourcing):
+    """Opens a bookmark's own story."""
+
+    async def open_bookmark(self, bookmark: Bookmark) -> None:
+        """Open the story of a bookmark in place of the one that is open, at its passage."""
+        from storyview.tui.elsewhere import sources_of
+
+        sources = await self.keeping.storing.do(lambda store: sources_of(store, bookmark))
+        if not sources:
+            where = ", ".join(dict.fromkeys(passage.source for passage in bookmark.passages))
+            self._warn(f"{where} is not there any more")
+            return
+        self.status.say("Opening its story …", 30.0)
+        problem = await self.open_sources(sources)
+        if problem or self.story is None:
+            self._warn(problem)
+            return
+        self._kept(await self.keeping.load(self.story))
+        entry = next((one for one in self.keeping.entries if one.bookmark.id == bookmark.id), None)
+        if entry is None or entry.place is None:
+            self.status.say("Its story is open, but its words are not there any more")
+            return
+        self.canvas.jump(entry.place)
+        self.status.say("Its story is open")
+        self._tell()
+
+    def _warn(self, why: str) -> None:
+        self.status.say("")
+        message = f"The story of this bookmark cannot be opened: {neutralise_line(why)}"
+        self.notify(message, severity="warning", timeout=8, markup=False)
+
+    async def open_sources(self, sources: tuple[str, ...]) -> str:
+        """Show another story; return why it could not be opened, or nothing."""
+        from storyview.tui.loading import Loading
+
+        other = Loading(sources, None, None)
+        other.start()
+        await asyncio.to_thread(other.wait)
+        if other.story is None:
+            return str(other.problems[0]) if other.problems else "nothing to read"
+        self._loading_story = other
+        order = tuple(range(len(other.story.articles)))
+        self._take_story(other.story, Setting(Panes(order)), None)
+        return ""
