@@ -293,6 +293,11 @@ def _(before: Before, reader: Reader) -> None:
     assert "Bookmarked" in reader.status()
 
 
+@proof("bookmark-part", "slash", *"brandvik", "enter")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "PartsScreen"
+
+
 @proof("note", "j")
 def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "NoteScreen"
