@@ -1,6 +1,7 @@
 """The reading canvas: every pane, its head and the minimap drawn from one position.
 
-Its rooms: `stage` (what is shown and how it is painted), `travelling` (movement), `pointing` (the mouse).
+Its rooms: `stage` (what is shown and how it is painted), `travelling` (movement), `selecting` (selected
+text), `pointing` (the mouse).
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from storyview.widgets.pointing import Pointing
+from storyview.widgets.selecting import Selecting
+from storyview.widgets.selection import Selection
 from storyview.widgets.setting import Setting, View
 
-__all__ = ["ReadingCanvas", "Setting", "View"]
+__all__ = ["ReadingCanvas", "Selection", "Setting", "View"]
 
 
-class ReadingCanvas(Pointing):
+class ReadingCanvas(Selecting, Pointing):
     """All panes of a story, drawn from one reading position."""
 
     DEFAULT_CSS: ClassVar[str] = "ReadingCanvas { width: 1fr; height: 1fr; }"

@@ -36,6 +36,10 @@ class Colours:
     cursor: str
     found: tuple[str, str]
     """A search match and its ground."""
+    here: tuple[str, str]
+    """The match that the reader stands on, and its ground."""
+    selected: tuple[str, str]
+    """Selected text and its ground."""
     window: str
     panel: str
     """The ground of panels."""
@@ -67,6 +71,8 @@ DARK: Final = Colours(
     band="#232c3b",
     cursor="#ffffff",
     found=("#111318", "#f5d76e"),
+    here=("#111318", "#ff9d57"),
+    selected=("#ffffff", "#264f78"),
     window="#262a30",
     panel="#1d212b",
     frame="#56657f",
@@ -91,6 +97,8 @@ LIGHT: Final = Colours(
     band="#e4ebf6",
     cursor="#000000",
     found=("#ffffff", "#33415e"),
+    here=("#ffffff", "#8a2f00"),
+    selected=("#000000", "#9fc3f2"),
     window="#ccd6e8",
     panel="#f1efe9",
     frame="#7d869a",
@@ -115,6 +123,8 @@ CONTRAST: Final = Colours(
     band="#122a55",
     cursor="#ffff00",
     found=("#000000", "#ffff00"),
+    here=("#000000", "#ffffff"),
+    selected=("#000000", "#5fd7ff"),
     window="#3a3a3a",
     panel="#000000",
     frame="#ffff00",

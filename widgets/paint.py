@@ -146,7 +146,8 @@ def _beside(look: Look) -> str:
 
 def in_band(style: Style, own: Style, palette: Palette) -> Style:
     """Return a style as it looks inside the band; what is tinted or found keeps its own ground."""
-    return style if style in (own, palette.found) else style + palette.band
+    kept = (own, palette.found, palette.here, palette.selected)
+    return style if style in kept else style + palette.band
 
 
 def paint_line(

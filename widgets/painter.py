@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.cache import LRUCache
 
-from storyview.engine.model import ParagraphRef
+from storyview.engine.model import ParagraphRef, Span
 from storyview.widgets import minimap as maps
 from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
 from storyview.widgets.flow import flow
@@ -18,9 +18,10 @@ from storyview.widgets.scene import Layout, Scene
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from rich.style import Style
     from textual.strip import Strip
 
-    from storyview.engine.model import Span, Story
+    from storyview.engine.model import Story
     from storyview.widgets.columns import Block, Wrapped
     from storyview.widgets.palette import Palette
     from storyview.widgets.position import Position
@@ -54,6 +55,14 @@ class Frame(NamedTuple):
         return max(1, self.height - self.head)
 
 
+class Laid(NamedTuple):
+    """A style over a range of one article's text, over all that is painted else."""
+
+    article: int
+    span: Span
+    style: Style
+
+
 class Painter:
     """Paints a story in a palette and remembers what it painted."""
 
@@ -64,6 +73,8 @@ class Painter:
         self.bookmarks: frozenset[ParagraphRef] = frozenset()
         self.corrected: frozenset[ParagraphRef] = frozenset()
         """Paragraphs with the sign of a correction; another painter is made for another story."""
+        self.laid: tuple[Laid, ...] = ()
+        """What is selected, and the like; the last over the others."""
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
         self._runs: LRUCache[ParagraphRef, tuple[Run, ...]] = LRUCache(_BLOCKS)
         self._blocks: LRUCache[tuple[object, ...], tuple[Wrapped, list[list[Segment] | None]]]
@@ -232,7 +243,8 @@ class Painter:
             corrected=place in self.corrected,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
         )
-        key = (place, width, look)
+        over = self._over(place) if self.laid else ()
+        key = (place, width, look, over)
         wrapped, painted = self._blocks.get(key) or (None, [])
         # While a screen is resized, a pane has its new width before its text is wrapped to it.
         if wrapped is not block.wrapped:
@@ -243,7 +255,7 @@ class Painter:
         for n in range(start, end):
             line = painted[n]
             if line is None:
-                styled = styled or self._styled(place)
+                styled = styled or self._styled(place, over)
                 text = self.story.articles[article]
                 line = paint_line(text, article, block, n, mark, styled, look, self.palette, width)
                 if is_unsteady(text.text, *block.wrapped.lines[n]):
@@ -252,14 +264,27 @@ class Painter:
             lines.append(line)
         return lines
 
-    def _styled(self, place: ParagraphRef) -> Sequence[Run]:
+    def _over(self, place: ParagraphRef) -> tuple[Laid, ...]:
+        """Return what of a paragraph something is laid over."""
+        there = self.story.articles[place.article].paragraphs[place.paragraph]
+        return tuple(
+            laid._replace(span=Span(max(laid.span.start, there.start), min(laid.span.end, there.end)))
+            for laid in self.laid
+            if laid.article == place.article and laid.span.start < there.end and laid.span.end > there.start
+        )
+
+    def _styled(self, place: ParagraphRef, over: Sequence[Laid]) -> Sequence[Run]:
         styled = self._runs.get(place)
         if styled is None:
             article = self.story.articles[place.article]
             styled = runs(article, place.article, place.paragraph, self.story.mark(place), self.palette)
             self._runs[place] = styled
         found = self._found.get(place)
-        return overlay(styled, found, self.palette.found) if found else styled
+        if found:
+            styled = overlay(styled, found, self.palette.found)
+        for laid in over:
+            styled = overlay(styled, (laid.span,), laid.style)
+        return styled
 
     def _window(self, frame: Frame) -> tuple[int, int]:
         """Return the first and last minimap line of what the guide shows."""

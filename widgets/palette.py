@@ -1,7 +1,7 @@
 """The styles of the reading canvas: one palette for each theme.
 
-Each tells unique, verbatim, furniture, the band, matches and the window apart by bold, dim, italic,
-underline, reverse or a sign as well, so that none depends on colour.
+Each tells unique, verbatim, furniture, the band, matches, what is selected and the window apart by bold, dim,
+italic, underline, reverse or a sign as well, so that none depends on colour.
 """
 
 from __future__ import annotations
@@ -59,6 +59,10 @@ class Palette:
     """The edge of the cursor's paragraph."""
     found: Style
     """Laid over a search match."""
+    here: Style
+    """Laid over the match that the reader stands on."""
+    selected: Style
+    """Laid over selected text."""
     window: Style
     """Laid over the part of the minimap that is on the screen."""
 
@@ -100,6 +104,8 @@ def truecolor(colours: Colours = DARK) -> Palette:
         band=Style.parse(f"on {colours.band}"),
         cursor=Style.parse(f"bold {colours.cursor}{on}"),
         found=Style.parse("bold {} on {}".format(*colours.found)),
+        here=Style.parse("bold underline {} on {}".format(*colours.here)),
+        selected=Style.parse("{} on {}".format(*colours.selected)),
         window=Style.parse(f"on {colours.window}"),
     )
 
@@ -128,6 +134,8 @@ def sixteen() -> Palette:
         band=Style.null(),
         cursor=Style.parse("bold"),
         found=Style.parse("reverse"),
+        here=Style.parse("bold reverse underline"),
+        selected=Style.parse("reverse underline"),
         window=Style.parse("reverse"),
     )
 
@@ -151,5 +159,7 @@ def colourless() -> Palette:
         band=Style.null(),
         cursor=Style.parse("bold"),
         found=Style.parse("reverse"),
+        here=Style.parse("bold reverse underline"),
+        selected=Style.parse("reverse underline"),
         window=Style.parse("reverse"),
     )

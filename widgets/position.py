@@ -7,7 +7,7 @@ is over-scrolled so that a first paragraph can stand beside a later one.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
@@ -15,6 +15,8 @@ from storyview.widgets.scene import Layout, Scene, follow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from storyview.engine.model import Span
 
 CONTEXT = 5
 """Lines kept above the cursor's paragraph, where the screen is high enough and the text has them."""
@@ -106,6 +108,22 @@ def jump(scene: Scene, cursor: ParagraphRef, height: int, before: Position | Non
     if top is None or not (top <= block.top and block.bottom <= top + height):
         top = max(0, block.top - height // 4)
     return settle(scene, cursor, top, height, before)
+
+
+def uncover(scene: Scene, position: Position, span: Span, height: int) -> Position:
+    """Scroll no further than needed to show the lines of a range in the cursor's paragraph.
+
+    Of one that does not fit the screen its beginning is shown.
+    """
+    block = scene.column(position.guide).block(position.cursor.paragraph)
+    if block.wrapped.folded:
+        return position
+    ends = [end for _start, end in block.wrapped.lines]
+    first = block.top + min(bisect_right(ends, span.start), len(ends) - 1)
+    last = block.top + min(bisect_left(ends, span.end), len(ends) - 1)
+    top = max(position.top, last + 1 - height)
+    top = min(top, first)
+    return position if top == position.top else settle(scene, position.cursor, top, height, position)
 
 
 def place_at(scene: Scene, cursor: ParagraphRef, line: int, height: int, before: Position | None) -> Position:
