@@ -25,6 +25,7 @@ Examples:
   storyview bbc.txt afp.txt        two articles, in this order
   storyview --lead AFP reports/    the rows follow AFP
   pdftotext a.pdf - | storyview - b.txt
+  storyview --resume               the story read last, where it was left
   storyview reports/ | less        text, because less is no terminal
   storyview compare reports/ --format json --output story.json
   storyview bookmarks              what has been bookmarked in any story
@@ -136,6 +137,8 @@ _theme = click.option(
 @_lead
 @_semantic
 @_theme
+@click.option("--resume", is_flag=True, help="Open the story read last. Every story opens where it was left.")
+@click.option("--fresh", is_flag=True, help="Open at the beginning, wherever the story was left.")
 @data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
 def cli(
@@ -143,6 +146,8 @@ def cli(
     lead: str | None,
     semantic: bool | None,
     theme: str | None,
+    resume: bool,
+    fresh: bool,
     data_dir: str | None,
 ) -> int:
     """Read every outlet's account of one event side by side.
@@ -151,9 +156,14 @@ def cli(
     Without one, the five articles that come with storyview open. Where standard output is no
     terminal, storyview writes what `storyview compare` writes.
     """
+    if resume and sources:
+        raise click.UsageError("--resume opens the story read last: leave it out, or the sources")
+    store = store_file(data_dir) if data_dir else None
     if not streams.suits_reader():
-        return write_report(sources, lead, semantic, as_json=False, output=None, width=None)
-    return read(sources, lead, semantic, store=store_file(data_dir) if data_dir else None, theme=theme)
+        if resume:
+            raise click.UsageError("--resume is for the reader, and standard output is no terminal")
+        return write_report(sources, lead, semantic, as_json=False, output=None, width=None, store=store)
+    return read(sources, lead, semantic, store=store, theme=theme, resume=resume, fresh=fresh)
 
 
 @cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)
@@ -179,6 +189,12 @@ def cli(
     metavar="N",
     help=f"Columns of the text. Without it the terminal's, {PIPED_WIDTH} in a pipe or a file.",
 )
+@click.option(
+    "--corrections/--no-corrections",
+    default=True,
+    help="Whether to apply what was corrected in the reader. Without either it is applied.",
+)
+@data_dir_option
 def compare(
     sources: tuple[str, ...],
     form: str,
@@ -186,6 +202,8 @@ def compare(
     semantic: bool | None,
     output: str | None,
     width: int | None,
+    corrections: bool,
+    data_dir: str | None,
 ) -> int:
     """Write what corresponds in the articles, as text or JSON.
 
@@ -194,7 +212,16 @@ def compare(
     """
     if form == "json" and width is not None:
         raise click.UsageError("--width is for --format text: JSON has no width")
-    return write_report(sources, lead, semantic, as_json=form == "json", output=output, width=width)
+    return write_report(
+        sources,
+        lead,
+        semantic,
+        as_json=form == "json",
+        output=output,
+        width=width,
+        corrections=corrections,
+        store=store_file(data_dir) if data_dir else None,
+    )
 
 
 bookmarks.add_command(export_bookmarks)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from storyview.tui.loading import Loading
+
 
 def read(
     sources: Sequence[str],
@@ -18,11 +20,14 @@ def read(
     *,
     store: Path | None = None,
     theme: str | None = None,
+    resume: bool = False,
+    fresh: bool = False,
 ) -> int:
     """Open the reader and return the exit code; what it could not read is told after it has closed.
 
     `store` is the file of the bookmarks, None for the usual one; `theme` is the theme asked for, None for
-    the one remembered or configured. Raises NoKeyboard where standard input is no terminal and there is
+    the one remembered or configured. `resume` opens the story that was read last; `fresh` begins a story
+    anew, wherever it was left. Raises NoKeyboard where standard input is no terminal and there is
     none to open.
     """
     import gc
@@ -32,9 +37,7 @@ def read(
     stdin = streams.read_input() if "-" in sources else None
     streams.take_keyboard()
     streams.suit_screen()
-    from storyview.tui.loading import Loading
-
-    loading = Loading(sources or seeds(), lead, stdin)
+    loading = _loading(sources, lead, stdin, store, resume=resume, fresh=fresh)
     loading.start()
     # Textual takes its time to import; the articles are read meanwhile.
     from storyview.tui.app import run as run_reader
@@ -44,9 +47,29 @@ def read(
     return code
 
 
+def _loading(
+    sources: Sequence[str],
+    lead: str | None,
+    stdin: bytes | None,
+    store: Path | None,
+    *,
+    resume: bool,
+    fresh: bool,
+) -> Loading:
+    from storyview.tui.loading import Loading
+
+    nothing = ""
+    if resume:
+        from storyview.tui.resuming import latest
+
+        last = latest(store)
+        sources = last or ()
+        nothing = "" if last is not None else "No story has been read yet"
+    return Loading(sources, lead, stdin, store=store, resumes=not fresh, offers=resume, nothing=nothing)
+
+
 def seeds() -> tuple[str, ...]:
     """Return the folder of the articles that come with storyview."""
-    # importlib.resources would find it too, and takes as long to import as three of our own packages.
-    from storyview import seeds as package
+    from storyview.tui.loading import shipped
 
-    return (package.__path__[0],)
+    return shipped()

@@ -12,6 +12,10 @@ from storyview.output import write_file, write_output
 from storyview.reader import seeds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
 
 PIPED_WIDTH: Final = 100
@@ -26,10 +30,13 @@ def write_report(
     as_json: bool,
     output: str | None,
     width: int | None,
+    corrections: bool = True,
+    store: Path | None = None,
 ) -> int:
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
-    Raises click.UsageError for a lead that is no article and for a file that is one.
+    `corrections` is whether to apply what was corrected in the reader, which is kept in `store`, None for
+    the usual place. Raises click.UsageError for a lead that is no article and for a file that is one.
     """
     from storyview.engine.story import NothingReadable, UnknownLead, open_story
 
@@ -44,7 +51,7 @@ def write_report(
     except UnknownLead as unknown:
         raise click.UsageError(str(unknown)) from None
     streams.write_problems(story.problems)
-    story = _refined(story, semantic)
+    story = _improved(story, semantic, _kept(store) if corrections else ())
     if as_json:
         from storyview.engine.reports.json import json_report
 
@@ -52,6 +59,44 @@ def write_report(
     else:
         report = _text(story, width, to_stdout=output is None)
     return _write_file(story, output, report) if output is not None else write_output(report)
+
+
+def _kept(store: Path | None) -> tuple[Correction, ...]:
+    """Return what was corrected in the reader, in any story; what cannot be read is told in a line."""
+    from storyview.engine.bookmarks.store import store_path
+
+    path = store or store_path()
+    if not path.exists():
+        return ()
+    from storyview.engine.bookmarks.errors import StoreUnavailable
+    from storyview.engine.bookmarks.file import StoreFile
+    from storyview.engine.corrections import Corrections
+
+    file = StoreFile(path)
+    try:
+        kept = Corrections(file).all()
+    except StoreUnavailable as error:
+        streams.write_error(f"without corrections: {error}")
+        return ()
+    finally:
+        file.close()
+    if file.notice:
+        streams.write_error(file.notice)
+    return kept
+
+
+def _improved(story: Story, semantic: bool | None, corrections: Sequence[Correction]) -> Story:
+    """Return the story corrected, and compared by meaning too where that is wanted and can be done.
+
+    Meaning is asked of the corrected story, and may not contradict what was corrected.
+    """
+    if not corrections:
+        return _refined(story, semantic)
+    from storyview.engine.corrections import applied, constrained, corrected
+
+    before = corrected(story, corrections).story
+    after = _refined(before, semantic)
+    return after if after is before else constrained(after, applied(corrections, story.articles))
 
 
 def _refined(story: Story, semantic: bool | None) -> Story:

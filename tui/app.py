@@ -48,7 +48,9 @@ class StoryviewApp(App[None]):
         config: Config | None = None,
         greet: bool = False,
         theme: str = THEMES[0],
+        insists: bool = False,
     ) -> None:
+        """Open a reader; with `insists` the theme is worn for every story, whatever was chosen there."""
         # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.loading_story = loading
@@ -74,6 +76,7 @@ class StoryviewApp(App[None]):
         """What this terminal can show, the usual one first."""
         self.worn = theme if theme in self.themes else self.themes[0]
         """The theme of the moment."""
+        self._insists = insists
         self._dress()
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -109,6 +112,14 @@ class StoryviewApp(App[None]):
         except OSError as error:
             kept = f" (not remembered: {error.strerror or error})"
         self._show_theme(f"Theme: {self.worn}{kept}")
+
+    def wear_for_story(self, theme: str) -> bool:
+        """Put on the theme that was chosen in a story, and return whether it is another than before."""
+        if self._insists or theme not in self.themes or theme == self.worn:
+            return False
+        self.worn = theme
+        self._wear()
+        return True
 
     def _show_theme(self, message: str) -> None:
         for screen in self.screen_stack:
@@ -183,13 +194,25 @@ def run(
     Returns the exit code and the problems to print. A story that could not be opened by now is not
     given a screen. Raises what went wrong unexpectedly, while loading or on the screen.
     """
-    if not loading.done or loading.story is not None:
+    if not loading.done or loading.story is not None or loading.offer:
         from storyview.engine import config
 
         settings = config.load()
         worn = theming.begin(theme, settings, store)
-        app = StoryviewApp(loading, store=store, semantic=semantic, config=settings, greet=True, theme=worn)
+        if theme is None and loading.done and loading.left is not None:
+            worn = loading.left.theme or worn
+        app = StoryviewApp(
+            loading,
+            store=store,
+            semantic=semantic,
+            config=settings,
+            greet=True,
+            theme=worn,
+            insists=theme is not None,
+        )
         app.run()
+        if app.reader is not None:
+            loading = app.reader.opened
         if app.fault is not None:
             loading.stop()
             for problem in app.farewell:

@@ -17,6 +17,9 @@ from storyview.engine.model import Problem, Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from storyview.tui.resuming import Left
 
 
 class LoadingFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -28,10 +31,42 @@ class LoadingFailed(Exception):  # noqa: N818 - it is what happened, in the word
             self.add_note(traceback)
 
 
+def shipped() -> tuple[str, ...]:
+    """Return the folder of the articles that come with storyview."""
+    # importlib.resources would find it too, and takes as long to import as three of our own packages.
+    from storyview import seeds
+
+    return (seeds.__path__[0],)
+
+
 class Loading:
     """The work of opening a story, done off the event loop."""
 
-    def __init__(self, sources: Sequence[str], lead: str | None, stdin: bytes | None) -> None:
+    def __init__(
+        self,
+        sources: Sequence[str],
+        lead: str | None,
+        stdin: bytes | None,
+        *,
+        store: Path | None = None,
+        resumes: bool = False,
+        offers: bool = False,
+        nothing: str = "",
+    ) -> None:
+        """Open sources, the articles that come with storyview where there are none.
+
+        With `resumes` the story is taken up where it was left, as `store` (None for the usual place) says.
+        `offers` is whether to offer recent stories where nothing can be read, as in an empty folder, and
+        `nothing` says why that is done at once, with nothing to open.
+        """
+        self.sources = tuple(sources)
+        """As asked for; empty for the articles that come with storyview."""
+        self.left: Left | None = None
+        """How the story was left the last time."""
+        self.notice: str | None = None
+        """What the store says."""
+        self.offer = ""
+        """Why recent stories are to be offered; empty when they are not."""
         self.story: Story | None = None
         """What was opened; None until it is ready, or when it could not be."""
         self.problems: tuple[Problem, ...] = ()
@@ -40,8 +75,11 @@ class Loading:
         """The exit code this calls for: 1 when nothing was readable, 2 for a lead that is no article."""
         self.doing = "reading"
         """What is being done, in a few words."""
-        self._sources = sources
         self._lead = lead
+        self._store = store
+        self._resumes = resumes
+        self._offers = offers
+        self._nothing = nothing
         self._stdin = stdin
         self._fault: BaseException | None = None
         self._child: int | None = None
@@ -50,7 +88,11 @@ class Loading:
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
-        return Loading(self._sources, lead or self._lead, self._stdin)
+        return Loading(self.sources, lead or self._lead, self._stdin)
+
+    def other(self, sources: Sequence[str]) -> Loading:
+        """Return the work of opening another story, where it was left."""
+        return Loading(sources, None, None, store=self._store, resumes=True)
 
     def start(self) -> None:
         """Begin in the background, in a process of its own while there is no thread a fork would lose."""
@@ -83,16 +125,30 @@ class Loading:
             self._fault = error
 
     def _open(self) -> None:
+        if self._nothing:
+            self.offer = self._nothing
+            return
         from storyview.engine.story import NothingReadable, UnknownLead, open_story
 
+        sources = self.sources or shipped()
         try:
-            story = open_story(self._sources, lead=self._lead, stdin=self._stdin, on_progress=self._report)
+            story = open_story(sources, lead=self._lead, stdin=self._stdin, on_progress=self._report)
         except NothingReadable as error:
             self.code, self.problems = 1, error.problems
+            if self._offers or _is_empty_folder(sources, error.problems):
+                self.offer = str(error.problems[0])
         except UnknownLead as error:
             self.code, self.problems = 2, (Problem("--lead", str(error)),)
         else:
             self.story, self.problems = story, story.problems
+            if self._resumes:
+                self._resume(story)
+
+    def _resume(self, story: Story) -> None:
+        from storyview.tui.resuming import resume
+
+        resumed = resume(story, self.sources, self._store, relead=self._lead is None)
+        self.story, self.left, self.notice = resumed.story, resumed.left, resumed.notice
 
     def _report(self, doing: str) -> None:
         self.doing = doing
@@ -132,9 +188,8 @@ class Loading:
 
                 send("fault", (f"{type(error).__name__}: {error}", format_exc()))
                 return
-            send("code", self.code)
-            send("problems", self.problems)
-            send("story", self.story)
+            for name in ("code", "problems", "offer", "left", "notice", "story"):
+                send(name, getattr(self, name))
 
     def _receive(self, pipe: BinaryIO) -> None:
         """Take what the child sends until it ends."""
@@ -154,3 +209,8 @@ class Loading:
             os.waitpid(self._child, 0)
         if last not in ("fault", "story"):
             self._fault = LoadingFailed("the process that compared the articles was ended from outside")
+
+
+def _is_empty_folder(sources: Sequence[str], problems: Sequence[Problem]) -> bool:
+    """Whether all that is wrong is that a folder, the only source, holds no article."""
+    return len(sources) == len(problems) == 1 and os.path.isdir(sources[0])  # noqa: PTH112

@@ -13,8 +13,10 @@ import pytest
 from storyview import __version__, streams
 from storyview.cli import is_plain
 from storyview.commands import cli
+from storyview.engine.bookmarks.store import Store
 from storyview.engine.config import THEMES
 from storyview.engine.model import Problem
+from storyview.engine.sessions import ArticleKey, Session, Sessions
 from tests.command.conftest import ALPHA, Ran
 
 if TYPE_CHECKING:
@@ -134,8 +136,8 @@ class TestReader:
         seen: dict[str, Any] = {"answer": (0, ()), "calls": []}
 
         class Loading:
-            def __init__(self, sources: Any, lead: Any, stdin: Any) -> None:
-                seen.update(sources=tuple(sources), lead=lead, stdin=stdin)
+            def __init__(self, sources: Any, lead: Any, stdin: Any, **how: Any) -> None:
+                seen.update(sources=tuple(sources), lead=lead, stdin=stdin, how=how)
 
             def start(self) -> None:
                 seen["calls"].append("start")
@@ -198,10 +200,36 @@ class TestReader:
         storyview("a.txt")
         assert played["collecting"] is False
 
-    def test_without_a_source_it_opens_the_folder_of_the_five(self, played: Any, storyview: Run) -> None:
+    def test_without_a_source_it_leaves_it_to_the_five(self, played: Any, storyview: Run) -> None:
         storyview()
-        (folder,) = played["sources"]
-        assert len(list(Path(folder).glob("*.txt"))) == 5
+        assert played["sources"] == ()
+
+    def test_a_story_is_taken_up_where_it_was_left_unless_a_fresh_start_is_asked_for(
+        self, played: Any, storyview: Run
+    ) -> None:
+        assert storyview("a.txt", "--data-dir", "elsewhere") == Ran(0, "", "")
+        store = Path("elsewhere") / "bookmarks.sqlite3"
+        assert played["how"] == {"store": store, "resumes": True, "offers": False, "nothing": ""}
+        assert storyview("--fresh", "a.txt") == Ran(0, "", "")
+        assert played["how"]["resumes"] is False
+
+    def test_the_story_read_last_is_opened_again(self, played: Any, storyview: Run, tmp_path: Path) -> None:
+        assert storyview("--resume") == Ran(0, "", "")
+        assert (played["sources"], played["how"]["nothing"]) == ((), "No story has been read yet")
+        folder = tmp_path / "data"
+        with Store(folder / "bookmarks.sqlite3") as store:
+            Sessions(store.file).save(Session(("/reports",), (ArticleKey("AFP", "0", "/reports/afp.txt"),)))
+        assert storyview("--resume", "--data-dir", str(folder)) == Ran(0, "", "")
+        assert played["sources"] == ("/reports",)
+        assert played["how"] == {
+            "store": folder / "bookmarks.sqlite3",
+            "resumes": True,
+            "offers": True,
+            "nothing": "",
+        }
+        code, _, err = storyview("--resume", "a.txt")
+        assert code == 2
+        assert "leave it out, or the sources" in err
 
     def test_standard_input_is_read_before_the_keyboard_is_taken(self, played: Any, storyview: Run) -> None:
         storyview("-", "a.txt", stdin=b"an article")

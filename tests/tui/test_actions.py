@@ -457,6 +457,11 @@ def _(before: Before, reader: Reader) -> None:
     assert reader.position == before.position
 
 
+@proof("recent")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "RecentScreen"
+
+
 @proof("quit")
 def _(before: Before, reader: Reader) -> None:
     assert reader.app.return_code == 0
@@ -483,3 +488,82 @@ def _edit(before: Before, reader: Reader) -> None:
 @proof("reload")
 def _reload(before: Before, reader: Reader) -> None:
     assert ["Shown as it was" in notice for notice in reader.notices()] == [True]
+
+
+@proof("widen", "l", size=WIDE)
+def _widen(before: Before, reader: Reader) -> None:
+    widths = reader.canvas.setting.panes.widths(reader.panes, reader.canvas.body_width)
+    assert before.panes == (0, 1, 2, 3, 4)
+    assert reader.panes == (0, 1, 2, 3), "one pane less, so that each can be read"
+    assert widths[1] == 2 * widths[0] - 1
+    head = reader.lines()[0]
+    assert head.index("Northern Ledger") - head.index("Harbour Radio") == widths[1]
+    assert reader.cursor == before.position.cursor
+
+
+@proof("move-pane-left", "l", size=WIDE)
+def _move_left(before: Before, reader: Reader) -> None:
+    assert reader.panes == (1, 0, 2, 3, 4)
+    assert "Harbour Radio 1" in reader.lines()[0]
+    assert reader.position == before.position
+
+
+@proof("move-pane-right", "l", size=WIDE)
+def _move_right(before: Before, reader: Reader) -> None:
+    assert reader.panes == (0, 2, 1, 3, 4)
+    assert "Harbour Radio 3" in reader.lines()[0]
+    assert reader.position == before.position
+
+
+@proof("only-divergent", size=WIDE)
+def _divergent(before: Before, reader: Reader) -> None:
+    assert "only divergent" in reader.status()
+    assert "headline" not in reader.text()
+    assert reader.cursor == before.position.cursor
+    for article, paragraphs in enumerate(reader.canvas.passing.paragraphs if reader.canvas.passing else ()):
+        for paragraph in paragraphs:
+            row = reader.story.rows[reader.canvas.rows[ParagraphRef(article, paragraph)]]
+            marks = [reader.story.marks[n][there] for n, cell in enumerate(row.cells) for there in cell]
+            assert row.silent or any(one.unique for mark in marks for one in mark.sentences)
+
+
+@proof("only-unique", "j", size=WIDE)
+def _only_unique(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == ParagraphRef(0, 2)
+    assert reader.cursor == ParagraphRef(0, 1), "the nearest with words of its own"
+    assert "only unique 14 of 48 ¶, a shows all" in reader.status()
+    assert "The clock was built" not in reader.text()
+    assert "Customs searched" in reader.text()
+    assert "Polaris" in reader.lines()[0], "which has nothing of its own, and keeps its pane"
+
+
+@proof("only-found", "slash", *"brandvik", "enter", size=WIDE)
+def _only_found(before: Before, reader: Reader) -> None:
+    assert reader.cursor == before.position.cursor == ParagraphRef(0, 2)
+    assert "only found" in reader.status()
+    assert "The clock was built" in reader.text()
+    assert "Pupils of the Brandvik" in reader.text()
+    assert "Customs searched" not in reader.text()
+
+
+@proof("no-furniture", size=WIDE)
+def _no_furniture(before: Before, reader: Reader) -> None:
+    assert any("headline" in line for line in before.shown.text)
+    assert "headline" not in reader.text()
+    assert "dateline" not in reader.text()
+    assert "no furniture 41 of 48 ¶" in reader.status()
+    assert reader.cursor == before.position.cursor
+
+
+@proof("clear-filter", "j", "j", "t", "u", size=WIDE)
+def _clear_filter(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == ParagraphRef(0, 1)
+    assert reader.cursor == ParagraphRef(0, 3), "where the filter found the reader"
+    assert "only unique" not in reader.status()
+    assert "The clock was built" in reader.text()
+
+
+@proof("redraw")
+def _redraw(before: Before, reader: Reader) -> None:
+    """Nothing changes for a reader whose screen is whole; tests/terminal proves it on one that is not."""
+    assert reader.shown() == before.shown

@@ -24,13 +24,12 @@ from storyview.tui.screens.jumping import Jumping
 from storyview.tui.screens.keying import Keying
 from storyview.tui.screens.leaving import Leaving
 from storyview.tui.screens.moving import Moving
+from storyview.tui.screens.resuming import Resuming
 from storyview.tui.screens.sourcing import Sourcing
 from storyview.tui.screens.theming import Theming
 from storyview.tui.screens.viewing import Viewing
 from storyview.tui.screens.welcoming import Welcoming
 from storyview.tui.storing import Storing
-from storyview.widgets.canvas import Setting
-from storyview.widgets.panes import Panes
 from storyview.widgets.stops import unique_places
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Problem, Story
     from storyview.tui.loading import Loading
     from storyview.tui.meaning import Outcome
+    from storyview.widgets.canvas import Setting
     from storyview.widgets.palette import Palette
 
 PATIENCE = 0.15
@@ -49,7 +49,18 @@ PATIENCE = 0.15
 
 
 class ReaderScreen(
-    Viewing, Moving, Jumping, Finding, Elsewhere, Correcting, Sourcing, Leaving, Keying, Theming, Welcoming
+    Resuming,
+    Viewing,
+    Moving,
+    Jumping,
+    Finding,
+    Elsewhere,
+    Correcting,
+    Sourcing,
+    Leaving,
+    Keying,
+    Theming,
+    Welcoming,
 ):
     """The reading canvas and the lines around it; every action runs here."""
 
@@ -115,10 +126,14 @@ class ReaderScreen(
         if self._progress is not None:
             self._progress.stop()
         story = self._loading_story.story
-        if story is None:
+        if story is None and not self._loading_story.offer:
             self.app.exit(return_code=self._loading_story.code or 1)
             return
         self.canvas.focus()
+        self.call_after_refresh(self._opened)
+        if story is None:
+            self._offer_recent(self._loading_story.offer)
+            return
         self._open(story)
         if story.problems:
             notice = telling.not_opened(story.problems)
@@ -126,13 +141,19 @@ class ReaderScreen(
         if self.config_problems:
             notice = "\n".join(map(str, self.config_problems))
             self.notify(notice, title="configuration", severity="warning", timeout=12, markup=False)
-        self.call_after_refresh(self._opened)
+
+    @property
+    def opened(self) -> Loading:
+        """How the story on the screen was opened, or what could not be."""
+        return self._loading_story
 
     def _open(self, story: Story) -> None:
         self._ground_on(story)
         self._unique = unique_places(story)
-        order = tuple(range(len(story.articles)))
-        self.canvas.show(story, Setting(Panes(order)))
+        setting, cursor = self._take_up(story)
+        self.canvas.show(story, setting, cursor)
+        if self._loading_story.notice:
+            self.notify(self._loading_story.notice, severity="warning", timeout=8, markup=False)
         self._tell()
 
     def _opened(self) -> None:
@@ -140,9 +161,15 @@ class ReaderScreen(
         gc.enable()
         gc.collect()
         gc.freeze()
-        self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
         end_when_told(self.app)
         self.run_worker(self._welcome_once(), group="welcome", exit_on_error=False)
+        self._remember_when_idle()
+        if self.story is not None:
+            self._look_around()
+
+    def _look_around(self) -> None:
+        """Find what is kept of the story, and what is there besides."""
+        self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
         self._watch_sources()
         self.run_worker(self._improve(), group="corrections", exit_on_error=False)
 
@@ -209,6 +236,17 @@ class ReaderScreen(
         self.run_worker(self._load_bookmarks(), group="bookmarks", exit_on_error=False)
         self.run_worker(self._improve(), group="corrections", exit_on_error=False)
 
+    def _show_other(self, story: Story) -> None:
+        """Show another story in place of this one: what was known of the old one is forgotten."""
+        if self.story is not None:
+            self._look_for("")
+            self.canvas.mark_bookmarks(())
+        self.jumps.forget(lambda _place: True)
+        self.canvas.scene = self.canvas.position = None
+        self._open(story)
+        self.canvas.focus()
+        self._look_around()
+
     # Program
 
     def action_help(self) -> None:
@@ -221,8 +259,13 @@ class ReaderScreen(
         """Find any action by its name."""
         self.app.action_command_palette()
 
+    def action_redraw(self) -> None:
+        """Paint the whole screen anew."""
+        self.refresh(layout=True)
+
     def on_unmount(self) -> None:
         """Let the bookmarks finish, and the comparison by meaning not."""
         self.meaning.stop()
+        self._remember_at_last()
         self.keeping.close()
         self.storing.close()

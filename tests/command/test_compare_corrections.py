@@ -1,0 +1,79 @@
+"""`storyview compare` and what was corrected in the reader."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from storyview.engine.bookmarks.anchors import anchor
+from storyview.engine.bookmarks.store import Store, store_path
+from storyview.engine.corrections import Act, Corrections, new_correction
+from storyview.engine.story import open_story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.command.conftest import Ran
+
+    Run = Callable[..., Ran]
+
+SOURCES = ("alpha.txt", "beta.txt")
+RIVER = ((0, 0), (1, 2))
+
+
+def correct(store: Path, act: Act, *places: tuple[int, int]) -> None:
+    story = open_story(SOURCES)
+    passages = tuple(anchor(story.articles[article], paragraph) for article, paragraph in places)
+    with Store(store) as opened:
+        Corrections(opened.file).add(new_correction(act, passages))
+
+
+def compared(storyview: Run, *options: str) -> dict[str, Any]:
+    code, out, err = storyview("compare", *SOURCES, "--format", "json", *options)
+    assert (code, err) == (0, "")
+    answer = json.loads(out)
+    assert isinstance(answer, dict)
+    return answer
+
+
+def linked(answer: dict[str, Any]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    return [(tuple(link["a"][:2]), tuple(link["b"][:2])) for link in answer["links"]]
+
+
+@pytest.mark.usefixtures("articles")
+def test_corrections_are_applied_unless_that_is_not_wanted(storyview: Run) -> None:
+    before = compared(storyview)
+    assert RIVER in linked(before)
+    correct(store_path(), Act.UNLINK, *RIVER)
+    after = compared(storyview)
+    assert RIVER not in linked(after)
+    assert after["articles"][0]["paragraphs"][0]["sentences"][0]["status"] == "unique"
+    assert compared(storyview, "--no-corrections") == before
+
+
+@pytest.mark.usefixtures("articles")
+def test_they_are_taken_from_the_folder_that_is_named(storyview: Run, tmp_path: Path) -> None:
+    correct(tmp_path / "elsewhere" / "bookmarks.sqlite3", Act.FURNITURE, RIVER[0])
+    assert compared(storyview)["articles"][0]["paragraphs"][0]["furniture"] is None
+    answer = compared(storyview, "--data-dir", str(tmp_path / "elsewhere"))
+    assert answer["articles"][0]["paragraphs"][0]["furniture"] == "other"
+
+
+@pytest.mark.usefixtures("articles")
+def test_nothing_is_kept_where_nothing_was(storyview: Run) -> None:
+    compared(storyview)
+    assert not store_path().exists()
+    assert not store_path().parent.exists()
+
+
+@pytest.mark.usefixtures("articles")
+def test_a_store_that_cannot_be_read_costs_the_corrections_and_a_line(storyview: Run) -> None:
+    store_path().mkdir(parents=True)
+    code, out, err = storyview("compare", *SOURCES, "--format", "json")
+    assert code == 0
+    assert RIVER in linked(json.loads(out))
+    assert err.startswith("storyview: without corrections: ")
+    assert err.count("\n") == 1
