@@ -567,3 +567,9 @@ def _clear_filter(before: Before, reader: Reader) -> None:
 def _redraw(before: Before, reader: Reader) -> None:
     """Nothing changes for a reader whose screen is whole; tests/terminal proves it on one that is not."""
     assert reader.shown() == before.shown
+
+
+@proof("redraw")
+def _redraw(before: Before, reader: Reader) -> None:
+    """Nothing changes for a reader whose screen is whole; tests/terminal proves it on one that is not."""
+    assert reader.shown() == before.shown
