@@ -202,9 +202,7 @@ async def test_an_empty_list_says_how_to_correct_with_the_keys_as_they_are(store
         assert "D unlinks the paragraph" in listed(reader)[0]
 
 
-async def test_what_cannot_be_saved_is_applied_all_the_same_and_said(
-    store: Path, empty_folder: Path
-) -> None:
+async def test_what_cannot_be_saved_is_applied_all_the_same_and_said(store: Path, empty_folder: Path) -> None:
     store.parent.mkdir(parents=True)
     store.mkdir()
     async with reading(clock(), store) as reader:
