@@ -31,6 +31,7 @@ SHOWN = {
     "home": "Home",
     "end": "End",
     "f1": "F1",
+    "plus": "+",
     "enter": "Enter",
     "backspace": "Backspace",
     "alt+left": "Alt+←",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Status
 from storyview.tui.actions import ACTIONS, BY_ID
+from storyview.widgets.filters import Filter
 from storyview.widgets.key_line import KeyHint
 from storyview.widgets.scene import Layout
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Problem, Story
     from storyview.tui.actions import Action, Situation
     from storyview.tui.typed import Typed
+    from storyview.widgets.filters import Passing
     from storyview.widgets.scene import Scene
 
 
@@ -82,6 +84,7 @@ def where(
     found: str,
     offered: Sequence[int],
     corrected: str = "",
+    filtered: str = "",
 ) -> list[str]:
     """Return where the cursor stands and what is special there, the least important first."""
     silent = [story.articles[n].label for n in story.rows[rows[cursor]].silent]
@@ -97,7 +100,34 @@ def where(
         found,
         f"¶ {cursor.paragraph + 1}/{len(story.articles[cursor.article].paragraphs)}",
         scene.layout.value,
+        filtered,
     ]
+
+
+LET_THROUGH: Final = {
+    Filter.DIVERGENT: "only divergent",
+    Filter.UNIQUE: "only unique",
+    Filter.FOUND: "only found",
+    Filter.REPORT: "no furniture",
+}
+"""What a filter shows."""
+
+
+def passing(chosen: Filter, shown: Passing) -> str:
+    """Return what a filter shows, how much of it there is, and the action that clears it."""
+    return f"{LET_THROUGH[chosen]} {shown.count} of {shown.total} ¶, {{clear-filter}} shows all"
+
+
+def nothing_passes(chosen: Filter, words: str) -> str:
+    """Return what is said where a filter shows nothing."""
+    why = {
+        Filter.DIVERGENT: "The outlets shown differ in nothing",
+        Filter.UNIQUE: "No outlet shown has anything of its own",
+        Filter.FOUND: f"Nothing found for “{words}”" if words else "Nothing is searched for",
+        Filter.REPORT: "There is nothing but furniture",
+    }[chosen]
+    # What the user typed is no action's id, whatever stands in it.
+    return f"{why.replace('{', '(').replace('}', ')')}. {{clear-filter}} shows everything again."
 
 
 def welcome(keys_of: Callable[[Action], list[str]]) -> str:

@@ -211,11 +211,22 @@ def cross(scene: Scene, position: Position, article: int, height: int) -> Positi
     return settle(scene, ParagraphRef(article, counterpart), top, height, position)
 
 
-def restore(scene: Scene, cursor: ParagraphRef, line: int, height: int) -> Position:
-    """Keep the place when width, layout, lead or panes change: the cursor's paragraph on its screen line."""
+def restore(
+    scene: Scene, cursor: ParagraphRef, line: int, height: int, before: Position | None = None
+) -> Position:
+    """Keep the place when width, layout, lead or panes change: the cursor's paragraph on its screen line.
+
+    Where it or a counterpart does not fit below that line, it stands higher.
+    """
     block = scene.column(cursor.article).block(cursor.paragraph)
-    line = min(max(line, -max(0, block.height - 1)), max(0, height - 1))
-    return reveal(scene, cursor, block.top - line, height, None)
+    line = min(max(line, 1 - block.height), max(0, height - _tallest(scene, cursor)))
+    return settle(scene, cursor, block.top - line, height, before)
+
+
+def alike(old: Scene, new: Scene) -> bool:
+    """Whether two scenes have the same columns, in whatever order."""
+    same = set(old.articles) == set(new.articles) and old.layout is new.layout and old.shown is new.shown
+    return same and all(old.column(n).wrapped is new.column(n).wrapped for n in new.articles)
 
 
 def look(scene: Scene, position: Position, height: int) -> None:

@@ -150,10 +150,18 @@ class Stage(Widget, can_focus=True):
         )
         height = self.body_height
 
+        old, here = self.scene, self.position
+
         def place(scene: Scene) -> Position:
             if cursor is None:
                 return reading.start(scene, height)
-            return reading.restore(scene, cursor, line, height)
+            if shown is not None:
+                # What stood above may be left out: the text begins at the top of the screen all the same.
+                beginning = scene.column(cursor.article).top(cursor.paragraph)
+                return reading.restore(scene, cursor, min(line, beginning), height)
+            if old is None or here is None or not reading.alike(old, scene):
+                return reading.restore(scene, cursor, line, height)
+            return reading.restore(scene, cursor, line, height, reading.carry(old, scene, here, height))
 
         self.scene, self.position = self.scenes.settled(scene, height, place)
         self._strips = None
@@ -182,6 +190,13 @@ class Stage(Widget, can_focus=True):
             panes = panes.toggle(place.article)
         shown = self._passing(panes)
         return shown is None or place in shown
+
+    def advise(self, advice: str) -> None:
+        """Take what is said where a filter lets nothing through."""
+        if advice != self.advice:
+            self.advice = advice
+            if self.nothing_passes:
+                self._renew()
 
     @property
     def entered(self) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from storyview.tui.actions import (
     correcting,
     crossing,
     differing,
+    filtering,
     jumping,
     keeping,
     moving,
@@ -31,6 +32,7 @@ ACTIONS: Final = (
     *correcting.ACTIONS,
     *searching.ACTIONS,
     *viewing.ACTIONS,
+    *filtering.ACTIONS,
     *sourcing.ACTIONS,
     *program.ACTIONS,
 )

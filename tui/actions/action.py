@@ -28,6 +28,10 @@ class Situation:
     silence: bool = False
     furniture: bool = False
     """Some article shown has furniture."""
+    filtered: bool = False
+    """Some paragraphs are not shown."""
+    selected: bool = False
+    """Some text is selected."""
     found: bool = False
     """A search has matches."""
     searching: bool = False

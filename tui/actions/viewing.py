@@ -24,6 +24,12 @@ ACTIONS: Final = (
     Action("show-all", ("0",), "show all", "Show every pane again", GROUP, listed=True,
            when=lambda now: now.open and now.offered < now.articles,
            otherwise=lambda now: "Every pane is shown" if now.open else ""),
+    Action("widen", ("plus", "equals_sign"), "widen", "Give the guiding pane twice the width of the others, "
+           "or all the same again", GROUP, when=several, otherwise=alone),
+    Action("move-pane-left", ("less_than_sign",), "move left", "Move the guiding pane to the left; its head "
+           "can be dragged too", GROUP, "move-pane-right", when=several, count="times", otherwise=alone),
+    Action("move-pane-right", ("greater_than_sign",), "move right", "Move the guiding pane to the right",
+           GROUP, "move-pane-left", when=several, count="times", otherwise=alone),
     Action("furniture", ("o",), "furniture", "Unfold or fold furniture: headlines, captions, promotions",
            GROUP, when=lambda now: now.furniture,
            otherwise=lambda now: "All of it is story text: no headline, caption or promotion"

@@ -67,13 +67,13 @@ class Moving(ReadingScreen):
             self._leave()
             self._move(reading.end, end)
             return
-        blocks = scene.column(cursor.article).blocks
-        wanted = min(max(self.count, 1), len(blocks)) - 1
+        wrapped = scene.column(cursor.article).wrapped
+        wanted = min(max(self.count, 1), len(wrapped)) - 1
         if wanted + 1 < self.count:
-            self.status.say(f"The last paragraph is ¶ {len(blocks)}")
-        unfolded = [n for n, block in enumerate(blocks) if not block.wrapped.folded] or [wanted]
+            self.status.say(f"The last paragraph is ¶ {len(wrapped)}")
+        unfolded = [n for n in range(len(wrapped)) if not wrapped.is_folded(n)] or [wanted]
         nearest = min(unfolded, key=lambda n: abs(n - wanted))
-        self.jump_to(ParagraphRef(cursor.article, blocks[nearest].paragraph))
+        self.jump_to(ParagraphRef(cursor.article, nearest))
 
     def action_across_right(self) -> None:
         """Step to the counterpart on the right."""
@@ -87,9 +87,9 @@ class Moving(ReadingScreen):
         """Step as many panes as the number typed says, straight to the last of them."""
         if self.cursor is None:
             return
-        offered = self.canvas.setting.panes.offered
-        at = offered.index(self.cursor.article)
-        beyond = len(offered) - 1 - at if direction > 0 else at
+        entered = self.canvas.entered
+        at = entered.index(self.cursor.article)
+        beyond = len(entered) - 1 - at if direction > 0 else at
         self.canvas.cross(direction * min(self.times, beyond))
         self._tell()
 
@@ -149,8 +149,12 @@ class Moving(ReadingScreen):
             return
         panes = setting.panes.toggle(article) if article in setting.panes.hidden else setting.panes
         self._set(replace(setting, panes=replace(panes, zoomed=False)))
-        offered = panes.offered
-        self.canvas.cross(offered.index(article) - offered.index(cursor.article))
+        entered = self.canvas.entered
+        if article in entered and self.cursor is not None:
+            self.canvas.cross(entered.index(article) - entered.index(self.cursor.article))
+        elif article not in entered:
+            self.status.say("The filter shows nothing of that pane")
+            return
         panes = self.canvas.setting.panes
         self._set(replace(self.canvas.setting, panes=replace(panes, zoomed=True)))
 
@@ -182,6 +186,36 @@ class Moving(ReadingScreen):
     def action_toggle_pane(self, number: int) -> None:
         """Hide or show a pane, by its number from the left, from 1."""
         self._toggle(self.canvas.setting.panes.order[number - 1])
+
+    def action_widen(self) -> None:
+        """Give the guiding pane more width, or all the same."""
+        if self.cursor is None:
+            return
+        now = self.canvas.setting
+        panes = now.panes.widen(self.cursor.article)
+        self._set(replace(now, panes=panes))
+        if panes.widened is not None and self.canvas.scene is not None:
+            widths = panes.widths(self.canvas.scene.articles, self.canvas.body_width)
+            if len(set(widths)) < 2:
+                self.status.say("The panes are as wide as they can be read")
+
+    def action_move_pane_left(self) -> None:
+        """Move the guiding pane to the left."""
+        self._shift_pane(-1)
+
+    def action_move_pane_right(self) -> None:
+        """Move the guiding pane to the right."""
+        self._shift_pane(1)
+
+    def _shift_pane(self, direction: int) -> None:
+        if self.cursor is None:
+            return
+        now = self.canvas.setting
+        panes = now.panes.shifted(self.cursor.article, direction * self.times)
+        if panes == now.panes:
+            self.status.say("This is the last pane" if direction > 0 else "This is the first pane")
+            return
+        self._set(replace(now, panes=panes))
 
     def action_furniture(self) -> None:
         """Unfold or fold furniture."""

@@ -18,6 +18,7 @@ from storyview.tui.key_names import UNBOUND, in_a_row
 from storyview.tui.searching import Search
 from storyview.tui.typed import NOTHING, Typed
 from storyview.widgets.canvas import ReadingCanvas, Setting
+from storyview.widgets.filters import Filter
 from storyview.widgets.key_line import KeyLine
 from storyview.widgets.panes import below_height
 from storyview.widgets.status_line import StatusLine
@@ -127,6 +128,8 @@ class ReadingScreen(Screen[None]):
             unique=bool(shown & held.unique),
             silence=bool(shown & held.silent),
             furniture=bool(shown & held.furnished),
+            filtered=self.canvas.setting.filter is not Filter.NONE,
+            selected=self.canvas.selection is not None,
             found=bool(self.search.matches),
             searching=bool(self.search.words),
             linked=any(story.mark(cursor).counterparts[article] for article in shown - {cursor.article}),
@@ -246,6 +249,7 @@ class ReadingScreen(Screen[None]):
             self.search.count(position.cursor, self.canvas.setting.panes.offered),
             self.canvas.setting.panes.offered,
             self._told_here(),
+            self._told_filter(),
         )
         if self.typed != NOTHING:
             self.status.tell(self._being_typed(), place[-1:])
@@ -259,6 +263,15 @@ class ReadingScreen(Screen[None]):
         if now != self._hinted:
             self._hinted = now
             self.keys.tell(telling.hints(now, self.keys_of))
+
+    def _told_filter(self) -> str:
+        """Return what the filter lets through; the canvas is told what to say where that is nothing."""
+        shown = self.canvas.passing
+        if shown is None:
+            return ""
+        chosen = self.canvas.setting.filter
+        self.canvas.advise(self._with_keys(telling.nothing_passes(chosen, self.search.words)))
+        return self._with_keys(telling.passing(chosen, shown))
 
     def _being_typed(self) -> str:
         marks = "".join(sorted(self.jumps.marks))
