@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.filtering import Filtering
 from storyview.tui.searching import Search
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 
-class Finding(ReadingScreen):
+class Finding(Filtering):
     """Actions of the search."""
 
     def __init__(self, palette: Palette) -> None:
@@ -58,6 +58,7 @@ class Finding(ReadingScreen):
         self._look_for("")
         if self._origin is not None:
             self.canvas.go_back(self._origin)
+        self._end_filter()
         await self._close_search()
 
     async def _close_search(self) -> None:
@@ -85,5 +86,6 @@ class Finding(ReadingScreen):
 
     def action_clear_search(self) -> None:
         """Clear the search."""
+        self._end_filter()
         self._look_for("")
         self._tell()
