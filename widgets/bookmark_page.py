@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
-from storyview.engine.bookmarks.anchoring import State
+from storyview.engine.bookmarks.anchoring import Op, State
 from storyview.engine.bookmarks.entries import ELSEWHERE
 from storyview.engine.bookmarks.model import Shape
 from storyview.engine.read.clean import neutralise, neutralise_line
@@ -16,8 +16,9 @@ from storyview.widgets.flow import flow
 from storyview.widgets.page import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from storyview.engine.bookmarks.anchoring import Outcome
     from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Passage
     from storyview.engine.model import Article
@@ -38,6 +39,8 @@ QUOTED: Final = 2
 """Lines of a quotation."""
 NOTED: Final = 4
 """Lines of a note."""
+BEFORE: Final = 30
+"""Characters shown before the first that differ."""
 BOLD: Final = Style(bold=True)
 INDENT: Final = 2
 
@@ -51,13 +54,23 @@ def entry_block(entry: Entry, articles: Sequence[Article], palette: Palette, wid
     """Return a bookmark: a line that says what it is, its first quotation, its note."""
     lines = flow(_head(entry, palette), width, 3)
     inner = max(1, width - INDENT)
-    lines += _indented(flow([(_quotation(entry), palette.plain)], inner, QUOTED))
-    if entry.state == State.CHANGED and entry.standings[0].is_here:
-        lines += _indented(
-            flow([("now  ", palette.head), (_now(entry, articles), palette.plain)], inner, QUOTED)
-        )
+    for runs in _quotations(entry, articles, palette):
+        lines += _indented(flow(runs, inner, QUOTED), palette)
     lines += _noted(entry.bookmark.note, palette, inner)
     return Block(lines, stop=True)
+
+
+def _quotations(entry: Entry, articles: Sequence[Article], palette: Palette) -> Iterator[list[Run]]:
+    """Yield the first quotation, what stands there now if it is changed, and the other end of a pair."""
+    bookmark = entry.bookmark
+    if not bookmark.passages:
+        return
+    yield [(neutralise_line(bookmark.passages[0].exact), palette.plain)]
+    if entry.standings[0].state == State.CHANGED:
+        yield [("now  ", palette.head), (_now(entry.standings[0].outcome, articles), palette.plain)]
+    if bookmark.shape == Shape.PAIR and len(bookmark.passages) > 1:
+        other = bookmark.passages[1]
+        yield [(f"{outlet(other)}  ", palette.head), (neutralise_line(other.exact), palette.plain)]
 
 
 def no_bookmarks(text: str, palette: Palette, width: int) -> list[Block]:
@@ -97,16 +110,17 @@ def outlet(passage: Passage | None) -> str:
     return neutralise_line(passage.label) or neutralise_line(passage.source) or "unknown outlet"
 
 
-def _quotation(entry: Entry) -> str:
-    passages = entry.bookmark.passages
-    return neutralise_line(passages[0].exact) if passages else ""
-
-
-def _now(entry: Entry, articles: Sequence[Article]) -> str:
-    outcome = entry.standings[0].outcome
-    if outcome.article is None or outcome.span is None or outcome.article >= len(articles):
+def _now(outcome: Outcome, articles: Sequence[Article]) -> str:
+    """Return the words as they are now, from a little before where they first differ."""
+    if outcome.article is None or outcome.span is None:
         return ""
-    return neutralise_line(articles[outcome.article].text[outcome.span.start : outcome.span.end])
+    start, end = outcome.span
+    text = articles[outcome.article].text
+    first = next((change.now.start for change in outcome.difference if change.op is not Op.EQUAL), start)
+    if first - start > 2 * BEFORE:
+        start = text.find(" ", first - BEFORE, first) + 1 or first
+        return f"… {neutralise_line(text[start:end])}"
+    return neutralise_line(text[start:end])
 
 
 def _noted(note: str, palette: Palette, width: int) -> list[Line]:
@@ -116,8 +130,8 @@ def _noted(note: str, palette: Palette, width: int) -> list[Line]:
         lines += flow([(line, palette.plain)], max(1, width - 2)) or [[]]
     if len(lines) > NOTED:
         lines = [*lines[: NOTED - 1], [Segment("…", palette.head)]]
-    return _indented([[Segment(f"{BAR} ", palette.cursor), *line] for line in lines])
+    return _indented([[Segment(f"{BAR} ", palette.cursor), *line] for line in lines], palette)
 
 
-def _indented(lines: Sequence[Line]) -> list[Line]:
-    return [[Segment(" " * INDENT), *line] for line in lines]
+def _indented(lines: Sequence[Line], palette: Palette) -> list[Line]:
+    return [[Segment(" " * INDENT, palette.page), *line] for line in lines]

@@ -71,8 +71,8 @@ def changes(passage: Passage, outcome: Outcome, article: Article) -> Text:
             text.append(f"{after} ")
             continue
         if before:
-            text.append(f"{GONE[0]}{before}{GONE[1]} ", style="strike")
+            text.append(f"{GONE[0]}{before}{GONE[1]}", style="strike").append(" ")
         if after:
-            text.append(f"{COME[0]}{after}{COME[1]} ", style="bold underline")
+            text.append(f"{COME[0]}{after}{COME[1]}", style="bold underline").append(" ")
     text.rstrip()
     return text

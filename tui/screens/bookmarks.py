@@ -66,9 +66,9 @@ class BookmarksScreen(PageScreen):
         Hint(("delete",), "delete"),
         Hint(("undo",), "take back"),
         Hint(("order",), "sort"),
-        Hint(("export",), "take away"),
         Hint(("kind",), "kind"),
         Hint(("step(1)", "step(-1)"), "down, up"),
+        Hint(("export",), "export"),
         Hint(("leave",), "close"),
     )
 

@@ -37,10 +37,6 @@ class ExportScreen(ModalScreen[str]):
     """Ends with what was done, in a line."""
 
     DEFAULT_CLASSES = "panel"
-    DEFAULT_CSS = """
-    ExportScreen Input { color: $panel-text; background: $panel-ground; }
-    ExportScreen.panel .hint { height: auto; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "close"),
         Binding("down", "format(1)", "format"),
@@ -71,7 +67,7 @@ class ExportScreen(ModalScreen[str]):
             frame.border_title = f"take away {count} bookmark{'s' if count != 1 else ''}"
             yield self.choices
             yield Input(self._usual(), compact=True, select_on_focus=False, id="file")
-            yield Static(HINT, classes="hint", markup=False)
+            yield Static(HINT, classes="hint whole", markup=False)
 
     def on_mount(self) -> None:
         """Let the file's name be typed."""

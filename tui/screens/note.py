@@ -62,15 +62,6 @@ class NoteScreen(ModalScreen[Written | None]):
     """Ends with what was written, or with None when it is given up: asked twice when text would be lost."""
 
     DEFAULT_CLASSES = "panel"
-    DEFAULT_CSS = """
-    NoteScreen.panel > Vertical { height: 80%; max-height: 20; min-height: 7; }
-    NoteScreen TextArea {
-        height: 1fr; border: none; padding: 0; color: $panel-text; background: $panel-ground;
-        &:focus { border: none; }
-    }
-    NoteScreen Input { color: $panel-text; background: $panel-ground; }
-    NoteScreen .label { height: 1; color: $hint; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "keep", priority=True),
         Binding("escape", "give_up", "give up"),
@@ -110,7 +101,7 @@ class NoteScreen(ModalScreen[Written | None]):
             )
             tags.cursor_blink = False
             yield tags
-            yield Static(HINT, classes="hint", markup=False)
+            yield Static(HINT, classes="hint whole", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the end of the note."""

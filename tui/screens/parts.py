@@ -53,7 +53,7 @@ class PartsScreen(ModalScreen[Part | None]):
         with Vertical() as frame:
             frame.border_title = "bookmark"
             yield OptionList(*(Option(self._line(part)) for part in self._parts), id="list")
-            yield Static("enter bookmark, or take away · esc close", classes="hint", markup=False)
+            yield Static("enter bookmark, or take away · esc close", classes="hint at-the-end", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the likeliest."""

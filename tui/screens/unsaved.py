@@ -36,11 +36,6 @@ class UnsavedScreen(ModalScreen[Answer]):
     """Offers what is held in memory alone: as a file, to be saved after all, or to be left behind."""
 
     DEFAULT_CLASSES = "panel"
-    DEFAULT_CSS = """
-    UnsavedScreen Input { color: $panel-text; background: $panel-ground; }
-    UnsavedScreen.panel .hint { height: auto; }
-    UnsavedScreen #said { height: auto; margin: 0 0 1 0; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stay", "go on reading"),
         Binding("ctrl+r", "again", "try again", priority=True),
@@ -58,7 +53,7 @@ class UnsavedScreen(ModalScreen[Answer]):
             frame.border_title = "not saved"
             yield Static(self._told(), id="said", markup=False)
             yield Input(str(self._target), compact=True, select_on_focus=False, id="file")
-            yield Static(HINT, classes="hint", markup=False)
+            yield Static(HINT, classes="hint whole", markup=False)
 
     def _told(self) -> str:
         return (
