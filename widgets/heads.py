@@ -68,11 +68,14 @@ def head_lines(
     leftmost: bool,
     guide: bool,
     silent: bool,
+    lifted: bool = False,
+    marked: bool = False,
 ) -> tuple[list[Segment], list[Segment]]:
     """Return the two lines of a pane's head.
 
     `number` is the article's among `labels` and `panes`, the names of all and the digits that hide them;
-    `silent` says that it has no counterpart of the cursor's paragraph.
+    `silent` says that it has no counterpart of the cursor's paragraph, `lifted` that the head is dragged away
+    and `marked` that another one is dragged onto it.
     """
     hue = palette.hue(number)
     sign = GUIDE if guide else signs.SILENT if silent else " "
@@ -90,4 +93,13 @@ def head_lines(
         Segment("  ", palette.page),
         Segment(fit(share_line(share, labels, panes, width - 3), max(1, width - 3)), palette.head),
     ]
-    return pad(first, width, palette.page), pad(second, width, palette.page)
+    first, second = pad(first, width, palette.page), pad(second, width, palette.page)
+    if lifted or marked:
+        held = Style(reverse=marked or None, dim=lifted or None)
+        return _under(first, held), _under(second, held)
+    return first, second
+
+
+def _under(line: list[Segment], style: Style) -> list[Segment]:
+    """Return a line with a style laid over all but its edge."""
+    return [line[0], *(Segment(text, (own or style) + style) for text, own, _ in line[1:])]

@@ -48,6 +48,10 @@ class Frame(NamedTuple):
     """Lines of the pane heads."""
     height: int
     """Lines of the whole canvas."""
+    taken: int | None = None
+    """The article whose head is dragged."""
+    onto: int | None = None
+    """The article onto whose head it would be put."""
 
     @property
     def body(self) -> int:
@@ -173,7 +177,7 @@ class Painter:
         guide = frame.position.guide
         counterparts = self.story.mark(frame.position.cursor).counterparts
         silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
-        key = (frame.scene.articles, guide, silent, frame.order, frame.panes, frame.width)
+        key = (frame.scene.articles, guide, silent, *frame[2:])
         if self._head is None or self._head[0] != key:
             self._head = (key, [joined(line, frame.width) for line in self._head_lines(frame, guide, silent)])
         return self._head[1][: frame.head]
@@ -195,6 +199,8 @@ class Painter:
                 leftmost=n == 0,
                 guide=article == guide,
                 silent=silent[n],
+                lifted=frame.onto is not None and article == frame.taken,
+                marked=article == frame.onto,
             )
             names.append(steadied(first))
             shares.append(steadied(second))
