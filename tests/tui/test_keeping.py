@@ -12,6 +12,7 @@ from storyview.engine.bookmarks.model import Shape
 from storyview.engine.bookmarks.store import Store
 from storyview.engine.model import ParagraphRef, Span
 from storyview.tui.screens.note import NoteScreen, tags_in
+from storyview.widgets.canvas import Selection
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -213,11 +214,9 @@ async def test_the_matched_sentence_is_offered_first(store: Path, seeds: object)
 
 
 async def test_selected_text_is_bookmarked_before_the_paragraph(store: Path) -> None:
-    from storyview.engine.bookmarks.parts import Selected
-
     async with reading(clock(), store) as reader:
         start = reader.story.articles[0].text.index("nobody noticed")
-        reader.screen.selected = Selected(0, Span(start, start + len("nobody noticed")))
+        reader.canvas.select(Selection(0, Span(start, start + len("nobody noticed"))))
         await reader.press("m")
         assert "Bookmarked the selection" in reader.status()
         assert marks(reader) == 1
@@ -225,7 +224,6 @@ async def test_selected_text_is_bookmarked_before_the_paragraph(store: Path) -> 
         await reader.type("odd")
         await reader.press("ctrl+s")
         await reader.press("m")
-        reader.screen.selected = None
     kept = Store(store).all()
     assert {one.shape for one in kept} == {Shape.SELECTION}
     assert {one.passages[0].exact for one in kept} == {"nobody noticed"}

@@ -29,8 +29,8 @@ async def test_matches_are_shown_and_counted_as_the_words_are_typed(store: Path)
     async with reading(clock(), store) as reader:
         await search(reader, "ferry")
         assert reader.passage().startswith("Customs searched the ferry")
-        assert "“ferry” 1 found, 1 here" in reader.status()
-        found = reader.canvas.palette.found
+        assert "“ferry” 1 of 1 found" in reader.status()
+        found = reader.canvas.palette.here
         marked = [segment.text for strip in reader.strips() for segment in strip if segment.style == found]
         assert marked == ["ferry"]
         await reader.type("x")
@@ -93,7 +93,7 @@ async def test_the_words_are_there_when_the_search_is_opened_again(store: Path) 
     async with reading(clock(), store) as reader:
         await search(reader, "brandvik", "enter")
         await search(reader, "", "enter")
-        assert "“brandvik” 4 found" in reader.status()
+        assert "“brandvik” 1 of 4 found" in reader.status()
 
 
 @pytest.mark.parametrize(

@@ -16,5 +16,14 @@ ACTIONS: Final = (
     Action("note", ("e",), "note", "Write a note and tags to the paragraph's bookmark", GROUP),
     Action("bookmarks", ("B",), "bookmarks", "List the bookmarks: filter, open, edit, delete, take away",
            GROUP),
-    Action("copy", ("y", "ctrl+c"), "copy", "Copy the paragraph with its outlet, date and source", GROUP),
+    Action("copy", ("y", "ctrl+c"), "copy", "Copy the selected words, without a selection the paragraph",
+           GROUP),
+    Action("copy-cited", ("Y",), "copy with source", "Copy them in quotation marks, with outlet, title, date "
+           "and source", GROUP),
+    Action("select-sentence", ("full_stop",), "sentence", "Select the paragraph's first sentence, then the "
+           "next one", GROUP, "extend-selection", count="times"),
+    Action("extend-selection", ("comma",), "more", "Select a sentence more", GROUP, "select-sentence",
+           count="times"),
+    Action("clear-selection", ("escape",), "unselect", "Select nothing", GROUP, listed=True,
+           when=lambda now: now.selected),
 )  # fmt: skip

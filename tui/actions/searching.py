@@ -26,4 +26,13 @@ ACTIONS: Final = (
            when=lambda now: now.found, count="times", otherwise=_no_match),
     Action("clear-search", ("escape",), "clear", "Clear the search", GROUP, listed=True,
            when=lambda now: now.searching),
+    Action("search-selection", ("asterisk",), "search selection", "Search for the selected words in every "
+           "pane", GROUP, when=lambda now: now.selected,
+           otherwise=lambda now: "Select words first: drag, click twice, or {select-sentence}"
+           if now.open else ""),
+    Action("search-regex", ("alt+r",), "regex", "Take what is searched for as a regular expression, or not",
+           GROUP),
+    Action("search-words", ("alt+w",), "whole words", "Look for whole words only, or not", GROUP),
+    Action("search-case", ("alt+c",), "letter case", "Let letter case count, or not; again, only where there "
+           "is a capital letter", GROUP),
 )  # fmt: skip

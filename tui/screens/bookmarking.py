@@ -1,4 +1,4 @@
-"""What the reader keeps: bookmarks, notes and copied passages."""
+"""What the reader keeps: bookmarks and notes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
     from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.bookmarks.parts import Part, Selected
+    from storyview.engine.bookmarks.parts import Part
     from storyview.engine.model import ParagraphRef, Span, Story
     from storyview.tui.keeping import Keeping, Kept
     from storyview.tui.screens.bookmarks import BookmarksScreen
     from storyview.tui.screens.note import Written
     from storyview.tui.screens.view import Going
+    from storyview.widgets.canvas import Selection
 
 EVERY: float = 1.0
 """Seconds between two looks at whether another instance has changed something."""
@@ -28,9 +29,12 @@ class Bookmarking(ReadingScreen):
 
     keeping: Keeping
     """Set by the reader, which knows where they are kept."""
-    selected: Selected | None = None
-    """The text that is selected in the canvas: bookmarked, or noted on, before the paragraph is."""
     _polling: Timer | None = None
+
+    @property
+    def selected(self) -> Selection | None:
+        """The text that is selected in the canvas: bookmarked, or noted on, before the paragraph is."""
+        return self.canvas.selection
 
     async def _load_bookmarks(self) -> None:
         if self.story is None:
@@ -199,12 +203,3 @@ class Bookmarking(ReadingScreen):
     async def open_bookmark(self, bookmark: Bookmark) -> None:
         """Open the story of a bookmark in place of the one that is open, at its passage."""
         raise NotImplementedError
-
-    def action_copy(self) -> None:
-        """Copy the paragraph with its outlet, date and source."""
-        if self.story is None or self.cursor is None:
-            return
-        article = self.story.articles[self.cursor.article]
-        cited = ", ".join(part for part in (article.label, article.date, article.source) if part)
-        self.app.copy_to_clipboard(f"{self.story.text(self.cursor)}\n— {cited}")
-        self.status.say("Copied the paragraph")

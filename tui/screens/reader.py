@@ -17,6 +17,7 @@ from storyview.tui.correcting import KeptCorrections
 from storyview.tui.ending import end_when_told
 from storyview.tui.keeping import Keeping
 from storyview.tui.meaning import Meaning
+from storyview.tui.screens.copying import Copying
 from storyview.tui.screens.correcting import Correcting
 from storyview.tui.screens.elsewhere import Elsewhere
 from storyview.tui.screens.finding import Finding
@@ -54,6 +55,7 @@ class ReaderScreen(
     Moving,
     Jumping,
     Finding,
+    Copying,
     Elsewhere,
     Correcting,
     Sourcing,

@@ -1,0 +1,162 @@
+"""The line in which a search is typed, with how it searches beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.strip import Strip
+from textual.widget import Widget
+
+from storyview.widgets.heads import fit
+from storyview.widgets.search_bar import SearchBar
+from storyview.widgets.wrap import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Click, Resize
+    from textual.geometry import Region
+
+    from storyview.widgets.palette import Palette
+
+LEAST = 12
+"""Columns left to what is typed, whatever there is to say beside it."""
+
+
+class Toggle(NamedTuple):
+    """A way of searching that is on or off."""
+
+    keys: str
+    """The key that changes it, as it is shown."""
+    label: str
+    short: str
+    """The label where there is little room."""
+    on: bool
+    action: str
+    """Run by a click."""
+
+
+class SearchInput(SearchBar):
+    """What is typed; up and down bring back what was searched for before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "recall(-1)", "earlier search", show=False),
+        Binding("down", "recall(1)", "later search", show=False),
+        # With the ids of the reader's actions, these have the keys that those are given.
+        Binding("alt+r", "screen.search_regex", "regex", show=False, id="search-regex"),
+        Binding("alt+w", "screen.search_words", "words", show=False, id="search-words"),
+        Binding("alt+c", "screen.search_case", "case", show=False, id="search-case"),
+    ]
+
+    def __init__(self, words: str, history: Sequence[str]) -> None:
+        super().__init__(words, id="bar")
+        self._history = tuple(history)
+        self._at = len(self._history)
+        self._typed = words
+        """What was typed when the first of them was brought back."""
+
+    def action_recall(self, step: int) -> None:
+        """Bring back an earlier (-1) or later (1) search; after the last one comes what was typed."""
+        if self._at == len(self._history):
+            self._typed = self.value
+        at = self._at + step
+        while 0 <= at < len(self._history) and self._history[at] == self.value:
+            at += step
+        if not 0 <= at <= len(self._history):
+            return
+        self._at = at
+        self.value = self._history[at] if at < len(self._history) else self._typed
+        self.cursor_position = len(self.value)
+
+
+class SearchState(Widget):
+    """What has been found, or what is wrong with the words, and the toggles; each can be clicked."""
+
+    DEFAULT_CSS = "SearchState { height: 1; width: auto; }"
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+        self._told = ""
+        self._toggles: tuple[Toggle, ...] = ()
+
+    def tell(self, told: str, toggles: Sequence[Toggle]) -> None:
+        """Show what there is to say, and the toggles."""
+        if (told, tuple(toggles)) != (self._told, self._toggles):
+            self._told, self._toggles = told, tuple(toggles)
+            self.fit()
+
+    def fit(self) -> None:
+        """Take no more room than what is typed can spare."""
+        self.styles.width = sum(cell_len(text, 0, len(text)) for text, _on, _action in self._parts())
+        self.refresh()
+
+    def wear(self, palette: Palette) -> None:
+        """Show everything in another palette."""
+        self.palette = palette
+        self.refresh()
+
+    def _parts(self) -> list[tuple[str, bool, str]]:
+        """Return each stretch of the line, whether it is on, and the action of a click."""
+        room = max(0, self.app.size.width - LEAST)
+        long = [(f" {one.label} {one.keys} ", one.on, one.action) for one in self._toggles]
+        short = [(f" {one.short} ", one.on, one.action) for one in self._toggles]
+        told = f" {self._told} " if self._told else ""
+        for toggles in (long, short):
+            used = sum(len(text) for text, _on, _action in toggles)
+            if used + cell_len(told, 0, len(told)) <= room:
+                return [(told, False, ""), *toggles]
+        used = sum(len(text) for text, _on, _action in short)
+        return [(fit(told, max(0, room - used)), False, ""), *short]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the line."""
+        palette = self.palette
+        segments = [
+            Segment(text, palette.status_name if on else palette.key_label if action else palette.key)
+            for text, on, action in self._parts()
+        ]
+        strip = Strip(segments).adjust_cell_length(self.size.width, palette.key_label)
+        return [strip.crop(crop.x, crop.right)] * crop.height
+
+    async def on_click(self, event: Click) -> None:
+        """Run the action that was clicked."""
+        event.stop()
+        x = 0
+        for text, _on, action in self._parts():
+            x += cell_len(text, 0, len(text))
+            if event.x < x:
+                if action:
+                    await self.screen.run_action(action)
+                return
+
+
+class SearchLine(Horizontal):
+    """Takes the place of the key line; `enter` keeps the search, `escape` gives it up."""
+
+    def __init__(
+        self,
+        palette: Palette,
+        words: str = "",
+        history: Sequence[str] = (),
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Begin with some words; `history` is what was searched for before, the latest last."""
+        super().__init__(id=id)
+        self.input = SearchInput(words, history)
+        self.state = SearchState(palette)
+
+    def compose(self) -> ComposeResult:
+        """Stand the input beside the state."""
+        yield self.input
+        yield self.state
+
+    def on_resize(self, _event: Resize) -> None:
+        """Share the line anew."""
+        self.state.fit()
