@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 NAME: Final = "storyview-bookmarks"
 HINT: Final = "↑ ↓ format · enter write · ctrl+y copy · esc close"
-TEXTS: Final = ("markdown", "json", "csv", "html", "w3c")
 
 
 class ExportScreen(ModalScreen[str]):
@@ -100,9 +99,13 @@ class ExportScreen(ModalScreen[str]):
         name.cursor_position = len(name.value)
 
     @on(Input.Changed)
-    def _renamed(self) -> None:
+    def _renamed(self, event: Input.Changed) -> None:
+        """Take the format that the file's ending names, as long as it is not the one taken."""
         self._replaces = None
         self._tell(HINT)
+        named = [form for form in FORMATS if event.value.lower().endswith(ENDINGS[form])]
+        if named and self.form not in named:
+            self.choices.choose(FORMATS.index(named[0]))
 
     def _tell(self, text: str) -> None:
         self.query_one(".hint", Static).update(text)

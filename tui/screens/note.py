@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
+from storyview.engine.read.clean import neutralise, neutralise_line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -72,8 +74,8 @@ class NoteScreen(ModalScreen[Written | None]):
     ) -> None:
         """Begin with a note and tags as they are; `known` tags complete what is typed."""
         super().__init__()
-        self._note = note
-        self._tags = tuple(tags)
+        self._note = neutralise(note)
+        self._tags = tuple(map(neutralise_line, tags))
         self._known = known
         self._title = title
         self._asked = False
