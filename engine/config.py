@@ -21,9 +21,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from storyview.engine.model import Problem
 
@@ -43,8 +43,7 @@ THEMES: Final = ("dark", "light", "contrast", "terminal")
 """What the reader can wear, the usual one first; the last has the terminal's own sixteen colours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Semantic:
+class Semantic(NamedTuple):
     """How stories are compared by meaning."""
 
     enabled: bool | None = None
@@ -53,25 +52,23 @@ class Semantic:
     """The name of a model of the Hugging Face hub, or the path of a folder that holds one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the reader looks."""
 
     theme: str | None = None
     """One of `THEMES`; None where nobody says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a user has set."""
 
-    semantic: Semantic = field(default_factory=Semantic)
+    semantic: Semantic = Semantic()
     problems: tuple[Problem, ...] = ()
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Action id → its keys instead of the usual ones, none to unbind it; neither is checked here."""
-    path: Path | None = field(default=None, compare=False)
+    path: Path | None = None
     """The file it was read from."""
-    look: Look = field(default_factory=Look)
+    look: Look = Look()
 
 
 _TABLES: Final[Mapping[str, Mapping[str, type]]] = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,8 +31,7 @@ NAMED: Final = {
 """What a correction says, by its act."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What corrections are applied to. Never changed by them, so that each can be taken back."""
 
     story: Story
@@ -49,8 +47,7 @@ class Ground:
         return Ground(self.story, tuple(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A story as its reader sees it."""
 
     story: Story

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from storyview.tui.storing import Storing
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What came of a change, for the reader; no message when it speaks for itself."""
 
     message: str = ""
@@ -207,11 +206,9 @@ class Keeping:
                 kept = Kept(f"{kept.message}, {others} more here")
             elif kept.message and others > 1:
                 kept = Kept(f"{kept.message}, {others} here")
-            return (
-                replace(kept, message=f"{kept.message} · not saved yet")
-                if self._is_held(store, kept)
-                else kept
-            )
+            if self._is_held(store, kept):
+                return kept._replace(message=f"{kept.message} · not saved yet")
+            return kept
 
         return await self.storing.do(work)
 

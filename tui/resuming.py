@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """How a story was left, by the numbers its articles have now. What is empty or None is as usual."""
 
     cursor: ParagraphRef | None = None
@@ -35,8 +33,7 @@ class Left:
     theme: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(NamedTuple):
     """What is on the screen when a story is left."""
 
     story: Story
@@ -152,8 +149,7 @@ def save(store: Store, leaving: Leaving) -> None:
         file.hold = holds
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(NamedTuple):
     """A story in the order of the lead it was left with, and how it was left."""
 
     story: Story
@@ -188,7 +184,7 @@ def resume(story: Story, sources: Sequence[str], store: Path | None, *, relead: 
         from storyview.engine import story as stories
 
         story = stories.relead(story, way.lead)
-    return Resumed(story, replace(way, lead=None), file.notice)
+    return Resumed(story, way._replace(lead=None), file.notice)
 
 
 def recent(store: Store) -> tuple[Session, ...]:

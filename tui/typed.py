@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.keys import key_to_character
 
@@ -18,8 +17,7 @@ DIGITS: Final = 4
 """More digits of a number are not taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A number, then the keys of a chord or an action that wants one more character."""
 
     number: str = ""
@@ -29,7 +27,7 @@ class Typed:
     """Wants one more character."""
 
     @property
-    def count(self) -> int | None:
+    def times(self) -> int | None:
         """The number typed, if one was."""
         return int(self.number) if self.number else None
 
@@ -37,15 +35,14 @@ class Typed:
 NOTHING: Final = Typed()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a key does."""
 
     typed: Typed = NOTHING
     """What is being typed from now on."""
     actions: Sequence[Action] = ()
     """The first of them that can be done is to be done."""
-    count: int | None = None
+    times: int | None = None
     argument: str = ""
     unknown: str = ""
     """Keys that are nobody's together."""
@@ -63,15 +60,15 @@ def answer(typed: Typed, key: str, bound: Mapping[str, Sequence[Action]]) -> Ans
     if typed.action is not None:
         return _argument(typed, typed.action, key)
     if not typed.keys and (key in "123456789" or (key == "0" and typed.number)):
-        return Answer(replace(typed, number=(typed.number + key)[:DIGITS]))
+        return Answer(typed._replace(number=(typed.number + key)[:DIGITS]))
     keys = f"{typed.keys} {key}".lstrip()
     actions = bound.get(keys, ())
     if actions and actions[0].wants:
-        return Answer(replace(typed, keys=keys, action=actions[0]))
+        return Answer(typed._replace(keys=keys, action=actions[0]))
     if actions:
-        return Answer(actions=actions, count=typed.count)
+        return Answer(actions=actions, times=typed.times)
     if any(one.startswith(f"{keys} ") for one in bound):
-        return Answer(replace(typed, keys=keys))
+        return Answer(typed._replace(keys=keys))
     return Answer(unknown=keys) if typed.keys else Answer(taken=False)
 
 
@@ -80,5 +77,5 @@ def _argument(typed: Typed, action: Action, key: str) -> Answer:
     if key == typed.keys and LAST in action.wants:  # the same key twice, whichever it is bound to
         character = LAST
     if character and character in action.wants:
-        return Answer(actions=(action,), count=typed.count, argument=character)
+        return Answer(actions=(action,), times=typed.times, argument=character)
     return Answer(unknown=f"{typed.keys} {key}")

@@ -13,6 +13,7 @@ writes them itself, and keeps its parts apart when it is cut.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.segment import Segment
@@ -24,19 +25,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-_UNSTEADY: Final = re.compile(
-    "["
-    "\u0300-\u036f\u0483-\u0489\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"  # marks
-    "\u0590-\u109f\u1700-\u1cff\ua66f-\ua69f\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufeff"  # shaped scripts
-    "\u1100-\u11ff\ud7b0-\ud7ff"  # jamo that join into syllables
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"  # joiners, variation selectors
-    "\U00010000-\U0001ffff\U000e0000-\U000effff"  # emoji, tags
-    "]"
-)
-"""What terminals do not agree on. Latin, Greek and Cyrillic letters, ideographs, kana and Hangul they do."""
-_LETTERS: Final = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-"""Of these, those that hardly any terminal counts otherwise: marks on letters, Hebrew, Arabic."""
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_UNUSUAL: Final = re.compile("[^\x00-\u02ff\u2010-\u2027\u2190-\u25ff]")
+"""All but Latin letters, the punctuation of news, arrows, and what signs and lines are drawn with."""
 _LEFT_TO_RIGHT_MARK: Final = "\u200e"
 """After right-to-left text, so that a terminal that orders it (UAX #9) ends its run with its pane."""
 STAND_IN: Final = "▒"
@@ -48,7 +38,39 @@ class Unsteady(list[Segment]):
 
 def is_unsteady(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether terminals may disagree about the width of the characters start to end (half-open)."""
-    return _UNSTEADY.search(text, start, len(text) if end is None else end) is not None
+    end = len(text) if end is None else end
+    return _UNUSUAL.search(text, start, end) is not None and _unsteady().search(text, start, end) is not None
+
+
+# Wide ranges take milliseconds to compile, which most stories never need.
+
+
+@cache
+def _unsteady() -> re.Pattern[str]:
+    """Return what terminals do not agree on.
+
+    Latin, Greek and Cyrillic letters, ideographs, kana and Hangul they do.
+    """
+    return re.compile(
+        "["
+        "\u0300-\u036f\u0483-\u0489\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"  # marks
+        "\u0590-\u109f\u1700-\u1cff\ua66f-\ua69f\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufeff"  # shaped scripts
+        "\u1100-\u11ff\ud7b0-\ud7ff"  # jamo that join into syllables
+        "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"  # joiners, variation selectors
+        "\U00010000-\U0001ffff\U000e0000-\U000effff"  # emoji, tags
+        "]"
+    )
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    """Return those of them that hardly any terminal counts otherwise: marks on letters, Hebrew, Arabic."""
+    return re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+@cache
+def _right_to_left() -> re.Pattern[str]:
+    return re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 
 
 def steadied(segments: list[Segment]) -> list[Segment]:
@@ -141,7 +163,7 @@ def _anchored(segments: list[Segment], width: int, column: int, console: Console
     here, after = (f"\x1b[{n + 1}G" for n in (column, column + width))
     blank = Strip([Segment(" " * width, ground)]).render(console)
     painted = Strip([*before, Segment(text.rstrip(" "), style)]).render(console)
-    mark = _LEFT_TO_RIGHT_MARK if any(_RIGHT_TO_LEFT.search(one.text) for one in segments) else ""
+    mark = _LEFT_TO_RIGHT_MARK if any(_right_to_left().search(one.text) for one in segments) else ""
     return f"{here}{blank}{here}{painted}{mark}{after}"
 
 
@@ -151,6 +173,6 @@ def _stand_in(text: str) -> str:
         return text
     words = re.split("( +)", text)
     return "".join(
-        STAND_IN * Segment(word).cell_length if is_unsteady(_LETTERS.sub("", word)) else word
+        STAND_IN * Segment(word).cell_length if is_unsteady(_letters().sub("", word)) else word
         for word in words
     )

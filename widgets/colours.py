@@ -7,12 +7,10 @@ alike, and to be read on the theme's page; tests hold the figures.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme's colours, as `#rrggbb`."""
 
     dark: bool

@@ -6,9 +6,8 @@ italic, underline, reverse or a sign as well, so that none depends on colour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.color import Color, blend_rgb
 from rich.style import Style
@@ -34,8 +33,7 @@ def palette(theme: str) -> Palette:
     return sixteen() if theme == TERMINAL else truecolor(COLOURS[theme])
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """Every style the canvas paints with. Styles are complete: they are never laid over one another."""
 
     page: Style

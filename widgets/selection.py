@@ -11,7 +11,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import ParagraphRef, Span
-from storyview.engine.segment.scripts import is_unspaced
 from storyview.widgets.cells import is_inside_grapheme, offset_at_cell
 
 if TYPE_CHECKING:
@@ -101,6 +100,9 @@ _JOINS: Final = "joins"
 
 def _kind(text: str, at: int) -> str:
     """Return what a character is to a word: a kind of letter, what joins any, or nothing."""
+    # The package that cuts texts is not needed to show one.
+    from storyview.engine.segment.scripts import is_unspaced
+
     character = text[at]
     if unicodedata.category(character)[0] == "M":
         return _JOINS

@@ -31,7 +31,7 @@ def test_nothing_is_set_without_a_file() -> None:
 @pytest.mark.parametrize("enabled", [True, False])
 def test_every_key_is_read(tmp_path: Path, enabled: bool) -> None:
     path = written(tmp_path, f'[semantic]\nenabled = {str(enabled).lower()}\nmodel = "owner/name"\n')
-    assert config.load(path) == Config(Semantic(enabled, "owner/name"))
+    assert config.load(path) == Config(Semantic(enabled, "owner/name"), path=path)
 
 
 def test_the_keys_of_actions_are_read_as_one_several_or_none(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ lead = ["l", 1]
 
 def test_windows_line_ends_and_a_byte_order_mark_are_nothing(tmp_path: Path) -> None:
     path = written(tmp_path, b"\xef\xbb\xbf[semantic]\r\nenabled = false\r\n")
-    assert config.load(path) == Config(Semantic(enabled=False))
+    assert config.load(path) == Config(Semantic(enabled=False), path=path)
 
 
 def test_it_is_found_where_the_platform_keeps_configuration() -> None:

@@ -47,7 +47,7 @@ def test_a_number_before_keys_is_told_with_them(number: int, keys: str) -> None:
     elif action.wants:
         assert typed == Typed(str(number), keys, action)
     else:
-        assert (list(reply.actions), reply.count) == ([action], number)
+        assert (list(reply.actions), reply.times) == ([action], number)
 
 
 @pytest.mark.parametrize(

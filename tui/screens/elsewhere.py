@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
-from storyview.engine.read.clean import neutralise_line
 from storyview.tui.screens.bookmarking import Bookmarking
-from storyview.tui.screens.sourcing import Sourcing
-from storyview.widgets.canvas import Setting
-from storyview.widgets.panes import Panes
+from storyview.tui.screens.resuming import Resuming
 
 if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark
 
 
-class Elsewhere(Bookmarking, Sourcing):
+class Elsewhere(Bookmarking, Resuming):
     """Opens a bookmark's own story."""
 
     async def open_bookmark(self, bookmark: Bookmark) -> None:
@@ -42,20 +38,8 @@ class Elsewhere(Bookmarking, Sourcing):
         self._tell()
 
     def _warn(self, why: str) -> None:
+        from storyview.engine.read.clean import neutralise_line
+
         self.status.say("")
         message = f"The story of this bookmark cannot be opened: {neutralise_line(why)}"
         self.notify(message, severity="warning", timeout=8, markup=False)
-
-    async def open_sources(self, sources: tuple[str, ...]) -> str:
-        """Show another story; return why it could not be opened, or nothing."""
-        from storyview.tui.loading import Loading
-
-        other = Loading(sources, None, None)
-        other.start()
-        await asyncio.to_thread(other.wait)
-        if other.story is None:
-            return str(other.problems[0]) if other.problems else "nothing to read"
-        self._loading_story = other
-        order = tuple(range(len(other.story.articles)))
-        self._take_story(other.story, Setting(Panes(order)), None)
-        return ""

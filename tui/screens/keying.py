@@ -44,7 +44,7 @@ class Keying(ReadingScreen):
 
     async def _do(self, reply: Answer) -> None:
         """Do the first action that can be done, or say what there is to do first."""
-        self.count, self.argument = reply.count, reply.argument
+        self.count, self.argument = reply.times, reply.argument
         try:
             for action in reply.actions:
                 if await self.app.run_action(action.call, self):
