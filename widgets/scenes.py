@@ -80,7 +80,7 @@ class Scenes:
             self._shown, self._tables, self._anchors = shown, {}, {}
         if layout is Layout.GRID:
             if articles not in self._tables:
-                self._tables[articles] = table(self.story.rows, articles, shown)
+                self._tables[articles] = table(self.story.rows, articles, shown, self.story.lead)
             columns = grid(self._tables[articles], wrapped)
         else:
             columns = {

@@ -63,7 +63,7 @@ def scene_of(
     """Return the scene of some panes of a story at a text width."""
     wrapped = {n: wrap_article(story.articles[n], width, unfold=unfold) for n in shown}
     if layout is Layout.GRID:
-        columns = grid(table(story.rows, shown), wrapped)
+        columns = grid(table(story.rows, shown, lead=story.lead), wrapped)
     else:
         columns = {n: stack(n, paragraphs) for n, paragraphs in wrapped.items()}
     return Scene(story, layout, tuple(columns[n] for n in shown))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import position as reading
 from storyview.widgets.columns import GAP
+from storyview.widgets.grid import COMPACT
 from storyview.widgets.scene import Layout, Scene
 from tests.widgets.strategies import places, scene_of, scenes, stories
 
@@ -70,17 +71,33 @@ def test_in_grid_all_panes_show_the_same_lines(
             assert len(set(position.tops.values())) == 1
 
 
+def strict_height(scene: Scene) -> int:
+    """Return the lines of a grid in which each row begins below the lowest of those that take part."""
+    free = dict.fromkeys(scene.articles, 0)
+    for row in scene.story.rows:
+        present = [n for n in scene.articles if row.cells[n]]
+        begin = max((free[n] for n in present), default=0)
+        for n in present:
+            free[n] = begin + sum(scene.column(n).block(there).height + GAP for there in row.cells[n])
+    return max(free.values())
+
+
+def longest_of(scene: Scene) -> int:
+    return max(sum(block.height + GAP for block in column.blocks) for column in scene.columns)
+
+
+def is_too_high(scene: Scene) -> bool:
+    return strict_height(scene) > COMPACT * longest_of(scene)
+
+
 @given(scenes())
 def test_the_cells_of_a_row_begin_on_one_line_in_the_grid(scene: Scene) -> None:
     if scene.layout is not Layout.GRID:
         return
     for row in scene.story.rows:
-        tops = {
-            column.block(row.cells[column.article][0]).top
-            for column in scene.columns
-            if row.cells[column.article]
-        }
-        assert len(tops) <= 1
+        present = [n for n in scene.articles if row.cells[n]]
+        if scene.story.lead in present or not is_too_high(scene):
+            assert len({scene.column(n).block(row.cells[n][0]).top for n in present}) <= 1
 
 
 @given(scenes())
@@ -107,6 +124,8 @@ def test_follow_keeps_each_articles_own_order_without_gaps(scene: Scene) -> None
 def test_a_row_constrains_only_the_panes_that_take_part(story: Story, width: int) -> None:
     """Each cell stands as high as its row allows: right below the lowest of those that take part."""
     scene = scene_of(story, Layout.GRID, tuple(range(len(story.articles))), width)
+    if is_too_high(scene):
+        return
     free = dict.fromkeys(scene.articles, 0)
     for row in story.rows:
         present = [n for n in scene.articles if row.cells[n]]
