@@ -31,6 +31,7 @@ SHOWN = {
     "home": "Home",
     "end": "End",
     "f1": "F1",
+    "f5": "F5",
     "plus": "+",
     "enter": "Enter",
     "backspace": "Backspace",
@@ -42,7 +43,8 @@ SHOWN = {
 def key_name(key: str) -> str:
     """Return how the documents call a key, or keys in a row."""
     return "".join(
-        SHOWN.get(one, (key_to_character(one) or one).replace("ctrl+", "Ctrl+")) for one in key.split(" ")
+        SHOWN.get(one, (key_to_character(one) or one).replace("ctrl+", "Ctrl+").replace("alt+", "Alt+"))
+        for one in key.split(" ")
     )
 
 
