@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.widgets.heads import fit
 from storyview.widgets.stops import in_story_order
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import ParagraphRef, Span
     from storyview.engine.search import Match, Options
+
+
+ROOM = 28
+"""Columns of the words in the status line."""
 
 
 class Standing(NamedTuple):
@@ -59,7 +64,7 @@ class Search:
 
     def count(self, cursor: ParagraphRef, panes: Collection[int]) -> str:
         """Return in words how many there are, which of them the cursor is on, and how many are hidden."""
-        return f"“{self.words}” {self.told(cursor, panes)}" if self.words else ""
+        return f"“{fit(self.words, ROOM)}” {self.told(cursor, panes)}" if self.words else ""
 
     def told(self, cursor: ParagraphRef, panes: Collection[int]) -> str:
         """Return `count` without the words."""

@@ -166,11 +166,23 @@ class Selecting(Travelling):
         if self.story is None:
             return
         place = ParagraphRef(article, ranges.paragraph_at(self.story.articles[article], span.start))
-        if self.position is None or self.position.cursor != place:
-            self.jump(place)
         height = self.body_height
+        if not self._is_in_sight(place):
+            self.jump(place)
+        elif self.position is not None and self.position.cursor != place:
+            self._travel(lambda scene, here: reading.reveal(scene, place, here.tops[article], height, here))
         self._travel(lambda scene, here: reading.uncover(scene, here, span, height))
         self.post_message(self.Moved())
+
+    def _is_in_sight(self, place: ParagraphRef) -> bool:
+        """Whether some line of a paragraph is on the screen."""
+        if self.scene is None or self.position is None or place.article not in self.scene.articles:
+            return False
+        column, top = self.scene.column(place.article), self.position.tops[place.article]
+        if not column.has(place.paragraph):
+            return False
+        block = column.block(place.paragraph)
+        return block.bottom > top and block.top < top + self.body_height
 
     # The mouse
 

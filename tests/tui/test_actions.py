@@ -311,9 +311,40 @@ def _(before: Before, reader: Reader) -> None:
 @proof("copy", "j")
 def _(before: Before, reader: Reader) -> None:
     assert before.shown.copied == ""
+    assert reader.app.clipboard == reader.passage()
+    assert f"Copied {len(reader.passage().split())} words" in reader.status()
+
+
+@proof("copy-cited", "j", "full_stop")
+def _(before: Before, reader: Reader) -> None:
+    sentence = clock().articles[0].paragraphs[2].sentences[0]
+    words = clock().articles[0].text[sentence.start : sentence.end]
     cited = "— Varnholm Courier, 2031-10-06, varnholm-courier.txt"
-    assert reader.app.clipboard == f"{reader.passage()}\n{cited}"
-    assert "Copied" in reader.status()
+    assert reader.app.clipboard == f"“{words}”\n{cited}"
+    assert "with their source" in reader.status()
+
+
+@proof("select-sentence", "j")
+def _(before: Before, reader: Reader) -> None:
+    first = clock().articles[0].paragraphs[2].sentences[0]
+    assert reader.canvas.selection == (0, (first.start, first.end))
+    assert "selected, y copies" in reader.status()
+
+
+@proof("extend-selection", "j", "full_stop")
+def _(before: Before, reader: Reader) -> None:
+    first = clock().articles[0].paragraphs[2].sentences[0]
+    selection = reader.canvas.selection
+    assert selection is not None
+    assert selection.span.start == first.start
+    assert selection.span.end > first.end
+
+
+@proof("clear-selection", "full_stop")
+def _(before: Before, reader: Reader) -> None:
+    assert any("selected, y copies" in line for line in before.shown.text)
+    assert reader.canvas.selection is None
+    assert "selected" not in reader.status()
 
 
 @proof("unlink", "j", then=("enter",))
@@ -396,6 +427,36 @@ def _(before: Before, reader: Reader) -> None:
     assert any("found" in line for line in before.shown.text)
     assert "found" not in reader.status()
     assert reader.position == before.position
+
+
+@proof("search-selection", "l", "full_stop")
+def _(before: Before, reader: Reader) -> None:
+    sentence = clock().articles[1].paragraphs[1].sentences[0]
+    assert "of 3 found" in reader.status()
+    assert (ParagraphRef(1, 1), (sentence.start, sentence.end)) in reader.screen.search.matches
+    assert reader.cursor == before.position.cursor
+
+
+@proof("search-regex")
+def _(before: Before, reader: Reader) -> None:
+    assert "Regular expressions: on" in reader.status()
+
+
+@proof("search-words", "slash", *"art", "enter")
+def _(before: Before, reader: Reader) -> None:
+    assert "Whole words only: on" in reader.status()
+    story = clock()
+    found = [
+        story.articles[match.place.article].text[slice(*match.span)] for match in reader.screen.search.matches
+    ]
+    assert all(word.lower() == "art" for word in found)
+
+
+@proof("search-case", "slash", *"the", "enter")
+def _(before: Before, reader: Reader) -> None:
+    assert "Letter case: on" in reader.status()
+    story = clock()
+    assert len(reader.screen.search.matches) == sum(one.text.count("the") for one in story.articles)
 
 
 @proof("layout")
@@ -561,12 +622,6 @@ def _clear_filter(before: Before, reader: Reader) -> None:
     assert reader.cursor == ParagraphRef(0, 3), "where the filter found the reader"
     assert "only unique" not in reader.status()
     assert "The clock was built" in reader.text()
-
-
-@proof("redraw")
-def _redraw(before: Before, reader: Reader) -> None:
-    """Nothing changes for a reader whose screen is whole; tests/terminal proves it on one that is not."""
-    assert reader.shown() == before.shown
 
 
 @proof("redraw")
