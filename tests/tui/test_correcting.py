@@ -16,6 +16,7 @@ from storyview.engine.story import relink
 from storyview.tui import watching
 from storyview.tui.loading import Loading
 from storyview.tui.meaning import Outcome
+from storyview.tui.screens import bookmarking
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -200,6 +201,22 @@ async def test_an_empty_list_says_how_to_correct_with_the_keys_as_they_are(store
     async with reading(clock(), store) as reader:
         await reader.press("E")
         assert "D unlinks the paragraph" in listed(reader)[0]
+
+
+async def test_what_another_instance_corrects_is_seen_here(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bookmarking, "EVERY", 0.2)
+    async with reading(clock(), store) as reader:
+        await reader.press("j", "D", "enter", "E")
+        correction = keep(store, Act.NOT_UNIQUE, clock(), SCHOOL)
+        await reader.until(lambda: len(listed(reader)) == 2)
+        assert reader.story.mark(SCHOOL).status is Status.SHARED
+        with Store(store) as other:
+            Corrections(other.file).remove(correction.id)
+        await reader.until(lambda: len(listed(reader)) == 1)
+        assert reader.story.mark(SCHOOL).status is Status.UNIQUE
+        assert beside(reader, BUILT, 2) == ()
 
 
 async def test_what_cannot_be_saved_is_applied_all_the_same_and_said(store: Path, empty_folder: Path) -> None:

@@ -53,12 +53,16 @@ class Bookmarking(ReadingScreen):
         if news is None:
             return
         self._kept(news)
+        self._changed_elsewhere()
         from storyview.tui.screens.bookmarks import BookmarksScreen
         from storyview.tui.screens.view import KeepingView
 
         for screen in self.app.screen_stack:
             if isinstance(screen, (KeepingView, BookmarksScreen)):
                 screen.bookmarked()
+
+    def _changed_elsewhere(self) -> None:
+        """Take in what another instance has changed besides bookmarks; the reader knows what there is."""
 
     def _tell_what_became(self) -> None:
         """Say at the start which bookmarks of this story are not what they were."""

@@ -82,9 +82,22 @@ class Correcting(ReadingScreen):
     async def _load_corrections(self) -> None:
         """Read what is kept, and apply what is about this story."""
         async with self._one_by_one:
+            before = self.corrections.kept
             await self.corrections.load()
-            if self.corrections.kept or self.corrected:
+            kept = self.corrections.kept
+            if kept != before or (kept and self._seen is None):
                 await self._apply()
+
+    async def _take_corrections(self) -> None:
+        """Take in what another instance has corrected."""
+        before = self.story
+        await self._load_corrections()
+        self._compare_others(before)
+        from storyview.tui.screens.corrections import CorrectionsScreen
+
+        for screen in self.app.screen_stack:
+            if isinstance(screen, CorrectionsScreen):
+                screen.refill()
 
     async def _apply(self) -> None:
         """Show the story as it is with all corrections that are kept, at the same place."""
@@ -119,6 +132,11 @@ class Correcting(ReadingScreen):
     def _compare_again(self) -> None:
         """Compare by meaning again: other sentences report now."""
         raise NotImplementedError
+
+    def _compare_others(self, before: Story | None) -> None:
+        """Compare by meaning again where other sentences report than in the story before."""
+        if before is not None and self.story is not None and before.articles != self.story.articles:
+            self._compare_again()
 
     def _correct(self, act: str, *places: ParagraphRef) -> None:
         """Make a correction about paragraphs."""
@@ -158,8 +176,7 @@ class Correcting(ReadingScreen):
             before = self.story
             await change
             await self._apply()
-        if before is not None and self.story is not None and before.articles != self.story.articles:
-            self._compare_again()
+        self._compare_others(before)
         notice = await self.storing.notice()
         if notice:
             self.notify(notice, severity="warning", timeout=8, markup=False)

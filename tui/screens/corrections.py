@@ -73,6 +73,10 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None]):
         else:
             options.add_option(Option(self._empty, disabled=True))
 
+    def refill(self) -> None:
+        """Show the corrections as they are now."""
+        self._fill(self.query_one(OptionList).highlighted or 0)
+
     def _current(self) -> Effect | None:
         highlighted = self.query_one(OptionList).highlighted
         is_there = highlighted is not None and highlighted < len(self._listed)
@@ -114,7 +118,7 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None]):
 
     def _changed(self, message: str) -> None:
         self.notify(message, timeout=2, markup=False)
-        self._fill(self.query_one(OptionList).highlighted or 0)
+        self.refill()
 
 
 def _line(effect: Effect) -> Text:

@@ -25,7 +25,6 @@ from storyview.tui.screens.jumping import Jumping
 from storyview.tui.screens.keying import Keying
 from storyview.tui.screens.leaving import Leaving
 from storyview.tui.screens.moving import Moving
-from storyview.tui.screens.resuming import Resuming
 from storyview.tui.screens.sourcing import Sourcing
 from storyview.tui.screens.theming import Theming
 from storyview.tui.screens.viewing import Viewing
@@ -50,7 +49,6 @@ PATIENCE = 0.15
 
 
 class ReaderScreen(
-    Resuming,
     Viewing,
     Moving,
     Jumping,
@@ -179,6 +177,10 @@ class ReaderScreen(
         """Apply what the reader knows better, and compare the story that follows from it by meaning."""
         await self._load_corrections()
         self._compare_again()
+
+    def _changed_elsewhere(self) -> None:
+        # A worker of its own: the next look gives up what is left of this one.
+        self._run(self._take_corrections())
 
     def _compare_again(self) -> None:
         if not self.meaning.is_off:
