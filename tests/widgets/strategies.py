@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from storyview.engine.model import Article, Furniture, ParagraphRef, Story
 from storyview.engine.story import compare
 from storyview.widgets.columns import stack, wrap_article
+from storyview.widgets.filters import Passing
 from storyview.widgets.grid import grid, table
 from storyview.widgets.scene import Layout, Scene
 from tests.stories import article
@@ -58,29 +59,57 @@ def stories(draw: st.DrawFn) -> Story:
 
 
 def scene_of(
-    story: Story, layout: Layout, shown: tuple[int, ...], width: int, *, unfold: bool = False
+    story: Story,
+    layout: Layout,
+    articles: tuple[int, ...],
+    width: int | tuple[int, ...],
+    *,
+    unfold: bool = False,
+    shown: Passing | None = None,
 ) -> Scene:
-    """Return the scene of some panes of a story at a text width."""
-    wrapped = {n: wrap_article(story.articles[n], width, unfold=unfold) for n in shown}
+    """Return the scene of some panes of a story at a text width, or each pane at its own."""
+    widths = (width,) * len(articles) if isinstance(width, int) else width
+    wrapped = {
+        n: wrap_article(story.articles[n], columns, unfold=unfold)
+        for n, columns in zip(articles, widths, strict=True)
+    }
     if layout is Layout.GRID:
-        columns = grid(table(story.rows, shown, lead=story.lead), wrapped)
+        columns = grid(table(story.rows, articles, shown, story.lead), wrapped)
     else:
-        columns = {n: stack(n, paragraphs) for n, paragraphs in wrapped.items()}
-    return Scene(story, layout, tuple(columns[n] for n in shown))
+        columns = {
+            n: stack(n, paragraphs, shown.paragraphs[n] if shown else None)
+            for n, paragraphs in wrapped.items()
+        }
+    return Scene(story, layout, tuple(columns[n] for n in articles), shown=shown)
+
+
+@st.composite
+def passings(draw: st.DrawFn, story: Story, articles: tuple[int, ...]) -> Passing | None:
+    """Draw what a filter might let through of some articles: at least one paragraph, or everything."""
+    if draw(st.booleans()):
+        return None
+    kept = [
+        sorted(draw(st.sets(st.integers(0, len(article.paragraphs) - 1)))) if n in articles else []
+        for n, article in enumerate(story.articles)
+    ]
+    if not any(kept):
+        kept[articles[-1]] = [0]
+    return Passing(kept, sum(len(story.articles[n].paragraphs) for n in articles))
 
 
 @st.composite
 def scenes(draw: st.DrawFn) -> Scene:
-    """Any layout of any panes at any width."""
+    """Any layout of any panes at any widths, filtered or not."""
     story = draw(stories())
     shown = draw(st.permutations(range(len(story.articles))))
-    shown = shown[: draw(st.integers(1, len(shown)))]
+    articles = tuple(shown[: draw(st.integers(1, len(shown)))])
     return scene_of(
         story,
         draw(st.sampled_from(Layout)),
-        tuple(shown),
-        draw(st.integers(1, 60)),
+        articles,
+        tuple(draw(st.lists(st.integers(1, 60), min_size=len(articles), max_size=len(articles)))),
         unfold=draw(st.booleans()),
+        shown=draw(passings(story, articles)),
     )
 
 
