@@ -64,11 +64,11 @@ class BookmarksScreen(PageScreen):
         Hint(("details",), "details"),
         Hint(("across(-1)", "across(1)"), "which"),
         Hint(("delete",), "delete"),
+        Hint(("export",), "export"),
         Hint(("undo",), "take back"),
         Hint(("order",), "sort"),
         Hint(("kind",), "kind"),
         Hint(("step(1)", "step(-1)"), "down, up"),
-        Hint(("export",), "export"),
         Hint(("leave",), "close"),
     )
 

@@ -40,7 +40,7 @@ class ExportScreen(ModalScreen[str]):
         Binding("escape", "give_up", "close"),
         Binding("down", "format(1)", "format"),
         Binding("up", "format(-1)", "format"),
-        Binding("ctrl+y", "copy", "copy", priority=True),
+        Binding("ctrl+y", "copy", "copy"),
     ]
 
     def __init__(

@@ -65,7 +65,7 @@ class NoteScreen(ModalScreen[Written | None]):
 
     DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "keep", priority=True),
+        Binding("ctrl+s", "keep", "keep"),
         Binding("escape", "give_up", "give up"),
     ]
 

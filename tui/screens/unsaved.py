@@ -38,7 +38,7 @@ class UnsavedScreen(ModalScreen[Answer]):
     DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stay", "go on reading"),
-        Binding("ctrl+r", "again", "try again", priority=True),
+        Binding("ctrl+r", "again", "try again"),
     ]
 
     def __init__(self, keeping: Keeping, held: Unsaved, store: Path) -> None:
