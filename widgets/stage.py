@@ -218,12 +218,16 @@ class Stage(Widget, can_focus=True):
 
     def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
         """Show a mark on the bookmarked paragraphs."""
+        if not places and not self._bookmarks:
+            return
         self._bookmarks = places
         self.painter.mark_bookmarks(places)
         self._renew()
 
     def mark_corrections(self, places: Collection[ParagraphRef]) -> None:
         """Show a mark on the corrected paragraphs, also of the story that is shown next."""
+        if not places and not self._corrections:
+            return
         self._corrections = places
         if self.story is not None:
             self.painter.corrected = frozenset(places)
@@ -335,10 +339,12 @@ class Stage(Widget, can_focus=True):
     # Painting
 
     def _renew(self) -> None:
-        """Paint everything anew."""
-        self._strips = None
+        """Paint everything anew; where the same lines are shown, the terminal is sent those that differ."""
         self._ahead.clear()
-        self.refresh()
+        if self._strips is None:
+            self.refresh()
+        else:
+            self._repaint()
 
     def _repaint(self) -> None:
         """Paint the lines that have changed; the terminal is sent no others."""
