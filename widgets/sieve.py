@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class _Held(NamedTuple):
-    """A place that a filter has taken from the screen, to come back to when it is let through again."""
+    """The place at which a filter was set, to come back to."""
 
     cursor: ParagraphRef
     line: int
@@ -68,8 +68,8 @@ class Sieve:
         wanted, its_line = cursor, line
         if held is not None and held.instead == cursor and held.cursor in rows:
             wanted, its_line = held.cursor, held.line
-        if shown is None or wanted in shown:
+        if shown is None:
             return wanted, its_line
-        instead = nearest(shown, wanted, rows, offered) or cursor
+        instead = wanted if wanted in shown else nearest(shown, wanted, rows, offered) or cursor
         self._held = _Held(wanted, its_line, instead)
         return instead, line if instead == cursor else its_line
