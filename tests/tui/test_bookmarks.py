@@ -423,3 +423,23 @@ async def test_what_others_wrote_is_shown_as_text(store: Path, empty_folder: Pat
         await reader.press("escape")
         await write_export(reader, "hostile.json")
     assert json.loads((empty_folder / "hostile.json").read_text("utf-8"))
+
+
+async def test_the_story_of_a_bookmark_is_opened_where_none_is_open(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rivers = write_story(tmp_path / "rivers", "rivers", "The river rose by two metres at the old mill.")
+    async with reading(Loading([str(path) for path in rivers], None, None), store) as reader:
+        await reader.press("j", "m")
+        kept = reader.passage()
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    async with reading(Loading(["."], None, None), store) as reader:
+        assert reader.top_screen == "RecentScreen"
+        await reader.press("B")
+        assert "… another story" in listed(reader)[0]
+        await reader.press("enter")
+        await reader.until(lambda: reader.top_screen == "ReaderScreen" and reader.screen.story is not None)
+        await reader.settle()
+        assert reader.passage() == kept
+        assert reader.app.return_code is None

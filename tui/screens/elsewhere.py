@@ -28,6 +28,7 @@ class Elsewhere(Bookmarking, Resuming):
         if problem or self.story is None:
             self._warn(problem)
             return
+        self._close_recent()
         self._kept(await self.keeping.load(self.story))
         entry = next((one for one in self.keeping.entries if one.bookmark.id == bookmark.id), None)
         if entry is None or entry.place is None:
@@ -36,6 +37,13 @@ class Elsewhere(Bookmarking, Resuming):
         self.canvas.jump(entry.place)
         self.status.say("Its story is open")
         self._tell()
+
+    def _close_recent(self) -> None:
+        """Close the list of recent stories, where the bookmarks were listed from there."""
+        from storyview.tui.screens.recent import RecentScreen
+
+        if isinstance(self.app.screen, RecentScreen):
+            self.app.screen.dismiss(None)
 
     def _warn(self, why: str) -> None:
         from storyview.engine.read.clean import neutralise_line

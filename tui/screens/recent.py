@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual.binding import Binding
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.bookmarks.store import Store
     from storyview.engine.sessions import Session
+    from storyview.tui.app import StoryviewApp
     from storyview.tui.storing import Storing
 
 SHIPPED = "The five articles that come with storyview"
@@ -35,6 +36,7 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
         Binding("r", "dismiss", "close", id="recent"),
         Binding("j", "cursor(1)", "down", id="next-paragraph"),
         Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
+        Binding("B", "bookmarks", "bookmarks", id="bookmarks"),
         ("d,delete", "forget", "forget"),
     ]
 
@@ -51,7 +53,7 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
             frame.border_title = "recent stories"
             yield Static(self._why, id="why", markup=False)
             yield OptionList(id="list")
-            yield Static("enter open · d forget · esc close", classes="hint")
+            yield Static("enter open · B bookmarks · d forget · esc close", classes="hint")
 
     async def on_mount(self) -> None:
         """Fill the list."""
@@ -77,6 +79,12 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
         if self.is_current:
             n = event.option_index
             self.dismiss(self._listed[n].sources if n < len(self._listed) else ())
+
+    def action_bookmarks(self) -> None:
+        """List the bookmarks: each can open its story."""
+        reader = cast("StoryviewApp", self.app).reader
+        if reader is not None:
+            reader.action_bookmarks()
 
     def action_cursor(self, step: int) -> None:
         """Move in the list."""
