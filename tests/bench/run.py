@@ -104,9 +104,10 @@ def many(runs: int, command: list[str], environment: dict[str, str]) -> None:
     letters = ["k", "a", "l", "o"]
     took: dict[str, list[float]] = {}
     for _ in range(runs):
-        found = press_in_turn(command, "follow", ["/", *letters, "\r", "l", "L"], environment)
+        keys = ["/", *letters, "\r", "l", "L", "t", "n", "t", "d", "t", "u"]
+        found = press_in_turn(command, "follow", keys, environment)
         for name, milliseconds in zip(
-            ("", *("search keystroke",) * 4, "", "", "lead change"), found, strict=True
+            ("", *("search keystroke",) * 4, "", "", "lead change", *("", "filter") * 3), found, strict=True
         ):
             if name and milliseconds is not None:
                 took.setdefault(name, []).append(milliseconds)
