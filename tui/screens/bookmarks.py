@@ -96,6 +96,9 @@ class BookmarksScreen(PageScreen):
         self._at = at
         self._listed: tuple[Entry, ...] = ()
         self._deleted: list[Bookmark] = []
+        self._look: tuple[int, Palette] | None = None
+        """What the blocks were made for."""
+        self._made: dict[Entry, Block] = {}
         own = any(entry.is_here for entry in keeping.entries)
         scope = HERE if only_here else STORY if own or not keeping.entries else ALL
         self.choices = ChoiceLine(palette, self._scopes(), scope, id="choices")
@@ -146,10 +149,14 @@ class BookmarksScreen(PageScreen):
     def _blocks(self, width: int) -> list[Block]:
         if not self._listed:
             return no_bookmarks(self._why_empty(), self.palette, width)
-        articles = self.story.articles
+        articles, look = self.story.articles, (width, self.palette)
+        if look != self._look:
+            self._look, self._made = look, {}
         blocks = [Block([[]])]
         for entry in self._listed:
-            blocks += [entry_block(entry, articles, self.palette, width), Block([[]])]
+            if entry not in self._made:
+                self._made[entry] = entry_block(entry, articles, self.palette, width)
+            blocks += [self._made[entry], Block([[]])]
         return blocks
 
     def _why_empty(self) -> str:
