@@ -16,7 +16,7 @@ from storyview.engine.model import Problem
 from storyview.tui import theming
 from storyview.tui.actions import BY_ID
 from storyview.tui.screens.reader import ReaderScreen
-from storyview.tui.screens.theming import Theming
+from storyview.tui.screens.theming import Themed
 from storyview.widgets.palette import Palette, palette
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class StoryviewApp(App[None]):
         self.register_theme(theming.textual_theme(self.worn))
         self.theme = theming.textual_name(self.worn)
 
-    @on(Theming.Asked)
+    @on(Themed.Asked)
     def _next_theme(self) -> None:
         """Put on the next theme this terminal can show, and remember it."""
         if len(self.themes) == 1:
@@ -123,8 +123,8 @@ class StoryviewApp(App[None]):
 
     def _show_theme(self, message: str) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Theming):
-                screen.wear(self.palette, message)
+            if isinstance(screen, Themed):
+                screen.wear(self.palette, message if screen is self.screen else "")
 
     @property
     def fault(self) -> Exception | None:
@@ -179,7 +179,7 @@ class StoryviewApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what can be done now, for the palette."""
-        if isinstance(screen, ReaderScreen):
+        if isinstance(screen, Themed):
             for action, run in screen.commands():
                 yield SystemCommand(action.name, action.help, run)
 

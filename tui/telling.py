@@ -12,7 +12,7 @@ from storyview.widgets.key_line import KeyHint
 from storyview.widgets.scene import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from storyview.engine.model import Problem, Story
     from storyview.tui.actions import Action, Situation
@@ -161,8 +161,13 @@ def being_typed(
     now: Situation,
     keys_of: Callable[[Action], list[str]],
     marks: str,
+    actions: Iterable[Action] = ACTIONS,
+    numbered: str = "¶",
 ) -> str:
-    """Return what has been typed of something that takes several keys, and what can follow."""
+    """Return what has been typed of something that takes several keys, and what can follow.
+
+    `numbered` is what the number before the keys of start and end counts.
+    """
     if typed.action is not None:
         shown = f"{typed.number}{next(iter(keys_of(typed.action)), '')} …"
         if typed.action.id == "set-mark":
@@ -175,13 +180,14 @@ def being_typed(
             for keys, actions in bound.items()
             if keys.startswith(f"{typed.keys} ")
         )
+    there = f"to {numbered} {typed.number}"
     return f"{typed.number} … " + " · ".join(
         f"{' '.join(keys)} {told}"
-        for kind, told in (("times", "times"), ("paragraph", f"to ¶ {typed.number}"), ("pane", "that pane"))
+        for kind, told in (("times", "times"), ("paragraph", there), ("pane", "that pane"))
         if (
             keys := [
                 keys_of(action)[0]
-                for action in ACTIONS
+                for action in actions
                 if action.count == kind and action.when(now) and keys_of(action)
             ]
         )

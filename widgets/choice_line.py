@@ -56,8 +56,19 @@ class ChoiceLine(Widget):
     ) -> None:
         super().__init__(id=id)
         self.palette = palette
-        self.choices = tuple(Choice(cut(label, LONGEST), style) for label, style in choices)
+        self.choices: tuple[Choice, ...] = ()
         self.chosen = chosen
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Show these choices; the number of the chosen one stays."""
+        self.choices = tuple(Choice(cut(label, LONGEST), style) for label, style in choices)
+        self.refresh()
+
+    def wear(self, palette: Palette) -> None:
+        """Show the line in another palette; the choices bring their own styles."""
+        self.palette = palette
+        self.refresh()
 
     def choose(self, number: int) -> None:
         """Mark a choice."""

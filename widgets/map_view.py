@@ -135,10 +135,16 @@ class MapView(Widget, can_focus=True):
         self.go(self.cells.line_of(row), self.order.index(article))
 
     def page(self, direction: int) -> None:
-        """Move by a screen of rows."""
-        rows = max(1, self.body_height - 1)
-        self.top += direction * rows
-        self.go(self.line + direction * rows, self.column)
+        """Move by a screen of rows, as often as `direction` says."""
+        self._move_far(direction * max(1, self.body_height - 1))
+
+    def half(self, direction: int) -> None:
+        """Move by half a screen of rows, as often as `direction` says."""
+        self._move_far(direction * max(1, self.body_height // 2))
+
+    def _move_far(self, rows: int) -> None:
+        self.top += rows
+        self.go(self.line + rows, self.column)
 
     def find(self, wanted: Callable[[Cell], bool], direction: int) -> bool:
         """Go to the next (1) or previous (-1) wanted cell; return whether there is one."""
@@ -146,6 +152,13 @@ class MapView(Widget, can_focus=True):
         if found is not None:
             self.go(*found)
         return found is not None
+
+    def wear(self, palette: Palette) -> None:
+        """Show the map in another palette."""
+        self.palette = palette
+        self._rows.clear()
+        self._strips = None
+        self.refresh()
 
     def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
         """Show a mark on the bookmarked paragraphs."""

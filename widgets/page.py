@@ -77,6 +77,11 @@ class PageView(Widget, can_focus=True):
         self.cursor, self.top = cursor, 0
         self._lay_out()
 
+    def wear(self, palette: Palette) -> None:
+        """Show the page in another palette; `build` is to know it too."""
+        self.palette = palette
+        self.rebuild()
+
     def rebuild(self) -> None:
         """Build the blocks again; cursor and place are kept."""
         self._lay_out()
@@ -141,11 +146,28 @@ class PageView(Widget, can_focus=True):
 
     def page(self, direction: int) -> None:
         """Scroll a page."""
+        self._scroll_far(direction * max(1, self.size.height - 2))
+
+    def half(self, direction: int) -> None:
+        """Scroll half a page."""
+        self._scroll_far(direction * max(1, self.size.height // 2))
+
+    def _scroll_far(self, lines: int) -> None:
+        """Scroll by lines; where there is no more to scroll, go to the last or first stop."""
         before = self.top
-        self.scroll_lines(direction * max(1, self.size.height - 2))
+        self.scroll_lines(lines)
         if self.top == before and self._stops:
-            self.cursor = self.stops - 1 if direction > 0 else 0
+            self.cursor = self.stops - 1 if lines > 0 else 0
             self.refresh()
+
+    def go(self, number: int) -> None:
+        """Go to a stop, or to a line where there are no stops, by its number, from 0."""
+        if self._stops:
+            self.cursor = max(0, min(number, self.stops - 1))
+            self._reveal()
+        else:
+            self._set_top(number)
+        self.refresh()
 
     def end(self, direction: int) -> None:
         """Go to the end (1) or the start (-1)."""

@@ -144,7 +144,7 @@ async def test_a_number_is_no_search_and_no_note(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("slash", *"2031")
         assert reader.screen.typed == NOTHING
-        await reader.press("escape", "j", "e", *"3j", "enter")
+        await reader.press("escape", "j", "e", *"3j", "ctrl+s")
         assert reader.top_screen == "ReaderScreen"
         assert reader.cursor == ParagraphRef(0, 2)
         assert [one.note for one in reader.screen.keeping.bookmarks] == ["3j"]

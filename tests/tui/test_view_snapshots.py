@@ -24,7 +24,7 @@ __all__ = ["recorded_release"]
 
 PICTURES = {
     "map": Picture(("j", "j", "m", "M", "l")),
-    "map-silence": Picture(("M", "g", "s")),
+    "map-silence": Picture(("M", "g", "g", "s")),
     "map-many": Picture(("M", *["l"] * 30)),
     "map-no-color": Picture(("M", "u"), (("NO_COLOR", "1"),)),
     "map-sixteen": Picture(("M", "u"), (("TERM", "xterm"),)),

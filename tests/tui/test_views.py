@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ async def test_the_cursor_of_the_map_goes_by_row_and_article(store: Path) -> Non
     async with reading(clock(), store) as reader:
         await reader.press("M")
         view = map_of(reader)
-        await reader.press("g")
+        await reader.press("g", "g")
         assert (view.line, view.column) == (0, 0)
         await reader.press("k", "h", "left", "up")
         assert (view.line, view.column) == (0, 0), "the edge holds"
@@ -97,7 +98,7 @@ async def test_the_cursor_of_the_map_goes_by_row_and_article(store: Path) -> Non
 
 async def test_next_unique_and_silence_on_the_map(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("M", "g", "s")
+        await reader.press("M", "g", "g", "s")
         view = map_of(reader)
         assert view.cell.sign == signs.SILENT
         first = view.line, view.column
@@ -127,7 +128,7 @@ async def test_a_cell_opens_its_paragraph(store: Path) -> None:
 
 async def test_a_silent_cell_opens_who_reports_it_beside_who_does_not(store: Path) -> None:
     async with reading(clock(), store, size=(120, 36)) as reader:
-        await reader.press("x", "M", "g", "s")
+        await reader.press("x", "M", "g", "g", "s")
         view = map_of(reader)
         silent, line = view.article, view.line
         row = reader.story.rows[view.cells.rows[line]]
@@ -139,7 +140,7 @@ async def test_a_silent_cell_opens_who_reports_it_beside_who_does_not(store: Pat
 
 async def test_the_map_bookmarks_and_shows_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("M", "g", "u", "m")
+        await reader.press("M", "g", "g", "u", "m")
         view = map_of(reader)
         place = view.place
         assert reader.screen.keeping.places == {place}
@@ -154,7 +155,7 @@ async def test_the_map_bookmarks_and_shows_it(store: Path) -> None:
 
 async def test_clicks_choose_a_cell_and_open_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("M", "g")
+        await reader.press("M", "g", "g")
         view = map_of(reader)
         layout = view.geometry
         x, y = 2 + 2 * layout.cell + 1, 1 + 4
@@ -174,7 +175,7 @@ async def test_the_detail_tells_of_the_cell(store: Path) -> None:
         await reader.press("j", "M")
         told = text(map_of(reader))
         assert "¶ 3  = verbatim in another article" in told
-        await reader.press("g", "s")
+        await reader.press("g", "g", "s")
         assert f"{signs.SILENT} left out here, reported by most others" in text(map_of(reader))
 
 
@@ -201,7 +202,7 @@ async def test_moving_repaints_what_a_fresh_map_would_show(store: Path) -> None:
     async with reading(clock(), store, size=(90, 20)) as reader:
         await reader.press("M")
         view = map_of(reader)
-        for key in ("j", "l", "G", "k", "h", "u", "m", "g", "s", "pagedown"):
+        for key in ("j", "l", "G", "k", "h", "u", "m", "g", "g", "s", "pagedown"):
             await reader.press(key)
             as_shown = painted(view)
             view._strips = None
@@ -379,7 +380,7 @@ async def test_every_view_fills_any_screen_and_takes_hostile_text_for_text(
         await reader.press(key)
         assert reader.top_screen == VIEWS[key]
         widget = map_of(reader) if key == "M" else page_of(reader)
-        for keys in ((), ("j", "l"), ("space",), ("G",), ("u",), ("g",)):
+        for keys in ((), ("j", "l"), ("space",), ("G",), ("u",), ("g", "g")):
             await reader.press(*keys)
             lines = painted(widget)
             assert {strip.cell_length for strip in lines} == {size[0]}
@@ -406,7 +407,7 @@ async def test_a_page_is_read_to_both_ends(store: Path, key: str) -> None:
         await reader.press("G")
         if key != "M":
             assert text(widget) == end
-            await reader.press("g")
+            await reader.press("g", "g")
             assert widget.top == 0
         assert len(seen) > 9, "it is more than a screen"
 
@@ -442,7 +443,7 @@ async def test_what_was_read_anew_under_a_view_is_not_opened_at_the_old_place(st
 async def test_rebound_keys_work_in_views_and_are_shown(store: Path) -> None:
     async with reading(clock(), store) as reader:
         reader.app.set_keymap({"next-paragraph": "n", "map": "f5"})
-        await reader.press("f5", "g")
+        await reader.press("f5", "g", "g")
         view = map_of(reader)
         await reader.press("n")
         assert view.line == 1
@@ -469,3 +470,112 @@ async def test_no_story_text_leaves_an_empty_map(store: Path) -> None:
         await reader.press("escape")
         assert reader.top_screen == "ReaderScreen"
         assert isinstance(reader.cursor, ParagraphRef)
+
+
+# Keys that every view has from the reader
+
+
+async def test_a_number_before_a_key_of_a_view_does_it_so_many_times(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("M", "g", "g")
+        view = map_of(reader)
+        await reader.press("3", "j", "2", "l")
+        assert (view.line, view.column) == (3, 2)
+        await reader.press("5", "G")
+        assert view.line == 4
+        await reader.press("9", "9", "9", "k")
+        assert view.line == 0
+        await reader.press("2", "s")
+        second = view.line, view.column
+        await reader.press("g", "g", "s", "s")
+        assert (view.line, view.column) == second
+        await reader.press("escape", "O", "l", "2", "g", "g")
+        assert page_of(reader).cursor == 1
+        await reader.press("9", "j")
+        assert page_of(reader).cursor == page_of(reader).stops - 1
+
+
+async def test_what_is_typed_stands_in_the_status_line_and_escape_takes_it_back(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("M", "5")
+        screen = reader.app.screen
+        assert isinstance(screen, MapScreen)
+
+        def status() -> str:
+            return screen.status.render_lines(Region(0, 0, *screen.status.size))[0].text
+
+        assert "5 … " in status()
+        assert "j k" in status()
+        assert "to row 5" in status()
+        await reader.press("escape")
+        assert reader.app.screen is screen
+        assert "5 …" not in status()
+        await reader.press("g")
+        assert "g … g start" in status()
+        before = screen.map.line, screen.map.column
+        await reader.press("x")
+        assert "gx is nobody's key; ? shows all" in status()
+        assert (screen.map.line, screen.map.column) == before
+
+
+@pytest.mark.parametrize("key", VIEWS)
+async def test_half_pages_are_half_as_far_as_pages(store: Path, key: str) -> None:
+    async with reading(crowd(40), store, size=(80, 16)) as reader:
+        await reader.press(key)
+        widget = map_of(reader) if key == "M" else page_of(reader)
+        await reader.press("g", "g", "ctrl+d")
+        half = widget.top
+        await reader.press("g", "g", "space")
+        assert widget.top == 0 or half < widget.top
+        await reader.press("ctrl+u", "ctrl+u", "ctrl+u", "b")
+        assert widget.top == 0
+
+
+@pytest.mark.parametrize("key", VIEWS)
+async def test_the_theme_changes_in_a_view_and_under_it(store: Path, key: str) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press(*"jj", key, *("l" if key == "O" else ""))
+        widget = map_of(reader) if key == "M" else page_of(reader)
+        shown, ground = text(widget), painted(widget)
+        await reader.press("T")
+        assert reader.app.worn == "light"
+        assert text(widget) == shown, "only the colours change"
+        page = reader.app.palette.page
+        assert all(
+            segment.style is not None and segment.style.bgcolor != before.style.bgcolor
+            for line, old in zip(painted(widget), ground, strict=True)
+            for segment, before in zip(list(line)[-1:], list(old)[-1:], strict=True)
+            if before.style is not None
+        )
+        await reader.press("escape")
+        assert reader.canvas.palette.page == page
+        assert reader.screen.status.palette.page == page
+
+
+@pytest.mark.parametrize("key", VIEWS)
+async def test_the_help_of_a_view_tells_its_own_keys_as_they_are_bound(store: Path, key: str) -> None:
+    from storyview.engine.config import Config
+
+    config = Config(keys={"next-paragraph": ("n",), "help": ("f3",)})
+    async with reading(clock(), store, size=(120, 90), config=config) as reader:
+        await reader.press(key, "f3")
+        assert reader.top_screen == "HelpScreen"
+        table = reader.app.screen.query_one("#keys-table")
+        told = "\n".join(strip.text.rstrip() for strip in table.render_lines(table.size.region))
+        assert re.search(r"^n ↓ +Go down$", told, re.MULTILINE)
+        assert re.search(r"^gg home +Go to the start$", told, re.MULTILINE)
+        assert "Go half a page down" in told
+        assert "Go to the next paragraph of the guiding pane" not in told, "that is the reader's"
+        assert ("leaves out what most report" in told) == (key == "M")
+        assert ("Go in the reader to" in told) == (key != "I"), "a summary has nothing to open"
+        await reader.press("escape")
+        assert reader.top_screen == VIEWS[key]
+
+
+async def test_the_palette_runs_the_actions_of_a_view(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("M", "g", "g")
+        commands = {one.title: one for one in reader.app.get_system_commands(reader.app.screen)}
+        assert {"Next silence", "Bookmark", "Theme", "Close"} <= set(commands)
+        await commands["Down"].callback()
+        assert map_of(reader).line == 1

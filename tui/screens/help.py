@@ -28,7 +28,7 @@ BESIDE: Final = 60
 """Columns from which keys and what they do stand side by side."""
 COUNTS: Final = (
     ("times", "do it so many times"),
-    ("paragraph", "go to the paragraph of that number"),
+    ("paragraph", "go to the {numbered} of that number"),
     ("pane", "take the pane of that number, instead of the guiding one"),
 )
 """What a number says, by the kind of count of an action."""
@@ -51,9 +51,12 @@ class HelpScreen(PanelScreen):
         Binding("slash", "find", "find", id="search"),
     ]
 
-    def __init__(self, keys: Iterable[tuple[Action, list[str]]]) -> None:
-        self._rows = tuple(rows(list(keys)))
-        super().__init__("storyview: keys and signs", Keys(self._rows), "keys-table")
+    def __init__(
+        self, keys: Iterable[tuple[Action, list[str]]], name: str = "storyview", numbered: str = "paragraph"
+    ) -> None:
+        """Tell the keys of what is called `name`, where a number says which of the `numbered` is wanted."""
+        self._rows = tuple(rows(list(keys), numbered))
+        super().__init__(f"{name}: keys and signs", Keys(self._rows), "keys-table")
 
     def _hint(self) -> str:
         return f"{super()._hint()} · {self._key('search')} find"
@@ -89,7 +92,7 @@ class HelpScreen(PanelScreen):
         self.query_one("#keys-table", Static).update(Keys(self._rows))
 
 
-def rows(keys: Sequence[tuple[Action, list[str]]]) -> Iterator[Row]:
+def rows(keys: Sequence[tuple[Action, list[str]]], numbered: str = "paragraph") -> Iterator[Row]:
     """Yield what there is to tell, group by group."""
     groups: dict[str, list[Row]] = {}
     for action, bound in keys:
@@ -100,7 +103,8 @@ def rows(keys: Sequence[tuple[Action, list[str]]]) -> Iterator[Row]:
     for kind, meaning in COUNTS:
         counting = [bound[0] for action, bound in keys if action.count == kind and bound]
         if counting:
-            yield Row("A number before a key", f"5{counting[0]}", f"5 {' '.join(counting)}: {meaning}")
+            told = meaning.format(numbered=numbered)
+            yield Row("A number before a key", f"5{counting[0]}", f"5 {' '.join(counting)}: {told}")
     for sign, meaning in signs.LEGEND:
         yield Row("Signs", sign, meaning)
     yield Row("Signs", signs.FURTHER, "where a counterpart is that does not stand beside the paragraph")

@@ -26,15 +26,20 @@ class MapScreen(KeepingView):
     """Articles × rows; opens a cell's paragraph."""
 
     NAME = "map"
+    ENTRY = "row"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("M", "close", "close", action="map"),
-        *bind("l", "across(1)", "right", "right", "tab", action="across-right"),
-        *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left"),
-        *bind("u", "find('unique', 1)", "next unique", action="next-unique"),
-        *bind("U", "find('unique', -1)", "previous unique", action="previous-unique"),
-        *bind("s", "find('silent', 1)", "next silence", action="next-silence"),
-        *bind("S", "find('silent', -1)", "previous silence", action="previous-silence"),
-    ]
+        *bind("l", "across(1)", "right", "right", "tab", action="across-right", told="Go a column right"),
+        *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left", told="Go a column left"),
+        *bind("u", "find('unique', 1)", "next unique", action="next-unique",
+              told="Go to the next cell with something that is only there"),
+        *bind("U", "find('unique', -1)", "previous unique", action="previous-unique",
+              told="Go to the previous cell with something that is only there"),
+        *bind("s", "find('silent', 1)", "next silence", action="next-silence",
+              told="Go to the next cell that leaves out what most report"),
+        *bind("S", "find('silent', -1)", "previous silence", action="previous-silence",
+              told="Go to the previous cell that leaves out what most report"),
+    ]  # fmt: skip
     HINTS = (
         Hint(("step(1)", "step(-1)"), "row"),
         Hint(("across(-1)", "across(1)"), "article"),
@@ -85,26 +90,33 @@ class MapScreen(KeepingView):
 
     def action_step(self, rows: int) -> None:
         """Go some rows down."""
-        self._go(self.map.line + rows, self.map.column)
+        self._go(self.map.line + rows * self.times, self.map.column)
 
     def action_across(self, columns: int) -> None:
         """Go some articles to the right."""
-        self._go(self.map.line, self.map.column + columns)
+        self._go(self.map.line, self.map.column + columns * self.times)
 
     def action_page(self, direction: int) -> None:
         """Go a page."""
-        self.map.page(direction)
+        self.map.page(direction * self.times)
+        self.tell()
+
+    def action_half(self, direction: int) -> None:
+        """Go half a page."""
+        self.map.half(direction * self.times)
         self.tell()
 
     def action_end(self, direction: int) -> None:
-        """Go to the first or last row."""
-        self._go(self.map.lines - 1 if direction > 0 else 0, self.map.column)
+        """Go to the first or last row, or to the row of the number typed."""
+        last = self.map.lines - 1 if direction > 0 else 0
+        self._go(last if self.count is None else self.count - 1, self.map.column)
 
     def action_find(self, what: str, direction: int) -> None:
         """Go to the next cell with something of its own, or that is silent."""
         wanted: Callable[[Cell], bool] = has_unique if what == "unique" else is_silent
-        if not self.map.find(wanted, direction):
-            self.status.say(
+        found = [self.map.find(wanted, direction) for _ in range(self.times)]
+        if not found[0]:
+            self.announce(
                 "No article has a sentence of its own" if what == "unique" else "Nothing is left out"
             )
         self.tell()

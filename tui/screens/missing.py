@@ -30,11 +30,14 @@ class MissingScreen(KeepingView, PageScreen):
     """The silences of an article, what most others report first; opens one of those who report it."""
 
     NAME = "missing"
+    ENTRY = "passage"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("O", "close", "close", action="missing"),
-        *bind("l", "across(1)", "next article", "right", "tab", action="across-right"),
-        *bind("h", "across(-1)", "previous article", "left", "shift+tab", action="across-left"),
-    ]
+        *bind("l", "across(1)", "next article", "right", "tab", action="across-right",
+              told="What the next article leaves out"),
+        *bind("h", "across(-1)", "previous article", "left", "shift+tab", action="across-left",
+              told="What the previous article leaves out"),
+    ]  # fmt: skip
     HINTS = (
         Hint(("step(1)", "step(-1)"), "passage"),
         Hint(("across(-1)", "across(1)"), "article"),
@@ -49,8 +52,19 @@ class MissingScreen(KeepingView, PageScreen):
         super().__init__(story, palette, keeping)
         self._order = order
         self._found = every_missing(story)
-        choices = [Choice(f"{story.articles[n].label} {len(self._found[n])}", palette.hue(n)) for n in order]
-        self.choices = ChoiceLine(palette, choices, order.index(article), id="choices")
+        self.choices = ChoiceLine(palette, self._choices(), order.index(article), id="choices")
+
+    def _choices(self) -> list[Choice]:
+        """Return the articles with the number of their silences."""
+        articles = self.story.articles
+        return [
+            Choice(f"{articles[n].label} {len(self._found[n])}", self.palette.hue(n)) for n in self._order
+        ]
+
+    def wear(self, palette: Palette, message: str) -> None:
+        """Show everything in a palette, and say what it is, if anything."""
+        super().wear(palette, message)
+        self.choices.offer(self._choices())
 
     def body(self) -> Sequence[Widget]:
         """Return the articles, and what the chosen one leaves out."""
@@ -92,7 +106,7 @@ class MissingScreen(KeepingView, PageScreen):
 
     def action_across(self, articles: int) -> None:
         """Change the article."""
-        self._choose(self.choices.chosen + articles)
+        self._choose(self.choices.chosen + articles * self.times)
 
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""

@@ -10,7 +10,7 @@ from storyview.tui.screens.view import ViewScreen
 from storyview.widgets.page import PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.widget import Widget
 
@@ -40,17 +40,32 @@ class PageScreen(ViewScreen):
 
     def action_step(self, direction: int) -> None:
         """Go to the next or previous entry, or scroll a line."""
-        self.page_view.step(direction)
-        self.tell()
+        self._repeat(self.page_view.step, direction)
 
     def action_page(self, direction: int) -> None:
         """Scroll a page."""
-        self.page_view.page(direction)
-        self.tell()
+        self._repeat(self.page_view.page, direction)
+
+    def action_half(self, direction: int) -> None:
+        """Scroll half a page."""
+        self._repeat(self.page_view.half, direction)
 
     def action_end(self, direction: int) -> None:
-        """Go to the end or the start."""
-        self.page_view.end(direction)
+        """Go to the end or the start, or to the entry or line of the number typed."""
+        if self.count is None:
+            self.page_view.end(direction)
+        else:
+            self.page_view.go(self.count - 1)
+        self.tell()
+
+    def _repeat(self, move: Callable[[int], None], direction: int) -> None:
+        """Make a movement as often as the number typed says, but not on from an end."""
+        page = self.page_view
+        for _ in range(self.times):
+            before = page.cursor, page.top
+            move(direction)
+            if (page.cursor, page.top) == before:
+                break
         self.tell()
 
     @on(PageView.Moved)

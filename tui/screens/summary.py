@@ -31,7 +31,7 @@ class SummaryScreen(PageScreen):
     MOST = 160
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("I", "close", "close", action="summary"),
-        *bind("y", "copy", "copy", "ctrl+c", action="copy"),
+        *bind("y", "copy", "copy", "ctrl+c", action="copy", told="Copy the page as text"),
     ]
     HINTS = (
         Hint(("step(1)", "step(-1)"), "scroll"),
@@ -61,6 +61,10 @@ class SummaryScreen(PageScreen):
 
         shared = self._shared or ()
         return summary_blocks(self.story, self._order, summary(self.story), shared, self.palette, width)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch off what the summary has not got: entries to be opened."""
+        return action != "open" and super().check_action(action, parameters)
 
     def action_copy(self) -> None:
         """Copy the page as text."""

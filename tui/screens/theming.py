@@ -1,32 +1,49 @@
-"""The reader's colours, changed while it is read."""
+"""Colours changed while one reads: in the reader, and in the views over it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
+from textual.screen import Screen
 
 from storyview.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from storyview.tui.actions import Action
     from storyview.widgets.palette import Palette
 
 
-class Theming(ReadingScreen):
-    """The action of the theme."""
+class Themed(Screen[Any]):
+    """A screen that is painted in a palette, and whose actions the list of commands has."""
 
     class Asked(Message):
-        """The reader wants the next theme; the app knows which there are."""
+        """The next theme is wanted; the app knows which there are."""
+
+    def commands(self) -> Iterator[tuple[Action, Callable[[], object]]]:
+        """Yield each action that can be done now, and what runs it."""
+        raise NotImplementedError
 
     def action_theme(self) -> None:
         """Ask for the next theme."""
         self.post_message(self.Asked())
 
     def wear(self, palette: Palette, message: str) -> None:
-        """Show everything in a palette, and say what it is."""
+        """Show everything in a palette, and say what it is, if anything."""
+        raise NotImplementedError
+
+
+class Theming(ReadingScreen, Themed):
+    """The action of the theme."""
+
+    def wear(self, palette: Palette, message: str) -> None:
+        """Show everything in a palette, and say what it is, if anything."""
         self.canvas.wear(palette)
         self.status.wear(palette)
         self.keys.wear(palette)
         if self.below is not None:
             self.below.wear(palette)
-        self.status.say(message)
+        if message:
+            self.status.say(message)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, runtime_checkable
 
-from textual.binding import Binding
-from textual.screen import Screen
-
+from storyview.tui.screens.view_keys import KeyedScreen, bind
 from storyview.tui.telling import what_is_open
+from storyview.tui.typed import NOTHING
 from storyview.widgets.key_line import KeyHint, KeyLine
 from storyview.widgets.status_line import StatusLine
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.keeping import Keeping, Kept
     from storyview.widgets.palette import Palette
+
+__all__ = ["Going", "Hint", "KeepingView", "ViewScreen", "bind"]
 
 
 class Going(NamedTuple):
@@ -38,34 +39,25 @@ class Hint(NamedTuple):
     label: str
 
 
-def bind(key: str, call: str, label: str, *others: str, action: str | None = None) -> list[Binding]:
-    """Return the bindings of an action of a view: `key` follows `action` of the reader when that is rebound.
-
-    The other keys always do it.
-    """
-    bindings = [Binding(key, call, label, id=action, show=False)]
-    return bindings + [Binding(",".join(others), call, label, show=False)] * bool(others)
+HELP: Final = Hint(("help",), "help")
+"""Stands before the last hint of every view."""
 
 
-MOVES: tuple[Binding, ...] = (
-    *bind("j", "step(1)", "down", "down", action="next-paragraph"),
-    *bind("k", "step(-1)", "up", "up", action="previous-paragraph"),
-    *bind("space", "page(1)", "page", "pagedown", "ctrl+f", "ctrl+d", action="page-down"),
-    *bind("b", "page(-1)", "page up", "pageup", "ctrl+b", "ctrl+u", action="page-up"),
-    *bind("g", "end(-1)", "start", "home"),
-    *bind("G", "end(1)", "end", "end", action="last-paragraph"),
-)
+@runtime_checkable
+class Wearing(Protocol):
+    """A widget painted in a palette."""
+
+    def wear(self, palette: Palette) -> None:
+        """Show it in another palette."""
 
 
-class ViewScreen(Screen["Going | None"]):
+class ViewScreen(KeyedScreen["Going | None"]):
     """A view of the whole story; ends with where to go in the reader, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *MOVES,
-        *bind("escape", "close", "close", "q", action="close-view"),
-        *bind("enter", "open", "open"),
+        *bind("enter", "open", "open", told="Go in the reader to what the cursor stands on"),
+        *bind("escape", "close", "close", "q", action="close-view", told="Go back to the reader as it was"),
     ]
-    NAME: ClassVar[str]
     HINTS: ClassVar[tuple[Hint, ...]]
 
     def __init__(self, story: Story, palette: Palette) -> None:
@@ -96,18 +88,27 @@ class ViewScreen(Screen["Going | None"]):
 
     def tell(self) -> None:
         """Bring the lines up to date."""
-        self.status.tell(*self.told())
-        self.keys.tell([KeyHint(self._keys_of(hint), hint.label, hint.actions[0]) for hint in self.HINTS])
+        left, right = self.told()
+        self.status.tell(left if self.typed == NOTHING else self.being_typed(), right)
+        hints = (*self.HINTS[:-1], HELP, *self.HINTS[-1:])
+        self.keys.tell([KeyHint(self._keys_of(hint), hint.label, hint.actions[0]) for hint in hints])
 
     def _keys_of(self, hint: Hint) -> str:
         """Return the first key of each action of a hint, as it is bound now."""
-        bound = self._bindings.copy()
-        bound.apply_keymap(self.app._keymap)
-        first: dict[str, str] = {}
-        # Those with an id come first: the others are what every terminal program has besides.
-        for binding in sorted((binding for _key, binding in bound), key=lambda one: one.id is None):
-            first.setdefault(binding.action, self.app.get_key_display(binding))
-        return " ".join(first[action] for action in hint.actions if action in first)
+        return " ".join(keys[0] for action in hint.actions if (keys := self.keys_of(action)))
+
+    def wear(self, palette: Palette, message: str) -> None:
+        """Show everything in a palette, and say what it is, if anything."""
+        self.palette = palette
+        for widget in (self.status, *self.body(), self.keys):
+            if isinstance(widget, Wearing):
+                widget.wear(palette)
+        if message:
+            self.announce(message)
+
+    def announce(self, message: str) -> None:
+        """Say something in the status line for a while."""
+        self.status.say(message)
 
     def action_close(self) -> None:
         """Go back to the reader as it was."""
@@ -130,13 +131,15 @@ class ViewScreen(Screen["Going | None"]):
         if kept.severity != "information":
             self.notify(kept.message, severity=kept.severity, timeout=8, markup=False)
         elif kept.message:
-            self.status.say(kept.message)
+            self.announce(kept.message)
 
 
 class KeepingView(ViewScreen):
     """A view that bookmarks what its cursor stands on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bind("m", "bookmark", "bookmark", action="bookmark")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bind("m", "bookmark", "bookmark", action="bookmark", told="Bookmark it, or take the bookmark away")
+    ]
 
     def __init__(self, story: Story, palette: Palette, keeping: Keeping) -> None:
         super().__init__(story, palette)

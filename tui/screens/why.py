@@ -25,6 +25,7 @@ class WhyScreen(PageScreen):
     """What links a paragraph to others, sentence by sentence; opens a counterpart."""
 
     NAME = "why"
+    ENTRY = "counterpart"
     BINDINGS: ClassVar[list[BindingType]] = [*bind("i", "close", "close", action="why")]
     HINTS = (
         Hint(("step(1)", "step(-1)"), "counterpart"),
