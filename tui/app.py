@@ -74,9 +74,12 @@ class StoryviewApp(App[None]):
         """The screen under all others, once there is one."""
         self.themes = theming.offered(self.console.color_system, no_color=self.no_color)
         """What this terminal can show, the usual one first."""
-        self.worn = theme if theme in self.themes else self.themes[0]
-        """The theme of the moment."""
         self._insists = insists
+        self._usual = theme if theme in self.themes else self.themes[0]
+        """The theme of stories for which none was chosen."""
+        left = loading.left if loading.done else None
+        self.worn = self._theme_of(left.theme if left is not None else None)
+        """The theme of the moment."""
         self._dress()
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -104,7 +107,7 @@ class StoryviewApp(App[None]):
                 "This terminal has no other colours" if not self.no_color else "NO_COLOR is set: no colours"
             )
             return
-        self.worn = self.themes[(self.themes.index(self.worn) + 1) % len(self.themes)]
+        self.worn = self._usual = self.themes[(self.themes.index(self.worn) + 1) % len(self.themes)]
         self._wear()
         kept = ""
         try:
@@ -113,9 +116,14 @@ class StoryviewApp(App[None]):
             kept = f" (not remembered: {error.strerror or error})"
         self._show_theme(f"Theme: {self.worn}{kept}")
 
-    def wear_for_story(self, theme: str) -> bool:
-        """Put on the theme that was chosen in a story, and return whether it is another than before."""
-        if self._insists or theme not in self.themes or theme == self.worn:
+    def _theme_of(self, chosen: str | None) -> str:
+        """Return what to wear for a story in which a theme was chosen, or none."""
+        return chosen if chosen in self.themes and not self._insists else self._usual
+
+    def wear_for_story(self, chosen: str | None) -> bool:
+        """Put on the theme that was chosen in a story, or the usual one; return whether it is another."""
+        theme = self._theme_of(chosen)
+        if theme == self.worn:
             return False
         self.worn = theme
         self._wear()
@@ -199,8 +207,6 @@ def run(
 
         settings = config.load()
         worn = theming.begin(theme, settings, store)
-        if theme is None and loading.done and loading.left is not None:
-            worn = loading.left.theme or worn
         app = StoryviewApp(
             loading,
             store=store,

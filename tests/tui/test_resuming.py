@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from storyview.engine.bookmarks.store import Store
 from storyview.engine.config import Config
 from storyview.engine.sessions import Sessions
+from storyview.tui import theming
 from storyview.tui.app import StoryviewApp
 from storyview.tui.loading import Loading
 from storyview.tui.resuming import latest
@@ -158,33 +159,44 @@ async def test_a_pane_that_is_gone_is_not_missed(storm: Path, store: Path) -> No
         assert HARBOUR[:20] in reader.text()
 
 
-async def test_colours_chosen_in_a_story_are_that_storys(storm: Path, store: Path, tmp_path: Path) -> None:
+async def test_colours_chosen_in_a_story_are_that_storys(
+    storm: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theming, "offered", lambda _system, no_color: ("dark", "light"))
     other = write(tmp_path / "other", calm=(NEW, MAYOR), still=(MAYOR, NEW))
     async with reading(opening(store, storm), store) as reader:
-        reader.app.themes = ("dark", "light")
-        reader.app.worn = "dark"
-        reader.screen.wear(reader.app.palette, "")
+        assert reader.app.worn == "dark"
         await reader.press("T")
         assert reader.app.worn == "light"
     assert kept(store)[0].theme == "light"
     async with reading(opening(store, other), store) as reader:
-        pass
+        assert reader.app.worn == "dark"
     assert kept(store)[0].theme is None
+    async with reading(opening(store, storm), store) as reader:
+        assert reader.app.worn == "light"
+        assert reader.canvas.palette is reader.app.palette
+        await reader.press("r")
+        assert str(other) in listed(reader)[1]
+        await reader.press("j", "enter")
+        await reader.until(lambda: len(reader.story.articles) == 2)
+        await reader.settle()
+        assert reader.app.worn == "dark", "the other story has no colours of its own"
+        assert reader.canvas.palette is reader.app.palette
+
+
+async def test_a_theme_that_is_asked_for_is_worn_for_every_story(
+    storm: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theming, "offered", lambda _system, no_color: ("dark", "light"))
+    async with reading(opening(store, storm), store) as reader:
+        await reader.press("T")
     loading = opening(store, storm)
     loading.start()
-    app = StoryviewApp(loading, store=store)
-    app.themes, app.worn = ("dark", "light"), "dark"
-    async with app.run_test() as pilot:
-        await Reader(app, pilot).settle()
-        assert app.worn == "light"
-        assert Reader(app, pilot).canvas.palette is app.palette
-    insisting = opening(store, storm)
-    insisting.start()
-    app = StoryviewApp(insisting, store=store, insists=True)
-    app.themes, app.worn = ("dark", "light"), "dark"
+    app = StoryviewApp(loading, store=store, theme="dark", insists=True)
     async with app.run_test() as pilot:
         await Reader(app, pilot).settle()
         assert app.worn == "dark"
+    assert kept(store)[0].theme == "light", "asked for once, not chosen"
 
 
 async def test_the_place_is_remembered_while_the_reader_rests(

@@ -49,21 +49,20 @@ class Resuming(Theming):
     def _take_up(self, story: Story) -> tuple[Setting, ParagraphRef | None]:
         """Return what to show of a story and where, as it was left; its colours are put on."""
         way = self._loading_story.left
-        self._theme_here = None
+        self._theme_here = way.theme if way is not None else None
         self._remembered = self._resting = None
+        app = cast("StoryviewApp", self.app)
+        if app.wear_for_story(self._theme_here):
+            super().wear(app.palette, "")
         if way is None:
             return Setting(Panes(tuple(range(len(story.articles))))), None
-        self._theme_here = way.theme
-        app = cast("StoryviewApp", self.app)
-        if way.theme is not None and app.wear_for_story(way.theme):
-            self.wear(app.palette, "")
         return setting_of(way, len(story.articles)), way.cursor
 
     def wear(self, palette: Palette, message: str) -> None:
-        """Show everything in a palette; one that is asked for here is this story's."""
+        """Show everything in a palette; it was asked for here, so it is this story's."""
         is_other = palette is not self.canvas.palette
         super().wear(palette, message)
-        if message and is_other:
+        if is_other:
             self._theme_here = cast("StoryviewApp", self.app).worn
 
     # Leaving
