@@ -17,9 +17,19 @@ SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") i
 def end_when_told(app: App[None]) -> None:
     """End the app at SIGTERM and SIGHUP, with the exit code that shells give them.
 
-    Where the system or the thread has no such handlers, the signals do what they do.
+    A note that is being written is kept as it is. Where the system or the thread has no such handlers, the
+    signals do what they do.
     """
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
         with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, partial(app.exit, return_code=128 + number))
+            loop.add_signal_handler(number, partial(_end, app, 128 + number))
+
+
+def _end(app: App[None], code: int) -> None:
+    from storyview.tui.screens.note import NoteScreen
+
+    for screen in app.screen_stack:
+        if isinstance(screen, NoteScreen):
+            screen.save_at_last()
+    app.exit(return_code=code)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from storyview.tui.rescuing import Unsaved
     from storyview.tui.storing import Storing
 
+    Change = Callable[[Store], "Kept"]
+
 
 class Kept(NamedTuple):
     """What came of a change, for the reader; no message when it speaks for itself."""
@@ -146,36 +148,13 @@ class Keeping:
 
         return await self._do(restore)
 
-    async def write(self, bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Kept:
-        """Keep a note and tags with a bookmark.
+    async def write(self, change: Change) -> Kept:
+        """Keep a note: `note_on` or `note_with` makes the change."""
+        return await self._do(change)
 
-        Where another instance has changed the note meanwhile, both are kept, one below the other.
-        """
-
-        def write(store: Store) -> Kept:
-            now = store.get(bookmark.id)
-            other = now.note if now is not None else bookmark.note
-            both = other not in (bookmark.note, note) and bool(other.strip())
-            added = tuple(tag for tag in (now.tags if now else ()) if tag not in (*bookmark.tags, *tags))
-            text = f"{note}\n\n{other}".strip() if both else note
-            store.update(replace(now or bookmark, note=text, tags=(*tags, *added)))
-            return Kept(
-                "Note kept, below it the one that was written elsewhere meanwhile" if both else "Note kept"
-            )
-
-        return await self._do(write)
-
-    async def write_new(self, story: Story, part: Part, note: str, tags: tuple[str, ...]) -> Kept:
-        """Bookmark a part with a note and tags."""
-        from storyview.engine.bookmarks.parts import bookmark_of
-
-        self._story = story
-
-        def write(store: Store) -> Kept:
-            store.add(bookmark_of(story, part, note, tags))
-            return Kept("Bookmarked with your note" if note else "Bookmarked")
-
-        return await self._do(write)
+    def write_at_last(self, change: Change) -> None:
+        """Keep a note without waiting, where the program is about to end."""
+        self.storing.finish(change)
 
     async def set_kind(self, bookmark: Bookmark, kind: str) -> Kept:
         """Say what a bookmark's passage is to the story."""
@@ -245,3 +224,35 @@ class Keeping:
 def _is_whole(entry: Entry) -> bool:
     """Whether a bookmark is of a whole paragraph: a shape of another program's is taken for one."""
     return entry.bookmark.shape not in ("sentence", "selection", "pair")
+
+
+def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Change:
+    """Return what keeps a note and tags with a bookmark.
+
+    Where another instance has changed the note meanwhile, both are kept, one below the other.
+    """
+
+    def write(store: Store) -> Kept:
+        now = store.get(bookmark.id)
+        other = now.note if now is not None else bookmark.note
+        both = other not in (bookmark.note, note) and bool(other.strip())
+        added = tuple(tag for tag in (now.tags if now else ()) if tag not in (*bookmark.tags, *tags))
+        text = f"{note}\n\n{other}".strip() if both else note
+        store.update(replace(now or bookmark, note=text, tags=(*tags, *added)))
+        return Kept(
+            "Note kept, below it the one that was written elsewhere meanwhile" if both else "Note kept"
+        )
+
+    return write
+
+
+def note_with(story: Story, part: Part, note: str, tags: tuple[str, ...]) -> Change:
+    """Return what bookmarks a part of a story with a note and tags."""
+
+    def write(store: Store) -> Kept:
+        from storyview.engine.bookmarks.parts import bookmark_of
+
+        store.add(bookmark_of(story, part, note, tags))
+        return Kept("Bookmarked with your note" if note else "Bookmarked")
+
+    return write

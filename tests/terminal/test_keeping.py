@@ -120,3 +120,14 @@ def test_ended_from_outside_it_leaves_what_could_not_be_saved(
     assert "storyview bookmarks import" in after
     assert saved.name in after
     assert len(read_bundle(saved.read_bytes()).bookmarks) == 1
+
+
+def test_a_note_that_is_being_written_outlives_its_window(start: Callable[[], Terminal], data: Path) -> None:
+    with start() as terminal:
+        terminal.send("je")
+        terminal.wait_for("ctrl+s keep")
+        terminal.send("half a tho")
+        terminal.wait_for("half a tho")
+        terminal.program.kill(signal.SIGHUP)
+        assert terminal.exit_code() == 128 + signal.SIGHUP
+    assert [one.note for one in Store(data / "bookmarks.sqlite3").all()] == ["half a tho"]

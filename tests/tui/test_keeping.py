@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from storyview.engine import signs
@@ -325,6 +326,23 @@ async def test_an_end_without_a_question_leaves_a_file(store: Path, empty_folder
     (rescued,) = empty_folder.glob("storyview-unsaved-*.json")
     assert len(read_bundle(rescued.read_bytes()).bookmarks) == 1
     assert [str(rescued) in str(problem) for problem in reader.app.farewell] == [True]
+
+
+async def bookmark_and_fail(store: Path) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    async with reading(clock(), store) as reader:
+        await reader.press("m")
+        reader.screen.action_zoom = fail  # type: ignore[method-assign]
+        await reader.press("z")
+
+
+async def test_a_fault_leaves_a_file_too(store: Path, empty_folder: Path) -> None:
+    block(store)
+    with pytest.raises(ZeroDivisionError):
+        await bookmark_and_fail(store)
+    assert len(list(empty_folder.glob("storyview-unsaved-*.json"))) == 1
 
 
 async def test_where_all_is_saved_nothing_is_asked(store: Path) -> None:

@@ -10,11 +10,10 @@ from storyview.tui.screens.reading import ReadingScreen
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.bookmarks.parts import Part
     from storyview.engine.model import ParagraphRef, Span, Story
-    from storyview.tui.keeping import Keeping, Kept
+    from storyview.tui.keeping import Change, Keeping, Kept
     from storyview.tui.screens.bookmarks import BookmarksScreen
     from storyview.tui.screens.note import Written
     from storyview.tui.screens.view import Going
@@ -149,6 +148,7 @@ class Bookmarking(ReadingScreen):
         """Write a note and tags to the paragraph's bookmark; where there are several, list them."""
         from storyview.engine.bookmarks.listing import tags_of
         from storyview.engine.bookmarks.parts import row_at, selection
+        from storyview.tui.keeping import note_on, note_with
         from storyview.tui.screens.note import NoteScreen
 
         story, cursor = self.story, self.cursor
@@ -161,18 +161,20 @@ class Bookmarking(ReadingScreen):
         entry = there[0] if there else None
         part = row_at(story, cursor) if self.selected is None else selection(story, *self.selected)
 
+        def change(new: Written) -> Change:
+            return note_on(entry.bookmark, *new) if entry is not None else note_with(story, part, *new)
+
         def written(new: Written | None) -> None:
             if new is not None:
-                self.run_worker(self._note(story, entry, part, new), group="bookmarks", exit_on_error=False)
+                self.run_worker(self._note(change(new)), group="bookmarks", exit_on_error=False)
 
         note, tags = (entry.bookmark.note, entry.bookmark.tags) if entry is not None else ("", ())
-        self.app.push_screen(NoteScreen(note, tags, tags_of(self.keeping.bookmarks)), written)
+        screen = NoteScreen(note, tags, tags_of(self.keeping.bookmarks))
+        screen.at_last = lambda new: self.keeping.write_at_last(change(new))
+        self.app.push_screen(screen, written)
 
-    async def _note(self, story: Story, entry: Entry | None, part: Part, new: Written) -> None:
-        if entry is not None:
-            self._kept(await self.keeping.write(entry.bookmark, new.note, new.tags))
-        else:
-            self._kept(await self.keeping.write_new(story, part, new.note, new.tags))
+    async def _note(self, change: Change) -> None:
+        self._kept(await self.keeping.write(change))
 
     # The list
 

@@ -271,6 +271,7 @@ class BookmarksScreen(PageScreen):
 
     def action_edit(self) -> None:
         """Write the note and the tags."""
+        from storyview.tui.keeping import note_on
         from storyview.tui.screens.note import NoteScreen
 
         entry = self.current
@@ -280,10 +281,11 @@ class BookmarksScreen(PageScreen):
 
         def written(new: Written | None) -> None:
             if new is not None:
-                self._run(self.keeping.write(bookmark, new.note, new.tags))
+                self._run(self.keeping.write(note_on(bookmark, *new)))
 
-        tags = tags_of(self.keeping.bookmarks)
-        self.app.push_screen(NoteScreen(bookmark.note, bookmark.tags, tags), written)
+        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.keeping.bookmarks))
+        screen.at_last = lambda new: self.keeping.write_at_last(note_on(bookmark, *new))
+        self.app.push_screen(screen, written)
 
     def action_kind(self) -> None:
         """Say that the passage is of the next kind."""

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from storyview.engine.read.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -79,6 +79,8 @@ class NoteScreen(ModalScreen[Written | None]):
         self._known = known
         self._title = title
         self._asked = False
+        self.at_last: Callable[[Written], None] = lambda _written: None
+        """Keeps what was written where the program is ended from outside."""
 
     def compose(self) -> ComposeResult:
         """Stand the note, the tags and the keys in a frame."""
@@ -120,6 +122,11 @@ class NoteScreen(ModalScreen[Written | None]):
     def would_lose(self) -> bool:
         """Whether something was written that is not kept."""
         return self.written != Written(self._note.strip("\n"), self._tags)
+
+    def save_at_last(self) -> None:
+        """Keep what stands there, finished or not: the program is about to end."""
+        if self.would_lose:
+            self.at_last(self.written)
 
     def action_keep(self) -> None:
         """End with what was written."""
