@@ -94,7 +94,7 @@ def come_back(canvas: ReadingCanvas, view: View) -> None:
         and view.scene.story.articles is scene.story.articles
         and view.scene.shown is scene.shown
     ):
-        canvas.go(view.position)
+        canvas.go(view.position, view.scene)
 
 
 def _same_choice(canvas: ReadingCanvas, view: View) -> bool:

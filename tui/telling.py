@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Status
-from storyview.tui.actions import ACTIONS, BY_ID
+from storyview.tui.actions import ACTIONS, BY_ID, LISTED
 from storyview.widgets.filters import Filter
 from storyview.widgets.key_line import KeyHint
 from storyview.widgets.scene import Layout
@@ -146,8 +146,8 @@ def welcome(keys_of: Callable[[Action], list[str]]) -> str:
 def hints(now: Situation, keys_of: Callable[[Action], list[str]]) -> list[KeyHint]:
     """Return the key line: each listed action that can be done now, its opposite's key beside its own."""
     result = []
-    for action in ACTIONS:
-        if not (action.listed and action.when(now)):
+    for action in map(BY_ID.__getitem__, LISTED):
+        if not action.when(now):
             continue
         both = (action, BY_ID[action.opposite]) if action.opposite else (action,)
         keys = " ".join(keys_of(one)[0] for one in both if keys_of(one))

@@ -53,13 +53,14 @@ class KeyLine(Widget):
     def fitting(self, width: int) -> list[KeyHint]:
         """Return the hints that fit; the last two are kept before any other."""
         kept = list(self._hints)
-        while len(kept) > 1 and sum(self._width(hint) for hint in kept) > width:
+        # Of the space after the last one nobody sees that it is not there.
+        while len(kept) > 1 and sum(self._width(hint) for hint in kept) > width + 1:
             kept.pop(max(0, len(kept) - 3))
         return kept
 
     @staticmethod
     def _width(hint: KeyHint) -> int:
-        return cell_len(hint.keys, 0, len(hint.keys)) + cell_len(hint.label, 0, len(hint.label)) + 4
+        return cell_len(hint.keys, 0, len(hint.keys)) + cell_len(hint.label, 0, len(hint.label)) + 3
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the line."""
@@ -68,7 +69,7 @@ class KeyLine(Widget):
         for hint in self.fitting(self.size.width):
             segments += [
                 Segment(f" {hint.keys}", palette.key),
-                Segment(f" {hint.label}  ", palette.key_label),
+                Segment(f" {hint.label} ", palette.key_label),
             ]
         strip = Strip(segments).adjust_cell_length(self.size.width, palette.key_label)
         return [strip.crop(crop.x, crop.right)] * crop.height

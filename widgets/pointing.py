@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from storyview.engine.model import ParagraphRef
 from storyview.widgets import minimap as maps
 from storyview.widgets import position as reading
@@ -19,6 +21,13 @@ WHEEL = 3
 
 class Pointing(Travelling):
     """The canvas as the mouse moves it."""
+
+    class Wanted(Message):
+        """The minimap was clicked: whoever holds the canvas is to jump to a paragraph."""
+
+        def __init__(self, place: ParagraphRef) -> None:
+            super().__init__()
+            self.place = place
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Scroll the guide down; the others follow."""
@@ -47,7 +56,8 @@ class Pointing(Travelling):
             top = self.position.tops[place.article]
             self.go(reading.settle(self.scene, place, top, self.body_height, self.position))
         else:
-            self.jump(place)
+            self.post_message(self.Wanted(place))
+            return
         self.post_message(self.Moved())
 
     def place_at(self, x: int, y: int) -> ParagraphRef | None:

@@ -74,9 +74,19 @@ async def test_a_click_in_the_minimap_goes_to_the_row(store: Path) -> None:
         assert rows[reader.cursor] == min(rows[place] for place in told)
 
 
+async def test_there_is_a_way_back_from_a_click_in_the_minimap(store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press("j", "j")
+        before = reader.position
+        await click(reader, 79, reader.canvas.size.height - 1)
+        assert reader.position != before
+        await reader.press("backspace")
+        assert reader.position == before
+
+
 async def test_a_click_on_a_key_does_what_the_key_does(store: Path) -> None:
     async with reading(clock(), store, size=WIDE) as reader:
-        await reader.pilot.click(reader.screen.keys, offset=(reader.key_line().index("follow/grid"), 0))
+        await reader.pilot.click(reader.screen.keys, offset=(reader.key_line().index("layout"), 0))
         await reader.settle()
         assert reader.layout is Layout.GRID
 

@@ -66,13 +66,33 @@ async def test_one_article_offers_nothing_across(store: Path) -> None:
     async with reading(crowd(1), store) as reader:
         missing = {action.id for action in BY_ID.values() if action.help not in offered(reader)}
         assert missing >= {"across-left", "across-right", "hide", "zoom", "lead", "next-unique", "pane-2"}
-        assert "across" not in reader.key_line()
+        assert "h l pane" not in reader.key_line()
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (40, ("j k move", "h l pane", "? help", "q quit")),
+        (80, ("j k move", "h l pane", "u U only here", "m bookmark", "/ search", "? help", "q quit")),
+        (120, ("/ search", "s S left out", "B list", "M map", "f layout", "L lead", "? help", "q quit")),
+        (200, ("L lead", "O missing", "i why", "e note", "z zoom", "x hide", "? help", "q quit")),
+    ],
+)
+async def test_the_key_line_has_the_most_useful_keys_first(
+    store: Path, width: int, shown: tuple[str, ...]
+) -> None:
+    async with reading(clock(), store, size=(width, 24)) as reader:
+        await reader.press("l")
+        line = reader.key_line()
+        positions = [line.index(hint) for hint in shown]
+        assert positions == sorted(positions)
+        assert line.rstrip().endswith("? help  q quit")
 
 
 async def test_the_key_line_shows_what_the_moment_calls_for(store: Path) -> None:
     async with reading(clock(), store, size=(250, 36)) as reader:
         assert "clear" not in reader.key_line()
-        assert "j k paragraph" in reader.key_line()
+        assert "j k move" in reader.key_line()
         await reader.press("slash", "a", "enter")
         assert "esc clear" in reader.key_line()
         assert "n N next match" in reader.key_line()
@@ -115,7 +135,7 @@ async def test_rebound_keys_are_shown_and_work(store: Path) -> None:
         await reader.press("f")
         assert reader.layout.value == "grid", "the usual key no longer does it"
         await reader.press("n")
-        assert " f5 follow/grid " in reader.key_line()
+        assert " f5 layout " in reader.key_line()
         await reader.press("question_mark")
         words = " ".join(helped(reader).split())
         assert f"f5 t {BY_ID['layout'].help}" in words

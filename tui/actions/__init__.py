@@ -38,7 +38,16 @@ ACTIONS: Final = (
 )
 TOGGLES: Final = viewing.TOGGLES
 
+LISTED: Final = (
+    *("next-paragraph", "across-left", "next-match", "clear-search", "clear-selection"),
+    *("next-unique", "bookmark", "search", "next-silence", "bookmarks", "map", "layout", "lead"),
+    *("missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "summary", "theme"),
+    *("only-divergent", "furniture", "page-down", "recent", "corrections", "edit"),
+    *("help", "quit"),
+)
+"""What the key line shows of what can be done now: the most useful first, the last two at any width."""
+
 BY_ID: Final = {action.id: action for action in (*ACTIONS, *TOGGLES)}
 BY_CALL: Final = {action.call: action for action in BY_ID.values()}
 
-__all__ = ["ACTIONS", "BY_CALL", "BY_ID", "TOGGLES", "Action", "Situation"]
+__all__ = ["ACTIONS", "BY_CALL", "BY_ID", "LISTED", "TOGGLES", "Action", "Situation"]

@@ -74,8 +74,6 @@ class Action:
     group: str
     opposite: str | None = None
     """The action in the other direction; the key line shows both as one."""
-    listed: bool = False
-    """In the key line, where there is room."""
     when: Callable[[Situation], bool] = is_open
     pane: int | None = None
     """For the actions of one pane, its number from the left, from 1."""
@@ -99,9 +97,7 @@ class Action:
     @property
     def binding(self) -> Binding:
         """The key binding; its id is the action's."""
-        return Binding(
-            ",".join(self.keys), self.call, self.label, show=self.listed, id=self.id, tooltip=self.help
-        )
+        return Binding(",".join(self.keys), self.call, self.label, show=False, id=self.id, tooltip=self.help)
 
 
 def always(_now: Situation) -> bool:

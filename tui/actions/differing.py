@@ -30,16 +30,16 @@ def _no_silence(now: Situation) -> str:
 
 ACTIONS: Final = (
     Action("next-unique", ("u",), "only here", "Go to the next passage of one outlet alone",
-           GROUP, "previous-unique", listed=True, when=lambda now: now.unique, count="times",
+           GROUP, "previous-unique", when=lambda now: now.unique, count="times",
            otherwise=_no_unique),
     Action("previous-unique", ("U",), "previous unique", "Go to the previous passage of one outlet alone",
            GROUP, "next-unique", when=lambda now: now.unique, count="times", otherwise=_no_unique),
     Action("next-silence", ("s",), "left out", "Go to the next passage that most report and one leaves out",
-           GROUP, "previous-silence", listed=True, when=lambda now: now.silence, count="times",
+           GROUP, "previous-silence", when=lambda now: now.silence, count="times",
            otherwise=_no_silence),
     Action("previous-silence", ("S",), "previous silence", "Go to the previous passage that one leaves out",
            GROUP, "next-silence", when=lambda now: now.silence, count="times", otherwise=_no_silence),
     Action("missing", ("O",), "missing", "List what the guiding pane's article leaves out and most others "
-           "report", GROUP, listed=True),
+           "report", GROUP),
     Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", GROUP),
 )  # fmt: skip

@@ -10,11 +10,11 @@ GROUP: Final = "Keep"
 
 ACTIONS: Final = (
     Action("bookmark", ("m",), "bookmark", "Bookmark the paragraph and its counterparts, or take it away",
-           GROUP, listed=True),
+           GROUP),
     Action("bookmark-part", ("K",), "bookmark part", "Bookmark a sentence, a pair or the paragraph alone",
            GROUP),
     Action("note", ("e",), "note", "Write a note and tags to the paragraph's bookmark", GROUP),
-    Action("bookmarks", ("B",), "bookmarks", "List the bookmarks: filter, open, edit, delete, take away",
+    Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, take away",
            GROUP),
     Action("copy", ("y", "ctrl+c"), "copy", "Copy the selected words, without a selection the paragraph",
            GROUP),
@@ -24,6 +24,6 @@ ACTIONS: Final = (
            "next one", GROUP, "extend-selection", count="times"),
     Action("extend-selection", ("comma",), "more", "Select a sentence more", GROUP, "select-sentence",
            count="times"),
-    Action("clear-selection", ("escape",), "unselect", "Select nothing", GROUP, listed=True,
+    Action("clear-selection", ("escape",), "unselect", "Select nothing", GROUP,
            when=lambda now: now.selected),
 )  # fmt: skip

@@ -9,8 +9,8 @@ from storyview.tui.actions.action import Action
 GROUP: Final = "Move"
 
 ACTIONS: Final = (
-    Action("next-paragraph", ("j", "down"), "paragraph", "Go to the next paragraph of the guiding pane; "
-           "the others follow", GROUP, "previous-paragraph", listed=True, count="times"),
+    Action("next-paragraph", ("j", "down"), "move", "Go to the next paragraph of the guiding pane; "
+           "the others follow", GROUP, "previous-paragraph", count="times"),
     Action("previous-paragraph", ("k", "up"), "back", "Go to the previous paragraph", GROUP,
            "next-paragraph", count="times"),
     Action("page-down", ("space", "pagedown", "ctrl+f"), "page", "Go a page down", GROUP, "page-up",

@@ -19,12 +19,12 @@ def _no_match(now: Situation) -> str:
 
 
 ACTIONS: Final = (
-    Action("search", ("slash",), "search", "Search in every pane as you type", GROUP, listed=True),
-    Action("next-match", ("n",), "next match", "Go to the next match", GROUP, "previous-match", listed=True,
+    Action("search", ("slash",), "search", "Search in every pane as you type", GROUP),
+    Action("next-match", ("n",), "next match", "Go to the next match", GROUP, "previous-match",
            when=lambda now: now.found, count="times", otherwise=_no_match),
     Action("previous-match", ("N",), "previous match", "Go to the previous match", GROUP, "next-match",
            when=lambda now: now.found, count="times", otherwise=_no_match),
-    Action("clear-search", ("escape",), "clear", "Clear the search", GROUP, listed=True,
+    Action("clear-search", ("escape",), "clear", "Clear the search", GROUP,
            when=lambda now: now.searching),
     Action("search-selection", ("asterisk",), "search selection", "Search for the selected words in every "
            "pane", GROUP, when=lambda now: now.selected,

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 GROUP: Final = "View"
 
 ACTIONS: Final = (
-    Action("layout", ("f",), "follow/grid", "Change between follow (each article runs on) "
-           "and grid (rows in the lead's order)", GROUP, listed=True),
+    Action("layout", ("f",), "layout", "Change between follow (each article runs on) "
+           "and grid (rows in the lead's order)", GROUP),
     Action("lead", ("L",), "lead", "Make the guiding pane the lead, whose order grid and map take", GROUP,
-           listed=True, when=lambda now: now.open and not now.leading,
+           when=lambda now: now.open and not now.leading,
            otherwise=lambda now: "This pane is the lead" if now.open else ""),
     Action("zoom", ("z",), "zoom", "Show the guiding pane alone, or all again; with a number, that pane",
-           GROUP, listed=True, when=lambda now: now.open and now.offered > 1, count="pane", otherwise=alone),
+           GROUP, when=lambda now: now.open and now.offered > 1, count="pane", otherwise=alone),
     Action("hide", ("x",), "hide", "Hide the guiding pane; with a number, hide or show that pane", GROUP,
-           listed=True, when=several, count="pane", otherwise=alone),
-    Action("show-all", ("0",), "show all", "Show every pane again", GROUP, listed=True,
+           when=several, count="pane", otherwise=alone),
+    Action("show-all", ("0",), "show all", "Show every pane again", GROUP,
            when=lambda now: now.open and now.offered < now.articles,
            otherwise=lambda now: "Every pane is shown" if now.open else ""),
     Action("widen", ("plus", "equals_sign"), "widen", "Give the guiding pane twice the width of the others, "
@@ -34,8 +34,7 @@ ACTIONS: Final = (
            GROUP, when=lambda now: now.furniture,
            otherwise=lambda now: "All of it is story text: no headline, caption or promotion"
            if now.open else ""),
-    Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", GROUP,
-           listed=True),
+    Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", GROUP),
     Action("summary", ("I",), "summary", "Show the story in numbers: articles, shares, overlap, agency copy",
            GROUP),
     Action("theme", ("T",), "theme", "Change the colours: dark, light, high contrast, the terminal's own; "

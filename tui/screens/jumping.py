@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual import on
+
 from storyview.tui import telling
 from storyview.tui.actions.jumping import LAST
 from storyview.tui.jumps import come_back
 from storyview.tui.screens.reading import ReadingScreen
 from storyview.widgets import position as reading
+from storyview.widgets.canvas import ReadingCanvas
 from storyview.widgets.scene import Layout
 
 if TYPE_CHECKING:
@@ -74,6 +77,11 @@ class Jumping(ReadingScreen):
                 canvas.go(reading.place_at(scene, place, line, canvas.body_height, position))
                 return
         canvas.jump(place)
+
+    @on(ReadingCanvas.Wanted)
+    def _wanted(self, event: ReadingCanvas.Wanted) -> None:
+        """Go where the minimap was clicked."""
+        self.jump_to(event.place)
 
     def action_go_back(self) -> None:
         """Go back to where the last jump began."""
