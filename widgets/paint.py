@@ -167,7 +167,9 @@ def paint_line(
     own = palette.own(number)
     if block.wrapped.folded:
         text = fold_line(article, block.paragraph, room)
-        body = [Segment(text, palette.furniture)]
+        # A match may stand in words that are not shown.
+        matched = [run.style for run in styled if run.style in (palette.found, palette.here)]
+        body = [Segment(text, palette.here if palette.here in matched else (*matched, palette.furniture)[0])]
         used = cell_len(text, 0, len(text))
         unique = False
     else:

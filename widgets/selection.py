@@ -84,6 +84,8 @@ def word_at(article: Article, offset: int) -> Span:
     text = article.text
     if not there.start <= offset < there.end or text[offset].isspace():
         return Span(offset, offset)
+    while offset > there.start and _kind(text, offset) is _JOINS:
+        offset -= 1
     kind = _kind(text, offset)
     if not kind:
         return Span(offset, _after(text, offset, there.end))
@@ -96,6 +98,7 @@ def word_at(article: Article, offset: int) -> Span:
 
 
 _JOINS: Final = "joins"
+_LENGTHENING: Final = frozenset("ー々ｰ")
 
 
 def _kind(text: str, at: int) -> str:
@@ -104,7 +107,7 @@ def _kind(text: str, at: int) -> str:
     from storyview.engine.segment.scripts import is_unspaced
 
     character = text[at]
-    if unicodedata.category(character)[0] == "M":
+    if unicodedata.category(character)[0] == "M" or character in _LENGTHENING:
         return _JOINS
     if is_unspaced(character) and character.isalpha():
         return unicodedata.name(character, "?").split(" ", 1)[0]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.geometry import Region
 from textual.widgets import Input
 
 from storyview.engine.model import ParagraphRef
+from storyview.engine.story import compare
+from storyview.widgets.search_line import SearchState
+from tests.stories import article
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -130,3 +134,189 @@ async def test_quotation_marks_and_accents_are_found_as_they_are_typed_on_any_ke
         reader.screen.query_one("#bar", Input).value = '"a town without'
         await reader.settle()
         assert len(reader.screen.search.matches) == 4
+
+
+def typed(reader: Reader) -> str:
+    return reader.screen.query_one("#bar", Input).value
+
+
+def beside(reader: Reader) -> str:
+    """Return what stands beside the words that are typed."""
+    state = reader.screen.query_one(SearchState)
+    return state.render_lines(Region(0, 0, *state.size))[0].text
+
+
+def on(reader: Reader) -> list[str]:
+    """Return the toggles that are on."""
+    state = reader.screen.query_one(SearchState)
+    worn = reader.canvas.palette.status_name
+    strip = state.render_lines(Region(0, 0, *state.size))[0]
+    return [segment.text.split()[0] for segment in strip if segment.style == worn]
+
+
+async def test_each_match_has_its_number(store: Path) -> None:
+    async with reading(clock(), store, size=(200, 50)) as reader:
+        await search(reader, "clock")
+        assert beside(reader).split("  ")[0].strip() in reader.status()
+        await reader.press("enter")
+        total = len(reader.screen.search.matches)
+        first = reader.screen.search.at
+        assert first is not None
+        seen = []
+        for step in range(total):
+            number = (first.number + step) % total
+            assert f"“clock” {number + 1} of {total} found" in reader.status()
+            at = reader.screen.search.at
+            assert at is not None
+            assert reader.cursor == at.match.place
+            seen.append(at.match)
+            here = reader.canvas.palette.here
+            shown = [one.text for strip in reader.strips() for one in strip if one.style == here]
+            folded = reader.story.text(at.match.place)[:12] if "—" in shown[0] else "clock"
+            assert [folded.lower() in text.lower() for text in shown] == [True]
+            await reader.press("n")
+        assert set(seen) == set(reader.screen.search.matches)
+        assert len(set(seen)) == total
+        assert reader.screen.search.at == first, "round once"
+        await reader.press("3", "N")
+        assert f"{(first.number - 3) % total + 1} of {total} found" in reader.status()
+        await reader.press("k", "k", "k")
+        assert f"“clock” {total} found" in reader.status(), "the cursor has left the match"
+
+
+async def test_the_next_match_is_counted_from_the_cursor(store: Path) -> None:
+    async with reading(clock(), store, size=NARROW) as reader:
+        await search(reader, "brandvik", "enter")
+        await reader.press("G", "N")
+        assert reader.cursor == ParagraphRef(3, 1)
+        await reader.press("G", "n")
+        assert reader.cursor == ParagraphRef(0, 11), "the first in the cursor's own paragraph"
+
+
+async def test_patterns_whole_words_and_case_by_toggle(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await search(reader, "b.a")
+        assert "0 found" in beside(reader)
+        await reader.press("alt+r")
+        assert on(reader) == ["regex"]
+        everywhere = len(reader.screen.search.matches)
+        assert everywhere
+        assert f"of {everywhere} found" in beside(reader)
+        await reader.press("alt+r", "alt+w")
+        assert on(reader) == ["words"]
+        await reader.press(*["backspace"] * 3)
+        await reader.type("the")
+        whole = len(reader.screen.search.matches)
+        await reader.press("alt+c")
+        assert on(reader) == ["words", "case"]
+        exact = len(reader.screen.search.matches)
+        assert 0 < exact < whole
+        await reader.press("alt+c", "enter")
+        assert len(reader.screen.search.matches) == whole
+        await reader.press("slash")
+        assert on(reader) == ["words"], "remembered"
+        await reader.type("T")
+        assert on(reader) == ["words", "case"], "a capital letter"
+
+
+async def test_the_toggles_can_be_clicked(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await search(reader, "b.a")
+        state = reader.screen.query_one(SearchState)
+        for word in ("regex", "words", "case"):
+            await reader.pilot.click(state, offset=(beside(reader).index(word), 0))
+            await reader.settle()
+        assert on(reader) == ["regex", "words", "case"]
+        assert reader.app.focused is reader.screen.query_one("#bar")
+        await reader.pilot.click(state, offset=(1, 0))
+        assert on(reader) == ["regex", "words", "case"]
+
+
+async def test_the_line_is_shared_on_any_screen(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await search(reader, "clock")
+        for width in (40, 60, 80, 200, 41):
+            await reader.resize(width, 24)
+            bar, state = reader.screen.query_one("#bar"), reader.screen.query_one(SearchState)
+            assert bar.size.width + state.size.width <= width
+            assert bar.size.width >= 10
+            assert ("regex" if width > 70 else ".*") in beside(reader)
+            assert "found" in beside(reader)
+
+
+async def test_a_pattern_that_is_none_says_so_and_leaves_what_was_found(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("alt+r")
+        await search(reader, "ferry")
+        before = reader.screen.search
+        cursor = reader.cursor
+        await reader.type("(")
+        assert "missing )" in beside(reader)
+        assert (reader.screen.search.matches, reader.cursor) == (before.matches, cursor)
+        await reader.press("enter")
+        assert typed(reader) == "ferry(", "it is there to be mended"
+        await reader.type(")")
+        assert "missing" not in beside(reader)
+        await reader.press("enter")
+        assert "“ferry()” 1 of 1 found" in reader.status()
+
+
+async def test_a_pattern_that_takes_too_long_is_given_up(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storyview.engine.search.PATIENCE", 0.05)
+    long = article("Long", ["a" * 20_000 + "!"])
+    story = compare((long, article("Other", ["Quite another thing."])))
+    async with reading(story, store) as reader:
+        await reader.press("alt+r", "slash")
+        reader.screen.query_one("#bar", Input).value = "(a+)+$"
+        await reader.settle()
+        assert "takes more than" in beside(reader)
+        await reader.press("escape", "j")
+        assert reader.top_screen == "ReaderScreen"
+        assert reader.screen.keys.display
+
+
+async def test_what_was_searched_for_comes_back(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        for words in ("ferry", "brandvik", "ferry"):
+            await search(reader, words, "enter")
+        await search(reader, "cl", "up")
+        assert typed(reader) == "ferry"
+        await reader.press("up")
+        assert typed(reader) == "brandvik"
+        assert "of 4 found" in reader.status()
+        await reader.press("up")
+        assert typed(reader) == "brandvik"
+        await reader.press("down", "down")
+        assert typed(reader) == "cl"
+        await reader.press("down")
+        assert typed(reader) == "cl"
+        await reader.press("escape")
+        assert not reader.screen.situation().searching
+
+
+async def test_an_unfinished_pattern_does_not_outlive_its_words(store: Path) -> None:
+    """What a pattern finds late is of no use when other words have been typed since."""
+    async with reading(clock(), store) as reader:
+        await reader.press("alt+r", "slash")
+        bar = reader.screen.query_one("#bar", Input)
+        bar.value = "the"
+        bar.value = "ferr."
+        await reader.settle()
+        assert reader.screen.search.words == "ferr."
+        assert len(reader.screen.search.matches) == 1
+        await reader.press("enter")
+        assert reader.cursor == ParagraphRef(1, 3)
+        await reader.press("backspace")
+        assert reader.cursor == ParagraphRef(0, 1)
+
+
+async def test_a_match_below_the_screen_is_brought_on_it(store: Path) -> None:
+    high = " ".join(f"Sentence number {n} says nothing." for n in range(200)) + " Here is the needle."
+    story = compare((article("High", [high]), article("Other", ["Quite another thing."])))
+    async with reading(story, store, size=NARROW) as reader:
+        await search(reader, "needle", "enter")
+        assert "needle" in reader.text()
+        await search(reader, "number 0 ", "enter")
+        assert "Sentence number 0 says" in " ".join(reader.text().split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storyview.tui.screens.filtering import Filtering
@@ -12,6 +13,7 @@ from storyview.widgets.canvas import Selection
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+    from textual.worker import WorkType
 
     from storyview.engine.model import Story
     from storyview.engine.search import Match, Options
@@ -147,7 +149,8 @@ class Finding(Filtering):
         elif options is None or not options.regex:
             self._found(words, find(story, words, *(() if options is None else (options,))), origin)
         else:
-            seeking = self._seek_pattern(story, words, options, origin)
+            # Not the coroutine itself, which a worker that is called off at once would leave alone.
+            seeking: WorkType[None] = partial(self._seek_pattern, story, words, options, origin)
             self.run_worker(seeking, group="pattern", exclusive=True, exit_on_error=False)
 
     async def _seek_pattern(self, story: Story, words: str, options: Options, origin: View | None) -> None:
