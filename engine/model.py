@@ -221,6 +221,9 @@ class Story:
     problems: tuple[Problem, ...] = field(default=())
     families: tuple[tuple[int, ...], ...] = ()
     """Articles that carry the same agency copy, two or more together, ascending."""
+    tied: tuple[float, ...] = ()
+    """For each article, how strongly its paragraphs are tied to those of the others, all in all; empty where
+    nobody has summed it up."""
 
     def mark(self, place: ParagraphRef) -> ParagraphMark:
         """Return what is shown of a paragraph."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from storyview.engine.arrange import arrange, default_lead
+from storyview.engine.arrange import arrange, article_ties, default_lead, paragraph_strength, rearranged
 from storyview.engine.link import link
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares
+from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares, with_moved
 from storyview.engine.model import Story
 
 if TYPE_CHECKING:
@@ -61,11 +61,12 @@ def compare(
         raise IndexError(f"lead {lead} of {len(articles)} articles")
     lexicon = Lexicon(articles)
     links = link(articles, lexicon)
+    strength = paragraph_strength(links)
     if lead is None:
-        lead = default_lead(articles, links)
-    rows = arrange(articles, links, lead)
+        lead = default_lead(articles, links, strength)
+    rows = arrange(articles, links, lead, strength)
     sentences = sentence_marks(articles, links, lexicon)
-    marks = paragraph_marks(articles, links, rows, lead, sentences)
+    marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
     own = shares(articles, links, sentences, lexicon)
     return Story(
         title=title,
@@ -77,6 +78,7 @@ def compare(
         shares=own,
         problems=tuple(problems),
         families=families([share.copied for share in own]),
+        tied=article_ties(strength, len(articles)),
     )
 
 
@@ -91,14 +93,16 @@ def relink(
     """
     articles, lead = story.articles, story.lead
     lexicon = Lexicon(articles)
-    rows = arrange(articles, links, lead)
+    strength = paragraph_strength(links)
+    rows = arrange(articles, links, lead, strength)
     sentences = sentence_marks(articles, links, lexicon)
     if remark is not None:
         sentences = remark(sentences)
-    marks = paragraph_marks(articles, links, rows, lead, sentences)
+    marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
     own = shares(articles, links, sentences, lexicon)
     related = families([share.copied for share in own])
-    return replace(story, links=tuple(links), rows=rows, marks=marks, shares=own, families=related)
+    tied = article_ties(strength, len(articles))
+    return replace(story, links=tuple(links), rows=rows, marks=marks, shares=own, families=related, tied=tied)
 
 
 def relead(story: Story, lead: int) -> Story:
@@ -108,10 +112,8 @@ def relead(story: Story, lead: int) -> Story:
     """
     if not 0 <= lead < len(story.articles):
         raise IndexError(f"lead {lead} of {len(story.articles)} articles")
-    rows = arrange(story.articles, story.links, lead)
-    sentences = tuple(tuple(mark.sentences for mark in marks) for marks in story.marks)
-    marks = paragraph_marks(story.articles, story.links, rows, lead, sentences)
-    return replace(story, lead=lead, rows=rows, marks=marks)
+    rows = rearranged(story, lead)
+    return replace(story, lead=lead, rows=rows, marks=with_moved(story.marks, rows, lead))
 
 
 def find_lead(articles: Sequence[Article], lead: str) -> int:

@@ -9,7 +9,7 @@ from storyview.engine.link.identity import identity
 from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from storyview.engine.arrange.strength import Strength
     from storyview.engine.model import Article
@@ -49,8 +49,16 @@ class _Group:
         return _STRANGERS * pairs
 
 
-def groups(articles: Sequence[Article], strength: Strength, lead: int) -> list[tuple[ParagraphRef, ...]]:
+def groups(
+    articles: Sequence[Article],
+    strength: Strength,
+    lead: int,
+    places: Collection[ParagraphRef] | None = None,
+) -> list[tuple[ParagraphRef, ...]]:
     """Return the paragraphs that share a row, each paragraph in exactly one group.
+
+    With `places`, only these are grouped, and `strength` has nothing but them: no group depends on paragraphs
+    that it is not tied to, directly or by others.
 
     Greatest gain first, two groups become one as long as what ties them outweighs the strangers it
     would put side by side; then single paragraphs change to where more speaks for them (greedy
@@ -59,11 +67,11 @@ def groups(articles: Sequence[Article], strength: Strength, lead: int) -> list[t
     link.
     """
     names = [identity(article) for article in articles]
-    group_of = {
-        ParagraphRef(a, p): _Group(ParagraphRef(a, p), (names[a], p))
-        for a, article in enumerate(articles)
-        for p in range(len(article.paragraphs))
-    }
+    if places is None:
+        places = [
+            ParagraphRef(a, p) for a, article in enumerate(articles) for p in range(len(article.paragraphs))
+        ]
+    group_of = {place: _Group(place, (names[place.article], place.paragraph)) for place in places}
     _merge(group_of, strength, lead)
     places = sorted(strength, key=lambda place: (names[place.article], place.paragraph))
     position = {place: n for n, place in enumerate(places)}

@@ -10,17 +10,21 @@ from storyview.engine.link.identity import identity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storyview.engine.arrange.strength import Strength
     from storyview.engine.model import Article, Link
 
 
-def default_lead(articles: Sequence[Article], links: Sequence[Link]) -> int:
+def default_lead(articles: Sequence[Article], links: Sequence[Link], strength: Strength | None = None) -> int:
     """Return the number of the article that has most of what the others report; 0 when there are none.
 
     Every paragraph of another article counts once, by its closest counterpart, so that an article does
-    not lead because it says the same thing over and over.
+    not lead because it says the same thing over and over. `strength` is what `paragraph_strength` makes of
+    the links, when it is known already.
     """
+    if strength is None:
+        strength = paragraph_strength(links)
     covered = [0.0] * len(articles)
-    for others in paragraph_strength(links).values():
+    for others in strength.values():
         closest: dict[int, float] = {}
         for other, tie in others.items():
             closest[other.article] = max(closest.get(other.article, 0.0), tie)

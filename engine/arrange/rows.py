@@ -6,71 +6,77 @@ from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.groups import groups
 from storyview.engine.arrange.silence import silent
-from storyview.engine.arrange.strength import paragraph_strength
+from storyview.engine.arrange.strength import article_ties, paragraph_strength
 from storyview.engine.link.identity import identity
-from storyview.engine.model import ParagraphRef, Row
+from storyview.engine.model import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from storyview.engine.arrange.strength import Strength
-    from storyview.engine.model import Article, Link
+    from storyview.engine.model import Article, Link, ParagraphRef
 
 
-def arrange(articles: Sequence[Article], links: Sequence[Link], lead: int) -> tuple[Row, ...]:
+def arrange(
+    articles: Sequence[Article], links: Sequence[Link], lead: int, strength: Strength | None = None
+) -> tuple[Row, ...]:
     """Return the rows of a story, in the order of the lead's paragraphs.
 
     Every paragraph of every article, furniture too, stands in exactly one row. A linked one stands
     beside its best counterpart as far as the lead's order and the size of a row allow; one that is
-    not linked follows its predecessor of its own article, in a row of its own.
+    not linked follows its predecessor of its own article, in a row of its own. `strength` is what
+    `paragraph_strength` makes of the links, when it is known already.
     """
-    strength = paragraph_strength(links)
-    return tuple(
-        Row(_cells(members, len(articles)), silent(members, strength, len(articles)))
-        for members in _in_order(articles, groups(articles, strength, lead), lead, strength)
-    )
+    if strength is None:
+        strength = paragraph_strength(links)
+    rows = rows_of(groups(articles, strength, lead), strength, len(articles))
+    return in_order(articles, rows, lead, article_ties(strength, len(articles)))
 
 
-def _in_order(
-    articles: Sequence[Article],
-    members: Sequence[tuple[ParagraphRef, ...]],
-    lead: int,
-    strength: Strength,
-) -> list[tuple[ParagraphRef, ...]]:
-    """Order the rows: the lead's first, then each further article's behind its own predecessors."""
-    row_of = {place: n for n, row in enumerate(members) for place in row}
-    following: dict[int, int] = {}
-    first = -1
-    last = -1
-    placed: set[int] = set()
+def rows_of(members: Iterable[Sequence[ParagraphRef]], strength: Strength, count: int) -> list[Row]:
+    """Return a row of `count` cells for each group of paragraphs; it depends on no other row."""
+    return [Row(_cells(group, count), silent(group, strength, count)) for group in members]
+
+
+def in_order(
+    articles: Sequence[Article], rows: Sequence[Row], lead: int, ties: Sequence[float]
+) -> tuple[Row, ...]:
+    """Order the rows: the lead's first, then each further article's behind its own predecessors.
+
+    The articles that are tied most to the others (`article_ties`) come first.
+    """
+    row_of = [[0] * len(article.paragraphs) for article in articles]
+    for n, row in enumerate(rows):
+        for a, cell in enumerate(row.cells):
+            if cell:
+                for paragraph in cell:
+                    row_of[a][paragraph] = n
+    first = len(rows)
+    following = [-1] * (first + 1)
+    placed = [False] * first
+    last = first
 
     def insert(row: int, after: int) -> None:
-        following[row] = following.get(after, -1)
+        following[row] = following[after]
         following[after] = row
-        placed.add(row)
+        placed[row] = True
 
-    for paragraph in range(len(articles[lead].paragraphs) if articles else 0):
-        row = row_of[ParagraphRef(lead, paragraph)]
-        if row not in placed:
-            insert(row, last)
-            last = row
-    shared = {
-        a: sum(sum(strength.get(ParagraphRef(a, p), {}).values()) for p in range(len(article.paragraphs)))
-        for a, article in enumerate(articles)
-    }
-    for a in sorted(range(len(articles)), key=lambda a: (-round(shared[a], 6), identity(articles[a]))):
+    for row_number in row_of[lead] if articles else ():
+        if not placed[row_number]:
+            insert(row_number, last)
+            last = row_number
+    for a in sorted(range(len(articles)), key=lambda a: (-round(ties[a], 6), identity(articles[a]))):
         before = first
-        for paragraph in range(len(articles[a].paragraphs)):
-            row = row_of[ParagraphRef(a, paragraph)]
-            if row not in placed:
-                insert(row, before)
-            before = row
+        for row_number in row_of[a]:
+            if not placed[row_number]:
+                insert(row_number, before)
+            before = row_number
     ordered = []
-    at = following.get(first, -1)
+    at = following[first]
     while at != -1:
-        ordered.append(members[at])
-        at = following.get(at, -1)
-    return ordered
+        ordered.append(rows[at])
+        at = following[at]
+    return tuple(ordered)
 
 
 def _cells(members: Sequence[ParagraphRef], count: int) -> tuple[tuple[int, ...], ...]:

@@ -44,3 +44,11 @@ def paragraph_strength(links: Iterable[Link]) -> Strength:
             strength = sum([score / 2**n for n, score in enumerate(each)])
         found[one][other] = found[other][one] = round(strength * _GRAIN) / _GRAIN
     return dict(found)
+
+
+def article_ties(strength: Strength, count: int) -> tuple[float, ...]:
+    """Return for each of `count` articles how strongly its paragraphs are tied to others, all in all."""
+    ties = [0.0] * count
+    for place, others in strength.items():
+        ties[place.article] += sum(others.values())
+    return tuple(ties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange import paragraph_strength
@@ -23,9 +24,14 @@ def paragraph_marks(
     rows: Sequence[Row],
     lead: int,
     sentences: SentenceMarks,
+    strength: Strength | None = None,
 ) -> tuple[tuple[ParagraphMark, ...], ...]:
-    """Return the mark of every paragraph of every article."""
-    strength = paragraph_strength(links)
+    """Return the mark of every paragraph of every article.
+
+    `strength` is what `paragraph_strength` makes of the links, when it is known already.
+    """
+    if strength is None:
+        strength = paragraph_strength(links)
     moved = _moved(rows, lead, len(articles))
     return tuple(
         tuple(
@@ -38,6 +44,20 @@ def paragraph_marks(
             for p in range(len(article.paragraphs))
         )
         for a, article in enumerate(articles)
+    )
+
+
+def with_moved(
+    marks: Sequence[tuple[ParagraphMark, ...]], rows: Sequence[Row], lead: int
+) -> tuple[tuple[ParagraphMark, ...], ...]:
+    """Return the marks of the same links in other rows: only what is moved depends on these."""
+    moved = _moved(rows, lead, len(marks))
+    return tuple(
+        tuple(
+            mark if mark.moved == ((a, p) in moved) else replace(mark, moved=not mark.moved)
+            for p, mark in enumerate(of_article)
+        )
+        for a, of_article in enumerate(marks)
     )
 
 
@@ -75,11 +95,15 @@ def _moved(rows: Sequence[Row], lead: int, count: int) -> set[ParagraphRef]:
     Of each article the fewest paragraphs are called moved: those outside the longest ascending
     sequence of its paragraphs down the rows (Fredman, 1975).
     """
-    shared = [row for row in rows if sum(map(bool, row.cells)) > 1]
+    columns: list[list[int]] = [[] for _ in range(count)]
+    for row in rows:
+        taking_part = [(article, cell) for article, cell in enumerate(row.cells) if cell]
+        if len(taking_part) > 1:
+            for article, cell in taking_part:
+                columns[article] += cell
     moved: set[ParagraphRef] = set()
-    for article in range(count):
+    for article, down in enumerate(columns):
         if article != lead:
-            down = [paragraph for row in shared for paragraph in row.cells[article]]
             kept = set(_ascending(down))
             moved.update(ParagraphRef(article, paragraph) for paragraph in down if paragraph not in kept)
     return moved

@@ -75,6 +75,26 @@ def test_another_lead_is_the_same_story_rearranged(articles: tuple[Article, ...]
     assert relead(compare(articles, lead=one), two) == compare(articles, lead=two)
 
 
+@given(stories(least=2), st.lists(st.integers(0, 4), min_size=2, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_leads_one_after_another_leave_nothing_behind(
+    articles: tuple[Article, ...], leads: list[int]
+) -> None:
+    story = compare(articles)
+    for lead in (lead % len(articles) for lead in leads):
+        story = relead(story, lead)
+    assert story == compare(articles, lead=leads[-1] % len(articles))
+
+
+def test_paragraphs_that_one_lead_keeps_apart_share_a_row_under_another() -> None:
+    same = BANK[0]
+    twice, once = build("A", [[same], [STORM[0]], [same]]), build("B", [[same], [STORM[1]]])
+    story = compare([twice, once], lead=0)
+    assert max(len(row.cells[0]) for row in story.rows) == 1
+    assert relead(story, 1) == compare([twice, once], lead=1)
+    assert max(len(row.cells[0]) for row in relead(story, 1).rows) == 2
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 8, 12])
 def test_identical_articles_agree_in_everything(count: int) -> None:
     story = compare([build(f"{n}", [[STORM[0]], [STORM[1]]]) for n in range(count)])
