@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.cache import LRUCache
 
+from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Span
 from storyview.widgets import minimap as maps
 from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import head_lines, pad
 from storyview.widgets.paint import Look, Run, edge, merge, overlay, paint_line, runs
+from storyview.widgets.position import screen_line
 from storyview.widgets.scene import Layout, Scene
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ class Painter:
         self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
         self._head: tuple[tuple[object, ...], list[Strip]] | None = None
         """What it depends on, and its lines."""
+        self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
+        """Lines with the sign of silence on their edge."""
         self._blanks: dict[tuple[int, bool], list[Segment]] = {}
         self._strengths: tuple[bytes, ...] | None = None
         """What the minimap is painted from."""
@@ -225,7 +229,27 @@ class Painter:
             last = min(block.bottom, top + end)
             painted = self._block_lines(frame, pane, block, first - block.top, last - block.top, band)
             lines[first - top - start : last - top - start] = painted
+        line = screen_line(frame.scene, frame.position) - start
+        if 0 <= line < len(lines) and self._is_silent(frame, column.article):
+            lines[line] = self._silenced(lines[line])
         return lines
+
+    def _is_silent(self, frame: Frame, article: int) -> bool:
+        """Whether an article has nothing of what the cursor's paragraph reports."""
+        mark = self.story.mark(frame.position.cursor)
+        here = frame.position.guide
+        return article != here and mark.status is not None and not mark.counterparts[article]
+
+    def _silenced(self, line: list[Segment]) -> list[Segment]:
+        """Return a pane's line with the sign of silence on its edge."""
+        known = self._silences.get(id(line))
+        if known is None:
+            text, style, _control = line[0]
+            said = [Segment(signs.SILENT, self.palette.sign), Segment(text[1:], style), *line[1:]]
+            # The line is kept with it, so that no other can come to have its id.
+            known = (line, Unsteady(said) if isinstance(line, Unsteady) else said)
+            self._silences[id(line)] = known
+        return known[1]
 
     def _blank(self, width: int, *, leftmost: bool) -> list[Segment]:
         key = (width, leftmost)

@@ -188,8 +188,10 @@ def scroll(scene: Scene, position: Position, lines: int, height: int) -> Positio
     return settle(scene, position.cursor, top, height, position)
 
 
-def cross(scene: Scene, position: Position, article: int, height: int) -> Position:
-    """Step into another article's column: to the counterpart, or to what stands beside the cursor.
+def cross(
+    scene: Scene, position: Position, article: int, height: int, paragraph: int | None = None
+) -> Position:
+    """Step into another article's column: to a paragraph, the counterpart, or what stands beside the cursor.
 
     The column stepped into does not move where it shows the paragraph already; one that shows nothing
     is not stepped into.
@@ -197,7 +199,9 @@ def cross(scene: Scene, position: Position, article: int, height: int) -> Positi
     column = scene.column(article)
     if not column.order:
         return position
-    counterpart = scene.counterpart(position.guide, position.cursor.paragraph, article)
+    counterpart = paragraph
+    if counterpart is None:
+        counterpart = scene.counterpart(position.guide, position.cursor.paragraph, article)
     line = screen_line(scene, position)
     if article not in position.tops:
         paragraph = counterpart if counterpart is not None else column.order[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storyview.widgets import position as reading
@@ -14,12 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from storyview.engine.model import ParagraphRef
+    from storyview.widgets.palette import Palette
     from storyview.widgets.position import Position
     from storyview.widgets.scene import Scene
 
 
 class Travelling(Stage):
     """The canvas as keys move it."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(palette, id=id)
+        self._trail: dict[int, Position] = {}
+        """Where the reader stood in each article, crossing from one to the other without another move."""
+        self._crossed: Position | None = None
+        """Where the last crossing led."""
 
     def move(self, move: Callable[..., Position], *how: int, times: int = 1) -> None:
         """Make a movement of `position` so many times, but not on from an end.
@@ -110,8 +119,22 @@ class Travelling(Stage):
         n = entered.index(self.position.guide) + direction
         if not 0 <= n < len(entered):
             return
-        article = entered[n]
-        if article in self.scene.articles:
-            self.move(reading.cross, article)
+        self._cross_into(entered[n])
+
+    def _cross_into(self, article: int) -> None:
+        """Step into an article; a reader who comes straight back finds all as it was before."""
+        assert self.scene is not None
+        assert self.position is not None
+        here = self.position
+        trail = self._trail if here is self._crossed else {}
+        before = trail.get(article)
+        if article not in self.scene.articles:
+            cursor = before.cursor if before is not None else self._beside(here.cursor, article)
+            self._place(cursor, self.cursor_line)
+        elif before is not None and before.tops.keys() == here.tops.keys():
+            self.go(before)
         else:
-            self._place(self._beside(self.position.cursor, article), self.cursor_line)
+            paragraph = before.cursor.paragraph if before is not None else None
+            self.move(partial(reading.cross, paragraph=paragraph), article)
+        self._trail = trail | {here.guide: here}
+        self._crossed = self.position

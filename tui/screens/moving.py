@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui.screens.reading import ReadingScreen
 from storyview.widgets import position as reading
@@ -87,11 +88,22 @@ class Moving(ReadingScreen):
         """Step as many panes as the number typed says, straight to the last of them."""
         if self.cursor is None:
             return
-        entered = self.canvas.entered
-        at = entered.index(self.cursor.article)
+        here, entered = self.cursor, self.canvas.entered
+        at = entered.index(here.article)
         beyond = len(entered) - 1 - at if direction > 0 else at
         self.canvas.cross(direction * min(self.times, beyond))
+        self._tell_silence(here)
         self._tell()
+
+    def _tell_silence(self, left: ParagraphRef) -> None:
+        """Say so when the article stepped into has nothing of what the paragraph left reports."""
+        story, cursor = self.story, self.cursor
+        if story is None or cursor is None or cursor.article == left.article:
+            return
+        mark = story.mark(left)
+        silent = mark.status is not None and not mark.counterparts[cursor.article]
+        label = story.articles[cursor.article].label
+        self.status.say(f"{signs.SILENT} {label} reports nothing of that" if silent else "")
 
     def action_next_unique(self) -> None:
         """Go to the next passage that one outlet alone has."""
