@@ -31,6 +31,7 @@ LEGEND: Final = (
     (FURNITURE, "no story text: headline, caption, promotion …"),
     (MOVED, "stands out of its own article's order"),
     (BOOKMARK, "bookmarked"),
+    (ROW, "a bookmarked paragraph with its counterparts, in the list"),
     (CORRECTED, "corrected by you"),
 )
 """The signs of the text, in every view and report."""

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
 from storyview.engine.read.clean import neutralise_line
-from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, SILENT, sign
+from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,7 +106,7 @@ class _Report:
 
     def _legend(self) -> Iterator[Text]:
         """Yield the meaning of the signs, as many on a line as fit."""
-        entries = [(mark, meaning) for mark, meaning in LEGEND if mark not in (BOOKMARK, CORRECTED)]
+        entries = [(mark, meaning) for mark, meaning in LEGEND if mark not in (BOOKMARK, ROW, CORRECTED)]
         line = Text()
         for mark, meaning in (*entries, (_OPEN + _CLOSE, "words that only this article has")):
             item = Text(f"{mark} {meaning}")

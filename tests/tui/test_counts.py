@@ -171,3 +171,12 @@ async def test_marks_are_places_to_go_back_to(store: Path) -> None:
         await reader.press("quotation_mark", "5")
         assert reader.screen.typed == NOTHING
         assert set(reader.screen.jumps.marks) == {"a", "b"}
+
+
+async def test_escape_says_nothing_where_there_is_nothing_to_end(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        before = reader.shown()
+        await reader.press("escape")
+        assert reader.shown() == before
+        await reader.press("a")
+        assert "Everything is shown" in reader.status()

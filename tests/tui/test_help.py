@@ -41,6 +41,13 @@ async def test_all_of_it_is_there_at_every_size(size: tuple[int, int], store: Pa
         assert scroll.scroll_y == scroll.max_scroll_y
         await reader.press("home")
         assert scroll.scroll_y == 0
+        hint = reader.app.screen.query_one(".hint")
+        assert hint.region in reader.app.screen.query_one(".panel > Vertical").region, "it is not pushed out"
+        for there, back in (("ctrl+d", "ctrl+u"), ("ctrl+f", "ctrl+b"), ("G", "g")):
+            await reader.press(there)
+            assert scroll.scroll_y > 0 or size == (400, 100)
+            await reader.press(back)
+            assert scroll.scroll_y == 0
         await reader.press("j", "space", "k", "b", "question_mark")
         assert reader.top_screen == "ReaderScreen"
 

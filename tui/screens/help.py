@@ -120,14 +120,16 @@ class Keys:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield what Rich is to print."""
         beside = options.max_width >= BESIDE
-        group = None
+        group = ""
         table = self._table()
         for row in self._rows:
             if row.group != group:
+                if group:
+                    yield table
+                    yield Text()
                 group = row.group
-                yield table
                 table = self._table()
-                yield Text(f"\n{group}", style="bold underline")
+                yield Text(group, style="bold underline")
             if beside:
                 table.add_row(Text(row.keys, style="bold"), Text(row.text))
             else:

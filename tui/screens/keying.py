@@ -31,8 +31,9 @@ class Keying(ReadingScreen):
         if reply.unknown:
             keys = in_a_row([self._display(key) for key in reply.unknown.split(" ")])
             self._advise(f"{keys} is nobody's key; {{help}} shows all")
-        elif reply.actions:
-            await self._do(reply)
+        elif reply.actions and not await self._do(reply) and event.key != "escape":
+            now = self.situation()
+            self._advise(next(filter(None, (action.otherwise(now) for action in reply.actions)), ""))
 
     def _take(self, typed: Typed) -> None:
         """Hold what has been typed, and show it."""
@@ -42,14 +43,13 @@ class Keying(ReadingScreen):
                 self.status.say("")
             self._tell()
 
-    async def _do(self, reply: Answer) -> None:
-        """Do the first action that can be done, or say what there is to do first."""
+    async def _do(self, reply: Answer) -> bool:
+        """Do the first action that can be done, and return whether one could."""
         self.count, self.argument = reply.times, reply.argument
         try:
             for action in reply.actions:
                 if await self.app.run_action(action.call, self):
-                    return
+                    return True
         finally:
             self.count, self.argument = None, ""
-        now = self.situation()
-        self._advise(next(filter(None, (action.otherwise(now) for action in reply.actions)), ""))
+        return False

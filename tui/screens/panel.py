@@ -24,9 +24,11 @@ class PanelScreen(ModalScreen[None]):
         # With the ids of the reader's actions, these have the keys that those are given.
         Binding("j,down", "scroll(1)", "down", id="next-paragraph"),
         Binding("k,up", "scroll(-1)", "up", id="previous-paragraph"),
-        Binding("space,pagedown", "scroll(10)", "page down", id="page-down"),
-        Binding("b,pageup", "scroll(-10)", "page up", id="page-up"),
-        Binding("home", "scroll(-10000)", "start", id="first-paragraph"),
+        Binding("space,pagedown,ctrl+f", "page(1)", "page down", id="page-down"),
+        Binding("b,pageup,ctrl+b", "page(-1)", "page up", id="page-up"),
+        Binding("ctrl+d", "page(0.5)", "half a page down", id="half-page-down"),
+        Binding("ctrl+u", "page(-0.5)", "half a page up", id="half-page-up"),
+        Binding("home,g", "scroll(-10000)", "start", id="first-paragraph"),
         Binding("G,end", "scroll(10000)", "end", id="last-paragraph"),
     ]
 
@@ -42,7 +44,7 @@ class PanelScreen(ModalScreen[None]):
             frame.border_title = self._title
             with VerticalScroll(can_focus=False):
                 yield Static(self._text, id=self._text_id)
-            yield Static(self._hint(), classes="hint", markup=False)
+            yield Static(self._hint(), classes="hint at-the-end", markup=False)
 
     def _hint(self) -> str:
         """Return what the keys do, the first of each."""
@@ -53,6 +55,10 @@ class PanelScreen(ModalScreen[None]):
         """Return how the first key of an action is shown, here and now."""
         bound = (one.binding for one in self.active_bindings.values())
         return next((self.app.get_key_display(one) for one in bound if one.id == action), "")
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by pages, two lines of each seen again."""
+        self.action_scroll(round(pages * max(1, self.query_one(VerticalScroll).size.height - 2)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text."""
