@@ -41,17 +41,15 @@ def row_of_line(line: int, rows: int, height: int) -> int:
     return min(max(row, 0), rows - 1)
 
 
-def strengths(story: Story) -> tuple[bytes, ...]:
+def strengths(story: Story, articles: Sequence[int]) -> tuple[bytes, ...]:
     """Return for each article a number for each row: 2 where it has a sentence alone, 1 where it has text."""
-    found = [bytearray(len(story.rows)) for _ in story.articles]
-    for n, row in enumerate(story.rows):
-        for article, cell in enumerate(row.cells):
-            for paragraph in cell:
-                mark = story.marks[article][paragraph]
-                one = 2 if mark.has_unique_sentence else 0 if mark.status is None else 1
-                if one > found[article][n]:
-                    found[article][n] = one
-    return tuple(map(bytes, found))
+    found = []
+    for article in articles:
+        marks = story.marks[article]
+        strong = [2 if mark.has_unique_sentence else 0 if mark.status is None else 1 for mark in marks]
+        cells = (row.cells[article] for row in story.rows)
+        found.append(bytes([max([strong[paragraph] for paragraph in cell]) if cell else 0 for cell in cells]))
+    return tuple(found)
 
 
 def minimap(
@@ -63,7 +61,7 @@ def minimap(
 ) -> list[list[Segment]]:
     """Paint the minimap without its edge, a list of cells a line: the strongest sign of the rows on each.
 
-    `known` are the story's `strengths`, `bookmarked` the articles and rows of bookmarks.
+    `known` are the `strengths` of these articles, `bookmarked` the articles and rows of bookmarks.
     """
     rows = len(known[0]) if known else 0
     starred = {(article, line_of_row(row, rows, height)) for article, row in bookmarked}
@@ -71,8 +69,8 @@ def minimap(
     for line in range(height):
         first, last = (-(-n * rows // height) if rows > height else n for n in (line, line + 1))
         cells = []
-        for article in articles:
-            strongest = max(known[article][first:last], default=0)
+        for article, strong in zip(articles, known, strict=True):
+            strongest = max(strong[first:last], default=0)
             sign = signs.BOOKMARK if (article, line) in starred else (" ", SHARED, signs.UNIQUE)[strongest]
             hued = sign in (signs.UNIQUE, signs.BOOKMARK)
             cells.append(Segment(sign, palette.hue(article) if hued else palette.sign))

@@ -92,10 +92,16 @@ class Painter:
         self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
         """Lines with the sign of silence on their edge."""
         self._blanks: dict[tuple[int, bool], list[Segment]] = {}
-        self._strengths: tuple[bytes, ...] | None = None
-        """What the minimap is painted from."""
+        self._strengths: tuple[tuple[int, ...], tuple[bytes, ...]] | None = None
+        """The articles of the minimap, and what it is painted from."""
         self._map: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
         """What it depends on, and its lines outside and inside the window."""
+
+    def rearrange(self, story: Story, rows: Mapping[ParagraphRef, int]) -> None:
+        """Go on with the same story in other rows: of what was painted only the minimap depends on them."""
+        self.story = story
+        self.rows = rows
+        self._map = self._strengths = None
 
     def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
         """Show a mark on the bookmarked paragraphs."""
@@ -160,12 +166,12 @@ class Painter:
     ) -> tuple[list[list[Segment]], list[list[Segment]]]:
         """Paint every line of the minimap, as it looks outside and inside the window."""
         palette = self.palette
-        if self._strengths is None:
-            self._strengths = maps.strengths(self.story)
+        if self._strengths is None or self._strengths[0] != articles:
+            self._strengths = (articles, maps.strengths(self.story, articles))
         aside = Segment(" " * over, palette.page)
         edge_here, edge_away = Segment(maps.EDGE, palette.sign), Segment(" ", palette.page)
         starred = [(place.article, self.rows[place]) for place in self.bookmarks if place in self.rows]
-        marks = maps.minimap(self._strengths, articles, starred, palette, height)
+        marks = maps.minimap(self._strengths[1], articles, starred, palette, height)
         away = [merge([aside, edge_away, *line]) for line in marks]
         windowed = ([Segment(t, style and style + palette.window) for t, style, _ in line] for line in marks)
         here = [merge([aside, edge_here, *line]) for line in windowed]

@@ -103,10 +103,14 @@ class Stage(Widget, can_focus=True):
         A story of other articles needs to be told the cursor: the old one may be none of its paragraphs.
         """
         if story is not self.story:
-            self.story = story
+            before, self.story = self.story, story
             self.scenes = Scenes(story, self.scenes)
             self.rows = row_index(story)
-            self.painter = self._new_painter(story)
+            # They are counted anew with every change but that of the lead.
+            if before is not None and before.shares is story.shares and before.articles is story.articles:
+                self.painter.rearrange(story, self.rows)
+            else:
+                self.painter = self._new_painter(story)
         self.setting = setting
         if cursor is not None:
             self._sieve.forget()

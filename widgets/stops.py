@@ -18,6 +18,7 @@ def row_index(story: Story) -> dict[ParagraphRef, int]:
         ParagraphRef(article, paragraph): n
         for n, row in enumerate(story.rows)
         for article, cell in enumerate(row.cells)
+        if cell
         for paragraph in cell
     }
 
