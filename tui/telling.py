@@ -178,7 +178,7 @@ def being_typed(
         return f"{typed.number}{typed.keys.replace(' ', '')} … " + " · ".join(
             f"{keys.removeprefix(typed.keys).strip()} {actions[0].label}"
             for keys, actions in bound.items()
-            if keys.startswith(f"{typed.keys} ")
+            if keys.startswith(f"{typed.keys} ") and any(action.when(now) for action in actions)
         )
     there = f"to {numbered} {typed.number}"
     return f"{typed.number} … " + " · ".join(

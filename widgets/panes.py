@@ -93,9 +93,9 @@ class Panes:
         return self.offered[first : first + self._fitting(width)]
 
     def _fitting(self, width: int) -> int:
-        """Return how many panes fit; those beside a widened one leave it the room of two."""
+        """Return how many panes fit; a widened one has the room of two, but never stands alone for it."""
         fit = fitting(width)
-        return max(1, fit - 1) if self.widened in self.offered and len(self.offered) > 1 else fit
+        return max(min(fit, 2), fit - 1) if self.widened in self.offered else fit
 
     def widths(self, articles: Sequence[int], width: int) -> tuple[int, ...]:
         """Return the columns of each of the panes that stand on a screen `width` columns wide."""
@@ -110,11 +110,12 @@ def fitting(width: int) -> int:
 def pane_widths(width: int, articles: Sequence[int], widened: int | None = None) -> tuple[int, ...]:
     """Return the columns of the pane of each article, left to right: all the same but for the widened one.
 
-    That one takes the room of two, unless its lines would be longer than is comfortable.
+    That one takes the room of two, as far as its lines are comfortable and the others readable.
     """
     count = len(articles)
     equal = max(1, width // count)
-    wide = min(2 * width // (count + 1), COMFORTABLE + GUTTER + MARGIN)
+    most = min(COMFORTABLE + GUTTER + MARGIN, width - READABLE * (count - 1))
+    wide = min(2 * width // (count + 1), most)
     if widened not in articles or wide <= equal:
         return (equal,) * count
     other = max(1, (width - wide) // (count - 1))

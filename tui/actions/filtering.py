@@ -20,7 +20,7 @@ ACTIONS: Final = (
     Action("only-divergent", ("t d",), "divergent", "Show only the rows in which the outlets differ: "
            "one says something of its own, or leaves out what most report", GROUP),
     Action("only-unique", ("t u",), "unique", "Show only what one outlet alone has", GROUP),
-    Action("only-found", ("t slash", "t n"), "found", "Show only the rows with a match of the search", GROUP,
+    Action("only-found", ("t n",), "found", "Show only the rows with a match of the search", GROUP,
            when=lambda now: now.searching, otherwise=_nothing_sought),
     Action("no-furniture", ("t o",), "no furniture", "Show no furniture: headlines, captions, promotions",
            GROUP, when=lambda now: now.furniture,
