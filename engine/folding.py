@@ -59,29 +59,18 @@ class Folded(NamedTuple):
 
         A character of which only a part is in the range is in it whole, and so are the marks after the last.
         """
-        if not self.starts:
+        starts, ends = self.starts, self.ends
+        if not starts:
             return start, end
-        first = bisect_right(self.starts, start) - 1
-        if first < 0:
-            begin = start
-        elif start < self.ends[first]:
-            begin = self.origins[first]
-        else:
-            begin = self.after[first] + start - self.ends[first]
-        last = bisect_right(self.starts, end - 1) - 1
-        if last < 0:
-            stop = end
-        elif end - 1 < self.ends[last]:
-            stop = self.after[last]
-        else:
-            stop = self.after[last] + end - self.ends[last]
-        while last + 1 < len(self.starts) and self.origins[last + 1] == stop and self._is_gone(last + 1):
-            last += 1
-            stop = self.after[last]
+        n = bisect_right(starts, start) - 1
+        begin = start if n < 0 else self.origins[n] if start < ends[n] else self.after[n] + start - ends[n]
+        if n + 1 < len(starts) and starts[n + 1] < end:  # most often there is no other piece up to there
+            n = bisect_right(starts, end - 1) - 1
+        stop = end if n < 0 else self.after[n] if end - 1 < ends[n] else self.after[n] + end - ends[n]
+        while n + 1 < len(starts) and self.origins[n + 1] == stop and starts[n + 1] == ends[n + 1]:
+            n += 1
+            stop = self.after[n]
         return begin, stop
-
-    def _is_gone(self, n: int) -> bool:
-        return self.starts[n] == self.ends[n]
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Article, Story
 
-MOST: Final = 10_000
+MOST: Final = 5_000
 """Matches after which no more are looked for."""
 PATIENCE: Final = 0.8
 """Seconds that a pattern may take."""
@@ -99,14 +99,18 @@ def _standing(story: Story, words: str, options: Options, case: bool) -> Iterato
 
 def _find_in(article: Article, number: int, wanted: str, *, case: bool, whole: bool) -> Iterator[Match]:
     known = folded(article.text, case=case)
-    ends = [paragraph.end for paragraph in article.paragraphs]
-    n = 0
+    size = len(wanted)
+    moved = bool(known.starts)
+    n, first, last = -1, 0, 0
     for at in _places(known.text, wanted, whole=whole):
-        start, end = known.span(at, at + len(wanted)) if known.starts else (at, at + len(wanted))
-        while n < len(ends) and ends[n] <= start:
-            n += 1
-        if n < len(ends) and end <= ends[n] and start >= article.paragraphs[n].start:
-            yield Match(ParagraphRef(number, n), Span(start, end))
+        start, end = known.span(at, at + size) if moved else (at, at + size)
+        if start >= last:
+            while start >= last and n + 1 < len(article.paragraphs):
+                n += 1
+                last = article.paragraphs[n].end
+            first, place = article.paragraphs[n].start, ParagraphRef(number, n)
+        if first <= start and end <= last:
+            yield Match(place, Span(start, end))
 
 
 def _places(text: str, wanted: str, *, whole: bool) -> Iterator[int]:

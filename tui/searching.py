@@ -84,9 +84,8 @@ class Order:
         self.panes = tuple(panes)
         spans = search.spans
         places = in_story_order(spans, rows, panes)
-        pairs = [(place, span) for place in places for span in spans[place]]
-        self._pairs = pairs
-        self._keys = [self._key(place) for place, _span in pairs]
+        self._pairs = [(place, span) for place in places for span in spans[place]]
+        self._keys = [key for place in places for key in [self._key(place)] * len(spans[place])]
 
     def _key(self, place: ParagraphRef) -> tuple[int, int, int]:
         return self._rows[place], self.panes.index(place.article), place.paragraph

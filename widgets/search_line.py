@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Click, Resize
+    from textual.events import Click, Key, Resize
     from textual.geometry import Region
 
     from storyview.widgets.palette import Palette
@@ -58,6 +58,11 @@ class SearchInput(SearchBar):
         self._at = len(self._history)
         self._typed = words
         """What was typed when the first of them was brought back."""
+
+    def on_key(self, event: Key) -> None:
+        """Take no letter that is typed with alt for the letter, as terminals send it after escape."""
+        if event.key.startswith("alt+"):
+            event.character = None
 
     def action_recall(self, step: int) -> None:
         """Bring back an earlier (-1) or later (1) search; after the last one comes what was typed."""

@@ -111,6 +111,13 @@ class Selecting(Travelling):
             self._ahead.clear()
             self._repaint()
 
+    def _repaint(self) -> None:
+        """Paint what has changed, but nothing of what is to be painted anew: one keystroke may do both."""
+        if self._strips is None:
+            self.refresh()
+        else:
+            super()._repaint()
+
     def _is_away(self, article: int, paragraph: int) -> bool:
         """Whether a paragraph is folded, or not let through by the filter."""
         if not self.is_shown(ParagraphRef(article, paragraph)):

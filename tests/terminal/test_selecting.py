@@ -77,6 +77,27 @@ def test_what_is_dragged_over_reaches_the_clipboard(tmp_path: Path, environment:
         assert terminal.restored
 
 
+def test_a_pattern_is_switched_on_as_a_terminal_sends_alt(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(f"{HARBOUR}\n\n{FERRIES}\n", "utf-8")
+    with Terminal((PROGRAM, str(article)), environment, width=120, height=24) as terminal:
+        terminal.wait_for("The harbour")
+        terminal.wait_until_still()
+        terminal.send("/")
+        terminal.wait_for("regex alt+r")
+        terminal.send(r"\bw[ai]\w+")
+        terminal.wait_for("0 found")
+        terminal.send("\x1br")
+        terminal.wait_for("1 of 3 found")
+        assert r" \bw[ai]\w+ " in terminal.lines()[-1], "no letter is added to the words"
+        terminal.send("\r")
+        terminal.wait("the reader again", lambda: "regex alt+r" not in terminal.text())
+        terminal.send("n")
+        terminal.wait_for("2 of 3 found")
+
+
 def test_clicks_in_a_row_select_a_word_and_a_sentence(tmp_path: Path, environment: dict[str, str]) -> None:
     article = tmp_path / "article.txt"
     article.write_text(f"{HARBOUR} {FERRIES}\n", "utf-8")

@@ -69,9 +69,10 @@ class Finding(Filtering):
         """Fold the articles before the first letter is typed, one between two other things."""
         from storyview.engine.folding import folded
 
-        for article in story.articles:
-            folded(article.text, case=False)
-            await asyncio.sleep(0)
+        for case in (False, True):
+            for article in story.articles:
+                folded(article.text, case=case)
+                await asyncio.sleep(0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as the words are typed, from where the search began."""
@@ -172,8 +173,8 @@ class Finding(Filtering):
 
         self._wrong = ""
         self.search = Search(words, matches, self._options, more=len(matches) >= MOST)
-        self.canvas.mark_here(None)
         self.canvas.mark_found(self.search.spans)
+        self.canvas.mark_here(None)
         if origin is not None:
             self.canvas.go_back(origin)
             order = self._in_order()
