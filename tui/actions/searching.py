@@ -25,7 +25,7 @@ ACTIONS: Final = (
     Action("previous-match", ("N",), "previous match", "Go to the previous match", GROUP, "next-match",
            when=lambda now: now.found, count="times", otherwise=_no_match),
     Action("clear-search", ("escape",), "clear", "Clear the search", GROUP,
-           when=lambda now: now.searching),
+           when=lambda now: now.searching and not now.selected),
     Action("search-selection", ("asterisk",), "search selection", "Search for the selected words in every "
            "pane", GROUP, when=lambda now: now.selected,
            otherwise=lambda now: "Select words first: drag, click twice, or {select-sentence}"
