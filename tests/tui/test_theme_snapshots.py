@@ -1,0 +1,78 @@
+"""Pictures of the reader and its views in every theme, compared with those kept beside this file.
+
+One reader is opened for each theme and shows one view after the other (see `test_snapshots`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
+
+from storyview.engine.config import THEMES
+from storyview.tui.app import StoryviewApp
+from tests.tui.driving import MEDIUM, Given, Reader
+from tests.tui.test_snapshots import recorded_release
+from tests.tui.test_view_snapshots import copied
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from syrupy.assertion import SnapshotAssertion
+
+__all__ = ["recorded_release"]
+
+
+class Look(NamedTuple):
+    """A theme, and the terminal that shows it."""
+
+    theme: str
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+LOOKS = {
+    **{theme: Look(theme) for theme in THEMES[:-1]},
+    "terminal": Look(THEMES[-1], (("TERM", "xterm"),)),
+    "no-color": Look(THEMES[0], (("NO_COLOR", "1"),)),
+}
+VIEWS = {
+    "follow": ("j", "m"),
+    "grid": ("f",),
+    "search": ("slash", *"brandvik", "enter"),
+    "map": ("escape", "f", "M", "u"),
+    "missing": ("escape", "O", "l"),
+    "why": ("escape", "j", "i", "j"),
+    "summary": ("escape", "I"),
+    "bookmarks": ("escape", "B"),
+    "help": ("question_mark",),
+}
+"""What is pressed to come to each view from the one before."""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_every_view_looks_as_it_did_in_every_theme(
+    snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, store: Path, look: str
+) -> None:
+    theme, environment = LOOKS[look]
+    for name, value in environment:
+        monkeypatch.setenv(name, value)
+    loading = Given(copied())
+    loading.start()
+    loading.wait()
+    app = StoryviewApp(loading, store=store, theme=theme)
+    pictures = snapshot.use_extension(SVGImageExtension)
+    changed = []
+    async with app.run_test(size=MEDIUM) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        for view, keys in VIEWS.items():
+            await reader.press(*keys)
+            # What is said for a moment depends on when one looks.
+            for screen in app.screen_stack:
+                for status in screen.query("StatusLine"):
+                    status.say("")  # type: ignore[attr-defined]
+            await reader.settle()
+            if app.export_screenshot() != pictures(name=view):
+                changed.append(view)
+    assert changed == []
