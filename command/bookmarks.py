@@ -74,14 +74,22 @@ def filter_options(command: Command) -> Command:
             "articles",
             multiple=True,
             metavar="LABEL",
-            help="Only those with a passage of this article: part of its label, title or source; of any"
-            " given.",
+            help="Only those with a passage of this article: part of its label, title or source; given again,"
+            " of either.",
         ),
         click.option(
-            "--kind", "kinds", multiple=True, metavar="KIND", help="Only those of this kind; of any given."
+            "--kind",
+            "kinds",
+            multiple=True,
+            metavar="KIND",
+            help="Only those of this kind, the word that the list begins with; given again, of either.",
         ),
         click.option(
-            "--tag", "tags", multiple=True, metavar="TAG", help="Only those with this tag; with each given."
+            "--tag",
+            "tags",
+            multiple=True,
+            metavar="TAG",
+            help="Only those with this tag; given again, with both.",
         ),
     ):
         command = option(command)
@@ -113,7 +121,7 @@ def list_bookmarks(
     return _write_list(store_file(data_dir), tags, kinds, articles)
 
 
-@bookmarks.command(epilog=_BACKUP_EPILOG)
+@bookmarks.command(epilog=_BACKUP_EPILOG, short_help="Copy bookmarks, corrections and sessions to a file.")
 @click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @data_dir_option

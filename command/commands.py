@@ -80,7 +80,7 @@ class SourcesOrCommand(click.Group):
         """Write both ways to call it."""
         formatter.write_usage(ctx.command_path, "[OPTIONS] [SOURCE]...")
         formatter.write_usage(ctx.command_path, "compare [OPTIONS] [SOURCE]...", prefix="       ")
-        formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND]...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND] [ARGS]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
 
 
@@ -97,12 +97,12 @@ _lead = click.option(
     "--lead",
     metavar="LABEL|NUMBER|FILE",
     help="The article whose order the rows follow: its label, its number (from 1) or its file. "
-    "Without it the manifest's, else the one that shares most with the others.",
+    "Without it the one that story.toml names, else the one that shares most with the others.",
 )
 _semantic = click.option(
     "--semantic/--no-semantic",
     default=None,
-    help="Compare by meaning too, with the model named in config.toml. Without it whenever "
+    help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
     "storyview[semantic] is installed; nothing is ever downloaded.",
 )
 
@@ -192,7 +192,7 @@ def cli(
 @click.option(
     "--corrections/--no-corrections",
     default=True,
-    help="Whether to apply what was corrected in the reader. Without either it is applied.",
+    help="Apply what was corrected in the reader, as is usual, or leave it out.",
 )
 @data_dir_option
 def compare(

@@ -50,7 +50,7 @@ Examples:
 Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
 
 
-@click.command("export", epilog=_EXPORT_EPILOG)
+@click.command("export", epilog=_EXPORT_EPILOG, short_help="Write bookmarks as Markdown, JSON, CSV or HTML.")
 @click.option(
     "--format",
     "form",
@@ -64,7 +64,10 @@ Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
 )
 @filter_options
 @click.option(
-    "--all", "everything", is_flag=True, help="Everything, as without any of --tag, --kind, --article."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Everything, which is usual without --tag, --kind and --article.",
 )
 @data_dir_option
 def export_bookmarks(
@@ -106,7 +109,7 @@ def export_bookmarks(
     return _write(export(chosen, form, corrected), output, path)
 
 
-@click.command("import", epilog=_IMPORT_EPILOG)
+@click.command("import", epilog=_IMPORT_EPILOG, short_help="Take in bookmarks that were exported elsewhere.")
 @click.argument("source", metavar="FILE")
 @data_dir_option
 def import_bookmarks(source: str, data_dir: str | None) -> int:

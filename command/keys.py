@@ -34,12 +34,19 @@ _HEAD: Final = """\
 """
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EPILOG)
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_EPILOG,
+    short_help="Print every action of the reader with its keys.",
+)
 @click.option(
-    "--toml", "as_toml", is_flag=True, help="The table [keys] of config.toml, usual keys commented."
+    "--toml",
+    "as_toml",
+    is_flag=True,
+    help="Print the table [keys] of config.toml instead, the usual keys as comments.",
 )
 def keys(as_toml: bool) -> int:
-    """Print the reader's actions, by group: id, keys, and what they do.
+    """Print the reader's actions by group: the id, the keys, and what it does.
 
     The keys are those of config.toml where it sets any; what is wrong there is told on standard error.
     """

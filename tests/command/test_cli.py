@@ -40,7 +40,9 @@ def test_help_shows_how_to_call_it(command: list[str], storyview: Run) -> None:
 def test_help_names_the_sub_command(storyview: Run) -> None:
     out = storyview("--help").out
     assert "storyview compare [OPTIONS] [SOURCE]..." in out
-    assert "storyview bookmarks [OPTIONS] [COMMAND]..." in out
+    assert "storyview bookmarks [OPTIONS] [COMMAND] [ARGS]..." in out
+    commands = out.split("Commands:\n")[1].split("\n\n")[0].splitlines()
+    assert all(line.endswith(".") and not line.endswith("...") for line in commands), "told in full"
     assert "./compare" in out
 
 
