@@ -179,7 +179,10 @@ class Painter:
 
     def _band(self, frame: Frame) -> frozenset[ParagraphRef]:
         cursor = frame.position.cursor
-        found = ((other, frame.scene.counterpart(*cursor, other)) for other in frame.scene.articles)
+        tops, top = frame.position.tops, frame.position.top
+        found = (
+            (other, frame.scene.beside(*cursor, other, tops[other] - top)) for other in frame.scene.articles
+        )
         return frozenset({cursor, *(ParagraphRef(other, best) for other, best in found if best is not None)})
 
     def _heads(self, frame: Frame) -> list[Strip]:

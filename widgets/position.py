@@ -201,7 +201,8 @@ def cross(
         return position
     counterpart = paragraph
     if counterpart is None:
-        counterpart = scene.counterpart(position.guide, position.cursor.paragraph, article)
+        ahead = position.tops[article] - position.top if article in position.tops else None
+        counterpart = scene.beside(*position.cursor, article, ahead)
     line = screen_line(scene, position)
     if article not in position.tops:
         paragraph = counterpart if counterpart is not None else column.order[0]

@@ -63,6 +63,18 @@ class Scene:
             return found[0] if found else None
         return next(filter(self._column[other].has, found), None)
 
+    def beside(self, article: int, paragraph: int, other: int, ahead: int | None) -> int | None:
+        """Return the counterpart that begins on a paragraph's line, else the best one.
+
+        `ahead` is how many lines the other column is ahead of the paragraph's, None where that is not known.
+        """
+        best = self.counterpart(article, paragraph, other)
+        if ahead is None or best is None:
+            return best
+        line, column = self._column[article].top(paragraph) + ahead, self._column[other]
+        found = self.story.marks[article][paragraph].counterparts[other]
+        return next((n for n in found[1:] if column.has(n) and column.top(n) == line), best)
+
     def anchors(self, guide: int, other: int) -> list[int]:
         """Return the guide's paragraphs that have a counterpart in another article, ascending."""
         key = (guide, other)
@@ -84,9 +96,12 @@ class Scene:
         return (anchors[n - 1] if n else None, anchors[n] if n < len(anchors) else None)
 
 
-def level(scene: Scene, guide: int, paragraph: int, other: int) -> int | None:
-    """Return how many lines another column must be ahead of the guide's for a pair to begin on one line."""
-    counterpart = scene.counterpart(guide, paragraph, other)
+def level(scene: Scene, guide: int, paragraph: int, other: int, ahead: int | None = None) -> int | None:
+    """Return how many lines another column must be ahead of the guide's for a pair to begin on one line.
+
+    A pair that does already, with the column `ahead` as it is, comes before the best one.
+    """
+    counterpart = scene.beside(guide, paragraph, other, ahead)
     if counterpart is None:
         return None
     return scene.column(other).top(counterpart) - scene.column(guide).top(paragraph)
@@ -97,7 +112,8 @@ def follow(
 ) -> dict[int, int]:
     """Return for each article how many lines its column is ahead of the guide's.
 
-    A column with a counterpart of the guide's paragraph is level with it. One without keeps
+    A column with a counterpart of the guide's paragraph is level with it: with the best, unless another
+    one is level already, such as the paragraph that the reader has crossed from. One without keeps
     the place it has (`ahead`, as far as known) and its text on the screen, held between the levels
     of the neighbouring anchors, so that it neither jumps nor runs away from what corresponds;
     where there is no anchor on a side, the ends of the two texts are one. `top` is the guide's line
@@ -105,7 +121,7 @@ def follow(
     """
     result = {}
     for other in scene.articles:
-        lead = 0 if other == guide else level(scene, guide, paragraph, other)
+        lead = 0 if other == guide else level(scene, guide, paragraph, other, ahead.get(other))
         if lead is None:
             line = ahead.get(other, 0) + top
             lead = _held(scene, other, line, height) - top

@@ -57,9 +57,11 @@ def test_in_follow_the_counterparts_begin_on_the_cursors_line(
             continue
         line = reading.screen_line(scene, position)
         for column in scene.columns:
-            best = scene.counterpart(*position.cursor, column.article)
-            if best is not None:
-                assert column.block(best).top - position.tops[column.article] == line
+            ahead = position.tops[column.article] - position.top
+            beside = scene.beside(*position.cursor, column.article, ahead)
+            assert (beside is None) == (scene.counterpart(*position.cursor, column.article) is None)
+            if beside is not None:
+                assert column.block(beside).top - position.tops[column.article] == line
 
 
 @given(scenes(), WALKS, st.integers(1, 60))
@@ -192,9 +194,32 @@ def test_crossing_into_a_counterpart_moves_nothing_in_the_pane_entered(
         top = position.tops[other]
         if entered.top < top + height and entered.bottom > top:
             assert crossed.tops[other] == top
+        beside = scene.beside(*position.cursor, other, position.tops[other] - position.top)
+        if beside is not None:
+            assert crossed.cursor == ParagraphRef(other, beside)
+
+
+@given(scenes(), WALKS, st.integers(1, 60))
+def test_the_paragraph_crossed_from_stays_beside_its_counterpart(
+    scene: Scene, moves: list[tuple[str, int]], height: int
+) -> None:
+    position = walk(scene, moves, height)[-1]
+    if scene.layout is Layout.GRID:
+        return
+    for other in scene.articles:
         best = scene.counterpart(*position.cursor, other)
-        if best is not None:
-            assert crossed.cursor == ParagraphRef(other, best)
+        if (
+            best is None
+            or position.cursor.paragraph
+            not in scene.story.mark(ParagraphRef(other, best)).counterparts[position.guide]
+        ):
+            continue
+        crossed = reading.cross(scene, position, other, height)
+        line = reading.screen_line(scene, crossed)
+        there = scene.beside(*position.cursor, other, position.tops[other] - position.top)
+        if there == best:
+            left = scene.column(position.guide).top(position.cursor.paragraph)
+            assert left - crossed.tops[position.guide] == line
 
 
 @given(scenes(), WALKS, st.integers(1, 60))
