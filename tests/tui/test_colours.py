@@ -120,7 +120,7 @@ async def test_a_match_and_the_chosen_bookmark_can_be_seen(store: Path, colours:
     async with reading(clock(), store, size=WIDE) as reader:
         await reader.press("m", "j", "m", "slash", *"brandvik", "enter")
         found = segment_at(reader, "Brandvik").style
-        assert found == reader.canvas.palette.found
+        assert found == reader.canvas.palette.here
         assert found != segment_at(reader, PLAIN).style
         await reader.press("escape", "B")
         rows = [

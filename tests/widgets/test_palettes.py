@@ -75,7 +75,8 @@ def styles(worn: Palette) -> dict[str, Style]:
     within = {f"{name} in the window": style + worn.window for name, style in outside.items()
               if name == "sign" or name.startswith("label")}  # fmt: skip
     own = {f"unique {n}": style for n, style in enumerate(worn.unique)}
-    lines = {"found": worn.found, "bar": worn.status, "bar name": worn.status_name,
+    lines = {"found": worn.found, "here": worn.here, "selected": worn.selected,
+             "bar": worn.status, "bar name": worn.status_name,
              "bar key": worn.key, "bar label": worn.key_label}  # fmt: skip
     return outside | inside | within | own | lines
 
@@ -92,6 +93,8 @@ def least(name: str, limits: Limits) -> float:
         "furniture": limits.furniture,
         "unique": limits.unique,
         "found": 7,
+        "here": 7,
+        "selected": 7,
         "bar": limits.bar,
     }.get(kind, limits.label)
 
@@ -187,3 +190,19 @@ def test_every_theme_has_a_palette() -> None:
     assert len({id(palette(theme).page) for theme in COLOURS}) == len(COLOURS)
     with pytest.raises(KeyError):
         palette("pink")
+
+
+@themes
+@sights
+def test_what_is_selected_and_found_stays_apart_from_all_other_grounds(theme: str, sight: str) -> None:
+    colours = COLOURS[theme]
+    laid = {"found": colours.found[1], "here": colours.here[1], "selected": colours.selected[1]}
+    grounds = {"page": colours.page, "band": colours.band}
+    grounds |= {f"unique {n}": tint(colours, hue) for n, hue in enumerate(colours.hues)}
+    near = {
+        (name, other): round(difference(ground, against, sight), 1)
+        for name, ground in laid.items()
+        for other, against in (grounds | laid).items()
+        if name != other and difference(ground, against, sight) < UNIQUE_APART
+    }
+    assert near == {}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from storyview.tui import clipboard
 from storyview.tui.screens.reading import ReadingScreen
 from storyview.widgets.canvas import ReadingCanvas
 
@@ -63,11 +62,15 @@ class Copying(ReadingScreen):
 
     def action_copy_cited(self) -> None:
         """Copy the words as a quotation with its source."""
+        from storyview.tui.clipboard import quotation
+
         if self.taken is not None:
             article, words = self.taken
-            self._copy(clipboard.quotation(words, article), f"Copied {_amount(words)} with their source")
+            self._copy(quotation(words, article), f"Copied {_amount(words)} with their source")
 
     def _copy(self, words: str, told: str) -> None:
+        from storyview.tui import clipboard
+
         self.app.copy_to_clipboard(words)
         self.status.say(told)
         if not self.app.is_headless and not clipboard.is_remote():
