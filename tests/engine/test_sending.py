@@ -1,0 +1,41 @@
+"""What is sent to another process arrives as it was."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import pickletools
+from importlib.resources import files
+
+from hypothesis import given, settings
+
+from storyview.engine import model
+from storyview.engine.model import Article, Problem
+from storyview.engine.sending import send
+from storyview.engine.story import compare, open_story
+from tests.engine.generated import stories
+
+
+def sent(value: object) -> bytes:
+    file = io.BytesIO()
+    send(value, file)
+    return file.getvalue()
+
+
+@given(stories())
+@settings(max_examples=40, deadline=None)
+def test_a_story_arrives_as_it_was(articles: tuple[Article, ...]) -> None:
+    story = compare(articles, title="Flood", problems=[Problem("a.txt", "is empty")])
+    assert pickle.loads(sent(("story", story))) == ("story", story)
+
+
+def test_what_is_no_part_of_a_story_arrives_too() -> None:
+    for value in (None, 1, "reading", ("doing", ["reading"]), {"a": frozenset({1})}, model.Grade.VERBATIM):
+        assert pickle.loads(sent(value)) == value
+
+
+def test_nothing_of_a_story_is_set_field_by_field() -> None:
+    story = open_story([str(files("storyview.seeds"))])
+    steps = {step.name for step, _argument, _at in pickletools.genops(sent(story))}
+    assert "REDUCE" in steps
+    assert "BUILD" not in steps
