@@ -139,7 +139,7 @@ def welcome(keys_of: Callable[[Action], list[str]]) -> str:
     move = f"{key('next-paragraph')} {key('previous-paragraph')} paragraphs"
     across = f"{key('across-left')} {key('across-right')} across outlets"
     differs = f"{key('next-unique')} next only here · {key('next-silence')} next left out"
-    more = f"{key('search')} search · {key('help')} every key · {key('quit')} quit"
+    more = f"{key('help')} every key · {key('search')} search · {key('quit')} quit"
     return f"{move} · {across} · {differs}\n{key('dismiss-hint')} hides this for good · {more}"
 
 

@@ -41,7 +41,7 @@ def test_every_action_is_told_with_its_keys(storyview: Callable[..., Ran], setti
 
 
 def test_keys_of_ones_own_are_marked_and_mistakes_told(storyview: Callable[..., Ran], settings: Path) -> None:
-    settings.write_text('[keys]\nlayout = ["t", "v v"]\nnote = false\nnext-uniqe = "d"\n', "utf-8")
+    settings.write_text('[keys]\nlayout = ["f7", "f9 f9"]\nnote = false\nnext-uniqe = "d"\n', "utf-8")
     ran = storyview("keys")
     assert ran.code == 0
     marked = [
@@ -49,7 +49,7 @@ def test_keys_of_ones_own_are_marked_and_mistakes_told(storyview: Callable[..., 
     ]
     assert [line[0] for line in marked] == ["note", "layout"]
     assert marked[0][1] == "none"
-    assert " t, v v " in ran.out
+    assert " f7, f9 f9 " in ran.out
     assert f"* not as usual: set in {settings}" in ran.out
     assert ran.err.splitlines() == [
         f"storyview: {settings}: unknown action “keys.next-uniqe”; did you mean “next-unique”?"

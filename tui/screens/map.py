@@ -42,13 +42,13 @@ class MapScreen(KeepingView):
     ]  # fmt: skip
     HINTS = (
         Hint(("step(1)", "step(-1)"), "row"),
+        Hint(("open",), "open"),
         Hint(("across(-1)", "across(1)"), "article"),
         Hint(("find('unique', 1)", "find('unique', -1)"), "only here"),
         Hint(("find('silent', 1)", "find('silent', -1)"), "left out"),
         Hint(("bookmark",), "bookmark"),
         Hint(("page(1)",), "page"),
         Hint(("end(-1)", "end(1)"), "ends"),
-        Hint(("open",), "open"),
         Hint(("close",), "close"),
     )
 

@@ -40,9 +40,9 @@ class MissingScreen(KeepingView, PageScreen):
     ]  # fmt: skip
     HINTS = (
         Hint(("step(1)", "step(-1)"), "passage"),
+        Hint(("open",), "open"),
         Hint(("across(-1)", "across(1)"), "article"),
         Hint(("bookmark",), "bookmark"),
-        Hint(("open",), "open"),
         Hint(("close",), "close"),
     )
 

@@ -29,8 +29,8 @@ class WhyScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bind("i", "close", "close", action="why")]
     HINTS = (
         Hint(("step(1)", "step(-1)"), "counterpart"),
-        Hint(("page(1)",), "page"),
         Hint(("open",), "go to it"),
+        Hint(("page(1)",), "page"),
         Hint(("close",), "close"),
     )
 
