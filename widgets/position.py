@@ -221,10 +221,13 @@ def restore(
 ) -> Position:
     """Keep the place when width, layout, lead or panes change: the cursor's paragraph on its screen line.
 
-    Where it or a counterpart does not fit below that line, it stands higher.
+    Where it or a counterpart does not fit below that line, it stands higher; one that began above the screen
+    is brought on it.
     """
     block = scene.column(cursor.article).block(cursor.paragraph)
-    line = min(max(line, 1 - block.height), max(0, height - _tallest(scene, cursor)))
+    if line < 0:
+        line = min(_context(height), block.top)
+    line = min(line, max(0, height - _tallest(scene, cursor)))
     return settle(scene, cursor, block.top - line, height, before)
 
 
