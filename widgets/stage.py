@@ -27,6 +27,7 @@ from storyview.widgets.scenes import Scenes
 from storyview.widgets.setting import Setting
 from storyview.widgets.sieve import Sieve
 from storyview.widgets.stops import row_index
+from storyview.widgets.stretches import stretches
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
@@ -360,7 +361,7 @@ class Stage(Widget, can_focus=True):
         changed = [
             y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new and old != new
         ]
-        for first, last in _runs(changed):
+        for first, last in stretches(changed):
             self.refresh(Region(0, first, self.size.width, last - first + 1))
 
     def _frame(self, scene: Scene, position: Position) -> Frame:
@@ -395,14 +396,3 @@ class Stage(Widget, can_focus=True):
             # What lies under a panel is joined to it segment by segment, where no cursor is moved.
             strips = [strip.steady() if isinstance(strip, AnchoredStrip) else strip for strip in strips]
         return strips
-
-
-def _runs(lines: list[int]) -> list[tuple[int, int]]:
-    """Return the first and last of each run of consecutive numbers."""
-    runs: list[tuple[int, int]] = []
-    for line in lines:
-        if runs and runs[-1][1] == line - 1:
-            runs[-1] = (runs[-1][0], line)
-        else:
-            runs.append((line, line))
-    return runs
