@@ -11,6 +11,7 @@ from storyview.engine.config import Config
 from storyview.engine.model import Furniture, ParagraphRef, Status
 from storyview.tui.actions import BY_ID, TOGGLES
 from storyview.tui.keymap import keymap
+from storyview.widgets.palette import palette
 from storyview.widgets.scene import Layout
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
@@ -628,3 +629,10 @@ def _clear_filter(before: Before, reader: Reader) -> None:
 def _redraw(before: Before, reader: Reader) -> None:
     """Nothing changes for a reader whose screen is whole; tests/terminal proves it on one that is not."""
     assert reader.shown() == before.shown
+
+
+@proof("theme")
+def _theme(before: Before, reader: Reader) -> None:
+    assert reader.canvas.palette == palette("light") == reader.screen.keys.palette
+    assert "light" in reader.status()
+    assert reader.text().splitlines() == list(before.shown.text[:-2]), "only the colours are others"
