@@ -43,6 +43,11 @@ class StatusLine(Widget):
         self._silence = self.set_timer(seconds, self._fall_silent) if message else None
         self.refresh()
 
+    def hush(self) -> None:
+        """Show again what is open, if anything was said."""
+        if self._said:
+            self.say("")
+
     def _fall_silent(self) -> None:
         self.say("")
 

@@ -180,3 +180,11 @@ async def test_escape_says_nothing_where_there_is_nothing_to_end(store: Path) ->
         assert reader.shown() == before
         await reader.press("a")
         assert "Everything is shown" in reader.status()
+
+
+async def test_what_was_said_of_one_action_is_gone_at_the_next(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("a")
+        assert "Everything is shown" in reader.status()
+        await reader.press("j")
+        assert "Everything is shown" not in reader.status()

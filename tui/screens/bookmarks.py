@@ -108,6 +108,11 @@ class BookmarksScreen(PageScreen):
         scope = HERE if only_here else STORY if own or not keeping.entries else ALL
         self.choices = ChoiceLine(palette, self._scopes(), scope, id="choices")
 
+    def wear(self, palette: Palette, message: str) -> None:
+        """Show everything in a palette, and say what it is, if anything."""
+        super().wear(palette, message)
+        self.choices.offer(self._scopes())
+
     def body(self) -> Sequence[Widget]:
         """Return which are listed, and the list."""
         return (self.choices, *super().body())

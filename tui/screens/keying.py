@@ -45,6 +45,8 @@ class Keying(ReadingScreen):
 
     async def _do(self, reply: Answer) -> bool:
         """Do the first action that can be done, and return whether one could."""
+        # What was said of the action before would be taken for this one's answer.
+        self.status.hush()
         self.count, self.argument = reply.times, reply.argument
         try:
             for action in reply.actions:
