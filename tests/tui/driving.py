@@ -45,6 +45,10 @@ class Given(Loading):
         self._to_raise = fault
         self._may_end = may_end
 
+    def anew(self, lead: str | None = None) -> Loading:
+        """Return the work of making the same story again."""
+        return Given(self._given, code=self._code, fault=self._to_raise)
+
     def start(self) -> None:
         """Begin in a thread of this process, where the test can reach it."""
         self._thread.start()

@@ -547,9 +547,11 @@ def _edit(before: Before, reader: Reader) -> None:
     assert f"{source} is no file" in reader.status()
 
 
-@proof("reload")
+@proof("reload", "j")
 def _reload(before: Before, reader: Reader) -> None:
-    assert ["Shown as it was" in notice for notice in reader.notices()] == [True]
+    assert "Read again" in reader.status()
+    assert reader.position.cursor == before.position.cursor
+    assert reader.text().splitlines() == list(before.shown.text[:-2])
 
 
 @proof("widen", "l", size=WIDE)
