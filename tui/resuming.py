@@ -114,7 +114,7 @@ def setting_of(way: Left, count: int) -> Setting:
 
 def session_of(leaving: Leaving) -> Session:
     """Return what is kept of a story that is left."""
-    from storyview.engine.bookmarks.anchors import anchor
+    from storyview.engine.bookmarks.anchors import quoted
     from storyview.engine.sessions import Session, article_key, located
     from storyview.widgets.filters import Filter
 
@@ -126,7 +126,7 @@ def session_of(leaving: Leaving) -> Session:
         sources=tuple(map(located, leaving.sources)),
         articles=keys,
         title=story.title,
-        place=anchor(story.articles[cursor.article], cursor.paragraph),
+        place=quoted(story.articles[cursor.article], cursor.paragraph),
         lead=keys[story.lead],
         layout=setting.layout.value,
         order=() if usual else tuple(keys[n] for n in panes.order),

@@ -44,6 +44,15 @@ def anchor(article: Article, paragraph: int) -> Passage:
     return anchor_span(article, there.start, there.end)
 
 
+def quoted(article: Article, paragraph: int) -> Passage:
+    """Return a paragraph as a passage with no more of its surroundings than any other.
+
+    For a place that is only gone back to: nothing is compared, and a double may be taken for it.
+    """
+    there = article.paragraphs[paragraph]
+    return _quoted(article, there.start, there.end, CONTEXT)
+
+
 def anchor_span(article: Article, start: int, end: int) -> Passage:
     """Return any range of an article's text as a passage, with enough of its surroundings to know it by.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.engine import signs
+from storyview.tui.screens.news import Informed
 from storyview.tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
@@ -53,11 +54,8 @@ class Bookmarking(ReadingScreen):
             return
         self._kept(news)
         self._changed_elsewhere()
-        from storyview.tui.screens.bookmarks import BookmarksScreen
-        from storyview.tui.screens.view import KeepingView
-
         for screen in self.app.screen_stack:
-            if isinstance(screen, (KeepingView, BookmarksScreen)):
+            if isinstance(screen, Informed):
                 screen.bookmarked()
 
     def _changed_elsewhere(self) -> None:

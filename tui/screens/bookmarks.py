@@ -11,6 +11,7 @@ from storyview.engine.bookmarks.anchoring import State
 from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.model import Story
+from storyview.tui.screens.news import Informed
 from storyview.tui.screens.page import PageScreen
 from storyview.tui.screens.view import Going, Hint, bind
 from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
@@ -36,7 +37,7 @@ FIELDS: Final = "words, tag: kind: article: state:"
 NOTHING: Final = Story(None, (), (), 0, (), (), ())
 
 
-class BookmarksScreen(PageScreen):
+class BookmarksScreen(PageScreen, Informed):
     """Those of the paragraph, of this story or of all; ends with the place to go to.
 
     Where the story that is open has not got it, it ends with nothing and `wanted` is the bookmark.

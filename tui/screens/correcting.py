@@ -11,6 +11,7 @@ from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui import correcting
 from storyview.tui.screens.choosing import ChoosingLine
+from storyview.tui.screens.news import Informed
 from storyview.tui.screens.reading import ReadingScreen
 from storyview.widgets.choice_line import Choice
 from storyview.widgets.stops import unique_places
@@ -93,11 +94,9 @@ class Correcting(ReadingScreen):
         before = self.story
         await self._load_corrections()
         self._compare_others(before)
-        from storyview.tui.screens.corrections import CorrectionsScreen
-
         for screen in self.app.screen_stack:
-            if isinstance(screen, CorrectionsScreen):
-                screen.refill()
+            if isinstance(screen, Informed):
+                screen.corrected()
 
     async def _apply(self) -> None:
         """Show the story as it is with all corrections that are kept, at the same place."""

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui.correcting import NAMED
+from storyview.tui.screens.news import Informed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,7 +27,7 @@ WORDS = 10
 """Words of a passage shown."""
 
 
-class CorrectionsScreen(ModalScreen[ParagraphRef | None]):
+class CorrectionsScreen(ModalScreen[ParagraphRef | None], Informed):
     """This story's corrections, oldest first, then those of others; ends with the place to go to."""
 
     DEFAULT_CLASSES = "panel"
@@ -72,6 +73,10 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None]):
             options.highlighted = min(highlighted, len(self._listed) - 1)
         else:
             options.add_option(Option(self._empty, disabled=True))
+
+    def corrected(self) -> None:
+        """Show the corrections as they are now."""
+        self.refill()
 
     def refill(self) -> None:
         """Show the corrections as they are now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, runtime_checkable
 
+from storyview.tui.screens.news import Informed
 from storyview.tui.screens.view_keys import KeyedScreen, bind
 from storyview.tui.telling import what_is_open
 from storyview.tui.typed import NOTHING
@@ -134,7 +135,7 @@ class ViewScreen(KeyedScreen["Going | None"]):
             self.announce(kept.message)
 
 
-class KeepingView(ViewScreen):
+class KeepingView(ViewScreen, Informed):
     """A view that bookmarks what its cursor stands on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
