@@ -15,10 +15,12 @@ import hashlib
 import os
 import re
 import sys
+from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from unittest.mock import patch
 
 os.environ.pop("NO_COLOR", None)
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read when Textual is imported
@@ -27,6 +29,9 @@ from storyview.tui.app import StoryviewApp
 from storyview.tui.loading import Loading
 
 FOLDER = Path(__file__).resolve().parent
+MOMENT = "2025-03-21T12:00:00.000+00:00"
+"""When everything in the pictures is kept."""
+CLOCKS = ("storyview.engine.bookmarks.model.now", "storyview.engine.bookmarks.store.now")
 
 
 class Picture(NamedTuple):
@@ -78,7 +83,9 @@ def take_all() -> dict[str, str]:
     """Return every picture by its file name."""
     taken = {}
     for picture in PICTURES:
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() as folder, ExitStack() as stopped:
+            for clock in CLOCKS:
+                stopped.enter_context(patch(clock, lambda: MOMENT))
             taken[f"{picture.name}.svg"] = asyncio.run(take(picture, Path(folder) / "bookmarks.sqlite3"))
     return taken
 

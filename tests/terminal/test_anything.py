@@ -28,6 +28,8 @@ KEYS = (
 """Keys and the mouse as terminals send them; none that quits, opens an editor or Textual's palette."""
 SIZES = ((80, 24), (120, 36), (200, 50), (40, 12), (59, 20), (100, 30), (400, 100), (33, 9))
 REDRAW = "\x0c"
+SAID = 3.5
+"""Seconds after which nothing is said any more that was said for a moment."""
 
 
 def cells(terminal: Terminal) -> list[list[Char]]:
@@ -68,9 +70,9 @@ def test_whatever_is_pressed_the_screen_stays_whole(tmp_path: Path, seed: int) -
             else:
                 terminal.send(chance.choice(KEYS))
             terminal.poll()
-            if step % 50 == 0:
+            if step % 100 == 0:
                 escape_to_reader(terminal)
-                terminal.wait_until_still(0.5)
+                terminal.wait_until_still(SAID)
                 seen = cells(terminal)
                 terminal.send(REDRAW)
                 terminal.wait_until_still(0.5)

@@ -104,7 +104,8 @@ def test_a_passage_is_found_bookmarked_and_there_at_the_next_start(start: Callab
         terminal.wait("beginning", lambda: MOSCOW not in passage(terminal))
         terminal.send("B")
         terminal.wait(
-            "bookmark in the list", lambda: any("★" in line and MOSCOW in line for line in terminal.lines())
+            "bookmark in the list",
+            lambda: "this story 1" in terminal.text() and any(MOSCOW in line for line in terminal.lines()),
         )
         terminal.send("\r")
         terminal.wait("quotation under the cursor", lambda: MOSCOW in passage(terminal))

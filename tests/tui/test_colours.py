@@ -123,10 +123,6 @@ async def test_a_match_and_the_chosen_bookmark_can_be_seen(store: Path, colours:
         assert found == reader.canvas.palette.here
         assert found != segment_at(reader, PLAIN).style
         await reader.press("escape", "B")
-        rows = [
-            {segment.style for segment in strip if segment.text.strip(" │")}
-            for strip in on_screen(reader)
-            if "★ Varnholm Courier ¶" in strip.text
-        ]
+        rows = [strip.text for strip in on_screen(reader) if "Varnholm Courier ¶" in strip.text]
         assert len(rows) == 2
-        assert rows[0] != rows[1], "the chosen line looks otherwise"
+        assert ["▌" in row for row in rows].count(True) == 1, "the chosen one has a sign"

@@ -13,7 +13,7 @@ from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-unt
 from storyview.engine.config import THEMES
 from storyview.tui.app import StoryviewApp
 from tests.tui.driving import MEDIUM, Given, Reader
-from tests.tui.test_snapshots import recorded_release
+from tests.tui.test_snapshots import recorded_release, stopped_clock
 from tests.tui.test_view_snapshots import copied
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-__all__ = ["recorded_release"]
+__all__ = ["recorded_release", "stopped_clock"]
 
 
 class Look(NamedTuple):
