@@ -126,7 +126,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     Raises StoreTooNew for a later version, StoreUnavailable for another program's database and
     StoreDamaged where tables are missing.
     """
-    if _version(connection, path) < VERSION:
+    if _version_at_once(connection, path) < VERSION:
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another instance may have migrated while this one waited for the lock.
@@ -143,8 +143,17 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreDamaged("tables are missing")
 
 
+def _version_at_once(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version as it is at one moment, whatever another instance migrates meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        return _version(connection, path)
+    finally:
+        connection.execute("ROLLBACK")
+
+
 def _version(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the version of the tables, 0 for an empty file."""
+    """Return the version of the tables, 0 for an empty file; in a transaction, since it takes three reads."""
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if application != APPLICATION_ID and (application or version or _tables(connection)):

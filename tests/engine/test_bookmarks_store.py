@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.errors import StoreTooNew, StoreUnavailable
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
-from storyview.engine.bookmarks.schema import VERSION
+from storyview.engine.bookmarks.schema import VERSION, migrate
 from storyview.engine.bookmarks.store import Store, store_path
 from storyview.engine.read.clean import neutralise, neutralise_line
 
@@ -402,3 +402,31 @@ def test_the_data_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.delenv("STORYVIEW_DATA_DIR")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     assert store_path().parts[-2:] == ("storyview", "bookmarks.sqlite3")
+
+
+class _Overtaken(sqlite3.Connection):
+    """Another instance begins the file right after the first question is answered."""
+
+    overtaken = False
+
+    def execute(self, sql: str, *parameters: object) -> sqlite3.Cursor:
+        answer = super().execute(sql, *parameters)  # type: ignore[arg-type]
+        if sql != "PRAGMA application_id" or self.overtaken:
+            return answer
+        self.overtaken = True
+        (first,) = answer.fetchone()
+        path = super().execute("PRAGMA database_list").fetchone()[2]
+        with Store(Path(path)) as other:
+            other.add(bookmark())
+        return super().execute(f"SELECT {first}")
+
+
+def test_a_file_that_another_instance_begins_meanwhile_is_no_other_programs(tmp_path: Path) -> None:
+    path = tmp_path / "bookmarks.sqlite3"
+    with closing(sqlite3.connect(path)) as empty:
+        empty.execute("PRAGMA journal_mode = WAL")
+    with closing(sqlite3.connect(path, isolation_level=None, factory=_Overtaken)) as connection:
+        migrate(connection, path)
+        assert connection.overtaken
+    with Store(path) as store:
+        assert len(store.all()) == 1
