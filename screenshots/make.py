@@ -47,6 +47,7 @@ PICTURES = (
     Picture("follow", 200, 50, ("j",)),
     Picture("grid", 200, 50, ("f", "j", "j", "j")),
     Picture("unique", 200, 50, ("/", *"Moscow resident", "enter")),
+    Picture("map", 120, 36, ("M", "u", "j")),
     Picture("bookmarks", 120, 36, ("u", "m", "u", "u", "m", "s", "m", "B")),
     Picture("narrow", 80, 24, ("j", "j", "j", "l")),
     Picture("help", 120, 50, ("question_mark",)),
