@@ -17,6 +17,7 @@ from storyview.tui import theming
 from storyview.tui.actions import BY_ID
 from storyview.tui.screens.reader import ReaderScreen
 from storyview.tui.screens.theming import Themed
+from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from storyview.tui.loading import Loading
 
 
-class StoryviewApp(App[None]):
+class StoryviewApp(TypeAhead):
     """storyview in the terminal."""
 
     TITLE = "storyview"

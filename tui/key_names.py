@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
+from itertools import product
 from typing import Final
+from unicodedata import lookup
 
 from textual.keys import Keys, _character_to_key, format_key, key_to_character
 
+JOINTS: Final = 10
+"""The most spaces and hyphens in a Unicode name that has both."""
 MODIFIERS: Final = ("ctrl", "alt", "shift", "super", "hyper", "meta")
 
 UNBOUND: Final = "<ignore>"
@@ -113,8 +118,18 @@ def _typed_by(name: str) -> str | None:
     """Return the character that is called so, None where there is none that can be seen."""
     character = format_key(name)  # knows Textual's own names, the other Unicode's
     if len(character) > 1:
-        character = key_to_character(name) or ""
+        character = key_to_character(name) or _hyphenated(name) or ""
     return character if len(character) == 1 and character.isprintable() else None
+
+
+@cache
+def _hyphenated(name: str) -> str | None:
+    """Return the character in whose Unicode name hyphens stand, which Textual writes as it writes spaces."""
+    first, *others = name.upper().split("_")
+    for joints in product(" -", repeat=len(others)) if len(others) <= JOINTS else ():
+        with suppress(KeyError):
+            return lookup(first + "".join(map("".join, zip(joints, others, strict=True))))
+    return None
 
 
 def _advice(written: str, key: str) -> str:

@@ -193,6 +193,20 @@ def test_nothing_readable_leaves_one_line_and_no_screen(
         assert terminal._modes() == terminal.modes
 
 
+def test_what_is_typed_faster_than_it_follows_is_not_lost(start: Callable[..., Terminal]) -> None:
+    with opened(start(width=100, height=30)) as terminal:
+        terminal.send("/Moscow\r?/regular\r")
+        terminal.wait_for("keys and signs")
+        terminal.wait(
+            "one row of the help",
+            lambda: "regular expression" in terminal.text() and "Go " not in terminal.text(),
+        )
+        terminal.send("qgg/Putin\r")
+        terminal.wait("search", lambda: "“Putin”" in terminal.lines()[0])
+        assert "keys and signs" not in terminal.text()
+        quit_and_check(terminal)
+
+
 KEYS = (
     *"jkhlgGuUsSmBcnNLzxfo0123456789eydtp",
     *(" ", "b", "\t", "\r", "\x1b", "/", "?", "the", "\x04", "\x15", "\x06", "\x02", "\x7f"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 from textual.events import Key
@@ -71,6 +71,7 @@ def test_what_is_written_for_a_key_is_that_key(key: str) -> None:
 
 
 @given(st.text(max_size=12))
+@example("₠")  # EURO-CURRENCY SIGN
 def test_any_text_is_one_key_or_none(name: str) -> None:
     try:
         key = parse(name)

@@ -154,7 +154,7 @@ class Bookmarking(ReadingScreen):
             return
         there = self.keeping.at.get(cursor, ()) if self.selected is None else ()
         if len(there) > 1:
-            self.run_worker(self._list_bookmarks(story, only_here=True), group="list", exit_on_error=False)
+            self._list_bookmarks(story, only_here=True)
             return
         entry = there[0] if there else None
         part = row_at(story, cursor) if self.selected is None else selection(story, *self.selected)
@@ -178,14 +178,23 @@ class Bookmarking(ReadingScreen):
 
     def action_bookmarks(self) -> None:
         """List the bookmarks."""
-        self.run_worker(self._list_bookmarks(self.story), group="list", exit_on_error=False)
+        self._list_bookmarks(self.story)
 
-    async def _list_bookmarks(self, story: Story | None, *, only_here: bool = False) -> None:
+    def _list_bookmarks(self, story: Story | None, *, only_here: bool = False) -> None:
+        # At once where it can be: the keys typed next are meant for the list.
+        if self.keeping.is_loaded:
+            self._open_list(story, only_here=only_here)
+        else:
+            self.run_worker(self._load_list(story, only_here=only_here), group="list", exit_on_error=False)
+
+    async def _load_list(self, story: Story | None, *, only_here: bool) -> None:
+        """Wait for the bookmarks, which are not there yet when the key is pressed at once."""
+        self._kept(await self.keeping.load(story))
+        self._open_list(story, only_here=only_here)
+
+    def _open_list(self, story: Story | None, *, only_here: bool) -> None:
         from storyview.tui.screens.bookmarks import BookmarksScreen
 
-        # They may not be there yet when the key is pressed at once.
-        if not self.keeping.is_loaded:
-            self._kept(await self.keeping.load(story))
         screen = BookmarksScreen(
             story,
             self.canvas.palette,

@@ -1,0 +1,58 @@
+"""Keys typed faster than the screen follows do what they do one by one."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.events import Key
+
+from tests.tui.driving import reading
+from tests.tui.invented import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.driving import Reader
+
+TYPED = {
+    "a search": ["/", *"clock", "enter", "n", "j"],
+    "a search that is given up": ["/", *"clock", "escape", "j", "j"],
+    "two searches": ["/", *"night", "enter", "/", *"clock", "enter", "N"],
+    "a note": ["n", *"jjq", "ctrl+s", "j"],
+    "the list of bookmarks": ["j", "B", "enter", "l"],
+    "the help and back": ["?", "j", "j", "q", "j", "l"],
+    "a search of the help": ["?", "/", *"bookmark", "enter", "escape", "j"],
+    "a search of the help that is kept": ["?", "/", *"bookmark", "enter", "q", "j", "l"],
+    "a view and back": ["M", "j", "j", "l", "enter", "j"],
+    "a filter": ["t", "u", "j", "escape", "k"],
+}
+
+
+def at_once(reader: Reader, keys: list[str]) -> None:
+    """Send keys as a terminal sends them to a program that was held up."""
+    for key in keys:
+        character = key if len(key) == 1 else None
+        name = key if len(key) != 1 or key.isalnum() else unicodedata.name(key).lower().replace(" ", "_")
+        names = {"solidus": "slash"}
+        driver = reader.app._driver
+        assert driver is not None
+        driver.send_message(Key(names.get(name, name), character))
+
+
+@pytest.mark.parametrize("keys", TYPED.values(), ids=TYPED)
+async def test_keys_in_a_burst_do_what_they_do_one_by_one(keys: list[str], tmp_path: Path) -> None:
+    shown = []
+    for name in ("slowly", "fast"):
+        async with reading(clock(), tmp_path / name / "bookmarks.sqlite3") as reader:
+            await reader.press("m")
+            if name == "slowly":
+                await reader.press(*keys)
+            else:
+                at_once(reader, keys)
+                await reader.pilot.pause()
+                await reader.until(lambda: reader.app._ahead is None)
+                await reader.settle()
+            shown.append(reader.shown())
+    assert shown[1] == shown[0]

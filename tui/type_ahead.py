@@ -1,0 +1,78 @@
+"""Keys typed faster than the screen follows: each waits until what the one before it does is done."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.events import Key, Paste
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.events import Event
+    from textual.message_pump import MessagePump
+    from textual.screen import Screen
+
+LAPS = 3
+"""How often to queue at a widget: behind a key, behind the message it sends, behind what that one sends."""
+PATIENCE = 2.0
+"""Seconds after which a key is given up and those behind it are done: a keyboard must never go dead."""
+
+
+class TypeAhead(App[None]):
+    """Gives each key to what has the focus when all keys before it are done.
+
+    Textual gives a key to what has the focus as it arrives: of a program that was held up, one widget
+    gets all keys that have been typed meanwhile, whatever line or screen the first of them opens or closes.
+    """
+
+    _ahead: deque[Key | Paste] | None = None
+    """What was typed after the key that is being done; None while none is."""
+    _since = 0.0
+    """When the key that is being done was begun, by the monotonic clock."""
+    _came_back = False
+    """Whether no widget took the key that is being done, and the app does what it is bound to."""
+
+    async def on_event(self, event: Event) -> None:
+        """Hold a key back while another is being done."""
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            self._came_back |= isinstance(event, Key)
+            await super().on_event(event)
+            return
+        busy = self._ahead is not None and monotonic() - self._since < PATIENCE
+        self._ahead = self._ahead or deque()
+        self._ahead.append(event)
+        if not busy:
+            await self._do_next(self._ahead)
+
+    async def _do_next(self, ahead: deque[Key | Paste]) -> None:
+        """Give the next key to what has the focus, and come after it."""
+        if not ahead:
+            self._ahead = None
+            return
+        event = ahead.popleft()
+        self._since = monotonic()
+        screen = self.screen
+        stops = self._stops()
+        self._came_back = False
+        await super().on_event(event)
+        await self._come_after(screen, stops)
+
+    def _stops(self) -> Iterator[MessagePump]:
+        """Yield the queues a key comes through, from what has the focus to the app, several times."""
+        return iter([*(self.focused or self.screen).ancestors_with_self] * LAPS)
+
+    async def _come_after(self, screen: Screen[object], stops: Iterator[MessagePump]) -> None:
+        """Queue once at each stop, also at those of a screen that was opened; then do the next key."""
+        for stop in stops:
+            # With nothing left for the app, two keys follow each other without a painting between them.
+            needed = stop is not self or self._came_back or self.message_queue_size
+            if needed and stop.call_later(self._come_after, screen, stops):
+                return
+        if self.screen is not screen:
+            await self._come_after(self.screen, self._stops())
+        elif self._ahead is not None:
+            await self._do_next(self._ahead)
