@@ -14,12 +14,11 @@ from storyview.engine.bookmarks.anchoring.fits import fits
 from storyview.engine.bookmarks.anchoring.judgement import CONTEXTS, is_certain
 from storyview.engine.bookmarks.anchoring.words import Words
 from storyview.engine.bookmarks.model import Passage
-from storyview.engine.model import ParagraphRef, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from storyview.engine.model import Article, SentenceRef, Story
+    from storyview.engine.model import Article, ParagraphRef, Span, Story
 
 CONTEXT: Final = CONTEXTS[0]
 """Characters kept before and after a passage that is like no other of its article."""
@@ -76,27 +75,6 @@ def anchor_span(article: Article, start: int, end: int) -> Passage:
     return passage
 
 
-def passages_at(story: Story, place: ParagraphRef) -> tuple[Passage, ...]:
-    """Return a paragraph and its counterparts in pane order, best first within an article."""
-    counterparts = story.mark(place).counterparts
-    return (
-        anchor(story.articles[place.article], place.paragraph),
-        *(
-            anchor(story.articles[other], paragraph)
-            for other, paragraphs in enumerate(counterparts)
-            for paragraph in paragraphs
-        ),
-    )
-
-
-def passages_of_sentence(story: Story, sentence: SentenceRef) -> tuple[Passage, ...]:
-    """Return a sentence and those linked to it in pane order, best first within an article."""
-    linked = [(link.b, link.score) for link in story.links if link.a == sentence]
-    linked += [(link.a, link.score) for link in story.links if link.b == sentence]
-    linked.sort(key=lambda pair: (pair[0].article, -pair[1], pair[0]))
-    return passages_of(story, (_selection(story, ref) for ref in (sentence, *(ref for ref, _ in linked))))
-
-
 def passages_of(story: Story, selections: Iterable[tuple[int, Span]]) -> tuple[Passage, ...]:
     """Return ranges of a story's articles as passages that belong together: one selection, or a pair.
 
@@ -112,11 +90,6 @@ def place(passage: Passage, articles: Sequence[Article]) -> Place | None:
     """
     found = reanchor(passage, articles)
     return Place(found.paragraphs[0], found.span) if found.span and found.paragraphs else None
-
-
-def _selection(story: Story, ref: SentenceRef) -> tuple[int, Span]:
-    sentence = story.articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]
-    return ref.article, Span(sentence.start, sentence.end)
 
 
 def _quoted(article: Article, start: int, end: int, context: int) -> Passage:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchoring import Op, State, reanchor, reanchor_all
 from storyview.engine.bookmarks.anchoring.difference import same_words
-from storyview.engine.bookmarks.anchors import CONTEXT, Place, anchor, anchor_span, passages_at, place
+from storyview.engine.bookmarks.anchors import CONTEXT, Place, anchor, anchor_span, place
 from storyview.engine.bookmarks.model import Passage
+from storyview.engine.bookmarks.parts import bookmark_of, row_at
 from storyview.engine.model import (
     Article,
     Paragraph,
@@ -199,8 +200,8 @@ def test_a_bookmark_takes_the_counterparts_along() -> None:
         for a, one in enumerate(articles)
     )
     story = Story(None, articles, (), 0, (), marks, (Share(0, 0, 0),) * 3)
-    taken = passages_at(story, ParagraphRef(0, 2))
-    assert taken == (anchor(articles[0], 2), anchor(articles[1], 3), anchor(articles[1], 0))
+    taken = bookmark_of(story, row_at(story, ParagraphRef(0, 2)))
+    assert taken.passages == (anchor(articles[0], 2), anchor(articles[1], 3), anchor(articles[1], 0))
 
 
 @given(st.text(min_size=1, max_size=300), st.data())
