@@ -23,8 +23,6 @@ DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
 FILE_NAME: Final = "bookmarks.sqlite3"
 
 _TABLE: Final = "bookmark"
-_CHUNK: Final = 500
-"""Parameters of one query; SQLite before 3.32 takes 999."""
 
 
 def store_path(data_dir: str | None = None) -> Path:
@@ -166,23 +164,6 @@ class Store:
     def all(self) -> tuple[Bookmark, ...]:
         """Return all bookmarks, oldest first."""
         return self._with_held(self.file.look(_read, ()))
-
-    def for_articles(self, sha256s: Iterable[str]) -> tuple[Bookmark, ...]:
-        """Return the bookmarks with a passage in an article of these bytes, oldest first."""
-        wanted = set(sha256s)
-
-        def look(connection: sqlite3.Connection) -> tuple[Bookmark, ...]:
-            found: dict[str, Bookmark] = {}
-            every = sorted(wanted)
-            for at in range(0, len(every), _CHUNK):
-                chunk = every[at : at + _CHUNK]
-                marks = ", ".join("?" * len(chunk))
-                where = f"WHERE id IN (SELECT bookmark FROM passage WHERE article_sha256 IN ({marks}))"  # noqa: S608 - placeholders only
-                found |= {bookmark.id: bookmark for bookmark in _read(connection, where, tuple(chunk))}
-            return tuple(found.values())
-
-        kept = self._with_held(self.file.look(look, ()))
-        return tuple(one for one in kept if any(each.article_sha256 in wanted for each in one.passages))
 
     def unsaved(self) -> Unsaved:
         """Return what could not be saved and is held in memory, for the reader to take elsewhere."""

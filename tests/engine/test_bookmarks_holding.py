@@ -95,7 +95,6 @@ def test_a_read_only_file_is_read(path: Path, read_only: Callable[[bool], None])
     read_only(True)
     with Store(path) as store:
         assert store.all() == (kept,)
-        assert store.for_articles(["ab" * 32]) == (kept,)
         assert store.get(kept.id) == kept
         assert store.changed_elsewhere() is False
         assert store.notice is None
@@ -122,8 +121,6 @@ def test_what_cannot_be_saved_is_held_and_told_once(path: Path, read_only: Calla
         assert store.remove(other.id) is None
         assert store.notice is None
         assert set(store.all()) == {changed, new}
-        assert set(store.for_articles(["ab" * 32])) == {changed, new}
-        assert store.for_articles(["cd" * 32]) == ()
         assert (store.get(kept.id), store.get(other.id)) == (changed, None)
         assert store.unsaved() == Unsaved((changed, new), (other.id,))
         with pytest.raises(ValueError, match="kept already"):
