@@ -33,8 +33,6 @@ class Corrected:
     story: Story
     effects: tuple[Effect, ...]
     """What became of each correction, oldest first."""
-    original: Story
-    """As it was compared."""
 
     @property
     def at(self) -> Mapping[ParagraphRef, tuple[Effect, ...]]:
@@ -50,14 +48,14 @@ class Corrected:
 def corrected(story: Story, corrections: Iterable[Correction]) -> Corrected:
     """Return a story with corrections applied; without any that is applied it is the very same story.
 
-    To undo a correction, correct the original with those that are left. Their order changes nothing.
+    To undo a correction, correct the same story with those that are left. Their order changes nothing.
     """
     constraints = applied(corrections, story.articles)
     changed = constrained(story, constraints)
     before = {(link.a, link.b) for link in story.links}
     after = {(link.a, link.b): link for link in changed.links}
     effects = tuple(_telling(effect, before, after) for effect in constraints.effects)
-    return Corrected(changed, effects, story)
+    return Corrected(changed, effects)
 
 
 def constrained(story: Story, constraints: Constraints) -> Story:
