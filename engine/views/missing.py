@@ -28,16 +28,8 @@ class Missing:
     """One paragraph of each article that reports it, that of the best version first."""
 
 
-def missing(story: Story, article: int) -> tuple[Missing, ...]:
-    """Return what an article leaves out, what most of the others carry first; equals in the rows' order.
-
-    Raises IndexError when there is no such article.
-    """
-    return every_missing(story)[article]
-
-
 def every_missing(story: Story) -> tuple[tuple[Missing, ...], ...]:
-    """Return for each article what it leaves out, what most of the others carry first.
+    """Return for each article what it leaves out, what most others carry first; equals in the rows' order.
 
     A row is left out when the story says so (`Row.silent`). One whose every paragraph is among the
     tellers of another row in the list tells nothing new and is not listed.

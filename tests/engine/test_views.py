@@ -12,7 +12,7 @@ from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade, ParagraphRef, SentenceRef, Status, Story
 from storyview.engine.story import compare
 from storyview.engine.views.agreement import agreement
-from storyview.engine.views.missing import every_missing, missing
+from storyview.engine.views.missing import every_missing
 from storyview.engine.views.overlap import overlap
 from storyview.engine.views.summary import summary
 from tests.engine.generated import build, stories
@@ -45,32 +45,33 @@ def words(story: Story, ref: SentenceRef) -> str:
 
 def test_what_an_article_leaves_out_names_who_tells_it_and_the_sentence_they_agree_on() -> None:
     story = flood()
-    [river] = missing(story, 0)
+    post, echo, star, _mail = every_missing(story)
+    [river] = post
     assert {place.article for place in river.tellers} == {1, 2, 3}
     assert words(story, river.best) == RIVER
     assert river.tellers[0] == river.best.place
-    [cows] = missing(story, 1)
+    [cows] = echo
     assert {place.article for place in cows.tellers} == {0, 2, 3}
     assert words(story, cows.best) == COWS
-    [mayor] = missing(story, 2)
+    [mayor] = star
     assert {place.article for place in mayor.tellers} == {0, 1}, "two of the three others are most"
-    with pytest.raises(IndexError):
-        missing(story, 4)
 
 
 def test_what_most_others_carry_comes_first() -> None:
     story = clock()
-    for article in range(len(story.articles)):
-        counts = [len(one.tellers) for one in missing(story, article)]
+    listed = every_missing(story)
+    assert len(listed) == len(story.articles)
+    for each in listed:
+        counts = [len(one.tellers) for one in each]
         assert counts == sorted(counts, reverse=True)
-    assert [len(one.tellers) for one in missing(story, 1)] == [4, 3]
+    assert [len(one.tellers) for one in listed[1]] == [4, 3]
 
 
 def test_rows_that_tell_the_same_passages_are_listed_once() -> None:
     story = flood()
-    row = story.rows[missing(story, 0)[0].row]
+    row = story.rows[every_missing(story)[0][0].row]
     doubled = replace(story, rows=(*story.rows, row))
-    assert len(missing(doubled, 0)) == 1
+    assert len(every_missing(doubled)[0]) == 1
 
 
 @settings(max_examples=40)
