@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import Article
 
+RARE = 0.45
+"""Weight from which a shared word speaks for a link by itself, and is worth naming."""
 _MOST = 4
 """Pieces of evidence that are shown."""
 _RUN = 3
 """Words from which a shared run is worth naming."""
-_RARE = 0.45
-"""Weight from which a shared word is worth naming."""
 _FIGURE = 0.25
 """What a figure counts more than a word as rare as it."""
 _MARKS = frozenset("\"'“”‘’«»„([-–—")
@@ -81,7 +81,7 @@ class Reasons:
         text, spans = self._articles[unit.ref.article].text, unit.spans()
         begin, end, weight = self._longest_run(a, b)
         found: list[tuple[float, str]] = []
-        if end - begin >= _RUN and weight >= _RARE:
+        if end - begin >= _RUN and weight >= RARE:
             kind = "quote" if self._is_quoted(a, b, begin, end) else "run"
             run = text[spans[begin][0] : spans[end - 1][1]]
             found.append((weight, f"{kind}: {' '.join(run.split())}"))
@@ -96,7 +96,7 @@ class Reasons:
             value = rarity[key]
             if word in lexicon.figures or key in lexicon.numbers:
                 found.append((value + _FIGURE, f"figure: {_with_unit(text, unit.start, spans, i)}"))
-            elif value >= _RARE:
+            elif value >= RARE:
                 kind = "name" if i and word in lexicon.capitals else "rare"
                 found.append((value, f"{kind}: {text[slice(*spans[i])]}"))
         found.sort(key=lambda each: (-each[0], each[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.link.why import RARE
 from storyview.engine.model import Span
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import SentenceRef
 
-RARE = 0.45
-"""Weight from which a shared word speaks for a link by itself."""
 _CONTENT = 0.25
 """Weight that two words side by side need to be worth showing as a run; three always are."""
 
