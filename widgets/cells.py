@@ -203,7 +203,7 @@ def _is_space(character: str) -> bool:
 def cell_len(text: str, start: int, end: int) -> int:
     """Return the cells that the characters start..end take; a control character takes one."""
     part = text[start:end]
-    if part.isascii():
+    if part.isascii() or is_simple(set(part)):
         return len(part)
     size = painted_len(part)
     return size if part.isprintable() else size + len(_CONTROL.findall(part))

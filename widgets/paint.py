@@ -210,7 +210,7 @@ def merge(segments: Iterable[Segment]) -> list[Segment]:
             result.append(segment)
             continue
         before, beside, _control = result[-1]
-        if beside == style or (text.isspace() and _same_ground(beside, style)):
+        if beside is style or beside == style or (text.isspace() and _same_ground(beside, style)):
             result[-1] = Segment(before + text, beside)
         elif before.isspace() and _same_ground(beside, style):
             result[-1] = Segment(before + text, style)

@@ -61,6 +61,8 @@ class ReadingScreen(Screen[None]):
         """The keys rebound when what follows was made."""
         self._bound: dict[str, list[Action]] = {}
         """Key, or keys in a row → its actions, of which the first that can be done is."""
+        self._keys: dict[str, list[str]] = {}
+        """Action id → its keys."""
         self._shown: dict[str, list[str]] = {}
         """Action id → its keys as they are shown."""
 
@@ -189,30 +191,34 @@ class ReadingScreen(Screen[None]):
     @property
     def bound(self) -> Mapping[str, Sequence[Action]]:
         """The actions of each key, or of keys in a row, at present."""
-        keymap = self.app._keymap
-        if self._keymap is not keymap:
-            bindings = self._declared
-            if keymap:
-                bindings = bindings.copy()
-                bindings.apply_keymap(keymap)
-            self._keymap, self._bound, self._shown = keymap, {}, {}
-            # Textual applies the keymap anew at every key, to what has an id: milliseconds with many keys.
-            self._bindings = BindingsMap.from_keys(
-                {
-                    key: [replace(one, id=None) for one in found]
-                    for key, found in bindings.key_to_bindings.items()
-                }
-            )
-            for key, actions in bindings.key_to_bindings.items():
-                found = (BY_ID.get(binding.id or "") for binding in actions if key != UNBOUND)
-                self._bound[key] = list(dict.fromkeys(action for action in found if action is not None))
+        self._follow_keymap()
         return self._bound
+
+    def _follow_keymap(self) -> None:
+        """Take up the keys as they are bound now."""
+        keymap = self.app._keymap
+        if self._keymap is keymap:
+            return
+        bindings = self._declared
+        if keymap:
+            bindings = bindings.copy()
+            bindings.apply_keymap(keymap)
+        self._keymap, self._bound, self._keys, self._shown = keymap, {}, {}, {}
+        # Textual applies the keymap anew at every key, to what has an id: milliseconds with many keys.
+        self._bindings = BindingsMap.from_keys(
+            {key: [replace(one, id=None) for one in found] for key, found in bindings.key_to_bindings.items()}
+        )
+        for key, found in bindings.key_to_bindings.items():
+            ids = dict.fromkeys(one.id for one in found if one.id and one.id in BY_ID and key != UNBOUND)
+            self._bound[key] = [BY_ID[each] for each in ids]
+            for each in ids:
+                self._keys.setdefault(each, []).append(key)
 
     def keys_of(self, action: Action) -> list[str]:
         """Return the keys bound to an action at present, as they are shown."""
-        bound = self.bound
+        self._follow_keymap()
         if action.id not in self._shown:
-            mine = [key for key, actions in bound.items() if action in actions]
+            mine = self._keys.get(action.id, [])
             usual = [key for key in action.keys if key in mine]
             keys = usual + [key for key in mine if key not in usual]
             self._shown[action.id] = [self._display(key) for key in keys]
