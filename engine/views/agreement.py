@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.why import RARE
 from storyview.engine.model import Span
 
 if TYPE_CHECKING:
@@ -39,6 +38,9 @@ def agreement(
     if i is None or j is None:
         return (), ()
     from rapidfuzz.distance import LCSseq
+
+    # Loads the linker, which is there already wherever there is a lexicon, and slow where it is not.
+    from storyview.engine.link.why import RARE
 
     one, other = lexicon.sequences[i], lexicon.sequences[j]
     left: set[int] = set()
