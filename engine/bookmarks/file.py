@@ -11,11 +11,10 @@ from storyview.engine.bookmarks.errors import StoreUnavailable, is_damage, unava
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Result = TypeVar("Result")
-Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,18 +224,6 @@ class StoreFile:
         if self._connection is not None:
             connection, self._connection = self._connection, None
             self.notice = set_aside(self.path, self._identity, connection) or self.notice
-
-
-def overlaid(
-    records: Iterable[Record], held: dict[str, Held], name: Callable[[Record], str]
-) -> Iterator[Record]:
-    """Yield what a file holds, as it will be when the changes held in memory are saved; in no order."""
-    for record in records:
-        if name(record) not in held:
-            yield record
-    for change in held.values():
-        if change.record is not None:
-            yield change.record  # type: ignore[misc] # a table holds records of one type
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.bookmarks import passages
-from storyview.engine.bookmarks.file import Held, StoreFile, overlaid
+from storyview.engine.bookmarks.file import StoreFile
 from storyview.engine.bookmarks.model import Bookmark, now
+from storyview.engine.bookmarks.table import Table
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,8 +22,6 @@ DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
 """The environment variable that names another folder for the reader's data."""
 
 FILE_NAME: Final = "bookmarks.sqlite3"
-
-_TABLE: Final = "bookmark"
 
 
 def store_path(data_dir: str | None = None) -> Path:
@@ -62,6 +61,7 @@ class Store:
     def __init__(self, path: Path | None = None, *, hold: bool = False) -> None:
         self.file = StoreFile(store_path() if path is None else path, hold=hold)
         """What holds corrections and sessions too."""
+        self._table: Table[Bookmark] = Table(self.file, "bookmark", _read, _insert)
 
     def __enter__(self) -> Store:
         return self
@@ -94,83 +94,43 @@ class Store:
 
         Raises ValueError when its id is known already.
         """
-        safe = _safe(bookmark)
-
-        def write(connection: sqlite3.Connection) -> Bookmark:
-            _refuse(safe, bool(_read(connection, "WHERE id = ?", (safe.id,))))
-            return _put(connection, safe)
-
-        def held() -> tuple[Held, Bookmark]:
-            _refuse(safe, self.get(safe.id) is not None)
-            return _held(safe), safe
-
-        return self.file.change(write, held)
+        return self._table.add(_safe(bookmark))
 
     def update(self, bookmark: Bookmark) -> Bookmark:
         """Keep a bookmark in place of the one with its id and return it as kept, its time of change now.
 
         When another instance has removed it meanwhile it is there again: nobody's note is lost.
         """
-        return self._keep(replace(_safe(bookmark), updated=now()))
+        return self._table.keep(replace(_safe(bookmark), updated=now()))
 
     def restore(self, bookmark: Bookmark) -> Bookmark:
         """Keep a bookmark as it is, in place of any with its id: a removed one, or one from a file."""
-        return self._keep(_safe(bookmark))
+        return self._table.keep(_safe(bookmark))
 
     def merging(
         self, bookmarks: Iterable[Bookmark], choose: Callable[[Bookmark, Bookmark], Bookmark]
     ) -> Callable[[sqlite3.Connection], tuple[tuple[Bookmark, Bookmark | None], ...]]:
-        """Return what keeps bookmarks from elsewhere in a transaction of the caller's (`StoreFile.change`).
+        """Return what keeps bookmarks from elsewhere in a transaction, as `Table.merging` does.
 
-        Where one with its id is kept already, `choose(kept, came)` says which of the two stays; their times
-        are left as they are. It returns each as it came, with what was kept before.
+        The times of one that stays are left as they are.
         """
-        arrived = tuple(_safe(bookmark) for bookmark in bookmarks)
-
-        def write(connection: sqlite3.Connection) -> tuple[tuple[Bookmark, Bookmark | None], ...]:
-            outcome = []
-            for came in arrived:
-                kept = next(iter(_read(connection, "WHERE id = ?", (came.id,))), None)
-                if kept is None or choose(kept, came) is not kept:
-                    _put(connection, came)
-                outcome.append((came, kept))
-            return tuple(outcome)
-
-        return write
+        return self._table.merging(map(_safe, bookmarks), choose)
 
     def remove(self, bookmark_id: str) -> Bookmark | None:
         """Remove a bookmark and return it for `restore`, or None if there is none with this id."""
-
-        def write(connection: sqlite3.Connection) -> Bookmark | None:
-            found = _read(connection, "WHERE id = ?", (bookmark_id,))
-            connection.execute("DELETE FROM bookmark WHERE id = ?", (bookmark_id,))
-            return found[0] if found else None
-
-        def held() -> tuple[Held, Bookmark | None]:
-            return Held(_TABLE, bookmark_id, None, write), self.get(bookmark_id)
-
-        return self.file.change(write, held)
+        return self._table.remove(bookmark_id)
 
     def get(self, bookmark_id: str) -> Bookmark | None:
         """Return the bookmark with this id, if there is one."""
-        held = self.file.held(_TABLE)
-        if bookmark_id in held:
-            record = held[bookmark_id].record
-            return record if isinstance(record, Bookmark) else None
-        nothing: tuple[Bookmark, ...] = ()
-        found = self.file.look(lambda reading: _read(reading, "WHERE id = ?", (bookmark_id,)), nothing)
-        return found[0] if found else None
+        return self._table.get(bookmark_id)
 
     def all(self) -> tuple[Bookmark, ...]:
         """Return all bookmarks, oldest first."""
-        return self._with_held(self.file.look(_read, ()))
+        return self._table.all()
 
     def unsaved(self) -> Unsaved:
         """Return what could not be saved and is held in memory, for the reader to take elsewhere."""
-        held = self.file.held(_TABLE)
-        kept = [each.record for each in held.values() if isinstance(each.record, Bookmark)]
-        removed = [name for name, each in held.items() if each.record is None]
-        return Unsaved(_sorted(kept), tuple(sorted(removed)))
+        return Unsaved(*self._table.unsaved())
 
     def save_unsaved(self) -> bool:
         """Try once more to save what is held, and return whether nothing is held any more."""
@@ -184,30 +144,8 @@ class Store:
         """Whether another instance has changed the file since this was last asked; cheap."""
         return self.file.changed_elsewhere()
 
-    def _keep(self, safe: Bookmark) -> Bookmark:
-        return self.file.change(lambda connection: _put(connection, safe), lambda: (_held(safe), safe))
 
-    def _with_held(self, bookmarks: tuple[Bookmark, ...]) -> tuple[Bookmark, ...]:
-        held = self.file.held(_TABLE)
-        return _sorted(overlaid(bookmarks, held, lambda one: one.id))
-
-
-def _held(safe: Bookmark) -> Held:
-    return Held(_TABLE, safe.id, safe, lambda connection: _put(connection, safe))
-
-
-def _refuse(bookmark: Bookmark, is_known: bool) -> None:
-    if is_known:
-        raise ValueError(f"bookmark {bookmark.id} is kept already")
-
-
-def _sorted(bookmarks: Iterable[Bookmark]) -> tuple[Bookmark, ...]:
-    return tuple(sorted(bookmarks, key=lambda one: (one.created, one.id)))
-
-
-def _put(connection: sqlite3.Connection, bookmark: Bookmark) -> Bookmark:
-    """Write a bookmark in place of any with its id."""
-    connection.execute("DELETE FROM bookmark WHERE id = ?", (bookmark.id,))
+def _insert(connection: sqlite3.Connection, bookmark: Bookmark) -> None:
     connection.execute(
         "INSERT INTO bookmark (id, created, updated, kind, note, shape) VALUES (?, ?, ?, ?, ?, ?)",
         (bookmark.id, bookmark.created, bookmark.updated, bookmark.kind, bookmark.note, bookmark.shape),
@@ -215,13 +153,10 @@ def _put(connection: sqlite3.Connection, bookmark: Bookmark) -> Bookmark:
     tags = [(bookmark.id, position, tag) for position, tag in enumerate(bookmark.tags)]
     connection.executemany("INSERT INTO tag VALUES (?, ?, ?)", tags)
     passages.insert(connection, "passage", bookmark.id, bookmark.passages)
-    return bookmark
 
 
-def _read(
-    connection: sqlite3.Connection, where: str = "", values: tuple[str, ...] = ()
-) -> tuple[Bookmark, ...]:
-    """Return bookmarks, oldest first; `where` is SQL of this module, its values are bound."""
+def _read(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> tuple[Bookmark, ...]:
+    """Return bookmarks, oldest first; `where` is SQL of `Table`, its values are bound."""
     heads = connection.execute(
         f"SELECT id, created, updated, kind, note, shape FROM bookmark {where} ORDER BY created, id",  # noqa: S608
         values,
