@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from storyview.engine.bookmarks.model import Bookmark, Passage
+    from storyview.engine.bookmarks.store import Store
 
     Command = TypeVar("Command", bound=Callable[..., object])
+    Result = TypeVar("Result")
 
 _PIPED_WIDTH: Final = 100
 
@@ -150,17 +152,7 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
 
 
 def _write_list(path: Path, tags: tuple[str, ...], kinds: tuple[str, ...], articles: tuple[str, ...]) -> int:
-    from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.store import Store
-
-    try:
-        with Store(path) as store:
-            kept = store.all()
-            notice = store.notice
-    except StoreUnavailable as error:
-        return fail(str(error))
-    if notice:
-        streams.write_error(notice)
+    kept = with_store(path, lambda store: store.all())
     chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
     if not chosen:
         streams.write_error("no such bookmark" if kept else f"there are no bookmarks yet in {path}")
@@ -216,6 +208,25 @@ def _cut(line: str, width: int) -> str:
 def _write(lines: list[str]) -> None:
     text = "".join(f"{line}\n" for line in lines)
     streams.write_output(streams.for_encoding(text, streams.output_encoding()))
+
+
+def with_store(path: Path, work: Callable[[Store], Result]) -> Result:
+    """Return what comes of some work with the bookmarks in a file, and tell what the reader should know.
+
+    Where they cannot be read or kept, it says why and ends the command: raises click.exceptions.Exit.
+    """
+    from storyview.engine.bookmarks.errors import StoreUnavailable
+    from storyview.engine.bookmarks.store import Store
+
+    try:
+        with Store(path) as store:
+            result = work(store)
+            notice = store.notice
+    except StoreUnavailable as error:
+        raise click.exceptions.Exit(fail(str(error))) from error
+    if notice:
+        streams.write_error(notice)
+    return result
 
 
 def fail(message: str) -> int:

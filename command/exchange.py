@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import streams
-from storyview.bookmarks import data_dir_option, fail, filter_options, is_chosen, is_quoted, store_file
+from storyview.bookmarks import (
+    data_dir_option,
+    fail,
+    filter_options,
+    is_chosen,
+    is_quoted,
+    store_file,
+    with_store,
+)
 from storyview.output import write_file, write_output
 
 if TYPE_CHECKING:
@@ -83,23 +91,13 @@ def export_bookmarks(
 
     Corrections have neither tags nor kinds: --tag and --kind leave them out.
     """
-    from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.corrections.store import Corrections
     from storyview.engine.exchange.formats import export
 
     if everything and (tags or kinds or articles):
         raise click.UsageError("--all is without --tag, --kind and --article")
     path = store_file(data_dir)
-    try:
-        with Store(path) as store:
-            kept = store.all()
-            corrections = Corrections(store.file).all()
-            notice = store.notice
-    except StoreUnavailable as error:
-        return fail(str(error))
-    if notice:
-        streams.write_error(notice)
+    kept, corrections = with_store(path, lambda store: (store.all(), Corrections(store.file).all()))
     chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
     # Corrections have neither tags nor kinds.
     corrected = [] if tags or kinds else [one for one in corrections if is_quoted(one.passages, articles)]
@@ -119,8 +117,6 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
     program. Importing it twice adds nothing. Of a bookmark that is kept already with other content, the
     version changed last stays.
     """
-    from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.exchange.formats import read_bundle
     from storyview.engine.exchange.merge import merge
     from storyview.engine.exchange.model import ImportRefused
@@ -131,17 +127,11 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
         if len(content) > _MAX_BYTES:
             return fail(f"{name}: it is larger than {_MAX_BYTES >> 20} MB: export fewer bookmarks at a time")
         bundle = read_bundle(content)
-        with Store(store_file(data_dir)) as store:
-            report = merge(store, bundle)
-            notice = store.notice
+        report = with_store(store_file(data_dir), lambda store: merge(store, bundle))
     except ImportRefused as refused:
         return fail(f"{name}: {refused}")
-    except StoreUnavailable as error:
-        return fail(str(error))
     except OSError as error:
         return fail(f"{name}: {error.strerror or error}")
-    if notice:
-        streams.write_error(notice)
     text = "".join(f"{line}\n" for line in _told(report, name))
     return write_output(streams.for_encoding(text, streams.output_encoding()))
 

@@ -155,12 +155,24 @@ def test_a_damaged_file_is_not_copied_and_stays(data: Path, storyview: Run) -> N
     assert sorted(path.name for path in data.parent.iterdir()) == ["data"]
 
 
+@pytest.mark.parametrize(("command", "code"), [("list", 0), ("export", 1)])
+def test_a_damaged_file_is_set_aside_and_told(command: str, code: int, data: Path, storyview: Run) -> None:
+    data.mkdir()
+    (data / "bookmarks.sqlite3").write_bytes(b"damaged" * 1000)
+    ran = storyview("bookmarks", command)
+    told, empty = ran.err.splitlines()
+    assert (ran.code, ran.out) == (code, "")
+    assert "were damaged" in told
+    assert "there are no bookmarks yet" in empty
+
+
 def test_a_later_version_is_refused_with_advice(
     kept: tuple[Bookmark, ...], data: Path, storyview: Run
 ) -> None:
+    assert storyview("bookmarks", "export", "--format", "json", "--output", "kept.json").code == 0
     with closing(sqlite3.connect(data / "bookmarks.sqlite3")) as connection:
         connection.execute("PRAGMA user_version = 99")
-    for command in (["list"], ["backup", "copy.sqlite3"]):
+    for command in (["list"], ["backup", "copy.sqlite3"], ["export"], ["import", "kept.json"]):
         code, out, err = storyview("bookmarks", *command)
         assert (code, out) == (1, "")
         assert "update storyview" in err
