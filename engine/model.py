@@ -87,21 +87,6 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText:
-    """One source as read: text safe to show, and what the story's manifest says of it."""
-
-    source: str
-    """The path as given, or `-` for standard input."""
-    text: str
-    """Cleaned: newlines are `\\n`, nothing a terminal would obey is left."""
-    sha256: str
-    """Of the bytes, before decoding and cleaning."""
-    label: str | None = None
-    title: str | None = None
-    date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, without the white space around it."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.model import Problem, SourceText
+from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
 from storyview.engine.read.clean import neutralise, neutralise_line
 from storyview.engine.read.decode import NotTextError
@@ -22,6 +22,21 @@ STDIN: Final = "-"
 
 Progress = Callable[[int, int, str], None]
 """Called before each source is read: how many were read before it, of how many, and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One source as read: text safe to show, and what the story's manifest says of it."""
+
+    source: str
+    """The path as given, or `-` for standard input."""
+    text: str
+    """Cleaned: newlines are `\\n`, nothing a terminal would obey is left."""
+    sha256: str
+    """Of the bytes, before decoding and cleaning."""
+    label: str | None = None
+    title: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from storyview.engine.segment.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.model import SourceText
+    from storyview.engine.read.sources import SourceText
 
 _DATELINE_DEPTH: Final = 3
 """Story paragraphs that may open with a place and date line."""

@@ -14,7 +14,7 @@ from storyview.engine.segment.dateline import dateline_end
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from storyview.engine.model import SourceText
+    from storyview.engine.read.sources import SourceText
 
 _STDIN_LABEL: Final = "standard input"
 

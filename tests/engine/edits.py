@@ -11,9 +11,10 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.bookmarks.anchors import anchor_span
-from storyview.engine.model import SourceText, Span
+from storyview.engine.model import Span
 from storyview.engine.read.clean import neutralise
 from storyview.engine.read.decode import decode
+from storyview.engine.read.sources import SourceText
 from storyview.engine.segment.articles import segment
 
 if TYPE_CHECKING:

@@ -7,15 +7,18 @@ import subprocess
 import sys
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.model import Article, SourceText
 from storyview.engine.read.clean import neutralise
-from storyview.engine.read.sources import read_sources
+from storyview.engine.read.sources import SourceText, read_sources
 from storyview.engine.segment import segment
+
+if TYPE_CHECKING:
+    from storyview.engine.model import Article
 
 GOLD = json.loads((Path(__file__).parents[1] / "gold" / "segments.json").read_text("utf-8"))
 

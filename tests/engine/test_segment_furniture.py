@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storyview.engine.model import Article, Furniture, SourceText
+from storyview.engine.model import Article, Furniture
+from storyview.engine.read.sources import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.segment.dateline import dateline_end, find_date, is_date_line
 
