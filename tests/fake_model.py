@@ -28,9 +28,9 @@ class SentenceTransformer:
     def __init__(self, folder, device=None, local_files_only=False):
         assert device == "cpu" and local_files_only and os.environ["HF_HUB_OFFLINE"] == "1"
         self.behaviour = ""
-        path = Path(folder) / "behaviour"
-        if path.exists():
-            self.behaviour = path.read_text()
+        self.path = Path(folder) / "behaviour"
+        if self.path.exists():
+            self.behaviour = self.path.read_text()
         with open(Path(folder).parent / "loaded", "a") as log:
             log.write(f"{os.getpid()}\\n")
         print("Loading weights: 100%")
@@ -42,6 +42,8 @@ class SentenceTransformer:
         assert normalize_embeddings and not show_progress_bar
         if self.behaviour == "hang":
             time.sleep(600)
+        while self.behaviour == "wait" and self.path.read_text() == "wait":
+            time.sleep(0.01)
         if self.behaviour == "die":
             os._exit(3)
         if self.behaviour == "fault":
@@ -85,7 +87,7 @@ class FakeModel:
         monkeypatch.setenv("HF_HOME", str(base / "hub"))
 
     def behave(self, how: str) -> None:
-        """Make it `broken`, `hang`, `die` or end with a `fault`."""
+        """Make it `broken`, `hang`, `die`, end with a `fault`, or `wait` until it is to behave otherwise."""
         (self.folder / "behaviour").write_text(how)
 
     @property

@@ -13,11 +13,12 @@ from storyview.widgets.pointing import Pointing
 from storyview.widgets.selecting import Selecting
 from storyview.widgets.selection import Selection
 from storyview.widgets.setting import Setting, View
+from storyview.widgets.stage import Stage
 
 __all__ = ["ReadingCanvas", "Selection", "Setting", "View"]
 
 
-class ReadingCanvas(Dragging, Selecting, Pointing):
+class ReadingCanvas(Dragging, Selecting, Pointing, Stage):
     """All panes of a story, drawn from one reading position."""
 
     DEFAULT_CSS: ClassVar[str] = "ReadingCanvas { width: 1fr; height: 1fr; }"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storyview.widgets import position as reading
 from storyview.widgets.filters import Filter
 from storyview.widgets.setting import View
-from storyview.widgets.stage import Stage
+from storyview.widgets.stage import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storyview.widgets.scene import Scene
 
 
-class Travelling(Stage):
+class Travelling(Room):
     """The canvas as keys move it."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002

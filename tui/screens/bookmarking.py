@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storyview.engine import signs
 from storyview.tui.screens.news import Informed
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -24,7 +24,7 @@ EVERY: float = 1.0
 """Seconds between two looks at whether another instance has changed something."""
 
 
-class Bookmarking(ReadingScreen):
+class Bookmarking(Room):
     """Actions that keep a passage."""
 
     keeping: Keeping

@@ -27,8 +27,9 @@ class ChoosingLine(ChoiceLine, can_focus=True):
     class Decided(Message):
         """One was taken, or none."""
 
-        def __init__(self, number: int | None) -> None:
+        def __init__(self, line: ChoosingLine, number: int | None) -> None:
             super().__init__()
+            self.line = line
             self.number = number
 
     def action_step(self, direction: int) -> None:
@@ -37,13 +38,13 @@ class ChoosingLine(ChoiceLine, can_focus=True):
 
     def action_take(self) -> None:
         """Take the marked one."""
-        self.post_message(self.Decided(self.chosen))
+        self.post_message(self.Decided(self, self.chosen))
 
     def action_give_up(self) -> None:
         """Take none."""
-        self.post_message(self.Decided(None))
+        self.post_message(self.Decided(self, None))
 
     def on_choice_line_chosen(self, event: ChoiceLine.Chosen) -> None:
         """Take what was clicked."""
         event.stop()
-        self.post_message(self.Decided(event.number))
+        self.post_message(self.Decided(self, event.number))

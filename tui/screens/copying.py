@@ -5,16 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-
-from storyview.tui.screens.reading import ReadingScreen
-from storyview.widgets.canvas import ReadingCanvas
+from storyview.tui.screens.reading import Room
 
 if TYPE_CHECKING:
     from storyview.engine.model import Article
 
 
-class Copying(ReadingScreen):
+class Copying(Room):
     """Actions that select and copy."""
 
     @property
@@ -34,8 +31,8 @@ class Copying(ReadingScreen):
         selected = self._with_keys(f"{_amount(self.canvas.selected_text)} selected, {{copy}} copies")
         return "  ".join(part for part in (selected, told) if part)
 
-    @on(ReadingCanvas.Selected)
-    def _selected(self) -> None:
+    def on_selecting_selected(self) -> None:
+        """Tell how much the mouse has selected."""
         self._tell()
 
     def action_select_sentence(self) -> None:

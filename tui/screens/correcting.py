@@ -5,15 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui import correcting
-from storyview.tui.screens.choosing import ChoosingLine
 from storyview.tui.screens.news import Informed
-from storyview.tui.screens.reading import ReadingScreen
-from storyview.widgets.choice_line import Choice
+from storyview.tui.screens.reading import Room
 from storyview.widgets.stops import unique_places
 
 if TYPE_CHECKING:
@@ -22,11 +18,12 @@ if TYPE_CHECKING:
     from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
     from storyview.tui.correcting import Ground, KeptCorrections, Seen
+    from storyview.tui.screens.choosing import ChoosingLine
     from storyview.tui.storing import Storing
     from storyview.widgets.palette import Palette
 
 
-class Correcting(ReadingScreen):
+class Correcting(Room):
     """Actions that correct what was compared; the story on the screen is always the corrected one."""
 
     storing: Storing
@@ -196,6 +193,9 @@ class Correcting(ReadingScreen):
             self._run(self._offer(places))
 
     async def _offer(self, places: tuple[ParagraphRef, ...]) -> None:
+        from storyview.tui.screens.choosing import ChoosingLine
+        from storyview.widgets.choice_line import Choice
+
         if self.query(ChoosingLine) or self.query("#bar"):
             return
         palette = self.canvas.palette
@@ -207,10 +207,10 @@ class Correcting(ReadingScreen):
         line.focus()
         self.status.say("Unlink from which? Enter unlinks, Esc gives up", 600)
 
-    @on(ChoosingLine.Decided)
-    async def _decided(self, event: ChoosingLine.Decided) -> None:
+    async def on_choosing_line_decided(self, event: ChoosingLine.Decided) -> None:
+        """Unlink from the one that was chosen, if any."""
         places, self._offered = self._offered, ()
-        await self.query(ChoosingLine).remove()
+        await event.line.remove()
         self.keys.display = True
         self.canvas.focus()
         self.status.say("")

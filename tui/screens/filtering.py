@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual import on
-
-from storyview.tui.screens.reading import ReadingScreen
-from storyview.widgets.canvas import ReadingCanvas
+from storyview.tui.screens.reading import Room
 from storyview.widgets.filters import Filter
 
 
-class Filtering(ReadingScreen):
+class Filtering(Room):
     """Actions that show some paragraphs and leave out the others."""
 
     def action_only_divergent(self) -> None:
@@ -43,8 +40,7 @@ class Filtering(ReadingScreen):
         if self.canvas.setting.filter is Filter.FOUND:
             self.action_clear_filter()
 
-    @on(ReadingCanvas.Unfiltered)
-    def _unfiltered(self) -> None:
+    def on_stage_unfiltered(self) -> None:
         """Say why there is no filter any more."""
         self.status.say("Everything is shown again: the filter had left this paragraph out")
         self._tell()

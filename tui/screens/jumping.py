@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on
-
 from storyview.tui import telling
 from storyview.tui.actions.jumping import LAST
 from storyview.tui.jumps import come_back
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 from storyview.widgets import position as reading
-from storyview.widgets.canvas import ReadingCanvas
 from storyview.widgets.scene import Layout
 
 if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.widgets.canvas import View
+    from storyview.widgets.canvas import ReadingCanvas, View
     from storyview.widgets.palette import Palette
 
 
@@ -30,7 +27,7 @@ class Round(NamedTuple):
     """Where among them the reader stands."""
 
 
-class Jumping(ReadingScreen):
+class Jumping(Room):
     """Actions that go somewhere else and come back."""
 
     def __init__(self, palette: Palette) -> None:
@@ -78,8 +75,7 @@ class Jumping(ReadingScreen):
                 return
         canvas.jump(place)
 
-    @on(ReadingCanvas.Wanted)
-    def _wanted(self, event: ReadingCanvas.Wanted) -> None:
+    def on_pointing_wanted(self, event: ReadingCanvas.Wanted) -> None:
         """Go where the minimap was clicked."""
         self.jump_to(event.place)
 

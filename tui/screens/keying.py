@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.tui.key_names import in_a_row, pressed
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 from storyview.tui.typed import NOTHING, Typed, answer
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storyview.tui.typed import Answer
 
 
-class Keying(ReadingScreen):
+class Keying(Room):
     """Takes the keys while the reader reads, one wholly done before the next."""
 
     async def on_key(self, event: Key) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 
 if TYPE_CHECKING:
     from storyview.tui.keeping import Keeping
 
 
-class Leaving(ReadingScreen):
+class Leaving(Room):
     """The action that quits."""
 
     keeping: Keeping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 from storyview.widgets import position as reading
 from storyview.widgets.scene import Layout
 from storyview.widgets.stops import silence_places
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Story
 
 
-class Moving(ReadingScreen):
+class Moving(Room):
     """Actions that change where the reader stands and what is shown."""
 
     def _move(self, move: Callable[..., reading.Position], *how: int) -> None:

@@ -25,8 +25,9 @@ from storyview.tui.screens.jumping import Jumping
 from storyview.tui.screens.keying import Keying
 from storyview.tui.screens.leaving import Leaving
 from storyview.tui.screens.moving import Moving
+from storyview.tui.screens.reading import ReadingScreen
 from storyview.tui.screens.sourcing import Sourcing
-from storyview.tui.screens.theming import Theming
+from storyview.tui.screens.theming import Themed, Theming
 from storyview.tui.screens.viewing import Viewing
 from storyview.tui.screens.welcoming import Welcoming
 from storyview.tui.storing import Storing
@@ -61,6 +62,8 @@ class ReaderScreen(
     Keying,
     Theming,
     Welcoming,
+    ReadingScreen,
+    Themed,
 ):
     """The reading canvas and the lines around it; every action runs here."""
 

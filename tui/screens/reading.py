@@ -338,3 +338,15 @@ class ReadingScreen(Screen[None]):
         if self.story is not None:
             self.canvas.show(self.story, setting)
             self._tell()
+
+
+if TYPE_CHECKING:
+    Room = ReadingScreen
+else:
+
+    class Room:
+        """What the rooms of the reader are made of: when they are imported they are no screens yet.
+
+        Textual merges the styles and the bindings of every class of a screen, which the first frame waits
+        for; `ReaderScreen` joins the rooms and is the only one. Handlers in a room are found by their names.
+        """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas import Setting
 
 
-class Sourcing(ReadingScreen):
+class Sourcing(Room):
     """Actions that go back to the files."""
 
     _loading_story: Loading

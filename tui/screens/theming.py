@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.screen import Screen
 
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ class Themed(Screen[Any]):
         raise NotImplementedError
 
 
-class Theming(ReadingScreen, Themed):
+class Theming(Room):
     """The action of the theme."""
 
     def wear(self, palette: Palette, message: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 
 if TYPE_CHECKING:
     from storyview.engine.model import Article
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storyview.tui.screens.view import Going, ViewScreen
 
 
-class Viewing(ReadingScreen):
+class Viewing(Room):
     """Actions that open a view."""
 
     keeping: Keeping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from storyview.tui import telling
-from storyview.tui.screens.reading import ReadingScreen
+from storyview.tui.screens.reading import Room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ class Welcome(Static):
         await self.screen.run_action("dismiss_hint")
 
 
-class Welcoming(ReadingScreen):
+class Welcoming(Room):
     """Shows the hint once."""
 
     greet: bool = False
