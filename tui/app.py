@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from storyview.tui.loading import Loading
 
 
-class StoryviewApp(TypeAhead):
+class StoryviewApp(TypeAhead, App[None]):
     """storyview in the terminal."""
 
     TITLE = "storyview"
@@ -183,6 +182,8 @@ class StoryviewApp(TypeAhead):
         rescued = self.reader.keeping.rescued if self.reader is not None else None
         if rescued is None:
             return ()
+        import shlex
+
         advice = f"storyview bookmarks import {shlex.quote(str(rescued))}"
         return (Problem(str(rescued), f"notes that could not be saved are here; keep them with: {advice}"),)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from storyview.widgets import position as reading
@@ -99,7 +98,7 @@ def come_back(canvas: ReadingCanvas, view: View) -> None:
 
 def _same_choice(canvas: ReadingCanvas, view: View) -> bool:
     """Whether the reader sees the same panes in the same way, wherever the window of panes stands."""
-    now, then = canvas.setting, view.setting
-    return replace(now, panes=replace(now.panes, first=0)) == replace(
-        then, panes=replace(then.panes, first=0)
+    now, then = (
+        setting._replace(panes=setting.panes._replace(first=0)) for setting in (canvas.setting, view.setting)
     )
+    return now == then

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.engine.model import ParagraphRef
@@ -32,7 +31,7 @@ def numbers(old: Story, new: Story) -> dict[int, int]:
 
 def carried_over(old: Story, new: Story, setting: Setting) -> Setting:
     """Return what the reader has chosen to see, for the same story opened anew."""
-    return replace(setting, panes=setting.panes.renumbered(numbers(old, new), len(new.articles)))
+    return setting._replace(panes=setting.panes.renumbered(numbers(old, new), len(new.articles)))
 
 
 def place_again(old: Story, new: Story, cursor: ParagraphRef) -> ParagraphRef | None:

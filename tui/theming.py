@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -68,8 +67,14 @@ def state_file(store: Path | None = None) -> Path:
 def recall(configured: str | None, store: Path | None = None) -> str | None:
     """Return the theme chosen by key while the configuration said `configured`; None where there is none."""
     try:
-        kept = json.loads(state_file(store).read_bytes())
-    except (OSError, ValueError, RuntimeError, RecursionError):
+        written = state_file(store).read_bytes()
+    except (OSError, RuntimeError):
+        return None
+    from json import loads
+
+    try:
+        kept = loads(written)
+    except (ValueError, RecursionError):
         return None
     if not isinstance(kept, dict) or kept.get("over") != configured or kept.get("theme") not in THEMES:
         return None
@@ -78,11 +83,13 @@ def recall(configured: str | None, store: Path | None = None) -> str | None:
 
 def remember(theme: str, configured: str | None, store: Path | None = None) -> None:
     """Remember a theme for the next start. Raises OSError when it cannot be written."""
+    from json import dumps
+
     from storyview.engine.reports.files import write_atomic
 
     file = state_file(store)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_atomic(file, json.dumps({"theme": theme, "over": configured}).encode())
+    write_atomic(file, dumps({"theme": theme, "over": configured}).encode())
 
 
 def textual_name(theme: str) -> str:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import deque
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.events import Key, Paste
+
+from storyview.tui.screens.keyed import Keyed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.app import App
     from textual.events import Event
     from textual.message_pump import MessagePump
     from textual.screen import Screen
+    from textual.widget import Widget
+
+    Base = App[None]
+else:
+    Base = object  # a class of an app takes Textual its time
 
 LAPS = 3
 """How often to queue at a widget: behind a key, behind the message it sends, behind what that one sends."""
@@ -22,7 +29,7 @@ PATIENCE = 2.0
 """Seconds after which a key is given up and those behind it are done: a keyboard must never go dead."""
 
 
-class TypeAhead(App[None]):
+class TypeAhead(Base):
     """Gives each key to what has the focus when all keys before it are done.
 
     Textual gives a key to what has the focus as it arrives: of a program that was held up, one widget
@@ -55,24 +62,33 @@ class TypeAhead(App[None]):
             return
         event = ahead.popleft()
         self._since = monotonic()
-        screen = self.screen
-        stops = self._stops()
         self._came_back = False
+        where = self._where
+        stops = self._stops(*where)
         await super().on_event(event)
-        await self._come_after(screen, stops)
+        await self._come_after(where, stops)
 
-    def _stops(self) -> Iterator[MessagePump]:
-        """Yield the queues a key comes through, from what has the focus to the app, several times."""
-        return iter([*(self.focused or self.screen).ancestors_with_self] * LAPS)
+    @property
+    def _where(self) -> tuple[Screen[Any], Widget | None]:
+        """What keys go to: the screen, and what has the focus."""
+        return self.screen, self.focused
 
-    async def _come_after(self, screen: Screen[object], stops: Iterator[MessagePump]) -> None:
-        """Queue once at each stop, also at those of a screen that was opened; then do the next key."""
+    def _stops(self, screen: Screen[Any], focus: Widget | None) -> Iterator[MessagePump]:
+        """Yield the queues that a key and what it brings about come through, up to the app."""
+        # What a key does on a screen of keys is done when the screen has had it; a line sends a message.
+        laps = 1 if isinstance(screen, Keyed) and screen.takes_keys else LAPS
+        return iter([*(focus or screen).ancestors_with_self] * laps)
+
+    async def _come_after(
+        self, where: tuple[Screen[Any], Widget | None], stops: Iterator[MessagePump]
+    ) -> None:
+        """Queue once at each stop, also at those of what has been opened; then do the next key."""
         for stop in stops:
             # With nothing left for the app, two keys follow each other without a painting between them.
             needed = stop is not self or self._came_back or self.message_queue_size
-            if needed and stop.call_later(self._come_after, screen, stops):
+            if needed and stop.call_later(self._come_after, where, stops):
                 return
-        if self.screen is not screen:
-            await self._come_after(self.screen, self._stops())
+        if self._where != where:
+            await self._come_after(self._where, self._stops(*self._where))
         elif self._ahead is not None:
             await self._do_next(self._ahead)

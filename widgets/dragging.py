@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.widgets.panes import pane_at
@@ -70,7 +69,7 @@ class Dragging(Travelling):
         event.prevent_default()
         self._give_up()
         if onto is not None and self.story is not None:
-            self.show(self.story, replace(self.setting, panes=self.setting.panes.put(taken, onto)))
+            self.show(self.story, self.setting._replace(panes=self.setting.panes.put(taken, onto)))
             self.post_message(self.Moved())
 
     def on_click(self, event: Click) -> None:

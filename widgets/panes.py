@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +21,7 @@ MARGIN = 1
 """Columns right of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panes:
+class Panes(NamedTuple):
     """The order of the panes, and which are hidden or zoomed."""
 
     order: tuple[int, ...]
@@ -44,13 +42,13 @@ class Panes:
     def toggle(self, article: int) -> Panes:
         """Hide or show an article; the last one shown cannot be hidden."""
         hidden = self.hidden ^ {article}
-        return self if len(hidden) >= len(self.order) else replace(self, hidden=hidden)
+        return self if len(hidden) >= len(self.order) else self._replace(hidden=hidden)
 
     def put(self, article: int, onto: int) -> Panes:
         """Return the panes with one of them in the place of another; those between move up."""
         order = [other for other in self.order if other != article]
         order.insert(self.order.index(onto), article)
-        return replace(self, order=tuple(order))
+        return self._replace(order=tuple(order))
 
     def shifted(self, article: int, steps: int) -> Panes:
         """Return the panes with one of them so many places further right, past those that are shown."""
@@ -60,7 +58,7 @@ class Panes:
 
     def widen(self, article: int) -> Panes:
         """Give an article's pane more width than the others, or all the same again."""
-        return replace(self, widened=None if self.widened == article else article)
+        return self._replace(widened=None if self.widened == article else article)
 
     def renumbered(self, numbers: Mapping[int, int], count: int) -> Panes:
         """Return the same panes for a story of `count` articles, by the numbers these have there.
@@ -70,8 +68,7 @@ class Panes:
         order = [numbers[article] for article in self.order if article in numbers]
         order += [article for article in range(count) if article not in order]
         hidden = frozenset(numbers[article] for article in self.hidden if article in numbers)
-        return replace(
-            self,
+        return self._replace(
             order=tuple(order),
             hidden=hidden if len(hidden) < count else frozenset(),
             widened=numbers.get(self.widened) if self.widened is not None else None,
@@ -83,7 +80,7 @@ class Panes:
         count = min(len(offered), self._fitting(width))
         at = offered.index(guide)
         first = min(max(self.first, at - count + 1), at, len(offered) - count)
-        return replace(self, first=first)
+        return self._replace(first=first)
 
     def visible(self, guide: int, width: int) -> tuple[int, ...]:
         """Return the articles on a screen so many columns wide, left to right; the guide is among them."""

@@ -6,7 +6,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from storyview.widgets.columns import stack
-from storyview.widgets.grid import Table, grid, table
 from storyview.widgets.position import carry, look
 from storyview.widgets.scene import Layout, Scene
 from storyview.widgets.wrapping import Wrapping, paragraph_lengths
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Story
     from storyview.widgets.filters import Passing
+    from storyview.widgets.grid import Table
     from storyview.widgets.position import Position
 
 _WIDTHS = 3
@@ -79,6 +79,8 @@ class Scenes:
         if shown is not self._shown:
             self._shown, self._tables, self._anchors = shown, {}, {}
         if layout is Layout.GRID:
+            from storyview.widgets.grid import grid, table
+
             if articles not in self._tables:
                 self._tables[articles] = table(self.story.rows, articles, shown, self.story.lead)
             columns = grid(self._tables[articles], wrapped)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.widgets.filters import Filter
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from storyview.widgets.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the reader has chosen to see; with a story and a size it gives a scene."""
 
     panes: Panes

@@ -7,7 +7,6 @@ that no second cache is kept below ours) and never scrolls itself: `Position` sa
 from __future__ import annotations
 
 from asyncio import get_running_loop
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -147,7 +146,7 @@ class Stage(Widget, can_focus=True):
             cursor, line = self._sieve.let_through(cursor, line, shown, self.rows, offered)
             guide = cursor.article
         panes = self.setting.panes.around(guide, self.body_width)
-        self.setting = replace(self.setting, panes=panes)
+        self.setting = self.setting._replace(panes=panes)
         articles = panes.visible(guide, self.body_width)
         widths = tuple(map(text_width, panes.widths(articles, self.body_width)))
         scene = self.scenes.scene(

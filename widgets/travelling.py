@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -98,14 +97,14 @@ class Travelling(Room):
         if self.scene is None or self.position is None:
             return
         if not self.is_shown(place):
-            self.setting = replace(self.setting, filter=Filter.NONE)
+            self.setting = self.setting._replace(filter=Filter.NONE)
             self._sieve.forget()
             self._place(self.position.cursor, self.cursor_line)
             self.post_message(self.Unfiltered())
         if place.article not in self.scene.articles:
             line = self.cursor_line
             if place.article in self.setting.panes.hidden:
-                self.setting = replace(self.setting, panes=self.setting.panes.toggle(place.article))
+                self.setting = self.setting._replace(panes=self.setting.panes.toggle(place.article))
             self._place(place, line)
             return
         height = self.body_height

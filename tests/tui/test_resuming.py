@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,7 +80,7 @@ async def test_place_lead_layout_and_panes_are_as_they_were(storm: Path, store: 
 async def test_zoom_and_filter_are_as_they_were(storm: Path, store: Path) -> None:
     async with reading(opening(store, storm), store) as reader:
         await reader.press("l", "z")
-        reader.canvas.show(reader.story, replace(reader.canvas.setting, filter=Filter.UNIQUE))
+        reader.canvas.show(reader.story, reader.canvas.setting._replace(filter=Filter.UNIQUE))
         guide = reader.position.guide
     async with reading(opening(store, storm), store) as reader:
         assert reader.panes == (guide,)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from storyview.tui.screens.reading import Room
 from storyview.widgets.filters import Filter
 
@@ -29,11 +27,11 @@ class Filtering(Room):
 
     def action_clear_filter(self) -> None:
         """Show everything again."""
-        self._set(replace(self.canvas.setting, filter=Filter.NONE))
+        self._set(self.canvas.setting._replace(filter=Filter.NONE))
 
     def _filter(self, wanted: Filter) -> None:
         now = self.canvas.setting
-        self._set(replace(now, filter=Filter.NONE if now.filter is wanted else wanted))
+        self._set(now._replace(filter=Filter.NONE if now.filter is wanted else wanted))
 
     def _end_filter(self) -> None:
         """Show everything again when only what was found is shown: nothing is searched for any more."""

@@ -1,57 +1,44 @@
-"""From keys to actions: numbers, chords, marks, and what to do where an action cannot be done."""
+"""What the reader says and shows of the keys that are pressed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyview.tui.key_names import in_a_row, pressed
 from storyview.tui.screens.reading import Room
-from storyview.tui.typed import NOTHING, Typed, answer
 
 if TYPE_CHECKING:
-    from textual.events import Key
+    from collections.abc import Sequence
 
+    from storyview.tui.actions import Action
     from storyview.tui.typed import Answer
 
 
 class Keying(Room):
-    """Takes the keys while the reader reads, one wholly done before the next."""
+    """Takes the keys while the reader reads."""
 
-    async def on_key(self, event: Key) -> None:
-        """Do what a key says, after what has been typed before it."""
-        if self.focused not in (None, self.canvas):
-            return
-        reply = answer(self.typed, pressed(event.key), self.bound)
-        if reply.taken or self.typed != NOTHING:
-            self._take(reply.typed)
-        if not reply.taken:
-            return
-        event.stop()
-        event.prevent_default()
-        if reply.unknown:
-            keys = in_a_row([self._display(key) for key in reply.unknown.split(" ")])
-            self._advise(f"{keys} is nobody's key; {{help}} shows all")
-        elif reply.actions and not await self._do(reply) and event.key != "escape":
-            now = self.situation()
-            self._advise(next(filter(None, (action.otherwise(now) for action in reply.actions)), ""))
+    @property
+    def takes_keys(self) -> bool:
+        """Whether nothing is typed in a line."""
+        return self.focused in (None, self.canvas)
 
-    def _take(self, typed: Typed) -> None:
-        """Hold what has been typed, and show it."""
-        if typed != self.typed:
-            self.typed = typed
-            if typed != NOTHING:
-                self.status.say("")
-            self._tell()
+    def announce(self, message: str) -> None:
+        """Say something in the status line for a while."""
+        self.status.say(message)
+
+    def show_typed(self) -> None:
+        """Show what has been typed so far."""
+        self._tell()
+
+    def unknown(self, keys: str) -> None:
+        """Say that no action has these keys, and what shows all."""
+        self._advise(f"{keys} is nobody's key; {{help}} shows all")
+
+    def declined(self, actions: Sequence[Action]) -> None:
+        """Say what there is to do where none of the actions can be done."""
+        now = self.situation()
+        self._advise(next(filter(None, (action.otherwise(now) for action in actions)), ""))
 
     async def _do(self, reply: Answer) -> bool:
-        """Do the first action that can be done, and return whether one could."""
         # What was said of the action before would be taken for this one's answer.
         self.status.hush()
-        self.count, self.argument = reply.times, reply.argument
-        try:
-            for action in reply.actions:
-                if await self.app.run_action(action.call, self):
-                    return True
-        finally:
-            self.count, self.argument = None, ""
-        return False
+        return await super()._do(reply)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.engine import signs
@@ -128,7 +127,7 @@ class Moving(Room):
         """Change between follow and grid."""
         now = self.canvas.setting
         other = Layout.GRID if now.layout is Layout.FOLLOW else Layout.FOLLOW
-        self._set(replace(now, layout=other))
+        self._set(now._replace(layout=other))
 
     def action_lead(self) -> None:
         """Make the guiding pane the lead."""
@@ -150,7 +149,7 @@ class Moving(Room):
         """Show the guiding pane alone, or all again."""
         panes = self.canvas.setting.panes
         if self.count is None:
-            self._set(replace(self.canvas.setting, panes=replace(panes, zoomed=not panes.zoomed)))
+            self._set(self.canvas.setting._replace(panes=panes._replace(zoomed=not panes.zoomed)))
         elif (article := self._counted_pane()) is not None:
             self._zoom_on(article)
 
@@ -160,7 +159,7 @@ class Moving(Room):
         if cursor is None:
             return
         panes = setting.panes.toggle(article) if article in setting.panes.hidden else setting.panes
-        self._set(replace(setting, panes=replace(panes, zoomed=False)))
+        self._set(setting._replace(panes=panes._replace(zoomed=False)))
         entered = self.canvas.entered
         if article in entered and self.cursor is not None:
             self.canvas.cross(entered.index(article) - entered.index(self.cursor.article))
@@ -168,7 +167,7 @@ class Moving(Room):
             self.status.say("The filter shows nothing of that pane")
             return
         panes = self.canvas.setting.panes
-        self._set(replace(self.canvas.setting, panes=replace(panes, zoomed=True)))
+        self._set(self.canvas.setting._replace(panes=panes._replace(zoomed=True)))
 
     def action_hide(self) -> None:
         """Hide the guiding pane, or hide or show that of the number typed."""
@@ -189,11 +188,11 @@ class Moving(Room):
     def action_show_all(self) -> None:
         """Show every pane again."""
         panes = self.canvas.setting.panes
-        self._set(replace(self.canvas.setting, panes=replace(panes, hidden=frozenset())))
+        self._set(self.canvas.setting._replace(panes=panes._replace(hidden=frozenset())))
 
     def _toggle(self, article: int) -> None:
         panes = self.canvas.setting.panes
-        self._set(replace(self.canvas.setting, panes=replace(panes.toggle(article), zoomed=False)))
+        self._set(self.canvas.setting._replace(panes=panes.toggle(article)._replace(zoomed=False)))
 
     def action_toggle_pane(self, number: int) -> None:
         """Hide or show a pane, by its number from the left, from 1."""
@@ -205,7 +204,7 @@ class Moving(Room):
             return
         now = self.canvas.setting
         panes = now.panes.widen(self.cursor.article)
-        self._set(replace(now, panes=panes))
+        self._set(now._replace(panes=panes))
         if panes.widened is not None and self.canvas.scene is not None:
             widths = panes.widths(self.canvas.scene.articles, self.canvas.body_width)
             if len(set(widths)) < 2:
@@ -227,8 +226,8 @@ class Moving(Room):
         if panes == now.panes:
             self.status.say("This is the last pane" if direction > 0 else "This is the first pane")
             return
-        self._set(replace(now, panes=panes))
+        self._set(now._replace(panes=panes))
 
     def action_furniture(self) -> None:
         """Unfold or fold furniture."""
-        self._set(replace(self.canvas.setting, unfold=not self.canvas.setting.unfold))
+        self._set(self.canvas.setting._replace(unfold=not self.canvas.setting.unfold))

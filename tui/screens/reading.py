@@ -8,15 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingsMap
+from textual.binding import BindingsMap
 from textual.screen import Screen
 
 from storyview.tui import telling
 from storyview.tui.actions import BY_CALL, BY_ID, Action, Situation
 from storyview.tui.jumps import Jumps
-from storyview.tui.key_names import UNBOUND, in_a_row
+from storyview.tui.key_names import UNBOUND
+from storyview.tui.screens.keyed import Keyed
 from storyview.tui.searching import Search
-from storyview.tui.typed import NOTHING, Typed
+from storyview.tui.typed import NOTHING
 from storyview.widgets.canvas import ReadingCanvas, Setting
 from storyview.widgets.filters import Filter
 from storyview.widgets.key_line import KeyLine
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(Keyed, Screen[None]):
     """The reading canvas between a status line and a key line."""
 
     def __init__(self, palette: Palette) -> None:
@@ -46,12 +47,6 @@ class ReadingScreen(Screen[None]):
         self.keys = KeyLine(palette, id="keys")
         self.search = Search()
         self.jumps = Jumps()
-        self.typed: Typed = NOTHING
-        """What has been typed of something that takes several keys."""
-        self.count: int | None = None
-        """The number typed before the key of the action that is being done."""
-        self.argument = ""
-        """The character typed after it."""
         self._unique: tuple[ParagraphRef, ...] = ()
         self._holders: tuple[Story, Holders] | None = None
         self._hinted: Situation | None = None
@@ -166,11 +161,6 @@ class ReadingScreen(Screen[None]):
         """Return what the reader has said about the cursor's paragraph."""
         return ""
 
-    @property
-    def times(self) -> int:
-        """How often the action that is being done is to be done."""
-        return self.count or 1
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off what cannot be done now."""
         declared = BY_CALL.get(f"{action}({parameters[0]})" if parameters else action)
@@ -223,9 +213,6 @@ class ReadingScreen(Screen[None]):
             keys = usual + [key for key in mine if key not in usual]
             self._shown[action.id] = [self._display(key) for key in keys]
         return self._shown[action.id]
-
-    def _display(self, keys: str) -> str:
-        return in_a_row([self.app.get_key_display(Binding(key, "")) for key in keys.split(" ")])
 
     def _with_keys(self, text: str) -> str:
         """Return a text with the keys of the actions whose ids stand in braces."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -72,7 +71,7 @@ class Resuming(Theming):
         if story is None or cursor is None:
             return None
         setting = self.canvas.setting
-        setting = replace(setting, panes=replace(setting.panes, first=0))
+        setting = setting._replace(panes=setting.panes._replace(first=0))
         return Leaving(story, self._loading_story.sources, setting, cursor, self._theme_here)
 
     def _remember_when_idle(self) -> None:

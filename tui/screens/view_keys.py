@@ -12,17 +12,15 @@ from textual.widgets import Input
 
 from storyview.tui import telling
 from storyview.tui.actions.action import Action, Situation, always
-from storyview.tui.key_names import UNBOUND, in_a_row, pressed
+from storyview.tui.key_names import UNBOUND
+from storyview.tui.screens.keyed import Keyed
 from storyview.tui.screens.theming import Themed
-from storyview.tui.typed import NOTHING, Typed, answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.binding import BindingType
-    from textual.events import Key
 
-    from storyview.tui.typed import Answer
 
 Result = TypeVar("Result")
 
@@ -87,7 +85,7 @@ _GROUPS: Final = {
 }
 
 
-class KeyedScreen(Themed, Screen[Result]):
+class KeyedScreen(Keyed, Themed, Screen[Result]):
     """Does what keys say, as the reader does: `5j`, `gg`, one wholly done before the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *PROGRAM]
@@ -97,25 +95,12 @@ class KeyedScreen(Themed, Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.typed: Typed = NOTHING
-        """What has been typed of something that takes several keys."""
-        self.count: int | None = None
-        """The number typed before the key of the action that is being done."""
         self._keymap: Mapping[str, str] | None = None
         """The keys rebound when `_bound` was made."""
         self._bound: dict[str, list[Deed]] = {}
 
-    @property
-    def times(self) -> int:
-        """How often the action that is being done is to be done."""
-        return self.count or 1
-
     def tell(self) -> None:
         """Bring the lines around the view up to date."""
-        raise NotImplementedError
-
-    def announce(self, message: str) -> None:
-        """Say something for a while."""
         raise NotImplementedError
 
     # What is bound
@@ -174,44 +159,21 @@ class KeyedScreen(Themed, Screen[Result]):
         for deed, _keys in self.deeds():
             yield deed, partial(self.run_action, deed.call)
 
-    def _display(self, keys: str) -> str:
-        return in_a_row([self.app.get_key_display(Binding(key, "")) for key in keys.split(" ")])
-
     # What keys do
 
-    async def on_key(self, event: Key) -> None:
-        """Do what a key says, after what has been typed before it."""
-        if isinstance(self.focused, Input):
-            return
-        reply = answer(self.typed, pressed(event.key), self.bound)
-        if reply.taken or self.typed != NOTHING:
-            self._take(reply.typed)
-        if not reply.taken:
-            return
-        event.stop()
-        event.prevent_default()
-        if reply.unknown:
-            every = next(iter(self.keys_of("help")), "the palette")
-            self.announce(f"{self._display(reply.unknown)} is nobody's key; {every} shows all")
-        else:
-            await self._do(reply)
+    @property
+    def takes_keys(self) -> bool:
+        """Whether nothing is typed in a line."""
+        return not isinstance(self.focused, Input)
 
-    def _take(self, typed: Typed) -> None:
-        """Hold what has been typed, and show it."""
-        if typed != self.typed:
-            self.typed = typed
-            if typed != NOTHING:
-                self.announce("")
-            self.tell()
+    def show_typed(self) -> None:
+        """Show what has been typed so far."""
+        self.tell()
 
-    async def _do(self, reply: Answer) -> None:
-        self.count = reply.times
-        try:
-            for action in reply.actions:
-                if await self.app.run_action(action.call, self):
-                    return
-        finally:
-            self.count = None
+    def unknown(self, keys: str) -> None:
+        """Say that no action has these keys, and what shows all."""
+        every = next(iter(self.keys_of("help")), "the palette")
+        self.announce(f"{keys} is nobody's key; {every} shows all")
 
     def being_typed(self) -> str:
         """Return what has been typed so far, and what can follow."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -74,9 +73,9 @@ class Viewing(Room):
         canvas, cursor = self.canvas, self.cursor
         if canvas.scene is None or cursor is None or article in canvas.scene.articles:
             return
-        panes = replace(canvas.setting.panes, zoomed=False)
+        panes = canvas.setting.panes._replace(zoomed=False)
         if article in panes.hidden:
             panes = panes.toggle(article)
         width = canvas.body_width
         panes = panes.around(article, width).around(cursor.article, width)
-        self._set(replace(canvas.setting, panes=panes))
+        self._set(canvas.setting._replace(panes=panes))
