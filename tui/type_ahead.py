@@ -57,16 +57,18 @@ class TypeAhead(Base):
 
     async def _do_next(self, ahead: deque[Key | Paste]) -> None:
         """Give the next key to what has the focus, and come after it."""
-        if not ahead:
-            self._ahead = None
-            return
-        event = ahead.popleft()
-        self._since = monotonic()
-        self._came_back = False
-        where = self._where
-        stops = self._stops(*where)
-        await super().on_event(event)
-        await self._come_after(where, stops)
+        while ahead:
+            event = ahead.popleft()
+            self._since = monotonic()
+            self._came_back = False
+            where = self._where
+            is_letter = _is_letter(event, where[1])
+            stops = self._stops(*where)
+            await super().on_event(event)
+            if not is_letter:
+                await self._come_after(where, stops)
+                return
+        self._ahead = None
 
     @property
     def _where(self) -> tuple[Screen[Any], Widget | None]:
@@ -92,3 +94,10 @@ class TypeAhead(Base):
             await self._come_after(self._where, self._stops(*self._where))
         elif self._ahead is not None:
             await self._do_next(self._ahead)
+
+
+def _is_letter(event: Key | Paste, focus: Widget | None) -> bool:
+    """Whether it is typed into a line, which keeps the focus: what follows need not wait for its search."""
+    if isinstance(event, Paste):
+        return True
+    return focus is not None and focus.check_consume_key(event.key, event.character)
