@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.model import ParagraphRef, Span
+from storyview.engine.model import Span
 from storyview.widgets.cells import is_inside_grapheme, offset_at_cell
 
 if TYPE_CHECKING:
@@ -155,8 +155,3 @@ def words_of(article: Article, span: Span, is_folded: Callable[[int], bool]) -> 
     return "\n\n".join(
         article.text[start:end].strip() for _n, (start, end) in parts(article, span, is_folded)
     )
-
-
-def place_of(article: Article, selection: Selection) -> ParagraphRef:
-    """Return the paragraph in which a selection begins."""
-    return ParagraphRef(selection.article, paragraph_at(article, selection.span.start))

@@ -83,11 +83,20 @@ def silence_places(story: Story, panes: Sequence[int]) -> tuple[ParagraphRef, ..
 def neighbour(
     stops: Sequence[ParagraphRef],
     here: ParagraphRef,
-    direction: int,
+    steps: int,
     rows: Mapping[ParagraphRef, int],
     panes: Sequence[int],
-) -> ParagraphRef | None:
-    """Return the next (1) or previous (-1) stop in story order; None when there is none on that side."""
-    order = {place: n for n, place in enumerate(in_story_order({*stops, here}, rows, panes))}
-    beyond = [stop for stop in stops if stop in order and (order[stop] - order[here]) * direction > 0]
-    return min(beyond, key=lambda stop: abs(order[stop] - order[here]), default=None)
+) -> tuple[ParagraphRef | None, bool]:
+    """Return the stop so many steps on (or back) in story order, and whether it lies past the end.
+
+    Past the end comes the beginning. None where there is no stop in these panes.
+    """
+    order = in_story_order({*stops, here}, rows, panes)
+    at = order.index(here)
+    if here not in stops:
+        order = (*order[:at], *order[at + 1 :])
+        at -= steps > 0
+    if not order:
+        return None, False
+    target = at + steps
+    return order[target % len(order)], not 0 <= target < len(order)

@@ -31,15 +31,17 @@ def test_one_stands_in_the_lead_where_a_pane_is_silent() -> None:
     assert silence_places(story, (0, 1)) == (), "the silent pane is hidden"
 
 
-def test_a_jump_begins_at_the_cursor_and_ends_at_the_last_stop() -> None:
+def test_a_jump_begins_at_the_cursor_and_goes_round() -> None:
     story = flood()
     rows, stops = row_index(story), unique_places(story)
-    assert neighbour(stops, ParagraphRef(0, 0), 1, rows, ALL) == (1, 1)
-    assert neighbour(stops, ParagraphRef(1, 1), 1, rows, ALL) == (2, 1)
-    assert neighbour(stops, ParagraphRef(2, 1), 1, rows, ALL) is None
-    assert neighbour(stops, ParagraphRef(2, 1), -1, rows, ALL) == (1, 1)
-    assert neighbour(stops, ParagraphRef(0, 0), -1, rows, ALL) is None
-    assert neighbour(stops, ParagraphRef(0, 0), 1, rows, (0, 2)) == (2, 1), "hidden panes are passed over"
+    assert neighbour(stops, ParagraphRef(0, 0), 1, rows, ALL) == ((1, 1), False)
+    assert neighbour(stops, ParagraphRef(1, 1), 1, rows, ALL) == ((2, 1), False)
+    assert neighbour(stops, ParagraphRef(2, 1), -1, rows, ALL) == ((1, 1), False)
+    assert neighbour(stops, ParagraphRef(0, 0), 1, rows, (0, 2)) == ((2, 1), False), "hidden: passed over"
+    assert neighbour(stops, ParagraphRef(0, 0), 2, rows, ALL) == ((2, 1), False), "a number counts stops"
+    assert neighbour(stops, ParagraphRef(2, 1), 1, rows, ALL) == ((1, 1), True), "from the top again"
+    assert neighbour(stops, ParagraphRef(0, 0), -1, rows, ALL) == ((2, 1), True), "from the end again"
+    assert neighbour((), ParagraphRef(0, 0), 1, rows, ALL) == (None, False)
 
 
 @given(stories(), st.data())
@@ -48,8 +50,9 @@ def test_jumping_on_visits_every_stop_once(story: Story, data: st.DataObject) ->
     rows, stops = row_index(story), unique_places(story)
     here = in_story_order(rows, rows, panes)[0]
     seen = [here] if here in stops else []
-    while (there := neighbour(stops, here, 1, rows, panes)) is not None:
-        assert neighbour(stops, there, -1, rows, panes) == (here if here in stops else None)
-        here = there
+    while (step := neighbour(stops, here, 1, rows, panes))[0] is not None and not step[1]:
+        back, around = neighbour(stops, step[0], -1, rows, panes)
+        assert (None if around else back) == (here if here in stops else None)
+        here = step[0]
         seen.append(here)
     assert sorted(seen) == sorted(stops)

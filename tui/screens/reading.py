@@ -23,7 +23,7 @@ from storyview.widgets.filters import Filter
 from storyview.widgets.key_line import KeyLine
 from storyview.widgets.panes import below_height
 from storyview.widgets.status_line import StatusLine
-from storyview.widgets.stops import Holders, holders, in_story_order
+from storyview.widgets.stops import Holders, holders, neighbour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -289,15 +289,7 @@ class ReadingScreen(Keyed, Screen[None]):
         if self.cursor is None:
             return None, False
         panes = self.canvas.setting.panes.offered
-        order = in_story_order({*stops, self.cursor}, self.canvas.rows, panes)
-        at = order.index(self.cursor)
-        if self.cursor not in stops:
-            order = (*order[:at], *order[at + 1 :])
-            at -= direction > 0
-        if not order:
-            return None, False
-        target = at + direction * self.times
-        return order[target % len(order)], not 0 <= target < len(order)
+        return neighbour(stops, self.cursor, direction * self.times, self.canvas.rows, panes)
 
     def _jump(self, stops: tuple[ParagraphRef, ...], direction: int, *, none: str = "") -> None:
         """Go to the next (1) or previous (-1) stop, past the end to the other one."""
