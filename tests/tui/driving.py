@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Region
+from textual.worker import WorkerCancelled
 
 from storyview.tui.app import StoryviewApp
 from storyview.tui.loading import Loading
@@ -182,7 +183,12 @@ class Reader:
     async def settle(self) -> None:
         """Wait until everything under way is done."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        while True:
+            try:
+                await self.app.workers.wait_for_complete()
+                break
+            except WorkerCancelled:  # a later one took its place
+                await self.pilot.pause()
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:

@@ -140,9 +140,11 @@ async def test_dragging_beyond_the_edge_scrolls_on(store: Path) -> None:
         x, y = at(reader, "The clock was built")
         top = reader.position.tops[0]
         await mouse(reader, MouseDown, x, y)
-        await mouse(reader, MouseMove, x, reader.canvas.size.height)
+        await mouse(reader, MouseMove, x, reader.canvas.size.height - 2)
         assert reader.canvas.selection is not None
         begin = reader.canvas.selection.span
+        assert reader.position.tops[0] == top
+        await mouse(reader, MouseMove, x, reader.canvas.size.height)
         await reader.until(lambda: reader.position.tops[0] > top + 4)
         assert reader.canvas.selection is not None
         assert reader.canvas.selection.span.start == begin.start
