@@ -395,15 +395,3 @@ class Stage(Widget, can_focus=True):
             # What lies under a panel is joined to it segment by segment, where no cursor is moved.
             strips = [strip.steady() if isinstance(strip, AnchoredStrip) else strip for strip in strips]
         return strips
-
-
-if TYPE_CHECKING:
-    Room = Stage
-else:
-
-    class Room:
-        """What the rooms of the canvas are made of: when they are imported they are no widgets yet.
-
-        Textual merges the styles and the bindings of every class of a widget, which the first frame waits
-        for; `ReadingCanvas` joins the rooms and is the only one. Handlers in a room are found by their names.
-        """

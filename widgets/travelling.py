@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from storyview.widgets import position as reading
 from storyview.widgets.filters import Filter
 from storyview.widgets.setting import View
-from storyview.widgets.stage import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +16,14 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
     from storyview.widgets.position import Position
     from storyview.widgets.scene import Scene
+    from storyview.widgets.stage import Stage
+
+    Base = Stage
+else:
+    Base = object  # a class of a widget takes Textual its time; the canvas is the one that is made
 
 
-class Travelling(Room):
+class Travelling(Base):
     """The canvas as keys move it."""
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
