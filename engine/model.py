@@ -18,6 +18,9 @@ class Grade(StrEnum):
     """How closely two linked sentences agree."""
 
     VERBATIM = "verbatim"
+    """The same words but for typography, case, spelling and the forms of a name."""
+    EDITED = "edited"
+    """The same sentence with words changed, added or cut."""
     REWORDED = "reworded"
     PARTIAL = "partial"
 
@@ -120,6 +123,15 @@ class Article:
     date: str | None = None
     """ISO 8601, as far as known (`2025-03-20`)."""
     byline: str | None = None
+    url: str | None = None
+    """Its canonical address, http or https."""
+    outlet: str | None = None
+    """The outlet as the source itself names it; `label` is what is shown."""
+    author: str | None = None
+    language: str | None = None
+    """BCP 47 tag that the source itself declares (`pt-BR`)."""
+    partial: str | None = None
+    """Why this is not the whole article, in a few words; None where nothing says that it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +156,31 @@ class Row:
     """Articles that leave out what most others report here."""
 
 
+class Nearest(NamedTuple):
+    """The passage that came nearest to a sentence although it was not linked to it."""
+
+    at: SentenceRef
+    score: float
+    """Strength of the evidence, 0 to 1, on the scale of `Link.score`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that most of the others report and one article does not."""
+
+    article: int
+    """The article that leaves it out."""
+    row: int
+    best: SentenceRef
+    """The sentence that most of the others agree with."""
+    tellers: tuple[int, ...]
+    """The articles that report it, ascending."""
+    sure: bool
+    """False where something in the article comes near, or where the article is known to be cut."""
+    nearest: Nearest | None = None
+    """What comes nearest to `best` in the article that leaves it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceMark:
     """What is shown of one sentence. Furniture has no status."""
@@ -153,6 +190,11 @@ class SentenceMark:
     """The closest grade among its links; None where it has none."""
     unique: tuple[Span, ...] = ()
     """What no other article has: the whole sentence, or parts of a linked one."""
+    sure: bool = True
+    """False where the status is unique and something in another article comes near: no counterpart was
+    found, which is less than that only this article has it."""
+    nearest: Nearest | None = None
+    """What comes nearest in another article, where the status is unique and anything does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +251,8 @@ class Story:
     tied: tuple[float, ...] = ()
     """For each article, how strongly its paragraphs are tied to those of the others, all in all; empty where
     nobody has summed it up."""
+    omissions: tuple[Omission, ...] = ()
+    """What is left out, by row, then article."""
 
     def mark(self, place: ParagraphRef) -> ParagraphMark:
         """Return what is shown of a paragraph."""
