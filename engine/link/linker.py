@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.circles import unlinked_versions
+from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
 from storyview.engine.link.grade import grade
@@ -12,7 +12,7 @@ from storyview.engine.link.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
 from storyview.engine.link.sentences import Sentences
-from storyview.engine.link.vouched import WEAK, vouched
+from storyview.engine.link.transitive import WEAK, vouched
 from storyview.engine.link.why import Reasons, Why
 from storyview.engine.model import Link
 
