@@ -12,9 +12,9 @@ from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
 from storyview.engine.read.clean import neutralise, neutralise_line
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.files import MAX_BYTES, UnreadableError, read_bytes, size_problem
+from storyview.engine.read.files import UnreadableError, read_bytes, size_problem
 from storyview.engine.read.find import Found, find
-from storyview.engine.read.formats import Document, by_suffix, parse
+from storyview.engine.read.formats import MAX_BYTES, Document, by_suffix, parse
 
 if TYPE_CHECKING:
     from storyview.engine.model import Furniture

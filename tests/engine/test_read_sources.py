@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from storyview.engine.model import Furniture
 from storyview.engine.read import files as files_module
 from storyview.engine.read import formats
-from storyview.engine.read.files import MAX_BYTES, UnreadableError, read_bytes
+from storyview.engine.read.files import UnreadableError, read_bytes
 from storyview.engine.read.find import natural
-from storyview.engine.read.formats import Block, Document, Format, Parsed
+from storyview.engine.read.formats import MAX_BYTES, Block, Document, Format, Parsed
 from storyview.engine.read.sources import Reading, file_of, read_sources
 from storyview.engine.segment import segment
 
