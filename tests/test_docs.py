@@ -11,7 +11,7 @@ import pytest
 from textual.keys import key_to_character
 
 from storyview.engine import signs
-from storyview.tui.actions import ACTIONS
+from storyview.tui.registry import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -6,16 +6,15 @@ import os
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
 from storyview.tui import theming
-from storyview.tui.actions import BY_ID
-from storyview.tui.screens.reader import ReaderScreen
-from storyview.tui.screens.theming import Themed
+from storyview.tui.keyed import Commanded
+from storyview.tui.reader import ReaderScreen
+from storyview.tui.registry import BY_ID
 from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
 
@@ -70,6 +69,7 @@ class StoryviewApp(TypeAhead, App[None]):
             keys = keymap(self.config)
             self.config_problems += keys.problems
             self.set_keymap(keys.rebound)
+        self._key_names: dict[str, str] = {}
         self.reader: ReaderScreen | None = None
         """The screen under all others, once there is one."""
         self.themes = theming.offered(self.console.color_system, no_color=self.no_color)
@@ -99,8 +99,7 @@ class StoryviewApp(TypeAhead, App[None]):
         self.register_theme(theming.textual_theme(self.worn))
         self.theme = theming.textual_name(self.worn)
 
-    @on(Themed.Asked)
-    def _next_theme(self) -> None:
+    def next_theme(self) -> None:
         """Put on the next theme this terminal can show, and remember it."""
         if len(self.themes) == 1:
             self._show_theme(
@@ -131,8 +130,8 @@ class StoryviewApp(TypeAhead, App[None]):
 
     def _show_theme(self, message: str) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Themed):
-                screen.wear(self.palette, message if screen is self.screen else "")
+            if isinstance(screen, Commanded):
+                screen.apply_theme(self.palette, message if screen is self.screen else "")
 
     @property
     def fault(self) -> Exception | None:
@@ -148,13 +147,22 @@ class StoryviewApp(TypeAhead, App[None]):
         return super().get_css_variables() if hasattr(self, "worn") else {}
 
     def get_key_display(self, binding: Binding) -> str:
+        """Return how the key of a binding is written."""
+        return self.key_name(binding.key)
+
+    def key_name(self, key: str) -> str:
         """Return how a key is written: by its name where the terminal's encoding lacks its sign."""
-        shown = super().get_key_display(binding)
+        if key not in self._key_names:
+            self._key_names[key] = self._name_key(key)
+        return self._key_names[key]
+
+    def _name_key(self, key: str) -> str:
+        shown = super().get_key_display(Binding(key, ""))
         encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
         try:
             shown.encode(encoding)
         except UnicodeEncodeError:
-            return binding.key
+            return key
         return shown
 
     @property
@@ -165,21 +173,25 @@ class StoryviewApp(TypeAhead, App[None]):
     async def action_quit(self) -> None:
         """Quit as the reader does, from whatever stands above it."""
         if self.reader is not None:
-            await self.reader.action_quit()
+            await self.reader.action_do("quit")
         else:
             self.exit()
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the reader."""
-        self.reader = ReaderScreen(self.loading_story, self.palette, self.store, semantic=self.semantic)
-        self.reader.greet = self.greet
-        self.reader.config_problems = self.config_problems
+        self.reader = ReaderScreen(
+            self.loading_story,
+            self.palette,
+            self.store,
+            semantic=self.semantic,
+            config_problems=self.config_problems,
+        )
         return self.reader
 
     @property
     def farewell(self) -> tuple[Problem, ...]:
         """What is to be told when the screen is gone: where notes are that could not be saved."""
-        rescued = self.reader.keeping.rescued if self.reader is not None else None
+        rescued = self.reader.context.keeping.rescued if self.reader is not None else None
         if rescued is None:
             return ()
         import shlex
@@ -189,7 +201,7 @@ class StoryviewApp(TypeAhead, App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what can be done now, for the palette."""
-        if isinstance(screen, Themed):
+        if isinstance(screen, Commanded):
             for action, run in screen.commands():
                 yield SystemCommand(action.name, action.help, run)
 
@@ -220,7 +232,7 @@ def run(
         )
         app.run()
         if app.reader is not None:
-            loading = app.reader.opened
+            loading = app.reader.context.opening.loading
         if app.fault is not None:
             loading.stop()
             for problem in app.farewell:

@@ -1,15 +1,18 @@
-"""The command that opens a file at a line in the reader's own editor."""
+"""A file opened at a line in the reader's own editor."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import shutil
+import subprocess
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from textual.app import App
 
 _USUAL: Final = ("editor", "nano", "vi", "notepad")
 """What is tried, in order, where neither VISUAL nor EDITOR is set."""
@@ -54,3 +57,17 @@ def editor_command(path: str, line: int | None, environment: Mapping[str, str] =
 def _found() -> list[str]:
     found = next(filter(None, map(shutil.which, _USUAL)), None)
     return [found] if found else []
+
+
+def run_editor(app: App[None], command: list[str]) -> str:
+    """Leave the terminal to the editor until it ends; return what went wrong, or nothing."""
+    from textual.app import SuspendNotSupported
+
+    try:
+        with app.suspend():
+            ended = subprocess.run(command, check=False)
+    except SuspendNotSupported:
+        return "This terminal cannot be left to an editor"
+    except OSError as error:
+        return f"{command[0]}: {error.strerror or error}"
+    return f"{command[0]} ended with exit code {ended.returncode}" if ended.returncode else ""

@@ -92,13 +92,15 @@ def _paragraph_at(passage: Passage, number: int, article: Article) -> ParagraphR
     return ParagraphRef(number, max(0, at - 1)) if article.paragraphs else None
 
 
-def setting_of(way: Left, count: int) -> Setting:
-    """Return what was chosen to be seen of a story of so many articles."""
+def setting_of(way: Left | None, count: int) -> Setting:
+    """Return what was chosen to be seen of a story of so many articles; None for what is usual."""
     from storyview.widgets.canvas import Setting
     from storyview.widgets.filters import Filter
     from storyview.widgets.panes import Panes
     from storyview.widgets.scene import Layout
 
+    if way is None:
+        return Setting(Panes(tuple(range(count))))
     order = (*way.order, *(n for n in range(count) if n not in way.order))
     hidden = frozenset(way.hidden)
     panes = Panes(
@@ -110,6 +112,21 @@ def setting_of(way: Left, count: int) -> Setting:
     layout = next((one for one in Layout if one.value == way.layout), Layout.FOLLOW)
     only = next((one for one in Filter if one.value == way.filter), Filter.NONE)
     return Setting(panes, layout, unfold=way.unfolded, filter=only)
+
+
+def is_same(one: Leaving | None, other: Leaving | None) -> bool:
+    """Whether a story is left in the same way; another comparison of its articles makes no difference."""
+    if one is None or other is None:
+        return one is other
+    return (one.sources, one.setting, one.cursor, one.theme, one.story.lead) == (
+        other.sources,
+        other.setting,
+        other.cursor,
+        other.theme,
+        other.story.lead,
+    ) and [article.sha256 for article in one.story.articles] == [
+        article.sha256 for article in other.story.articles
+    ]
 
 
 def session_of(leaving: Leaving) -> Session:

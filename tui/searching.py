@@ -22,7 +22,7 @@ ROOM = 28
 """Columns of the words in the status line."""
 
 
-class Standing(NamedTuple):
+class CurrentMatch(NamedTuple):
     """The match the reader went to."""
 
     match: Match
@@ -40,7 +40,7 @@ class Search:
     matches: tuple[Match, ...] = ()
     options: Options | None = None
     """How the words were looked for; None for the usual way."""
-    at: Standing | None = None
+    at: CurrentMatch | None = None
     more: bool = field(default=False, kw_only=True)
     """Whether there are more than were looked for."""
 
@@ -96,7 +96,7 @@ class Order:
     def __getitem__(self, number: int) -> tuple[ParagraphRef, Span]:
         return self._pairs[number]
 
-    def beside(self, cursor: ParagraphRef, at: Standing | None, direction: int, times: int = 1) -> int:
+    def beside(self, cursor: ParagraphRef, at: CurrentMatch | None, direction: int, times: int = 1) -> int:
         """Return the number, past an end too, of the next (1) or previous (-1) match.
 
         It is counted from the match the reader stands on; elsewhere from the top of the cursor's paragraph.

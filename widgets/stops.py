@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from storyview.engine.model import ParagraphRef
 
@@ -23,30 +24,28 @@ def row_index(story: Story) -> dict[ParagraphRef, int]:
     }
 
 
-class Holders(NamedTuple):
-    """Which articles have what a reader may look for."""
+class Facts:
+    """What is derived from a story as a whole, for questions that every key asks."""
 
-    unique: frozenset[int]
-    """Those with a whole sentence that stands in no other article."""
-    silent: frozenset[int]
-    """Those that leave out what most report."""
-    furnished: frozenset[int]
-    """Those with furniture."""
-
-
-def holders(story: Story) -> Holders:
-    """Return which articles of a story have what."""
-    return Holders(
-        unique=frozenset(
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.unique = frozenset(
             n for n, marks in enumerate(story.marks) if any(mark.has_unique_sentence for mark in marks)
-        ),
-        silent=frozenset(n for row in story.rows for n in row.silent),
-        furnished=frozenset(
+        )
+        """The articles with a whole sentence that stands in no other one."""
+        self.silent = frozenset(n for row in story.rows for n in row.silent)
+        """Those that leave out what most report."""
+        self.furnished = frozenset(
             n
             for n, article in enumerate(story.articles)
             if any(paragraph.furniture is not None for paragraph in article.paragraphs)
-        ),
-    )
+        )
+        """Those with furniture."""
+
+    @cached_property
+    def unique_places(self) -> tuple[ParagraphRef, ...]:
+        """The paragraphs with a whole sentence that stands in no other article."""
+        return unique_places(self.story)
 
 
 def in_story_order(

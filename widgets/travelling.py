@@ -77,6 +77,10 @@ class Travelling(Base):
             return None
         return View(self.setting, self.scene, self.position, self.area)
 
+    def forget(self) -> None:
+        """Forget the place: another story is about to be shown."""
+        self.scene = self.position = None
+
     def go_back(self, view: View) -> None:
         """Come back to a view: as it was, or to its place where the screen or the story is another now."""
         if view.scene is self.scene:

@@ -439,7 +439,7 @@ async def test_the_story_of_a_bookmark_is_opened_where_none_is_open(
         await reader.press("B")
         assert "… another story" in listed(reader)[0]
         await reader.press("enter")
-        await reader.until(lambda: reader.top_screen == "ReaderScreen" and reader.screen.story is not None)
+        await reader.until(lambda: reader.top_screen == "ReaderScreen" and reader.context.story is not None)
         await reader.settle()
         assert reader.passage() == kept
         assert reader.app.return_code is None

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import ParagraphRef
-from storyview.tui.actions import BY_ID
-from storyview.tui.typed import DIGITS, NOTHING, Typed, answer
+from storyview.tui.key_state import DIGITS, NOTHING, KeyState, answer
+from storyview.tui.registry import BY_ID
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -43,9 +43,9 @@ def test_a_number_before_keys_is_told_with_them(number: int, keys: str) -> None:
     if keys == "escape":
         assert (reply.actions, typed) == ((), NOTHING)
     elif keys == "0":
-        assert typed == Typed(f"{number}0"[:DIGITS])
+        assert typed == KeyState(f"{number}0"[:DIGITS])
     elif action.wants:
-        assert typed == Typed(str(number), keys, action)
+        assert typed == KeyState(str(number), keys, action)
     else:
         assert (list(reply.actions), reply.times) == ([action], number)
 
@@ -72,7 +72,7 @@ async def test_a_number_does_it_so_often(one_by_one: list[str], counted: list[st
         await reader.press(*counted)
         if "backspace" not in counted:
             assert reader.cursor == cursor
-        assert reader.screen.typed == NOTHING
+        assert reader.screen.key_input.state == NOTHING
 
 
 async def test_a_number_goes_straight_across_and_no_further_than_the_last_pane(store: Path) -> None:
@@ -143,11 +143,11 @@ async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:
 async def test_a_number_is_no_search_and_no_note(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("slash", *"2031")
-        assert reader.screen.typed == NOTHING
+        assert reader.screen.key_input.state == NOTHING
         await reader.press("escape", "j", "e", *"3j", "ctrl+s")
         assert reader.top_screen == "ReaderScreen"
         assert reader.cursor == ParagraphRef(0, 2)
-        assert [one.note for one in reader.screen.keeping.bookmarks] == ["3j"]
+        assert [one.note for one in reader.context.keeping.bookmarks] == ["3j"]
 
 
 async def test_marks_are_places_to_go_back_to(store: Path) -> None:
@@ -169,8 +169,8 @@ async def test_marks_are_places_to_go_back_to(store: Path) -> None:
         await reader.press("grave_accent", "grave_accent")
         assert reader.position == there, "and to and fro"
         await reader.press("quotation_mark", "5")
-        assert reader.screen.typed == NOTHING
-        assert set(reader.screen.jumps.marks) == {"a", "b"}
+        assert reader.screen.key_input.state == NOTHING
+        assert set(reader.context.jumps.marks) == {"a", "b"}
 
 
 async def test_escape_says_nothing_where_there_is_nothing_to_end(store: Path) -> None:

@@ -12,6 +12,7 @@ from storyview.engine import signs
 from storyview.engine.bookmarks.model import Shape
 from storyview.engine.bookmarks.store import Store
 from storyview.engine.model import ParagraphRef, Span
+from storyview.tui.features.search import look_for
 from storyview.tui.screens.note import NoteScreen, tags_in
 from storyview.widgets.canvas import Selection
 from tests.tui.driving import reading
@@ -205,8 +206,8 @@ async def test_the_matched_sentence_is_offered_first(store: Path, seeds: object)
         article = story.articles[place.article]
         sentence = article.paragraphs[place.paragraph].sentences[number]
         wanted = article.text[sentence.start : sentence.end]
-        reader.screen._look_for(wanted[: wanted.index(" ", 12)])
-        reader.screen.jump_to(place)
+        look_for(reader.context, wanted[: wanted.index(" ", 12)])
+        reader.context.jump_to(place)
         await reader.press("K", "enter")
         assert "Bookmarked the sentence" in reader.status()
     (kept,) = Store(store).all()
@@ -328,20 +329,22 @@ async def test_an_end_without_a_question_leaves_a_file(store: Path, empty_folder
     assert [str(rescued) in str(problem) for problem in reader.app.farewell] == [True]
 
 
-async def bookmark_and_fail(store: Path) -> None:
-    def fail() -> None:
+async def bookmark_and_fail(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_setting: object) -> None:
         raise ZeroDivisionError
 
     async with reading(clock(), store) as reader:
         await reader.press("m")
-        reader.screen.action_zoom = fail  # type: ignore[method-assign]
+        monkeypatch.setattr(reader.context, "show", fail)
         await reader.press("z")
 
 
-async def test_a_fault_leaves_a_file_too(store: Path, empty_folder: Path) -> None:
+async def test_a_fault_leaves_a_file_too(
+    store: Path, empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     block(store)
     with pytest.raises(ZeroDivisionError):
-        await bookmark_and_fail(store)
+        await bookmark_and_fail(store, monkeypatch)
     assert len(list(empty_folder.glob("storyview-unsaved-*.json"))) == 1
 
 

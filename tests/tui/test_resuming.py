@@ -12,9 +12,9 @@ from storyview.engine.config import Config
 from storyview.engine.sessions import Sessions
 from storyview.tui import theming
 from storyview.tui.app import StoryviewApp
+from storyview.tui.features import sessions
 from storyview.tui.loading import Loading
 from storyview.tui.resuming import latest
-from storyview.tui.screens import resuming
 from storyview.widgets.filters import Filter
 from storyview.widgets.scene import Layout
 from tests.tui.driving import Reader, reading
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import ParagraphRef
     from storyview.engine.sessions import Session
-    from storyview.tui.screens.reader import ReaderScreen
+    from storyview.tui.reader import ReaderScreen
 
 HARBOUR = "The harbour was closed on Monday after the storm reached the coast near Marstal."
 FERRIES = "Two ferries with four hundred passengers are waiting outside the breakwater."
@@ -201,7 +201,7 @@ async def test_a_theme_that_is_asked_for_is_worn_for_every_story(
 async def test_the_place_is_remembered_while_the_reader_rests(
     storm: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resuming, "EVERY", 0.02)
+    monkeypatch.setattr(sessions, "EVERY", 0.02)
     async with reading(opening(store, storm), store) as reader:
         await reader.press("j")
         place = reader.passage()
@@ -256,10 +256,10 @@ async def test_another_story_is_opened_in_place_where_it_was_left(
         await reader.until(lambda: len(reader.story.articles) == 2)
         await reader.settle()
         assert reader.passage() == left
-        assert reader.screen.keeping.places == {reader.cursor}
-        assert not reader.screen.search.words
-        assert not reader.screen.linking
-        assert not reader.screen.situation().behind
+        assert reader.context.keeping.places == {reader.cursor}
+        assert not reader.context.search.words
+        assert not reader.situation().linking
+        assert not reader.situation().behind
         assert "2 articles" in reader.status()
         await reader.press("r", "j", "enter")
         await reader.until(lambda: len(reader.story.articles) == 3)
@@ -304,7 +304,7 @@ async def test_an_empty_folder_offers_what_was_read(storm: Path, store: Path, tm
         why = reader.app.screen.query_one("#why")
         assert "the folder holds no articles" in str(why.render())
         await reader.press("enter")
-        await reader.until(lambda: reader.screen.story is not None)
+        await reader.until(lambda: reader.context.story is not None)
         await reader.settle()
         assert reader.passage() == place
         await reader.press("j", "k")

@@ -226,9 +226,9 @@ async def test_what_is_selected_is_searched_for_with_every_sign_in_it(store: Pat
         x, y = at(reader, "Customs searched", 1)
         await clicks(reader, x, y, 2)
         await reader.press("asterisk")
-        assert [match.place for match in reader.screen.search.matches] == [(1, 3)]
+        assert [match.place for match in reader.context.search.matches] == [(1, 3)]
         assert reader.canvas.selection is None
-        assert reader.canvas._here == Selection(1, reader.screen.search.matches[0].span)
+        assert reader.canvas._here == Selection(1, reader.context.search.matches[0].span)
 
 
 async def test_without_a_selection_it_is_said_how_to_make_one(store: Path) -> None:

@@ -87,7 +87,7 @@ def test_the_reader_looks_as_it_did(
         await reader.settle()
         await reader.press(*keys)
         # What is said for a moment depends on when one looks.
-        reader.screen.status.say("")
+        reader.screen.lines.status.say("")
         await reader.settle()
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=run_before)

@@ -11,7 +11,7 @@ from storyview.engine.bookmarks.anchoring import State
 from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.model import Story
-from storyview.tui.screens.news import Informed
+from storyview.tui.listener import StoreListener
 from storyview.tui.screens.page import PageScreen
 from storyview.tui.screens.view import Going, Hint, bind
 from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
@@ -37,7 +37,7 @@ FIELDS: Final = "words, tag: kind: article: state:"
 NOTHING: Final = Story(None, (), (), 0, (), (), ())
 
 
-class BookmarksScreen(PageScreen, Informed):
+class BookmarksScreen(PageScreen, StoreListener):
     """Those of the paragraph, of this story or of all; ends with the place to go to.
 
     Where the story that is open has not got it, it ends with nothing and `wanted` is the bookmark.
@@ -109,9 +109,9 @@ class BookmarksScreen(PageScreen, Informed):
         scope = HERE if only_here else STORY if own or not keeping.entries else ALL
         self.choices = ChoiceLine(palette, self._scopes(), scope, id="choices")
 
-    def wear(self, palette: Palette, message: str) -> None:
+    def apply_theme(self, palette: Palette, message: str) -> None:
         """Show everything in a palette, and say what it is, if anything."""
-        super().wear(palette, message)
+        super().apply_theme(palette, message)
         self.choices.offer(self._scopes())
 
     def body(self) -> Sequence[Widget]:
@@ -320,7 +320,7 @@ class BookmarksScreen(PageScreen, Informed):
             self.status.say("Nothing was deleted here")
 
     def _run(self, change: Coroutine[None, None, Kept]) -> None:
-        self.run_worker(self._changed(change), group="bookmarks", exit_on_error=False)
+        self.start(self._changed, change, group="bookmarks")
 
     async def _changed(self, change: Coroutine[None, None, Kept]) -> None:
         self.say(await change)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from storyview.widgets.choice_line import ChoiceLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from storyview.widgets.choice_line import Choice
+    from storyview.widgets.palette import Palette
 
 
 class ChoosingLine(ChoiceLine, can_focus=True):
@@ -24,13 +29,20 @@ class ChoosingLine(ChoiceLine, can_focus=True):
         Binding("escape,q", "give_up", "give up", show=False),
     ]
 
-    class Decided(Message):
-        """One was taken, or none."""
+    def __init__(
+        self,
+        palette: Palette,
+        choices: Sequence[Choice],
+        chosen: int,
+        decided: Callable[[ChoosingLine, int | None], object],
+    ) -> None:
+        """Mark the choice `chosen`; `decided` is given the line and the choice taken, or None."""
+        super().__init__(palette, choices, chosen)
+        self._decided = decided
 
-        def __init__(self, line: ChoosingLine, number: int | None) -> None:
-            super().__init__()
-            self.line = line
-            self.number = number
+    def _decide(self, number: int | None) -> None:
+        # In the screen's turn: the line is taken away.
+        self.screen.call_later(self._decided, self, number)
 
     def action_step(self, direction: int) -> None:
         """Mark the next or the previous choice."""
@@ -38,13 +50,13 @@ class ChoosingLine(ChoiceLine, can_focus=True):
 
     def action_take(self) -> None:
         """Take the marked one."""
-        self.post_message(self.Decided(self, self.chosen))
+        self._decide(self.chosen)
 
     def action_give_up(self) -> None:
         """Take none."""
-        self.post_message(self.Decided(self, None))
+        self._decide(None)
 
     def on_choice_line_chosen(self, event: ChoiceLine.Chosen) -> None:
         """Take what was clicked."""
         event.stop()
-        self.post_message(self.Decided(self, event.number))
+        self._decide(event.number)

@@ -14,20 +14,21 @@ from textual.widgets.option_list import Option
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui.correcting import NAMED
-from storyview.tui.screens.news import Informed
+from storyview.tui.listener import StoreListener
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from storyview.engine.corrections import Correction, Effect
-    from storyview.tui.screens.correcting import Correcting
 
 WORDS = 10
 """Words of a passage shown."""
 
 
-class CorrectionsScreen(ModalScreen[ParagraphRef | None], Informed):
+class CorrectionsScreen(ModalScreen[ParagraphRef | None], StoreListener):
     """This story's corrections, oldest first, then those of others; ends with the place to go to."""
 
     DEFAULT_CLASSES = "panel"
@@ -41,14 +42,23 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None], Informed):
         ("u", "undo", "take back"),
     ]
 
-    def __init__(self, reader: Correcting, empty: str) -> None:
-        """List what the reader knows; what is changed here is shown there at once.
+    def __init__(
+        self,
+        effects: Callable[[], tuple[Effect, ...]],
+        bring: Callable[[Correction], Awaitable[None]],
+        drop: Callable[[Correction], Awaitable[None]],
+        empty: str,
+    ) -> None:
+        """List what has become of corrections: `effects` says so at any time.
 
+        `bring` keeps a correction once more and `drop` deletes one: the reader shows at once what follows.
         `empty` is said where there is nothing to list.
         """
         super().__init__()
+        self._effects = effects
+        self._bring = bring
+        self._drop = drop
         self._empty = empty
-        self._reader = reader
         self._listed: tuple[Effect, ...] = ()
         self._deleted: list[Correction] = []
 
@@ -64,8 +74,7 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None], Informed):
         self._fill(0)
 
     def _fill(self, highlighted: int) -> None:
-        effects = self._reader.seen.effects if self._reader.seen is not None else ()
-        self._listed = tuple(sorted(effects, key=lambda effect: effect.state == "elsewhere"))
+        self._listed = tuple(sorted(self._effects(), key=lambda effect: effect.state == "elsewhere"))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_line(effect), id=effect.correction.id) for effect in self._listed])
@@ -112,13 +121,13 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None], Informed):
         effect = self._current()
         if effect is not None:
             self._deleted.append(effect.correction)
-            await self._reader.drop(effect.correction)
+            await self._drop(effect.correction)
             self._changed("Correction deleted")
 
     async def action_undo(self) -> None:
         """Bring the last deleted correction back."""
         if self._deleted:
-            await self._reader.bring(self._deleted.pop())
+            await self._bring(self._deleted.pop())
             self._changed("Correction is back")
 
     def _changed(self, message: str) -> None:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storyview.engine.exchange.formats import ENDINGS, FORMATS, export
+from storyview.tui import workers
 from storyview.tui.rescuing import free_name
 from storyview.widgets.choice_line import Choice, ChoiceLine
 
@@ -113,7 +114,7 @@ class ExportScreen(ModalScreen[str]):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         if self.is_current:
-            self.run_worker(self._write(), exclusive=True, group="export", exit_on_error=False)
+            workers.start(self, self._write, group="export", exclusive=True)
 
     async def _write(self) -> None:
         """Write the file, but over another only when that was asked for twice."""

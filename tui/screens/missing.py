@@ -9,7 +9,7 @@ from textual import on
 from storyview.engine.views.missing import every_missing
 from storyview.tui.screens.page import PageScreen
 from storyview.tui.screens.view import Going, Hint, KeepingView, bind
-from storyview.tui.telling import what_is_open
+from storyview.tui.status_text import what_is_open
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.missing_page import missing_blocks
 
@@ -61,9 +61,9 @@ class MissingScreen(KeepingView, PageScreen):
             Choice(f"{articles[n].label} {len(self._found[n])}", self.palette.hue(n)) for n in self._order
         ]
 
-    def wear(self, palette: Palette, message: str) -> None:
+    def apply_theme(self, palette: Palette, message: str) -> None:
         """Show everything in a palette, and say what it is, if anything."""
-        super().wear(palette, message)
+        super().apply_theme(palette, message)
         self.choices.offer(self._choices())
 
     def body(self) -> Sequence[Widget]:
@@ -106,7 +106,7 @@ class MissingScreen(KeepingView, PageScreen):
 
     def action_across(self, articles: int) -> None:
         """Change the article."""
-        self._choose(self.choices.chosen + articles * self.times)
+        self._choose(self.choices.chosen + articles * self.given.times)
 
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""

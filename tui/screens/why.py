@@ -42,7 +42,7 @@ class WhyScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Compare the words beside the screen: they are read again for it."""
-        self.run_worker(self._compare(), exclusive=True, group="words", exit_on_error=False)
+        self.start(self._compare, group="words", exclusive=True)
 
     async def _compare(self) -> None:
         if self.pairs:
