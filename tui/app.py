@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import DescendantFocus
 
 from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
@@ -142,6 +143,15 @@ class StoryviewApp(TypeAhead, App[None]):
     def _fatal_error(self) -> None:
         """Close without writing Textual's traceback; `run` raises the fault."""
         self._close_messages_no_wait()
+
+    @on(DescendantFocus)
+    def _steady(self, event: DescendantFocus) -> None:
+        """Keep the cursor of a line in which something is typed, Textual's own too, from blinking.
+
+        A blinking one has the terminal painted for as long as the line is open.
+        """
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the style sheets, none before the theme is known."""
