@@ -160,11 +160,14 @@ def _conflict(conflict: Conflict) -> str:
     from storyview.engine.exchange.wording import heading, readable_time
 
     stays, goes = ("the file's", "the one here") if conflict.from_file else ("the one here", "the file's")
-    times = [readable_time(changed_at(one)) for one in (conflict.kept, conflict.dropped)]
-    return (
-        f"conflict: {heading(conflict.kept)} ({', '.join(conflict.fields)}):"
-        f" {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"
-    )
+    kept, dropped = changed_at(conflict.kept), changed_at(conflict.dropped)
+    times = [readable_time(kept), readable_time(dropped)]
+    told = f"conflict: {heading(conflict.kept)} ({', '.join(conflict.fields)}):"
+    if conflict.undated:
+        return f"{told} {stays} ({times[0]}) stays, because {goes} does not say when it was changed"
+    if kept == dropped:
+        return f"{told} {stays} stays, though {goes} was changed at the same time ({times[1]})"
+    return f"{told} {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"
 
 
 def _write(content: bytes, output: str | None, store: Path) -> int:

@@ -317,7 +317,7 @@ class BookmarksScreen(PageScreen, Informed):
         if self._deleted:
             self._run(self.keeping.restore(self._deleted.pop()))
         else:
-            self.status.say("Nothing was deleted here")
+            self.status.say("Nothing has been deleted since this list was opened")
 
     def _run(self, change: Coroutine[None, None, Kept]) -> None:
         self.run_worker(self._changed(change), group="bookmarks", exit_on_error=False)
