@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from storyview.engine.read.files import MAX_BYTES, TooLargeError, UnreadableError, read_bytes
+from storyview.engine.read.files import TooLargeError, UnreadableError, read_bytes
+from storyview.engine.read.formats import MAX_BYTES
 
 
 class NotTomlError(Exception):
