@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from storyview import streams
 from storyview.bookmarks import (
     data_dir_option,
     fail,
@@ -18,7 +17,7 @@ from storyview.bookmarks import (
     store_file,
     with_store,
 )
-from storyview.output import write_file, write_output
+from storyview.output import write_file, write_lines, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,8 +131,7 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
         return fail(f"{name}: {refused}")
     except OSError as error:
         return fail(f"{name}: {error.strerror or error}")
-    text = "".join(f"{line}\n" for line in _told(report, name))
-    return write_output(streams.for_encoding(text, streams.output_encoding()))
+    return write_lines(_told(report, name))
 
 
 def _read(source: str) -> bytes:

@@ -15,6 +15,7 @@ from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
 from storyview.tui import theming
 from storyview.tui.actions import BY_ID
+from storyview.tui.painting import guarded
 from storyview.tui.screens.reader import ReaderScreen
 from storyview.tui.screens.theming import Themed
 from storyview.tui.type_ahead import TypeAhead
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from rich.console import RenderableType
     from textual.screen import Screen
 
     from storyview.tui.loading import Loading
@@ -143,6 +145,9 @@ class StoryviewApp(TypeAhead, App[None]):
     def _fatal_error(self) -> None:
         """Close without writing Textual's traceback; `run` raises the fault."""
         self._close_messages_no_wait()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        super()._display(screen, guarded(renderable))
 
     @on(DescendantFocus)
     def _steady(self, event: DescendantFocus) -> None:

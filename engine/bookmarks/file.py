@@ -8,6 +8,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from storyview.engine.bookmarks.errors import StoreUnavailable, is_damage, unavailable
+from storyview.engine.homes import require_home
 
 if TYPE_CHECKING:
     import sqlite3
@@ -48,6 +49,7 @@ class StoreFile:
         self.hold = hold
         self._held: dict[tuple[str, str], Held] = {}
         self._is_told = False
+        self._left_out: dict[str, int] = {}
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, ...] | None = None
         self._is_snapshot = False
@@ -69,6 +71,7 @@ class StoreFile:
         with self._lock:
             try:
                 try:
+                    require_home(self.path)
                     if self._connection is None and not self.path.exists():
                         return nothing
                 except OSError as error:
@@ -117,6 +120,15 @@ class StoreFile:
         """Return by id the changes of a table that could not be saved."""
         with self._lock:
             return {name: change for (of, name), change in self._held.items() if of == table}
+
+    def leave_out(self, table: str, count: int) -> None:
+        """Say, once for each number, how many records of a table cannot be read."""
+        with self._lock:
+            if self._left_out.get(table) != count:
+                self._left_out[table] = count
+                few = f"1 {table}" if count == 1 else f"{count} {table}s"
+                told = f"{few} in {self.path} cannot be read: left out here, left as they are there"
+                self.notice = self.notice or told
 
     def data_version(self) -> int:
         """Return a number that differs from the last one when another instance has changed the file."""

@@ -33,8 +33,25 @@ def by_owner(
     found: defaultdict[str, list[Passage]] = defaultdict(list)
     query = f"SELECT {owner}, {_COLUMNS} FROM {table} {where} ORDER BY {owner}, position"  # noqa: S608
     for whose, *fields in connection.execute(query, values):
-        found[whose].append(Passage(*fields))
+        if _is_whole(fields):
+            found[whose].append(safe(Passage(*fields)))
     return {whose: tuple(passages) for whose, passages in found.items()}
+
+
+def _is_whole(fields: Sequence[object]) -> bool:
+    """Whether the columns hold what a passage is made of: SQLite keeps any value in any column."""
+    sha256, source, label, title, date, start, end, *words = fields
+    return (
+        are_texts(sha256, source, label, *words)
+        and all(text is None or isinstance(text, str) for text in (title, date))
+        and isinstance(start, int)
+        and isinstance(end, int)
+    )
+
+
+def are_texts(*values: object) -> bool:
+    """Whether all the values are texts."""
+    return all(isinstance(value, str) for value in values)
 
 
 def safe(passage: Passage) -> Passage:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from storyview.engine.bookmarks.database import decode_leniently
+from storyview.engine.bookmarks.database import decode_leniently, refuse_other_kinds
 from storyview.engine.bookmarks.schema import migrate
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def open_snapshot(path: Path) -> sqlite3.Connection:
     StoreUnavailable and StoreDamaged.
     """
     path.stat()
+    refuse_other_kinds(path)
     ways: tuple[Callable[[Path, sqlite3.Connection], None], ...] = (_as_it_is, _without_log, _copied)
     for number, way in enumerate(ways):
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.bookmarks import passages
 from storyview.engine.bookmarks.file import StoreFile
 from storyview.engine.bookmarks.model import Bookmark, now
 from storyview.engine.bookmarks.table import Table
+from storyview.engine.homes import expanded
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
+    from pathlib import Path
     from types import TracebackType
 
 DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
@@ -31,7 +32,7 @@ def store_path(data_dir: str | None = None) -> Path:
     a user's data.
     """
     if folder := data_dir or os.environ.get(DATA_DIR_VARIABLE):
-        return Path(folder).expanduser() / FILE_NAME
+        return expanded(folder) / FILE_NAME
     from platformdirs import user_data_path
 
     return user_data_path("storyview", appauthor=False) / FILE_NAME
@@ -156,7 +157,7 @@ def _insert(connection: sqlite3.Connection, bookmark: Bookmark) -> None:
 
 
 def _read(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> tuple[Bookmark, ...]:
-    """Return bookmarks, oldest first; `where` is SQL of `Table`, its values are bound."""
+    """Return what can be read, oldest first; `where` is SQL of `Table`, its values are bound."""
     heads = connection.execute(
         f"SELECT id, created, updated, kind, note, shape FROM bookmark {where} ORDER BY created, id",  # noqa: S608
         values,
@@ -165,11 +166,17 @@ def _read(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -
     tags: defaultdict[str, list[str]] = defaultdict(list)
     query = f"SELECT bookmark, tag FROM tag {chosen} ORDER BY bookmark, position"  # noqa: S608
     for owner, tag in connection.execute(query, values):
-        tags[owner].append(tag)
+        if passages.are_texts(tag):
+            tags[owner].append(tag)
     quoted = passages.by_owner(connection, "passage", "bookmark", chosen, values)
     return tuple(
-        Bookmark(name, created, updated, kind, quoted.get(name, ()), note, tuple(tags[name]), shape)
+        # By its own id it can be removed.
+        replace(
+            _safe(Bookmark("", created, updated, kind, quoted.get(name, ()), note, tuple(tags[name]), shape)),
+            id=name,
+        )
         for name, created, updated, kind, note, shape in heads
+        if passages.are_texts(name, created, updated, kind, note, shape)
     )
 
 

@@ -103,9 +103,19 @@ class Table(Generic[Record]):
         return self.file.look(lambda connection: self._find(connection, record_id), None)
 
     def all(self) -> tuple[Record, ...]:
-        """Return all records as they will be when what is held in memory is saved, oldest first."""
-        nothing: tuple[Record, ...] = ()
-        kept = self.file.look(lambda connection: self._read(connection, "", ()), nothing)
+        """Return all records as they will be when what is held in memory is saved, oldest first.
+
+        What cannot be read costs only itself: SQLite keeps any value in any column.
+        """
+
+        def look(connection: sqlite3.Connection) -> tuple[tuple[Record, ...], int]:
+            query = f"SELECT count(*) FROM {self.name}"  # noqa: S608 - a name of this package
+            return self._read(connection, "", ()), int(connection.execute(query).fetchone()[0])
+
+        nothing: tuple[tuple[Record, ...], int] = ((), 0)
+        kept, count = self.file.look(look, nothing)
+        if count > len(kept):
+            self.file.leave_out(self.name, count - len(kept))
         held = self._held()
         return _sorted([*_present(held), *(record for record in kept if record.id not in held)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.engine.bookmarks import passages
@@ -58,7 +59,9 @@ def _read(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -
     chosen = f"WHERE correction IN (SELECT id FROM correction {where})"  # noqa: S608
     quoted = passages.by_owner(connection, "correction_passage", "correction", chosen, values)
     return tuple(
-        Correction(name, created, act, quoted.get(name, ()), note) for name, created, act, note in heads
+        replace(_safe(Correction("", created, act, quoted.get(name, ()), note)), id=name)
+        for name, created, act, note in heads
+        if passages.are_texts(name, created, act, note)
     )
 
 

@@ -22,11 +22,11 @@ def written(session: Session) -> str:
     return json.dumps(state, separators=(",", ":"))
 
 
-def read(state: str, title: str | None, updated: str) -> Session:
+def read(state: object, title: object, updated: object) -> Session:
     """Return the session that was written; a key that is missing or of another kind counts as usual."""
     try:
-        found = json.loads(state)
-    except ValueError:
+        found = json.loads(state) if isinstance(state, str) else {}
+    except (ValueError, RecursionError):  # no JSON, or nested too deep
         found = {}
     if not isinstance(found, dict):
         found = {}
@@ -35,7 +35,7 @@ def read(state: str, title: str | None, updated: str) -> Session:
         value = parse(found.get(name))
         if value is not None:
             values[name] = value
-    return Session(**values, title=title, updated=updated)
+    return Session(**values, title=_text(title), updated=_text(updated) or "")
 
 
 def _text(value: object) -> str | None:
