@@ -75,7 +75,7 @@ def suit_screen() -> None:
     elsewhere (`2>errors.txt`) the screen is painted on the terminal that standard output is; what is told
     at the end goes where standard error does.
     """
-    if not is_terminal(sys.__stderr__):
+    if is_terminal(sys.stdout) and not is_terminal(sys.__stderr__):
         painted = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding=sys.stdout.encoding, newline="")
         sys.__stderr__ = painted  # type: ignore[misc]
     encoding = terminal_encoding()
