@@ -116,6 +116,17 @@ class KeyedScreen(Screen[Result]):
         """Do what a key says."""
         await self.key_input.take(event)
 
+    def _compositor_refresh(self) -> None:
+        """Send nothing to the terminal while another screen stands over this one and nothing changes.
+
+        Textual (8.2) paints a screen that has changed behind the one on top, and then marks it to be painted
+        again for good: from then on every message to it, such as the end of a look at the files, paints the
+        whole terminal. What it has handed to the screen on top is all there is to paint.
+        """
+        super()._compositor_refresh()
+        if self is not self.app.screen:
+            self._repaint_required = False
+
 
 @runtime_checkable
 class Commanded(Protocol):

@@ -81,7 +81,7 @@ def _told(reader: Context, kept: Kept) -> None:
     if kept.severity != "information":
         reader.notify(kept.message, severity=kept.severity)
     elif kept.message:
-        reader.say(kept.message)
+        reader.advise(kept.message)
     reader.canvas.mark_bookmarks(reader.keeping.places)
     reader.tell()
 

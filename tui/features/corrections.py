@@ -106,7 +106,7 @@ def _correct(reader: Context, act: str, *places: ParagraphRef) -> None:
 async def _keep(reader: Context, correction: Correction) -> None:
     from storyview.tui.correcting import DONE
 
-    await bring(reader, correction)
+    await _change(reader, reader.corrections.add(correction))
     effect = next((one for one in effects(reader) if one.correction.id == correction.id), None)
     if effect is None or effect.state != "applied":
         reader.say(f"Kept, but nothing follows: {effect.told if effect else 'not found here'}")
@@ -118,11 +118,6 @@ async def _keep(reader: Context, correction: Correction) -> None:
 def effects(reader: Context) -> tuple[Effect, ...]:
     """Return what became of each correction of any story, oldest first."""
     return reader.opening.seen.effects if reader.opening.seen is not None else ()
-
-
-async def bring(reader: Context, correction: Correction) -> None:
-    """Keep a correction, or one that was deleted once more, and apply it."""
-    await _change(reader, reader.corrections.add(correction))
 
 
 async def drop(reader: Context, correction: Correction) -> None:
@@ -220,18 +215,23 @@ def not_unique(reader: Context) -> None:
 
 
 def take_back(reader: Context) -> None:
-    """Take the last correction of this story back."""
-    seen = reader.opening.seen
-    if seen is not None and seen.here:
-        reader.start(_take_back, reader, seen.here[-1].correction, group="corrections")
+    """Take back the last change of any kind."""
+    reader.start(_take_back, reader, group="corrections")
 
 
-async def _take_back(reader: Context, correction: Correction) -> None:
-    from storyview.tui.correcting import told
-
-    await drop(reader, correction)
-    reader.say(f"Taken back: {told(correction)}")
+async def _take_back(reader: Context) -> None:
+    reader.say(await undo(reader))
     reader.tell()
+
+
+async def undo(reader: Context) -> str:
+    """Take back the last change of any kind, show what follows and return what it was."""
+    before = reader.story
+    kept = await reader.keeping.undo()
+    await _load(reader)
+    _compare_others(reader, before)
+    reader.canvas.mark_bookmarks(reader.keeping.places)
+    return kept.message
 
 
 def list_corrections(reader: Context) -> None:
@@ -242,7 +242,7 @@ def list_corrections(reader: Context) -> None:
         "No corrections yet: {unlink} unlinks the paragraph you stand on, {link} links it, "
         "{flip-furniture} says that it reports nothing, {not-unique} that others have it too."
     )
-    screen = CorrectionsScreen(partial(effects, reader), partial(bring, reader), partial(drop, reader), empty)
+    screen = CorrectionsScreen(partial(effects, reader), partial(drop, reader), partial(undo, reader), empty)
     reader.open(screen, partial(_chosen, reader))
 
 
@@ -254,10 +254,6 @@ def _chosen(reader: Context, place: ParagraphRef | None) -> None:
 
 def _unlinked(now: Situation) -> str:
     return "No other article shown is linked to this paragraph" if now.open else ""
-
-
-def _nothing_to_take_back(now: Situation) -> str:
-    return "Nothing in this story has been corrected" if now.open else ""
 
 
 FEATURE: Final = Feature(
@@ -275,8 +271,8 @@ FEATURE: Final = Feature(
         Action("not-unique", ("A",), "not unique", "Say that others have what is shown as only here", GROUP,
                run=not_unique, when=lambda now: now.own,
                otherwise=lambda now: "Nothing in this paragraph is shown as only here" if now.open else ""),
-        Action("take-back", ("Z",), "take back", "Take the last correction of this story back", GROUP,
-               run=take_back, when=lambda now: now.corrected, otherwise=_nothing_to_take_back),
+        Action("take-back", ("Z",), "take back", "Take the last change of any kind back: a bookmark, a note, "
+               "a correction", GROUP, run=take_back),
         Action("corrections", ("E",), "corrections", "List the corrections: go to one, delete it", GROUP,
                run=list_corrections),
     ),

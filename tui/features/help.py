@@ -50,7 +50,7 @@ async def welcome_once(reader: Context) -> None:
 
 
 def _is_first_start(reader: Context) -> bool:
-    from storyview.engine.bookmarks.store import store_path
+    from storyview.engine.notebook.store import store_path
     from storyview.tui.first_start import is_first_start
 
     return is_first_start((reader.app.store or store_path()).parent)

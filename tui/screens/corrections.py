@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.tui.correcting import NAMED
+from storyview.engine.notebook.undo import ACTS
 from storyview.tui.listener import StoreListener
 
 if TYPE_CHECKING:
@@ -45,22 +45,22 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None], StoreListener):
     def __init__(
         self,
         effects: Callable[[], tuple[Effect, ...]],
-        bring: Callable[[Correction], Awaitable[None]],
         drop: Callable[[Correction], Awaitable[None]],
+        undo: Callable[[], Awaitable[str]],
         empty: str,
     ) -> None:
         """List what has become of corrections: `effects` says so at any time.
 
-        `bring` keeps a correction once more and `drop` deletes one: the reader shows at once what follows.
+        `drop` deletes one, and `undo` takes the last change of any kind back and returns what it was: the
+        reader shows at once what follows.
         `empty` is said where there is nothing to list.
         """
         super().__init__()
         self._effects = effects
-        self._bring = bring
         self._drop = drop
+        self._undo = undo
         self._empty = empty
         self._listed: tuple[Effect, ...] = ()
-        self._deleted: list[Correction] = []
 
     def compose(self) -> ComposeResult:
         """Stand the list in a frame."""
@@ -120,15 +120,12 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None], StoreListener):
         """Delete the correction: the story is shown without it."""
         effect = self._current()
         if effect is not None:
-            self._deleted.append(effect.correction)
             await self._drop(effect.correction)
             self._changed("Correction deleted")
 
     async def action_undo(self) -> None:
-        """Bring the last deleted correction back."""
-        if self._deleted:
-            await self._bring(self._deleted.pop())
-            self._changed("Correction is back")
+        """Take back the last change of any kind."""
+        self._changed(await self._undo())
 
     def _changed(self, message: str) -> None:
         self.notify(message, timeout=2, markup=False)
@@ -139,7 +136,7 @@ def _line(effect: Effect) -> Text:
     """Return what a correction says, of which passages, and what became of it."""
     correction = effect.correction
     line = Text(f"{signs.CORRECTED} ", style="bold")
-    line.append(NAMED.get(correction.act, correction.act))
+    line.append(ACTS.get(correction.act, correction.act))
     line.append(f"  {effect.state}", style="dim")
     if effect.told:
         line.append(f": {effect.told}", style="dim")

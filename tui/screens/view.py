@@ -244,7 +244,9 @@ class ViewScreen(KeyedScreen["Going | None"]):
         if kept.severity != "information":
             self.notify(kept.message, severity=kept.severity, timeout=8, markup=False)
         elif kept.message:
-            self.announce(kept.message)
+            # Of the reader's keys only that of taking back is told of.
+            keys = self._follow_keymap()
+            self.announce(kept.message.replace("{take-back}", keys.first("undo") or "Z"))
 
 
 class KeepingView(ViewScreen, StoreListener):
