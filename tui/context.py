@@ -11,7 +11,7 @@ from storyview.tui import workers
 from storyview.tui.jumps import Jumps
 from storyview.tui.keyed import Given
 from storyview.tui.searching import Search
-from storyview.widgets.stops import Facts
+from storyview.widgets.canvas.stops import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from storyview.tui.lines import Lines
     from storyview.tui.opening import Opening
     from storyview.tui.storing import Storing
-    from storyview.widgets.canvas import ReadingCanvas, Setting
+    from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.canvas.panes import ViewSettings
 
 State = TypeVar("State")
 Result = TypeVar("Result")
@@ -145,17 +146,17 @@ class Context:
 
     def leave(self) -> None:
         """Remember what is on the screen, before a jump."""
-        view = self.canvas.view()
+        view = self.canvas.movement.snapshot()
         if view is not None:
             self.jumps.leave(view)
 
     def jump_to(self, place: ParagraphRef) -> None:
         """Set the cursor on any paragraph; the way back is remembered."""
         self.leave()
-        self.canvas.jump(place)
+        self.canvas.movement.jump(place)
         self.tell()
 
-    def show(self, setting: Setting) -> None:
+    def show(self, setting: ViewSettings) -> None:
         """Show the story under other settings, at the same place."""
         if self.story is not None:
             self.canvas.show(self.story, setting)

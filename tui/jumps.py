@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storyview.widgets import position as reading
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas import position as reading
+from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from storyview.engine.model import ParagraphRef
-    from storyview.widgets.canvas import ReadingCanvas, View
+    from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.canvas.panes import ViewSnapshot
 
 MOST: Final = 100
 """Jumps that are remembered."""
@@ -21,12 +22,12 @@ class Jumps:
     """A history as a browser has it: back, forward, and a new jump forgets what lay ahead."""
 
     def __init__(self) -> None:
-        self.marks: dict[str, View] = {}
+        self.marks: dict[str, ViewSnapshot] = {}
         """Letter → what was on the screen when it was set."""
-        self.last: View | None = None
+        self.last: ViewSnapshot | None = None
         """What was on the screen before the last jump, be it back or forward."""
-        self._behind: list[View] = []
-        self._ahead: list[View] = []
+        self._behind: list[ViewSnapshot] = []
+        self._ahead: list[ViewSnapshot] = []
 
     @property
     def behind(self) -> bool:
@@ -38,21 +39,23 @@ class Jumps:
         """Whether there is a jump to go forward to again."""
         return bool(self._ahead)
 
-    def leave(self, view: View) -> None:
+    def leave(self, view: ViewSnapshot) -> None:
         """Remember what is on the screen before a jump."""
         self.last = view
         self._behind = [*self._behind[1 - MOST :], view]
         self._ahead.clear()
 
-    def back(self, now: View, steps: int = 1) -> View | None:
+    def back(self, now: ViewSnapshot, steps: int = 1) -> ViewSnapshot | None:
         """Return what was on the screen so many jumps ago, or before the first of them."""
         return self._walk(now, steps, self._behind, self._ahead)
 
-    def forward(self, now: View, steps: int = 1) -> View | None:
+    def forward(self, now: ViewSnapshot, steps: int = 1) -> ViewSnapshot | None:
         """Return what was on the screen so many steps back ago, or before the first of them."""
         return self._walk(now, steps, self._ahead, self._behind)
 
-    def _walk(self, now: View, steps: int, source: list[View], target: list[View]) -> View | None:
+    def _walk(
+        self, now: ViewSnapshot, steps: int, source: list[ViewSnapshot], target: list[ViewSnapshot]
+    ) -> ViewSnapshot | None:
         if not source:
             return None
         self.last = now
@@ -70,7 +73,7 @@ class Jumps:
             self.last = None
 
 
-def come_back(canvas: ReadingCanvas, view: View) -> None:
+def come_back(canvas: ReadingCanvas, view: ViewSnapshot) -> None:
     """Show a place again: line by line as it was, where panes, layout and size are still the same.
 
     A jump takes nobody back to other panes or another layout; under those the paragraph comes back on
@@ -79,11 +82,11 @@ def come_back(canvas: ReadingCanvas, view: View) -> None:
     cursor = view.position.cursor
     line = reading.screen_line(view.scene, view.position)
     if not _same_choice(canvas, view) or not canvas.is_shown(cursor):
-        canvas.jump(cursor)
+        canvas.movement.jump(cursor)
         if canvas.scene is not None and cursor.article in canvas.scene.articles:
-            canvas.go(reading.restore(canvas.scene, cursor, line, canvas.body_height))
+            canvas.movement.go(reading.restore(canvas.scene, cursor, line, canvas.body_height))
         return
-    canvas.go_back(view)
+    canvas.movement.go_back(view)
     scene = canvas.scene
     if (
         scene is not None
@@ -93,10 +96,10 @@ def come_back(canvas: ReadingCanvas, view: View) -> None:
         and view.scene.story.articles is scene.story.articles
         and view.scene.shown is scene.shown
     ):
-        canvas.go(view.position, view.scene)
+        canvas.movement.go(view.position, view.scene)
 
 
-def _same_choice(canvas: ReadingCanvas, view: View) -> bool:
+def _same_choice(canvas: ReadingCanvas, view: ViewSnapshot) -> bool:
     """Whether the reader sees the same panes in the same way, wherever the window of panes stands."""
     now, then = (
         setting._replace(panes=setting.panes._replace(first=0)) for setting in (canvas.setting, view.setting)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from storyview.tui import key_hints, status_text
 from storyview.tui.key_state import NOTHING, KeyState
 from storyview.tui.situation import situation
+from storyview.widgets.canvas.panes import below_height
 from storyview.widgets.key_line import KeyLine
-from storyview.widgets.panes import below_height
 from storyview.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storyview.tui.action import Action, Situation
     from storyview.tui.context import Context
     from storyview.widgets.below import Below
-    from storyview.widgets.canvas import ReadingCanvas
+    from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.key_line import KeyHint
     from storyview.widgets.palette import Palette
 

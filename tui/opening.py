@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storyview.tui.correcting import Ground, Seen
     from storyview.tui.loading import Loading
     from storyview.tui.meaning import Outcome
-    from storyview.widgets.canvas import Setting
+    from storyview.widgets.canvas.panes import ViewSettings
 
 PATIENCE = 0.15
 """Seconds of loading before the reader is told what is being done."""
@@ -127,14 +127,14 @@ class Opening:
         self._compared, self.seen = Ground(story), None
         self._reader.canvas.mark_corrections(())
 
-    def _as_it_was_left(self, story: Story) -> tuple[Setting, ParagraphRef | None]:
+    def _as_it_was_left(self, story: Story) -> tuple[ViewSettings, ParagraphRef | None]:
         """Return what to show of a story and where, as it was left; its colours are put on."""
         from storyview.tui.resuming import setting_of
 
         reader, left = self._reader, self.loading.left
         self.theme = left.theme if left is not None else None
         if reader.app.wear_for_story(self.theme):
-            reader.canvas.wear(reader.app.palette)
+            reader.canvas.apply_theme(reader.app.palette)
             reader.lines.apply_theme(reader.app.palette)
         return setting_of(left, len(story.articles)), left.cursor if left is not None else None
 
@@ -150,13 +150,13 @@ class Opening:
         reader = self._reader
         reader.run_hooks("leaving", False)
         self.loading = other
-        reader.canvas.forget()
+        reader.canvas.movement.forget()
         self._open(other.story)
         reader.canvas.focus()
         reader.run_hooks("story_changed")
         return ""
 
-    def replace(self, story: Story, setting: Setting, cursor: ParagraphRef | None) -> None:
+    def replace(self, story: Story, setting: ViewSettings, cursor: ParagraphRef | None) -> None:
         """Show the story as it was read again; what was known of the old paragraphs is found anew."""
         reader = self._reader
         reader.run_hooks("leaving", True)

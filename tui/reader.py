@@ -21,7 +21,7 @@ from storyview.tui.opening import Opening
 from storyview.tui.registry import BY_ID, FEATURES
 from storyview.tui.situation import situation
 from storyview.tui.storing import Storing
-from storyview.widgets.canvas import ReadingCanvas
+from storyview.widgets.canvas.canvas import ReadingCanvas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -216,7 +216,7 @@ class ReaderScreen(KeyedScreen[None]):
         """Show everything in a palette, and say what it is, if anything; it is this story's from now on."""
         if palette is not self.canvas.palette:
             self.context.opening.theme = self.context.app.worn
-        self.canvas.wear(palette)
+        self.canvas.apply_theme(palette)
         self.lines.apply_theme(palette)
         if message:
             self.context.say(message)

@@ -8,7 +8,7 @@ from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
     from storyview.engine.model import Article, Story
-    from storyview.widgets.canvas import Setting
+    from storyview.widgets.canvas.panes import ViewSettings
 
 
 def numbers(old: Story, new: Story) -> dict[int, int]:
@@ -29,7 +29,7 @@ def numbers(old: Story, new: Story) -> dict[int, int]:
     return found
 
 
-def carried_over(old: Story, new: Story, setting: Setting) -> Setting:
+def carried_over(old: Story, new: Story, setting: ViewSettings) -> ViewSettings:
     """Return what the reader has chosen to see, for the same story opened anew."""
     return setting._replace(panes=setting.panes.renumbered(numbers(old, new), len(new.articles)))
 

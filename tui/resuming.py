@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Article, Story
     from storyview.engine.notebook.store import Notebook
     from storyview.engine.sessions import Session
-    from storyview.widgets.canvas import Setting
+    from storyview.widgets.canvas.panes import ViewSettings
 
 
 class Left(NamedTuple):
@@ -40,7 +40,7 @@ class Leaving(NamedTuple):
     story: Story
     sources: tuple[str, ...]
     """What it was opened from."""
-    setting: Setting
+    setting: ViewSettings
     cursor: ParagraphRef
     theme: str | None = None
     """The colours chosen in this story."""
@@ -93,15 +93,14 @@ def _paragraph_at(passage: Passage, number: int, article: Article) -> ParagraphR
     return ParagraphRef(number, max(0, at - 1)) if article.paragraphs else None
 
 
-def setting_of(way: Left | None, count: int) -> Setting:
+def setting_of(way: Left | None, count: int) -> ViewSettings:
     """Return what was chosen to be seen of a story of so many articles; None for what is usual."""
-    from storyview.widgets.canvas import Setting
-    from storyview.widgets.filters import Filter
-    from storyview.widgets.panes import Panes
-    from storyview.widgets.scene import Layout
+    from storyview.widgets.canvas.filters import Filter
+    from storyview.widgets.canvas.panes import Panes, ViewSettings
+    from storyview.widgets.canvas.scene import Layout
 
     if way is None:
-        return Setting(Panes(tuple(range(count))))
+        return ViewSettings(Panes(tuple(range(count))))
     order = (*way.order, *(n for n in range(count) if n not in way.order))
     hidden = frozenset(way.hidden)
     panes = Panes(
@@ -112,7 +111,7 @@ def setting_of(way: Left | None, count: int) -> Setting:
     )
     layout = next((one for one in Layout if one.value == way.layout), Layout.FOLLOW)
     only = next((one for one in Filter if one.value == way.filter), Filter.NONE)
-    return Setting(panes, layout, unfold=way.unfolded, filter=only)
+    return ViewSettings(panes, layout, unfold=way.unfolded, filter=only)
 
 
 def is_same(one: Leaving | None, other: Leaving | None) -> bool:
@@ -134,7 +133,7 @@ def session_of(leaving: Leaving) -> Session:
     """Return what is kept of a story that is left."""
     from storyview.engine.bookmarks.anchors import quoted
     from storyview.engine.sessions import Session, article_key, located
-    from storyview.widgets.filters import Filter
+    from storyview.widgets.canvas.filters import Filter
 
     story, setting, cursor = leaving.story, leaving.setting, leaving.cursor
     keys = tuple(map(article_key, story.articles))

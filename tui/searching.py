@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.widgets.canvas.stops import in_story_order
 from storyview.widgets.heads import fit
-from storyview.widgets.stops import in_story_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.tui.action import Situation
-from storyview.widgets.filters import Filter
+from storyview.widgets.canvas.filters import Filter
 
 if TYPE_CHECKING:
     from storyview.tui.context import Context
@@ -32,7 +32,7 @@ def situation(reader: Context) -> Situation:
         silence=not shown.isdisjoint(facts.silent),
         furniture=not shown.isdisjoint(facts.furnished),
         filtered=canvas.setting.filter is not Filter.NONE,
-        selected=canvas.selection is not None,
+        selected=canvas.selecting.selection is not None,
         found=bool(reader.search.matches),
         searching=bool(reader.search.words),
         linked=bool([n for n in offered if n != cursor.article and mark.counterparts[n]]),

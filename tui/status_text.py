@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Status
-from storyview.widgets.filters import Filter
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from storyview.engine.model import Problem, Story
-    from storyview.widgets.filters import Passing
-    from storyview.widgets.scene import Scene
+    from storyview.widgets.canvas.filters import FilterResult
+    from storyview.widgets.canvas.scene import Scene
 
 
 def what_is_open(story: Story) -> str:
@@ -109,7 +109,7 @@ LET_THROUGH: Final = {
 """What a filter shows."""
 
 
-def passing(chosen: Filter, shown: Passing) -> str:
+def passing(chosen: Filter, shown: FilterResult) -> str:
     """Return what a filter shows, how much of it there is, and the action that clears it."""
     return f"{LET_THROUGH[chosen]} {shown.count} of {shown.total} ¶, {{clear-filter}} shows all"
 

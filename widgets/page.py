@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from storyview.widgets.paint import CURSOR_EDGE, merge
+from storyview.widgets.canvas.paint import CURSOR_EDGE, merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

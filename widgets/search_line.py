@@ -8,12 +8,12 @@ from rich.segment import Segment
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
 from storyview.widgets.heads import fit
-from storyview.widgets.search_bar import SearchBar
 from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
@@ -40,6 +40,22 @@ class Toggle(NamedTuple):
     on: bool
     action: str
     """Run by a click."""
+
+
+class SearchBar(Input):
+    """An input that takes the place of the key line; `enter` keeps the search, `escape` gives it up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "give up", show=False)]
+
+    class GivenUp(Message):
+        """The reader no longer wants to search."""
+
+    def __init__(self, words: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(words, placeholder="search every pane", compact=True, select_on_focus=True, id=id)
+
+    def action_give_up(self) -> None:
+        """Leave without searching."""
+        self.post_message(self.GivenUp())
 
 
 class SearchInput(SearchBar):

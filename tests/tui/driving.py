@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import Situation
     from storyview.tui.context import Context
-    from storyview.widgets.canvas import ReadingCanvas
-    from storyview.widgets.position import Position
-    from storyview.widgets.scene import Layout
+    from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.canvas.scene import Layout
 
 MEDIUM = (120, 36)
 

@@ -11,8 +11,8 @@ from storyview.engine.config import Config
 from storyview.engine.model import Furniture, ParagraphRef, Status
 from storyview.tui.keymap import keymap
 from storyview.tui.registry import BY_ID, TOGGLES
+from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.palette import palette
-from storyview.widgets.scene import Layout
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.model import Story
-    from storyview.widgets.position import Position
+    from storyview.widgets.canvas.position import Position
     from tests.tui.driving import Reader, Shown
 
 
@@ -328,14 +328,14 @@ def _(before: Before, reader: Reader) -> None:
 @proof("select-sentence", "j")
 def _(before: Before, reader: Reader) -> None:
     first = clock().articles[0].paragraphs[2].sentences[0]
-    assert reader.canvas.selection == (0, (first.start, first.end))
+    assert reader.canvas.selecting.selection == (0, (first.start, first.end))
     assert "selected, y copies" in reader.status()
 
 
 @proof("extend-selection", "j", "full_stop")
 def _(before: Before, reader: Reader) -> None:
     first = clock().articles[0].paragraphs[2].sentences[0]
-    selection = reader.canvas.selection
+    selection = reader.canvas.selecting.selection
     assert selection is not None
     assert selection.span.start == first.start
     assert selection.span.end > first.end
@@ -344,7 +344,7 @@ def _(before: Before, reader: Reader) -> None:
 @proof("clear-selection", "full_stop")
 def _(before: Before, reader: Reader) -> None:
     assert any("selected, y copies" in line for line in before.shown.text)
-    assert reader.canvas.selection is None
+    assert reader.canvas.selecting.selection is None
     assert "selected" not in reader.status()
 
 

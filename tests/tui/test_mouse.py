@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.events import MouseMove, MouseScrollDown, MouseScrollUp
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas.scene import Layout
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 

@@ -14,8 +14,8 @@ from storyview.tui.app import StoryviewApp
 from storyview.tui.features import sessions
 from storyview.tui.loading import Loading
 from storyview.tui.resuming import latest
-from storyview.widgets.filters import Filter
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.scene import Layout
 from tests.tui.driving import Reader, reading
 
 if TYPE_CHECKING:
@@ -97,13 +97,13 @@ async def test_the_first_frame_is_already_there(
 
     def watched(app: StoryviewApp) -> ReaderScreen:
         screen = show(app)
-        canvas, place = screen.canvas, type(screen.canvas)._place
+        canvas, place = screen.canvas, screen.canvas.movement.place
 
         def spy(cursor: ParagraphRef | None, line: int) -> None:
-            place(canvas, cursor, line)
+            place(cursor, line)
             shown.append((canvas.position.cursor if canvas.position else None, canvas.setting.layout))
 
-        monkeypatch.setattr(canvas, "_place", spy)
+        monkeypatch.setattr(canvas.movement, "place", spy)
         return screen
 
     monkeypatch.setattr(StoryviewApp, "get_default_screen", watched)

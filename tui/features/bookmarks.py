@@ -110,7 +110,7 @@ async def _changed(reader: Context, change: Coroutine[None, None, Kept]) -> None
 
 def bookmark(reader: Context) -> None:
     """Bookmark the selected text, or the paragraph with its counterparts, or take the bookmark away."""
-    story, cursor, selected = reader.story, reader.cursor, reader.canvas.selection
+    story, cursor, selected = reader.story, reader.cursor, reader.canvas.selecting.selection
     if story is None or cursor is None:
         return
     if selected is not None:
@@ -164,7 +164,7 @@ def note(reader: Context) -> None:
     from storyview.tui.keeping import note_on, note_with
     from storyview.tui.screens.note import NoteScreen
 
-    story, cursor, selected = reader.story, reader.cursor, reader.canvas.selection
+    story, cursor, selected = reader.story, reader.cursor, reader.canvas.selecting.selection
     if story is None or cursor is None:
         return
     keeping = reader.keeping
@@ -249,7 +249,7 @@ async def open_story_of(reader: Context, wanted: Bookmark) -> None:
     if entry is None or entry.place is None:
         reader.say("Its story is open, but its words are not there any more")
         return
-    reader.canvas.jump(entry.place)
+    reader.canvas.movement.jump(entry.place)
     reader.say("Its story is open")
     reader.tell()
 

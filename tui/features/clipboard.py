@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
-from storyview.widgets.canvas import ReadingCanvas
+from storyview.widgets.canvas.canvas import ReadingCanvas
 
 if TYPE_CHECKING:
     from storyview.engine.model import Article
@@ -17,21 +17,21 @@ GROUP: Final = "Keep"
 
 def select_sentence(reader: Context) -> None:
     """Select the first sentence of the paragraph, or the one after what is selected."""
-    if not reader.canvas.select_sentence(reader.given.times):
+    if not reader.canvas.selecting.select_sentence(reader.given.times):
         reader.advise("No sentence follows in this article; {clear-selection} takes the selection away")
     reader.tell()
 
 
 def extend_selection(reader: Context) -> None:
     """Select a sentence more."""
-    if not reader.canvas.extend(reader.given.times):
+    if not reader.canvas.selecting.extend(reader.given.times):
         reader.advise("No sentence follows in this article; {copy} copies what is selected")
     reader.tell()
 
 
 def clear_selection(reader: Context) -> None:
     """Select nothing."""
-    reader.canvas.select(None)
+    reader.canvas.selecting.select(None)
 
 
 def copy(reader: Context) -> None:
@@ -54,12 +54,12 @@ def copy_cited(reader: Context) -> None:
 
 def _taken(reader: Context) -> tuple[Article, str] | None:
     """Return the selected words and their article; the cursor's paragraph where nothing is selected."""
-    selection = reader.canvas.selection
+    selection = reader.canvas.selecting.selection
     if reader.story is None or reader.cursor is None:
         return None
     if selection is None:
         return reader.story.articles[reader.cursor.article], reader.story.text(reader.cursor)
-    return reader.story.articles[selection.article], reader.canvas.selected_text
+    return reader.story.articles[selection.article], reader.canvas.selecting.selected_text
 
 
 def _put(reader: Context, words: str, told: str) -> None:
@@ -89,9 +89,9 @@ def _amount(words: str) -> str:
 
 
 def _told_here(reader: Context) -> str:
-    if reader.canvas.selection is None:
+    if reader.canvas.selecting.selection is None:
         return ""
-    return reader.with_keys(f"{_amount(reader.canvas.selected_text)} selected, {{copy}} copies")
+    return reader.with_keys(f"{_amount(reader.canvas.selecting.selected_text)} selected, {{copy}} copies")
 
 
 def _selected(reader: Context, _event: ReadingCanvas.Selected) -> None:

@@ -23,7 +23,7 @@ def cross(reader: Context, direction: int) -> None:
     entered = reader.canvas.entered
     at = entered.index(here.article)
     beyond = len(entered) - 1 - at if direction > 0 else at
-    reader.canvas.cross(direction * min(reader.given.times, beyond))
+    reader.canvas.movement.cross(direction * min(reader.given.times, beyond))
     _tell_silence(reader, here)
     reader.tell()
 

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
-from storyview.widgets.canvas import ReadingCanvas
-from storyview.widgets.filters import Filter
+from storyview.widgets.canvas.canvas import ReadingCanvas
+from storyview.widgets.canvas.filters import Filter
 
 if TYPE_CHECKING:
     from storyview.tui.action import Situation

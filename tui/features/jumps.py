@@ -11,14 +11,14 @@ from storyview.tui import status_text
 from storyview.tui.action import Action, Feature
 from storyview.tui.jumps import come_back
 from storyview.tui.key_state import LAST
-from storyview.widgets import position
-from storyview.widgets.canvas import ReadingCanvas
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas import position
+from storyview.widgets.canvas.canvas import ReadingCanvas
+from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.context import Context
-    from storyview.widgets.canvas import View
+    from storyview.widgets.canvas.panes import ViewSnapshot
 
 GROUP: Final = "Jumps"
 
@@ -77,14 +77,14 @@ def _bring(reader: Context, place: ParagraphRef) -> None:
         top = here.tops[place.article]
         if not top <= block.top < block.bottom <= top + canvas.body_height:
             line = min(max(0, canvas.cursor_line), canvas.body_height - 1)
-            canvas.go(position.place_at(scene, place, line, canvas.body_height, here))
+            canvas.movement.go(position.place_at(scene, place, line, canvas.body_height, here))
             return
-    canvas.jump(place)
+    canvas.movement.jump(place)
 
 
 def walk(reader: Context, *, back: bool) -> None:
     """Go back to where the last jump began, or forward again to where it led."""
-    now = reader.canvas.view()
+    now = reader.canvas.movement.snapshot()
     if now is None:
         return
     reader.jumps.forget(lambda place: place not in reader.canvas.rows)
@@ -93,14 +93,14 @@ def walk(reader: Context, *, back: bool) -> None:
         _come_back(reader, view)
 
 
-def _come_back(reader: Context, view: View) -> None:
+def _come_back(reader: Context, view: ViewSnapshot) -> None:
     come_back(reader.canvas, view)
     reader.tell()
 
 
 def set_mark(reader: Context) -> None:
     """Set the mark whose letter was typed."""
-    view, mark = reader.canvas.view(), reader.given.argument
+    view, mark = reader.canvas.movement.snapshot(), reader.given.argument
     if view is not None and mark:
         reader.jumps.marks[mark] = view
         reader.say(f"Mark {mark} set at ¶ {view.position.cursor.paragraph + 1}")

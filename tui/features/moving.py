@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import ParagraphRef
 from storyview.tui.action import Action, Feature
-from storyview.widgets import position
+from storyview.widgets.canvas import position
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from storyview.tui.context import Context
-    from storyview.widgets.position import Position
+    from storyview.widgets.canvas.position import Position
 
 GROUP: Final = "Move"
 
 
 def move(reader: Context, how: Callable[..., Position], *amount: int) -> None:
     """Move as often as the number typed says, but not on from an end."""
-    reader.canvas.move(how, *amount, times=reader.given.times)
+    reader.canvas.movement.move(how, *amount, times=reader.given.times)
     reader.tell()
 
 

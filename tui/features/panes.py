@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature, Situation, alone, several
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +61,7 @@ def _zoom_on(reader: Context, article: int) -> None:
     reader.show(canvas.setting._replace(panes=panes._replace(zoomed=False)))
     entered, cursor = canvas.entered, reader.cursor
     if article in entered and cursor is not None:
-        canvas.cross(entered.index(article) - entered.index(cursor.article))
+        canvas.movement.cross(entered.index(article) - entered.index(cursor.article))
     elif article not in entered:
         reader.say("The filter shows nothing of that pane")
         return

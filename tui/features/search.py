@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
 from storyview.tui.searching import CurrentMatch, Order, Search
-from storyview.widgets.canvas import Selection
-from storyview.widgets.filters import Filter
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.selection import Selection
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story
     from storyview.engine.search import Match, Options
     from storyview.tui.action import Situation
     from storyview.tui.context import Context
-    from storyview.widgets.canvas import View
+    from storyview.widgets.canvas.panes import ViewSnapshot
     from storyview.widgets.search_line import SearchLine, Toggle
 
 GROUP: Final = "Search"
@@ -29,7 +29,7 @@ HISTORY: Final = 100
 class _State:
     line: SearchLine | None = None
     """The line in which a search is typed, while it is open."""
-    origin: View | None = None
+    origin: ViewSnapshot | None = None
     """Where the search began that is being typed."""
     options: Options | None = None
     """How words are looked for, until the reader is closed; None for the usual way."""
@@ -59,7 +59,7 @@ async def search(reader: Context) -> None:
     state = reader.state(_State)
     if reader.story is None or state.line is not None:
         return
-    state.origin = reader.canvas.view()
+    state.origin = reader.canvas.movement.snapshot()
     reader.lines.keys.display = False
     state.line = SearchLine(
         reader.canvas.palette,
@@ -118,7 +118,7 @@ async def _given_up(reader: Context) -> None:
         return
     look_for(reader, "")
     if state.origin is not None:
-        reader.canvas.go_back(state.origin)
+        reader.canvas.movement.go_back(state.origin)
     _end_filter(reader)
     await _close(reader, state)
 
@@ -165,7 +165,7 @@ def look_for(reader: Context, words: str) -> None:
     _seek(reader, words, None)
 
 
-def _seek(reader: Context, words: str, origin: View | None) -> None:
+def _seek(reader: Context, words: str, origin: ViewSnapshot | None) -> None:
     """Search, and go to the first match from where the search began; a pattern is given its time."""
     from storyview.engine.search import find
 
@@ -182,7 +182,7 @@ def _seek(reader: Context, words: str, origin: View | None) -> None:
 
 
 async def _seek_pattern(
-    reader: Context, story: Story, words: str, options: Options, origin: View | None
+    reader: Context, story: Story, words: str, options: Options, origin: ViewSnapshot | None
 ) -> None:
     from storyview.engine.search import PatternError, find
 
@@ -199,16 +199,16 @@ async def _seek_pattern(
         _found(reader, words, found, origin)
 
 
-def _found(reader: Context, words: str, matches: tuple[Match, ...], origin: View | None) -> None:
+def _found(reader: Context, words: str, matches: tuple[Match, ...], origin: ViewSnapshot | None) -> None:
     from storyview.engine.search import MOST
 
     state, canvas = reader.state(_State), reader.canvas
     state.wrong = ""
     reader.search = Search(words, matches, state.options, more=len(matches) >= MOST)
     canvas.mark_found(reader.search.spans)
-    canvas.mark_here(None)
+    canvas.selecting.mark_here(None)
     if origin is not None:
-        canvas.go_back(origin)
+        canvas.movement.go_back(origin)
         order = _in_order(reader)
         if reader.cursor is not None and order:
             _stand_on(reader, order, order.beside(reader.cursor, None, 1) % len(order))
@@ -242,8 +242,8 @@ def _stand_on(reader: Context, order: Order, number: int) -> None:
 
     place, span = order[number]
     reader.search = replace(reader.search, at=CurrentMatch(Match(place, span), number, order.panes))
-    reader.canvas.uncover(place.article, span)
-    reader.canvas.mark_here(Selection(place.article, span))
+    reader.canvas.selecting.uncover(place.article, span)
+    reader.canvas.selecting.mark_here(Selection(place.article, span))
 
 
 def next_match(reader: Context, direction: int) -> None:
@@ -280,16 +280,16 @@ def search_selection(reader: Context) -> None:
     """Search for the selected words in every pane."""
     from storyview.engine.search import USUAL
 
-    words = " ".join(reader.canvas.selected_text.split())
+    words = " ".join(reader.canvas.selecting.selected_text.split())
     if not words or reader.cursor is None:
         return
-    state, selection = reader.state(_State), reader.canvas.selection
+    state, selection = reader.state(_State), reader.canvas.selecting.selection
     state.options = replace(state.options or USUAL, regex=False)
     look_for(reader, words)
     order = _in_order(reader)
     if selection is not None and order:
         _stand_on(reader, order, order.number_of(selection.article, selection.span))
-        reader.canvas.select(None)
+        reader.canvas.selecting.select(None)
     state.remember(words)
     reader.tell()
 

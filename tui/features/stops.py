@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
-from storyview.widgets.stops import neighbour, silence_places
+from storyview.widgets.canvas.stops import neighbour, silence_places
 
 if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef

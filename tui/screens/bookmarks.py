@@ -17,7 +17,7 @@ from storyview.tui.screens.view import Going, Hint, bind
 from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.page import Block
-from storyview.widgets.search_bar import SearchBar
+from storyview.widgets.search_line import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence

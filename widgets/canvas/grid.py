@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.columns import GAP, Column
+from storyview.widgets.canvas.columns import GAP, Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyview.engine.model import Row
-    from storyview.widgets.columns import Wrapping
-    from storyview.widgets.filters import Passing
+    from storyview.widgets.canvas.columns import Wrapping
+    from storyview.widgets.canvas.filters import FilterResult
 
 
 COMPACT = 2.0
@@ -35,7 +35,7 @@ class Table(NamedTuple):
 
 
 def table(
-    rows: Sequence[Row], articles: Sequence[int], shown: Passing | None = None, lead: int | None = None
+    rows: Sequence[Row], articles: Sequence[int], shown: FilterResult | None = None, lead: int | None = None
 ) -> Table:
     """Return the rows of the given articles; the others, and what is not shown of these, are left out."""
     present = [[(article, row.cells[article]) for article in articles if row.cells[article]] for row in rows]
@@ -56,7 +56,7 @@ def table(
     return Table(standing, led, order, places)
 
 
-def _kept(shown: Passing, article: int, cell: tuple[int, ...]) -> tuple[int, ...]:
+def _kept(shown: FilterResult, article: int, cell: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(paragraph for paragraph in cell if ParagraphRef(article, paragraph) in shown)
 
 

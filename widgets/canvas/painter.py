@@ -9,13 +9,13 @@ from textual.cache import LRUCache
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Span
-from storyview.widgets import minimap as maps
 from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
+from storyview.widgets.canvas import minimap as maps
+from storyview.widgets.canvas.paint import Look, Run, edge, merge, overlay, paint_line, runs
+from storyview.widgets.canvas.position import screen_line
+from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import head_lines, pad
-from storyview.widgets.paint import Look, Run, edge, merge, overlay, paint_line, runs
-from storyview.widgets.position import screen_line
-from storyview.widgets.scene import Layout, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from storyview.engine.model import Story
-    from storyview.widgets.columns import Block, Wrapped
+    from storyview.widgets.canvas.columns import Block, Wrapped
+    from storyview.widgets.canvas.position import Position
     from storyview.widgets.palette import Palette
-    from storyview.widgets.position import Position
 
 _BLOCKS = 1024
 """Painted paragraphs kept."""

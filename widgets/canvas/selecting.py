@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.message import Message
-
 from storyview.engine.model import ParagraphRef, Span
-from storyview.widgets import position as reading
-from storyview.widgets import selection as ranges
-from storyview.widgets.painter import Laid
-from storyview.widgets.panes import GUTTER, pane_at, pane_left
-from storyview.widgets.selection import Selection
-from storyview.widgets.travelling import Travelling
+from storyview.widgets.canvas import position as reading
+from storyview.widgets.canvas import selection as ranges
+from storyview.widgets.canvas.dragging import answered
+from storyview.widgets.canvas.painter import Laid
+from storyview.widgets.canvas.panes import GUTTER, pane_at, pane_left
+from storyview.widgets.canvas.selection import Selection
 
 if TYPE_CHECKING:
-    from textual.events import Click, MouseDown, MouseEvent, MouseMove, MouseUp
+    from textual.events import Click, MouseDown, MouseMove, MouseUp
     from textual.timer import Timer
 
     from storyview.engine.model import Article, Story
-    from storyview.widgets.columns import Column
-    from storyview.widgets.painter import Painter
-    from storyview.widgets.palette import Palette
-    from storyview.widgets.setting import Setting
+    from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.canvas.columns import Column
+    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.canvas.scene import Scene
 
 CREEP = 0.05
 """Seconds between two steps while the mouse is dragged beyond an edge."""
@@ -38,16 +36,14 @@ class _Point(NamedTuple):
     """The character there; empty where there is none."""
 
 
-class Selecting(Travelling):
-    """The canvas with text selected in one of its panes."""
+class TextSelecting:
+    """Text selected in one of the panes of a canvas."""
 
-    class Selected(Message):
-        """The reader has selected something, or no longer has."""
-
-    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(palette, id=id)
-        self._selection: Selection | None = None
-        self._here: Selection | None = None
+    def __init__(self, canvas: ReadingCanvas) -> None:
+        self._canvas = canvas
+        self.selection: Selection | None = None
+        """What is selected, if anything is."""
+        self.here: Selection | None = None
         """The match of the search that the reader stands on."""
         self._pressed: _Point | None = None
         """Where the button was pressed that is held down."""
@@ -61,70 +57,52 @@ class Selecting(Travelling):
     # What is selected
 
     @property
-    def selection(self) -> Selection | None:
-        """What is selected, if anything is."""
-        return self._selection
-
-    @property
     def selected_text(self) -> str:
         """The text of what is selected, without folded and filtered paragraphs; empty when nothing is."""
-        if self._selection is None or self.story is None:
+        story = self._canvas.story
+        if self.selection is None or story is None:
             return ""
-        article, span = self._selection
-        return ranges.words_of(self.story.articles[article], span, lambda n: self._is_away(article, n))
+        article, span = self.selection
+        return ranges.words_of(story.articles[article], span, lambda n: self._is_away(article, n))
 
     def select(self, selection: Selection | None) -> None:
         """Select a range, or nothing."""
-        if selection != self._selection:
-            self._selection = selection
+        if selection != self.selection:
+            self.selection = selection
             self._lay()
-            self.post_message(self.Selected())
+            self._canvas.post_message(self._canvas.Selected())
 
     def mark_here(self, match: Selection | None) -> None:
         """Show which match of a search the reader stands on."""
-        if match != self._here:
-            self._here = match
+        if match != self.here:
+            self.here = match
             self._lay()
 
-    def show(self, story: Story, setting: Setting, cursor: ParagraphRef | None = None) -> None:
-        """Show a story under a setting; what is selected stays selected in the same text."""
-        before = self.story
-        if before is not None and story is not before:
-            for kept in (self._selection, self._here):
-                if kept is not None and not _same_text(before, story, kept.article):
-                    self._selection = self._here = None
-                    self.post_message(self.Selected())
-        super().show(story, setting, cursor)
+    def carry_over(self, before: Story, story: Story) -> None:
+        """Keep what is selected where another story has the same text, and select nothing else."""
+        kept = [one.article for one in (self.selection, self.here) if one is not None]
+        if any(not _same_text(before, story, article) for article in kept):
+            self.selection = self.here = None
+            self._canvas.post_message(self._canvas.Selected())
 
-    def _new_painter(self, story: Story) -> Painter:
-        painter = super()._new_painter(story)
-        painter.laid = self._all_laid()
-        return painter
-
-    def _all_laid(self) -> tuple[Laid, ...]:
-        laid = ((self._here, self.palette.here), (self._selection, self.palette.selected))
+    def laid(self) -> tuple[Laid, ...]:
+        """Return what the painter lays over the text."""
+        laid = ((self.here, self._canvas.palette.here), (self.selection, self._canvas.palette.selected))
         return tuple(Laid(*one, style) for one, style in laid if one is not None)
 
     def _lay(self) -> None:
-        if self.story is not None and self.scene is not None:
-            self.painter.laid = self._all_laid()
-            self._ahead.clear()
-            self._repaint()
-
-    def _repaint(self) -> None:
-        """Paint what has changed, but nothing of what is to be painted anew: one keystroke may do both."""
-        if self._strips is None:
-            self.refresh()
-        else:
-            super()._repaint()
+        if self._canvas.story is not None and self._canvas.scene is not None:
+            self._canvas.painter.laid = self.laid()
+            self._canvas.ahead.clear()
+            self._canvas.repaint()
 
     def _is_away(self, article: int, paragraph: int) -> bool:
         """Whether a paragraph is folded, or not let through by the filter."""
-        if not self.is_shown(ParagraphRef(article, paragraph)):
+        if not self._canvas.is_shown(ParagraphRef(article, paragraph)):
             return True
-        assert self.story is not None
-        there = self.story.articles[article].paragraphs[paragraph]
-        return there.furniture is not None and not self.setting.unfold
+        assert self._canvas.story is not None
+        there = self._canvas.story.articles[article].paragraphs[paragraph]
+        return there.furniture is not None and not self._canvas.setting.unfold
 
     # Sentence by sentence
 
@@ -133,26 +111,26 @@ class Selecting(Travelling):
 
         Returns whether there was one.
         """
-        now = self._selection if self._selection is not None and self._is_in_guide() else None
+        now = self.selection if self.selection is not None and self._is_in_guide() else None
         return self._select_on(now.span if now is not None else None, times, extend=False)
 
     def extend(self, times: int = 1) -> bool:
         """Select so many sentences more, after what is selected; without that, as `select_sentence`."""
-        return self._select_on(self._selection.span if self._selection else None, times, extend=True)
+        return self._select_on(self.selection.span if self.selection else None, times, extend=True)
 
     def _is_in_guide(self) -> bool:
         return (
-            self._selection is not None
-            and self.position is not None
-            and (self._selection.article == self.position.guide)
+            self.selection is not None
+            and self._canvas.position is not None
+            and (self.selection.article == self._canvas.position.guide)
         )
 
     def _select_on(self, now: Span | None, times: int, *, extend: bool) -> bool:
-        if self.story is None or self.position is None:
+        if self._canvas.story is None or self._canvas.position is None:
             return False
-        cursor = self.position.cursor
-        article = self._selection.article if now is not None and self._selection is not None else cursor[0]
-        text = self.story.articles[article]
+        cursor = self._canvas.position.cursor
+        article = self.selection.article if now is not None and self.selection is not None else cursor[0]
+        text = self._canvas.story.articles[article]
         begin = now.end if now is not None else text.paragraphs[cursor.paragraph].start
         found: Span | None = None
         for _ in range(times):
@@ -170,30 +148,34 @@ class Selecting(Travelling):
 
     def uncover(self, article: int, span: Span) -> None:
         """Go to the paragraph in which a range begins, and bring that line on the screen."""
-        if self.story is None:
+        canvas, movement = self._canvas, self._canvas.movement
+        if canvas.story is None:
             return
-        place = ParagraphRef(article, ranges.paragraph_at(self.story.articles[article], span.start))
-        height = self.body_height
+        place = ParagraphRef(article, ranges.paragraph_at(canvas.story.articles[article], span.start))
+        height = canvas.body_height
         if not self._is_in_sight(place):
-            self.jump(place)
-        elif self.position is not None and self.position.cursor != place:
-            self._travel(lambda scene, here: reading.reveal(scene, place, here.tops[article], height, here))
-        self._travel(lambda scene, here: reading.uncover(scene, here, span, height))
-        self.post_message(self.Moved())
+            movement.jump(place)
+        elif canvas.position is not None and canvas.position.cursor != place:
+            movement.travel(
+                lambda scene, here: reading.reveal(scene, place, here.tops[article], height, here)
+            )
+        movement.travel(lambda scene, here: reading.uncover(scene, here, span, height))
+        canvas.post_message(canvas.Moved())
 
     def _is_in_sight(self, place: ParagraphRef) -> bool:
         """Whether some line of a paragraph is on the screen."""
-        if self.scene is None or self.position is None or place.article not in self.scene.articles:
+        scene, position = self._canvas.scene, self._canvas.position
+        if scene is None or position is None or place.article not in scene.articles:
             return False
-        column, top = self.scene.column(place.article), self.position.tops[place.article]
+        column, top = scene.column(place.article), position.tops[place.article]
         if not column.has(place.paragraph):
             return False
         block = column.block(place.paragraph)
-        return block.bottom > top and block.top < top + self.body_height
+        return block.bottom > top and block.top < top + self._canvas.body_height
 
     # The mouse
 
-    def on_mouse_down(self, event: MouseDown) -> None:
+    def press(self, event: MouseDown) -> None:
         """Begin a selection that a drag makes; with shift, extend the one there is to here."""
         self._dragged = False
         self._pressed = None
@@ -206,9 +188,9 @@ class Selecting(Travelling):
         else:
             self._pressed = self._anchor = point
         self._mouse = (event.x, event.y)
-        self.capture_mouse()
+        self._canvas.capture_mouse()
 
-    def on_mouse_move(self, event: MouseMove) -> None:
+    def drag(self, event: MouseMove) -> None:
         """Select up to where the mouse is dragged, within the pane in which it began."""
         if self._pressed is None or (event.x, event.y) == self._mouse:
             return
@@ -220,7 +202,7 @@ class Selecting(Travelling):
         self._dragged = True
         self._drag()
 
-    def on_mouse_up(self, event: MouseUp) -> None:
+    def release(self, event: MouseUp) -> None:
         """End the selection."""
         if self._pressed is not None:
             event.stop()
@@ -229,59 +211,61 @@ class Selecting(Travelling):
     def _let_go(self) -> None:
         self._pressed = None
         self._creep(on=False)
-        self.release_mouse()
+        self._canvas.release_mouse()
 
-    def on_click(self, event: Click) -> None:
-        """Select a word, a sentence, a paragraph with two, three, four clicks; one clears the selection."""
+    def click(self, event: Click) -> bool:
+        """Select a word, a sentence, a paragraph with two, three, four clicks; one clears the selection.
+
+        Returns whether nobody else is to answer the click.
+        """
         if self._dragged:
             self._dragged = False
-            _take(event)
-            return
-        point = self._point_at(event.x, event.y)
-        if point is None or event.button > 1:
-            return
+            answered(event)
+            return True
+        point, story = self._point_at(event.x, event.y), self._canvas.story
+        if point is None or story is None or event.button > 1:
+            return False
         if event.chain == 1:
             self.select(None)
-            return
-        _take(event)
-        assert self.story is not None
-        span = _unit(self.story.articles[point.article], point.span.start, event.chain)
+            return False
+        answered(event)
+        span = _unit(story.articles[point.article], point.span.start, event.chain)
         if span.start < span.end and not self._is_folded_at(point):
             self._anchor = _Point(point.article, span)
             self.select(Selection(point.article, span))
+        return True
 
     def _is_folded_at(self, point: _Point) -> bool:
-        assert self.story is not None
-        paragraph = ranges.paragraph_at(self.story.articles[point.article], point.span.start)
+        assert self._canvas.story is not None
+        paragraph = ranges.paragraph_at(self._canvas.story.articles[point.article], point.span.start)
         return self._is_away(point.article, paragraph)
 
     def _point_at(self, x: int, y: int) -> _Point | None:
         """Return where in the text a point of the body is; None outside of it."""
-        if self.scene is None or self.position is None or self.nothing_passes:
+        canvas, scene = self._canvas, self._canvas.scene
+        if scene is None or canvas.position is None or canvas.nothing_passes:
             return None
-        if not (0 <= x < self.body_width and self.head_height <= y < self.area.height):
+        if not (0 <= x < canvas.body_width and canvas.head_height <= y < canvas.area.height):
             return None
-        return self._point_in(self.scene.columns[pane_at(self._widths(), x)], x, y)
+        return self._point_in(scene, scene.columns[pane_at(canvas.pane_widths(scene), x)], x, y)
 
-    def _point_in(self, column: Column, x: int, y: int) -> _Point:
+    def _point_in(self, scene: Scene, column: Column, x: int, y: int) -> _Point:
         """Return where in the text of a column a point is, or the nearest there is."""
-        assert self.story is not None
-        assert self.scene is not None
-        assert self.position is not None
-        line = min(max(y - self.head_height, 0), self.body_height - 1) + self.position.tops[column.article]
-        cell = x - pane_left(self._widths(), self.scene.pane(column.article)) - GUTTER
-        article = self.story.articles[column.article]
-        return _Point(column.article, ranges.grapheme_at(article, column, line, cell))
-
-    def _widths(self) -> tuple[int, ...]:
-        assert self.scene is not None
-        return self.setting.panes.widths(self.scene.articles, self.body_width)
+        canvas = self._canvas
+        assert canvas.story is not None
+        assert canvas.position is not None
+        line = min(max(y - canvas.head_height, 0), canvas.body_height - 1)
+        cell = x - pane_left(canvas.pane_widths(scene), scene.pane(column.article)) - GUTTER
+        article = canvas.story.articles[column.article]
+        there = canvas.position.tops[column.article] + line
+        return _Point(column.article, ranges.grapheme_at(article, column, there, cell))
 
     def _drag(self) -> None:
         """Select up to where the mouse is, and scroll on while it is beyond an edge."""
-        if self._pressed is None or self.scene is None or self._pressed.article not in self.scene.articles:
+        scene, pressed = self._canvas.scene, self._pressed
+        if pressed is None or scene is None or pressed.article not in scene.articles:
             return
-        self._select_to(self._point_in(self.scene.column(self._pressed.article), *self._mouse))
+        self._select_to(self._point_in(scene, scene.column(pressed.article), *self._mouse))
         self._creep(on=bool(self._beyond()))
 
     def _select_to(self, point: _Point) -> None:
@@ -294,44 +278,37 @@ class Selecting(Travelling):
     def _beyond(self) -> int:
         """Return by how many lines the mouse is above the text (negative) or below it."""
         y = self._mouse[1]
-        below = y - (self.area.height - 1)
-        above = y - self.head_height
+        below = y - (self._canvas.area.height - 1)
+        above = y - self._canvas.head_height
         return max(below, 0) + min(above, 0)
 
     def _creep(self, *, on: bool) -> None:
         if on and self._creeping is None:
-            self._creeping = self.set_interval(CREEP, self._creep_on, name="creep")
+            self._creeping = self._canvas.set_interval(CREEP, self._creep_on, name="creep")
         elif not on and self._creeping is not None:
             self._creeping.stop()
             self._creeping = None
 
     def _creep_on(self) -> None:
         """Scroll the pane in which the mouse is dragged, and select what comes."""
+        canvas, pressed = self._canvas, self._pressed
         lines = min(max(self._beyond(), -FASTEST), FASTEST)
-        if not lines or self._pressed is None or self.position is None or self.scene is None:
+        if not lines or pressed is None or canvas.position is None or canvas.scene is None:
             self._creep(on=False)
             return
-        if self.position.guide != self._pressed.article:
-            self._guide_by(self._pressed.article)
-        self.move(reading.scroll, lines)
+        if canvas.position.guide != pressed.article:
+            self._guide_by(pressed.article, canvas.scene, canvas.position)
+        canvas.movement.move(reading.scroll, lines)
         self._drag()
-        self.post_message(self.Moved())
+        canvas.post_message(canvas.Moved())
 
-    def _guide_by(self, article: int) -> None:
+    def _guide_by(self, article: int, scene: Scene, position: Position) -> None:
         """Let a pane guide without its text moving."""
-        assert self.scene is not None
-        assert self.position is not None
-        top = self.position.tops[article]
-        block = self.scene.column(article).nearest(top + self.body_height // 2)
+        top, height = position.tops[article], self._canvas.body_height
+        block = scene.column(article).nearest(top + height // 2)
         if block is not None:
             cursor = ParagraphRef(article, block.paragraph)
-            self.go(reading.settle(self.scene, cursor, top, self.body_height, self.position))
-
-
-def _take(event: MouseEvent) -> None:
-    """Let nobody else answer an event."""
-    event.stop()
-    event.prevent_default()
+            self._canvas.movement.go(reading.settle(scene, cursor, top, height, position))
 
 
 def _unit(article: Article, offset: int, clicks: int) -> Span:

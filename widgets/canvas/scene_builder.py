@@ -5,33 +5,32 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from storyview.widgets.columns import stack
-from storyview.widgets.position import carry, look
-from storyview.widgets.scene import Layout, Scene
-from storyview.widgets.wrapping import Wrapping, paragraph_lengths
+from storyview.widgets.canvas.columns import Wrapping, paragraph_lengths, stack
+from storyview.widgets.canvas.position import carry, look
+from storyview.widgets.canvas.scene import Layout, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from storyview.engine.model import Story
-    from storyview.widgets.filters import Passing
-    from storyview.widgets.grid import Table
-    from storyview.widgets.position import Position
+    from storyview.widgets.canvas.filters import FilterResult
+    from storyview.widgets.canvas.grid import Table
+    from storyview.widgets.canvas.position import Position
 
 _WIDTHS = 3
 """Wrappings kept of each article shown, so that a way back needs none."""
 
 
-class Scenes:
+class SceneBuilder:
     """Builds the scenes of one story; paragraphs are wrapped when a scene is looked at."""
 
-    def __init__(self, story: Story, before: Scenes | None = None) -> None:
+    def __init__(self, story: Story, before: SceneBuilder | None = None) -> None:
         """Take over what is known of the same articles' heights from another story's scenes."""
         self.story = story
         known = before is not None and before.story.articles is story.articles
         self._wrappings: dict[tuple[int, int, bool], Wrapping] = before._wrappings if before and known else {}
         self._lengths: dict[tuple[int, bool], list[int]] = before._lengths if before and known else {}
-        self._shown: Passing | None = None
+        self._shown: FilterResult | None = None
         """What the following are of."""
         self._tables: dict[tuple[int, ...], Table] = {}
         self._anchors: dict[tuple[int, int], list[int]] = {}
@@ -43,7 +42,7 @@ class Scenes:
         widths: tuple[int, ...],
         *,
         unfold: bool = False,
-        shown: Passing | None = None,
+        shown: FilterResult | None = None,
     ) -> Scene:
         """Return the scene of some articles, left to right, each at a text width; `shown` limits it."""
         wrapped = {}
@@ -74,12 +73,12 @@ class Scenes:
         layout: Layout,
         articles: tuple[int, ...],
         wrapped: dict[int, Wrapping],
-        shown: Passing | None,
+        shown: FilterResult | None,
     ) -> Scene:
         if shown is not self._shown:
             self._shown, self._tables, self._anchors = shown, {}, {}
         if layout is Layout.GRID:
-            from storyview.widgets.grid import grid, table
+            from storyview.widgets.canvas.grid import grid, table
 
             if articles not in self._tables:
                 self._tables[articles] = table(self.story.rows, articles, shown, self.story.lead)

@@ -9,7 +9,7 @@ from rich.segment import Segment
 
 from storyview.engine import signs
 from storyview.engine.model import Grade, Span, Status
-from storyview.widgets.panes import GUTTER
+from storyview.widgets.canvas.panes import GUTTER
 from storyview.widgets.wrap import cell_len, wrap
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from storyview.engine.model import Article, ParagraphMark, Sentence
-    from storyview.widgets.columns import Block
+    from storyview.widgets.canvas.columns import Block
     from storyview.widgets.palette import Palette
 
 BAR = "▎"

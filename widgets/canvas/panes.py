@@ -1,4 +1,4 @@
-"""Which articles stand on the screen, and how wide."""
+"""What the reader has chosen to see: which articles stand on the screen, how wide, in which layout."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.scene import Layout
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from textual.geometry import Size
+
+    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.canvas.scene import Scene
 
 READABLE = 35
 """Columns below which a pane is no longer read with ease."""
@@ -140,3 +148,23 @@ def below_height(width: int, height: int) -> int:
     They depend on the size alone, so that nothing moves when the cursor does.
     """
     return max(3, height // 3) if width < NARROW and height >= 9 else 0
+
+
+class ViewSettings(NamedTuple):
+    """What the reader has chosen to see; with a story and a size it gives a scene."""
+
+    panes: Panes
+    layout: Layout = Layout.FOLLOW
+    unfold: bool = False
+    """Furniture in full."""
+    filter: Filter = Filter.NONE
+    """Which paragraphs are shown."""
+
+
+class ViewSnapshot(NamedTuple):
+    """What was on the screen at a moment, to come back to."""
+
+    setting: ViewSettings
+    scene: Scene
+    position: Position
+    size: Size

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from storyview.engine import signs
+from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from storyview.engine.model import Story
+    from storyview.widgets.canvas.scene import Scene
     from storyview.widgets.palette import Palette
 
 MOST = 12
@@ -76,3 +78,16 @@ def minimap(
             cells.append(Segment(sign, palette.hue(article) if hued else palette.sign))
         lines.append(cells)
     return lines
+
+
+def place_on_line(line: int, story: Story, scene: Scene, height: int) -> ParagraphRef | None:
+    """Return a paragraph of the row on a line of the map, or of the nearest that shows one unfolded."""
+    first = row_of_line(line, len(story.rows), height)
+    for row in (*story.rows[first:], *story.rows[:first][::-1]):
+        for article in (story.lead, *scene.articles):
+            if article in scene.articles:
+                column = scene.column(article)
+                for paragraph in filter(column.has, row.cells[article]):
+                    if not column.block(paragraph).wrapped.folded:
+                        return ParagraphRef(article, paragraph)
+    return None

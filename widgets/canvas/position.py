@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.scene import Layout, Scene, follow
+from storyview.widgets.canvas.scene import Layout, Scene, follow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

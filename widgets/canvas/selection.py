@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from storyview.engine.model import Article, Paragraph
-    from storyview.widgets.columns import Column
+    from storyview.widgets.canvas.columns import Column
 
 _INSIDE_WORDS: Final = frozenset("'’‛ʼ·\u00ad\u200d")
 """Belong to a word where a letter stands on either side."""

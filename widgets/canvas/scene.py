@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from storyview.engine.model import Story
-    from storyview.widgets.columns import Column
-    from storyview.widgets.filters import Passing
+    from storyview.widgets.canvas.columns import Column
+    from storyview.widgets.canvas.filters import FilterResult
 
 
 class Layout(StrEnum):
@@ -30,7 +30,7 @@ class Scene:
         layout: Layout,
         columns: tuple[Column, ...],
         anchors: dict[tuple[int, int], list[int]] | None = None,
-        shown: Passing | None = None,
+        shown: FilterResult | None = None,
     ) -> None:
         self.story = story
         self.layout = layout
