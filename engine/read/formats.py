@@ -145,10 +145,55 @@ def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     return Parsed([prose(decode(data))])
 
 
+def read_page(data: bytes, name: str) -> Parsed:
+    """Read a page of the web as the article it holds."""
+    from storyview.engine.read.page import read_page as read
+
+    return read(data, name)
+
+
+def read_page_archive(data: bytes, name: str) -> Parsed:
+    """Read a page that was saved as one file with all that belongs to it."""
+    from storyview.engine.read.page import read_archive
+
+    return read_archive(data, name)
+
+
+def is_page_archive(data: bytes) -> bool:
+    """Whether bytes are a page as browsers save one with all that belongs to it."""
+    return data.startswith(b"From: <Saved by") or b"\nSnapshot-Content-Location:" in data[:2048]
+
+
+def is_page(data: bytes) -> bool:
+    """Whether bytes are a page of the web, whatever their name: they begin as no text does."""
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    while head.startswith((b"<?xml", b"<!--")):
+        head = head.partition(b"?>" if head[1:2] == b"?" else b"-->")[2].lstrip()
+    return head.startswith((b"<!doctype html", b"<html", b"<head>", b"<body"))
+
+
 PLAIN: Final = Format("plain text", read_plain, (".txt", ".text"), media=("text/plain",))
 
 # Where bytes could be two kinds, the narrower one stands first.
 FORMATS: Final[tuple[Format, ...]] = (
     PLAIN,
+    Format(
+        "a web page",
+        read_page,
+        (".html", ".htm", ".xhtml"),
+        is_page,
+        ("text/html", "application/xhtml+xml"),
+        extra="web",
+        limit=MAX_BYTES * 4,
+    ),
+    Format(
+        "a page saved as one file",
+        read_page_archive,
+        (".mhtml", ".mht"),
+        is_page_archive,
+        ("multipart/related", "application/x-mimearchive"),
+        extra="web",
+        limit=MAX_BYTES * 4,
+    ),
     Format("Markdown", read_markdown, (".md", ".markdown"), media=("text/markdown",)),
 )
