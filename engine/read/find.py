@@ -19,6 +19,7 @@ from storyview.engine.read.nearest import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+STDIN: Final = "-"
 _MAGIC: Final = re.compile(r"[*?\[]")
 _DIGITS: Final = re.compile(r"(\d+)")
 
@@ -30,9 +31,14 @@ class Found:
     name: str
     """As given, or the folder as given and the path below it."""
     path: Path | None
-    """None for standard input."""
+    """None for standard input and for addresses."""
     top: Path | None = None
     """The folder that was searched, when it was found by a search."""
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it is to be fetched from the web."""
+        return self.path is None and self.name != STDIN
 
     def folders(self) -> Iterator[Path]:
         """Yield the folders whose manifest may hold for it, the nearest first."""
@@ -68,7 +74,7 @@ class _Search:
     def add(self, name: str) -> None:
         """Find what one name stands for."""
         path = Path(name)
-        if name == "-":
+        if name == STDIN or name[:8].lower().startswith(("http://", "https://")):
             self._take(Found(name, None))
         elif not name.strip():
             self._note(name, "it is no name; name a file or a folder")

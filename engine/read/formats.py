@@ -19,6 +19,10 @@ MAX_BYTES: Final = 10 * 1024 * 1024
 """No news article comes near it; a log or an archive named by mistake goes beyond."""
 
 
+_LIST_BEGINNINGS: Final = frozenset(("h", "H", "#"))
+"""First characters of a list of addresses."""
+
+
 class Block(NamedTuple):
     """One paragraph as a reader found it; nothing in it is cleaned yet."""
 
@@ -113,14 +117,15 @@ def format_of(name: str, data: bytes = b"", media: str | None = None) -> Format:
         for form in FORMATS:
             if form.sniff is not None and form.sniff(data):
                 return form
-    known = by_suffix(name)
-    if known is None and media is not None:
-        known = next((form for form in FORMATS if media.lower() in form.media), None)
-    return known or PLAIN
+    told = next((form for form in FORMATS if media in form.media), None) if media else None
+    # Servers call text whatever they do not know.
+    return (told if told is not PLAIN else None) or by_suffix(name) or PLAIN
 
 
 def by_suffix(name: str) -> Format | None:
-    """Return the format that a file's name tells; folders are searched for these alone."""
+    """Return the format that a file's name tells, or an address's; folders are searched for these alone."""
+    if "://" in name:
+        name = name.partition("?")[0].partition("#")[0]
     suffix = PurePath(name).suffix.lower()
     return next((form for form in FORMATS if suffix in form.suffixes), None) if suffix else None
 
@@ -131,10 +136,16 @@ def known_suffixes() -> tuple[str, ...]:
 
 
 def read_plain(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reader's shape
-    """Read plain text in any encoding."""
+    """Read plain text in any encoding; a text of nothing but addresses is a list of them."""
     from storyview.engine.read.decode import decode
 
-    return Parsed([Document(decode(data))])
+    text = decode(data)
+    if text.lstrip()[:1] in _LIST_BEGINNINGS:
+        from storyview.engine.read.addresses import listed_addresses
+
+        if addresses := listed_addresses(text):
+            return Parsed(addresses=addresses)
+    return Parsed([Document(text)])
 
 
 def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
