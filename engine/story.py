@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
     from storyview.engine.model import Article, Candidate, Link, Problem
+    from storyview.engine.read.addresses import WebOptions
 
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -153,8 +154,9 @@ def open_story(
     lead: str | None = None,
     stdin: bytes | None = None,
     on_progress: Callable[[str], None] | None = None,
+    web: WebOptions | None = None,
 ) -> Story:
-    """Read, segment and compare what the sources hold.
+    """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
     `on_progress` is told in a few words what is being done. Raises NothingReadable when no article
     can be read, and UnknownLead when `lead` is none of them; a manifest's lead counts when none is given.
@@ -164,7 +166,10 @@ def open_story(
 
     tell = on_progress or (lambda _: None)
     reading = read_sources(
-        sources, stdin=stdin, on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})")
+        sources,
+        stdin=stdin,
+        on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
+        web=web,
     )
     tell("finding paragraphs and sentences")
     articles = segment(reading.texts)

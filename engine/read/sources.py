@@ -93,6 +93,15 @@ def read_sources(
     return stage.reading()
 
 
+def read_found(item: Found, stdin: bytes | None = None) -> tuple[Reading, tuple[str, ...]]:
+    """Read one source that was found, but no address, and return those that it is or lists."""
+    stage = _Stage(stdin, ())
+    stage.read(item)
+    listed = stage.set_aside()
+    stage.take()
+    return stage.reading(), listed
+
+
 class _Slot(NamedTuple):
     """The place of one source among the others: what it holds, or the address where that is."""
 
@@ -101,6 +110,8 @@ class _Slot(NamedTuple):
     parsed: Parsed | None = None
     """None for an address that is still to be fetched."""
     data: bytes = b""
+    identity: object = None
+    """What tells a file from every other, whatever it is called; None for what is fetched."""
 
 
 class _Stage:
@@ -113,7 +124,10 @@ class _Stage:
         self._texts: list[SourceText] = []
         self._homes: list[tuple[Path, str] | None] = []
         self._manifests: dict[Path, manifests.Manifest | None] = {}
+        self._read: dict[object, Parsed] = {}
+        """What each file holds, so that one that is named for several of its articles is read once."""
         self._seen: set[object] = set()
+        """Articles that were taken, by file and number, and addresses."""
 
     def read(self, item: Found) -> None:
         """Read one source, or note why not; addresses are only noted."""
@@ -122,14 +136,16 @@ class _Stage:
             return
         try:
             data, identity = self._bytes(item)
-            if identity in self._seen:
-                return
-            self._seen.add(identity)
-            parsed = parse(data, item.name)
+            parsed = self._read.get(identity)
+            if parsed is None:
+                parsed = self._read[identity] = parse(
+                    data, item.name if item.path is None else str(item.path)
+                )
+                for problem in parsed.problems:
+                    self._note(item.name, problem)
+            self._slots.append(_Slot(item, item.name, parsed, data, identity))
         except (UnreadableError, NotTextError) as error:
             self._note(item.name, str(error))
-            return
-        self._slots.append(_Slot(item, item.name, parsed, data))
 
     def fetch(self, on_source: Progress | None, web: WebOptions | None) -> None:
         """Put what the addresses hold in their place; a page may be a list of addresses once again."""
@@ -164,34 +180,62 @@ class _Stage:
                 self._seen.add(page)
                 yield _Slot(slot.item, address)
 
+    def set_aside(self) -> tuple[str, ...]:
+        """Return the addresses that were named or listed, and leave them out of what is taken."""
+        addresses = [address for slot in self._slots for address in (slot.parsed or Parsed()).addresses]
+        addresses += [slot.name for slot in self._slots if slot.parsed is None]
+        self._slots = [
+            slot._replace(parsed=slot.parsed._replace(addresses=()))
+            for slot in self._slots
+            if slot.parsed is not None and (slot.parsed.documents or not slot.parsed.addresses)
+        ]
+        return tuple(addresses)
+
     def take(self) -> None:
         """Take the articles of everything that was read."""
         for slot in self._slots:
             assert slot.parsed is not None
-            for problem in slot.parsed.problems:
-                self._note(slot.name, problem)
-            numbered = len(slot.parsed.documents) > 1
-            for number, document in enumerate(slot.parsed.documents, 1):
-                name = f"{slot.name}#{number}" if numbered else slot.name
-                self._take(slot, name, document, None if numbered else slot.data)
+            documents = slot.parsed.documents
+            if slot.identity is None:
+                for problem in slot.parsed.problems:
+                    self._note(slot.name, problem)
             if slot.parsed.addresses:
                 self._note(slot.name, "it is a list of lists; name those you want")
-            elif not slot.parsed.documents and not slot.parsed.problems:
+            elif not documents and not slot.parsed.problems:
                 self._note(slot.name, _NOTHING)
+            if slot.item.number is not None:
+                self._take_number(slot, slot.item.number)
+                continue
+            for number, document in enumerate(documents, 1):
+                name = f"{slot.name}#{number}" if len(documents) > 1 else slot.name
+                self._take(slot, name, document, number)
+
+    def _take_number(self, slot: _Slot, number: int) -> None:
+        """Take the article of this number, from 1, where a source was named for it alone."""
+        documents = slot.parsed.documents if slot.parsed else ()
+        if 1 <= number <= len(documents):
+            self._take(slot, slot.name, documents[number - 1], number)
+        elif documents:
+            self._note(slot.name, f"its file holds {len(documents)} of them; choose one from 1")
 
     def _note(self, name: str, message: str) -> None:
         self._problems.append(Problem(neutralise_line(name), neutralise_line(message)))
 
-    def _take(self, slot: _Slot, name: str, document: Document, data: bytes | None) -> None:
-        """Take one article of a source, whose bytes are given when they hold nothing else."""
+    def _take(self, slot: _Slot, name: str, document: Document, number: int) -> None:
+        """Take one article of a source, once."""
+        if slot.identity is not None:
+            if (slot.identity, number) in self._seen:
+                return
+            self._seen.add((slot.identity, number))
         text, furniture = _cleaned(document)
         if not text.strip():
-            self._note(name, "it is empty; check that it was saved" if data == b"" else _NOTHING)
+            self._note(name, _NOTHING if slot.data else "it is empty; check that it was saved")
             return
+        alone = slot.parsed is not None and len(slot.parsed.documents) == 1
         source = SourceText(
             source=neutralise_line(name),
             text=text,
-            sha256=sha256(text.encode() if data is None else data).hexdigest(),
+            sha256=sha256(slot.data if alone else text.encode()).hexdigest(),
             label=_line(document.label) or _line(document.outlet),
             title=_line(document.title),
             date=_line(document.date),

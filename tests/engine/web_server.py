@@ -127,7 +127,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def get_nested(self, _: str) -> None:
         data = page("Nested").encode()
-        for _ in range(20):
+        for _layer in range(20):
             data = gzip.compress(data)
         self.give(data, Content_Encoding=", ".join(["gzip"] * 20))
 
@@ -171,8 +171,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def get_moved(self, rest: str) -> None:
         """Lead to the page named, or on and on: `moved/3/page` leads there in three steps."""
-        count, _, target = rest.partition("/")
-        left = int(count) - 1
+        steps, _, target = rest.partition("/")
+        left = int(steps) - 1
         self.give(b"", status=302, Location=f"/moved/{left}/{target}" if left else f"/{target}")
 
     def get_to(self, rest: str) -> None:
