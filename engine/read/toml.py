@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from storyview.engine.parsing import NotParsedError, parsed
 from storyview.engine.read.files import UnreadableError, read_bytes
 
 
@@ -19,12 +20,11 @@ def read_table(path: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(read_bytes(path).data.decode("utf-8-sig").replace("\r\n", "\n"))
+        text = read_bytes(path).data.decode("utf-8-sig").replace("\r\n", "\n")
+        return parsed(tomllib.loads, text)
     except UnreadableError as error:
         raise NotTomlError(str(error)) from error
     except UnicodeDecodeError as error:
         raise NotTomlError("it is not in UTF-8; save it in that encoding") from error
-    except tomllib.TOMLDecodeError as error:
-        raise NotTomlError(f"it is no valid TOML: {error}; correct that line") from error
-    except RecursionError as error:
-        raise NotTomlError("it is no valid TOML: nested too deep; two levels are enough") from error
+    except NotParsedError as error:
+        raise NotTomlError(f"it is no valid TOML: {error}; correct that") from error

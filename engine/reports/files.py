@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DESCRIPTOR: Final = re.compile(r"/dev/(?:fd/(\d{1,9})|std(out|err))|/proc/self/fd/(\d{1,9})")
 
 
-class InTheWay(FileExistsError):
+class InTheWayError(FileExistsError):
     """What stands at a report's place is to be kept; nothing was written."""
 
     def __init__(self, path: Path) -> None:
@@ -31,11 +31,11 @@ def write_atomic(path: Path, content: bytes, keep: Iterable[Path] = ()) -> None:
     An existing file keeps its mode, a link stays a link, and what is no regular file (a pipe, a
     device) is written to directly, as is an open file under its number (`/dev/stdout`). A file that is
     one of `keep` under whatever name, be it a link or a second name on the disk, is not replaced.
-    Raises InTheWay for that, and OSError when it cannot be written; what stood there before is then
+    Raises InTheWayError for that, and OSError when it cannot be written; what stood there before is then
     untouched.
     """
     if is_one_of(path, keep):
-        raise InTheWay(path)
+        raise InTheWayError(path)
     number = descriptor(path)
     if number is not None:
         with os.fdopen(os.dup(number), "wb") as stream:

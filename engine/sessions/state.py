@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.bookmarks.model import Passage
+from storyview.engine.parsing import NotParsedError, parsed
 from storyview.engine.sessions.model import ArticleKey, Session
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def written(session: Session) -> str:
 def read(state: str, title: str | None, updated: str) -> Session:
     """Return the session that was written; a key that is missing or of another kind counts as usual."""
     try:
-        found = json.loads(state)
-    except ValueError:
+        found = parsed(json.loads, state)
+    except NotParsedError:
         found = {}
     if not isinstance(found, dict):
         found = {}

@@ -211,3 +211,8 @@ def test_a_session_is_held_where_nothing_can_be_saved(tmp_path: Path) -> None:
         assert sessions.recent() == (again,)
         sessions.forget(again)
         assert sessions.recent() == ()
+
+
+@pytest.mark.parametrize("state", ["[" * 200_000, f'{{"sources": {"9" * 5000}}}', "\x00", "nothing"])
+def test_a_state_that_cannot_be_read_costs_only_itself(state: str) -> None:
+    assert read(state, "Title", "2026-01-01") == Session((), (), "Title", "2026-01-01")
