@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import Final
 
-from storyview.engine.segment.phrases import AGENCIES, DATE_WORDS, KICKERS, MONTHS
+from storyview.engine.segment.date_words import AGENCIES, DATE_WORDS, KICKERS, MONTHS
 
 _LONGEST: Final = 80
 """Characters a place and date line may have."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture
 from storyview.engine.segment import phrases
+from storyview.engine.segment.date_words import AGENCIES
 from storyview.engine.segment.dateline import is_date_line
 from storyview.engine.segment.paragraph_text import FINAL, WORD, Elsewhere, Text, places_of
 from storyview.engine.segment.quotations import marks, quotations
@@ -189,7 +190,7 @@ def agency_tail(text: str) -> int | None:
     if match is None:
         return None
     words = WORD.findall(match[1])
-    named = any(word.casefold() in phrases.AGENCIES for word in words)
+    named = any(word.casefold() in AGENCIES for word in words)
     only = all(not word[0].islower() or word in phrases.BYLINE_SMALL for word in words)
     if not (named and only) and not is_byline(match[1]):
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture
 from storyview.engine.segment import phrases
+from storyview.engine.segment.date_words import AGENCIES
 from storyview.engine.segment.dateline import dateline_end
 
 if TYPE_CHECKING:
@@ -87,9 +88,7 @@ def _agency(texts: Iterable[str]) -> str | None:
     """Return the agency named last in the first text that names one."""
     for text in texts:
         named = [
-            word
-            for word in _LAST_AGENCY.findall(text)
-            if word.casefold() in phrases.AGENCIES and not word.islower()
+            word for word in _LAST_AGENCY.findall(text) if word.casefold() in AGENCIES and not word.islower()
         ]
         if named:
             return str(named[-1])

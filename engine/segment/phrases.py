@@ -1,4 +1,4 @@
-"""The words that tell furniture and sentence ends, language by language.
+"""The words that tell furniture, language by language.
 
 Data only. Words are case-folded; a list holds every language it has words for, since outlets mix them.
 """
@@ -13,191 +13,64 @@ def _words(*lines: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
-ABBREVIATIONS: Final = {
-    "en": _words("St vs viz cf approx Vol Nos pp"),
-    "pt": _words("Av Cap Dep dep Gal Cel Ten Ver Pe S D n sr sra srta dr dra sen gov prof eng pág art exmo"),
-    "es": _words("Av Ing Lic D EE sr sra srta dr dra dña gral cnel prof lic ing pág núm art"),
-    "fr": _words("M Me St Ste art env p"),
-    "de": _words("Fr Nr bzw z.B d.h u.a Abs sog Dipl Ing St Min Gen Mag med jur phil vgl ca ggf evtl inkl"),
-    "it": _words("On Ing on sig avv dott gen ing prof pag art col cap"),
-    "nl": _words("dhr mevr drs ir mr dr prof ing jhr blz"),
-    "sv": _words("bl.a dvs t.ex prof doc fr hr resp"),
-    "da": _words("bl.a dvs f.eks prof hr fr pct"),
-    "no": _words("bl.a dvs f.eks prof hr fr pst"),
-    "pl": _words(
-        "prof dr gen płk ppłk mjr kpt por ks bp abp kard mec inż mgr red hab doc św ul al pl nr str "
-        "tzw np im p"
-    ),
-    "cs": _words("p pí sl prof doc gen plk mjr kpt por dr ing mgr tzv např ul nám sv č mj"),
-    "sk": _words("p pani prof doc gen plk mjr kpt dr ing tzv napr ul nám sv č"),
-    "ro": _words("dl dna d-na dr prof ing gen col str bd nr"),
-    "hu": _words("dr ifj id özv prof gr ún pl"),
-    "tr": _words("Av Org Op Alb Mah Cad Sok Müh Sn sn"),
-    "id": _words("Jl H Hj KH Ir Tn Ny Bpk Sdr Sdri Kol Jend"),
-    "ca": _words("Av sr sra dr dra prof pl"),
-    "ru": _words("ул им проф акад доц г-н г-жа ген полк лейт кап гр тов см св стр пр просп пл наб"),
-    "uk": _words("вул ім проф акад доц ген полк див св пл просп"),
-    "bg": _words("ул бул проф акад доц инж ген полк г-н г-жа д-р св вж"),
-    "el": _words("κ κα κκ δρ Δρ καθ αρ οδ"),
-    "ar": _words("د أ م ا أ.د ص"),
-    "fa": _words("د م"),
-    "he": _words("פרופ גב רח"),
-    "hi": _words("डॉ प्रो श्री सुश्री कु पं"),
-}
-"""What stands before a name or a number and never ends a sentence, as it is written; beside `TITLES`."""
+def _listed(lines: str) -> frozenset[str]:
+    """Return what stands between the bars."""
+    return frozenset(item.strip() for item in lines.split("|"))
 
-TITLES: Final = _words(
-    "Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Col Lt Sgt Capt Cmdr Comdr Com Maj Brig Adm Rev Hon Msgr Messrs "
-    "Amb Atty Insp Supt Det Cpl Pvt Pres Asst Assoc Treas Ald Dist "
-    "Sr Sra Srta Srs Dra Profa Exmo Exma Dña Gral Cnel Mme Mmes Mlle Mlles Mgr Mgrs Pr "
-    "Hr Hrn Frl Pfr Sig Dott Avv Dhr Mevr Drs Ing Mgr MUDr JUDr PhDr RNDr Doç Yrd Kard Płk"
-)
-"""Titles that outlets of any language write before names; as words of their own they end no sentence."""
 
-TIME_ZONES: Final = _words(
-    "local eastern central pacific mountain atlantic greenwich british "
-    "gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt ist bst cet cest eet eest msk jst kst aest wib hst"
-)
-"""What follows a time of day, and belongs to it."""
-
-SPEECH_VERBS: Final = _words(
-    "said says asked asks added adds told replied wrote cried shouted exclaimed "
-    "disse afirmou perguntou respondeu declarou acrescentou questionou "
-    "dijo preguntó respondió afirmó declaró añadió "
-    "dit demande demandé répondu ajouté déclaré lance lancé "
-    "sagte fragte antwortete rief erklärte sagt fragt "
-    "disse chiese chiesto ha aggiunge aggiunto detto "
-    "zei vroeg zegt vraagt sade frågade säger sagde spurgte sa "
-    "powiedział zapytał dodał řekl "
-    "сказал сказала спросил спросила заявил заявила добавил добавила "
-    "kata ujar tanya dedi sordu"
-)
-
-DOMAINS: Final = _words("com net org io tv js ai py eu uk de fr br co gov edu info")
-"""What follows the full stop in names of sites and programs."""
-
-_MONTH_NAMES: Final = (
-    "january jan janeiro enero janvier januar gennaio januari janúar styczeń stycznia leden ledna ocak "
-    "января январь січня",
-    "february feb fevereiro fev febrero février fevrier februar febbraio februari luty lutego únor "
-    "února şubat "
-    "февраля февраль лютого",
-    "march mar março marco marzo mars märz maerz maart mart marzec marca březen března maret "
-    "марта март березня",
-    "april apr abril abr avril aprile kwiecień kwietnia duben dubna nisan апреля апрель квітня",
-    "may maio mayo mai mei maj maja květen května mayıs maggio мая май травня",
-    "june jun junho junio juin juni giugno czerwiec czerwca červen června haziran июня июнь червня",
-    "july jul julho julio juillet juli luglio lipiec lipca červenec července temmuz июля июль липня",
-    "august aug agosto ago août aout augustus sierpień sierpnia srpen srpna ağustos agustus "
-    "августа август серпня",
-    "september sep sept setembro set septiembre septembre settembre wrzesień września září eylül "
-    "сентября сентябрь вересня",
-    "october oct outubro out octubre octobre oktober okt ottobre październik października říjen října ekim "
-    "октября октябрь жовтня",
-    "november nov novembro noviembre novembre listopad listopada kasım ноября ноябрь листопада",
-    "december dec dezembro dez diciembre dic décembre decembre dezember dezembre dicembre desember grudzień "
-    "grudnia prosinec prosince aralık декабря декабрь грудня",
-)
-
-MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-"""Month names to 1-12."""
-
-WEEKDAYS: Final = _words(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "segunda terça quarta quinta sexta feira sábado domingo lunes martes miércoles jueves viernes "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica "
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
-    "senin selasa rabu kamis jumat sabtu minggu"
-)
-
-DATE_WORDS: Final = WEEKDAYS | _words(
-    "date dated published publish posted updated update last modified first on at issued created edited time "
-    "publicado publicada atualizado atualizada em às de del por data fecha actualizado el la a "
-    "publié publiée mis à jour le modifié veröffentlicht aktualisiert stand am um uhr den "
-    "pubblicato aggiornato il alle ore gepubliceerd bijgewerkt op om uppdaterad publicerad den kl "
-    "opublikowano aktualizacja diterbitkan diperbarui tanggal опубликовано обновлено в yayınlanma güncelleme "
-    "am pm gmt utc est edt ist bst cet wib hrs hours"
-)
-"""What stands around a date in a line that holds nothing else."""
-
-AGENCIES: Final = _words(
-    "afp ap reuters dpa ansa efe lusa tass interfax ukrinform pti ani ians upi xinhua kyodo yonhap anp belga "
-    "apa sda ats tt ntb ritzau mti pap ctk čtk hina tanjug anadolu bernama antara aap cp qna spa wam mena "
-    "bloomberg cnn bbc dw agências agencias agenturen agencies тасс интерфакс риа укринформ cbs nbc abc"
-)
-"""News agencies and broadcasters that credits and place lines name."""
-
-KICKERS: Final = _words(
-    "exclusive breaking update updated watch video analysis opinion live editorial explainer factbox "
-    "exclusivo "
-    "urgente opinião análise vídeo exclusiva eilmeldung exklusiv analyse kommentar exclusif direct esclusiva "
-    "photos pictures gallery podcast interview review comment correction note warning file "
-    "nato unesco unicef opec fifa uefa nasa otan onu asean"
-)
-"""What capitals before a dash or colon may be instead of a place."""
-
-ADVERTISEMENT: Final = frozenset(
-    (
-        "advertisement",
-        "advertisements",
-        "advert",
-        "ad",
-        "ads",
-        "advertising",
-        "sponsored",
-        "sponsored content",
-        "promoted content",
-        "paid content",
-        "ad feedback",
-        "article continues below",
-        "article continues below advertisement",
-        "article continues after advertisement",
-        "story continues below",
-        "story continues below advertisement",
-        "story continues below this ad",
-        "story continues after advertisement",
-        "continue reading below",
-        "scroll to continue",
-        "scroll to continue with content",
-        "this ad will end in",
-        "skip advertisement",
-        "remove ads",
-        "publicidade",
-        "continua depois da publicidade",
-        "continua após a publicidade",
-        "anúncio",
-        "publicidad",
-        "anuncio",
-        "publicité",
-        "annonce",
-        "la suite après la publicité",
-        "la suite après cette publicité",
-        "anzeige",
-        "werbung",
-        "pubblicità",
-        "advertentie",
-        "annons",
-        "annonse",
-        "reklama",
-        "reklam",
-        "mainos",
-        "iklan",
-        "scroll to continue with content iklan",
-        "advertisement scroll to continue with content",
-        "реклама",
-        "广告",
-        "廣告",
-        "広告",
-        "광고",
-        "إعلان",
-        "פרסומת",
-        "διαφήμιση",
-        "विज्ञापन",
-    )
+ADVERTISEMENT: Final = _listed(
+    "advertisement | advertisements | advert | ad | ads | advertising | sponsored | "
+    "sponsored content | promoted content | paid content | ad feedback | article continues below | "
+    "article continues below advertisement | article continues after advertisement | "
+    "story continues below | story continues below advertisement | story continues below this ad | "
+    "story continues after advertisement | continue reading below | scroll to continue | "
+    "scroll to continue with content | this ad will end in | skip advertisement | remove ads | "
+    "publicidade | continua depois da publicidade | continua após a publicidade | anúncio | "
+    "publicidad | anuncio | publicité | annonce | la suite après la publicité | "
+    "la suite après cette publicité | anzeige | werbung | pubblicità | advertentie | annons | "
+    "annonse | reklama | reklam | mainos | iklan | scroll to continue with content iklan | "
+    "advertisement scroll to continue with content | реклама | 广告 | 廣告 | 広告 | 광고 | إعلان | פרסומת | "
+    "διαφήμιση | विज्ञापन"
 )
 """Whole paragraphs, punctuation aside."""
+
+TAG_LABELS: Final = _listed(
+    "tags | tag | keywords | key words | topics | related topics | topics in this article | "
+    "more on this story | more on | filed under | categories | category | in this article | "
+    "etiquetas | temas | assuntos | tópicos | palavras-chave | mots-clés | mots clés | sujets | "
+    "thèmes | schlagworte | schlagwörter | themen | stichwörter | argomenti | parole chiave | "
+    "onderwerpen | ämnen | tagi | słowa kluczowe | štítky | etiketler | kata kunci | topik | теги | "
+    "темы | 标签 | 關鍵字 | 关键词 | タグ | キーワード | 태그"
+)
+"""What stands before or over a list of tags."""
+
+NAVIGATION: Final = _listed(
+    "skip to content | skip to main content | skip to navigation | jump to content | home | "
+    "homepage | menu | main menu | open menu | close menu | close | search | sections | sign in | "
+    "sign up | sign out | log in | login | log out | register | my account | subscribe | "
+    "subscribe now | donate | newsletters | live tv | back to top | show more | load more | "
+    "see all | view all | next article | previous article | toggle navigation | "
+    "accessibility help | ir para o conteúdo | início | entrar | assine | buscar | "
+    "ir al contenido | inicio | iniciar sesión | suscríbete | suscribirse | aller au contenu | "
+    "accueil | se connecter | s'abonner | rechercher | zum inhalt springen | startseite | "
+    "anmelden | abonnieren | suche | vai al contenuto | accedi | abbonati | cerca | "
+    "naar de inhoud | inloggen | zoeken | перейти к содержанию | главная | войти | поиск | "
+    "ana sayfa | giriş yap | strona główna | zaloguj się"
+)
+"""Whole lines, or items of a menu, that lead about an outlet's pages."""
+
+SECTIONS: Final = _listed(
+    "news | world | world news | uk | uk news | us | us news | u.s | europe | asia | africa | "
+    "americas | middle east | national | local | local news | politics | business | economy | "
+    "money | markets | technology | tech | science | health | climate | environment | opinion | "
+    "sport | sports | football | culture | arts | entertainment | entertainment & arts | "
+    "lifestyle | travel | weather | education | crime | video | in pictures | live | top stories | "
+    "latest news | breaking news | mundo | brasil | política | economia | economía | esportes | "
+    "deportes | cultura | monde | politique | économie | international | société | politik | "
+    "wirtschaft | ausland | panorama | welt | cronaca | esteri | mondo | politica | binnenland | "
+    "buitenland | мир | политика | общество | экономика | świat | kraj | dünya | gündem"
+)
+"""Names of sections: furniture over a headline and in menus, nowhere else."""
 
 SHARE_CORE: Final = _words(
     "share shares shared tweet retweet copied bagikan compartilhe compartilhar compartir comparte partager "
@@ -239,55 +112,6 @@ COMMENT_REST: Final = _words(
     "tu no hay "
     "aucun pas encore soyez le premier à laisser un réagir noch keine schreiben sie einen zum artikel alle "
     "nessuno ancora scrivi lascia i nog geen belum ada tulis kirim henüz yok 0"
-)
-
-TAG_LABELS: Final = frozenset(
-    (
-        "tags",
-        "tag",
-        "keywords",
-        "key words",
-        "topics",
-        "related topics",
-        "topics in this article",
-        "more on this story",
-        "more on",
-        "filed under",
-        "categories",
-        "category",
-        "in this article",
-        "etiquetas",
-        "temas",
-        "assuntos",
-        "tópicos",
-        "palavras-chave",
-        "mots-clés",
-        "mots clés",
-        "sujets",
-        "thèmes",
-        "schlagworte",
-        "schlagwörter",
-        "themen",
-        "stichwörter",
-        "argomenti",
-        "parole chiave",
-        "onderwerpen",
-        "ämnen",
-        "tagi",
-        "słowa kluczowe",
-        "štítky",
-        "etiketler",
-        "kata kunci",
-        "topik",
-        "теги",
-        "темы",
-        "标签",
-        "關鍵字",
-        "关键词",
-        "タグ",
-        "キーワード",
-        "태그",
-    )
 )
 
 BYLINE_OPENERS: Final = _words(
@@ -332,6 +156,9 @@ CAPTION_OPENERS: Final = (
     r"(?:arquivo|archivo|archiv|archivbild|symbolbild|archives|foto d'archivio|arsip)\s?[:—–-]",
     r"\[(?:illustration|image|photo|picture|video|foto|bild|imagem|imagen)\b[^\]]*\]$",
     r"(?:left|right|above|below|from left|clockwise from)\s?[:—–-]",
+    r"(?:media|image|video|photo|picture) caption\b|(?:image|photo) (?:copyright|credit)\b",
+    r"\d{1,3} of \d{1,3}\s?[|:–—-]",
+    r"(?:view|enlarge|open)(?: this)? image in\b|(?:toggle|hide) caption\b|play video\b|now playing\b",
 )
 """What photo captions begin with."""
 
@@ -347,9 +174,57 @@ CREDIT_MARKS: Final = (
     r"(?:AP|AFP|Reuters|EPA|EFE|Getty|Shutterstock|TASS|ANI|"
     r"PTI|Xinhua|Bloomberg|Anadolu|NurPhoto|Imago|dpa|Lusa)(?: (?:Photo|Images|Pool|File|via Getty Images))*",
     r"\[(?:file|photo|image|foto)\s?:?[^\]]{2,60}\]",
+    r"(?-i:(?<=[.!?”\"])\s?Credit(?:\.{3}|…)?\s?(?=[A-Z])[^.!?\n]{2,80})",
     r"(?:getty images|shutterstock|istock|unsplash|handout)(?:/[^.!?\n]{2,40})?",
 )
 """Photo credits: a sentence or a bracket that ends a caption, or a paragraph of its own."""
+
+NOTE_OPENERS: Final = (
+    r"(?:update|updated|correction|corrections|clarification|editor'?s?[’']?s? note|note to readers|"
+    r"errata|erratum|correção|atualização|nota d[oae] (?:editor|redação)|corrección|fe de erratas|"
+    r"nota de la redacción|rectificatif|mise à jour|note de la rédaction|korrektur|"
+    r"(?:hinweis|anmerkung) der redaktion|anm\. ?d\. ?red|rettifica|nota della redazione|rectificatie)"
+    r"\b[^.:]{0,40}[:：.–—-]\s.{0,160}\b(?:stor(?:y|ies)|article|report|piece|post|headline|version|caption|"
+    r"misstated|misspelled|incorrectly|corrected|notícia|reportagem|matéria|texto|artículo|noticia|nota|"
+    r"article|texte|artikel|text|meldung|fassung|articolo|testo)\b",
+    r"(?:an|a|the) (?:earlier|previous|original|prior) version of this\b",
+    r"\(?this (?:article|story|report|piece|post|page|live ?blog|headline)(?: \w+)? "
+    r"(?:was|is|has been|have been|will be)(?: (?:first|last|being))? "
+    r"(?:updated|corrected|amended|clarified|edited|revised|changed)\b",
+    r"\(?this is a (?:breaking|developing)(?: news)? (?:news|story)\b",
+    r"(?:please )?(?:check|refresh)(?: back)?(?: (?:this page|later|soon|here))? for (?:the latest|more|updates)\b",
+    r"(?:uma versão anterior|una versión anterior|une version précédente|in einer früheren (?:version|fassung)|"
+    r"una versione precedente|een eerdere versie)\b",
+)
+"""What an outlet's notes on its own report begin with."""
+
+POST_MARKS: Final = (
+    r"(?:pic\.twitter\.com|t\.co)/\w+",
+    r"^[—–―-]+\s?.{2,60}\(@\w{2,30}\)",
+    r"^[^.!?]{2,60}\(@\w{2,30}\)\s+\w+ \d{1,2}, \d{4}$",
+    r"^(?:view this post on|a post shared by|see this instagram|embedded (?:post|tweet|video)|"
+    r"ver esta publicação no|ver esta publicación en|voir cette publication sur|sieh dir diesen beitrag auf)\b",
+)
+"""What a post of a social network leaves where its page was copied."""
+
+POSTING: Final = r"\b(?:tweet\w*|twitter|truth social|instagram|facebook|bluesky|posted|x post|post on x)\b"
+"""By what a report brings a post in."""
+
+POST_KICKERS: Final = r"(?:NEW|BREAKING|JUST IN|DEVELOPING|THREAD|SCOOP|CONFIRMED|UPDATE)\s?[:：]\s"
+"""What posts begin with, in capitals, and reports do not."""
+
+OUTLET_WORDS: Final = _words(
+    "times post news herald journal gazette tribune guardian press daily telegraph mail sun star standard "
+    "observer chronicle courier mirror globe examiner record register bulletin independent today radio tv "
+    "broadcasting agency network weekly review mercury argus echo dispatch inquirer sentinel advertiser argus "
+    "zeitung allgemeine tagblatt tageblatt rundschau anzeiger nachrichten spiegel kurier bote "
+    "diario periódico jornal folha correio gazeta tribuna voz notícias noticias "
+    "monde figaro libération journal nouvelles dépêche parisien "
+    "corriere gazzetta repubblica messaggero giornale mattino "
+    "dagblad courant krant telegraaf volkskrant trouw bladet tidningen posten aftenposten gazeta wyborcza "
+    "dziennik noviny lapja haber gazetesi правда известия ведомости газета"
+)
+"""Words of which one stands in the names of most newspapers and stations."""
 
 PROMOTION_VERBS: Final = _words(
     "catch download get read follow subscribe sign join watch click tap stay check visit support donate "

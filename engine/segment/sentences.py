@@ -21,15 +21,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Span
-from storyview.engine.segment.phrases import (
+from storyview.engine.segment.abbreviations import (
     ABBREVIATIONS,
     DOMAINS,
-    MONTHS,
     SPEECH_VERBS,
     TIME_ZONES,
     TITLES,
-    WEEKDAYS,
 )
+from storyview.engine.segment.date_words import MONTHS, WEEKDAYS
 from storyview.engine.segment.quotations import CORNER, MARKS, SINGLE, quotations
 from storyview.engine.segment.scripts import is_beyond_latin
 
@@ -90,7 +89,10 @@ def sentences(text: str, language: str) -> list[Span]:
 
 def _ends_in_month(match: re.Match[str]) -> bool:
     """Whether a full stop after a month ends a sentence rather than shortens the month's name."""
-    if match[1].casefold() not in MONTHS or not match.string[match.end() :].lstrip(' "“‘«(')[:1].isupper():
+    if (
+        match[1].casefold() not in MONTHS
+        or not match.string[match.end() : match.end() + 8].lstrip(' "“‘«(')[:1].isupper()
+    ):
         return False
     before = match.string[max(0, match.start() - _CONTEXT) : match.start()]
     begun = max(before.rfind(mark + " ") for mark in ".!?") + 1
