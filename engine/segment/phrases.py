@@ -134,6 +134,7 @@ BYLINE_SMALL: Final = _words(
 CREDIT_LINES: Final = (
     r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|translated|produced)(?: and \w+)? "
     r"by\b.+",
+    r"contributing\s?[:：].{2,120}",
     r".{0,80}\bcontributed (?:to )?(?:this|the) (?:report|story|article)\.?",
     r"\(?(?:with|by|from)? ?(?:(?:agency|agencies|wire|staff|\w{2,12}) )?inputs? from .{2,40}\)?\.?",
     r"\(?with (?:agency|agencies) inputs?\)?\.?",
@@ -192,8 +193,10 @@ NOTE_OPENERS: Final = (
     r"(?:was|is|has been|have been|will be)(?: (?:first|last|being))? "
     r"(?:updated|corrected|amended|clarified|edited|revised|changed)\b",
     r"\(?this is a (?:breaking|developing)(?: news)? (?:news|story)\b",
-    r"(?:please )?(?:check|refresh)(?: back)?(?: (?:this page|later|soon|here))? for (?:the latest|more|updates)\b",
-    r"(?:uma versão anterior|una versión anterior|une version précédente|in einer früheren (?:version|fassung)|"
+    r"(?:please )?(?:check|refresh)(?: back)?(?: (?:this page|later|soon|here))? "
+    r"for (?:the latest|more|updates)\b",
+    r"(?:uma versão anterior|una versión anterior|une version précédente|"
+    r"in einer früheren (?:version|fassung)|"
     r"una versione precedente|een eerdere versie)\b",
 )
 """What an outlet's notes on its own report begin with."""
@@ -203,7 +206,8 @@ POST_MARKS: Final = (
     r"^[—–―-]+\s?.{2,60}\(@\w{2,30}\)",
     r"^[^.!?]{2,60}\(@\w{2,30}\)\s+\w+ \d{1,2}, \d{4}$",
     r"^(?:view this post on|a post shared by|see this instagram|embedded (?:post|tweet|video)|"
-    r"ver esta publicação no|ver esta publicación en|voir cette publication sur|sieh dir diesen beitrag auf)\b",
+    r"ver esta publicação no|ver esta publicación en|voir cette publication sur|"
+    r"sieh dir diesen beitrag auf)\b",
 )
 """What a post of a social network leaves where its page was copied."""
 
@@ -216,7 +220,7 @@ POST_KICKERS: Final = r"(?:NEW|BREAKING|JUST IN|DEVELOPING|THREAD|SCOOP|CONFIRME
 OUTLET_WORDS: Final = _words(
     "times post news herald journal gazette tribune guardian press daily telegraph mail sun star standard "
     "observer chronicle courier mirror globe examiner record register bulletin independent today radio tv "
-    "broadcasting agency network weekly review mercury argus echo dispatch inquirer sentinel advertiser argus "
+    "broadcasting agency network weekly review mercury argus echo dispatch inquirer sentinel advertiser "
     "zeitung allgemeine tagblatt tageblatt rundschau anzeiger nachrichten spiegel kurier bote "
     "diario periódico jornal folha correio gazeta tribuna voz notícias noticias "
     "monde figaro libération journal nouvelles dépêche parisien "
@@ -259,7 +263,8 @@ PROMOTION_OPENERS: Final = (
     r"(?:reads?|reading|watch|stories|articles|coverage|news|content)\b",
     r"read (?:also|more|next|full|the full|the original)\b",
     r"(?:more|most) (?:from|read|popular|stories|news|on this)\b",
-    r"(?:see|watch|listen) (?:also|more|:|now)\b",
+    r"(?:see|watch|listen) (?:also|more|now)\b",
+    r"(?:related|more|watch|listen|read|see photos|up next)\s?[:：]\s?\S",
     r"(?:you (?:may|might) (?:also )?like|don'?t miss|editor'?s picks?|trending|recommended for you)\b",
     r"(?:leia|veja|saiba|ouça|confira) (?:também|mais)\b",
     r"(?:lee|lea|mira|vea|ver) (?:también|más)\b|te puede interesar\b|más información\b",
