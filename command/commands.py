@@ -12,12 +12,13 @@ from storyview.bookmarks import bookmarks, data_dir_option, store_file
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
-from storyview.output import not_written, write_lines
+from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, write_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _READER_EPILOG: Final = """\
 \b
@@ -180,11 +181,7 @@ def cli(
 )
 @_lead
 @_semantic
-@click.option(
-    "--output",
-    metavar="FILE",
-    help="Write to FILE, whole or not at all, instead of standard output.",
-)
+@output_option
 @click.option(
     "--width",
     type=click.IntRange(20, 1000),
@@ -202,7 +199,7 @@ def compare(
     form: str,
     lead: str | None,
     semantic: bool | None,
-    output: str | None,
+    output: Path | None,
     width: int | None,
     corrections: bool,
     data_dir: str | None,

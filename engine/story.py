@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from storyview.engine.mark.sentences import SentenceMarks
     from storyview.engine.model import Article, Candidate, Link, Problem
 
+_DIGITS = 9
+"""Of the number of an article."""
+_LONGEST_NAME = 80
+"""Characters of a lead that is none, as far as it is repeated."""
+
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
     """No source could be read as an article."""
@@ -42,8 +47,9 @@ class UnknownLead(Exception):  # noqa: N818
         near = get_close_matches(lead.casefold(), [label.casefold() for label in self.known], 1, 0.4)
         self.nearest = next((label for label in self.known if label.casefold() in near), None)
         """The label most like it, if any is like it at all."""
+        shown = lead if len(lead) <= _LONGEST_NAME else f"{lead[:_LONGEST_NAME]}…"
         hint = f"did you mean {self.nearest!r}?" if self.nearest else f"there are {', '.join(self.known)}"
-        super().__init__(f"no article is called {lead!r}: {hint}")
+        super().__init__(f"no article is called {shown!r}: {hint}")
 
 
 @without_collecting
@@ -142,8 +148,9 @@ def find_lead(articles: Sequence[Article], lead: str) -> int:
         for number, name in enumerate(names):
             if name.casefold() == wanted:
                 return number
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(articles):
-        return int(wanted) - 1
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _DIGITS else 0
+    if 1 <= number <= len(articles):
+        return number - 1
     raise UnknownLead(lead, articles)
 
 
