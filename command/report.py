@@ -126,8 +126,8 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
 
 def _inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
     """Yield what no report may replace: what it was made of, and what storyview keeps."""
-    from storyview.engine.notebook.store import store_path
     from storyview.engine.exchange.guarded import own_files
+    from storyview.engine.notebook.store import store_path
     from storyview.engine.read.find import inputs
 
     yield from inputs(sources)
