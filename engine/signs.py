@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphMark
 
 VERBATIM: Final = "="
+EDITED: Final = "±"
 REWORDED: Final = "≈"
 PARTIAL: Final = "~"
 UNIQUE: Final = "●"
+UNMATCHED: Final = "◐"
 SILENT: Final = "○"
 FURNITURE: Final = "·"
 MOVED: Final = "↕"
@@ -24,9 +26,11 @@ CORRECTED: Final = "✎"
 
 LEGEND: Final = (
     (VERBATIM, "verbatim in another article"),
+    (EDITED, "the same sentence with words changed, added or cut"),
     (REWORDED, "the same in other words"),
     (PARTIAL, "partly shared"),
     (UNIQUE, "only here"),
+    (UNMATCHED, "no counterpart found, though something comes near"),
     (SILENT, "left out here, reported by most others"),
     (FURNITURE, "no story text: headline, caption, promotion …"),
     (MOVED, "stands out of its own article's order"),
@@ -47,7 +51,12 @@ KINDS: Final = {
 }
 """What a bookmark of each kind is shown with, by the words of `bookmarks.model.Kind`."""
 
-GRADES: Final = {Grade.VERBATIM: VERBATIM, Grade.REWORDED: REWORDED, Grade.PARTIAL: PARTIAL}
+GRADES: Final = {
+    Grade.VERBATIM: VERBATIM,
+    Grade.EDITED: EDITED,
+    Grade.REWORDED: REWORDED,
+    Grade.PARTIAL: PARTIAL,
+}
 
 
 def kind_sign(kind: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import ParagraphMark, Story
 
-_CLOSENESS = (Grade.VERBATIM, Grade.REWORDED, Grade.PARTIAL)
+_CLOSENESS = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED, Grade.PARTIAL)
 MEANINGS = dict(signs.LEGEND)
 """Each sign in words."""
 
