@@ -6,7 +6,7 @@ from collections import defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.circles import unlinked_versions
+from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.edits import Wording
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
@@ -15,7 +15,7 @@ from storyview.engine.link.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
 from storyview.engine.link.sentences import Sentences
-from storyview.engine.link.vouched import vouched
+from storyview.engine.link.transitive import vouched
 from storyview.engine.link.why import Reasons, Why
 from storyview.engine.model import Candidate, Link
 
