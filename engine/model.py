@@ -208,8 +208,8 @@ class SentenceMark:
     changed: tuple[Span, ...] = ()
     """Words that no edited copy of it has; only where it is edited and verbatim nowhere."""
     cuts: tuple[int, ...] = ()
-    """Places where all edited copies have words that it lacks, or one a negation or hedge: the first character
-    after what was cut."""
+    """Places where all edited copies have words that it lacks, or one a negation or hedge: the first
+    character after what was cut."""
     differing: tuple[Span, ...] = ()
     """Figures, days, months, negations and hedges that differ from a counterpart's, whatever its grade."""
 
@@ -238,6 +238,16 @@ class ParagraphMark:
     def has_unique_sentence(self) -> bool:
         """Whether a whole sentence of it stands in no other article."""
         return any(mark.status is Status.UNIQUE for mark in self.sentences)
+
+    @property
+    def has_sure_sentence(self) -> bool:
+        """Whether a whole sentence of it stands in no other article for sure."""
+        return any(mark.status is Status.UNIQUE and mark.sure for mark in self.sentences)
+
+    @property
+    def has_differing(self) -> bool:
+        """Whether a figure, day, month, negation or hedge of it differs from a counterpart's."""
+        return any(mark.differing for mark in self.sentences)
 
     @property
     def sure(self) -> bool:

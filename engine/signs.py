@@ -23,6 +23,7 @@ FURTHER: Final = "↪"
 CONFLICT: Final = "≠"
 ROW: Final = "≡"
 CORRECTED: Final = "✎"
+DIFFERS: Final = "Δ"
 
 LEGEND: Final = (
     (VERBATIM, "verbatim in another article"),
@@ -31,6 +32,7 @@ LEGEND: Final = (
     (PARTIAL, "partly shared"),
     (UNIQUE, "only here"),
     (UNMATCHED, "no counterpart found, though something comes near"),
+    (DIFFERS, "a figure, day, negation or hedge that a counterpart has otherwise"),
     (SILENT, "left out here, reported by most others"),
     (FURNITURE, "no story text: headline, caption, promotion …"),
     (MOVED, "stands out of its own article's order"),
@@ -69,5 +71,5 @@ def sign(mark: ParagraphMark) -> str:
     if mark.status is None:
         return FURNITURE
     if mark.status is Status.UNIQUE:
-        return UNIQUE
+        return UNIQUE if mark.sure else UNMATCHED
     return GRADES[mark.grade] if mark.grade is not None else PARTIAL

@@ -114,7 +114,7 @@ def _matched(
 ) -> Story:
     """Return a story with all that follows from its links and candidates, in the order of its lead."""
     articles, lead, links = story.articles, story.lead, matches.links
-    near = Neighbourhood(lexicon, links, matches.candidates, meaning=story.meaning)
+    near = Neighbourhood(articles, lexicon, links, matches.candidates, meaning=story.meaning)
     rows, left_out = with_silences(
         arrange(articles, links, lead, strength), omissions(articles, lexicon, near)
     )

@@ -6,4 +6,12 @@ from storyview.engine.arrange.rows import arrange
 from storyview.engine.arrange.silence import with_silences
 from storyview.engine.arrange.strength import Strength, article_ties, paragraph_strength
 
-__all__ = ["Strength", "arrange", "article_ties", "default_lead", "paragraph_strength", "rearranged", "with_silences"]
+__all__ = [
+    "Strength",
+    "arrange",
+    "article_ties",
+    "default_lead",
+    "paragraph_strength",
+    "rearranged",
+    "with_silences",
+]

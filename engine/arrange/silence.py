@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def with_silences(
     rows: Sequence[Row], omissions: Iterable[Omission]
 ) -> tuple[tuple[Row, ...], tuple[Omission, ...]]:
-    """Return the rows with those articles silent that leave out something of them for sure, and all omissions.
+    """Return the rows, silent where an article leaves out something for sure, and all omissions.
 
     An omission belongs to the row in which its best version stands; omissions come by row, then article.
     Where an article has something in the row it is not silent, though it may leave out a sentence of it.

@@ -37,6 +37,8 @@ _LETTERS: Final = str.maketrans({"y": "i", "j": "i", "w": "v"})
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _NAME: Final = 5
 """Letters from which transliterations of a name are taken for one."""
+_LONG_NAME: Final = 8
+"""Letters from which they may differ in e and i (Dnipropetrovsk, Dnepropetrovsk)."""
 
 
 def spelled(surface: str, *, name: bool) -> str:
@@ -50,7 +52,10 @@ def spelled(surface: str, *, name: bool) -> str:
         return surface
     for pattern, instead in _SPELLINGS:
         surface = pattern.sub(instead, surface)
-    return _DOUBLED.sub(r"\1", surface.translate(_LETTERS)) if name else surface
+    if name:
+        surface = _DOUBLED.sub(r"\1", surface.translate(_LETTERS))
+        return surface.replace("e", "i") if len(surface) >= _LONG_NAME else surface
+    return surface
 
 
 class Wording:
@@ -110,20 +115,28 @@ def edits(one: Sequence[str], other: Sequence[str], light: Iterable[int] = ()) -
 
     small = frozenset(light)
     found: list[Edit] = []
-    for tag, begin, end, other_begin, other_end in LCSseq.opcodes(one, other):
-        if tag == "equal":
+    for code in LCSseq.opcodes(one, other):
+        if code.tag == "equal":
             continue
-        last = found[-1] if found else None
-        if last is not None and (
-            last.end == begin or (begin - last.end <= _STRAY and small.issuperset(range(last.end, begin)))
-        ):
-            if last.end == begin or _is_whole(last, end - begin, other_end - other_begin):
-                found[-1] = Edit(last.begin, end, last.other_begin, other_end)
-                continue
-        found.append(Edit(begin, end, other_begin, other_end))
+        edit = Edit(code.src_start, code.src_end, code.dest_start, code.dest_end)
+        if found and _is_one(found[-1], edit, small):
+            last = found.pop()
+            edit = Edit(last.begin, edit.end, last.other_begin, edit.other_end)
+        found.append(edit)
     return tuple(found)
 
 
-def _is_whole(last: Edit, here: int, there: int) -> bool:
-    """Whether two changes around light words read better as one: both sides differ in more than a word."""
-    return last.end - last.begin + here > 1 and last.other_end - last.other_begin + there > 1
+def _is_one(last: Edit, edit: Edit, light: frozenset[int]) -> bool:
+    """Whether two changes are one: adjacent, or with nothing but a chance agreement between them.
+
+    Then both sides differ in more than a word: "put [in] place" for "left [in] the end".
+    """
+    if last.end == edit.begin:
+        return True
+    between = range(last.end, edit.begin)
+    return (
+        len(between) <= _STRAY
+        and light.issuperset(between)
+        and last.end - last.begin + edit.end - edit.begin > 1
+        and last.other_end - last.other_begin + edit.other_end - edit.other_begin > 1
+    )

@@ -113,9 +113,7 @@ class Linker:
         kept = {each for pairs in near.values() for each in nsmallest(_KEPT, pairs)}
         units = self.lexicon.units
         pairs = {(i, j): -strength for strength, _, i, j in kept}
-        return tuple(
-            [Candidate(units[i].ref, units[j].ref, round(pairs[i, j], 4)) for i, j in sorted(pairs)]
-        )
+        return tuple([Candidate(units[i].ref, units[j].ref, round(pairs[i, j], 4)) for i, j in sorted(pairs)])
 
     def versions(self, links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
         """Return the further links that many versions of one sentence vouch for."""

@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.link.identity import identity
 from storyview.engine.model import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
-    from storyview.engine.model import Candidate, Link, SentenceRef
+    from storyview.engine.model import Article, Candidate, Link, SentenceRef
 
 _NOTHING = 0.003
 """What a score is taken to be at least beside none at all: there are no odds of nothing."""
@@ -81,8 +82,15 @@ class Neighbourhood:
     """What is linked to each story sentence and what came near, and what that says."""
 
     def __init__(
-        self, lexicon: Lexicon, links: Iterable[Link], candidates: Iterable[Candidate], *, meaning: bool = False
+        self,
+        articles: Sequence[Article],
+        lexicon: Lexicon,
+        links: Iterable[Link],
+        candidates: Iterable[Candidate] = (),
+        *,
+        meaning: bool = False,
     ) -> None:
+        self._names = [identity(article) for article in articles]
         self.linked: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
         """For each sentence its counterparts and the scores of the links."""
         self._near: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
@@ -106,8 +114,12 @@ class Neighbourhood:
         found: Mapping[SentenceRef, float] = self._near.get(ref, {})
         return sorted(
             [Nearest(at, score) for at, score in found.items() if article is None or at.article == article],
-            key=lambda each: -each.score,
+            key=self._rank,
         )
+
+    def _rank(self, nearest: Nearest) -> tuple[object, ...]:
+        """Return how early a candidate comes: the strongest first, never by its article's number."""
+        return -nearest.score, self._names[nearest.at.article], nearest.at[1:]
 
     def alone(self, ref: SentenceRef) -> Alone:
         """Return what speaks for a sentence without a counterpart standing in its article alone."""
@@ -124,7 +136,7 @@ class Neighbourhood:
     def nearest_of(self, ref: SentenceRef, article: int) -> Nearest | None:
         """Return what in an article comes nearest to a sentence or to a counterpart of it."""
         found = [each for one in (ref, *self.linked.get(ref, ())) for each in self.near(one, article)[:1]]
-        return min(found, key=lambda each: (-each.score, each.at), default=None)
+        return min(found, key=self._rank, default=None)
 
     def missing(self, ref: SentenceRef, article: int, told: Mapping[int, float], count: int) -> Missing:
         """Return what speaks for an article leaving out a sentence.

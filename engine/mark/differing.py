@@ -111,7 +111,7 @@ class Differences:
         values: set[int],
         lacking: set[int],
     ) -> None:
-        """Add the places of facts of a sentence that differ from another's, and where it lacks the other's."""
+        """Add where facts of a sentence differ from another's, and where it lacks a fact of the other."""
         sequence, there = self._lexicon.sequences[sentence], self._lexicon.sequences[other]
         mine = self._unshared(sentence, other)
         theirs = self._unshared(other, sentence)
@@ -128,9 +128,7 @@ class Differences:
             if any(kind in _ONE_SIDED and kind not in kinds for kind in other_kinds):
                 lacking.add(edit.begin)
         # "14 people" beside "people … 12": the same thing counted, wherever it stands.
-        counted = {
-            there[at + 1] for at, kind, _ in theirs if kind is Fact.FIGURE and at + 1 < len(there)
-        }
+        counted = {there[at + 1] for at, kind, _ in theirs if kind is Fact.FIGURE and at + 1 < len(there)}
         counted = {key for key in counted if self._lexicon.rarity[key] >= LIGHT}
         values.update(
             at

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.mark.certainty import Neighbourhood
-    from storyview.engine.model import Article, Nearest, SentenceRef
+    from storyview.engine.model import Article, SentenceRef
 
 _WORD = re.compile(r"\w+")
 _SAID_BESIDE = 0.4
@@ -29,9 +29,7 @@ class _Fact(NamedTuple):
     """For each other article that has it the score of its best link."""
 
 
-def omissions(
-    articles: Sequence[Article], lexicon: Lexicon, near: Neighbourhood
-) -> tuple[Omission, ...]:
+def omissions(articles: Sequence[Article], lexicon: Lexicon, near: Neighbourhood) -> tuple[Omission, ...]:
     """Return what is left out, each fact once for an article, in the order of the best versions.
 
     An article leaves out what it has no counterpart of, of a sentence that at least two articles and more

@@ -36,7 +36,7 @@ def sentence_marks(
     Spans are 0-based, half-open, in characters of the article's text, ascending, within the sentence.
     """
     lexicon = lexicon or Lexicon(articles)
-    marking = _Marking(articles, links, lexicon, near or Neighbourhood(lexicon, links, ()))
+    marking = _Marking(articles, links, lexicon, near or Neighbourhood(articles, lexicon, links))
     return tuple(
         tuple(
             tuple(marking.mark(SentenceRef(a, p, s)) for s in range(len(paragraph.sentences)))
@@ -66,12 +66,12 @@ class _Marking:
         linked = self._near.linked.get(ref)
         if not linked:
             return self._alone(ref)
+        graded = [(self._grades.get((ref, other)) or self._grades[other, ref], other) for other in linked]
+        closest = max([grade for grade, _ in graded], key=CLOSENESS.__getitem__)
+        # What a reader says reports nothing may be linked all the same; it has no words to compare.
         others = [
-            (self._grades.get((ref, other)) or self._grades[other, ref], place)
-            for other in linked
-            if (place := self._lexicon.find(other)) is not None
+            (grade, place) for grade, other in graded if (place := self._lexicon.find(other)) is not None
         ]
-        closest = max([grade for grade, _ in others], key=CLOSENESS.__getitem__)
         differences = self._differences.of(number, others)
         if closest is Grade.VERBATIM:
             return SentenceMark(Status.SHARED, closest, differing=differences.values)

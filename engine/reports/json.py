@@ -30,8 +30,8 @@ def json_report(story: Story) -> str:
     and sentences are numbered from 0. Beside what the schema asks for there is `families`: the articles
     that carry the same agency copy, and for each of them the share of its words, 0 to 1, that stands
     verbatim in each of the others, in their order; of a sentence `differing`, the ranges of figures, days,
-    negations and hedges that differ from a counterpart's. Equal stories give equal reports, and every report can be
-    encoded as UTF-8: lone surrogates and control characters are written as JSON's own escapes.
+    negations and hedges that differ from a counterpart's. Equal stories give equal reports, and every report
+    can be encoded as UTF-8: lone surrogates and control characters are written as JSON's own escapes.
     """
     document = {
         "schema": SCHEMA,
