@@ -9,6 +9,7 @@ import click
 
 from storyview import streams
 from storyview.exit_codes import FAILED, OK
+from storyview.output import write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -132,12 +133,16 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
 
     The copy is of one moment, even while storyview is open elsewhere.
     """
+    from storyview.engine.exchange.guarded import kept_files
     from storyview.engine.notebook.backup import backup as copy
     from storyview.engine.notebook.errors import StoreUnavailable
+    from storyview.engine.reports.files import is_one_of
 
     path = store_file(data_dir)
     if not path.exists():
         return fail(f"there are no bookmarks yet: {path} does not exist")
+    if force and is_one_of(target, with_store(path, kept_files)):
+        return fail(f"{target} exists: it would overwrite what was read or kept, name another file")
     try:
         count = copy(path, target, force=force)
     except FileExistsError:
@@ -147,8 +152,7 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
         return fail(str(error))
     except OSError as error:
         return fail(f"{target}: {error.strerror or error}")
-    _write([f"{count} bookmark{'' if count == 1 else 's'} copied to {target}"])
-    return OK
+    return write_lines([f"{count} bookmark{'' if count == 1 else 's'} copied to {target}"])
 
 
 def _write_list(path: Path, tags: tuple[str, ...], kinds: tuple[str, ...], articles: tuple[str, ...]) -> int:
@@ -159,8 +163,7 @@ def _write_list(path: Path, tags: tuple[str, ...], kinds: tuple[str, ...], artic
     from shutil import get_terminal_size
 
     width = get_terminal_size((_PIPED_WIDTH, 24)).columns
-    _write([line for bookmark in chosen for line in _lines(bookmark, width)])
-    return OK
+    return write_lines([line for bookmark in chosen for line in _lines(bookmark, width)])
 
 
 def is_chosen(

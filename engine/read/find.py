@@ -72,10 +72,29 @@ def find(sources: Iterable[str]) -> tuple[list[Found], list[Problem]]:
     return search.found, search.problems
 
 
+def inputs(sources: Iterable[str]) -> Iterator[Path]:
+    """Yield every file that the names stand for, and every manifest that may hold for one of them.
+
+    Whether they can be read, or are there at all, is not asked: it is what no output may replace.
+    """
+    search = _Search()
+    for name in sources:
+        search.add(name)
+        yield Path("/dev/stdin" if name == "-" else name)
+    for folder in search.folders:
+        yield folder / manifests.NAME
+    for item in search.found:
+        if item.path is not None:
+            yield item.path
+        yield from (folder / manifests.NAME for folder in item.folders())
+
+
 class _Search:
     def __init__(self) -> None:
         self.found: list[Found] = []
         self.problems: list[Problem] = []
+        self.folders: list[Path] = []
+        """All that were searched, also those that hold nothing."""
         self._names: set[str] = set()
         self._left_out: list[Path] = []
         """Files of the folder or pattern at hand that no reader knows."""
@@ -135,6 +154,7 @@ class _Search:
         here = (status.st_dev, status.st_ino)
         if here in above:
             return []
+        self.folders.append(folder)
         visible = [entry.name for entry in entries if not entry.name.startswith(HIDDEN)]
         folders = [name for name in visible if _is_folder(folder / name)]
         files = [folder / name for name in visible if name not in folders]

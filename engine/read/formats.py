@@ -95,14 +95,21 @@ def parse(data: bytes, name: str, media: str | None = None) -> Parsed:
 
     Raises NotTextError with one line for the user, also where a library is missing.
     """
+    from storyview.engine.parsing import NotParsedError, parsed
+    from storyview.engine.read.decode import NotTextError
+
     form = format_of(name, data, media)
     try:
-        return form.read(data, name)
+        return parsed(lambda given: form.read(given, name), data)
+    except NotTextError:
+        raise
+    except NotParsedError as error:
+        raise NotTextError(
+            f"it cannot be read as {form.name}: {error}; save its text as a .txt file and open that"
+        ) from error
     except ImportError as error:
         if (error.name or "").partition(".")[0] == "storyview" or form.extra is None:
             raise
-        from storyview.engine.read.decode import NotTextError
-
         raise NotTextError(f"it is {form.name}, which takes {error.name}; {install(form.extra)}") from error
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.command.conftest import Ran
 
@@ -18,8 +18,8 @@ PAGE = (
 TEXT = "The harbour office closed the bridge on Thursday after divers found a crack in its third pier."
 
 
-def test_everything_is_told(storyview: Run) -> None:
-    folder = Path("story")
+def test_everything_is_told(storyview: Run, empty_folder: Path) -> None:
+    folder = empty_folder / "story"
     (folder / "page_files").mkdir(parents=True)
     for name, data in {
         "page.html": PAGE.format(TEXT),
@@ -46,8 +46,8 @@ def test_everything_is_told(storyview: Run) -> None:
     assert "hidden" not in out
 
 
-def test_nothing_readable_is_a_failure(storyview: Run) -> None:
-    Path("photo.jpg").write_bytes(b"\xff\xd8\xff")
+def test_nothing_readable_is_a_failure(storyview: Run, empty_folder: Path) -> None:
+    (empty_folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     assert storyview("check", "photo.jpg")[0] == 1
     assert storyview("check")[0] == 2
 
