@@ -62,7 +62,12 @@ _BOXES: Final = (
 """What the names of a box (its classes and id) say of what stands in it, by word."""
 _CAPTIONS: Final = frozenset(("figcaption", "caption"))
 _SIGNED: Final = re.compile(r"[—–-]\s?\S.{0,120}")
-"""Who a quoted post is by, at its end."""
+"""Who a quotation is by, at its end."""
+_HANDLE: Final = re.compile(r"[—–-]\s?\S.{0,80}?\(@[\w.]+\)")
+_NETWORKS: Final = re.compile(
+    r"tweet|twitter|instagram|tiktok|fb-post|facebook|bluesky|mastodon|reddit|telegram|truthsocial"
+    r"|(?:^|[\s-])social"
+)
 _LEVELS: Final = 6
 """Boxes around a block whose names are looked at."""
 _MOST_OF_IT: Final = 0.2
@@ -282,12 +287,15 @@ class _Kinds:
         if one.piece is None:
             return None
         element = one.piece.element
-        if element.tag in _CAPTIONS or _is_within(element, "figcaption"):
+        if element.tag in _CAPTIONS or _around(element, "figcaption") is not None:
             return Furniture.PHOTO_CAPTION
         if element.tag in _HEADINGS:
             return Furniture.SUBHEAD
-        if _SIGNED.fullmatch(one.text) and _is_within(element, "blockquote"):
-            return Furniture.BYLINE
+        if (quotation := _around(element, "blockquote")) is not None:
+            if _is_post(quotation):
+                return Furniture.EMBEDDED_POST
+            if _SIGNED.fullmatch(one.text):
+                return Furniture.OTHER
         ends = _ENDS.search(one.text) is not None
         if not ends and one.piece.linked > _LINKS:
             return Furniture.PROMOTION
@@ -305,8 +313,15 @@ class _Kinds:
         return None
 
 
-def _is_within(element: _Element, tag: str) -> bool:
-    return element.tag == tag or any(True for _ in element.iterancestors(tag))
+def _around(element: _Element, tag: str) -> _Element | None:
+    """Return the nearest element of a name that this one is or stands in."""
+    return element if element.tag == tag else next(element.iterancestors(tag), None)
+
+
+def _is_post(quotation: _Element) -> bool:
+    """Whether a quotation is a post of a network that the page shows: by its box, or signed with a handle."""
+    names = f"{quotation.get('class') or ''} {quotation.get('cite') or ''}".lower()
+    return _NETWORKS.search(names) is not None or _HANDLE.search("".join(quotation.itertext())) is not None
 
 
 def _trimmed(blocks: list[Block]) -> list[Block]:
