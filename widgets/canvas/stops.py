@@ -30,9 +30,11 @@ class Facts:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.unique = frozenset(
-            n for n, marks in enumerate(story.marks) if any(mark.has_unique_sentence for mark in marks)
+            n
+            for n, marks in enumerate(story.marks)
+            if any(mark.has_unique_sentence or mark.has_differing for mark in marks)
         )
-        """The articles with a whole sentence that stands in no other one."""
+        """The articles with a whole sentence that stands in no other one, or a fact that differs."""
         self.silent = frozenset(n for row in story.rows for n in row.silent)
         """Those that leave out what most report."""
         self.furnished = frozenset(
@@ -58,12 +60,12 @@ def in_story_order(
 
 
 def unique_places(story: Story) -> tuple[ParagraphRef, ...]:
-    """Return the paragraphs with a whole sentence that stands in no other article."""
+    """Return the paragraphs with a whole sentence that stands in no other article, or a fact that differs."""
     return tuple(
         ParagraphRef(article, paragraph)
         for article, marks in enumerate(story.marks)
         for paragraph, mark in enumerate(marks)
-        if mark.has_unique_sentence
+        if mark.has_unique_sentence or mark.has_differing
     )
 
 
