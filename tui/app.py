@@ -13,7 +13,7 @@ from textual.events import DescendantFocus
 
 from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
-from storyview.tui import theming
+from storyview.tui import themes
 from storyview.tui.keyed import Commanded
 from storyview.tui.painting import guarded
 from storyview.tui.reader import ReaderScreen
@@ -53,7 +53,7 @@ class StoryviewApp(TypeAhead, App[None]):
         theme: str = THEMES[0],
         insists: bool = False,
     ) -> None:
-        """Open a reader; with `insists` the theme is worn for every story, whatever was chosen there."""
+        """Open a reader; with `insists` the theme is that of every story, whatever was chosen there."""
         # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.loading_story = loading
@@ -76,32 +76,32 @@ class StoryviewApp(TypeAhead, App[None]):
         self._key_names: dict[str, str] = {}
         self.reader: ReaderScreen | None = None
         """The screen under all others, once there is one."""
-        self.themes = theming.offered(self.console.color_system, no_color=self.no_color)
+        self.themes = themes.offered(self.console.color_system, no_color=self.no_color)
         """What this terminal can show, the usual one first."""
         self._insists = insists
         self._usual = theme if theme in self.themes else self.themes[0]
         """The theme of stories for which none was chosen."""
         left = loading.left if loading.done else None
-        self.worn = self._theme_of(left.theme if left is not None else None)
+        self.theme_name = self._theme_of(left.theme if left is not None else None)
         """The theme of the moment."""
-        self._dress()
+        self._begin_theme()
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def _dress(self) -> None:
+    def _begin_theme(self) -> None:
         """Put the first theme on: one that is changed has every style sheet parsed once more."""
-        theme = theming.textual_theme(self.worn)
+        theme = themes.textual_theme(self.theme_name)
         if theme.ansi:  # Textual's colour filter is to be changed too
-            self._wear()
+            self._apply_theme()
             return
         self.register_theme(theme)
         self.set_reactive(App.theme, theme.name)
         self.set_class(theme.dark, "-dark-mode", update=False)
         self.set_class(not theme.dark, "-light-mode", update=False)
 
-    def _wear(self) -> None:
+    def _apply_theme(self) -> None:
         """Put the theme of the moment on Textual's own widgets."""
-        self.register_theme(theming.textual_theme(self.worn))
-        self.theme = theming.textual_name(self.worn)
+        self.register_theme(themes.textual_theme(self.theme_name))
+        self.theme = themes.textual_name(self.theme_name)
 
     def next_theme(self) -> None:
         """Put on the next theme this terminal can show, and remember it."""
@@ -110,26 +110,27 @@ class StoryviewApp(TypeAhead, App[None]):
                 "This terminal has no other colours" if not self.no_color else "NO_COLOR is set: no colours"
             )
             return
-        self.worn = self._usual = self.themes[(self.themes.index(self.worn) + 1) % len(self.themes)]
-        self._wear()
+        n = self.themes.index(self.theme_name) + 1
+        self.theme_name = self._usual = self.themes[n % len(self.themes)]
+        self._apply_theme()
         kept = ""
         try:
-            theming.remember(self.worn, self.config.look.theme, self.store)
+            themes.remember(self.theme_name, self.config.look.theme, self.store)
         except OSError as error:
             kept = f" (not remembered: {error.strerror or error})"
-        self._show_theme(f"Theme: {self.worn}{kept}")
+        self._show_theme(f"Theme: {self.theme_name}{kept}")
 
     def _theme_of(self, chosen: str | None) -> str:
         """Return what to wear for a story in which a theme was chosen, or none."""
         return chosen if chosen in self.themes and not self._insists else self._usual
 
-    def wear_for_story(self, chosen: str | None) -> bool:
+    def apply_theme_of_story(self, chosen: str | None) -> bool:
         """Put on the theme that was chosen in a story, or the usual one; return whether it is another."""
         theme = self._theme_of(chosen)
-        if theme == self.worn:
+        if theme == self.theme_name:
             return False
-        self.worn = theme
-        self._wear()
+        self.theme_name = theme
+        self._apply_theme()
         return True
 
     def _show_theme(self, message: str) -> None:
@@ -160,7 +161,7 @@ class StoryviewApp(TypeAhead, App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the style sheets, none before the theme is known."""
-        return super().get_css_variables() if hasattr(self, "worn") else {}
+        return super().get_css_variables() if hasattr(self, "theme_name") else {}
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how the key of a binding is written."""
@@ -184,7 +185,7 @@ class StoryviewApp(TypeAhead, App[None]):
     @property
     def palette(self) -> Palette:
         """The look of the moment."""
-        return palette(self.worn)
+        return palette(self.theme_name)
 
     async def action_quit(self) -> None:
         """Quit as the reader does, from whatever stands above it."""
@@ -234,14 +235,14 @@ def run(
         from storyview.engine import config
 
         settings = config.load()
-        worn = theming.begin(theme, settings, store)
+        theme_name = themes.begin(theme, settings, store)
         app = StoryviewApp(
             loading,
             store=store,
             semantic=semantic,
             config=settings,
             greet=True,
-            theme=worn,
+            theme=theme_name,
             insists=theme is not None,
         )
         app.run()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from storyview.tui import workers
-from storyview.tui.jumps import Jumps
+from storyview.tui.history import Jumps
 from storyview.tui.keyed import Given
-from storyview.tui.searching import Search
+from storyview.tui.matches import Search
 from storyview.widgets.canvas.stops import Facts
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import Action, Feature
     from storyview.tui.app import StoryviewApp
-    from storyview.tui.bound_keys import BoundKeys
     from storyview.tui.correcting import KeptCorrections
     from storyview.tui.keeping import Keeping
+    from storyview.tui.keyed import BoundKeys
     from storyview.tui.lines import Lines
     from storyview.tui.opening import Opening
     from storyview.tui.storing import Storing

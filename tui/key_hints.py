@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from storyview.tui.action import Action, KeyAction, Situation
-    from storyview.tui.bound_keys import BoundKeys
-    from storyview.tui.key_state import KeyState
+    from storyview.tui.keyed import BoundKeys, KeyState
 
 LISTED: Final = (
     *("next-paragraph", "across-left", "next-match", "clear-search", "clear-selection"),

@@ -1,21 +1,161 @@
-"""From keys to actions: numbers, keys in a row, marks, and what to say where nothing can be done."""
+"""Keys and the screens they are typed on: what has been typed so far, what is bound, what a key does."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, runtime_checkable
+import re
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
 
+from textual.keys import key_to_character
 from textual.screen import Screen
 
-from storyview.tui.key_names import pressed
-from storyview.tui.key_state import NOTHING, KeyState, answer
+from storyview.tui.key_names import UNBOUND, in_a_row, pressed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from textual.binding import BindingsMap
     from textual.events import Key
 
     from storyview.tui.action import KeyAction
     from storyview.widgets.palette import Palette
+
+LAST: Final = "'"
+"""Stands for the place before the last jump, as the letter of a mark."""
+DIGITS: Final = 4
+"""More digits of a number are not taken."""
+
+
+class KeyState(NamedTuple):
+    """A number, then the keys of a chord or an action that wants one more character."""
+
+    number: str = ""
+    keys: str = ""
+    """The keys so far, with spaces between; empty where there is only a number."""
+    action: KeyAction | None = None
+    """Wants one more character."""
+
+    @property
+    def times(self) -> int | None:
+        """The number typed, if one was."""
+        return int(self.number) if self.number else None
+
+
+NOTHING: Final = KeyState()
+
+
+class KeyResult(NamedTuple):
+    """What a key does."""
+
+    typed: KeyState = NOTHING
+    """What is being typed from now on."""
+    actions: Sequence[KeyAction] = ()
+    """The first of them that can be done is to be done."""
+    times: int | None = None
+    argument: str = ""
+    unknown: str = ""
+    """Keys that are nobody's together."""
+    taken: bool = True
+    """Whether the key is of use here; else it is left to whoever else wants it."""
+
+
+def answer(typed: KeyState, key: str, bound: Mapping[str, Sequence[KeyAction]]) -> KeyResult:
+    """Return what a key does after what has been typed; `bound` has the actions of each key or chord.
+
+    For `5gg` it is asked three times: `5` is a number and stays typed, `g` begins a chord of `bound` and
+    stays typed, the second `g` ends it: the actions of `g g`, 5 times, and nothing is typed any more.
+
+    Escape takes back what has been typed; a digit counts, but for a 0 that begins nothing.
+    """
+    if key == "escape" and typed != NOTHING:
+        return KeyResult()
+    if typed.action is not None:
+        return _argument(typed, typed.action, key)
+    if not typed.keys and (key in "123456789" or (key == "0" and typed.number)):
+        return KeyResult(typed._replace(number=(typed.number + key)[:DIGITS]))
+    keys = f"{typed.keys} {key}".lstrip()
+    actions = bound.get(keys, ())
+    if actions and actions[0].wants:
+        return KeyResult(typed._replace(keys=keys, action=actions[0]))
+    if actions:
+        return KeyResult(actions=actions, times=typed.times)
+    if any(one.startswith(f"{keys} ") for one in bound):
+        return KeyResult(typed._replace(keys=keys))
+    return KeyResult(unknown=keys) if typed.keys else KeyResult(taken=False)
+
+
+def _argument(typed: KeyState, action: KeyAction, key: str) -> KeyResult:
+    character = key_to_character(key) or ""
+    if key == typed.keys and LAST in action.wants:  # the same key twice, whichever it is bound to
+        character = LAST
+    if character and character in action.wants:
+        return KeyResult(actions=(action,), times=typed.times, argument=character)
+    return KeyResult(unknown=f"{typed.keys} {key}")
+
+
+Bound = TypeVar("Bound", bound="KeyAction")
+
+
+class BoundKeys(Generic[Bound]):
+    """The keys of actions under one keymap; another keymap has others made.
+
+    Actions are looked up by a reference: of the reader's by their ids, of a view's by their calls.
+    """
+
+    def __init__(self, found: Iterable[tuple[str, str, Bound]], display: Callable[[str], str]) -> None:
+        """Take each key, or keys in a row, with the reference of an action and the action.
+
+        `display` says how a single key is written.
+        """
+        self.actions: dict[str, list[Bound]] = {}
+        """Key, or keys in a row → its actions, of which the first that can be done is."""
+        self.keys: dict[str, list[str]] = {}
+        """Reference → keys, in the order in which they were found."""
+        self.by_reference: dict[str, Bound] = {}
+        self._display = display
+        self._first: dict[str, str] = {}
+        for key, reference, action in found:
+            mine = self.keys.setdefault(reference, [])
+            if key not in mine:
+                mine.append(key)
+                self.actions.setdefault(key, []).append(action)
+                self.by_reference[reference] = action
+
+    def shown(self, keys: str) -> str:
+        """Return how keys are written, those in a row one after the other."""
+        return in_a_row([self._display(key) for key in keys.split(" ")])
+
+    def of(self, reference: str) -> list[str]:
+        """Return the keys of an action as they are shown."""
+        return [self.shown(key) for key in self.keys.get(reference, ())]
+
+    def first(self, reference: str) -> str:
+        """Return its first key as it is shown; empty where it has none."""
+        if reference not in self._first:
+            keys = self.keys.get(reference)
+            self._first[reference] = self.shown(keys[0]) if keys else ""
+        return self._first[reference]
+
+    def fill(self, text: str, actions: Mapping[str, KeyAction]) -> str:
+        """Return a text with the keys of the actions whose ids stand in braces."""
+
+        def key(found: re.Match[str]) -> str:
+            return self.first(found[1]) or f"“{actions[found[1]].name}” in the palette"
+
+        return re.sub(r"\{([a-z-]+)\}", key, text)
+
+
+def bindings_under(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:
+    """Return bindings as a keymap of action ids has them; the very same where there is none."""
+    if not keymap:
+        return bindings
+    bound = bindings.copy()
+    bound.apply_keymap(dict(keymap))
+    return bound
+
+
+def is_key(key: str) -> bool:
+    """Whether a key of a binding is one of a keyboard's, and not the sign of an action without one."""
+    return key != UNBOUND
 
 
 Result = TypeVar("Result")
@@ -137,3 +277,13 @@ class Commanded(Protocol):
 
     def commands(self) -> Iterator[tuple[KeyAction, Callable[[], object]]]:
         """Yield each action that can be done now, and what runs it."""
+
+
+class StoreListener:
+    """A screen that hears of changes to bookmarks and corrections; the reader knows no screen by name."""
+
+    def bookmarked(self) -> None:
+        """Show the bookmarks as they are now."""
+
+    def corrected(self) -> None:
+        """Show the corrections as they are now."""

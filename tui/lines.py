@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Static
+
 from storyview.tui import key_hints, status_text
-from storyview.tui.key_state import NOTHING, KeyState
+from storyview.tui.keyed import NOTHING, KeyState
 from storyview.tui.situation import situation
 from storyview.widgets.canvas.panes import below_height
 from storyview.widgets.key_line import KeyLine
@@ -74,10 +76,10 @@ class Lines:
 
     def apply_theme(self, palette: Palette) -> None:
         """Show everything in a palette."""
-        self.status.wear(palette)
-        self.keys.wear(palette)
+        self.status.apply_theme(palette)
+        self.keys.apply_theme(palette)
         if self.below is not None:
-            self.below.wear(palette)
+            self.below.apply_theme(palette)
 
     def rebound(self, reader: Context) -> None:
         """Take up the keys as they are bound now."""
@@ -128,3 +130,17 @@ class Lines:
         chosen = canvas.setting.filter
         canvas.advise(reader.with_keys(status_text.nothing_passes(chosen, reader.search.words)))
         return reader.with_keys(status_text.passing(chosen, shown))
+
+
+class Welcome(Static):
+    """Lies over the canvas, which neither shrinks nor moves for it."""
+
+    DEFAULT_CSS = """
+    Welcome { layer: welcome; dock: bottom; height: 2; width: 1fr; offset-y: -1; padding: 0 1;
+              background: $welcome-ground; color: $welcome-text; text-wrap: nowrap; text-overflow: ellipsis; }
+    Welcome:nocolor, Welcome:ansi { text-style: reverse; }
+    """
+
+    async def on_click(self) -> None:
+        """Dismiss it with the mouse too."""
+        await self.screen.run_action("do('dismiss-hint')")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.read.addresses import WebOptions
-    from storyview.tui.resuming import Left
+    from storyview.tui.saved_layout import Left
 
 
 class LoadingFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -150,7 +150,7 @@ class Loading:
                 self._resume(story)
 
     def _resume(self, story: Story) -> None:
-        from storyview.tui.resuming import resume
+        from storyview.tui.saved_layout import resume
 
         resumed = resume(story, self.sources, self._store, relead=self._lead is None)
         self.story, self.left, self.notice = resumed.story, resumed.left, resumed.notice

@@ -9,23 +9,23 @@ from __future__ import annotations
 import asyncio
 import gc
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Size
 
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
-from storyview.tui.ending import end_when_told
-from storyview.tui.meaning import Meaning
+from storyview.tui.signals import end_when_told
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from storyview.engine.model import Problem, Story
+    from storyview.engine.semantic.process import Refining
     from storyview.tui.context import Context
-    from storyview.tui.correcting import Ground, Seen
+    from storyview.tui.correcting import ComparedStory, CorrectedView
     from storyview.tui.loading import Loading
-    from storyview.tui.meaning import Outcome
     from storyview.widgets.canvas.panes import ViewSettings
 
 PATIENCE = 0.15
@@ -48,9 +48,9 @@ class Opening:
         self.meaning = Meaning(semantic)
         self.theme: str | None = None
         """The colours chosen in this story, this time or before."""
-        self.seen: Seen | None = None
+        self.seen: CorrectedView | None = None
         """The story as it is corrected, and what became of each correction."""
-        self._compared: Ground | None = None
+        self._compared: ComparedStory | None = None
         """What corrections are applied to."""
         self._config_problems = config_problems
         self._progress: Timer | None = None
@@ -122,18 +122,18 @@ class Opening:
 
     def _compare(self, story: Story) -> None:
         """Take a story that was just compared for the one that corrections are applied to."""
-        from storyview.tui.correcting import Ground
+        from storyview.tui.correcting import ComparedStory
 
-        self._compared, self.seen = Ground(story), None
+        self._compared, self.seen = ComparedStory(story), None
         self._reader.canvas.mark_corrections(())
 
     def _as_it_was_left(self, story: Story) -> tuple[ViewSettings, ParagraphRef | None]:
         """Return what to show of a story and where, as it was left; its colours are put on."""
-        from storyview.tui.resuming import setting_of
+        from storyview.tui.saved_layout import setting_of
 
         reader, left = self._reader, self.loading.left
         self.theme = left.theme if left is not None else None
-        if reader.app.wear_for_story(self.theme):
+        if reader.app.apply_theme_of_story(self.theme):
             reader.canvas.apply_theme(reader.app.palette)
             reader.lines.apply_theme(reader.app.palette)
         return setting_of(left, len(story.articles)), left.cursor if left is not None else None
@@ -238,3 +238,54 @@ class Opening:
         while reader.story is not None and story.lead != reader.story.lead:
             story = await asyncio.to_thread(relead, story, reader.story.lead)
         reader.canvas.show(story, reader.canvas.setting)
+
+
+class Outcome(NamedTuple):
+    """What came of it, for the reader."""
+
+    story: Story | None = None
+    """With the links that meaning adds; None when there is nothing to show."""
+    message: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+class Meaning:
+    """Compares one story by meaning, in a process of its own."""
+
+    def __init__(self, asked: bool | None) -> None:
+        self._asked = asked
+        """What the command line says; None when it says nothing."""
+        self._lock = Lock()
+        self._stopped = False
+        self._work: Refining | None = None
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing will come of it."""
+        return self._asked is False
+
+    def compare(self, story: Story) -> Outcome:
+        """Do the work and wait for it: for a thread that may wait."""
+        from storyview.engine import config
+        from storyview.engine.semantic.process import NotRefined, refining
+
+        settings = config.load()  # what is wrong with it the app has told
+        try:
+            with self._lock:
+                if not self._stopped:
+                    self._work = refining(story, self._asked, settings.semantic)
+            refined = self._work.run() if self._work is not None else None
+        except NotRefined as reason:
+            return Outcome(warnings=(str(reason),))
+        if refined is None:
+            return Outcome()
+        more = len(refined.links) - len(story.links)
+        found = f"{more} more link{'s' if more != 1 else ''}" if more else "no more links"
+        return Outcome(refined, f"Compared by meaning too: {found}")
+
+    def stop(self) -> None:
+        """Give up at once, from any thread."""
+        with self._lock:
+            self._stopped = True
+            if self._work is not None:
+                self._work.stop()

@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingsMap
 
-from storyview.tui.bound_keys import BoundKeys, bindings_under, is_key
 from storyview.tui.context import Context
 from storyview.tui.correcting import KeptCorrections
 from storyview.tui.keeping import Keeping
-from storyview.tui.key_state import NOTHING, KeyState
-from storyview.tui.keyed import Given, KeyedScreen, KeyInput
+from storyview.tui.keyed import (
+    NOTHING,
+    BoundKeys,
+    Given,
+    KeyedScreen,
+    KeyInput,
+    KeyState,
+    bindings_under,
+    is_key,
+)
 from storyview.tui.lines import Lines
 from storyview.tui.opening import Opening
 from storyview.tui.registry import BY_ID, FEATURES
@@ -113,10 +120,11 @@ class ReaderScreen(KeyedScreen[None]):
             {key: [replace(one, id=None) for one in found] for key, found in bound.items()}
         )
         found = [
-            (key, one.id, BY_ID[one.id])
+            (key, action.id, action)
             for key, bindings in bound.items()
+            if is_key(key)
             for one in bindings
-            if one.id in BY_ID and is_key(key)
+            if (action := BY_ID.get(one.id or "")) is not None
         ]
         keys = self.context.keys = BoundKeys(found, self.context.app.key_name)
         for id_, mine in keys.keys.items():
@@ -215,7 +223,7 @@ class ReaderScreen(KeyedScreen[None]):
     def apply_theme(self, palette: Palette, message: str) -> None:
         """Show everything in a palette, and say what it is, if anything; it is this story's from now on."""
         if palette is not self.canvas.palette:
-            self.context.opening.theme = self.context.app.worn
+            self.context.opening.theme = self.context.app.theme_name
         self.canvas.apply_theme(palette)
         self.lines.apply_theme(palette)
         if message:

@@ -10,10 +10,10 @@ from storyview.tui.features import (
     corrections,
     crossing,
     filters,
-    help,  # noqa: A004 - a feature is called what it is
     jumps,
     moving,
     panes,
+    program,
     search,
     sessions,
     sources,
@@ -36,7 +36,7 @@ FEATURES: Final = (
     theme.FEATURE,
     filters.FEATURE,
     sources.FEATURE,
-    help.FEATURE,
+    program.FEATURE,
     sessions.FEATURE,
 )
 """In the order in which help lists their actions and hooks are run."""

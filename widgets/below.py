@@ -78,7 +78,7 @@ class Below(Widget):
         self.styles.height = lines
         self.display = lines > 0
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the same in another palette."""
         self.palette = palette
         self.refresh()

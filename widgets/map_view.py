@@ -152,7 +152,7 @@ class MapView(Widget, can_focus=True):
             self.go(*found)
         return found is not None
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the map in another palette."""
         self.palette = palette
         self._rows.clear()

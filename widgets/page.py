@@ -77,7 +77,7 @@ class PageView(Widget, can_focus=True):
         self.cursor, self.top = cursor, 0
         self._lay_out()
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the page in another palette; `build` is to know it too."""
         self.palette = palette
         self.rebuild()

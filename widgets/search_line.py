@@ -119,7 +119,7 @@ class SearchState(Widget):
         self.styles.width = sum(cell_len(text, 0, len(text)) for text, _on, _action in self._parts())
         self.refresh()
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show everything in another palette."""
         self.palette = palette
         self.refresh()

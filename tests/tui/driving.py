@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.worker import WorkerCancelled
 
 from storyview.tui.app import StoryviewApp
-from storyview.tui.features.help import welcome_once
+from storyview.tui.features.program import welcome_once
 from storyview.tui.loading import Loading
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.situation import situation

@@ -17,7 +17,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.records import body_of, written
 from storyview.engine.notebook.store import Notebook
 from storyview.tui.loading import Loading
-from storyview.tui.screens.bookmarks import BookmarksScreen
+from storyview.tui.screens.bookmark_list import BookmarksScreen
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 

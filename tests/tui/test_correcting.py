@@ -13,10 +13,9 @@ from storyview.engine.corrections import Act, new_correction
 from storyview.engine.model import Grade, Link, ParagraphRef, SentenceRef, Status
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import relink
-from storyview.tui import watching
-from storyview.tui.features import bookmarks
+from storyview.tui.features import bookmarks, sources
 from storyview.tui.loading import Loading
-from storyview.tui.meaning import Outcome
+from storyview.tui.opening import Outcome
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -306,7 +305,7 @@ def folder(tmp_path: Path) -> Path:
 async def test_corrections_survive_an_edit(
     folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "EVERY", 0.02)
+    monkeypatch.setattr(sources, "EVERY", 0.02)
     async with reading(Loading((str(folder),), "one", None), store) as reader:
         await reader.press("j", "D")
         assert reader.cursor == (0, 1)

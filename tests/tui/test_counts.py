@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual.geometry import Region
 
 from storyview.engine.model import ParagraphRef
-from storyview.tui.key_state import DIGITS, NOTHING, KeyResult, KeyState, answer
+from storyview.tui.keyed import DIGITS, NOTHING, KeyResult, KeyState, answer
 from storyview.tui.registry import BY_ID
 from storyview.tui.screens.map import MapScreen
 from tests.tui.driving import reading

@@ -12,7 +12,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.engine.read.sources import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
-from storyview.tui.reopening import carried_over, numbers, place_again
+from storyview.tui.reopened import carried_over, numbers, place_again
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:

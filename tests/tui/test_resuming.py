@@ -9,11 +9,11 @@ from textual.widgets import OptionList
 
 from storyview.engine.config import Config
 from storyview.engine.notebook.store import Notebook
-from storyview.tui import theming
+from storyview.tui import themes
 from storyview.tui.app import StoryviewApp
 from storyview.tui.features import sessions
 from storyview.tui.loading import Loading
-from storyview.tui.resuming import latest
+from storyview.tui.saved_layout import latest
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.scene import Layout
 from tests.tui.driving import Reader, reading
@@ -160,32 +160,32 @@ async def test_a_pane_that_is_gone_is_not_missed(storm: Path, store: Path) -> No
 async def test_colours_chosen_in_a_story_are_that_storys(
     storm: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(theming, "offered", lambda _system, no_color: ("dark", "light"))
+    monkeypatch.setattr(themes, "offered", lambda _system, no_color: ("dark", "light"))
     other = write(tmp_path / "other", calm=(NEW, MAYOR), still=(MAYOR, NEW))
     async with reading(opening(store, storm), store) as reader:
-        assert reader.app.worn == "dark"
+        assert reader.app.theme_name == "dark"
         await reader.press("T")
-        assert reader.app.worn == "light"
+        assert reader.app.theme_name == "light"
     assert kept(store)[0].theme == "light"
     async with reading(opening(store, other), store) as reader:
-        assert reader.app.worn == "dark"
+        assert reader.app.theme_name == "dark"
     assert kept(store)[0].theme is None
     async with reading(opening(store, storm), store) as reader:
-        assert reader.app.worn == "light"
+        assert reader.app.theme_name == "light"
         assert reader.canvas.palette is reader.app.palette
         await reader.press("r")
         assert str(other) in listed(reader)[1]
         await reader.press("j", "enter")
         await reader.until(lambda: len(reader.story.articles) == 2)
         await reader.settle()
-        assert reader.app.worn == "dark", "the other story has no colours of its own"
+        assert reader.app.theme_name == "dark", "the other story has no colours of its own"
         assert reader.canvas.palette is reader.app.palette
 
 
 async def test_a_theme_that_is_asked_for_is_worn_for_every_story(
     storm: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(theming, "offered", lambda _system, no_color: ("dark", "light"))
+    monkeypatch.setattr(themes, "offered", lambda _system, no_color: ("dark", "light"))
     async with reading(opening(store, storm), store) as reader:
         await reader.press("T")
     loading = opening(store, storm)
@@ -193,7 +193,7 @@ async def test_a_theme_that_is_asked_for_is_worn_for_every_story(
     app = StoryviewApp(loading, store=store, theme="dark", insists=True)
     async with app.run_test() as pilot:
         await Reader(app, pilot).settle()
-        assert app.worn == "dark"
+        assert app.theme_name == "dark"
     assert kept(store)[0].theme == "light", "asked for once, not chosen"
 
 

@@ -9,7 +9,7 @@ from textual.events import MouseDown, MouseMove, MouseUp
 
 from storyview.engine.config import THEMES
 from storyview.engine.model import ParagraphRef, Span
-from storyview.tui.clipboard import quotation
+from storyview.tui.features.clipboard import quotation
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.selection import Selection
 from storyview.widgets.palette import COLOURLESS, palette

@@ -538,7 +538,7 @@ async def test_the_theme_changes_in_a_view_and_under_it(store: Path, key: str) -
         widget = map_of(reader) if key == "M" else page_of(reader)
         shown, ground = text(widget), painted(widget)
         await reader.press("T")
-        assert reader.app.worn == "light"
+        assert reader.app.theme_name == "light"
         assert text(widget) == shown, "only the colours change"
         page = reader.app.palette.page
         assert all(

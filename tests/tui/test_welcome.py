@@ -9,7 +9,7 @@ import pytest
 
 from storyview.engine.config import Config
 from storyview.tui.app import StoryviewApp
-from storyview.tui.first_start import is_first_start
+from storyview.tui.features.program import is_first_start
 from tests.tui.driving import Given, Reader, reading
 from tests.tui.invented import clock
 

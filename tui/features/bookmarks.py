@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
 from storyview.tui.action import Action, Feature
-from storyview.tui.listener import StoreListener
+from storyview.tui.keyed import StoreListener
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.bookmarks.parts import Part
     from storyview.engine.model import ParagraphRef, Span, Story
+    from storyview.engine.notebook.store import Notebook
     from storyview.tui.context import Context
     from storyview.tui.keeping import Change, Kept
-    from storyview.tui.screens.bookmarks import BookmarksScreen
+    from storyview.tui.screens.bookmark_list import BookmarksScreen
     from storyview.tui.screens.note import Written
-    from storyview.tui.screens.view import Going
+    from storyview.tui.screens.view import Destination
 
 GROUP: Final = "Keep"
 EVERY: float = 1.0
@@ -211,7 +213,7 @@ async def _load_list(reader: Context, only_here: bool) -> None:
 
 
 def _open_list(reader: Context, *, only_here: bool) -> None:
-    from storyview.tui.screens.bookmarks import BookmarksScreen
+    from storyview.tui.screens.bookmark_list import BookmarksScreen
 
     palette, key = reader.canvas.palette, reader.with_keys("{bookmark}")
     screen = BookmarksScreen(
@@ -220,7 +222,7 @@ def _open_list(reader: Context, *, only_here: bool) -> None:
     reader.open(screen, lambda going: _chosen(reader, screen, going))
 
 
-def _chosen(reader: Context, screen: BookmarksScreen, going: Going | None) -> None:
+def _chosen(reader: Context, screen: BookmarksScreen, going: Destination | None) -> None:
     reader.canvas.mark_bookmarks(reader.keeping.places)
     if going is not None:
         reader.jump_to(going.place)
@@ -231,8 +233,6 @@ def _chosen(reader: Context, screen: BookmarksScreen, going: Going | None) -> No
 
 async def open_story_of(reader: Context, wanted: Bookmark) -> None:
     """Open the story of a bookmark in place of the one that is open, at its passage."""
-    from storyview.tui.elsewhere import sources_of
-
     sources = await reader.storing.do(lambda store: sources_of(store, wanted))
     if not sources:
         where = ", ".join(dict.fromkeys(passage.source for passage in wanted.passages))
@@ -267,6 +267,43 @@ def _cannot_open(reader: Context, why: str) -> None:
 
     reader.say("")
     reader.notify(f"The story of this bookmark cannot be opened: {neutralise_line(why)}")
+
+
+MOST: Final = 200
+"""Stories looked through, those read last first."""
+
+
+def sources_of(store: Notebook, bookmark: Bookmark) -> tuple[str, ...]:
+    """Return the sources of the story a bookmark was made in, as they were opened; none if they are gone.
+
+    That is the story read last which has an article of the bookmark, by its bytes or its source; where none
+    is remembered, the articles of the bookmark's passages themselves.
+    """
+    from storyview.engine.sessions import located
+
+    hashes = {passage.article_sha256 for passage in bookmark.passages}
+    sources = {located(passage.source) for passage in bookmark.passages} - {"-"}
+    for session in store.sessions.recent(MOST):
+        keys = session.articles
+        if any(key.sha256 in hashes or key.source in sources for key in keys):
+            found = session.sources or _seeds()
+            if any(map(_is_there, found)):
+                return found
+    named = dict.fromkeys(located(passage.source) for passage in bookmark.passages)
+    return tuple(source for source in named if _is_there(source))
+
+
+def _is_there(source: str) -> bool:
+    try:
+        return source != "-" and ("://" in source or Path(source).exists())
+    except (OSError, ValueError):
+        return False
+
+
+def _seeds() -> tuple[str, ...]:
+    from storyview import seeds
+
+    return (seeds.__path__[0],)
 
 
 FEATURE: Final = Feature(

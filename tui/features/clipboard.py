@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
@@ -44,8 +47,6 @@ def copy(reader: Context) -> None:
 
 def copy_cited(reader: Context) -> None:
     """Copy the words as a quotation with its source."""
-    from storyview.tui.clipboard import quotation
-
     taken = _taken(reader)
     if taken is not None:
         article, words = taken
@@ -63,7 +64,7 @@ def _taken(reader: Context) -> tuple[Article, str] | None:
 
 
 def _put(reader: Context, words: str, told: str) -> None:
-    from storyview.tui import clipboard
+    from storyview.tui.features import clipboard
 
     reader.app.copy_to_clipboard(words)
     reader.say(told)
@@ -72,7 +73,7 @@ def _put(reader: Context, words: str, told: str) -> None:
 
 
 async def _give_to_desktop(words: str) -> None:
-    from storyview.tui import clipboard
+    from storyview.tui.features import clipboard
 
     await asyncio.to_thread(clipboard.give_to_desktop, words)
 
@@ -97,6 +98,43 @@ def _told_here(reader: Context) -> str:
 def _selected(reader: Context, _event: ReadingCanvas.Selected) -> None:
     """Tell how much is selected."""
     reader.tell()
+
+
+PATIENCE: Final = 5.0
+"""Seconds that a clipboard program may take."""
+
+
+def quotation(words: str, article: Article) -> str:
+    """Return words in quotation marks, and under them outlet, title, date and source as far as known."""
+    title = f"“{article.title}”" if article.title else None
+    cited = ", ".join(part for part in (article.label, title, article.date, article.source) if part)
+    return f"“{words}”\n— {cited}"
+
+
+def is_remote() -> bool:
+    """Whether the screen is on another machine, whose clipboard only its terminal can reach."""
+    return bool(os.environ.get("SSH_TTY") or os.environ.get("SSH_CONNECTION"))
+
+
+def give_to_desktop(words: str) -> bool:
+    """Put words on the clipboard of this machine's desktop, if it has one; blocks until that is done.
+
+    pyperclip knows the program of each desktop. It runs in a process of its own, because it lets those
+    programs write to the terminal, and may import a toolkit or wait.
+    """
+    command = [sys.executable, "-P", "-X", "utf8", "-m", "pyperclip", "--copy"]
+    try:
+        done = subprocess.run(
+            command,
+            input=words.encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
 FEATURE: Final = Feature(

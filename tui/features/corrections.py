@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui.action import Action, Feature, alone, several
-from storyview.tui.listener import StoreListener
+from storyview.tui.keyed import StoreListener
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -155,8 +155,7 @@ def unlink(reader: Context) -> None:
 
 async def _offer(reader: Context, story: Story, places: tuple[ParagraphRef, ...]) -> None:
     """Let one of several counterparts be chosen, in a line in place of the keys."""
-    from storyview.tui.screens.choosing import ChoosingLine
-    from storyview.widgets.choice_line import Choice
+    from storyview.widgets.choice_line import Choice, ChoosingLine
 
     if not reader.lines.keys.display:  # another line is there already
         return
@@ -236,7 +235,7 @@ async def undo(reader: Context) -> str:
 
 def list_corrections(reader: Context) -> None:
     """List the corrections."""
-    from storyview.tui.screens.corrections import CorrectionsScreen
+    from storyview.tui.screens.correction_list import CorrectionsScreen
 
     empty = reader.with_keys(
         "No corrections yet: {unlink} unlinks the paragraph you stand on, {link} links it, "

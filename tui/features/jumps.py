@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.tui import status_text
 from storyview.tui.action import Action, Feature
-from storyview.tui.jumps import come_back
-from storyview.tui.key_state import LAST
+from storyview.tui.history import come_back
+from storyview.tui.keyed import LAST
 from storyview.widgets.canvas import position
 from storyview.widgets.canvas.canvas import ReadingCanvas
 from storyview.widgets.canvas.scene import Layout

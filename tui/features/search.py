@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
-from storyview.tui.searching import CurrentMatch, Order, Search
+from storyview.tui.matches import CurrentMatch, Order, Search
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.selection import Selection
 

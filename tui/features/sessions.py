@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
-from storyview.tui.resuming import Leaving, is_same, save
+from storyview.tui.saved_layout import Leaving, is_same, save
 
 if TYPE_CHECKING:
     from storyview.tui.context import Context

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shlex
+import shutil
+import subprocess
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.tui.action import Action, Feature
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual.app import App
     from textual.timer import Timer
 
     from storyview.engine.model import Article
     from storyview.tui.context import Context
     from storyview.tui.loading import Loading
-    from storyview.tui.watching import Watch
 
 GROUP: Final = "Sources"
 
@@ -27,8 +34,6 @@ class _State:
 
 def _watch(reader: Context) -> None:
     """Look from time to time whether the files of the story are still what was read."""
-    from storyview.tui.watching import EVERY, Watch
-
     if reader.story is None:
         return
     state = reader.state(_State)
@@ -56,7 +61,7 @@ def reload(reader: Context) -> None:
 
 async def _read_again(reader: Context, message: str) -> None:
     """Open the same sources anew, and stay at the same place."""
-    from storyview.tui.reopening import carried_over, place_again
+    from storyview.tui.reopened import carried_over, place_again
 
     story = reader.story
     if story is None:
@@ -89,7 +94,6 @@ def edit(reader: Context) -> None:
 
     from storyview.engine.read.lines import line_of
     from storyview.engine.read.sources import file_of
-    from storyview.tui.editing import NoEditor, editor_command, run_editor
 
     if reader.story is None or reader.cursor is None:
         return
@@ -106,6 +110,121 @@ def edit(reader: Context) -> None:
     if problem:
         reader.say(problem)
     _look(reader)
+
+
+_USUAL: Final = ("editor", "nano", "vi", "notepad")
+"""What is tried, in order, where neither VISUAL nor EDITOR is set."""
+
+_AT_COLON: Final = frozenset({"hx", "helix", "subl", "sublime_text", "zed"})
+"""Editors that take `file:line`; those not named in these two sets take `+line file`, as vi does."""
+_AT_GOTO: Final = frozenset({"code", "code-insiders", "codium", "vscodium", "cursor"})
+"""Editors that take `--goto file:line`."""
+_WITHOUT_LINE: Final = frozenset({"notepad", "ed", "open", "xdg-open", "textedit"})
+
+
+class NoEditor(Exception):  # noqa: N818 - it is what happened, in the words of the reader
+    """There is no editor to run; the message says what to do."""
+
+
+def editor_command(path: str, line: int | None, environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return the command that opens a file, at a line (from 1) where it is known.
+
+    The editor is $VISUAL, else $EDITOR, with the options given there, else what the system has.
+    Raises NoEditor where there is none, or where it is not to be understood.
+    """
+    wanted = environment.get("VISUAL") or environment.get("EDITOR")
+    try:
+        command = shlex.split(wanted, posix=os.name != "nt") if wanted else _found()
+    except ValueError as error:
+        raise NoEditor(f"$VISUAL or $EDITOR cannot be understood ({error}): {wanted}") from error
+    if not command or shutil.which(command[0]) is None:
+        named = f"{command[0]}, named by $VISUAL or $EDITOR, is not there" if command else "no editor found"
+        raise NoEditor(f"{named}: set $EDITOR to one")
+    # A name that begins with a dash would be taken for an option.
+    file = os.path.join(os.curdir, path) if path.startswith("-") else path  # noqa: PTH118 - Path drops ./
+    name = PurePath(command[0]).stem.lower()
+    if line is None or name in _WITHOUT_LINE:
+        return [*command, file]
+    if name in _AT_COLON:
+        return [*command, f"{file}:{line}"]
+    if name in _AT_GOTO:
+        return [*command, "--goto", f"{file}:{line}"]
+    return [*command, f"+{line}", file]
+
+
+def _found() -> list[str]:
+    found = next(filter(None, map(shutil.which, _USUAL)), None)
+    return [found] if found else []
+
+
+def run_editor(app: App[None], command: list[str]) -> str:
+    """Leave the terminal to the editor until it ends; return what went wrong, or nothing."""
+    from textual.app import SuspendNotSupported
+
+    try:
+        with app.suspend():
+            ended = subprocess.run(command, check=False)
+    except SuspendNotSupported:
+        return "This terminal cannot be left to an editor"
+    except OSError as error:
+        return f"{command[0]}: {error.strerror or error}"
+    return f"{command[0]} ended with exit code {ended.returncode}" if ended.returncode else ""
+
+
+EVERY: float = 1.0
+"""Seconds between two looks."""
+
+
+class Stamp(NamedTuple):
+    """What tells a file from itself after a change."""
+
+    modified: int
+    """Nanoseconds."""
+    size: int
+    """Bytes."""
+    number: int
+    """The file's own, which is another when an editor puts a new file in its place."""
+
+
+class Watch:
+    """Looks at files again and again; a change counts once it has come to rest."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        from storyview.engine.read.sources import file_of
+
+        self._sources = tuple(sources)
+        self._paths = tuple(Path(file_of(source)) for source in self._sources)
+        self._known = self._look()
+        self._before = self._known
+
+    def changed(self) -> tuple[str, ...]:
+        """Return the sources whose files are others than they were, once two looks agree on how they are.
+
+        A file that is being written, or gone while another takes its place, is left time to settle.
+        A file that is gone for good counts as changed; what was returned once is not returned again.
+        """
+        now = self._look()
+        settled = now == self._before
+        self._before = now
+        if not settled or now == self._known:
+            return ()
+        others = tuple(
+            source for source, old, new in zip(self._sources, self._known, now, strict=True) if old != new
+        )
+        self._known = now
+        return others
+
+    def _look(self) -> tuple[Stamp | None, ...]:
+        return tuple(map(_stamp, self._paths))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """Return a file's stamp, None where there is no such file or it cannot be seen."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 FEATURE: Final = Feature(

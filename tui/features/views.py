@@ -10,7 +10,7 @@ from storyview.tui.action import Action, Feature
 if TYPE_CHECKING:
     from storyview.engine.model import Article
     from storyview.tui.context import Context
-    from storyview.tui.screens.view import Going, ViewScreen
+    from storyview.tui.screens.view import Destination, ViewScreen
 
 
 def show_map(reader: Context) -> None:
@@ -54,7 +54,7 @@ def _show(reader: Context, screen: ViewScreen) -> None:
     reader.open(screen, partial(_closed, reader, screen.story.articles))
 
 
-def _closed(reader: Context, articles: tuple[Article, ...], going: Going | None) -> None:
+def _closed(reader: Context, articles: tuple[Article, ...], going: Destination | None) -> None:
     """Go where a view of these articles has sent the reader."""
     reader.canvas.mark_bookmarks(reader.keeping.places)
     if reader.story is None or reader.story.articles != articles:

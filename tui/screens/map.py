@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from storyview.tui.screens.view import Going, Hint, KeepingView, bind
+from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.map_view import MapView, has_unique, is_silent
 
@@ -81,12 +81,12 @@ class MapScreen(KeepingView):
         label = self.story.articles[self.map.article].label
         return what_is_open(self.story), (label, f"row {self.map.line + 1}/{self.map.lines}")
 
-    def going(self) -> Going | None:
+    def going(self) -> Destination | None:
         """Return the cell's paragraph; for a silent one, who reports it, with the silent article beside."""
         if not self.map.lines:
             return None
         place, article = self.map.place, self.map.article
-        return Going(place, article if is_silent(self.map.cell) else None)
+        return Destination(place, article if is_silent(self.map.cell) else None)
 
     def action_step(self, rows: int) -> None:
         """Go some rows down."""

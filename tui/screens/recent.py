@@ -63,7 +63,7 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
         await self._fill(0)
 
     async def _fill(self, highlighted: int) -> None:
-        from storyview.tui.resuming import recent
+        from storyview.tui.saved_layout import recent
 
         self._listed = await self._storing.do(recent)
         options = self.query_one(OptionList)

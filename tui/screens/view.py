@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, cast, runtime_checkable
 
+from textual.binding import Binding
 from textual.widgets import Input
 
 from storyview.tui import key_hints, workers
-from storyview.tui.action import Situation
-from storyview.tui.key_state import NOTHING
-from storyview.tui.keyed import Given, KeyedScreen, KeyInput
-from storyview.tui.listener import StoreListener
-from storyview.tui.screens.view_keys import MOVES, PROGRAM, bind, in_order, keys_under
+from storyview.tui.action import Count, Situation, always
+from storyview.tui.keyed import (
+    NOTHING,
+    BoundKeys,
+    Given,
+    KeyedScreen,
+    KeyInput,
+    StoreListener,
+    bindings_under,
+    is_key,
+)
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.key_line import KeyHint, KeyLine
 from storyview.widgets.status_line import StatusLine
@@ -21,23 +29,120 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.binding import BindingsMap, BindingType
     from textual.events import Key
     from textual.widget import Widget
 
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import KeyAction
     from storyview.tui.app import StoryviewApp
-    from storyview.tui.bound_keys import BoundKeys
     from storyview.tui.keeping import Keeping, Kept
-    from storyview.tui.key_state import KeyState
-    from storyview.tui.screens.view_keys import ViewAction
+    from storyview.tui.keyed import KeyState
     from storyview.widgets.palette import Palette
 
-__all__ = ["Going", "Hint", "KeepingView", "ViewScreen", "bind"]
+
+@dataclass(frozen=True, slots=True)
+class ViewAction:
+    """An action of a view, made of its binding."""
+
+    id: str
+    """The reader's action that it is rebound with; empty where it is with none."""
+    label: str
+    help: str
+    group: str
+    count: Count
+    call: str
+    """How the screen is told to run it: many are one method with another argument."""
+    when: Callable[[Situation], bool] = always
+    wants: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the palette."""
+        return self.label[:1].upper() + self.label[1:]
 
 
-class Going(NamedTuple):
+COUNTED: Final[Mapping[str, Count]] = {
+    "step": "times",
+    "across": "times",
+    "page": "times",
+    "half": "times",
+    "find": "times",
+    "end": "paragraph",
+}
+"""What a number typed before a key says, by the method that the key runs."""
+
+
+def bind(
+    key: str, call: str, label: str, *others: str, action: str | None = None, told: str = ""
+) -> list[Binding]:
+    """Return the bindings of an action of a view: `key` follows `action` of the reader when that is rebound.
+
+    The other keys always do it. `told` is what the help says of it, without it the label.
+    """
+    bindings = [Binding(key, call, label, id=action, show=False, tooltip=told)]
+    return bindings + [Binding(",".join(others), call, label, show=False, tooltip=told)] * bool(others)
+
+
+MOVES: Final = (
+    *bind("j", "step(1)", "down", "down", action="next-paragraph", told="Go down"),
+    *bind("k", "step(-1)", "up", "up", action="previous-paragraph", told="Go up"),
+    *bind("space", "page(1)", "page down", "pagedown", "ctrl+f", action="page-down", told="Go a page down"),
+    *bind("b", "page(-1)", "page up", "pageup", "ctrl+b", action="page-up", told="Go a page up"),
+    *bind("ctrl+d", "half(1)", "half page", action="half-page-down", told="Go half a page down"),
+    *bind("ctrl+u", "half(-1)", "half page up", action="half-page-up", told="Go half a page up"),
+    *bind("g g", "end(-1)", "start", "home", action="first-paragraph", told="Go to the start"),
+    *bind("G", "end(1)", "end", "end", action="last-paragraph", told="Go to the end"),
+)
+PROGRAM: Final = (
+    *bind("T", "theme", "theme", action="theme", told="Change the colours, as in the reader"),
+    *bind("question_mark", "help", "help", "f1", action="help", told="Show this help"),
+)
+_GROUPS: Final = {
+    **{binding.action: "Move" for binding in MOVES},
+    **{binding.action: "Program" for binding in PROGRAM},
+}
+_LAST: Final = ("Move", "Program")
+"""Groups that stand behind the view's own in the help."""
+
+
+def keys_under(
+    bindings: BindingsMap, keymap: Mapping[str, str], name: str, display: Callable[[str], str]
+) -> BoundKeys[ViewAction]:
+    """Return the keys of the view of this name under a keymap, by call; those the reader rebinds come first.
+
+    `display` says how a single key is written.
+    """
+    made: dict[str, ViewAction] = {}
+
+    def found() -> Iterator[tuple[str, str, ViewAction]]:
+        bound = bindings_under(bindings, keymap)
+        for key, binding in sorted(bound, key=lambda each: each[1].id is None):
+            call, told = binding.action, binding.tooltip or ""
+            # What Textual's own screens bind is left to them.
+            if not is_key(key) or "." in call:
+                continue
+            if call not in made:
+                made[call] = ViewAction(
+                    id=binding.id or "",
+                    label=binding.description,
+                    help=told or binding.description[:1].upper() + binding.description[1:],
+                    group=_GROUPS.get(call, name[:1].upper() + name[1:]),
+                    count=COUNTED.get(call.partition("(")[0], ""),
+                    call=call,
+                )
+            yield key, call, made[call]
+
+    return BoundKeys(found(), display)
+
+
+def in_order(keys: BoundKeys[ViewAction], is_there: Callable[[str], bool]) -> list[ViewAction]:
+    """Return the actions whose method is there, the view's own before those that every view has."""
+    there = [action for call, action in keys.by_reference.items() if is_there(call.partition("(")[0])]
+    return sorted(there, key=lambda one: _LAST.index(one.group) if one.group in _LAST else -1)
+
+
+class Destination(NamedTuple):
     """Where a view sends the reader."""
 
     place: ParagraphRef
@@ -57,14 +162,14 @@ HELP: Final = Hint(("help",), "help")
 
 
 @runtime_checkable
-class Wearing(Protocol):
+class Themed(Protocol):
     """A widget painted in a palette."""
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show it in another palette."""
 
 
-class ViewScreen(KeyedScreen["Going | None"]):
+class ViewScreen(KeyedScreen["Destination | None"]):
     """A view of the whole story; ends with where to go in the reader, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -123,8 +228,8 @@ class ViewScreen(KeyedScreen["Going | None"]):
         """Show everything in a palette, and say what it is, if anything."""
         self.palette = palette
         for widget in (self.status, *self.body(), self.keys):
-            if isinstance(widget, Wearing):
-                widget.wear(palette)
+            if isinstance(widget, Themed):
+                widget.apply_theme(palette)
         if message:
             self.announce(message)
 
@@ -225,7 +330,7 @@ class ViewScreen(KeyedScreen["Going | None"]):
         if going is not None and self.is_current:
             self.dismiss(going)
 
-    def going(self) -> Going | None:
+    def going(self) -> Destination | None:
         """Return where the cursor's entry is in the reader."""
         return None
 
@@ -266,7 +371,7 @@ class KeepingView(ViewScreen, StoreListener):
         if going is not None:
             self.start(self._bookmark, going, group="bookmarks")
 
-    async def _bookmark(self, going: Going) -> None:
+    async def _bookmark(self, going: Destination) -> None:
         kind = "silence" if going.beside is not None else None
         self.say(await self.keeping.toggle(self.story, going.place, kind))
         self.bookmarked()

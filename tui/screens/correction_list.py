@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.undo import ACTS
-from storyview.tui.listener import StoreListener
+from storyview.tui.keyed import StoreListener
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.homes import require_home
 from storyview.tui import key_hints
 from storyview.tui.action import Action, Feature, always
-from storyview.tui.screens.welcome import Welcome
+from storyview.tui.lines import Welcome
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storyview.tui.context import Context
 
 GROUP: Final = "Program"
@@ -51,7 +54,6 @@ async def welcome_once(reader: Context) -> None:
 
 def _is_first_start(reader: Context) -> bool:
     from storyview.engine.notebook.store import store_path
-    from storyview.tui.first_start import is_first_start
 
     return is_first_start((reader.app.store or store_path()).parent)
 
@@ -67,6 +69,27 @@ async def dismiss_hint(reader: Context) -> None:
     if hint is not None:
         await hint.remove()
         reader.tell()
+
+
+NAME: Final = "started"
+"""The file that says that storyview has been started before; there is nothing in it."""
+
+
+def is_first_start(folder: Path) -> bool:
+    """Whether nothing is kept in the user's data folder yet; from then on something is.
+
+    Of two starts at once one is the first. Where nothing can be kept, none is: what cannot be
+    remembered would be shown every time.
+    """
+    try:
+        require_home(folder)
+        if folder.is_dir() and any(folder.iterdir()):
+            return False
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / NAME).open("x").close()
+    except OSError:
+        return False
+    return True
 
 
 FEATURE: Final = Feature(

@@ -11,9 +11,9 @@ from storyview.engine.bookmarks.anchoring import State
 from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.model import Story
-from storyview.tui.listener import StoreListener
+from storyview.tui.keyed import StoreListener
 from storyview.tui.screens.page import PageScreen
-from storyview.tui.screens.view import Going, Hint, bind
+from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.page import Block
@@ -260,7 +260,7 @@ class BookmarksScreen(PageScreen, StoreListener):
         if entry is None or not self.is_current:
             return
         if entry.place is not None:
-            self.dismiss(Going(entry.place))
+            self.dismiss(Destination(entry.place))
         elif entry.state == State.ORPHANED:
             passage = entry.bookmark.passages[0]
             self.status.say(f"Not in {outlet(passage)} any more: details have the words as they were kept")
@@ -323,7 +323,7 @@ class BookmarksScreen(PageScreen, StoreListener):
 
     def action_export(self) -> None:
         """Write what is listed to a file."""
-        from storyview.tui.screens.exporting import ExportScreen
+        from storyview.tui.screens.export import ExportScreen
 
         if not self._listed:
             self.status.say("Nothing is listed that could be taken away")

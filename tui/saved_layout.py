@@ -19,53 +19,41 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas.panes import ViewSettings
 
 
-class Left(NamedTuple):
-    """How a story was left, by the numbers its articles have now. What is empty or None is as usual."""
+class SavedLayout(NamedTuple):
+    """How a story is laid out where its reader leaves it, by the numbers its articles have now."""
 
+    settings: ViewSettings
     cursor: ParagraphRef | None = None
     lead: int | None = None
-    layout: str | None = None
-    order: tuple[int, ...] = ()
-    hidden: tuple[int, ...] = ()
-    widened: int | None = None
-    zoomed: int | None = None
-    unfolded: bool = False
-    filter: str | None = None
-    theme: str | None = None
-
-
-class Leaving(NamedTuple):
-    """What is on the screen when a story is left."""
-
-    story: Story
-    sources: tuple[str, ...]
-    """What it was opened from."""
-    setting: ViewSettings
-    cursor: ParagraphRef
+    """None for the one the story has."""
     theme: str | None = None
     """The colours chosen in this story."""
 
 
-def left(session: Session, articles: Sequence[Article]) -> Left:
-    """Return how a story was left, as far as its articles are still there."""
+def usual_settings(count: int) -> ViewSettings:
+    """Return what is shown of a story of so many articles of which nothing is known."""
+    return ViewSettings(Panes(tuple(range(count))))
+
+
+def layout_of(session: Session, articles: Sequence[Article]) -> SavedLayout:
+    """Return how a story was left, as far as its articles are still there; what is not known is as usual."""
     from storyview.engine.sessions import number_of, numbers_of
 
     zoomed = number_of(session.zoomed, articles)
     cursor = _cursor(session.place, articles)
     if cursor is None and zoomed is not None:
         cursor = ParagraphRef(zoomed, 0)
-    return Left(
-        cursor=cursor,
-        lead=number_of(session.lead, articles),
-        layout=session.layout,
-        order=numbers_of(session.order, articles),
-        hidden=numbers_of(session.hidden, articles),
+    order, hidden = numbers_of(session.order, articles), frozenset(numbers_of(session.hidden, articles))
+    panes = Panes(
+        (*order, *(n for n in range(len(articles)) if n not in order)),
+        hidden=hidden if len(hidden) < len(articles) else frozenset(),
+        zoomed=zoomed is not None,
         widened=number_of(session.widened, articles),
-        zoomed=zoomed,
-        unfolded=session.unfolded,
-        filter=session.filter,
-        theme=session.theme,
     )
+    layout = next((one for one in Layout if one.value == session.layout), Layout.FOLLOW)
+    only = next((one for one in Filter if one.value == session.filter), Filter.NONE)
+    settings = ViewSettings(panes, layout, unfold=session.unfolded, filter=only)
+    return SavedLayout(settings, cursor, number_of(session.lead, articles), session.theme)
 
 
 def _cursor(passage: Passage | None, articles: Sequence[Article]) -> ParagraphRef | None:
