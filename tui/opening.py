@@ -17,6 +17,7 @@ from textual.geometry import Size
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
 from storyview.tui.signals import end_when_told
+from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from storyview.tui.context import Context
     from storyview.tui.correcting import ComparedStory, CorrectedView
     from storyview.tui.loading import Loading
-    from storyview.widgets.canvas.panes import ViewSettings
 
 PATIENCE = 0.15
 """Seconds of loading before the reader is told what is being done."""
@@ -129,14 +129,14 @@ class Opening:
 
     def _as_it_was_left(self, story: Story) -> tuple[ViewSettings, ParagraphRef | None]:
         """Return what to show of a story and where, as it was left; its colours are put on."""
-        from storyview.tui.saved_layout import setting_of
-
         reader, left = self._reader, self.loading.left
         self.theme = left.theme if left is not None else None
         if reader.app.apply_theme_of_story(self.theme):
             reader.canvas.apply_theme(reader.app.palette)
             reader.lines.apply_theme(reader.app.palette)
-        return setting_of(left, len(story.articles)), left.cursor if left is not None else None
+        if left is None:
+            return ViewSettings(Panes(tuple(range(len(story.articles))))), None
+        return left.settings, left.cursor
 
     # Other stories
 

@@ -7,6 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.panes import Panes, ViewSettings
+from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from storyview.engine.model import Article, Story
     from storyview.engine.notebook.store import Notebook
     from storyview.engine.sessions import Session
-    from storyview.widgets.canvas.panes import ViewSettings
 
 
 class SavedLayout(NamedTuple):
@@ -28,11 +30,6 @@ class SavedLayout(NamedTuple):
     """None for the one the story has."""
     theme: str | None = None
     """The colours chosen in this story."""
-
-
-def usual_settings(count: int) -> ViewSettings:
-    """Return what is shown of a story of so many articles of which nothing is known."""
-    return ViewSettings(Panes(tuple(range(count))))
 
 
 def layout_of(session: Session, articles: Sequence[Article]) -> SavedLayout:
@@ -81,94 +78,54 @@ def _paragraph_at(passage: Passage, number: int, article: Article) -> ParagraphR
     return ParagraphRef(number, max(0, at - 1)) if article.paragraphs else None
 
 
-def setting_of(way: Left | None, count: int) -> ViewSettings:
-    """Return what was chosen to be seen of a story of so many articles; None for what is usual."""
-    from storyview.widgets.canvas.filters import Filter
-    from storyview.widgets.canvas.panes import Panes, ViewSettings
-    from storyview.widgets.canvas.scene import Layout
-
-    if way is None:
-        return ViewSettings(Panes(tuple(range(count))))
-    order = (*way.order, *(n for n in range(count) if n not in way.order))
-    hidden = frozenset(way.hidden)
-    panes = Panes(
-        order,
-        hidden=hidden if len(hidden) < count else frozenset(),
-        zoomed=way.zoomed is not None,
-        widened=way.widened,
-    )
-    layout = next((one for one in Layout if one.value == way.layout), Layout.FOLLOW)
-    only = next((one for one in Filter if one.value == way.filter), Filter.NONE)
-    return ViewSettings(panes, layout, unfold=way.unfolded, filter=only)
-
-
-def is_same(one: Leaving | None, other: Leaving | None) -> bool:
-    """Whether a story is left in the same way; another comparison of its articles makes no difference."""
-    if one is None or other is None:
-        return one is other
-    return (one.sources, one.setting, one.cursor, one.theme, one.story.lead) == (
-        other.sources,
-        other.setting,
-        other.cursor,
-        other.theme,
-        other.story.lead,
-    ) and [article.sha256 for article in one.story.articles] == [
-        article.sha256 for article in other.story.articles
-    ]
-
-
-def session_of(leaving: Leaving) -> Session:
-    """Return what is kept of a story that is left."""
+def session_of(story: Story, sources: Sequence[str], layout: SavedLayout) -> Session:
+    """Return what is kept of a story that was opened from some sources and is left as it is laid out."""
     from storyview.engine.bookmarks.anchors import quoted
     from storyview.engine.sessions import Session, article_key, located
-    from storyview.widgets.canvas.filters import Filter
 
-    story, setting, cursor = leaving.story, leaving.setting, leaving.cursor
+    settings, cursor = layout.settings, layout.cursor
     keys = tuple(map(article_key, story.articles))
-    panes = setting.panes
+    panes = settings.panes
     usual = panes.order == tuple(range(len(keys)))
     return Session(
-        sources=tuple(map(located, leaving.sources)),
+        sources=tuple(map(located, sources)),
         articles=keys,
         title=story.title,
-        place=quoted(story.articles[cursor.article], cursor.paragraph),
+        place=None if cursor is None else quoted(story.articles[cursor.article], cursor.paragraph),
         lead=keys[story.lead],
-        layout=setting.layout.value,
+        layout=settings.layout.value,
         order=() if usual else tuple(keys[n] for n in panes.order),
         hidden=tuple(keys[n] for n in panes.order if n in panes.hidden),
         widened=None if panes.widened is None else keys[panes.widened],
-        zoomed=keys[cursor.article] if panes.zoomed else None,
-        unfolded=setting.unfold,
+        zoomed=keys[cursor.article] if panes.zoomed and cursor is not None else None,
+        unfolded=settings.unfold,
         # What is searched for is not remembered.
-        filter=None if setting.filter is Filter.FOUND else setting.filter.value,
-        theme=leaving.theme,
+        filter=None if settings.filter is Filter.FOUND else settings.filter.value,
+        theme=layout.theme,
     )
 
 
-def save(store: Notebook, leaving: Leaving) -> None:
+def save(store: Notebook, story: Story, sources: Sequence[str], layout: SavedLayout) -> None:
     """Remember how a story is left. Where nothing can be saved, nobody is told: no word of theirs is lost."""
     from storyview.engine.notebook.errors import StoreUnavailable
 
     with suppress(StoreUnavailable):
-        store.sessions.save(session_of(leaving))
+        store.sessions.save(session_of(story, sources, layout))
 
 
-class Resumed(NamedTuple):
-    """A story in the order of the lead it was left with, and how it was left."""
+def resume(
+    story: Story, sources: Sequence[str], store: Path | None, *, relead: bool
+) -> tuple[Story, SavedLayout | None, str | None]:
+    """Return a story in the order of the lead it was left with, how it was left, and what the store says.
 
-    story: Story
-    left: Left | None = None
-    notice: str | None = None
-    """What the store says: that a damaged file was set aside."""
-
-
-def resume(story: Story, sources: Sequence[str], store: Path | None, *, relead: bool) -> Resumed:
-    """Return a story as it was left; just as it is where nothing is known of it, or nothing can be read."""
+    The story is just as it is, with None, where nothing is known of it or nothing can be read; it keeps its
+    lead without `relead`. The store says that a damaged file was set aside, or nothing (None).
+    """
     from storyview.engine.notebook.store import store_path
 
     path = store or store_path()
     if not path.exists():
-        return Resumed(story)
+        return story, None, None
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.file import NotebookFile
     from storyview.engine.notebook.sessions import Sessions
@@ -178,17 +135,17 @@ def resume(story: Story, sources: Sequence[str], store: Path | None, *, relead: 
         session = Sessions(file).find(story.articles, sources)
     except StoreUnavailable:
         # The reader will find out when it looks for bookmarks, and say so.
-        return Resumed(story)
+        return story, None, None
     finally:
         file.close()
     if session is None:
-        return Resumed(story, notice=file.notice)
-    way = left(session, story.articles)
-    if relead and way.lead is not None and way.lead != story.lead:
+        return story, None, file.notice
+    layout = layout_of(session, story.articles)
+    if relead and layout.lead is not None and layout.lead != story.lead:
         from storyview.engine import story as stories
 
-        story = stories.relead(story, way.lead)
-    return Resumed(story, way._replace(lead=None), file.notice)
+        story = stories.relead(story, layout.lead)
+    return story, layout._replace(lead=None), file.notice
 
 
 def recent(store: Notebook) -> tuple[Session, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.tui.action import Action, Feature
-from storyview.tui.saved_layout import Leaving, is_same, save
+from storyview.tui.action import Action, Feature, always
+from storyview.tui.saved_layout import SavedLayout, save
 
 if TYPE_CHECKING:
     from storyview.tui.context import Context
@@ -19,11 +19,19 @@ MOST: Final = 6
 """Looks after which it is remembered where a reader is who does not rest."""
 
 
+class _Left(NamedTuple):
+    """How a story would be left now; another comparison of its articles makes no difference."""
+
+    sources: tuple[str, ...]
+    hashes: tuple[str, ...]
+    layout: SavedLayout
+
+
 @dataclass
 class _State:
-    remembered: Leaving | None = None
+    remembered: _Left | None = None
     """What was remembered last."""
-    resting: Leaving | None = None
+    resting: _Left | None = None
     """What was seen at the last look."""
     looks: int = 0
     """Looks since something has changed that is not remembered yet."""
@@ -32,39 +40,42 @@ class _State:
 # Remembering
 
 
-def _leaving(reader: Context) -> Leaving | None:
+def _now(reader: Context) -> _Left | None:
     story, cursor = reader.story, reader.cursor
     if story is None or cursor is None:
         return None
-    setting = reader.canvas.setting
-    setting = setting._replace(panes=setting.panes._replace(first=0))
-    return Leaving(story, reader.opening.loading.sources, setting, cursor, reader.opening.theme)
+    settings = reader.canvas.setting
+    settings = settings._replace(panes=settings.panes._replace(first=0))
+    layout = SavedLayout(settings, cursor, story.lead, reader.opening.theme)
+    hashes = tuple(article.sha256 for article in story.articles)
+    return _Left(reader.opening.loading.sources, hashes, layout)
 
 
 def _look(reader: Context) -> None:
     """Remember where the reader is when that has not changed since the last look, or not for long."""
-    state, now = reader.state(_State), _leaving(reader)
-    if now is None or is_same(now, state.remembered):
+    state, now = reader.state(_State), _now(reader)
+    if now is None or now == state.remembered:
         state.looks = 0
         return
     state.looks += 1
-    if is_same(now, state.resting) or state.looks >= MOST:
+    if now == state.resting or state.looks >= MOST:
         _remember(reader, now)
     state.resting = now
 
 
-def _remember(reader: Context, now: Leaving | None) -> None:
+def _remember(reader: Context, now: _Left | None) -> None:
     """Remember it in the thread of the store, without waiting."""
-    if now is not None:
+    story = reader.story
+    if now is not None and story is not None:
         state = reader.state(_State)
         state.remembered, state.looks = now, 0
-        reader.storing.finish(partial(save, leaving=now))
+        reader.storing.finish(lambda store: save(store, story, now.sources, now.layout))
 
 
 def _remember_at_last(reader: Context) -> None:
     """Remember where the reader is, before the store is closed or another story comes."""
-    now = _leaving(reader)
-    if not is_same(now, reader.state(_State).remembered):
+    now = _now(reader)
+    if now != reader.state(_State).remembered:
         _remember(reader, now)
 
 
@@ -146,7 +157,7 @@ FEATURE: Final = Feature(
     actions=(
         Action("recent", ("r",), "recent", "List the stories read last, to open one where it was left", GROUP,
                run=recent),
-        Action("quit", ("q", "ctrl+q"), "quit", "Quit", GROUP, run=quit_reader, when=lambda _now: True),
+        Action("quit", ("q", "ctrl+q"), "quit", "Quit", GROUP, run=quit_reader, when=always),
     ),
     opened=_opened,
     leaving=_story_left,
