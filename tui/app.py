@@ -182,6 +182,21 @@ class StoryviewApp(TypeAhead, App[None]):
             return key
         return shown
 
+    def run_outside(self, command: list[str]) -> str:
+        """Leave the terminal to another program until it ends; return what went wrong, or nothing."""
+        import subprocess
+
+        from textual.app import SuspendNotSupported
+
+        try:
+            with self.suspend():
+                ended = subprocess.run(command, check=False)
+        except SuspendNotSupported:
+            return "This terminal cannot be left to an editor"
+        except OSError as error:
+            return f"{command[0]}: {error.strerror or error}"
+        return f"{command[0]} ended with exit code {ended.returncode}" if ended.returncode else ""
+
     @property
     def palette(self) -> Palette:
         """The look of the moment."""

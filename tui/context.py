@@ -36,8 +36,8 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 Above = TypeVar("Above")
 
-NAMES: Final = 36
-"""The most names it may have."""
+NAMES: Final = 32
+"""The most names it may have: what one feature alone needs stands in its file."""
 
 
 class Context:
@@ -75,6 +75,7 @@ class Context:
         self.link_begun: ParagraphRef | None = None
         """One side of a link that the reader makes, waiting for the other."""
         self._features = features
+        self._hooks: dict[str, list[Callable[..., Any]]] = {}
         self._facts: Facts | None = None
         self._states: dict[type[object], object] = {}
 
@@ -110,7 +111,10 @@ class Context:
 
     def hooks(self, name: str) -> list[Callable[..., Any]]:
         """Return what the features do at an event, in the registry's order."""
-        return [hook for feature in self._features if (hook := getattr(feature, name)) is not None]
+        if name not in self._hooks:
+            found = (getattr(feature, name) for feature in self._features)
+            self._hooks[name] = [hook for hook in found if hook is not None]
+        return self._hooks[name]
 
     def run_hooks(self, name: str, *arguments: object) -> None:
         """Let the features answer an event."""

@@ -6,7 +6,6 @@ import asyncio
 import os
 import shlex
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,7 +15,6 @@ from storyview.tui.action import Action, Feature
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from textual.app import App
     from textual.timer import Timer
 
     from storyview.engine.model import Article
@@ -106,7 +104,7 @@ def edit(reader: Context) -> None:
     except NoEditor as error:
         reader.say(str(error))
         return
-    problem = run_editor(reader.app, command)
+    problem = reader.app.run_outside(command)
     if problem:
         reader.say(problem)
     _look(reader)
@@ -155,20 +153,6 @@ def editor_command(path: str, line: int | None, environment: Mapping[str, str] =
 def _found() -> list[str]:
     found = next(filter(None, map(shutil.which, _USUAL)), None)
     return [found] if found else []
-
-
-def run_editor(app: App[None], command: list[str]) -> str:
-    """Leave the terminal to the editor until it ends; return what went wrong, or nothing."""
-    from textual.app import SuspendNotSupported
-
-    try:
-        with app.suspend():
-            ended = subprocess.run(command, check=False)
-    except SuspendNotSupported:
-        return "This terminal cannot be left to an editor"
-    except OSError as error:
-        return f"{command[0]}: {error.strerror or error}"
-    return f"{command[0]} ended with exit code {ended.returncode}" if ended.returncode else ""
 
 
 EVERY: float = 1.0
