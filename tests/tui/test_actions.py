@@ -404,7 +404,10 @@ def _(before: Before, reader: Reader) -> None:
 def _(before: Before, reader: Reader) -> None:
     assert signs.CORRECTED in before.shown.text[-2]
     assert signs.CORRECTED not in reader.text()
-    assert "Taken back: “not the same” (Varnholm Courier and Northern Ledger) is no longer said" in reader.status()
+    assert (
+        "Taken back: “not the same” (Varnholm Courier and Northern Ledger) is no longer said"
+        in reader.status()
+    )
     assert reader.story.links == clock().links
 
 

@@ -201,7 +201,7 @@ class ViewScreen(KeyedScreen["Destination | None"]):
 
     def body(self) -> Sequence[Widget]:
         """Return what stands between the lines."""
-        raise NotImplementedError
+        return ()
 
     def compose(self) -> ComposeResult:
         """Stand the lines around the body."""
@@ -377,7 +377,3 @@ class KeepingView(ViewScreen, StoreListener):
         kind = "silence" if going.beside is not None else None
         self.say(await self.keeping.toggle(self.story, going.place, kind))
         self.bookmarked()
-
-    def bookmarked(self) -> None:
-        """Show the bookmarks as they are now."""
-        raise NotImplementedError
