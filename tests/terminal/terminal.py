@@ -18,6 +18,22 @@ PATIENCE = 60.0
 _UNKNOWN = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*(?:\$[a-z]| q)")
 """Sequences newer than the emulator, which would print parts of them."""
 
+_SWITCHES = (
+    ("other screen", 1049, False),
+    ("cursor", 25, True),
+    ("lines wrap", 7, True),
+    ("mouse", 1000, False),
+    ("mouse moves", 1003, False),
+    ("mouse, urxvt", 1015, False),
+    ("mouse, SGR", 1006, False),
+    ("mouse in pixels", 1016, False),
+    ("focus", 1004, False),
+    ("bracketed paste", 2004, False),
+    ("sizes in band", 2048, False),
+    ("painting at once", 2026, False),
+)
+"""Private modes of terminals (DECSET), and whether they are usually on."""
+
 
 class Terminal:
     """A program and the screen it paints on."""
@@ -53,17 +69,20 @@ class Terminal:
 
     @property
     def restored(self) -> bool:
-        """Whether the terminal is as it was: its modes, its main screen, its cursor, no mouse reports."""
+        """Whether the terminal is as it was: its modes, and all that was switched on or off in it."""
+        return not self.left_on
 
-        def last(*sequences: bytes) -> bytes:
-            return max(sequences, key=self.output.rfind)
-
-        return (
-            self._modes() == self.modes
-            and last(b"\x1b[?1049h", b"\x1b[?1049l").endswith(b"l")
-            and last(b"\x1b[?25l", b"\x1b[?25h").endswith(b"h")
-            and last(b"\x1b[?1003h", b"\x1b[?1003l").endswith(b"l")
-        )
+    @property
+    def left_on(self) -> list[str]:
+        """What is not as it was before the program came."""
+        wrong = [] if self._modes() == self.modes else [f"modes {self._modes()}, not {self.modes}"]
+        for name, number, usual in _SWITCHES:
+            set_to = [self.output.rfind(b"\x1b[?%d%c" % (number, end)) for end in (b"h", b"l")]
+            if (set_to[0] > set_to[1]) != usual and max(set_to) >= 0:
+                wrong.append(name)
+        if self.output.count(b"\x1b[>") != self.output.count(b"\x1b[<u"):
+            wrong.append("keyboard protocol")
+        return wrong
 
     def lines(self) -> list[str]:
         return list(self.screen.display)

@@ -14,7 +14,6 @@ from storyview.engine.model import ParagraphRef
 from storyview.tui import telling
 from storyview.tui.actions import BY_ID
 from storyview.tui.correcting import KeptCorrections
-from storyview.tui.ending import end_when_told
 from storyview.tui.keeping import Keeping
 from storyview.tui.meaning import Meaning
 from storyview.tui.screens.copying import Copying
@@ -30,6 +29,7 @@ from storyview.tui.screens.sourcing import Sourcing
 from storyview.tui.screens.theming import Themed, Theming
 from storyview.tui.screens.viewing import Viewing
 from storyview.tui.screens.welcoming import Welcoming
+from storyview.tui.signals import end_when_told
 from storyview.tui.storing import Storing
 from storyview.widgets.stops import unique_places
 
@@ -105,6 +105,7 @@ class ReaderScreen(
 
     def on_mount(self) -> None:
         """Show the story, at once when it is ready."""
+        end_when_told(self.app)
         self.canvas.expect(Size(self.app.size.width, self.app.size.height - self.lines_around))
         self.bindings_updated_signal.subscribe(self, self._rebound)
         if self._loading_story.done:
@@ -164,7 +165,6 @@ class ReaderScreen(
         gc.enable()
         gc.collect()
         gc.freeze()
-        end_when_told(self.app)
         self.run_worker(self._welcome_once(), group="welcome", exit_on_error=False)
         self._remember_when_idle()
         if self.story is not None:
