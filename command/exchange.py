@@ -90,13 +90,12 @@ def export_bookmarks(
 
     Corrections have neither tags nor kinds: --tag and --kind leave them out.
     """
-    from storyview.engine.corrections.store import Corrections
     from storyview.engine.exchange.formats import export
 
     if everything and (tags or kinds or articles):
         raise click.UsageError("--all is without --tag, --kind and --article")
     path = store_file(data_dir)
-    kept, corrections = with_store(path, lambda store: (store.all(), Corrections(store.file).all()))
+    kept, corrections = with_store(path, lambda store: (store.bookmarks.all(), store.corrections.all()))
     chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
     # Corrections have neither tags nor kinds.
     corrected = [] if tags or kinds else [one for one in corrections if is_quoted(one.passages, articles)]
