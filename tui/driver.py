@@ -7,7 +7,7 @@ import selectors
 import signal
 import termios
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -32,7 +32,7 @@ class TerminalDriver(LinuxDriver):
     painted once more. After ctrl+z (SIGTSTP), where Textual has left the terminal, it takes it up again.
     """
 
-    _raw: list[object] | None = None
+    _raw: list[Any] | None = None
     """The settings in use while the screen is on."""
     _is_left = False
     """Whether the terminal was left before the stop."""
@@ -40,7 +40,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal up; what is restored at the end is what was saved at the start."""
         TERMINAL.in_use = True
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if TERMINAL.settings is not None:
             self.attrs_before = TERMINAL.settings
         try:
@@ -55,13 +55,25 @@ class TerminalDriver(LinuxDriver):
         super().stop_application_mode()
         TERMINAL.in_use = False
 
+    # A signal may come while a line is put into the queue of the writing thread, which is locked then: what
+    # writes is done by the loop. While an editor has the terminal, the loop waits for it and there is
+    # nothing to write.
+
     def _sigtstp_application(self, *_: object) -> None:
-        self._is_left = self._auto_restart
-        super()._sigtstp_application()
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        if not self._auto_restart:
-            return  # somebody else has the terminal, an editor for one
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._go_on)
+
+    def _stop(self) -> None:
+        self._is_left = True
+        super()._sigtstp_application()
+
+    def _go_on(self) -> None:
         if self._is_left:
             self._is_left = False
             super()._sigcont_application()
