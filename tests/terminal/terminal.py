@@ -39,8 +39,16 @@ class Terminal:
     """A program and the screen it paints on."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], *, width: int, height: int
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        width: int,
+        height: int,
+        blind: bool = False,
     ) -> None:
+        """Start a program; a `blind` terminal takes in what is painted and shows none of it, in no time."""
+        self.blind = blind
         self.output = b""
         """Everything the program has written."""
         self.screen = pyte.Screen(width, height)
@@ -94,7 +102,8 @@ class Terminal:
         self.program.send(keys)
 
     def resize(self, width: int, height: int) -> None:
-        self.screen.resize(height, width)
+        if not self.blind:
+            self.screen.resize(height, width)
         self.program.setwinsize(height, width)
 
     def wait(self, what: str, come: Callable[[], bool]) -> None:
@@ -124,6 +133,12 @@ class Terminal:
         assert code is None or isinstance(code, int)
         return code
 
+    def listen(self, seconds: float) -> None:
+        """Take in what the program writes for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def poll(self) -> None:
         """Take in what the program has written, so that it never waits for us."""
         self._read(0.01)
@@ -137,6 +152,8 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.output += new
+        if self.blind:
+            return True
         data = self._held + new
         # A sequence cut in two is held back until the rest has come.
         cut = data.rfind(b"\x1b", max(0, len(data) - 24))
