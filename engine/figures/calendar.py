@@ -108,6 +108,9 @@ def _weekday(tokens: Sequence[Token], at: int, table: Table) -> Figure | None:
     low = token.low
     if low not in table.weekdays:
         return None
+    before = tokens[at - 1] if at else None
+    if before is not None and before.capital and token.capital and before.low not in table.function:
+        return None  # Santo Domingo, Black Friday
     last = at + 1
     if _low(tokens, last) == "-" and _low(tokens, last + 1) == "feira":
         last += 2
@@ -247,6 +250,8 @@ def _year(tokens: Sequence[Token], at: int, table: Table) -> Figure | None:
         return None
     before, after = _low(tokens, at - 1), _low(tokens, at + 1)
     if _touch(tokens, at) and before not in ("(", "-", "–", "'", '"', "“", "‘"):
+        return None
+    if _touch(tokens, at) and before in "-–" and at > 1 and tokens[at - 2].capital:
         return None
     if _touch(tokens, at + 1) and after == "s":
         return _made(tokens, at, at + 2, f"{text[:3]}X", "decade") if text[3] == "0" else None

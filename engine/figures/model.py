@@ -9,6 +9,10 @@ from typing import Final, NamedTuple
 from storyview.engine.model import Span
 
 
+RESULT: Final = "result"
+"""The unit of a duration that is the result of a race (7min12s27)."""
+
+
 class Kind(StrEnum):
     """What a figure measures. Only figures of one kind are compared."""
 
@@ -87,4 +91,4 @@ def agree(one: Figure, other: Figure) -> bool:
         return abs(one.amount - other.amount) <= max(one.step, other.step) / 2
     low, high = bounds(one)
     least, most = bounds(other)
-    return (most is None or low <= most) and (high is None or least <= high)
+    return (most is None or low < most) and (high is None or least < high)

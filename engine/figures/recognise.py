@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.figures import calendar
-from storyview.engine.figures.model import Figure, Kind
+from storyview.engine.figures.model import RESULT, Figure, Kind
 from storyview.engine.figures.numbers import Number, number_at
 from storyview.engine.figures.values import SECONDS, duration, money, plain
 from storyview.engine.model import Span
@@ -42,6 +42,7 @@ _BEFORE_DOLLAR: Final = {
     "au": "AUD",
 }
 _CODES: Final = frozenset("USD EUR GBP JPY INR RUB UAH BRL CHF CNY AUD CAD".split())
+_EACH: Final = frozenset("per an por par pro all die l".split())
 _LONGEST_HEDGE: Final = 4
 _OLDEST: Final = 115
 """Years a person may have."""
@@ -350,6 +351,8 @@ class _Reader:
         if self.low(n) in table.clock and self.low(at - 1) in table.at_clock:
             return None
         last = n + 1
+        if unit in ("H", "M") and self.touches(last) and last < self.end and self.tokens[last].digits:
+            return self._clocked(at, last, number.amount, unit)
         if unit[-1:] in SECONDS and unit.strip("0123456789") in SECONDS:
             old = last + 1 if self.low(last) == "-" else last
             if self.low(n) in table.old:
@@ -361,10 +364,29 @@ class _Reader:
             )
         if self.low(last) == "/" and self.low(last + 1) in ("h", "s"):
             unit, last = f"{unit}/{self.low(last + 1)}", last + 2
+        elif self.low(last) in _EACH and self.low(last + 1) in table.alone:
+            unit, last = f"{unit}/h", last + 2
         elif self.low(last) in ("quadrados", "cuadrados", "carres"):
             square, last = True, last + 1
         unit += "2" if square else ""
         return self._made(at, last, Kind.MEASURE, f"{plain(number.amount)} {unit}", number, unit)
+
+    def _clocked(self, at: int, n: int, amount: Decimal, unit: str) -> Figure | None:
+        """Return a duration written without spaces, as results of races are: 7min12s27, 2h05min."""
+        smaller = "M" if unit == "H" else "S"
+        digits = self.tokens[n].text
+        last = n + 1
+        if not digits.isdecimal() or len(digits) > 2:
+            return None
+        rest = Decimal(digits)
+        if self.touches(last) and last < self.end and self.tokens[last].word:
+            last += 1
+            if self.touches(last) and last < self.end and self.tokens[last].text.isdecimal() and smaller == "S":
+                rest += Decimal(f"0.{self.tokens[last].text[:6]}")
+                last += 1
+        value = f"PT{plain(amount)}{unit}{plain(rest)}{smaller}"
+        made = self._made(at, last, Kind.DURATION, value, Number(amount, Decimal(0), last, False), smaller)
+        return made._replace(amount=amount * SECONDS[unit] + rest * SECONDS[smaller], unit=RESULT)
 
     def _aged(self, at: int, last: int, number: Number) -> bool:
         """Whether years are somebody's age: (de) 34 anos beside a name or a person, or between commas."""
@@ -434,10 +456,10 @@ class _Reader:
         return self._made(at, number.last, Kind.AGE, f"P{plain(number.amount)}Y", number, "Y")
 
     def _count(self, at: int, number: Number) -> Figure | None:
-        if number.plain and self.low(at - 1) == "(" and self.low(number.last) == ")":
+        if number.plain and self.low(at - 1) in ("(", ",") and self.low(number.last) in (")", ",", "."):
             before = self.low(at - 2)
             if before in self.table.weekdays or before == "feira":
-                return None
+                return None  # the day of the month
         return self._made(at, number.last, Kind.NUMBER, plain(number.amount), number, "")
 
     # Making figures
@@ -500,6 +522,7 @@ def _joined(figures: list[Figure], tokens: Sequence[Token], table: Table) -> lis
             and last.kind is figure.kind is Kind.DURATION
             and last.amount is not None
             and figure.amount is not None
+            and RESULT not in (figure.unit, last.unit)
             and SECONDS[figure.unit] < SECONDS[last.unit]
             and not any(token.low not in table.joins for token in tokens[last.last : figure.first])
             and "T" in figure.value

@@ -51,6 +51,8 @@ PEOPLE = """people person persons man men woman women child children boy boys gi
     soldiers troops police officer officers student students worker workers passenger passengers crew victim victims
     resident residents pilot pilots teenager teenagers family families villager villagers protester protesters
     islanders others migrants refugees patients miners fighters militants suspects customers employees tourists"""
+ANYONE = "people person persons victims victim others"
+OTHERS = "another other further additional more extra"
 STATES = """dead: dead died die dies death deaths killed killing kill kills killings toll fatalities perished slain;
     hurt: injured injuring wounded wounding hurt injuries casualties;
     missing: missing unaccounted disappeared; saved: rescued saved survived rescuing saving survivors survivor pulled;
@@ -79,7 +81,7 @@ DOUBT = """reportedly allegedly apparently supposedly purportedly alleged claime
 SAYING = """said says say saying told tells telling added adds announced announces announcing claimed claims claiming
     stated states stating warned warns warning insisted insists insisting declared declares declaring explained explains
     explaining argued argues arguing asked asks asking replied replies wrote writes writing tweeted posted called calls
-    calling described describes describing noted notes noting recalled recalls admitted admits acknowledged
+    calling described describes describing characterised characterized characterises characterizes noted notes noting recalled recalls admitted admits acknowledged
     acknowledges confirmed confirms denied denies suggested suggests suggesting stressed stresses stressing emphasised
     emphasized emphasises emphasizes underscored underlined reiterated reported reports remarked observed commented
     comments predicted predicts urged urges demanded demands quipped joked concluded concludes continued hailed praised
@@ -87,7 +89,7 @@ SAYING = """said says say saying told tells telling added adds announced announc
     complained disclosed revealed expressed voiced quoted cited talked spoke thought believes believed feels floated
     lamented responded conceded contended maintained asserted asserts alleged alleges proposed read reads
     dubbed labelled labeled branded termed blasted slammed denounced criticized criticised answered exclaimed
-    interjected mused pleaded proclaimed recounted referred signed agreed"""
+    interjected mused pleaded proclaimed recounted"""
 ADDING = "added adds adding continued saying stating telling noting insisting arguing warning claiming calling describing"
 ACCORDING = "according_to in_the_words_of as_told_by"
 MASCULINE = "he"

@@ -44,6 +44,8 @@ LABELS = "vol article loi page chapitre ligne numero porte salle categorie serie
 PEOPLE = """personne personnes homme hommes femme femmes enfant enfants civil civils soldat soldats militaires policier
     policiers agents passager passagers victime victimes habitants etudiants ouvriers travailleurs jeunes blesses morts
     refugies patients supporters eleves migrants salaries"""
+ANYONE = "personnes personne victimes"
+OTHERS = "autres autre supplementaires"
 STATES = """dead: mort morts morte mortes mourut moururent deces tue tues tuee tuees tuant tuaient; hurt: blesse blesses
     blessee blessees blessant; missing: disparu disparus disparue disparues; saved: sauve sauves secourus secouru
     rescapes survivants survecu; held: arrete arretes arretee interpelle interpelles interpellees arretant;

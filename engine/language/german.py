@@ -50,6 +50,8 @@ LABELS = """flug artikel paragraf gesetz seite kapitel linie nummer tor saal kat
 PEOPLE = """mensch menschen person personen mann manner mannern frau frauen kind kinder kindern zivilist zivilisten soldat
     soldaten polizist polizisten beamte passagier passagiere passagieren opfer bewohner anwohner studenten arbeiter
     arbeitern jugendliche verletzte verletzten tote toten fluchtlinge patienten fans schuler"""
+ANYONE = "menschen personen person opfer"
+OTHERS = "weitere weiteren andere anderen weiterer"
 STATES = """dead: tot tote toten toter getotet totete toteten starb starben gestorben todesopfer umgekommen ums leben;
     hurt: verletzt verletzte verletzten verletzter; missing: vermisst vermisste vermissten verschollen;
     saved: gerettet geretteten rettete retteten uberlebende uberlebten uberlebt; held: festgenommen verhaftet

@@ -48,13 +48,15 @@ LABELS = """voo artigo lei pagina capitulo linha numero portao sala categoria se
 PEOPLE = """pessoa pessoas homem homens mulher mulheres crianca criancas civil civis soldado soldados militares policial
     policiais passageiro passageiros tripulante tripulantes vitima vitimas morador moradores estudante estudantes
     trabalhadores operarios rebeldes jovem jovens feridos mortos refugiados pacientes torcedores alunos"""
+ANYONE = "pessoas pessoa vitimas vitima"
+OTHERS = "outros outras outro outra mais demais"
 STATES = """dead: morto mortos morta mortas morreu morreram mortes morte matou mataram matando vitimas fatais obitos;
     hurt: ferido feridos ferida feridas ferindo feriu feriram;
     missing: desaparecido desaparecidos desaparecida desaparecidas; saved: resgatado resgatados resgatou salvou salvos
     sobreviventes sobreviveram; held: preso presos presa presas detido detidos detidas prendeu prenderam deteve;
     aboard: bordo transportava levava; away: desabrigados desabrigadas desalojados retirados evacuados"""
 ACTING = """matou mataram matando ferindo feriu feriram resgatou salvou prendeu prenderam deteve transportava levava
-    mortes"""
+    mortes morte"""
 NEGATIONS = "nao nunca jamais nenhum nenhuma nem sem ninguem"
 OPPOSITES = """aceitou aceitaram concordou concordaram / recusou recusaram rejeitou rejeitaram negou-se;
     confirmou confirmaram / negou negaram desmentiu desmentiram; subiu subiram aumentou cresceu / caiu cairam diminuiu
@@ -63,11 +65,11 @@ OPPOSITES = """aceitou aceitaram concordou concordaram / recusou recusaram rejei
     abriu aberto / fechou fechado; legal / ilegal; permitiu / proibiu"""
 BORDERS = "que quando apos depois antes enquanto porque embora se mas pois onde como segundo desde ate"
 CONJUNCTIONS = "e ou mas"
-FUNCTION = """a o as os um uma uns umas de do da dos das em no na nos nas num numa por pelo pela pelos pelas para com sem
+FUNCTION = """deve devem devera a o as os um uma uns umas de do da dos das em no na nos nas num numa por pelo pela pelos pelas para com sem
     sob sobre ate entre apos antes desde contra durante e ou mas se que quem qual quais cujo cuja quando onde como
     porque nao nem ja ainda tambem mais menos muito muitos muita muitas so apenas mesmo ele ela eles elas seu sua seus
     suas lhe lhes isso isto esse essa esses essas este esta estes estas aquele aquela ao aos deste desta desse dessa
-    neste nesta nesse nessa foi foram era eram ser sido sera serao sao esta estao estava estavam tem tinha tinham ter
+    neste nesta nesse nessa partir foi foram era eram ser sido sera serao sao esta estao estava estavam tem tinha tinham ter
     havia ha houve vai vao ia disse dizem diz afirmou segundo"""
 DOUBT = """supostamente suposto suposta supostos supostas teria teriam seria seriam possivelmente provavelmente talvez
     aparentemente suspeito suspeitos alegadamente poderia pode podem estaria"""
@@ -75,7 +77,7 @@ SAYING = """disse dizem diz dizendo disseram afirmou afirma afirmam afirmaram af
     acrescentou acrescenta contou conta contaram explicou explica explicando informou informa informaram anunciou
     anuncia anunciaram ressaltou ressalta destacou destaca garantiu garante alertou alerta advertiu criticou
     perguntou respondeu responde escreveu ponderou completou concluiu lembrou lembra comentou comenta reiterou
-    reafirmou confirmou confirma negou nega admitiu admite defendeu defende argumentou argumenta avaliou avalia
+    reafirmou confirmou confirma negou nega admitiu admite admitiram defendeu defende argumentou argumenta avaliou avalia
     observou considerou considera classificou classifica chamou chama relatou relata revelou prometeu promete pediu
     pede acusou acusa sugeriu salientou frisou enfatizou insistiu exigiu justificou falou desabafou brincou
     disparou analisou assegurou elogiou lamentou apontou citou publicou diria continuou"""

@@ -45,12 +45,14 @@ LABELS = "vuelo articulo ley pagina capitulo linea numero puerta sala categoria 
 PEOPLE = """persona personas hombre hombres mujer mujeres nino ninos nina ninas civil civiles soldado soldados militares
     policia policias agentes pasajero pasajeros tripulantes victima victimas vecinos estudiantes trabajadores obreros
     jovenes heridos muertos refugiados pacientes aficionados alumnos migrantes"""
+ANYONE = "personas persona victimas"
+OTHERS = "otros otras otro otra mas demas"
 STATES = """dead: muerto muertos muerta muertas murio murieron muertes muerte mato mataron matando fallecidos fallecido
     fallecieron fallecio victimas mortales; hurt: herido heridos herida heridas hirio hirieron lesionados;
     missing: desaparecido desaparecidos desaparecida desaparecidas; saved: rescatado rescatados rescato rescataron
     salvo sobrevivientes supervivientes sobrevivieron; held: detenido detenidos detenida detenidas detuvo detuvieron
     arrestados arrestado arresto; aboard: bordo transportaba llevaba; away: evacuados desplazados damnificados"""
-ACTING = "mato mataron matando hirio hirieron rescato rescataron detuvo detuvieron arresto transportaba llevaba muertes"
+ACTING = "mato mataron matando hirio hirieron rescato rescataron detuvo detuvieron arresto transportaba llevaba muertes muerte"
 NEGATIONS = "no nunca jamas ningun ninguna ninguno ni sin nadie tampoco"
 OPPOSITES = """acepto aceptaron accedio / rechazo rechazaron rehuso nego; confirmo confirmaron / desmintio desmintieron nego
     negaron; subio subieron aumento crecio / cayo cayeron bajo disminuyo; aprobo aprobaron aprobado / rechazo rechazado;
@@ -61,7 +63,7 @@ CONJUNCTIONS = "y e o u pero"
 FUNCTION = """el la los las lo un una unos unas de del en a al por para con sin sobre bajo hasta entre tras antes desde contra
     durante y e o u pero si que quien quienes cual cuales cuyo cuya cuando donde como porque no ni ya aun tambien mas
     menos muy mucho muchos mucha muchas solo mismo el ella ellos ellas su sus le les se esto eso este esta estos estas
-    ese esa esos esas aquel aquella fue fueron era eran ser sido sera seran es son esta estan estaba estaban ha han
+    ese esa esos esas aquel aquella partir fue fueron era eran ser sido sera seran es son esta estan estaba estaban ha han
     habia habian haber hay hubo va van iba dijo dice dicen segun"""
 DOUBT = """supuestamente presuntamente presunto presunta presuntos presuntas supuesto supuesta habria habrian seria serian
     posiblemente probablemente quizas aparentemente sospechoso podria puede pueden"""

@@ -76,6 +76,10 @@ class Table:
     """Nouns whose number is a name (flight 370)."""
     people: frozenset[str] = frozenset()
     """Nouns for persons."""
+    anyone: frozenset[str] = frozenset()
+    """Those of them that say nothing of who they are."""
+    others: frozenset[str] = frozenset()
+    """Words before a number that adds to another (another two)."""
     states: Mapping[str, str] = field(default_factory=dict)
     """What became of those who are counted, one word for all that say the same."""
     acting: frozenset[str] = frozenset()

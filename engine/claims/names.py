@@ -1,0 +1,323 @@
+"""Who is mentioned: names, offices and pronouns, and whom an office or a surname means in this story.
+
+A name is a run of capitalised words; the last is its key (Trump), the fullest run that ends in it is what is shown
+(Donald Trump). Words of office before it are its title, by which "the president" is found again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.link.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from storyview.engine.claims.facts import ArticleFacts, Facts
+    from storyview.engine.figures import Token
+
+_PARTICLES: Final = frozenset("of the for de da do dos das del la le du des von van der den bin al el y e et und and di".split())
+_INNER: Final = frozenset("of for de da do dos das del la le du des von van der den bin al el di".split())
+_HONORIFICS: Final = frozenset(
+    "mr mrs ms miss dr prof rev sen rep gov gen lt col sgt capt sir dame lord lady sr sra srta dom dona don doña "
+    "herr frau m mme mlle me monsieur madame st".split()
+)
+_LONGEST: Final = 6
+"""Words of a name or an office."""
+_CLOSE: Final = 84
+"""Similarity, of 100, from which two surnames are spellings of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody or something that can speak."""
+
+    first: int
+    """The first token of the name, the office or the pronoun."""
+    last: int
+    """The token after it."""
+    start: int
+    """The first token of the whole noun phrase: article, adjectives, title."""
+    kind: str
+    """name, role or pronoun."""
+    key: str
+    words: str
+    title: frozenset[str] = frozenset()
+    """Stems of the words of office and what qualifies them."""
+    possessive: bool = False
+    after_preposition: bool = False
+
+
+def mentions(facts: Facts, known: frozenset[str]) -> list[Mention]:
+    """Return the names, offices and pronouns of a sentence, in order, outside quotation marks.
+
+    `known` are the folded words that stand with a capital inside sentences of the story: one of them that begins a
+    sentence is a name there too.
+    """
+    return list(_Mentions(facts, known).find())
+
+
+def capitalised(articles: Iterable[ArticleFacts]) -> frozenset[str]:
+    """Return the folded words that stand with a capital inside a sentence."""
+    return frozenset(
+        token.low
+        for article in articles
+        for facts in article.sentences
+        for token, before in zip(facts.tokens[1:], facts.tokens, strict=False)
+        if token.capital and before.word
+    )
+
+
+class _Mentions:
+    def __init__(self, facts: Facts, known: frozenset[str]) -> None:
+        self.known = known
+        self.facts = facts
+        self.tokens = facts.tokens
+        self.table = facts.table
+        self.german = "prasident" in facts.table.roles and "dass" in facts.table.borders
+
+    def find(self) -> Iterator[Mention]:
+        """Yield the mentions; an office right before a name is its title."""
+        last: Mention | None = None
+        for each in self._all():
+            if last is not None and not (
+                last.kind == "role" and each.kind == "name" and last.last >= each.start and last.start <= each.start
+            ):
+                yield last
+            last = each
+        if last is not None:
+            yield last
+
+    def _all(self) -> Iterator[Mention]:
+        n, end = 0, len(self.tokens)
+        while n < end:
+            token = self.tokens[n]
+            if self.facts.quoted[n] or not token.word:
+                n += 1
+                continue
+            table = self.table
+            last = self._name(n)
+            if last > n and self._low(last) in table.roles and self.tokens[last].start > self.tokens[last - 1].end:
+                n = last  # "Ukrainian official": what stands before an office qualifies it
+                continue
+            if last > n:
+                yield from self._named(n, last)
+                n = last
+            elif token.low in table.roles:
+                yield self._made(n, n + 1, "role", token.low)
+                n += 1
+            else:
+                if token.low in table.masculine | table.feminine | table.plural and not token.text.isupper():
+                    yield self._made(n, n + 1, "pronoun", token.low)
+                n += 1
+
+    def _is_name(self, n: int) -> bool:
+        token, table = self.tokens[n], self.table
+        if not token.capital or self.facts.quoted[n]:
+            return False
+        low = token.low
+        if low in table.weekdays or low in table.months or low in table.function or low in table.borders:
+            return low in ("us", "who") and token.text.isupper()
+        if n == 0 and (low in table.before_time or low in table.saying or (low,) in table.according):
+            return False
+        if n == 0 or self.tokens[n - 1].text in ".:!?…“\"":
+            return self._stands_at_start(n)
+        return low not in table.numbers and not (self.german and len(low) > 1 and low in table.people)
+
+    def _stands_at_start(self, n: int) -> bool:
+        """Whether the first word of a sentence is a name: another name follows, or a verb of saying, or 's."""
+        token = self.tokens[n]
+        following = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
+        if following is None:
+            return False
+        if token.low in self.table.numbers or token.low in self.table.scales:
+            return False
+        if token.low in self.known:
+            return True
+        return following.capital and following.low not in self.table.weekdays
+
+    def _name(self, n: int) -> int:
+        """Return the token after the name that begins at a token; the token itself where none does."""
+        if not self._is_name(n):
+            return n
+        last = n + 1
+        while last < len(self.tokens) and last - n < _LONGEST * 2:
+            token = self.tokens[last]
+            if token.capital and self._is_name(last):
+                last += 1
+            elif token.text == "." and len(self.tokens[last - 1].text) <= 2 and self._capital(last + 1):
+                last += 1
+            elif token.text in "-’'" and self._touching(last) and self._capital(last + 1) and self._touching(last + 1):
+                last += 1
+            elif token.low in _INNER and self._capital(last + 1):
+                last += 2
+            elif token.low in ("for", "of") and self._low(last + 1) in ("the",) and self._capital(last + 2):
+                last += 3
+            else:
+                break
+        return min(last, len(self.tokens))
+
+    def _capital(self, n: int) -> bool:
+        return n < len(self.tokens) and self._is_name(n)
+
+    def _low(self, n: int) -> str:
+        return self.tokens[n].low if 0 <= n < len(self.tokens) else ""
+
+    def _touching(self, n: int) -> bool:
+        return 0 < n < len(self.tokens) and self.tokens[n - 1].end == self.tokens[n].start
+
+    def _named(self, first: int, last: int) -> Iterator[Mention]:
+        """Yield a name; where an office ends it (Foreign Ministry, President), the office."""
+        roles = [n for n in range(first, last) if self.tokens[n].low in self.table.roles]
+        if roles and roles[-1] == last - 1:
+            yield self._made(first, last, "role", self.tokens[last - 1].low)
+            return
+        begin = roles[-1] + 1 if roles else first
+        while begin < last - 1 and (not self.tokens[begin].capital):
+            begin += 1
+            while begin < last - 1 and self.tokens[begin].low in _PARTICLES:
+                begin += 1
+            if roles and self.tokens[begin].low in self.table.roles:
+                begin += 1
+        while begin < last - 1 and self.tokens[begin].low in _HONORIFICS:
+            begin += 2 if self.tokens[begin + 1].text == "." and begin + 2 < last else 1
+        # "Secretary of State Marco Rubio", "National Security Adviser Mike Waltz": the name is what is left.
+        if roles and self.tokens[roles[-1] + 1].low in _PARTICLES:
+            begin = max(begin, last - 2)
+        yield self._made(begin, last, "name", self.tokens[last - 1].low)
+
+    def _made(self, first: int, last: int, kind: str, key: str) -> Mention:
+        start = first
+        table = self.table
+        office = kind == "role"
+        if kind != "pronoun":
+            while start > 0 and first - start < _LONGEST:
+                before = self.tokens[start - 1]
+                if not before.word or self.facts.quoted[start - 1]:
+                    if before.text in "-’'" and start > 1 and self.tokens[start - 2].word and self._touching(start - 1):
+                        start -= 2
+                        continue
+                    break
+                low = before.low
+                if low in table.articles:
+                    start -= 1
+                    break
+                possessive = low == "s" and start > 1 and self.tokens[start - 2].text in "’'"
+                if possessive or (before.capital and self._is_name(start - 1)) or low in table.roles:
+                    office = office or low in table.roles
+                    start -= 1
+                    continue
+                if not office or low in table.function or low in table.saying or low in table.prepositions:
+                    break
+                if low in table.borders or low in table.adding:
+                    break
+                start -= 1
+        title = frozenset(
+            stem(token.low) for token in self.tokens[start : last if kind == "role" else first]
+            if token.word and token.low not in table.function and token.low not in table.articles
+        )
+        after = self.tokens[last] if last < len(self.tokens) else None
+        possessive = after is not None and after.text in "’'" and self._low(last + 1) in ("s", "") or (
+            after is not None and after.text in "’'" and self.tokens[last - 1].low.endswith("s") and not self._touching(last + 1)
+        )
+        before_low = self._low(start - 1)
+        return Mention(
+            first, last, start, kind, key, " ".join(_words(self.tokens[first:last])), title, bool(possessive),
+            before_low in table.prepositions,
+        )  # fmt: skip
+
+
+def _words(tokens: Sequence[Token]) -> list[str]:
+    """Return the tokens' texts, those that touch as one."""
+    found: list[str] = []
+    last = -1
+    for token in tokens:
+        if token.start == last and found:
+            found[-1] += token.text
+        else:
+            found.append(token.text)
+        last = token.end
+    return found
+
+
+class Names:
+    """The names of a story."""
+
+    def __init__(self, articles: Sequence[ArticleFacts], mentioned: Iterable[Mention]) -> None:
+        full: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        short: Counter[str] = Counter()
+        self._titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        everyone = list(mentioned)
+        for each in everyone:
+            if each.kind == "name":
+                (full[each.key] if " " in each.words else short).update([each.words] if " " in each.words else [each.key])
+        self._same = _spellings(sorted({*full, *short}), full, short)
+        self._full: dict[str, str] = {}
+        for key, forms in sorted(full.items()):
+            home = self._same.get(key, key)
+            best = min(forms.items(), key=lambda form: (-form[1], -len(form[0]), form[0]))[0]
+            if home not in self._full or key == home:
+                self._full[home] = best
+        for each in everyone:
+            if each.kind == "name":
+                key = self.key(each.key)
+                for word in each.title:
+                    self._titles[key][word] += 1
+        self.persons = frozenset(
+            key for key in self._full if short[key] or self._titles[key]
+        )
+        """Keys of names that stand both in full and short, or with a title."""
+
+    def key(self, key: str) -> str:
+        """Return the key that all spellings of a surname share."""
+        return self._same.get(key, key)
+
+    def shown(self, mention: Mention) -> str:
+        """Return what a name is shown as: the fullest form in the story."""
+        if " " in mention.words:
+            return mention.words if self.key(mention.key) not in self._full else self._full[self.key(mention.key)]
+        return self._full.get(self.key(mention.key), mention.words)
+
+    def holder(self, mention: Mention) -> str | None:
+        """Return the key of the person who carries an office most, its qualifying words agreed with."""
+        office = stem(mention.key)
+        rest = mention.title - {office}
+        best: tuple[int, int, str] | None = None
+        for key, titles in self._titles.items():
+            if not titles[office] or key not in self._full:
+                continue
+            shared = sum(titles[word] for word in rest)
+            if rest and not shared:
+                continue
+            rank = (shared, titles[office], key)
+            if best is None or rank[:2] > best[:2] or (rank[:2] == best[:2] and key < best[2]):
+                best = rank
+        return best[2] if best else None
+
+    def named(self, key: str) -> str:
+        """Return the full name of a key."""
+        return self._full.get(key, key)
+
+
+def _spellings(keys: Sequence[str], full: dict[str, Counter[str]], short: Counter[str]) -> dict[str, str]:
+    """Return for each surname that is another spelling of a commoner one, that one (Zelensky, Zelenskyy)."""
+    from rapidfuzz.distance import OSA
+
+    count = {key: sum(full[key].values()) if key in full else 0 for key in keys}
+    for key, times in short.items():
+        count[key] = count.get(key, 0) + times
+    same: dict[str, str] = {}
+    by_start: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        if len(key) >= 6:
+            by_start[key[:4]].append(key)
+    for group in by_start.values():
+        group.sort(key=lambda key: (-count[key], key))
+        for n, key in enumerate(group[:200]):
+            for other in group[:n]:
+                if other not in same and OSA.distance(key, other, score_cutoff=1) <= 1:
+                    same[key] = other
+                    break
+    return same
