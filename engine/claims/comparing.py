@@ -119,7 +119,7 @@ class Comparer:
             and (
                 (set(other.nouns) & set(claim.nouns) and claim.figure.kind is not Kind.DATE)
                 or (other.state and other.state == claim.state)
-                or (len(other.near & claim.near) > 1 and other.beside & claim.beside)
+                or (len(other.near & claim.near) > 1 and len(other.beside & claim.beside) > 1)
             )
             for other in self._values[article, claim.figure.kind]
         )
@@ -136,6 +136,10 @@ class Comparer:
         if x.state != y.state and (x.state and y.state):
             return None
         close = grade in _CLOSE
+        copied = grade in (Grade.VERBATIM, Grade.EDITED)
+        placed = grade is not None and one.unit == other.unit and _same_place(x, y, 1 if close else 2)
+        if placed and (copied or x.beside & y.beside):
+            return "in the same place of both sentences"
         if (x.said or y.said) and not (close and x.said and y.said):
             return None
         shared = sorted(key for key in x.near & y.near if self._weight[key] >= _RARE)
@@ -143,7 +147,7 @@ class Comparer:
         if one.kind is Kind.NUMBER and (bool(x.state) != bool(y.state) or x.part != y.part):
             return None
         if x.state:
-            same = noun is not None or (x.anyone and y.anyone and not x.part)
+            same = noun is not None or (x.anyone and y.anyone and not x.part) or (grade is not None and len(shared) > 1)
             return f"both count the {x.state}" if same and (grade is not None or shared) else None
         beside = bool(x.beside & y.beside)
         if noun is not None and one.kind in _COUNTS:
@@ -261,6 +265,17 @@ def _aged(each: Counted) -> str:
         while n > 0 and not tokens[n].word:
             n -= 1
     return tokens[n].low if n > 0 and tokens[n].capital and tokens[n - 1].capital else ""
+
+
+def _same_place(x: Counted, y: Counted, size: int) -> bool:
+    """Whether the same words stand right before and right after two figures."""
+    return _around(x, size) == _around(y, size)
+
+
+def _around(each: Counted, size: int) -> tuple[list[str], list[str]]:
+    tokens, figure = each.facts.tokens, each.figure
+    before = [token.low for token in tokens[max(0, figure.first - size) : figure.first]]
+    return before, [token.low for token in tokens[figure.last : figure.last + size]]
 
 
 def _unambiguous(found: list[tuple[float, Counted, Counted, str]]) -> list[tuple[float, Counted, Counted, str]]:

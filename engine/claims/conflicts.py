@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from storyview.engine.claims.comparing import Comparer
 from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, How
 from storyview.engine.claims.status import contradictions
+from storyview.engine.claims.topics import spaced
 from storyview.engine.figures import Kind
 from storyview.engine.model import Grade
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.counted import Counted
     from storyview.engine.claims.facts import ArticleFacts, Facts
-    from storyview.engine.claims.names import Names
     from storyview.engine.claims.model import Quotation
     from storyview.engine.model import SentenceRef
 
@@ -44,9 +44,6 @@ class Pair(NamedTuple):
     alarm: bool
 
 
-Links = "Mapping[tuple[SentenceRef, SentenceRef], Grade]"
-
-
 def figure_pairs(
     sentences: Sequence[Facts], counted: Sequence[Counted], links: Mapping[tuple[SentenceRef, SentenceRef], Grade]
 ) -> Iterator[Pair]:
@@ -65,17 +62,8 @@ def figure_pairs(
 
 def _claim(each: Counted) -> ConflictClaim:
     facts, figure = each.facts, each.figure
-    words = " ".join(_text(facts, figure.first, figure.last).split())
+    words = spaced(facts, figure.first, figure.last)
     return ConflictClaim(facts.at(*figure.span), figure.value, words)
-
-
-def _text(facts: Facts, first: int, last: int) -> str:
-    found = ""
-    end = -1
-    for token in facts.tokens[first:last]:
-        found += token.text if token.start == end or not found else f" {token.text}"
-        end = token.end
-    return found
 
 
 def status_pairs(
@@ -96,7 +84,7 @@ def status_pairs(
         if a is None or b is None or grade is Grade.VERBATIM and a.content == b.content and len(a.tokens) == len(b.tokens):
             continue
         for told in contradictions(a, b, close=grade in _CLOSE):
-            left, right = _text(a, *told.a), _text(b, *told.b)
+            left, right = spaced(a, *told.a), spaced(b, *told.b)
             if told.kind is ConflictKind.NAME and (
                 {token.low for token in a.tokens[slice(*told.a)]} & known(other.article)
                 or {token.low for token in b.tokens[slice(*told.b)]} & known(one.article)
@@ -122,7 +110,7 @@ def _one_spelling(left: str, right: str) -> bool:
     return fuzz.ratio(one, other) >= 65 or one[:4] == other[:4] or bool(set(one.split()) & set(other.split()))
 
 
-def speaker_conflicts(quotations: Iterable[Quotation], names: Names) -> Iterator[Conflict]:
+def speaker_conflicts(quotations: Iterable[Quotation]) -> Iterator[Conflict]:
     """Yield quotations that two articles give to two named speakers, each named beside it."""
     for quotation in quotations:
         if not quotation.speakers_differ or len(quotation.text.split()) < _FEWEST:

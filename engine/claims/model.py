@@ -231,7 +231,7 @@ class Claims:
     """Scare marks and titles."""
     figures: tuple[Topic, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    """In the order in which they are first met in the lead, then in the other articles."""
+    """By their first claim; its article, then place."""
     differences: tuple[Conflict, ...] = ()
     """Differences of precision or scope; no alarm."""
     framing: tuple[Framing, ...] = ()

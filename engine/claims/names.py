@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.language.table import folded
 from storyview.engine.link.words import stem
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def _words(tokens: Sequence[Token]) -> list[str]:
 class Names:
     """The names of a story."""
 
-    def __init__(self, articles: Sequence[ArticleFacts], mentioned: Iterable[Mention]) -> None:
+    def __init__(self, mentioned: Iterable[Mention]) -> None:
         full: defaultdict[str, Counter[str]] = defaultdict(Counter)
         short: Counter[str] = Counter()
         self._titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -254,6 +255,14 @@ class Names:
             if each.kind == "name":
                 (full[each.key] if " " in each.words else short).update([each.words] if " " in each.words else [each.key])
         self._same = _spellings(sorted({*full, *short}), full, short)
+        inner: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for key, forms in full.items():
+            for words, times in forms.items():
+                for word in words.split()[:-1]:
+                    inner[folded(word)][key] += times
+        for key in short:
+            if key not in full and key in inner and len(inner[key]) == 1:
+                self._same[key] = next(iter(inner[key]))  # Lula, of Luiz Inácio Lula da Silva
         self._full: dict[str, str] = {}
         for key, forms in sorted(full.items()):
             home = self._same.get(key, key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import At, Form, How, Occurrence
-from storyview.engine.claims.speakers import Attribution, Speakers
 from storyview.engine.figures import tokens
 from storyview.engine.model import SentenceRef
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.claims.facts import ArticleFacts, Facts, Quoted
-    from storyview.engine.claims.names import Mention, Names
+    from storyview.engine.claims.speakers import Attribution, Speakers
     from storyview.engine.figures import Token
 
 _TERM: Final = 3
@@ -60,9 +59,8 @@ def _said_words(found: Sequence[Token]) -> list[Token]:
     return words
 
 
-def said_in(article: ArticleFacts, names: Names, mentioned: dict[int, list[Mention]]) -> list[Said]:
+def said_in(article: ArticleFacts, speakers: Speakers) -> list[Said]:
     """Return the quotations of an article, in order; terms among them have that form."""
-    speakers = Speakers(article, names, mentioned)
     found: list[Said] = []
     for quoted in article.quotations:
         facts = article.sentence_at(quoted.span.start)

@@ -343,6 +343,27 @@ class Speakers:
                 return self._resolved(each, facts)
         return None
 
+    def source_of(self, facts: Facts) -> tuple[str, str, bool] | None:
+        """Return who a sentence says it has it from: shown, key and whether named; None where it does not say."""
+        found = self._according_in(facts, 0, len(facts.tokens))
+        if found is not None:
+            return found
+        for verb in range(len(facts.tokens) - 1, -1, -1):
+            token = facts.tokens[verb]
+            if token.low not in facts.table.saying or facts.quoted[verb] or token.capital or self._is_noun(facts, verb):
+                continue
+            agent = self._agent(facts, 0, verb) or self._behind(facts, verb + 1)
+            return (agent.shown, agent.key, agent.named) if agent is not None else None
+        return None
+
+    def speaker_at(self, facts: Facts, first: int) -> tuple[str, str, bool] | None:
+        """Return who says what begins at a token of a sentence: the agent of the verb of saying before it."""
+        for verb in range(min(first, len(facts.tokens)) - 1, -1, -1):
+            if facts.tokens[verb].low in facts.table.saying and not facts.quoted[verb]:
+                agent = self._agent(facts, 0, verb)
+                return (agent.shown, agent.key, agent.named) if agent is not None else None
+        return None
+
     def _all_quoted(self, facts: Facts) -> bool:
         return not any(token.word and not inside for token, inside in zip(facts.tokens, facts.quoted, strict=True))
 

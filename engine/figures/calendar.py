@@ -109,8 +109,11 @@ def _weekday(tokens: Sequence[Token], at: int, table: Table) -> Figure | None:
     if low not in table.weekdays:
         return None
     before = tokens[at - 1] if at else None
-    if before is not None and before.capital and token.capital and before.low not in table.function:
-        return None  # Santo Domingo, Black Friday
+    if table.capital_days:
+        if not token.capital or (before is not None and before.low in table.feasts):
+            return None
+    elif token.capital and before is not None and before.word:
+        return None  # Santo Domingo
     last = at + 1
     if _low(tokens, last) == "-" and _low(tokens, last + 1) == "feira":
         last += 2
@@ -160,7 +163,7 @@ def _month_first(tokens: Sequence[Token], at: int, table: Table) -> Figure | Non
     if month is None:
         return None
     doubtful = token.low in table.months_doubtful
-    if (doubtful or ("about",) in table.hedges) and not token.capital:
+    if (doubtful or table.capital_days) and not token.capital:
         return None
     n = at + 1
     if _low(tokens, n) == "." and len(token.low) <= 4:

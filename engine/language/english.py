@@ -30,6 +30,8 @@ WEEKDAYS = """monday=1 tuesday=2 wednesday=3 thursday=4 friday=5 saturday=6 sund
     thur=4 thurs=4 fri=5"""
 MONTHS = """january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 november=11
     december=12 jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 nov=11 dec=12"""
+CAPITAL_DAYS = "yes"
+FEASTS = "black good ash holy bloody cyber super palm easter boxing shrove maundy"
 MONTHS_DOUBTFUL = "may march august mar jan jun dec sep"
 OF = "of"
 BEFORE_TIME = """in since until till by from of last next this early late mid during before after through to between

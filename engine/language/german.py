@@ -32,6 +32,7 @@ WEEKDAYS = """montag=1 dienstag=2 mittwoch=3 donnerstag=4 freitag=5 samstag=6 so
     dienstagmorgen=2 mittwochmorgen=3 donnerstagmorgen=4 freitagmorgen=5 samstagmorgen=6 sonntagmorgen=7"""
 MONTHS = """januar=1 janner=1 februar=2 marz=3 april=4 mai=5 juni=6 juli=7 august=8 september=9 oktober=10 november=11
     dezember=12"""
+CAPITAL_DAYS = "ja"
 MONTHS_DOUBTFUL = ""
 OF = "von des"
 BEFORE_TIME = (

@@ -55,6 +55,10 @@ class Table:
     percents: frozenset[tuple[str, ...]] = frozenset()
     weekdays: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
+    capital_days: frozenset[str] = frozenset()
+    """Anything where days and months are written with a capital."""
+    feasts: frozenset[str] = frozenset()
+    """Words that make a day of the week the name of another day (Good Friday)."""
     months_doubtful: frozenset[str] = frozenset()
     """Names of months that are other words too; they need a day, a year or a word of time beside them."""
     of: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.claims.json import claims_json
 from storyview.engine.json_text import json_text
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def json_report(story: Story) -> str:
         "links": [_link(link) for link in story.links],
         "rows": [row.cells for row in story.rows],
         "families": [_family(story, family) for family in story.families],
+        **claims_json(story),
     }
     return json_text(document)
 
