@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.claims.comparing import Comparer
-from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, How
+from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, Form, How
 from storyview.engine.claims.status import contradictions
 from storyview.engine.claims.topics import spaced
 from storyview.engine.figures import Kind
@@ -52,7 +52,8 @@ def figure_pairs(
     for found in comparer.found(links):
         x, y = sorted((found.a, found.b), key=lambda one: (one.article, one.figure.span))
         kind = _KINDS.get(x.figure.kind, ConflictKind.FIGURE)
-        topic = x.state or x.noun or y.noun or ""
+        timed = x.figure.kind in (Kind.DATE, Kind.TIME)
+        topic = "" if timed else x.state or x.noun or y.noun or ""
         yield Pair(kind, topic, _claim(x), _claim(y), found.why, found.alarm)
         for one, other in ((x, y), (y, x)) if found.alarm else ():
             for same in comparer.saying_the_same(one):
@@ -118,7 +119,7 @@ def speaker_conflicts(quotations: Iterable[Quotation]) -> Iterator[Conflict]:
         able = [
             one
             for one in quotation.occurrences
-            if one.named and one.speaker and one.distance <= _NEAR
+            if one.form is not Form.INDIRECT and one.named and one.speaker and one.distance <= _NEAR
             and one.how in (How.AFTER, How.BEFORE, How.COLON) and len(one.text.split()) >= _FEWEST
         ]
         passing = {one.via for one in quotation.occurrences if one.via}

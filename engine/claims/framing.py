@@ -65,6 +65,8 @@ def _substitutions(a: Facts, b: Facts) -> Iterator[Framing]:
         if counted_a.intersection(left) or counted_b.intersection(right) or not (_plain(a, left) and _plain(b, right)):
             continue
         keys_a, keys_b = {a.keys[n] for n in left if a.keys[n]}, {b.keys[n] for n in right if b.keys[n]}
+        if _spelled_alike(spaced(a, left.start, left.stop), spaced(b, right.start, right.stop)):
+            continue
         saying = _has_saying(a, left) and _has_saying(b, right)
         if not saying and (not keys_a or not keys_b or keys_a & keys_b):
             continue
@@ -72,6 +74,13 @@ def _substitutions(a: Facts, b: Facts) -> Iterator[Framing]:
         score = min(size, 3) + min(after, 3) + around + _SAYING * saying - 0.5 * abs(len(left) - len(right))
         if score >= _LEAST:
             yield _made(FramingKind.WORDS, a, b, left, right, score)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two words are spellings of one, or one of them is misspelt."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one.casefold(), other.casefold()) <= 1 + (min(len(one), len(other)) > 8)
 
 
 def _plain(facts: Facts, places: range) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Form, How, Occurrence
+from storyview.engine.claims.topics import spaced
 from storyview.engine.link.words import stem
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 5
 """Words of a quotation that others may report."""
-_SHARE: Final = 0.12
+_SHARE: Final = 0.25
 """Share of the reported words that the quotation must have."""
 _LEAST: Final = 3
 """Words of what is reported."""
@@ -73,9 +74,8 @@ def _with(
                 if source is None or not same or shared < max(1, _SHARE * len(content)):
                     continue
                 span = facts.span_of(first, last)
-                text = " ".join(token.text for token in facts.tokens[first:last])
                 found[ref.article, span.start] = Occurrence(
-                    facts.at(*span), text, Form.INDIRECT, source[0], How.BEFORE, source[2]
+                    facts.at(*span), spaced(facts, first, last), Form.INDIRECT, source[0], How.BEFORE, source[2]
                 )
     if not found:
         return quotation

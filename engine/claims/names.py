@@ -187,12 +187,12 @@ class _Mentions:
         # "Secretary of State Marco Rubio", "National Security Adviser Mike Waltz": the name is what is left.
         if roles and self.tokens[roles[-1] + 1].low in _PARTICLES:
             begin = max(begin, last - 2)
-        yield self._made(begin, last, "name", self.tokens[last - 1].low)
+        yield self._made(begin, last, "name", self.tokens[last - 1].low, first)
 
-    def _made(self, first: int, last: int, kind: str, key: str) -> Mention:
-        start = first
+    def _made(self, first: int, last: int, kind: str, key: str, begin: int | None = None) -> Mention:
+        start = first if begin is None else begin
         table = self.table
-        office = kind == "role"
+        office = kind == "role" or any(token.low in table.roles for token in self.tokens[start:first])
         if kind != "pronoun":
             while start > 0 and first - start < _LONGEST:
                 before = self.tokens[start - 1]
@@ -263,6 +263,8 @@ class Names:
         for key in short:
             if key not in full and key in inner and len(inner[key]) == 1:
                 self._same[key] = next(iter(inner[key]))  # Lula, of Luiz Inácio Lula da Silva
+        for key, words in _acronyms(everyone, full):
+            self._same[key] = words
         self._full: dict[str, str] = {}
         for key, forms in sorted(full.items()):
             home = self._same.get(key, key)
@@ -308,6 +310,20 @@ class Names:
     def named(self, key: str) -> str:
         """Return the full name of a key."""
         return self._full.get(key, key)
+
+
+def _acronyms(
+    everyone: Iterable[Mention], full: dict[str, Counter[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the key of an acronym and that of the name whose capitals it is made of (ISW)."""
+    short = {each.words for each in everyone if each.kind == "name" and each.words.isupper() and 2 < len(each.words) < 8}
+    if not short:
+        return
+    for key, forms in sorted(full.items()):
+        for words in sorted(forms):
+            letters = "".join(word[0] for word in words.split() if word[0].isupper())
+            if letters in short and folded(letters) != key:
+                yield folded(letters), key
 
 
 def _spellings(keys: Sequence[str], full: dict[str, Counter[str]], short: Counter[str]) -> dict[str, str]:

@@ -86,13 +86,15 @@ def _pairs(
             near = len(x.near & y.near)
             same = (x.state and x.state == y.state) or set(x.nouns) & set(y.nouns)
             linked = (x.facts.ref, y.facts.ref) in links or (y.facts.ref, x.facts.ref) in links
-            if linked or (same and near) or near > 1:
+            apart = x.state != y.state or x.part != y.part or (x.person and y.person and x.person != y.person)
+            if not apart and ((linked and near) or (same and near) or near > 1):
                 yield _place(x), _place(y)
 
 
 def _topic(members: Sequence[Counted]) -> str:
     """Return what figures are of, in words of the story."""
-    for each in members:
+    timed = bool(members) and members[0].figure.kind in (Kind.DATE, Kind.TIME)
+    for each in () if timed else members:
         if each.noun and each.state and each.noun.casefold() not in each.facts.table.states:
             return f"{each.noun} {each.state}"
         if each.noun or each.state:
