@@ -29,6 +29,8 @@ class Furniture(StrEnum):
     """Text that reports nothing: shown dimmed, never counted, never linked."""
 
     HEADLINE = "headline"
+    DECK = "deck"
+    """What stands between headline and report and sums it up; a standfirst."""
     DATELINE = "dateline"
     BYLINE = "byline"
     PHOTO_CAPTION = "photo-caption"
@@ -39,6 +41,12 @@ class Furniture(StrEnum):
     SHARE_WIDGET = "share-widget"
     COMMENT_COUNTER = "comment-counter"
     TAGS = "tags"
+    NAVIGATION = "navigation"
+    """Menus and names of sections, pasted with the article."""
+    EMBEDDED_POST = "embedded-post"
+    """A post of a social network that the page shows."""
+    NOTE = "note"
+    """What the outlet says of its own report: that it was corrected or will be updated."""
     OTHER = "other"
     """Of no kind that is known: a reader says that it reports nothing."""
 
@@ -147,6 +155,16 @@ class Link:
     """The evidence in words, strongest first; put into words when it is first looked at."""
 
 
+class Candidate(NamedTuple):
+    """Two sentences of different articles that were weighed and not linked, though they came near."""
+
+    a: SentenceRef
+    b: SentenceRef
+    """It stands in the later pane."""
+    score: float
+    """Strength of the evidence, 0 to 1, on the scale of `Link.score`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What corresponds: for each article none, one or several paragraph numbers, ascending."""
@@ -253,6 +271,11 @@ class Story:
     nobody has summed it up."""
     omissions: tuple[Omission, ...] = ()
     """What is left out, by row, then article."""
+    candidates: tuple[Candidate, ...] = ()
+    """What came near without being linked, by its references: of each sentence the strongest in each other
+    article. How sure a claim is that nobody else has something follows from these."""
+    meaning: bool = False
+    """Whether the scores weigh what sentences mean, and not their words alone."""
 
     def mark(self, place: ParagraphRef) -> ParagraphMark:
         """Return what is shown of a paragraph."""

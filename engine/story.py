@@ -7,17 +7,24 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange import arrange, article_ties, default_lead, paragraph_strength, rearranged
-from storyview.engine.link import link
+from storyview.engine.link import match
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.link.linker import Matches
 from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares, with_moved
 from storyview.engine.model import Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, Link, Problem
+    from storyview.engine.model import Article, Candidate, Link, Problem
+
+_DIGITS = 9
+"""Of the number of an article."""
+_LONGEST_NAME = 80
+"""Characters of a lead that is none, as far as it is repeated."""
 
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -40,8 +47,9 @@ class UnknownLead(Exception):  # noqa: N818
         near = get_close_matches(lead.casefold(), [label.casefold() for label in self.known], 1, 0.4)
         self.nearest = next((label for label in self.known if label.casefold() in near), None)
         """The label most like it, if any is like it at all."""
+        shown = lead if len(lead) <= _LONGEST_NAME else f"{lead[:_LONGEST_NAME]}…"
         hint = f"did you mean {self.nearest!r}?" if self.nearest else f"there are {', '.join(self.known)}"
-        super().__init__(f"no article is called {lead!r}: {hint}")
+        super().__init__(f"no article is called {shown!r}: {hint}")
 
 
 @without_collecting
@@ -60,49 +68,58 @@ def compare(
     if lead is not None and not 0 <= lead < len(articles):
         raise IndexError(f"lead {lead} of {len(articles)} articles")
     lexicon = Lexicon(articles)
-    links = link(articles, lexicon)
-    strength = paragraph_strength(links)
+    matches = match(articles, lexicon)
+    strength = paragraph_strength(matches.links)
     if lead is None:
-        lead = default_lead(articles, links, strength)
-    rows = arrange(articles, links, lead, strength)
-    sentences = sentence_marks(articles, links, lexicon)
-    marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
-    own = shares(articles, links, sentences, lexicon)
-    return Story(
-        title=title,
-        articles=tuple(articles),
-        links=links,
-        lead=lead,
-        rows=rows,
-        marks=marks,
-        shares=own,
-        problems=tuple(problems),
-        families=families([share.copied for share in own]),
-        tied=article_ties(strength, len(articles)),
-    )
+        lead = default_lead(articles, matches.links, strength)
+    empty = Story(title, tuple(articles), (), lead, (), (), (), tuple(problems))
+    return _matched(empty, matches, lexicon, strength)
 
 
 def relink(
     story: Story,
     links: Sequence[Link],
     remark: Callable[[SentenceMarks], SentenceMarks] | None = None,
+    *,
+    candidates: Sequence[Candidate] | None = None,
+    meaning: bool | None = None,
 ) -> Story:
     """Return the same story with other links, in the order of the same lead.
 
     `remark` is given the sentences' marks that follow from the links, and returns those to be shown.
+    `candidates` is what came near in the same weighing, and `meaning` whether that weighed what sentences
+    mean; without them they are as they were. A candidate that is linked counts as linked.
     """
-    articles, lead = story.articles, story.lead
-    lexicon = Lexicon(articles)
-    strength = paragraph_strength(links)
+    matches = Matches(tuple(links), story.candidates if candidates is None else tuple(candidates))
+    if meaning is not None:
+        story = replace(story, meaning=meaning)
+    return _matched(story, matches, Lexicon(story.articles), paragraph_strength(links), remark)
+
+
+def _matched(
+    story: Story,
+    matches: Matches,
+    lexicon: Lexicon,
+    strength: Strength,
+    remark: Callable[[SentenceMarks], SentenceMarks] | None = None,
+) -> Story:
+    """Return a story with all that follows from its links and candidates, in the order of its lead."""
+    articles, lead, links = story.articles, story.lead, matches.links
     rows = arrange(articles, links, lead, strength)
     sentences = sentence_marks(articles, links, lexicon)
     if remark is not None:
         sentences = remark(sentences)
-    marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
     own = shares(articles, links, sentences, lexicon)
-    related = families([share.copied for share in own])
-    tied = article_ties(strength, len(articles))
-    return replace(story, links=tuple(links), rows=rows, marks=marks, shares=own, families=related, tied=tied)
+    return replace(
+        story,
+        links=links,
+        rows=rows,
+        marks=paragraph_marks(articles, links, rows, lead, sentences, strength),
+        shares=own,
+        families=families([share.copied for share in own]),
+        tied=article_ties(strength, len(articles)),
+        candidates=matches.candidates,
+    )
 
 
 def relead(story: Story, lead: int) -> Story:
@@ -131,8 +148,9 @@ def find_lead(articles: Sequence[Article], lead: str) -> int:
         for number, name in enumerate(names):
             if name.casefold() == wanted:
                 return number
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(articles):
-        return int(wanted) - 1
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _DIGITS else 0
+    if 1 <= number <= len(articles):
+        return number - 1
     raise UnknownLead(lead, articles)
 
 

@@ -1,7 +1,7 @@
 """Which paragraphs stand beside one another, and in which order."""
 
-from storyview.engine.arrange.again import rearranged
 from storyview.engine.arrange.lead import default_lead
+from storyview.engine.arrange.rearrange import rearranged
 from storyview.engine.arrange.rows import arrange
 from storyview.engine.arrange.strength import Strength, article_ties, paragraph_strength
 

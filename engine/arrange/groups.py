@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST = 3
 """Paragraphs of one article in one row; what would tie more is split at its weakest link."""
-_STRANGERS = 0.375
+UNLINKED_PENALTY = 0.375
 """What two paragraphs cost that would stand side by side without being linked."""
 _ROUNDS = 4
 """Rounds of moving single paragraphs; two settle nearly every story."""
@@ -46,7 +46,7 @@ class _Group:
         for article, count in few.counts.items():
             if article in many.counts:
                 pairs -= count * many.counts[article]
-        return _STRANGERS * pairs
+        return UNLINKED_PENALTY * pairs
 
 
 def groups(
@@ -101,7 +101,7 @@ def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) 
         ties = group_of[place].ties
         for other, tie in others.items():
             # A stranger is what costs: a linked pair gains its strength and saves that cost.
-            ties[group_of[other]] = tie + _STRANGERS
+            ties[group_of[other]] = tie + UNLINKED_PENALTY
     for place, others in strength.items():
         for other in others:
             if place < other:
@@ -189,4 +189,4 @@ def _allowed(group: Sequence[ParagraphRef], lead: int) -> bool:
 def _gain(place: ParagraphRef, group: Sequence[ParagraphRef], strength: Strength) -> float:
     """Return what speaks for a paragraph's standing beside the others of a group."""
     known = strength.get(place, {})
-    return sum(known.get(other, -_STRANGERS) for other in group if other.article != place.article)
+    return sum(known.get(other, -UNLINKED_PENALTY) for other in group if other.article != place.article)

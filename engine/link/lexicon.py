@@ -7,11 +7,11 @@ from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.common import ANY_LANGUAGE, SAYING, function_words
+from storyview.engine.link.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words
 from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
-from storyview.engine.link.words import Cutter, Vocabulary
+from storyview.engine.link.words import Tokenizer, Vocabulary
 from storyview.engine.model import SentenceRef
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ class Lexicon:
         """The words that begin with a capital letter, as `Unit.words` has them."""
         self.figures = frozenset([n for n, form in enumerate(vocabulary.forms) if form.figure])
         """The words that are numbers in digits."""
-        self.sayings = frozenset([n for n, form in enumerate(vocabulary.forms) if form.surface in SAYING])
+        self.sayings = frozenset(
+            [n for n, form in enumerate(vocabulary.forms) if form.surface in ATTRIBUTION_VERBS]
+        )
         """The words by which something is attributed."""
         ids: dict[str, int] = {}
         key = [ids.setdefault(name, len(ids)) for name in names]
@@ -90,16 +92,16 @@ def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
     """Return every sentence that reports something; furniture and sentences without words are left out."""
     found = []
     for a, article in enumerate(articles):
-        cutter = Cutter(article.text)
+        tokenizer = Tokenizer(article.text)
         for p, paragraph in enumerate(article.paragraphs):
             if paragraph.furniture is not None:
                 continue
             for s, sentence in enumerate(paragraph.sentences):
                 if sentence.furniture is None:
                     start, end = sentence.start, sentence.end
-                    words = [vocabulary[raw] for raw in cutter.words(start, end)]
+                    words = [vocabulary[raw] for raw in tokenizer.words(start, end)]
                     if words:
-                        found.append(Unit(SentenceRef(a, p, s), start, end, words, cutter))
+                        found.append(Unit(SentenceRef(a, p, s), start, end, words, tokenizer))
     return found
 
 

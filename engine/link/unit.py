@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storyview.engine.link.words import Cutter
+    from storyview.engine.link.words import Tokenizer
     from storyview.engine.model import SentenceRef
 
 
 class Unit:
     """A sentence of story text, as it is compared."""
 
-    __slots__ = ("_cutter", "_joined", "capitals", "end", "ref", "start", "words")
+    __slots__ = ("_joined", "_tokenizer", "capitals", "end", "ref", "start", "words")
 
-    def __init__(self, ref: SentenceRef, start: int, end: int, words: list[int], cutter: Cutter) -> None:
+    def __init__(
+        self, ref: SentenceRef, start: int, end: int, words: list[int], tokenizer: Tokenizer
+    ) -> None:
         self.ref = ref
         self.start = start
         self.end = end
@@ -22,7 +24,7 @@ class Unit:
         """Numbers of its words in the story's vocabulary, in order."""
         self.capitals: list[int] = []
         """Places of the words that begin with a capital letter, ascending."""
-        self._cutter = cutter
+        self._tokenizer = tokenizer
         self._joined: list[tuple[int, int]] = []
 
     def join(self, begin: int, end: int, word: int) -> None:
@@ -32,7 +34,7 @@ class Unit:
 
     def spans(self) -> list[tuple[int, int]]:
         """Return where each word begins and ends, in characters of the article's text."""
-        found = self._cutter.spans(self.start, self.end)
+        found = self._tokenizer.spans(self.start, self.end)
         for begin, end in self._joined:
             found[begin:end] = [(found[begin][0], found[end - 1][1])]
         return found

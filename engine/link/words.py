@@ -126,7 +126,7 @@ class Vocabulary(dict[str, int]):
         return len(self.forms) - 1
 
 
-class Cutter:
+class Tokenizer:
     """Finds the words of one text."""
 
     __slots__ = ("_pattern", "_plain", "_text")

@@ -13,7 +13,7 @@ from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
 from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import explain
-from storyview.engine.read.formats import is_known, known_suffixes
+from storyview.engine.read.formats import by_suffix, known_suffixes
 from storyview.engine.read.nearest import nearest
 
 if TYPE_CHECKING:
@@ -59,10 +59,29 @@ def find(sources: Iterable[str]) -> tuple[list[Found], list[Problem]]:
     return search.found, search.problems
 
 
+def inputs(sources: Iterable[str]) -> Iterator[Path]:
+    """Yield every file that the names stand for, and every manifest that may hold for one of them.
+
+    Whether they can be read, or are there at all, is not asked: it is what no output may replace.
+    """
+    search = _Search()
+    for name in sources:
+        search.add(name)
+        yield Path("/dev/stdin" if name == "-" else name)
+    for folder in search.folders:
+        yield folder / manifests.NAME
+    for item in search.found:
+        if item.path is not None:
+            yield item.path
+        yield from (folder / manifests.NAME for folder in item.folders())
+
+
 class _Search:
     def __init__(self) -> None:
         self.found: list[Found] = []
         self.problems: list[Problem] = []
+        self.folders: list[Path] = []
+        """All that were searched, also those that hold nothing."""
         self._names: set[str] = set()
 
     def add(self, name: str) -> None:
@@ -115,9 +134,10 @@ class _Search:
         here = (status.st_dev, status.st_ino)
         if here in above:
             return []
+        self.folders.append(folder)
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         folders = [entry for entry in visible if _is_folder(Path(entry.path))]
-        files = [folder / entry.name for entry in visible if entry not in folders and is_known(entry.name)]
+        files = [folder / entry.name for entry in visible if entry not in folders and by_suffix(entry.name)]
         for entry in folders:
             files += self._walk(folder / entry.name, above | {here})
         return files
@@ -131,7 +151,7 @@ class _Search:
         suffix = Path(pattern).suffix.lower()
         folders = [path for path in paths if _is_folder(path)]
         files = [path for path in paths if path not in folders and path.name != manifests.NAME]
-        files = [path for path in files if is_known(path.name) or path.suffix.lower() == suffix]
+        files = [path for path in files if by_suffix(path.name) or path.suffix.lower() == suffix]
         before = len(self.problems)
         any_found = bool(files)
         for path in sorted(files + folders, key=lambda path: natural(str(path))):

@@ -35,7 +35,7 @@ def segment(texts: Sequence[SourceText]) -> tuple[Article, ...]:
     """
     laid = [lay_out(text.text) for text in texts]
     pieces = [[item.text[span.start : span.end] for span in item.paragraphs] for item in laid]
-    kinds = furniture_of(pieces, [text.title for text in texts])
+    kinds = furniture_of(pieces, [text.title for text in texts], [text.furniture for text in texts])
     labels = unique_labels(
         [
             label_of(text, paragraphs, kind)
@@ -66,7 +66,12 @@ def _article(source: SourceText, laid: Laid, kinds: Sequence[Furniture | None], 
         paragraphs=tuple(paragraphs),
         title=source.title or (laid.text[headline.start : headline.end] if headline else None),
         date=source.date or _date(laid.text, paragraphs),
-        byline=_byline(laid.text, paragraphs),
+        byline=_byline(laid.text, paragraphs) or source.author,
+        url=source.url,
+        outlet=source.outlet,
+        author=source.author,
+        language=source.language,
+        partial=source.partial,
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.link import link
-from storyview.engine.link.circles import unlinked_versions
+from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import FEW, LEAST, overlaps
 from storyview.engine.link.sentences import Sentences

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.link.words import _PLAIN_RANGES, Cutter, Vocabulary, _full_pattern
+from storyview.engine.link.words import _PLAIN_RANGES, Tokenizer, Vocabulary, _full_pattern
 
 _PLAIN = "".join(chr(c) for first, last in _PLAIN_RANGES for c in range(ord(first), ord(last) + 1))
 
 
 def _words(text: str) -> list[str]:
-    return Cutter(text).words(0, len(text))
+    return Tokenizer(text).words(0, len(text))
 
 
 @given(st.text(st.sampled_from(_PLAIN)))
@@ -27,9 +27,9 @@ def test_every_common_character_is_told_as_in_any_script() -> None:
 @given(st.text(), st.integers(0, 10), st.integers(0, 30))
 def test_every_word_has_its_place(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
-    cutter = Cutter(text)
-    spans = cutter.spans(start, end)
-    assert len(spans) == len(cutter.words(start, end))
+    tokenizer = Tokenizer(text)
+    spans = tokenizer.spans(start, end)
+    assert len(spans) == len(tokenizer.words(start, end))
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     assert all(start <= begin < stop <= end for begin, stop in spans)

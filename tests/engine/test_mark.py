@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyview.engine.arrange import paragraph_strength
-from storyview.engine.link.words import Cutter
+from storyview.engine.link.words import Tokenizer
 from storyview.engine.model import Article, Grade, ParagraphRef, Status
 from storyview.engine.story import compare
 from tests.engine.generated import build, stories
@@ -138,7 +138,7 @@ def test_marks_hold_together(articles: tuple[Article, ...], lead: int) -> None:
                 ends = [sentence.start, *(edge for span in shown.unique for edge in span), sentence.end]
                 assert ends == sorted(ends)
                 assert all(article.text[start:end].strip() for start, end in shown.unique if end > start)
-                silent = not Cutter(article.text).words(sentence.start, sentence.end)
+                silent = not Tokenizer(article.text).words(sentence.start, sentence.end)
                 if paragraph.furniture is not None or sentence.furniture is not None or silent:
                     assert (shown.status, shown.grade, shown.unique) == (None, None, ())
                 else:

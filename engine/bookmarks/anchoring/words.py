@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.link.words import Cutter, fold
+from storyview.engine.link.words import Tokenizer, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,14 +40,14 @@ class Words:
     __slots__ = ("__dict__", "ends", "keys", "starts")
 
     def __init__(self, text: str) -> None:
-        cutter = Cutter(text)
+        tokenizer = Tokenizer(text)
         known: dict[str, str] = {}
         self.keys: list[str] = []
-        for raw in cutter.words(0, len(text)):
+        for raw in tokenizer.words(0, len(text)):
             if raw not in known:
                 known[raw] = _key(raw)
             self.keys.append(known[raw])
-        spans = cutter.spans(0, len(text))
+        spans = tokenizer.spans(0, len(text))
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
 
@@ -101,7 +101,7 @@ def plain(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[Token]:
     at = 0
-    for start, end in Cutter(text).spans(0, len(text)):
+    for start, end in Tokenizer(text).spans(0, len(text)):
         yield from _marks(text, at, start)
         yield Token(unicodedata.normalize("NFKC", text[start:end]), start, end, True)
         at = end

@@ -83,9 +83,10 @@ _TABLE = {
 _SHARE = 0.1
 """Share of an article's words that a language's table must know to be its language."""
 
-_SAYING = """said say says saying told tell add added adding dijo dice afirmo anadio disse diz afirmou dit
-    affirme ajoute declare sagt sagte teilte detto aggiunto zei zegt powiedzial сказал заявил сказав заявив"""
-SAYING = frozenset(_SAYING.split())
+_ATTRIBUTION_VERBS = """said say says saying told tell add added adding dijo dice afirmo anadio disse diz
+    afirmou dit affirme ajoute declare sagt sagte teilte detto aggiunto zei zegt powiedzial сказал заявил
+    сказав заявив"""
+ATTRIBUTION_VERBS = frozenset(_ATTRIBUTION_VERBS.split())
 """Those of them by which something is attributed."""
 
 FUNCTION_WORDS = {language: frozenset(table.split()) for language, table in _TABLE.items()}

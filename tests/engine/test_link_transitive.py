@@ -4,7 +4,7 @@ from itertools import permutations
 
 from storyview.engine.link import link
 from storyview.engine.link.evidence import LINKED
-from storyview.engine.link.vouched import WEAK, vouched
+from storyview.engine.link.transitive import WEAK, vouched
 from tests.engine.generated import build
 from tests.engine.test_link import BANK, STORM
 

@@ -13,7 +13,7 @@ _ARTICLES = 6
 """Articles from which versions of a sentence vouch for one another; in a few outlets, two sentences may
 each have something in common with a third and nothing with each other."""
 _MEMBER = 0.4
-"""Share of a circle that a sentence must be linked to for being of it."""
+"""Share of a clique that a sentence must be linked to for being of it."""
 
 
 def unlinked_versions(
@@ -36,10 +36,10 @@ def unlinked_versions(
         around = [i for i in linked[centre] if i in free]
         counts = Counter(chain.from_iterable([linked[i] for i in (centre, *around)]))
         least = _MEMBER * (len(around) + 1)
-        circle = sorted([i for i, count in counts.items() if count >= least and i in free])
-        free.difference_update(circle)
+        clique = sorted([i for i, count in counts.items() if count >= least and i in free])
+        free.difference_update(clique)
         free.discard(centre)
-        if len({article[i] for i in circle}) >= _ARTICLES:
-            for i, j in combinations(circle, 2):
+        if len({article[i] for i in clique}) >= _ARTICLES:
+            for i, j in combinations(clique, 2):
                 if article[i] != article[j] and j not in linked[i]:
                     yield i, j
