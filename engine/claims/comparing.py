@@ -1,9 +1,10 @@
 """Figures of two articles that are of one thing and cannot both be true.
 
-They are looked for in linked sentences, and in pairs that are not linked but share rare words: half of the true
-contradictions stand there. Values that both sentences have are taken away; what is left is compared within one kind.
-Two figures are of one thing when what became of those counted is the same, when they have one noun, or when two rare
-words stand near both. They are not when the persons near them differ, or the years.
+They are looked for in linked sentences, and in pairs that are not linked but share rare words: half of the
+true contradictions stand there. Values that both sentences have are taken away; what is left is compared
+within one kind. Two figures are of one thing when what became of those counted is the same, when they have
+one noun, or when two rare words stand near both. They are not when the persons near them differ, or the
+years.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Comparer:
             self._values[each.article, each.figure.kind].append(each)
 
     def found(self, links: Mapping[tuple[SentenceRef, SentenceRef], Grade]) -> Iterator[Found]:
-        """Yield what contradicts, linked sentences first; `links` has the earlier article's sentence first."""
+        """Yield what contradicts, linked sentences first; in `links` the earlier article's comes first."""
         done: set[tuple[SentenceRef, SentenceRef]] = set()
         for (a, b), grade in links.items():
             if a in self._of and b in self._of:
@@ -77,7 +78,11 @@ class Comparer:
             if article == claim.article:
                 continue
             for other in self._values[article, claim.figure.kind]:
-                if other.figure.value != claim.figure.value or other.part != claim.part or other.state != claim.state:
+                if (
+                    other.figure.value != claim.figure.value
+                    or other.part != claim.part
+                    or other.state != claim.state
+                ):
                     continue
                 shared = [key for key in other.near & claim.near if self._weight[key] >= _RARE]
                 alike = claim.state or set(other.nouns) & set(claim.nouns)
@@ -95,7 +100,9 @@ class Comparer:
             right = [each for each in other if each.figure.kind is kind]
             yield from self._rest(left, right, grade)
 
-    def _rest(self, left: Sequence[Counted], right: Sequence[Counted], grade: Grade | None) -> Iterator[Found]:
+    def _rest(
+        self, left: Sequence[Counted], right: Sequence[Counted], grade: Grade | None
+    ) -> Iterator[Found]:
         free_left = [each for each in left if not any(_equal(each, other) for other in right)]
         free_right = [each for each in right if not any(_equal(each, other) for other in left)]
         found: list[tuple[float, Counted, Counted, str]] = []
@@ -113,7 +120,7 @@ class Comparer:
             yield Found(x, y, reason, alarm)
 
     def _says(self, article: int, claim: Counted) -> bool:
-        """Whether an article has a value elsewhere, of the same thing: it knows both, and contradicts nobody."""
+        """Whether an article has a value elsewhere, of the same thing: it knows both."""
         return any(
             other.figure.value == claim.figure.value
             and (
@@ -127,13 +134,7 @@ class Comparer:
     def _one_thing(self, x: Counted, y: Counted, grade: Grade | None) -> str | None:
         """Return why two figures of one kind are of one thing; None where they are not."""
         one, other = x.figure, y.figure
-        if one.kind in (Kind.DATE, Kind.MONEY, Kind.MEASURE) and one.unit != other.unit:
-            return None
-        if x.person and y.person and x.person != y.person:
-            return None
-        if one.kind is not Kind.DATE and x.years and y.years and x.years != y.years:
-            return None
-        if x.state != y.state and (x.state and y.state):
+        if _apart(x, y):
             return None
         close = grade in _CLOSE
         copied = grade in (Grade.VERBATIM, Grade.EDITED)
@@ -147,13 +148,19 @@ class Comparer:
         if one.kind is Kind.NUMBER and (bool(x.state) != bool(y.state) or x.part != y.part):
             return None
         if x.state:
-            same = noun is not None or (x.anyone and y.anyone and not x.part) or (grade is not None and len(shared) > 1)
+            same = (
+                noun is not None
+                or (x.anyone and y.anyone and not x.part)
+                or (grade is not None and len(shared) > 1)
+            )
             return f"both count the {x.state}" if same and (grade is not None or shared) else None
         beside = bool(x.beside & y.beside)
         if noun is not None and one.kind in _COUNTS:
             return self._of_one_noun(x, y, grade, noun, [key for key in shared if key not in x.nouns])
         if one.kind is Kind.NUMBER and (x.nouns or y.nouns):
-            return _near(shared) if close and not (x.nouns and y.nouns) and beside and len(shared) > 1 else None
+            return (
+                _near(shared) if close and not (x.nouns and y.nouns) and beside and len(shared) > 1 else None
+            )
         if one.kind in _COUNTS and (x.nouns or y.nouns) and not close:
             return None
         if one.unit == RESULT and not close:
@@ -217,17 +224,24 @@ class Comparer:
     def _totals(self) -> Iterator[Found]:
         """Yield what became of people where each article has one number for it and none of another year.
 
-        Such numbers stand in sentences that share nothing else: "12 are missing", "Fourteen people remained missing".
+        Such numbers stand in sentences that share nothing else: "12 are missing", "Fourteen people remained
+        missing".
         """
         totals: defaultdict[str, defaultdict[int, list[Counted]]] = defaultdict(lambda: defaultdict(list))
         for each in self._counted:
-            if each.figure.kind is Kind.NUMBER and each.state and not each.part and not each.facts.quoted[each.figure.first]:
+            if (
+                each.figure.kind is Kind.NUMBER
+                and each.state
+                and not each.part
+                and not each.facts.quoted[each.figure.first]
+            ):
                 totals[each.state][each.article].append(each)
         for state, articles in sorted(totals.items()):
             single = {
                 article: group[0]
                 for article, group in articles.items()
-                if len({each.figure.value for each in group}) == 1 and not any(_is_background(each) for each in group)
+                if len({each.figure.value for each in group}) == 1
+                and not any(_is_background(each) for each in group)
             }
             for x, y in combinations([single[article] for article in sorted(single)], 2):
                 same = (x.anyone and y.anyone) or set(x.nouns) & set(y.nouns)
@@ -245,7 +259,9 @@ def _is_background(each: Counted) -> bool:
 def _equal(x: Counted, y: Counted) -> bool:
     """Whether two figures are the same value; of one thing or not, neither is then compared."""
     one, other = x.figure, y.figure
-    if one.value == other.value or (one.amount is not None and one.amount == other.amount and one.unit == other.unit):
+    if one.value == other.value or (
+        one.amount is not None and one.amount == other.amount and one.unit == other.unit
+    ):
         return True
     return one.kind is Kind.DATE and _same_date(one.value, other.value)
 
@@ -253,7 +269,9 @@ def _equal(x: Counted, y: Counted) -> bool:
 def _same_date(one: str, other: str) -> bool:
     """Whether one date says no more than the other: 2024-07-13 and XXXX-07-13, 2024-07 and 2024-07-13."""
     short, long = sorted((one, other), key=len)
-    return all(a in (b, "X") or b == "X" for a, b in zip(short, long, strict=False)) and "W" not in one + other
+    return (
+        all(a in (b, "X") or b == "X" for a, b in zip(short, long, strict=False)) and "W" not in one + other
+    )
 
 
 def _aged(each: Counted) -> str:
@@ -267,6 +285,18 @@ def _aged(each: Counted) -> str:
     return tokens[n].low if n > 0 and tokens[n].capital and tokens[n - 1].capital else ""
 
 
+def _apart(x: Counted, y: Counted) -> bool:
+    """Whether two figures are surely of two things: other units, persons, years or states."""
+    one, other = x.figure, y.figure
+    if one.kind in (Kind.DATE, Kind.MONEY, Kind.MEASURE) and one.unit != other.unit:
+        return True
+    if x.person and y.person and x.person != y.person:
+        return True
+    if one.kind is not Kind.DATE and x.years and y.years and x.years != y.years:
+        return True
+    return bool(x.state and y.state) and x.state != y.state
+
+
 def _same_place(x: Counted, y: Counted, size: int) -> bool:
     """Whether the same words stand right before and right after two figures."""
     return _around(x, size) == _around(y, size)
@@ -278,7 +308,9 @@ def _around(each: Counted, size: int) -> tuple[list[str], list[str]]:
     return before, [token.low for token in tokens[figure.last : figure.last + size]]
 
 
-def _unambiguous(found: list[tuple[float, Counted, Counted, str]]) -> list[tuple[float, Counted, Counted, str]]:
+def _unambiguous(
+    found: list[tuple[float, Counted, Counted, str]],
+) -> list[tuple[float, Counted, Counted, str]]:
     """Return those pairs in which neither figure has another partner as near."""
     kept = []
     for entry in found:
@@ -294,7 +326,7 @@ def _near(shared: Iterable[str]) -> str:
 
 
 def _weights(sentences: Sequence[Facts]) -> defaultdict[str, float]:
-    """Return what each word weighs: its inverse frequency among the story's sentences, 1 for one that stands once."""
+    """Return what each word weighs: its inverse frequency among the sentences, 1 for one that stands once."""
     frequency = Counter(key for facts in sentences for key in facts.content)
     size = len(sentences) + 1
     once = log(size / 1.5) or 1.0

@@ -45,9 +45,11 @@ class Pair(NamedTuple):
 
 
 def figure_pairs(
-    sentences: Sequence[Facts], counted: Sequence[Counted], links: Mapping[tuple[SentenceRef, SentenceRef], Grade]
+    sentences: Sequence[Facts],
+    counted: Sequence[Counted],
+    links: Mapping[tuple[SentenceRef, SentenceRef], Grade],
 ) -> Iterator[Pair]:
-    """Yield figures, dates and durations of two articles that contradict each other or differ in precision."""
+    """Yield figures and dates of two articles that contradict each other or differ in precision."""
     comparer = Comparer(sentences, counted)
     for found in comparer.found(links):
         x, y = sorted((found.a, found.b), key=lambda one: (one.article, one.figure.span))
@@ -68,9 +70,11 @@ def _claim(each: Counted) -> ConflictClaim:
 
 
 def status_pairs(
-    by_ref: Mapping[SentenceRef, Facts], articles: Sequence[ArticleFacts], links: Mapping[tuple[SentenceRef, SentenceRef], Grade]
+    by_ref: Mapping[SentenceRef, Facts],
+    articles: Sequence[ArticleFacts],
+    links: Mapping[tuple[SentenceRef, SentenceRef], Grade],
 ) -> Iterator[Pair]:
-    """Yield what one of two linked sentences denies, and names in one slot that the other article never has."""
+    """Yield what one of two linked sentences denies, and names that the other article never has."""
     words: dict[int, frozenset[str]] = {}
 
     def known(number: int) -> frozenset[str]:
@@ -82,7 +86,11 @@ def status_pairs(
 
     for (one, other), grade in links.items():
         a, b = by_ref.get(one), by_ref.get(other)
-        if a is None or b is None or grade is Grade.VERBATIM and a.content == b.content and len(a.tokens) == len(b.tokens):
+        if (
+            a is None
+            or b is None
+            or (grade is Grade.VERBATIM and a.content == b.content and len(a.tokens) == len(b.tokens))
+        ):
             continue
         for told in contradictions(a, b, close=grade in _CLOSE):
             left, right = spaced(a, *told.a), spaced(b, *told.b)
@@ -119,8 +127,12 @@ def speaker_conflicts(quotations: Iterable[Quotation]) -> Iterator[Conflict]:
         able = [
             one
             for one in quotation.occurrences
-            if one.form is not Form.INDIRECT and one.named and one.speaker and one.distance <= _NEAR
-            and one.how in (How.AFTER, How.BEFORE, How.COLON) and len(one.text.split()) >= _FEWEST
+            if one.form is not Form.INDIRECT
+            and one.named
+            and one.speaker
+            and one.distance <= _NEAR
+            and one.how in (How.AFTER, How.BEFORE, How.COLON)
+            and len(one.text.split()) >= _FEWEST
         ]
         passing = {one.via for one in quotation.occurrences if one.via}
         able = [one for one in able if one.speaker not in passing]
@@ -131,7 +143,9 @@ def speaker_conflicts(quotations: Iterable[Quotation]) -> Iterator[Conflict]:
         if len({(claim.at.article, claim.value) for claim in claims}) < 2 or _all_both(claims):
             continue
         words = " ".join(quotation.text.split()[:6])
-        yield Conflict(ConflictKind.SPEAKER, f"“{words} …”", claims, "one quotation, two speakers named beside it")
+        yield Conflict(
+            ConflictKind.SPEAKER, f"“{words} …”", claims, "one quotation, two speakers named beside it"
+        )
 
 
 def _all_both(claims: Sequence[ConflictClaim]) -> bool:
@@ -140,7 +154,12 @@ def _all_both(claims: Sequence[ConflictClaim]) -> bool:
     for claim in claims:
         of[claim.at.article].add(claim.value)
     articles = sorted(of)
-    return not any(of[a] - of[b] and of[b] - of[a] or len(of[a]) != len(of[b]) for a in articles for b in articles if a < b)
+    return not any(
+        (of[a] - of[b] and of[b] - of[a]) or len(of[a]) != len(of[b])
+        for a in articles
+        for b in articles
+        if a < b
+    )
 
 
 def together(pairs: Iterable[Pair]) -> list[Conflict]:
@@ -164,7 +183,9 @@ def together(pairs: Iterable[Pair]) -> list[Conflict]:
         groups[root(name(pair, pair.a))].append(pair)
     conflicts = []
     for group in groups.values():
-        claims = sorted({claim.at: claim for pair in group for claim in (pair.a, pair.b)}.values(), key=lambda one: one.at)
+        claims = sorted(
+            {claim.at: claim for pair in group for claim in (pair.a, pair.b)}.values(), key=lambda one: one.at
+        )
         topic = next((pair.topic for pair in group if pair.topic), "")
         reasons = "; ".join(dict.fromkeys(pair.why for pair in group))
         conflicts.append(Conflict(group[0].kind, topic, tuple(claims), reasons, group[0].alarm))
@@ -172,7 +193,8 @@ def together(pairs: Iterable[Pair]) -> list[Conflict]:
     conflicts = [
         one
         for one in conflicts
-        if one.alarm or not any({(claim.at.article, claim.at.span) for claim in one.claims} <= alarm for alarm in places)
+        if one.alarm
+        or not any({(claim.at.article, claim.at.span) for claim in one.claims} <= alarm for alarm in places)
     ]
     conflicts.sort(key=lambda one: (one.claims[0].at, one.kind))
     return conflicts

@@ -1,12 +1,13 @@
 """What a figure is of: its nouns, what became of those counted, the words and persons near it.
 
-    At least 14 people have died and a dozen are missing after a ferry capsized near Port Marlow on Tuesday night
-             14: people, dead            a dozen: missing              Tuesday: ferry, capsized, port, marlow
+At least 14 people have died and a dozen are missing after a ferry capsized near Port Marlow on Tuesday night
+         14: people, dead            a dozen: missing              Tuesday: ferry, capsized, port, marlow
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.figures import Kind
@@ -27,10 +28,13 @@ _RUN: Final = 5
 """Words of the noun phrase after a figure."""
 _REACH: Final = 8
 _STOPS: Final = frozenset(".;:()—–")
-_SPANNING: Final = frozenset("between from entre zwischen von desde das des depuis".split())
-_GENERAL: Final = frozenset(
-    "local time hora horas local locale heure zeit late early tarde cedo temprano tard tot spat fruh night evening morning afternoon noite manha".split()
-)
+_SPANNING_TEXT: Final = "between from entre zwischen von desde das des depuis"
+_SPANNING: Final = frozenset(_SPANNING_TEXT.split())
+_GENERAL_TEXT: Final = """
+    local time hora horas local locale heure zeit late early tarde cedo temprano tard tot spat fruh
+    night evening morning afternoon noite manha
+"""
+_GENERAL: Final = frozenset(_GENERAL_TEXT.split())
 """Words beside days and times that tell nothing of the event."""
 
 
@@ -73,7 +77,11 @@ def counted(facts: Facts, mentioned: Sequence[Mention], names: Names) -> list[Co
     """Return the figures of a sentence with what they are of."""
     if not facts.figures:
         return []
-    years = frozenset(figure.value[:4] for figure in facts.figures if figure.kind is Kind.DATE and figure.value[:4].isdecimal())
+    years = frozenset(
+        figure.value[:4]
+        for figure in facts.figures
+        if figure.kind is Kind.DATE and figure.value[:4].isdecimal()
+    )
     found = []
     for figure in facts.figures:
         if figure.kind in (Kind.RATIO, Kind.VAGUE):
@@ -87,7 +95,7 @@ def counted(facts: Facts, mentioned: Sequence[Mention], names: Names) -> list[Co
         each.person = _person(each, mentioned, names)
         each.said = _is_said(each) or (figure.kind in (Kind.TIME, Kind.DATE) and _is_range(each))
         found.append(each)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if _added(one, other):
             one.part = other.part = True
     return found
@@ -100,9 +108,14 @@ def _added(one: Counted, other: Counted) -> bool:
     facts = one.facts
     between = facts.tokens[one.figure.last : other.figure.first]
     states = facts.table.states
-    return 0 < len(between) <= _RUN + 1 and between[-1].low in facts.table.conjunctions and not any(
-        token.low in states or not token.word or token.low in facts.table.saying for token in between
-    ) and other.nouns != ()
+    return (
+        0 < len(between) <= _RUN + 1
+        and between[-1].low in facts.table.conjunctions
+        and not any(
+            token.low in states or not token.word or token.low in facts.table.saying for token in between
+        )
+        and other.nouns != ()
+    )
 
 
 def _take_nouns(each: Counted) -> None:
@@ -140,8 +153,9 @@ def _take_nouns(each: Counted) -> None:
 def _state(each: Counted) -> str:
     """Return what became of those who are counted; empty where nothing near says so.
 
-    A verb right before the figure acts on it (killing two), unless "and" stands between. Otherwise the first such
-    word after the figure, up to the next figure, "and" or the end of the clause, and last the one before it.
+    A verb right before the figure acts on it (killing two), unless "and" stands between. Otherwise the first
+    such word after the figure, up to the next figure, "and" or the end of the clause, and last the one
+    before it.
     """
     facts, figure = each.facts, each.figure
     tokens, table = facts.tokens, facts.table
@@ -206,7 +220,9 @@ def _person(each: Counted, mentioned: Sequence[Mention], names: Names) -> str:
         after = facts.tokens[mention.last].low if mention.last < len(facts.tokens) else ""
         if before in saying or after in saying:
             continue
-        left, right = (mention.last, figure.first) if mention.last <= figure.first else (figure.last, mention.first)
+        left, right = (
+            (mention.last, figure.first) if mention.last <= figure.first else (figure.last, mention.first)
+        )
         distance = right - left
         for token in facts.tokens[left:right]:
             if token.low in facts.table.borders or token.text in _STOPS or token.text == ",":

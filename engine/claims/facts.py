@@ -1,4 +1,4 @@
-"""What one sentence has, worked out once: tokens, figures, who is mentioned, what stands in quotation marks."""
+"""What one sentence has, worked out once: tokens, figures, what stands in quotation marks."""
 
 from __future__ import annotations
 
@@ -93,13 +93,16 @@ def _article(number: int, article: Article) -> ArticleFacts:
         if paragraph.furniture is not None:
             continue
         marks = [
-            Quoted(span, inner, closed, p)
-            for span, inner, closed in quoted_spans(article.text, paragraph, table)
+            Quoted(span, inner, closed, p) for span, inner, closed in quoted_spans(article.text, paragraph)
         ]
         quotations += marks
         for s, sentence in enumerate(paragraph.sentences):
             if sentence.furniture is None:
-                found.append(_sentence(article.text, SentenceRef(number, p, s), sentence.start, sentence.end, table, marks))
+                found.append(
+                    _sentence(
+                        article.text, SentenceRef(number, p, s), sentence.start, sentence.end, table, marks
+                    )
+                )
     return ArticleFacts(number, article, table, found, quotations)
 
 
@@ -110,12 +113,18 @@ def _sentence(
     if len(words) > MOST_TOKENS:
         del words[MOST_TOKENS:]
     inside = [False] * len(words)
-    near = [(mark.span.start, mark.span.end) for mark in marks if mark.span.end > start and mark.span.start < end]
+    near = [
+        (mark.span.start, mark.span.end) for mark in marks if mark.span.end > start and mark.span.start < end
+    ]
     if near:
         inside = [any(first <= token.start < last for first, last in near) for token in words]
     function = table.function
     keys = [
-        "" if not (token.word or token.digits) or token.low in function else token.low if token.digits else stem(token.low)
+        ""
+        if not (token.word or token.digits) or token.low in function
+        else token.low
+        if token.digits
+        else stem(token.low)
         for token in words
     ]
     figures = figures_in(words, table)

@@ -1,10 +1,11 @@
-"""What two linked sentences put differently: words in one place, hedges that one side has, sources that differ.
+"""What two linked sentences put differently: words in one place, hedges of one side, other sources.
 
 It accuses nobody and is no alarm: the reader sees both and judges.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Framing, FramingKind
@@ -34,7 +35,7 @@ def framing(
     links: Mapping[tuple[SentenceRef, SentenceRef], Grade],
     speakers: Sequence[Speakers],
 ) -> list[Framing]:
-    """Return the differences of framing of a story: hedges and sources in full, of substitutions the best five."""
+    """Return what is framed differently: hedges and sources in full, of substitutions the best five."""
     words: list[Framing] = []
     found: list[Framing] = []
     for (one, other), grade in links.items():
@@ -58,11 +59,15 @@ def _substitutions(a: Facts, b: Facts) -> Iterator[Framing]:
     one, other = ([token.low for token in facts.tokens] for facts in (a, b))
     counted_a, counted_b = ({n for f in facts.figures for n in range(f.first, f.last)} for facts in (a, b))
     blocks = common(one, other)
-    for (p, q, size), (r, s, after) in zip(blocks, blocks[1:], strict=False):
+    for (p, q, size), (r, s, after) in pairwise(blocks):
         left, right = range(p + size, r), range(q + size, s)
         if not (0 < len(left) <= _LONGEST and 0 < len(right) <= _LONGEST) or size + after < 2:
             continue
-        if counted_a.intersection(left) or counted_b.intersection(right) or not (_plain(a, left) and _plain(b, right)):
+        if (
+            counted_a.intersection(left)
+            or counted_b.intersection(right)
+            or not (_plain(a, left) and _plain(b, right))
+        ):
             continue
         keys_a, keys_b = {a.keys[n] for n in left if a.keys[n]}, {b.keys[n] for n in right if b.keys[n]}
         if _spelled_alike(spaced(a, left.start, left.stop), spaced(b, right.start, right.stop)):
@@ -87,7 +92,8 @@ def _plain(facts: Facts, places: range) -> bool:
     """Whether words are the narrator's own and no name."""
     tokens = facts.tokens
     return all(
-        (tokens[n].word or tokens[n].text == "-") and not facts.quoted[n] and not (tokens[n].capital and n) for n in places
+        (tokens[n].word or tokens[n].text == "-") and not facts.quoted[n] and not (tokens[n].capital and n)
+        for n in places
     )
 
 

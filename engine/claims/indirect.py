@@ -2,8 +2,8 @@
 
     “I supported this step,” Zelensky said.      Zelensky stated that Kyiv supports the moratorium.
 
-Only in sentences that are linked to the quotation's, of the same speaker, and only what stands after the verb of
-saying (and "that") up to the end of its clause.
+Only in sentences that are linked to the quotation's, of the same speaker, and only what stands after the
+verb of saying (and "that") up to the end of its clause.
 """
 
 from __future__ import annotations
@@ -67,15 +67,24 @@ def _with(
             if facts is None or ref in holding:
                 continue
             for first, last in _reported(facts):
-                source = speakers[ref.article].speaker_at(facts, first) or speakers[ref.article].source_of(facts)
+                source = speakers[ref.article].speaker_at(facts, first) or speakers[ref.article].source_of(
+                    facts
+                )
                 content = {facts.keys[n] for n in range(first, last) if facts.keys[n]}
                 shared = len(content & wanted)
-                same = source is not None and any(set(source[1].split("+")) & set(key.split("+")) for key in keys)
+                same = source is not None and any(
+                    set(source[1].split("+")) & set(key.split("+")) for key in keys
+                )
                 if source is None or not same or shared < max(1, _SHARE * len(content)):
                     continue
                 span = facts.span_of(first, last)
                 found[ref.article, span.start] = Occurrence(
-                    facts.at(*span), spaced(facts, first, last), Form.INDIRECT, source[0], How.BEFORE, source[2]
+                    facts.at(*span),
+                    spaced(facts, first, last),
+                    Form.INDIRECT,
+                    source[0],
+                    How.BEFORE,
+                    source[2],
                 )
     if not found:
         return quotation
@@ -91,14 +100,21 @@ def _reported(facts: Facts) -> list[tuple[int, int]]:
         if token.low not in table.saying or facts.quoted[n] or token.capital:
             continue
         first = next(
-            (m + 1 for m in range(n + 1, min(len(tokens), n + 8)) if tokens[m].low in ("that", "que", "dass", "qu")), n + 1
+            (
+                m + 1
+                for m in range(n + 1, min(len(tokens), n + 8))
+                if tokens[m].low in ("that", "que", "dass", "qu")
+            ),
+            n + 1,
         )
         last = first
         while last < len(tokens) and tokens[last].text not in ".;:" and not facts.quoted[last]:
             joined = tokens[last].low in table.conjunctions and any(
                 token.low in table.saying for token in tokens[last + 1 : last + 3]
             )
-            if joined or (tokens[last].text == "," and any(t.low in table.saying for t in tokens[last + 1 : last + 4])):
+            if joined or (
+                tokens[last].text == "," and any(t.low in table.saying for t in tokens[last + 1 : last + 4])
+            ):
                 break
             last += 1
         if last < len(tokens) and facts.quoted[last]:
@@ -110,7 +126,7 @@ def _reported(facts: Facts) -> list[tuple[int, int]]:
 
 
 def _before_attribution(facts: Facts) -> int:
-    """Return where an attribution at the end of a sentence begins (`It will rain, a spokesman said.`); 0 for none."""
+    """Return where an attribution that ends a sentence begins (`It will rain, she said.`); 0 for none."""
     tokens, table = facts.tokens, facts.table
     for n in range(len(tokens) - 1, max(0, len(tokens) - 4), -1):
         if tokens[n].low in table.saying and not facts.quoted[n]:

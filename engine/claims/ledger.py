@@ -1,14 +1,16 @@
 """One quotation in several articles: grouped, with what became of its words and who is said to have said it.
 
-Two quotations are one when the shorter is contained in the longer (four words or more; two or three only where their
-sentences are linked, or the speaker is the same and there is one candidate; one word only where linked and of the same
-speaker), when three quarters of it are shared in order, or when they share a run of six words.
+Two quotations are one when the shorter is contained in the longer (four words or more; two or three only
+where their sentences are linked, or the speaker is the same and there is one candidate; one word only where
+linked and of the same speaker), when three quarters of it are shared in order, or when they share a run of
+six words.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Form, How, Occurrence, Quotation, Wording
@@ -36,8 +38,8 @@ def ledger(
 ) -> tuple[list[Quotation], list[list[Said]]]:
     """Return the quotations of a story and their members, in the order of their first occurrence.
 
-    `linked` holds linked pairs of sentences both ways; `together` pairs (places in `said`) that the reader takes
-    for one quotation.
+    `linked` holds linked pairs of sentences both ways; `together` pairs (places in `said`) that the reader
+    takes for one quotation.
     """
     parent = list(range(len(said)))
 
@@ -54,7 +56,9 @@ def ledger(
     for n in range(len(said)):
         groups[root(n)].append(n)
     members = [[said[n] for n in group] for _, group in sorted(groups.items())]
-    quotations = [_quotation([said[n] for n in group], [words[n] for n in group]) for _, group in sorted(groups.items())]
+    quotations = [
+        _quotation([said[n] for n in group], [words[n] for n in group]) for _, group in sorted(groups.items())
+    ]
     return quotations, members
 
 
@@ -92,7 +96,7 @@ def _candidates(words: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
         if len(group) <= _MOST:
             found.update((a, b) for k, a in enumerate(group) for b in group[k + 1 :])
         else:
-            found.update(zip(group, group[1:], strict=False))
+            found.update(pairwise(group))
     return found
 
 
@@ -146,8 +150,14 @@ def _short(
         by_article = Counter(said[m].article for m in same)
         yield from ((min(n, m), max(n, m)) for m in near)
         yield from ((min(n, m), max(n, m)) for m in same if by_article[said[m].article] == 1)
-        yield from ((min(n, m), max(n, m)) for m in able if said[m].form is Form.FRAGMENT and words[m] == each and
-                    said[m].article != said[n].article and (said[n].attribution.key is None or said[m].attribution.key is None))
+        yield from (
+            (min(n, m), max(n, m))
+            for m in able
+            if said[m].form is Form.FRAGMENT
+            and words[m] == each
+            and said[m].article != said[n].article
+            and (said[n].attribution.key is None or said[m].attribution.key is None)
+        )
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -161,7 +171,9 @@ def _quotation(members: Sequence[Said], words: Sequence[Sequence[str]]) -> Quota
     key, speaker = consensus(members)
     occurrences: list[Occurrence] = []
     for each, its in zip(members, words, strict=True):
-        gaps = cuts_marked(each.occurrence.text, [token.start for token in each.words], each.quoted.inner.start)
+        gaps = cuts_marked(
+            each.occurrence.text, [token.start for token in each.words], each.quoted.inner.start
+        )
         became = wording(words[fullest], its, gaps) if each is not members[fullest] else Wording.SAME
         attribution = each.attribution
         how, name = attribution.how, attribution.speaker
@@ -170,7 +182,11 @@ def _quotation(members: Sequence[Said], words: Sequence[Sequence[str]]) -> Quota
         occurrences.append(replace(each.occurrence, form=each.form, how=how, speaker=name, wording=became))
     occurrences.sort(key=lambda one: one.at)
     several = len({each.article for each in members}) > 1
-    keys = {each.attribution.key for each in members if each.attribution.named and each.attribution.how in (How.AFTER, How.BEFORE, How.COLON)}
+    keys = {
+        each.attribution.key
+        for each in members
+        if each.attribution.named and each.attribution.how in (How.AFTER, How.BEFORE, How.COLON)
+    }
     return Quotation(
         speaker,
         members[fullest].occurrence.text,
@@ -186,8 +202,10 @@ def _differ(keys: Collection[str | None]) -> bool:
 
 
 def _fullest(members: Sequence[Said], words: Sequence[Sequence[str]]) -> int:
-    """Return which member has the fullest wording: of long ones that differ, the one that most others have."""
-    order = sorted(range(len(members)), key=lambda n: (-len(words[n]), members[n].article, members[n].quoted.span))
+    """Return which member has the fullest wording: of long ones, that which most others agree with."""
+    order = sorted(
+        range(len(members)), key=lambda n: (-len(words[n]), members[n].article, members[n].quoted.span)
+    )
     longest = len(words[order[0]])
     able = [n for n in order if len(words[n]) * 4 >= longest * 3] or order[:1]
 

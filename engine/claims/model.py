@@ -1,7 +1,7 @@
 """What the claims of a story are: quotations, figures, conflicts, differences of framing, sources.
 
-Every place is an `At`: an article and a range of its text, with the sentence it begins in, so that whatever is shown
-can be gone to.
+Every place is an `At`: an article and a range of its text, with the sentence it begins in, so that whatever
+is shown can be gone to.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.model import ParagraphRef, SentenceRef, Span
-
 if TYPE_CHECKING:
     from storyview.engine.figures.model import Figure
+    from storyview.engine.model import ParagraphRef, SentenceRef, Span
 
 
 class At(NamedTuple):

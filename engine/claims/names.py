@@ -1,7 +1,7 @@
 """Who is mentioned: names, offices and pronouns, and whom an office or a surname means in this story.
 
-A name is a run of capitalised words; the last is its key (Trump), the fullest run that ends in it is what is shown
-(Donald Trump). Words of office before it are its title, by which "the president" is found again.
+A name is a run of capitalised words; the last is its key (Trump), the fullest run that ends in it is what is
+shown (Donald Trump). Words of office before it are its title, by which "the president" is found again.
 """
 
 from __future__ import annotations
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from storyview.engine.claims.facts import ArticleFacts, Facts
     from storyview.engine.figures import Token
 
-_PARTICLES: Final = frozenset("of the for de da do dos das del la le du des von van der den bin al el y e et und and di".split())
-_INNER: Final = frozenset("of for de da do dos das del la le du des von van der den bin al el di".split())
-_HONORIFICS: Final = frozenset(
-    "mr mrs ms miss dr prof rev sen rep gov gen lt col sgt capt sir dame lord lady sr sra srta dom dona don doña "
-    "herr frau m mme mlle me monsieur madame st".split()
-)
+_PARTICLES_TEXT: Final = """
+    of the for de da do dos das del la le du des von van der den bin al el y e et und and di
+"""
+_PARTICLES: Final = frozenset(_PARTICLES_TEXT.split())
+_INNER_TEXT: Final = "of for de da do dos das del la le du des von van der den bin al el di"
+_INNER: Final = frozenset(_INNER_TEXT.split())
+_HONORIFICS_TEXT: Final = """
+    mr mrs ms miss dr prof rev sen rep gov gen lt col sgt capt sir dame lord lady sr sra srta dom dona
+    don doña herr frau m mme mlle me monsieur madame st
+"""
+_HONORIFICS: Final = frozenset(_HONORIFICS_TEXT.split())
 _LONGEST: Final = 6
 """Words of a name or an office."""
 _CLOSE: Final = 84
@@ -54,8 +59,8 @@ class Mention:
 def mentions(facts: Facts, known: frozenset[str]) -> list[Mention]:
     """Return the names, offices and pronouns of a sentence, in order, outside quotation marks.
 
-    `known` are the folded words that stand with a capital inside sentences of the story: one of them that begins a
-    sentence is a name there too.
+    `known` are the folded words that stand with a capital inside sentences of the story: one of them that
+    begins a sentence is a name there too.
     """
     return list(_Mentions(facts, known).find())
 
@@ -84,7 +89,10 @@ class _Mentions:
         last: Mention | None = None
         for each in self._all():
             if last is not None and not (
-                last.kind == "role" and each.kind == "name" and last.last >= each.start and last.start <= each.start
+                last.kind == "role"
+                and each.kind == "name"
+                and last.last >= each.start
+                and last.start <= each.start
             ):
                 yield last
             last = each
@@ -100,7 +108,11 @@ class _Mentions:
                 continue
             table = self.table
             last = self._name(n)
-            if last > n and self._low(last) in table.roles and self.tokens[last].start > self.tokens[last - 1].end:
+            if (
+                last > n
+                and self._low(last) in table.roles
+                and self.tokens[last].start > self.tokens[last - 1].end
+            ):
                 n = last  # "Ukrainian official": what stands before an office qualifies it
                 continue
             if last > n:
@@ -123,12 +135,12 @@ class _Mentions:
             return low in ("us", "who") and token.text.isupper()
         if n == 0 and (low in table.before_time or low in table.saying or (low,) in table.according):
             return False
-        if n == 0 or self.tokens[n - 1].text in ".:!?…“\"":
+        if n == 0 or self.tokens[n - 1].text in '.:!?…“"':
             return self._stands_at_start(n)
         return low not in table.numbers and not (self.german and len(low) > 1 and low in table.people)
 
     def _stands_at_start(self, n: int) -> bool:
-        """Whether the first word of a sentence is a name: another name follows, or a verb of saying, or 's."""
+        """Whether the first word of a sentence is a name: it is one elsewhere, or another follows."""
         token = self.tokens[n]
         following = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
         if following is None:
@@ -146,11 +158,16 @@ class _Mentions:
         last = n + 1
         while last < len(self.tokens) and last - n < _LONGEST * 2:
             token = self.tokens[last]
-            if token.capital and self._is_name(last):
-                last += 1
-            elif token.text == "." and len(self.tokens[last - 1].text) <= 2 and self._capital(last + 1):
-                last += 1
-            elif token.text in "-’'" and self._touching(last) and self._capital(last + 1) and self._touching(last + 1):
+            if (
+                (token.capital and self._is_name(last))
+                or (token.text == "." and len(self.tokens[last - 1].text) <= 2 and self._capital(last + 1))
+                or (
+                    token.text in "-’'"
+                    and self._touching(last)
+                    and self._capital(last + 1)
+                    and self._touching(last + 1)
+                )
+            ):
                 last += 1
             elif token.low in _INNER and self._capital(last + 1):
                 last += 2
@@ -197,7 +214,12 @@ class _Mentions:
             while start > 0 and first - start < _LONGEST:
                 before = self.tokens[start - 1]
                 if not before.word or self.facts.quoted[start - 1]:
-                    if before.text in "-’'" and start > 1 and self.tokens[start - 2].word and self._touching(start - 1):
+                    if (
+                        before.text in "-’'"
+                        and start > 1
+                        and self.tokens[start - 2].word
+                        and self._touching(start - 1)
+                    ):
                         start -= 2
                         continue
                     break
@@ -216,12 +238,16 @@ class _Mentions:
                     break
                 start -= 1
         title = frozenset(
-            stem(token.low) for token in self.tokens[start : last if kind == "role" else first]
+            stem(token.low)
+            for token in self.tokens[start : last if kind == "role" else first]
             if token.word and token.low not in table.function and token.low not in table.articles
         )
         after = self.tokens[last] if last < len(self.tokens) else None
-        possessive = after is not None and after.text in "’'" and self._low(last + 1) in ("s", "") or (
-            after is not None and after.text in "’'" and self.tokens[last - 1].low.endswith("s") and not self._touching(last + 1)
+        possessive = (after is not None and after.text in "’'" and self._low(last + 1) in ("s", "")) or (
+            after is not None
+            and after.text in "’'"
+            and self.tokens[last - 1].low.endswith("s")
+            and not self._touching(last + 1)
         )
         before_low = self._low(start - 1)
         return Mention(
@@ -253,18 +279,12 @@ class Names:
         everyone = list(mentioned)
         for each in everyone:
             if each.kind == "name":
-                (full[each.key] if " " in each.words else short).update([each.words] if " " in each.words else [each.key])
+                (full[each.key] if " " in each.words else short).update(
+                    [each.words] if " " in each.words else [each.key]
+                )
         self._same = _spellings(sorted({*full, *short}), full, short)
-        inner: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for key, forms in full.items():
-            for words, times in forms.items():
-                for word in words.split()[:-1]:
-                    inner[folded(word)][key] += times
-        for key in short:
-            if key not in full and key in inner and len(inner[key]) == 1:
-                self._same[key] = next(iter(inner[key]))  # Lula, of Luiz Inácio Lula da Silva
-        for key, words in _acronyms(everyone, full):
-            self._same[key] = words
+        self._same.update(_parts(full, short))
+        self._same.update(_acronyms(everyone, full))
         self._full: dict[str, str] = {}
         for key, forms in sorted(full.items()):
             home = self._same.get(key, key)
@@ -276,9 +296,7 @@ class Names:
                 key = self.key(each.key)
                 for word in each.title:
                     self._titles[key][word] += 1
-        self.persons = frozenset(
-            key for key in self._full if short[key] or self._titles[key]
-        )
+        self.persons = frozenset(key for key in self._full if short[key] or self._titles[key])
         """Keys of names that stand both in full and short, or with a title."""
 
     def key(self, key: str) -> str:
@@ -287,8 +305,6 @@ class Names:
 
     def shown(self, mention: Mention) -> str:
         """Return what a name is shown as: the fullest form in the story."""
-        if " " in mention.words:
-            return mention.words if self.key(mention.key) not in self._full else self._full[self.key(mention.key)]
         return self._full.get(self.key(mention.key), mention.words)
 
     def holder(self, mention: Mention) -> str | None:
@@ -312,11 +328,25 @@ class Names:
         return self._full.get(key, key)
 
 
-def _acronyms(
-    everyone: Iterable[Mention], full: dict[str, Counter[str]]
-) -> Iterator[tuple[str, str]]:
+def _parts(full: dict[str, Counter[str]], short: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Yield the key of a name that is the inner word of one other, and that one (Lula, of Lula da Silva)."""
+    inner: defaultdict[str, set[str]] = defaultdict(set)
+    for key, forms in full.items():
+        for words in forms:
+            for word in words.split()[:-1]:
+                inner[folded(word)].add(key)
+    for key in short:
+        if key not in full and len(inner.get(key, ())) == 1:
+            yield key, next(iter(inner[key]))
+
+
+def _acronyms(everyone: Iterable[Mention], full: dict[str, Counter[str]]) -> Iterator[tuple[str, str]]:
     """Yield the key of an acronym and that of the name whose capitals it is made of (ISW)."""
-    short = {each.words for each in everyone if each.kind == "name" and each.words.isupper() and 2 < len(each.words) < 8}
+    short = {
+        each.words
+        for each in everyone
+        if each.kind == "name" and each.words.isupper() and 2 < len(each.words) < 8
+    }
     if not short:
         return
     for key, forms in sorted(full.items()):

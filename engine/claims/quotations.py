@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import At, Form, How, Occurrence
 from storyview.engine.figures import tokens
-from storyview.engine.model import SentenceRef
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storyview.engine.claims.attribution import Attribution
     from storyview.engine.claims.facts import ArticleFacts, Facts, Quoted
-    from storyview.engine.claims.speakers import Attribution, Speakers
+    from storyview.engine.claims.speakers import Speakers
     from storyview.engine.figures import Token
+    from storyview.engine.model import SentenceRef
 
 _TERM: Final = 3
 """Words up to which something in quotation marks may be a term."""
@@ -22,9 +23,21 @@ _TERM: Final = 3
 class Said:
     """A quotation with what it is compared by."""
 
-    __slots__ = ("article", "attribution", "form", "keys", "link_ref", "occurrence", "quoted", "table", "words")
+    __slots__ = (
+        "article",
+        "attribution",
+        "form",
+        "keys",
+        "link_ref",
+        "occurrence",
+        "quoted",
+        "table",
+        "words",
+    )
 
-    def __init__(self, article: ArticleFacts, quoted: Quoted, attribution: Attribution, form: Form, ref: SentenceRef) -> None:
+    def __init__(
+        self, article: ArticleFacts, quoted: Quoted, attribution: Attribution, form: Form, ref: SentenceRef
+    ) -> None:
         self.article = article.number
         self.quoted = quoted
         self.attribution = attribution
@@ -79,7 +92,9 @@ def _is_whole(article: ArticleFacts, quoted: Quoted, facts: Facts) -> bool:
     """Whether a quotation begins as a sentence does."""
     text = article.article.text
     before = text[facts.start : quoted.span.start].rstrip()
-    return not before or before[-1] in ":.!?—–," and text[quoted.inner.start : quoted.inner.start + 1].isupper()
+    return not before or (
+        before[-1] in ":.!?—–," and text[quoted.inner.start : quoted.inner.start + 1].isupper()
+    )
 
 
 def _is_term(article: ArticleFacts, quoted: Quoted, facts: Facts, attribution: Attribution) -> bool:
@@ -96,10 +111,14 @@ def _is_term(article: ArticleFacts, quoted: Quoted, facts: Facts, attribution: A
 
 def promoted(said: Sequence[Said]) -> None:
     """Take for quotations those terms whose words another article quotes."""
-    quoted = {}
+    quoted: dict[tuple[str, ...], set[int]] = {}
     for each in said:
         if each.form is not Form.TERM and each.keys:
             quoted.setdefault(tuple(each.keys), set()).add(each.article)
     for each in said:
-        if each.form is Form.TERM and len(each.keys) > 1 and quoted.get(tuple(each.keys), set()) - {each.article}:
+        if (
+            each.form is Form.TERM
+            and len(each.keys) > 1
+            and quoted.get(tuple(each.keys), set()) - {each.article}
+        ):
             each.form = Form.FRAGMENT

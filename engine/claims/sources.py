@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def sources(quotations: Iterable[Quotation]) -> list[Source]:
-    """Return who is quoted by each article: by article, those with most words first; nobody known is an empty name."""
+    """Return who is quoted, by article, those with most words first; the name of nobody known is empty."""
     found: defaultdict[tuple[int, str], list[Occurrence]] = defaultdict(list)
     for quotation in quotations:
         for one in quotation.occurrences:

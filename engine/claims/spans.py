@@ -1,7 +1,7 @@
 """Where quotations stand in a paragraph, marks left open or never opened included.
 
-    said X. “It began at noon. Nobody      left open: to the end of the paragraph
-    It began at noon,” said X.             never opened: from the start of its sentence
+said X. “It began at noon. Nobody      left open: to the end of the paragraph
+It began at noon,” said X.             never opened: from the start of its sentence
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from storyview.engine.segment.quotations import MARKS, marks, quotations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storyview.engine.language import Table
     from storyview.engine.model import Paragraph
 
 _FEWEST: Final = 4
@@ -24,7 +23,7 @@ _STRONG: Final = ('"', "«", "「")
 _APOSTROPHES: Final = "'’"
 
 
-def quoted_spans(text: str, paragraph: Paragraph, table: Table) -> Iterator[tuple[Span, Span, bool]]:
+def quoted_spans(text: str, paragraph: Paragraph) -> Iterator[tuple[Span, Span, bool]]:
     """Yield the quotations of a paragraph: with marks, without, and whether it is closed; in order.
 
     Offsets are characters of the article's text.

@@ -3,21 +3,24 @@
 The first rule that applies:
 
 1. `“…,” said X` or `“…,” X said`; an age or an apposition after a comma belongs to the name.
-2. The last verb of saying before the quotation in its sentence. Its agent is the last name before it that stands after
-   no preposition and owns nothing (`X, …, said`; `X, who …, said`); a participle or `and added` has the sentence's subject.
+2. The last verb of saying before the quotation in its sentence. Its agent is the last name before it that
+stands after
+   no preposition and owns nothing (`X, …, said`; `X, who …, said`); a participle or `and added` has the
+   sentence's subject.
 3. `according to X`, kept as *via* where 1 or 2 found somebody.
 4. `X: “…”`.
 5. Nothing but quotation goes on with the last speaker.
 6. The sentence's subject, unsure.
 
-A pronoun is the subject of the last sentence of the narrator. An office is the person who carries it most in the story.
+A pronoun is the subject of the last sentence of the narrator. An office is the person who carries it most in
+the story.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.claims.attribution import Agent, Attribution
 from storyview.engine.claims.model import How
 from storyview.engine.claims.names import Mention, Names, mentions
 
@@ -30,33 +33,11 @@ _REACH: Final = 14
 """Tokens after a quotation in which its verb of saying is looked for."""
 _ENDS: Final = ",?!…."
 _DASHES: Final = "—–-"
-_AUXILIARIES: Final = frozenset(
-    "has have had also later then a ha ont hat haben avait habia tem tinha wird wurde subsequently quickly "
-    "nun dann aussi tambem tambien depois despues auch".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said a quotation."""
-
-    speaker: str | None = None
-    key: str | None = None
-    """What the speaker is known by in the whole story."""
-    how: How = How.NONE
-    named: bool = False
-    via: str | None = None
-    verb: str | None = None
-    distance: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Agent:
-    shown: str
-    key: str
-    named: bool
-    first: int
-    last: int
+_AUXILIARIES_TEXT: Final = """
+    has have had also later then a ha ont hat haben avait habia tem tinha wird wurde subsequently
+    quickly nun dann aussi tambem tambien depois despues auch
+"""
+_AUXILIARIES: Final = frozenset(_AUXILIARIES_TEXT.split())
 
 
 class Speakers:
@@ -67,7 +48,7 @@ class Speakers:
         self.names = names
         self.mentioned = mentioned
         """For each sentence, by where it starts, who is mentioned in it."""
-        self._subject: _Agent | None = None
+        self._subject: Agent | None = None
         self._speaker: Attribution | None = None
         self._speaker_at = -2
         self._done = -1
@@ -130,7 +111,7 @@ class Speakers:
         n = next((n for n, token in enumerate(tokens) if token.start >= quoted.span.end), len(tokens))
         text = self.article.article.text
         closing = text[quoted.inner.end - 1 : quoted.inner.end]
-        if n >= len(tokens) or not quoted.closed and closing not in _ENDS:
+        if n >= len(tokens) or (not quoted.closed and closing not in _ENDS):
             return None
         if closing not in _ENDS and tokens[n].text not in (",", *_DASHES):
             return None
@@ -139,11 +120,16 @@ class Speakers:
         verb = self._next_verb(facts, n)
         if verb is None:
             return None
-        between = [t for t in range(n, verb) if tokens[t].low not in _AUXILIARIES and tokens[t].low not in ("t", "-")]
+        between = [
+            t for t in range(n, verb) if tokens[t].low not in _AUXILIARIES and tokens[t].low not in ("t", "-")
+        ]
         agent = None
         if not between:
             agent = self._behind(facts, verb + 1)
-        elif tokens[between[0]].low in table.prepositions | table.conjunctions | table.relatives | table.borders:
+        elif (
+            tokens[between[0]].low
+            in table.prepositions | table.conjunctions | table.relatives | table.borders
+        ):
             return None
         if between:
             agent = self._agent(facts, n, verb)
@@ -156,14 +142,19 @@ class Speakers:
         for at in range(n, min(n + _REACH, len(facts.tokens))):
             token = facts.tokens[at]
             if facts.quoted[at] or token.text in ".;:":
-                if token.text == "." and at and len(facts.tokens[at - 1].text) <= 3 and facts.tokens[at - 1].capital:
+                if (
+                    token.text == "."
+                    and at
+                    and len(facts.tokens[at - 1].text) <= 3
+                    and facts.tokens[at - 1].capital
+                ):
                     continue
                 return None
             if token.low in facts.table.saying and not (token.capital and at > n):
                 return at
         return None
 
-    def _behind(self, facts: Facts, n: int) -> _Agent | None:
+    def _behind(self, facts: Facts, n: int) -> Agent | None:
         """Return who stands after a verb of saying: `said one Moscow resident, Larisa, 46`."""
         tokens = facts.tokens
         found = [each for each in self.mentioned[facts.start] if n <= each.start < n + _REACH]
@@ -205,17 +196,26 @@ class Speakers:
                 return self._made(agent, How.BEFORE, facts, verb, max(0, quoted.span.start - place))
         return None
 
-    def _behind_before(self, facts: Facts, verb: int, end: int) -> _Agent | None:
+    def _behind_before(self, facts: Facts, verb: int, end: int) -> Agent | None:
         """Return a speaker between the verb and the quotation: `Said X: “…”`, `declaró X que “…”`."""
         agent = self._behind(facts, verb + 1)
         return agent if agent is not None and agent.last <= end else None
 
     def _is_noun(self, facts: Facts, at: int) -> bool:
-        """Whether a form of a verb of saying is a noun or a participle here (the calls, a reported attack)."""
+        """Whether a form of a verb of saying is a noun or a participle (the calls, a reported attack)."""
         before = facts.tokens[at - 1].low if at else ""
-        return before in facts.table.articles or before in ("s", "of", "his", "her", "their", "its", "be", "been")
+        return before in facts.table.articles or before in (
+            "s",
+            "of",
+            "his",
+            "her",
+            "their",
+            "its",
+            "be",
+            "been",
+        )
 
-    def _agent(self, facts: Facts, begin: int, verb: int) -> _Agent | None:
+    def _agent(self, facts: Facts, begin: int, verb: int) -> Agent | None:
         """Return the agent of a verb of saying: the last that can be one before it."""
         tokens, table = facts.tokens, facts.table
         end = verb
@@ -246,7 +246,7 @@ class Speakers:
     def _can_speak(self, each: Mention) -> bool:
         return not each.after_preposition and not each.possessive
 
-    def _joined(self, able: Sequence[Mention], facts: Facts) -> _Agent | None:
+    def _joined(self, able: Sequence[Mention], facts: Facts) -> Agent | None:
         """Return two names as one speaker: `Rubio and Waltz said`."""
         if len(able) < 2:
             return None
@@ -257,41 +257,48 @@ class Speakers:
         first, second = self._resolved(one, facts), self._resolved(other, facts)
         if first is None or second is None:
             return None
-        return _Agent(
-            f"{first.shown} {gap[0].text} {second.shown}", f"{first.key}+{second.key}", True, one.first, other.last
+        return Agent(
+            f"{first.shown} {gap[0].text} {second.shown}",
+            f"{first.key}+{second.key}",
+            True,
+            one.first,
+            other.last,
         )
 
-    def _first(self, everyone: Sequence[Mention], facts: Facts) -> _Agent | None:
+    def _first(self, everyone: Sequence[Mention], facts: Facts) -> Agent | None:
         able = [each for each in everyone if self._can_speak(each)]
         return self._resolved(able[0], facts) if able else None
 
-    def _resolved(self, mention: Mention, facts: Facts) -> _Agent | None:
+    def _resolved(self, mention: Mention, facts: Facts) -> Agent | None:
         """Return whom a name, an office or a pronoun means."""
         if mention.kind == "pronoun":
             earlier = [
-                each for each in self.mentioned[facts.start]
+                each
+                for each in self.mentioned[facts.start]
                 if each.last <= mention.first and each.kind != "pronoun" and self._can_speak(each)
             ]
             if earlier:
                 one = self._resolved(earlier[0], facts)
-                return None if one is None else _Agent(one.shown, one.key, False, mention.first, mention.last)
+                return None if one is None else Agent(one.shown, one.key, False, mention.first, mention.last)
             if self._subject is None:
                 return None
-            return _Agent(self._subject.shown, self._subject.key, False, mention.first, mention.last)
+            return Agent(self._subject.shown, self._subject.key, False, mention.first, mention.last)
         if mention.kind == "role":
             holder = self.names.holder(mention)
             if holder is not None:
-                return _Agent(self.names.named(holder), holder, False, mention.first, mention.last)
+                return Agent(self.names.named(holder), holder, False, mention.first, mention.last)
             span = facts.span_of(mention.start, mention.last)
             words = _bare(self.article.article.text[span.start : span.end], facts)
-            return _Agent(words, "~" + words.casefold(), False, mention.first, mention.last)
+            return Agent(words, "~" + words.casefold(), False, mention.first, mention.last)
         key = self.names.key(mention.key)
-        return _Agent(self.names.shown(mention), key, True, mention.first, mention.last)
+        return Agent(self.names.shown(mention), key, True, mention.first, mention.last)
 
     # Rules 3, 4 and 6
 
     def _according(self, quoted: Quoted, facts: Facts) -> tuple[str, str, bool] | None:
-        n = next((n for n, token in enumerate(facts.tokens) if token.start >= quoted.span.end), len(facts.tokens))
+        n = next(
+            (n for n, token in enumerate(facts.tokens) if token.start >= quoted.span.end), len(facts.tokens)
+        )
         return self._according_in(facts, n, len(facts.tokens))
 
     def _according_before(self, quoted: Quoted, facts: Facts) -> tuple[str, str, bool] | None:
@@ -309,7 +316,7 @@ class Speakers:
                     return agent.shown, agent.key, agent.named
         return None
 
-    def _behind_phrase(self, facts: Facts, n: int, end: int) -> _Agent | None:
+    def _behind_phrase(self, facts: Facts, n: int, end: int) -> Agent | None:
         for each in self.mentioned[facts.start]:
             if each.start <= n + 1 and each.first >= n and each.last <= end and each.kind != "pronoun":
                 return self._resolved(each, facts)
@@ -324,15 +331,17 @@ class Speakers:
         agent = self._resolved(able[0], facts) if able else None
         if agent is None:
             return None
-        return self._made(agent, How.COLON, facts, None, max(0, quoted.span.start - tokens[agent.last - 1].end))
+        return self._made(
+            agent, How.COLON, facts, None, max(0, quoted.span.start - tokens[agent.last - 1].end)
+        )
 
-    def _subject_of(self, facts: Facts) -> _Agent | None:
-        """Return the subject of what the narrator says in a sentence, or who is said at its end to have said it."""
+    def _subject_of(self, facts: Facts) -> Agent | None:
+        """Return the subject of a sentence, or who is said at its end to have said it."""
         tokens = facts.tokens
         for verb in range(len(tokens) - 1, max(0, len(tokens) - _REACH), -1):
             if facts.quoted[verb] or tokens[verb].low not in facts.table.saying or self._is_noun(facts, verb):
                 continue
-            border = next((n for n in range(verb - 1, 0, -1) if tokens[n].text in ",”\""), 0)
+            border = next((n for n in range(verb - 1, 0, -1) if tokens[n].text in ',”"'), 0)
             if border and (agent := self._agent(facts, border, verb) or self._behind(facts, verb + 1)):
                 return agent
             break
@@ -344,13 +353,18 @@ class Speakers:
         return None
 
     def source_of(self, facts: Facts) -> tuple[str, str, bool] | None:
-        """Return who a sentence says it has it from: shown, key and whether named; None where it does not say."""
+        """Return who a sentence has it from: shown, key and whether named; None where it does not say."""
         found = self._according_in(facts, 0, len(facts.tokens))
         if found is not None:
             return found
         for verb in range(len(facts.tokens) - 1, -1, -1):
             token = facts.tokens[verb]
-            if token.low not in facts.table.saying or facts.quoted[verb] or token.capital or self._is_noun(facts, verb):
+            if (
+                token.low not in facts.table.saying
+                or facts.quoted[verb]
+                or token.capital
+                or self._is_noun(facts, verb)
+            ):
                 continue
             agent = self._agent(facts, 0, verb) or self._behind(facts, verb + 1)
             return (agent.shown, agent.key, agent.named) if agent is not None else None
@@ -365,9 +379,11 @@ class Speakers:
         return None
 
     def _all_quoted(self, facts: Facts) -> bool:
-        return not any(token.word and not inside for token, inside in zip(facts.tokens, facts.quoted, strict=True))
+        return not any(
+            token.word and not inside for token, inside in zip(facts.tokens, facts.quoted, strict=True)
+        )
 
-    def _made(self, agent: _Agent, how: How, facts: Facts, verb: int | None, distance: int) -> Attribution:
+    def _made(self, agent: Agent, how: How, facts: Facts, verb: int | None, distance: int) -> Attribution:
         said = facts.tokens[verb].text if verb is not None else None
         return Attribution(agent.shown, agent.key, how, agent.named, None, said, distance)
 

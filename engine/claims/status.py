@@ -3,11 +3,13 @@
     Police have arrested two men.      The mayor resigned on Friday.      Zelensky agreed to the proposal.
     Police have not arrested anyone.   The mayor did not resign.          Zelensky rejected the proposal.
 
-The word must be the same or its listed opposite, its subject the same, and nothing may make it a wish or a question.
+The word must be the same or its listed opposite, its subject the same, and nothing may make it a wish or a
+question.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.claims.model import ConflictKind
@@ -23,12 +25,14 @@ _SCOPE: Final = 3
 _BEFORE: Final = 7
 """Tokens before a word in which its subject is looked for."""
 _AFTER: Final = 7
-_OPEN: Final = frozenset(
-    "would could should may might must will shall to if whether unless can poderia deveria se podria deberia si "
-    "pourrait devrait konnte sollte wenn ob wurde para a zu".split()
-)
+_OPEN_TEXT: Final = """
+    would could should may might must will shall to if whether unless can poderia deveria se podria
+    deberia si pourrait devrait konnte sollte wenn ob wurde para a zu
+"""
+_OPEN: Final = frozenset(_OPEN_TEXT.split())
 """Words that make what follows a wish, a question or the future."""
-_ONLY: Final = frozenset("only just merely simply least longer so apenas solo seulement nur mais".split())
+_ONLY_TEXT: Final = "only just merely simply least longer so apenas solo seulement nur mais"
+_ONLY: Final = frozenset(_ONLY_TEXT.split())
 _SLOT: Final = 2
 """Words that must be the same on either side of a slot."""
 
@@ -43,11 +47,14 @@ class Told(NamedTuple):
 
 
 def contradictions(a: Facts, b: Facts, *, close: bool) -> Iterator[Told]:
-    """Yield what contradicts in two linked sentences; `close` says that they are more than partly the same."""
+    """Yield what contradicts in two linked sentences; `close`: they are more than partly the same."""
     denied_a, denied_b = denials(a), denials(b)
-    for (one, other), (mine, others), flip in (((a, b), (denied_a, denied_b), False), ((b, a), (denied_b, denied_a), True)):
+    for (one, other), (mine, others), flip in (
+        ((a, b), (denied_a, denied_b), False),
+        ((b, a), (denied_b, denied_a), True),
+    ):
         for negation, n in mine.items():
-            for m in _said(one, n, other, {word for word in others.values()}):
+            for m in _said(one, n, other, set(others.values())):
                 said = (m, m + 1)
                 denial = (negation, n + 1) if negation < n else (n, negation + 1)
                 why = f"“{other.tokens[m].text}” is denied"
@@ -66,15 +73,11 @@ def denials(facts: Facts) -> dict[int, int]:
             continue
         if n + 1 < len(tokens) and tokens[n + 1].low in _ONLY:
             continue
-        words = 0
-        for m in range(n + 1, min(len(tokens), n + 1 + 2 * _SCOPE)):
+        for m in range(n + 1, min(len(tokens), n + 2 + _SCOPE)):
             if not tokens[m].word:
                 break
             if facts.keys[m] and not tokens[m].low.endswith("ly"):
                 found[n] = m
-                break
-            words += 1
-            if words > _SCOPE:
                 break
     return found
 
@@ -85,7 +88,12 @@ def _said(one: Facts, n: int, other: Facts, denied: set[int]) -> Iterator[int]:
     if len(key) < 4 or one.tokens[n].capital:
         return
     for m, same in enumerate(other.keys):
-        if same != key or m in denied or _is_open(other, m) != _is_open(one, n) or other.quoted[m] != one.quoted[n]:
+        if (
+            same != key
+            or m in denied
+            or _is_open(other, m) != _is_open(one, n)
+            or other.quoted[m] != one.quoted[n]
+        ):
             continue
         if _is_told(one, n) is not _is_told(other, m):
             continue
@@ -142,12 +150,19 @@ def _opposites(a: Facts, b: Facts, denied_a: dict[int, int], denied_b: dict[int,
         if not against or n in denied_a.values() or a.quoted[n] or lows_a & against or token.low in lows_b:
             continue
         for m, other in enumerate(b.tokens):
-            if other.low not in against or m in denied_b.values() or b.quoted[m] or _is_open(a, n) != _is_open(b, m):
+            if (
+                other.low not in against
+                or m in denied_b.values()
+                or b.quoted[m]
+                or _is_open(a, n) != _is_open(b, m)
+            ):
                 continue
             if lows_a & opposites.get(other.low, frozenset()) & lows_b:
                 continue
             if _nearest(a, n) & _nearest(b, m) and _after(a, n) & _after(b, m):
-                yield Told(ConflictKind.STATUS, (n, n + 1), (m, m + 1), f"“{token.text}” against “{other.text}”")
+                yield Told(
+                    ConflictKind.STATUS, (n, n + 1), (m, m + 1), f"“{token.text}” against “{other.text}”"
+                )
 
 
 def _nearest(facts: Facts, n: int) -> set[str]:
@@ -168,7 +183,7 @@ def _slots(a: Facts, b: Facts) -> Iterator[Told]:
     one = [token.low for token in a.tokens]
     other = [token.low for token in b.tokens]
     blocks = common(one, other)
-    for (p, q, size), (r, s, after) in zip(blocks, blocks[1:], strict=False):
+    for (p, q, size), (r, s, after) in pairwise(blocks):
         left, right = (p + size, r), (q + size, s)
         if size < _SLOT or after < _SLOT or not _is_name(a, *left) or not _is_name(b, *right):
             continue
@@ -181,7 +196,11 @@ def _is_name(facts: Facts, first: int, last: int) -> bool:
         return False
     table = facts.table
     return first > 0 and all(
-        token.capital and not token.text.isupper() and token.low not in table.roles and token.low not in table.weekdays
-        and token.low not in table.months and token.low not in table.function
+        token.capital
+        and not token.text.isupper()
+        and token.low not in table.roles
+        and token.low not in table.weekdays
+        and token.low not in table.months
+        and token.low not in table.function
         for token in tokens
     )

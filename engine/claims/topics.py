@@ -29,10 +29,10 @@ def topics(
     links: Collection[tuple[SentenceRef, SentenceRef]],
     conflicts: Iterable[Conflict],
 ) -> list[Topic]:
-    """Return every figure of a story by what it is of, in the order of the first; a figure stands in one topic.
+    """Return every figure of a story by what it is of, in the order of the first; each stands in one topic.
 
-    Equal values are of one thing where their sentences are linked, what became of those counted or their noun is the
-    same and a word near, or two words near both. Those of a conflict are of one thing.
+    Equal values are of one thing where their sentences are linked, what became of those counted or their
+    noun is the same and a word near, or two words near both. Those of a conflict are of one thing.
     """
     of: dict[tuple[int, int, int], Counted] = {_place(each): each for each in counted}
     claims: dict[tuple[int, int, int], FigureClaim] = {}
@@ -103,7 +103,9 @@ def _topic(members: Sequence[Counted]) -> str:
         return ""
     shared = frozenset.intersection(*[each.near for each in members]) or members[0].near
     first = members[0]
-    words = [token.text for token, key in zip(first.facts.tokens, first.facts.keys, strict=True) if key in shared]
+    words = [
+        token.text for token, key in zip(first.facts.tokens, first.facts.keys, strict=True) if key in shared
+    ]
     return " ".join(dict.fromkeys(words[:_WORDS]))
 
 
@@ -115,4 +117,3 @@ def spaced(facts: Facts, first: int, last: int) -> str:
         found += token.text if token.start == end or not found else f" {token.text}"
         end = token.end
     return found
-

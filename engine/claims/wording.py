@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Wording
@@ -11,13 +12,11 @@ from storyview.engine.claims.model import Wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SPELLINGS: Final = (
-    ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"), ("our", "or"),
-    ("ours", "ors"), ("oured", "ored"), ("oring", "oring"), ("ouring", "oring"), ("ence", "ense"), ("tre", "ter"),
-    ("tres", "ters"), ("ogue", "og"), ("ll", "l"), ("yy", "y"), ("ae", "e"), ("grey", "gray"), ("programme", "program"),
-)  # fmt: skip
-_SPELLED: Final = re.compile("|".join(f"{old}$" for old, _ in _SPELLINGS[:13]))
-_NEW: Final = dict(_SPELLINGS)
+_SPELLINGS: Final = """isation=ization ise=ize ising=izing ised=ized yse=yze our=or ours=ors oured=ored
+    ouring=oring ence=ense tre=ter tres=ters ogue=og"""
+_NEW: Final = dict(pair.split("=") for pair in _SPELLINGS.split())
+"""Ends of words in British and in American spelling."""
+_SPELLED: Final = re.compile("|".join(f"{old}$" for old in _NEW))
 _CUT: Final = re.compile(r"\.\.\.|…|\[[^\]]{0,3}\]|\. \. \.")
 _BRACKETED: Final = re.compile(r"[\[(][^\])]{1,60}[\])]")
 
@@ -52,7 +51,7 @@ def wording(one: Sequence[str], other: Sequence[str], gaps: Sequence[int] = ()) 
     blocks = common(one, other)
     if not blocks:
         return Wording.CUT
-    for (a, b, size), (c, d, _) in zip(blocks, blocks[1:], strict=False):
+    for (a, b, size), (c, d, _) in pairwise(blocks):
         missing, added = c - a - size, d - b - size
         if added or (missing and d not in gaps):
             return Wording.ALTERED
@@ -60,7 +59,7 @@ def wording(one: Sequence[str], other: Sequence[str], gaps: Sequence[int] = ()) 
 
 
 def cuts_marked(text: str, starts: Sequence[int], offset: int) -> list[int]:
-    """Return the words before which a text marks a cut; `starts` are where the words begin, from `offset` on."""
+    """Return the words before which a text marks a cut; the words begin at `starts`, the text at `offset`."""
     found = []
     for match in _CUT.finditer(text):
         n = next((n for n, start in enumerate(starts) if start - offset >= match.end()), None)

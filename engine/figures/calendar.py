@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _YEARS: Final = range(1900, 2101)
 _FAR_YEARS: Final = range(1000, 2101)
-_PORTUGUESE_DAYS: Final = frozenset("segunda terca quarta quinta sexta".split())
-_BEFORE_DAY: Final = frozenset("na nesta desta nessa dessa ultima proxima da a ate desde de".split())
+_PORTUGUESE_DAYS: Final = frozenset(("segunda", "terca", "quarta", "quinta", "sexta"))
+_BEFORE_DAY_TEXT: Final = "na nesta desta nessa dessa ultima proxima da a ate desde de"
+_BEFORE_DAY: Final = frozenset(_BEFORE_DAY_TEXT.split())
 
 
 def date_at(tokens: Sequence[Token], at: int, table: Table) -> Figure | None:
@@ -137,8 +138,6 @@ def _weekday(tokens: Sequence[Token], at: int, table: Table) -> Figure | None:
         table.hedges.get(("about",)) and not token.capital
     ):  # English and its neighbours write days with a capital
         return None
-    if _low(tokens, last) == "." and len(low) <= 4:
-        last = last if last + 1 >= len(tokens) else last
     return _made(tokens, at, last, f"W{table.weekdays[low]}", "weekday")
 
 
@@ -261,8 +260,7 @@ def _year(tokens: Sequence[Token], at: int, table: Table) -> Figure | None:
     if (
         _counts(tokens, at, table)
         or after in table.currencies
-        or (before,) in table.hedges
-        and before not in table.before_time
+        or ((before,) in table.hedges and before not in table.before_time)
     ):
         return None
     if int(text) not in _YEARS and before not in table.before_time:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.model import Span
-
+if TYPE_CHECKING:
+    from storyview.engine.model import Span
 
 RESULT: Final = "result"
 """The unit of a duration that is the result of a race (7min12s27)."""
@@ -61,7 +61,8 @@ _MUCH: Final = Decimal("1.25")
 def bounds(figure: Figure) -> tuple[Decimal, Decimal | None]:
     """Return the least and the most that a figure says, the most None where it says none.
 
-    An exact figure is true to half of its last written digit; "about" to a fifth, "nearly" to a quarter below.
+    An exact figure is true to half of its last written digit; "about" to a fifth, "nearly" to a quarter
+    below.
     """
     amount, step = figure.amount or Decimal(0), figure.step / 2
     if figure.kind is Kind.VAGUE:

@@ -62,10 +62,10 @@ def in_digits(text: str, table: Table) -> tuple[Decimal, Decimal] | None:
 
 
 def number_at(tokens: Sequence[Token], at: int, table: Table) -> Number | None:
-    """Return the number that begins at a token, in digits or words, with its scale words; None if there is none.
+    """Return the number that begins at a token, with its scale words; None if there is none.
 
-    "two hundred and six thousand" is read as words are said: a small number multiplies the scale after it, and a
-    scale of a thousand or more closes what came before it.
+    "two hundred and six thousand" is read as words are said: a small number multiplies the scale after it,
+    and a scale of a thousand or more closes what came before it.
     """
     token = tokens[at]
     if token.digits:
@@ -121,10 +121,10 @@ def _in_words(tokens: Sequence[Token], at: int, table: Table) -> Number | None:
         elif low in table.scales and (n > at or _may_begin(low, tokens, at, table)):
             worth = table.scales[low]
             if worth >= 1000:
-                total += (group or 1) * worth
+                total += (group or Decimal(1)) * worth
                 group = Decimal(0)
             else:
-                group = (group or 1) * worth
+                group = (group or Decimal(1)) * worth
             step = Decimal(worth)
         elif low in table.ones and n > at and tokens[n - 1].low in (*table.joins, "-") and group % 10 == 0:
             group += 1

@@ -31,7 +31,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, start: int = 0, end: int | None = None, *, spaced: bool = False) -> list[Token]:
-    """Return the tokens of text[start:end], in order; `spaced` where a space groups the digits of a number."""
+    """Return the tokens of text[start:end], in order; `spaced` where a space groups digits."""
     found: list[Token] = []
     for match in (_SPACED if spaced else _TOKEN).finditer(text, start, len(text) if end is None else end):
         raw = match[0]

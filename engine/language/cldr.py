@@ -1,7 +1,7 @@
 """Days, months, units, scale words and separators of sixteen languages.
 
-Generated from the Unicode CLDR 49 by Babel (tests/gold/cldr.py); not for editing. Words are folded: no case, no
-accents. Unicode licence v3.
+Generated from the Unicode CLDR 49 by Babel (tests/gold/cldr.py); not for editing. Words are folded:
+no case, no accents. Unicode licence v3.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 CLDR: Final[dict[str, dict[str, str]]] = {
     "en": {
         "decimal": ".",
-        "groups": ",\xa0\u202f",
+        "groups": ",\u00a0\u202f",
         "weekdays": "monday=1 tuesday=2 wednesday=3 thursday=4 friday=5 saturday=6 sunday=7",
         "months": (
             "january=1 february=2 march=3 april=4 may=5 june=6 july=7 august=8 september=9 october=10 "
@@ -27,7 +27,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "pt": {
         "decimal": ",",
-        "groups": ".\xa0\u202f",
+        "groups": ".\u00a0\u202f",
         "weekdays": "sabado=6 domingo=7",
         "months": (
             "janeiro=1 fevereiro=2 marco=3 abril=4 maio=5 junho=6 julho=7 agosto=8 setembro=9 "
@@ -46,7 +46,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "es": {
         "decimal": ",",
-        "groups": ".\xa0\u202f",
+        "groups": ".\u00a0\u202f",
         "weekdays": "lunes=1 martes=2 miercoles=3 jueves=4 viernes=5 sabado=6 domingo=7",
         "months": (
             "enero=1 febrero=2 marzo=3 abril=4 mayo=5 junio=6 julio=7 agosto=8 septiembre=9 octubre=10 "
@@ -62,7 +62,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "fr": {
         "decimal": ",",
-        "groups": "\u202f\xa0",
+        "groups": "\u202f\u00a0",
         "weekdays": "lundi=1 mardi=2 mercredi=3 jeudi=4 vendredi=5 samedi=6 dimanche=7",
         "months": (
             "janvier=1 fevrier=2 mars=3 avril=4 mai=5 juin=6 juillet=7 aout=8 septembre=9 octobre=10 "
@@ -81,7 +81,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "de": {
         "decimal": ",",
-        "groups": ".\xa0\u202f",
+        "groups": ".\u00a0\u202f",
         "weekdays": "montag=1 dienstag=2 mittwoch=3 donnerstag=4 freitag=5 samstag=6 sonntag=7",
         "months": (
             "januar=1 februar=2 marz=3 april=4 mai=5 juni=6 juli=7 august=8 september=9 oktober=10 "
@@ -99,7 +99,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "it": {
         "decimal": ",",
-        "groups": ".\xa0\u202f",
+        "groups": ".\u00a0\u202f",
         "weekdays": "lunedi=1 martedi=2 mercoledi=3 giovedi=4 venerdi=5 sabato=6 domenica=7",
         "months": (
             "gennaio=1 febbraio=2 marzo=3 aprile=4 maggio=5 giugno=6 luglio=7 agosto=8 settembre=9 "
@@ -115,7 +115,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "nl": {
         "decimal": ",",
-        "groups": ".\xa0\u202f",
+        "groups": ".\u00a0\u202f",
         "weekdays": "maandag=1 dinsdag=2 woensdag=3 donderdag=4 vrijdag=5 zaterdag=6 zondag=7",
         "months": (
             "januari=1 februari=2 maart=3 april=4 mei=5 juni=6 juli=7 augustus=8 september=9 oktober=10 "
@@ -130,7 +130,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "sv": {
         "decimal": ",",
-        "groups": "\xa0\u202f",
+        "groups": "\u00a0\u202f",
         "weekdays": "mandag=1 tisdag=2 onsdag=3 torsdag=4 fredag=5 lordag=6 sondag=7",
         "months": (
             "januari=1 februari=2 mars=3 april=4 maj=5 juni=6 juli=7 augusti=8 september=9 oktober=10 "
@@ -148,8 +148,8 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "da": {
         "decimal": ",",
-        "groups": ".\xa0\u202f",
-        "weekdays": "mandag=1 tirsdag=2 onsdag=3 torsdag=4 fredag=5 l\xf8rdag=6 s\xf8ndag=7",
+        "groups": ".\u00a0\u202f",
+        "weekdays": "mandag=1 tirsdag=2 onsdag=3 torsdag=4 fredag=5 lørdag=6 søndag=7",
         "months": (
             "januar=1 februar=2 marts=3 april=4 maj=5 juni=6 juli=7 august=8 september=9 oktober=10 "
             "november=11 december=12"
@@ -166,8 +166,8 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "no": {
         "decimal": ",",
-        "groups": "\xa0\u202f",
-        "weekdays": "mandag=1 tirsdag=2 onsdag=3 torsdag=4 fredag=5 l\xf8rdag=6 s\xf8ndag=7",
+        "groups": "\u00a0\u202f",
+        "weekdays": "mandag=1 tirsdag=2 onsdag=3 torsdag=4 fredag=5 lørdag=6 søndag=7",
         "months": (
             "januar=1 februar=2 mars=3 april=4 mai=5 juni=6 juli=7 august=8 september=9 oktober=10 "
             "november=11 desember=12"
@@ -184,8 +184,8 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "pl": {
         "decimal": ",",
-        "groups": "\xa0\u202f",
-        "weekdays": "poniedzia\u0142ek=1 wtorek=2 sroda=3 czwartek=4 piatek=5 sobota=6 niedziela=7",
+        "groups": "\u00a0\u202f",
+        "weekdays": "poniedziałek=1 wtorek=2 sroda=3 czwartek=4 piatek=5 sobota=6 niedziela=7",
         "months": (
             "styczen=1 stycznia=1 lutego=2 luty=2 marca=3 marzec=3 kwiecien=4 kwietnia=4 maj=5 maja=5 "
             "czerwca=6 czerwiec=6 lipca=7 lipiec=7 sierpien=8 sierpnia=8 wrzesien=9 wrzesnia=9 "
@@ -209,7 +209,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "cs": {
         "decimal": ",",
-        "groups": "\xa0\u202f",
+        "groups": "\u00a0\u202f",
         "weekdays": "pondeli=1 utery=2 streda=3 ctvrtek=4 patek=5 sobota=6 nedele=7",
         "months": (
             "leden=1 ledna=1 unor=2 unora=2 brezen=3 brezna=3 duben=4 dubna=4 kveten=5 kvetna=5 "
@@ -232,7 +232,7 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "ro": {
         "decimal": ",",
-        "groups": ".\xa0\u202f",
+        "groups": ".\u00a0\u202f",
         "weekdays": "luni=1 marti=2 miercuri=3 joi=4 vineri=5 sambata=6 duminica=7",
         "months": (
             "ianuarie=1 februarie=2 martie=3 aprilie=4 mai=5 iunie=6 iulie=7 august=8 septembrie=9 "
@@ -251,8 +251,8 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "ru": {
         "decimal": ",",
-        "groups": "\xa0\u202f",
-        "weekdays": "\u043f\u043e\u043d\u0435\u0434\u0435\u043b\u044c\u043d\u0438\u043a=1 \u0432\u0442\u043e\u0440\u043d\u0438\u043a=2 \u0441\u0440\u0435\u0434\u0430=3 \u0447\u0435\u0442\u0432\u0435\u0440\u0433=4 \u043f\u044f\u0442\u043d\u0438\u0446\u0430=5 \u0441\u0443\u0431\u0431\u043e\u0442\u0430=6 \u0432\u043e\u0441\u043a\u0440\u0435\u0441\u0435\u043d\u044c\u0435=7",
+        "groups": "\u00a0\u202f",
+        "weekdays": "понедельник=1 вторник=2 среда=3 четверг=4 пятница=5 суббота=6 воскресенье=7",
         "months": (
             "январь=1 января=1 февраль=2 февраля=2 март=3 марта=3 апрель=4 апреля=4 маи=5 мая=5 июнь=6 "
             "июня=6 июль=7 июля=7 август=8 августа=8 сентябрь=9 сентября=9 октябрь=10 октября=10 "
@@ -274,8 +274,8 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "uk": {
         "decimal": ",",
-        "groups": "\xa0\u202f",
-        "weekdays": "\u043f\u043e\u043d\u0435\u0434\u0456\u043b\u043e\u043a=1 \u0432\u0456\u0432\u0442\u043e\u0440\u043e\u043a=2 \u0441\u0435\u0440\u0435\u0434\u0430=3 \u0447\u0435\u0442\u0432\u0435\u0440=4 \u043f\u02bc\u044f\u0442\u043d\u0438\u0446\u044f=5 \u0441\u0443\u0431\u043e\u0442\u0430=6 \u043d\u0435\u0434\u0456\u043b\u044f=7",
+        "groups": "\u00a0\u202f",
+        "weekdays": "понеділок=1 вівторок=2 середа=3 четвер=4 пʼятниця=5 субота=6 неділя=7",
         "months": (
             "січень=1 січня=1 лютии=2 лютого=2 березень=3 березня=3 квітень=4 квітня=4 травень=5 "
             "травня=5 червень=6 червня=6 липень=7 липня=7 серпень=8 серпня=8 вересень=9 вересня=9 "
@@ -299,8 +299,8 @@ CLDR: Final[dict[str, dict[str, str]]] = {
     },
     "tr": {
         "decimal": ",",
-        "groups": ".\xa0\u202f",
-        "weekdays": "pazartesi=1 sal\u0131=2 carsamba=3 persembe=4 cuma=5 cumartesi=6 pazar=7",
+        "groups": ".\u00a0\u202f",
+        "weekdays": "pazartesi=1 salı=2 carsamba=3 persembe=4 cuma=5 cumartesi=6 pazar=7",
         "months": (
             "ocak=1 subat=2 mart=3 nisan=4 mayıs=5 haziran=6 temmuz=7 agustos=8 eylul=9 ekim=10 "
             "kasım=11 aralık=12"

@@ -1,8 +1,8 @@
 """A language's words, read from its module's lines of text into look-up tables.
 
-Every word is folded (`storyview.engine.link.words.fold` folds alike): no case, no accents. A language has a module of
-its own when it is known in full; of others the generated `cldr` gives days, months, units, scale words and
-separators. What is in neither is read with digits alone.
+Every word is folded (`storyview.engine.link.words.fold` folds alike): no case, no accents. A language has a
+module of its own when it is known in full; of others the generated `cldr` gives days, months, units, scale
+words and separators. What is in neither is read with digits alone.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def table_of(language: str) -> Table:
     """Return what is known of a language, by its ISO 639-1 code; English where the code is unknown."""
     from storyview.engine.language.cldr import CLDR
 
-    language = language.split("-")[0].lower()
+    language = language.split("-", maxsplit=1)[0].lower()
     generated = CLDR.get(language, {} if language in FULL else CLDR.get("en", {}))
     source: dict[str, str] = dict(generated)
     if language in FULL:

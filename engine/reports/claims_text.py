@@ -74,7 +74,9 @@ def _entry(entry: Entry, labels: Sequence[str]) -> Iterator[Text]:
         ]
         told = ", ".join(fact for fact in facts if fact)
         note = f" ({told})" if told else ""
-        yield Text(neutralise_line(f"{entry.sign} {labels[said.at.article]} {_place(said.at)} “{words}”{note}"))
+        yield Text(
+            neutralise_line(f"{entry.sign} {labels[said.at.article]} {_place(said.at)} “{words}”{note}")
+        )
 
 
 def _place(at: At) -> str:

@@ -65,7 +65,9 @@ class _Report:
     def render(self) -> str:
         """Return the whole report."""
         body = self._table() if len(self.story.articles) <= self.fitting else self._bands()
-        claims = [line for each in claims_lines(self.story, self.labels) for line in self._wrap(each, self.width)]
+        claims = [
+            line for each in claims_lines(self.story, self.labels) for line in self._wrap(each, self.width)
+        ]
         lines = [*self._head(), Text(), *self._legend(), Text(), *body, *claims]
         for line in lines:
             line.rstrip()

@@ -1,4 +1,4 @@
-"""What media analysts are taught to compare, on one page: headlines, first sentences, sources, figures, what each has alone."""
+"""What media analysts are taught to compare, on one page, from headlines to what each has alone."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ class Comparison:
 def comparison(story: Story, claims: Claims) -> Comparison:
     """Return the page of a story."""
     several = tuple(
-        topic for topic in claims.figures if topic.conflict or len({claim.at.article for claim in topic.claims}) > 1
+        topic
+        for topic in claims.figures
+        if topic.conflict or len({claim.at.article for claim in topic.claims}) > 1
     )
     return Comparison(
         headlines=tuple(_lines(story, [_headline(n, one) for n, one in enumerate(story.articles)])),
@@ -138,7 +140,9 @@ def _missing(story: Story) -> Iterator[Own]:
     """Yield what each article leaves out: sentence by sentence where that is known, otherwise row by row."""
     if story.omissions:
         for one in story.omissions:
-            sentence = story.articles[one.best.article].paragraphs[one.best.paragraph].sentences[one.best.sentence]
+            sentence = (
+                story.articles[one.best.article].paragraphs[one.best.paragraph].sentences[one.best.sentence]
+            )
             yield _own(story, one.article, one.best, Span(sentence.start, sentence.end))
         return
     for row in story.rows:

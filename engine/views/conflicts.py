@@ -1,4 +1,4 @@
-"""Where a story's articles contradict each other: paragraph by paragraph, as stops, in words, and as a table."""
+"""Where a story's articles contradict each other: in a paragraph, as stops, in words, as a table."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ NOTHING: Final = "–"
 
 
 def conflicts_at(claims: Claims, place: ParagraphRef) -> tuple[Conflict, ...]:
-    """Return the conflicts that a paragraph takes part in; where there are any, its sign is `signs.CONFLICT`."""
-    return tuple(
-        one for one in claims.conflicts if any(claim.at.place == place for claim in one.claims)
-    )
+    """Return the conflicts that a paragraph takes part in; where there are any its sign is `CONFLICT`."""
+    return tuple(one for one in claims.conflicts if any(claim.at.place == place for claim in one.claims))
 
 
 def lit(claims: Claims, place: ParagraphRef) -> tuple[Span, ...]:
@@ -33,7 +31,9 @@ def lit(claims: Claims, place: ParagraphRef) -> tuple[Span, ...]:
 
     Offsets are characters of the article's text.
     """
-    spans = sorted({claim.at.span for one in claims.conflicts for claim in one.claims if claim.at.place == place})
+    spans = sorted(
+        {claim.at.span for one in claims.conflicts for claim in one.claims if claim.at.place == place}
+    )
     kept: list[Span] = []
     for span in spans:
         if kept and span.start < kept[-1].end:
@@ -44,7 +44,7 @@ def lit(claims: Claims, place: ParagraphRef) -> tuple[Span, ...]:
 
 
 def stops(claims: Claims, article: int) -> tuple[tuple[At, Conflict], ...]:
-    """Return the places of an article that contradict another one, in its own order: the stops of next and previous."""
+    """Return where an article contradicts another, in its own order: the stops of next and previous."""
     found = {
         (claim.at, n): one
         for n, one in enumerate(claims.conflicts)
@@ -64,7 +64,11 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
         names = values.setdefault(shown(claim), [])
         if labels[claim.at.article] not in names:
             names.append(labels[claim.at.article])
-    topic = f"{conflict.topic}, {conflict.kind}" if conflict.topic and conflict.topic[0] != "“" else str(conflict.kind)
+    topic = (
+        f"{conflict.topic}, {conflict.kind}"
+        if conflict.topic and conflict.topic[0] != "“"
+        else str(conflict.kind)
+    )
     return f"{topic}: " + " / ".join(f"{value} ({', '.join(names)})" for value, names in values.items())
 
 
@@ -115,7 +119,11 @@ def disagreements(story: Story, claims: Claims) -> tuple[Disagreement, ...]:
             one,
             tuple(
                 tuple(
-                    Cell(shown(claim) if one.kind == "speaker" else " ".join(claim.words.split()), claim.value, claim.at)
+                    Cell(
+                        shown(claim) if one.kind == "speaker" else " ".join(claim.words.split()),
+                        claim.value,
+                        claim.at,
+                    )
                     for claim in one.claims
                     if claim.at.article == article
                 )

@@ -1,4 +1,4 @@
-"""The ledger of quotations and the list of figures, as rows to show: filtered, signed, every line with its place."""
+"""The ledger of quotations and the list of figures as rows: filtered, signed, every line with its place."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Line:
 
     occurrence: Occurrence
     pieces: tuple[Piece, ...]
-    """Its words, with what differs from the fullest form; one plain piece where it is that form or cut only."""
+    """Its words, with what differs from the fullest form where it is altered."""
     sure: bool
 
     @property
@@ -66,15 +66,15 @@ def ledger_rows(
 ) -> tuple[Entry, ...]:
     """Return the ledger by speaker, those who are quoted most first; nobody known comes last.
 
-    `speaker` keeps one speaker's, `altered` those whose words differ, `conflict` those given to several speakers,
-    `text` those that have it in their words or their speakers, case and accents folded.
+    `speaker` keeps one speaker's, `altered` those whose words differ, `conflict` those given to several
+    speakers, `text` those that have it in their words or their speakers, case and accents folded.
     """
     wanted = folded(text.strip(), case=False).text
     torn = {claim.at for one in claims.conflicts if one.kind == "speaker" for claim in one.claims}
     found = []
     for each in claims.quotations:
         contested = any(one.at in torn for one in each.occurrences)
-        if altered and not each.altered or conflict and not contested:
+        if (altered and not each.altered) or (conflict and not contested):
             continue
         if speaker is not None and speaker not in {each.speaker, *(one.speaker for one in each.occurrences)}:
             continue
@@ -183,7 +183,9 @@ def figure_rows(
             continue
         several = len({claim.at.article for claim in topic.claims}) > 1
         sign = CONFLICT if topic.conflict else VERBATIM if several else UNIQUE
-        reason = next((why[claim.at] for claim in topic.claims if claim.at in why), "") if topic.conflict else ""
+        reason = (
+            next((why[claim.at] for claim in topic.claims if claim.at in why), "") if topic.conflict else ""
+        )
         found.append(FigureEntry(topic, sign, reason, lines))
     rank = {CONFLICT: 0, VERBATIM: 1, UNIQUE: 2}
     return tuple(sorted(found, key=lambda entry: (rank[entry.sign], entry.lines[0].at)))

@@ -16,19 +16,17 @@ from storyview.engine.language.table import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LANGUAGES: Final = "en pt es fr de it nl sv da no pl cs ro ru uk tr".split()
-UNITS: Final = {
-    "duration-second": "S", "duration-minute": "M", "duration-hour": "H", "duration-day": "D", "duration-week": "W",
-    "duration-month": "MO", "duration-year": "Y", "length-kilometer": "km", "length-meter": "m", "length-mile": "mi",
-    "length-centimeter": "cm", "length-foot": "ft", "mass-kilogram": "kg", "mass-tonne": "t", "mass-metric-ton": "t",
-    "volume-liter": "l", "area-hectare": "ha",
-}  # fmt: skip
+_LANGUAGES: Final = "en pt es fr de it nl sv da no pl cs ro ru uk tr"
+_UNITS: Final = """duration-second=S duration-minute=M duration-hour=H duration-day=D duration-week=W
+    duration-month=MO duration-year=Y length-kilometer=km length-meter=m length-mile=mi length-centimeter=cm
+    length-foot=ft mass-kilogram=kg mass-tonne=t mass-metric-ton=t volume-liter=l area-hectare=ha"""
+UNITS: Final = dict(pair.split("=") for pair in _UNITS.split())
 SHORT: Final = {"km", "cm", "kg", "ha", "min"}
 """Abbreviations that are no other word."""
 HEAD: Final = '''"""Days, months, units, scale words and separators of sixteen languages.
 
-Generated from the Unicode CLDR {version} by Babel (tests/gold/cldr.py); not for editing. Words are folded: no case, no
-accents. Unicode licence v3.
+Generated from the Unicode CLDR {version} by Babel (tests/gold/cldr.py); not for editing. Words are folded:
+no case, no accents. Unicode licence v3.
 """
 
 from __future__ import annotations
@@ -95,16 +93,21 @@ def entry(code: str) -> dict[str, str]:
     }
 
 
+def text_of(text: str) -> str:
+    """Return a text as a literal, spaces that look like others written as escapes."""
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + '"'
+
+
 def table() -> str:
     """Return the module's text."""
     from babel.core import get_cldr_version
 
     lines = [HEAD.format(version=get_cldr_version())]
-    for code in LANGUAGES:
+    for code in _LANGUAGES.split():
         lines.append(f'    "{code}": {{')
         for name, text in entry(code).items():
-            if len(text) < 80:
-                lines.append(f'        "{name}": {ascii(text).replace(chr(39), chr(34))},')
+            if len(text) < 80 or name in ("decimal", "groups"):
+                lines.append(f'        "{name}": {text_of(text)},')
                 continue
             lines.append(f'        "{name}": (')
             line = ""
