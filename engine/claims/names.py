@@ -82,6 +82,7 @@ class _Mentions:
         self.facts = facts
         self.tokens = facts.tokens
         self.table = facts.table
+        self.according = {word for phrase in facts.table.according for word in phrase}
         self.german = "prasident" in facts.table.roles and "dass" in facts.table.borders
 
     def find(self) -> Iterator[Mention]:
@@ -118,20 +119,36 @@ class _Mentions:
             if last > n:
                 yield from self._named(n, last)
                 n = last
-            elif token.low in table.roles:
-                yield self._made(n, n + 1, "role", token.low)
-                n += 1
+            elif size := self._role(n):
+                yield self._made(n, n + size, "role", self._joined(n, size))
+                n += size
             else:
                 if token.low in table.masculine | table.feminine | table.plural and not token.text.isupper():
                     yield self._made(n, n + 1, "pronoun", token.low)
                 n += 1
+
+    def _role(self, n: int) -> int:
+        """Return how many tokens an office has that begins at a token: 3 with a hyphen (porta-voz), 0 for none."""
+        if n + 2 < len(self.tokens) and self.tokens[n + 1].text == "-" and self._touching(n + 2):
+            if self._joined(n, 3) in self.table.roles:
+                return 3
+        return int(self.tokens[n].low in self.table.roles)
+
+    def _joined(self, n: int, size: int) -> str:
+        return "".join(token.low for token in self.tokens[n : n + size])
 
     def _is_name(self, n: int) -> bool:
         token, table = self.tokens[n], self.table
         if not token.capital or self.facts.quoted[n]:
             return False
         low = token.low
-        if low in table.weekdays or low in table.months or low in table.function or low in table.borders:
+        if (
+            low in self.according
+            or low in table.weekdays
+            or low in table.months
+            or low in table.function
+            or low in table.borders
+        ):
             return low in ("us", "who") and token.text.isupper()
         if n == 0 and (low in table.before_time or low in table.saying or (low,) in table.according):
             return False
@@ -149,6 +166,10 @@ class _Mentions:
             return False
         if token.low in self.known:
             return True
+        if following.low in self.table.saying:
+            return True
+        if following.low in self.table.conjunctions and n + 2 < len(self.tokens):
+            return self.tokens[n + 2].capital
         return following.capital and following.low not in self.table.weekdays
 
     def _name(self, n: int) -> int:

@@ -160,14 +160,10 @@ class Speakers:
         found = [each for each in self.mentioned[facts.start] if n <= each.start < n + _REACH]
         if not found or found[0].start > n + 4:
             return None
-        first = found[0]
-        for between in range(n, first.start):
+        first = self._apposed(found[0], facts)
+        for between in range(n, found[0].start):
             if tokens[between].text in ",;:." or tokens[between].low in facts.table.prepositions:
                 return None
-        if first.kind == "role" and len(found) > 1 and found[1].kind == "name":
-            gap = [token.low for token in tokens[first.last : found[1].start]]
-            if gap == [","] or not gap:
-                first = found[1]
         if len(found) > 1 and first is found[0] and first.kind == "name":
             # `said Kyiv resident Lev Sholoudko`: the name nearest to the end of the noun phrase
             for other in found[1:]:
@@ -238,7 +234,7 @@ class Speakers:
                 able = outside
         if not able:
             return None
-        last = able[-1]
+        last = self._apposed(able[-1], facts)
         if last.kind == "name" and (joined := self._joined(able, facts)):
             return joined
         return self._resolved(last, facts)
@@ -267,7 +263,27 @@ class Speakers:
 
     def _first(self, everyone: Sequence[Mention], facts: Facts) -> Agent | None:
         able = [each for each in everyone if self._can_speak(each)]
-        return self._resolved(able[0], facts) if able else None
+        return self._resolved(self._apposed(able[0], facts), facts) if able else None
+
+    def _apposed(self, mention: Mention, facts: Facts) -> Mention:
+        """Return the name that stands in apposition to an office: `the spokesman of the police, Tom Hale`."""
+        if mention.kind != "role":
+            return mention
+        tokens, table = facts.tokens, facts.table
+        n = mention.last
+        while n < len(tokens) and (
+            tokens[n].low in table.of
+            or tokens[n].low in table.articles
+            or tokens[n].low in table.roles
+            or tokens[n].capital
+        ):
+            n += 1
+        if n >= len(tokens) or tokens[n].text != ",":
+            return mention
+        return next(
+            (each for each in self.mentioned[facts.start] if each.start == n + 1 and each.kind == "name"),
+            mention,
+        )
 
     def _resolved(self, mention: Mention, facts: Facts) -> Agent | None:
         """Return whom a name, an office or a pronoun means."""
@@ -306,12 +322,15 @@ class Speakers:
         return self._according_in(facts, 0, end)
 
     def _according_in(self, facts: Facts, begin: int, end: int) -> tuple[str, str, bool] | None:
-        lows = [token.low for token in facts.tokens]
+        places = [
+            n for n in range(begin, end) if facts.tokens[n].text not in ("'", "’") and not facts.quoted[n]
+        ]
+        lows = [facts.tokens[n].low for n in places]
         for phrase in facts.table.according:
-            for n in range(begin, end - len(phrase) + 1):
-                if lows[n] != phrase[0] or tuple(lows[n : n + len(phrase)]) != phrase or facts.quoted[n]:
+            for n in range(len(lows) - len(phrase) + 1):
+                if lows[n] != phrase[0] or tuple(lows[n : n + len(phrase)]) != phrase:
                     continue
-                agent = self._behind_phrase(facts, n + len(phrase), end)
+                agent = self._behind_phrase(facts, places[n + len(phrase) - 1] + 1, end)
                 if agent is not None:
                     return agent.shown, agent.key, agent.named
         return None

@@ -92,8 +92,13 @@ class Making:
         """Return a figure with the hedge that stands before or after it."""
         table = self.table
         first = figure.first
-        for size in range(min(_LONGEST_HEDGE, first), 0, -1):
-            words = tuple([token.low for token in self.tokens[first - size : first]])
+        before = [
+            token.low
+            for token in self.tokens[max(0, first - 2 * _LONGEST_HEDGE) : first]
+            if token.low not in "'’"
+        ]
+        for size in range(min(_LONGEST_HEDGE, len(before)), 0, -1):
+            words = tuple(before[-size:])
             if words in table.hedges and not (
                 figure.kind in (Kind.DATE, Kind.TIME) and table.hedges[words] != "about"
             ):

@@ -135,10 +135,10 @@ class _Reader(Making):
         after = self.low(at + 1)
         if after in table.alone:
             n = at + 2
-            if self.low(n) in table.joins and (
-                self.low(n + 2) in table.halves or self.low(n + 1) in table.halves
-            ):
-                return self.lasting(at, n + 3, Decimal("1.5"), table.units[after])
+            halves = table.halves | table.halves_after
+            half = next((m for m in (n + 1, n + 2) if self.low(m) in halves), 0)
+            if half and self.low(n) in table.joins:
+                return self.lasting(at, half + 1, Decimal("1.5"), table.units[after])
             return self.lasting(at, n, Decimal(1), table.units[after])
         if after in table.dozens:
             return self._dozen(at, at + 1, Decimal(1))
@@ -284,6 +284,10 @@ class _Reader(Making):
             return self.clocked(at, last, number.amount, unit)
         if unit[-1:] in SECONDS and unit.strip("0123456789") in SECONDS:
             old = last + 1 if self.low(last) == "-" else last
+            if self.low(last) in table.joins:
+                half = last + 2 if self.low(last + 1) in table.ones else last + 1
+                if self.low(half) in table.halves_after or self.low(half) in table.halves:
+                    return self.lasting(at, half + 1, number.amount + Decimal("0.5"), unit, number)
             if self.low(n) in table.old:
                 return self.lasting(at, last, number.amount, unit, number, age=True)
             if self.low(old) in table.old:

@@ -14,6 +14,7 @@ VAGUE = (
 )
 DOZENS = "douzaine=12"
 HALVES = "moitie"
+HALVES_AFTER = "demie demi"
 JOINS = "et"
 ORDINALS = """deuxieme=2 seconde=2 troisieme=3 quatrieme=4 cinquieme=5 sixieme=6 septieme=7 huitieme=8
     neuvieme=9 dixieme=10 onzieme=11 douzieme=12"""
@@ -71,7 +72,7 @@ FUNCTION = """le la les l un une des de du d en a au aux par pour avec sans sous
     eu fut furent va vont y j je nous vous dit selon"""
 DOUBT = """soi-disant presume presumee presumes presumees pretendument aurait auraient serait seraient
     peut-etre probablement apparemment suspect pourrait pourraient possiblement"""
-SAYING = """dit disent disait declare declarent declarait affirme affirment affirmait ajoute ajoutent
+SAYING = """decrit dit disent disait declare declarent declarait affirme affirment affirmait ajoute ajoutent
     raconte explique expliquent informe annonce annoncent souligne soulignent assure assurent averti
     avertit critique demande repond repondu ecrit note conclu conclut rappele rappelle commente reitere
     confirme nie admis admet defend estime estiment juge precise precisent indique indiquent revele promis

@@ -9,6 +9,11 @@ NUMBERS = """zwei=2 drei=3 vier=4 funf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 
     neunhundert=900 zweitausend=2000 dreitausend=3000 funftausend=5000 zehntausend=10000 einundzwanzig=21
     zweiundzwanzig=22 dreiundzwanzig=23 vierundzwanzig=24 funfundzwanzig=25 sechsundzwanzig=26
     siebenundzwanzig=27 achtundzwanzig=28 neunundzwanzig=29 zweien=2 dreien=3"""
+_ONES = ["ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun"]
+_TENS = ["zwanzig", "dreissig", "vierzig", "funfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
+NUMBERS += " " + " ".join(
+    f"{one}und{ten}={10 * n + m}" for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES, 1)
+)
 ONES = "ein eine einen einem einer eines"
 SCALES = """hundert=100 tausend=1000 million=1e6 millionen=1e6 milliarde=1e9 milliarden=1e9 billion=1e12
     billionen=1e12"""

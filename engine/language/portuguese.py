@@ -15,6 +15,7 @@ SHORT_SCALES = "mi=1e6 bi=1e9 tri=1e12"
 VAGUE = "dezenas=20 dezena=10 centenas=200 centena=100 milhares=2000 milhar=1000"
 DOZENS = "duzia=12"
 HALVES = "metade"
+HALVES_AFTER = "meia meio"
 JOINS = "e"
 ORDINALS = """segundo=2 segunda=2 terceiro=3 terceira=3 quarto=4 quarta=4 quinto=5 quinta=5 sexto=6
     setimo=7 setima=7 oitavo=8 oitava=8 nono=9 nona=9 decimo=10 decima=10"""
@@ -33,7 +34,7 @@ WEEKDAYS = """segunda-feira=1 terca-feira=2 quarta-feira=3 quinta-feira=4 sexta-
 MONTHS = """janeiro=1 fevereiro=2 marco=3 abril=4 maio=5 junho=6 julho=7 agosto=8 setembro=9 outubro=10
     novembro=11 dezembro=12"""
 MONTHS_DOUBTFUL = ""
-OF = "de do da"
+OF = "de do da dos das"
 BEFORE_TIME = """em desde ate de entre no do a ano por apos antes durante final inicio fim comeco e neste
     deste nesse passado proximo"""
 CLOCK = "h=0 horas=0"
@@ -44,7 +45,7 @@ HEDGES = """cerca_de=about aproximadamente=about por_volta_de=about em_torno_de=
     quase=under mais_de=over acima_de=over pelo_menos=atleast ao_menos=atleast no_minimo=atleast
     ate=atmost no_maximo=atmost menos_de=under abaixo_de=under uns=about umas=about praticamente=about"""
 HEDGES_AFTER = "ou_mais=atleast ou_menos=atmost"
-LABELS = """voo artigo lei pagina capitulo linha numero portao sala categoria serie fase nivel tipo canal
+LABELS = """terminal pista plataforma voo artigo lei pagina capitulo linha numero portao sala categoria serie fase nivel tipo canal
     rodovia artigos copa grupo boeing airbus"""
 PEOPLE = """pessoa pessoas homem homens mulher mulheres crianca criancas civil civis soldado soldados
     militares policial policiais passageiro passageiros tripulante tripulantes vitima vitimas morador
@@ -77,7 +78,7 @@ FUNCTION = """deve devem devera a o as os um uma uns umas de do da dos das em no
     ha houve vai vao ia disse dizem diz afirmou segundo"""
 DOUBT = """supostamente suposto suposta supostos supostas teria teriam seria seriam possivelmente
     provavelmente talvez aparentemente suspeito suspeitos alegadamente poderia pode podem estaria"""
-SAYING = """disse dizem diz dizendo disseram afirmou afirma afirmam afirmaram afirmando declarou declara
+SAYING = """descreveu descreve descreveram disse dizem diz dizendo disseram afirmou afirma afirmam afirmaram afirmando declarou declara
     declararam declarando acrescentou acrescenta contou conta contaram explicou explica explicando
     informou informa informaram anunciou anuncia anunciaram ressaltou ressalta destacou destaca garantiu
     garante alertou alerta advertiu criticou perguntou respondeu responde escreveu ponderou completou
@@ -94,11 +95,11 @@ MASCULINE = "ele"
 FEMININE = "ela"
 PLURAL = "eles elas"
 RELATIVES = "que quem qual cujo cuja"
-ROLES = """presidente presidenta ministro ministra secretario secretaria porta-voz prefeito prefeita
+ROLES = """presidente presidenta ministro ministra secretario secretaria porta-voz porta-vozes prefeito prefeita
     governador governadora senador senadora deputado deputada delegado delegada diretor diretora tecnico
     treinador treinadora jogador atacante capitao comandante general coronel lider chefe policia policial
     juiz juiza advogado advogada promotor promotora procurador procuradora bispo papa medico medica
-    professor professora especialista testemunha morador moradora porta empresa companhia governo
+    professor professora especialista testemunha morador moradora empresa companhia governo
     ministerio comunicado nota relator vice embaixador funcionario primeiro-ministro premie rei rainha
     bombeiros autoridades fontes fonte estudante superintendente"""
 ARTICLES = "o a os as um uma uns umas"

@@ -15,6 +15,7 @@ SHORT_SCALES = "mdd=1e6"
 VAGUE = "decenas=20 docenas=24 centenares=200 cientos=200 miles=2000 centenar=100 decena=10"
 DOZENS = "docena=12"
 HALVES = "mitad"
+HALVES_AFTER = "media medio"
 JOINS = "y"
 ORDINALS = """segundo=2 segunda=2 tercero=3 tercera=3 tercer=3 cuarto=4 cuarta=4 quinto=5 quinta=5 sexto=6
     sexta=6 septimo=7 septima=7 octavo=8 octava=8 noveno=9 novena=9 decimo=10 decima=10"""
@@ -75,7 +76,7 @@ FUNCTION = """el la los las lo un una unos unas de del en a al por para con sin 
     hubo va van iba dijo dice dicen segun"""
 DOUBT = """supuestamente presuntamente presunto presunta presuntos presuntas supuesto supuesta habria
     habrian seria serian posiblemente probablemente quizas aparentemente sospechoso podria puede pueden"""
-SAYING = """dijo dice dicen dijeron diciendo afirmo afirma afirman afirmaron afirmando declaro declara
+SAYING = """describio describe dijo dice dicen dijeron diciendo afirmo afirma afirman afirmaron afirmando declaro declara
     declararon anadio anade agrego agrega conto cuenta explico explica informo informa informaron anuncio
     anuncia anunciaron subrayo subraya destaco destaca aseguro asegura aseguraron advirtio advierte
     critico pregunto respondio responde escribio senalo senala concluyo recordo recuerda comento comenta
@@ -85,7 +86,6 @@ SAYING = """dijo dice dicen dijeron diciendo afirmo afirma afirman afirmaron afi
     publico detallo puntualizo conto continuo"""
 ADDING = "anadio anade agrego agrega concluyo continuo diciendo afirmando preciso"
 ACCORDING = "segun de_acuerdo_con conforme_a en_palabras_de a_juicio_de"
-MASCULINE = "el"
 FEMININE = "ella"
 PLURAL = "ellos ellas"
 RELATIVES = "que quien cual cuyo cuya"

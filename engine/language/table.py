@@ -40,6 +40,8 @@ class Table:
     dozens: Mapping[str, int] = field(default_factory=dict)
     """Nouns of a round number (a dozen)."""
     halves: frozenset[str] = frozenset()
+    halves_after: frozenset[str] = frozenset()
+    """Words for a half that follow the unit (três horas e meia)."""
     joins: frozenset[str] = frozenset()
     """What stands inside a number (two hundred and six, vinte e dois)."""
     ordinals: Mapping[str, int] = field(default_factory=dict)
