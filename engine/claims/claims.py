@@ -13,7 +13,8 @@ from storyview.engine.claims.indirect import with_indirect
 from storyview.engine.claims.judgements import joined, without_conflicts, without_quotations
 from storyview.engine.claims.ledger import ledger
 from storyview.engine.claims.model import Claims, Form
-from storyview.engine.claims.names import Names, capitalised
+from storyview.engine.claims.names import capitalised
+from storyview.engine.claims.persons import Names
 from storyview.engine.claims.quotations import promoted, said_in
 from storyview.engine.claims.sources import sources
 from storyview.engine.claims.speakers import Speakers, mentions_of

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.claims.facts import Facts
-    from storyview.engine.claims.names import Mention, Names
+    from storyview.engine.claims.names import Mention
+    from storyview.engine.claims.persons import Names
     from storyview.engine.figures import Figure
 
 _WINDOW: Final = 8

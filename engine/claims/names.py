@@ -6,11 +6,9 @@ shown (Donald Trump). Words of office before it are its title, by which "the pre
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.language.table import folded
 from storyview.engine.link.words import stem
 
 if TYPE_CHECKING:
@@ -32,8 +30,6 @@ _HONORIFICS_TEXT: Final = """
 _HONORIFICS: Final = frozenset(_HONORIFICS_TEXT.split())
 _LONGEST: Final = 6
 """Words of a name or an office."""
-_CLOSE: Final = 84
-"""Similarity, of 100, from which two surnames are spellings of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +82,30 @@ class _Mentions:
         self.german = "prasident" in facts.table.roles and "dass" in facts.table.borders
 
     def find(self) -> Iterator[Mention]:
-        """Yield the mentions; an office right before a name is its title."""
+        """Yield the mentions; an office right before a name is its title, and so is one it stands beside."""
         last: Mention | None = None
         for each in self._all():
-            if last is not None and not (
-                last.kind == "role"
-                and each.kind == "name"
-                and last.last >= each.start
-                and last.start <= each.start
-            ):
+            if last is not None and last.kind == "role" and each.kind == "name":
+                if last.last >= each.start and last.start <= each.start:
+                    last = None
+                elif self._apposed(last, each):
+                    yield last
+                    last = replace(each, title=each.title | last.title)
+                    continue
+            if last is not None:
                 yield last
             last = each
         if last is not None:
             yield last
+
+    def _apposed(self, role: Mention, name: Mention) -> bool:
+        """Whether a name stands in apposition to an office: `the head of the school, Maria Lopes`."""
+        between = self.tokens[role.last : name.start]
+        if not between or len(between) > 2 * _LONGEST or between[-1].text != ",":
+            return False
+        return all(
+            (token.word or token.text == "-") and token.low not in self.table.saying for token in between[:-1]
+        )
 
     def _all(self) -> Iterator[Mention]:
         n, end = 0, len(self.tokens)
@@ -128,10 +135,10 @@ class _Mentions:
                 n += 1
 
     def _role(self, n: int) -> int:
-        """Return how many tokens an office has that begins at a token: 3 with a hyphen (porta-voz), 0 for none."""
-        if n + 2 < len(self.tokens) and self.tokens[n + 1].text == "-" and self._touching(n + 2):
-            if self._joined(n, 3) in self.table.roles:
-                return 3
+        """Return how many tokens the office at a token has: 3 with a hyphen (porta-voz), 0 for none."""
+        hyphen = n + 2 < len(self.tokens) and self.tokens[n + 1].text == "-" and self._touching(n + 2)
+        if hyphen and self._joined(n, 3) in self.table.roles:
+            return 3
         return int(self.tokens[n].low in self.table.roles)
 
     def _joined(self, n: int, size: int) -> str:
@@ -152,7 +159,8 @@ class _Mentions:
             return low in ("us", "who") and token.text.isupper()
         if n == 0 and (low in table.before_time or low in table.saying or (low,) in table.according):
             return False
-        if n == 0 or self.tokens[n - 1].text in '.:!?…“"':
+        initial = n > 1 and self.tokens[n - 1].text == "." and len(self.tokens[n - 2].text) == 1
+        if n == 0 or (not initial and self.tokens[n - 1].text in '.:!?…“"'):
             return self._stands_at_start(n)
         return low not in table.numbers and not (self.german and len(low) > 1 and low in table.people)
 
@@ -260,7 +268,7 @@ class _Mentions:
                 start -= 1
         title = frozenset(
             stem(token.low)
-            for token in self.tokens[start : last if kind == "role" else first]
+            for token in self.tokens[start : self._qualified(last) if kind == "role" else first]
             if token.word and token.low not in table.function and token.low not in table.articles
         )
         after = self.tokens[last] if last < len(self.tokens) else None
@@ -270,11 +278,28 @@ class _Mentions:
             and self.tokens[last - 1].low.endswith("s")
             and not self._touching(last + 1)
         )
-        before_low = self._low(start - 1)
+        left = start - 1
+        if self._low(left) in table.function and self._low(left) not in table.prepositions:
+            left -= self._low(left - 1) in table.prepositions  # in his statement
         return Mention(
             first, last, start, kind, key, " ".join(_words(self.tokens[first:last])), title, bool(possessive),
-            before_low in table.prepositions,
+            self._low(left) in table.prepositions,
         )  # fmt: skip
+
+    def _qualified(self, last: int) -> int:
+        """Return the token after what qualifies an office behind it: president of the school."""
+        table = self.table
+        if self._low(last) not in table.of:
+            return last
+        n = last + 1
+        while n < len(self.tokens) and n < last + _LONGEST and self.tokens[n].word:
+            low = self.tokens[n].low
+            if low in table.saying or (
+                low in table.function and low not in table.articles and low not in table.of
+            ):
+                break
+            n += 1
+        return n
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:
@@ -288,112 +313,3 @@ def _words(tokens: Sequence[Token]) -> list[str]:
             found.append(token.text)
         last = token.end
     return found
-
-
-class Names:
-    """The names of a story."""
-
-    def __init__(self, mentioned: Iterable[Mention]) -> None:
-        full: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        short: Counter[str] = Counter()
-        self._titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        everyone = list(mentioned)
-        for each in everyone:
-            if each.kind == "name":
-                (full[each.key] if " " in each.words else short).update(
-                    [each.words] if " " in each.words else [each.key]
-                )
-        self._same = _spellings(sorted({*full, *short}), full, short)
-        self._same.update(_parts(full, short))
-        self._same.update(_acronyms(everyone, full))
-        self._full: dict[str, str] = {}
-        for key, forms in sorted(full.items()):
-            home = self._same.get(key, key)
-            best = min(forms.items(), key=lambda form: (-form[1], -len(form[0]), form[0]))[0]
-            if home not in self._full or key == home:
-                self._full[home] = best
-        for each in everyone:
-            if each.kind == "name":
-                key = self.key(each.key)
-                for word in each.title:
-                    self._titles[key][word] += 1
-        self.persons = frozenset(key for key in self._full if short[key] or self._titles[key])
-        """Keys of names that stand both in full and short, or with a title."""
-
-    def key(self, key: str) -> str:
-        """Return the key that all spellings of a surname share."""
-        return self._same.get(key, key)
-
-    def shown(self, mention: Mention) -> str:
-        """Return what a name is shown as: the fullest form in the story."""
-        return self._full.get(self.key(mention.key), mention.words)
-
-    def holder(self, mention: Mention) -> str | None:
-        """Return the key of the person who carries an office most, its qualifying words agreed with."""
-        office = stem(mention.key)
-        rest = mention.title - {office}
-        best: tuple[int, int, str] | None = None
-        for key, titles in self._titles.items():
-            if not titles[office] or key not in self._full:
-                continue
-            shared = sum(titles[word] for word in rest)
-            if rest and not shared:
-                continue
-            rank = (shared, titles[office], key)
-            if best is None or rank[:2] > best[:2] or (rank[:2] == best[:2] and key < best[2]):
-                best = rank
-        return best[2] if best else None
-
-    def named(self, key: str) -> str:
-        """Return the full name of a key."""
-        return self._full.get(key, key)
-
-
-def _parts(full: dict[str, Counter[str]], short: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Yield the key of a name that is the inner word of one other, and that one (Lula, of Lula da Silva)."""
-    inner: defaultdict[str, set[str]] = defaultdict(set)
-    for key, forms in full.items():
-        for words in forms:
-            for word in words.split()[:-1]:
-                inner[folded(word)].add(key)
-    for key in short:
-        if key not in full and len(inner.get(key, ())) == 1:
-            yield key, next(iter(inner[key]))
-
-
-def _acronyms(everyone: Iterable[Mention], full: dict[str, Counter[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the key of an acronym and that of the name whose capitals it is made of (ISW)."""
-    short = {
-        each.words
-        for each in everyone
-        if each.kind == "name" and each.words.isupper() and 2 < len(each.words) < 8
-    }
-    if not short:
-        return
-    for key, forms in sorted(full.items()):
-        for words in sorted(forms):
-            letters = "".join(word[0] for word in words.split() if word[0].isupper())
-            if letters in short and folded(letters) != key:
-                yield folded(letters), key
-
-
-def _spellings(keys: Sequence[str], full: dict[str, Counter[str]], short: Counter[str]) -> dict[str, str]:
-    """Return for each surname that is another spelling of a commoner one, that one (Zelensky, Zelenskyy)."""
-    from rapidfuzz.distance import OSA
-
-    count = {key: sum(full[key].values()) if key in full else 0 for key in keys}
-    for key, times in short.items():
-        count[key] = count.get(key, 0) + times
-    same: dict[str, str] = {}
-    by_start: defaultdict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        if len(key) >= 6:
-            by_start[key[:4]].append(key)
-    for group in by_start.values():
-        group.sort(key=lambda key: (-count[key], key))
-        for n, key in enumerate(group[:200]):
-            for other in group[:n]:
-                if other not in same and OSA.distance(key, other, score_cutoff=1) <= 1:
-                    same[key] = other
-                    break
-    return same

@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.attribution import Agent, Attribution
 from storyview.engine.claims.model import How
-from storyview.engine.claims.names import Mention, Names, mentions
+from storyview.engine.claims.names import Mention, mentions
+from storyview.engine.claims.resolving import Resolving
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from storyview.engine.claims.facts import ArticleFacts, Facts, Quoted
+    from storyview.engine.claims.persons import Names
 
 _REACH: Final = 14
 """Tokens after a quotation in which its verb of saying is looked for."""
@@ -40,15 +41,11 @@ _AUXILIARIES_TEXT: Final = """
 _AUXILIARIES: Final = frozenset(_AUXILIARIES_TEXT.split())
 
 
-class Speakers:
+class Speakers(Resolving):
     """Finds the speakers of one article's quotations, in order."""
 
     def __init__(self, article: ArticleFacts, names: Names, mentioned: dict[int, list[Mention]]) -> None:
-        self.article = article
-        self.names = names
-        self.mentioned = mentioned
-        """For each sentence, by where it starts, who is mentioned in it."""
-        self._subject: Agent | None = None
+        super().__init__(article, names, mentioned)
         self._speaker: Attribution | None = None
         self._speaker_at = -2
         self._done = -1
@@ -76,7 +73,9 @@ class Speakers:
             self._done = n
             subject = self._subject_of(each)
             if subject is not None:
-                self._subject = subject
+                self.subject = subject
+                if subject.key.split("+")[0] in self.names.persons:
+                    self.person = subject
 
     def _found(self, quoted: Quoted, facts: Facts, whole: bool) -> Attribution:
         last_facts = self.article.sentence_at(quoted.span.end - 1) or facts
@@ -97,9 +96,7 @@ class Speakers:
             return Attribution(via[0], via[1], How.ACCORDING, via[2])
         if self._all_quoted(facts) and self._speaker is not None and quoted.paragraph - self._speaker_at <= 1:
             return Attribution(self._speaker.speaker, self._speaker.key, How.CONTINUED)
-        if self._all_quoted(facts):
-            return Attribution()
-        subject = self._subject_of(facts)
+        subject = self.subject if self._all_quoted(facts) else self._subject_of(facts)
         if subject is None:
             return Attribution()
         return Attribution(subject.shown, subject.key, How.SUBJECT)
@@ -111,6 +108,11 @@ class Speakers:
         n = next((n for n, token in enumerate(tokens) if token.start >= quoted.span.end), len(tokens))
         text = self.article.article.text
         closing = text[quoted.inner.end - 1 : quoted.inner.end]
+        if n >= len(tokens) and closing in "?!…":
+            following = self._next_in_paragraph(facts)
+            if following is None or following.quoted[0]:
+                return None
+            facts, tokens, n = following, following.tokens, 0
         if n >= len(tokens) or (not quoted.closed and closing not in _ENDS):
             return None
         if closing not in _ENDS and tokens[n].text not in (",", *_DASHES):
@@ -133,10 +135,26 @@ class Speakers:
             return None
         if between:
             agent = self._agent(facts, n, verb)
+        if agent is None and not between and self.subject is not None and self._is_bare(facts, verb):
+            subject = self.subject
+            return Attribution(subject.shown, subject.key, How.AFTER, False, None, tokens[verb].text)
         if agent is None:
             return None
         place = tokens[agent.first].start
         return self._made(agent, How.AFTER, facts, verb, max(0, place - quoted.span.end))
+
+    def _is_bare(self, facts: Facts, verb: int) -> bool:
+        """Whether a verb of saying has its subject in its form alone (“…”, afirmou.)."""
+        following = facts.tokens[verb + 1] if verb + 1 < len(facts.tokens) else None
+        return following is None or not following.word or following.low in facts.table.prepositions
+
+    def _next_in_paragraph(self, facts: Facts) -> Facts | None:
+        """Return the sentence after one, of the same paragraph."""
+        n = self.article.sentences.index(facts) + 1
+        if n >= len(self.article.sentences):
+            return None
+        following = self.article.sentences[n]
+        return following if following.ref.place == facts.ref.place else None
 
     def _next_verb(self, facts: Facts, n: int) -> int | None:
         for at in range(n, min(n + _REACH, len(facts.tokens))):
@@ -160,7 +178,7 @@ class Speakers:
         found = [each for each in self.mentioned[facts.start] if n <= each.start < n + _REACH]
         if not found or found[0].start > n + 4:
             return None
-        first = self._apposed(found[0], facts)
+        first = self.apposed(found[0], facts)
         for between in range(n, found[0].start):
             if tokens[between].text in ",;:." or tokens[between].low in facts.table.prepositions:
                 return None
@@ -169,7 +187,7 @@ class Speakers:
             for other in found[1:]:
                 if other.start <= first.last and other.kind == "name":
                     first = other
-        return self._resolved(first, facts)
+        return self.resolved(first, facts)
 
     # Rule 2
 
@@ -223,91 +241,21 @@ class Speakers:
         participle = tokens[verb].low in table.adding and tokens[verb].low.endswith(("ing", "ndo"))
         before = tokens[end - 1].low if end > begin else ""
         if participle or before in table.conjunctions:
-            return self._first(everyone, facts)
+            return self.first(everyone, facts)
         if before in table.relatives and not (before in ("that", "que") and end < 2):
             nearest = everyone[-1]
-            return self._resolved(nearest, facts)
-        able = [each for each in everyone if self._can_speak(each)]
+            return self.resolved(nearest, facts)
+        able = [each for each in everyone if self.can_speak(each)]
         if before == ",":
             opening = next((n for n in range(end - 2, begin - 1, -1) if tokens[n].text == ","), None)
             if opening is not None and (outside := [each for each in able if each.last <= opening]):
                 able = outside
         if not able:
             return None
-        last = self._apposed(able[-1], facts)
-        if last.kind == "name" and (joined := self._joined(able, facts)):
+        last = self.apposed(able[-1], facts)
+        if last.kind == "name" and (joined := self.joined(able, facts)):
             return joined
-        return self._resolved(last, facts)
-
-    def _can_speak(self, each: Mention) -> bool:
-        return not each.after_preposition and not each.possessive
-
-    def _joined(self, able: Sequence[Mention], facts: Facts) -> Agent | None:
-        """Return two names as one speaker: `Rubio and Waltz said`."""
-        if len(able) < 2:
-            return None
-        one, other = able[-2:]
-        gap = facts.tokens[one.last : other.start]
-        if one.kind != "name" or len(gap) != 1 or gap[0].low not in facts.table.conjunctions:
-            return None
-        first, second = self._resolved(one, facts), self._resolved(other, facts)
-        if first is None or second is None:
-            return None
-        return Agent(
-            f"{first.shown} {gap[0].text} {second.shown}",
-            f"{first.key}+{second.key}",
-            True,
-            one.first,
-            other.last,
-        )
-
-    def _first(self, everyone: Sequence[Mention], facts: Facts) -> Agent | None:
-        able = [each for each in everyone if self._can_speak(each)]
-        return self._resolved(self._apposed(able[0], facts), facts) if able else None
-
-    def _apposed(self, mention: Mention, facts: Facts) -> Mention:
-        """Return the name that stands in apposition to an office: `the spokesman of the police, Tom Hale`."""
-        if mention.kind != "role":
-            return mention
-        tokens, table = facts.tokens, facts.table
-        n = mention.last
-        while n < len(tokens) and (
-            tokens[n].low in table.of
-            or tokens[n].low in table.articles
-            or tokens[n].low in table.roles
-            or tokens[n].capital
-        ):
-            n += 1
-        if n >= len(tokens) or tokens[n].text != ",":
-            return mention
-        return next(
-            (each for each in self.mentioned[facts.start] if each.start == n + 1 and each.kind == "name"),
-            mention,
-        )
-
-    def _resolved(self, mention: Mention, facts: Facts) -> Agent | None:
-        """Return whom a name, an office or a pronoun means."""
-        if mention.kind == "pronoun":
-            earlier = [
-                each
-                for each in self.mentioned[facts.start]
-                if each.last <= mention.first and each.kind != "pronoun" and self._can_speak(each)
-            ]
-            if earlier:
-                one = self._resolved(earlier[0], facts)
-                return None if one is None else Agent(one.shown, one.key, False, mention.first, mention.last)
-            if self._subject is None:
-                return None
-            return Agent(self._subject.shown, self._subject.key, False, mention.first, mention.last)
-        if mention.kind == "role":
-            holder = self.names.holder(mention)
-            if holder is not None:
-                return Agent(self.names.named(holder), holder, False, mention.first, mention.last)
-            span = facts.span_of(mention.start, mention.last)
-            words = _bare(self.article.article.text[span.start : span.end], facts)
-            return Agent(words, "~" + words.casefold(), False, mention.first, mention.last)
-        key = self.names.key(mention.key)
-        return Agent(self.names.shown(mention), key, True, mention.first, mention.last)
+        return self.resolved(last, facts)
 
     # Rules 3, 4 and 6
 
@@ -338,7 +286,7 @@ class Speakers:
     def _behind_phrase(self, facts: Facts, n: int, end: int) -> Agent | None:
         for each in self.mentioned[facts.start]:
             if each.start <= n + 1 and each.first >= n and each.last <= end and each.kind != "pronoun":
-                return self._resolved(each, facts)
+                return self.resolved(each, facts)
         return None
 
     def _colon(self, quoted: Quoted, facts: Facts) -> Attribution | None:
@@ -346,13 +294,12 @@ class Speakers:
         end = next((n for n, token in enumerate(tokens) if token.start >= quoted.span.start), 0)
         if not end or tokens[end - 1].text != ":":
             return None
-        able = [each for each in self.mentioned[facts.start] if each.last < end and self._can_speak(each)]
-        agent = self._resolved(able[0], facts) if able else None
+        able = [each for each in self.mentioned[facts.start] if each.last < end and self.can_speak(each)]
+        agent = self.resolved(self.apposed(able[0], facts), facts) if able else self.subject
         if agent is None:
             return None
-        return self._made(
-            agent, How.COLON, facts, None, max(0, quoted.span.start - tokens[agent.last - 1].end)
-        )
+        distance = max(0, quoted.span.start - tokens[agent.last - 1].end) if able else 0
+        return self._made(agent, How.COLON, facts, None, distance)
 
     def _subject_of(self, facts: Facts) -> Agent | None:
         """Return the subject of a sentence, or who is said at its end to have said it."""
@@ -366,9 +313,9 @@ class Speakers:
             break
         for each in self.mentioned[facts.start]:
             if each.kind == "pronoun":
-                return self._subject
-            if self._can_speak(each):
-                return self._resolved(each, facts)
+                return self.subject
+            if self.can_speak(each):
+                return self.resolved(self.apposed(each, facts), facts)
         return None
 
     def source_of(self, facts: Facts) -> tuple[str, str, bool] | None:
@@ -405,14 +352,6 @@ class Speakers:
     def _made(self, agent: Agent, how: How, facts: Facts, verb: int | None, distance: int) -> Attribution:
         said = facts.tokens[verb].text if verb is not None else None
         return Attribution(agent.shown, agent.key, how, agent.named, None, said, distance)
-
-
-def _bare(words: str, facts: Facts) -> str:
-    """Return a noun phrase without its article, on one line."""
-    parts = words.split()
-    if len(parts) > 1 and parts[0].casefold() in facts.table.articles:
-        parts = parts[1:]
-    return " ".join(parts)
 
 
 def mentions_of(article: ArticleFacts, known: frozenset[str]) -> dict[int, list[Mention]]:

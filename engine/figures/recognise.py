@@ -284,10 +284,8 @@ class _Reader(Making):
             return self.clocked(at, last, number.amount, unit)
         if unit[-1:] in SECONDS and unit.strip("0123456789") in SECONDS:
             old = last + 1 if self.low(last) == "-" else last
-            if self.low(last) in table.joins:
-                half = last + 2 if self.low(last + 1) in table.ones else last + 1
-                if self.low(half) in table.halves_after or self.low(half) in table.halves:
-                    return self.lasting(at, half + 1, number.amount + Decimal("0.5"), unit, number)
+            if half := self._and_a_half(last):
+                return self.lasting(at, half, number.amount + Decimal("0.5"), unit, number)
             if self.low(n) in table.old:
                 return self.lasting(at, last, number.amount, unit, number, age=True)
             if self.low(old) in table.old:
@@ -303,6 +301,14 @@ class _Reader(Making):
             square, last = True, last + 1
         unit += "2" if square else ""
         return self.made(at, last, Kind.MEASURE, f"{plain(number.amount)} {unit}", number, unit)
+
+    def _and_a_half(self, last: int) -> int:
+        """Return the token after "and a half" behind a unit; 0 where it does not stand there."""
+        table = self.table
+        if self.low(last) not in table.joins:
+            return 0
+        half = last + 2 if self.low(last + 1) in table.ones else last + 1
+        return half + 1 if self.low(half) in table.halves_after or self.low(half) in table.halves else 0
 
     def _aged(self, at: int, last: int, number: Number) -> bool:
         """Whether years are somebody's age: (de) 34 anos beside a name or a person, or between commas."""

@@ -49,9 +49,9 @@ HEDGES = """about=about around=about roughly=about approximately=about some=abou
     no_more_than=atmost at_most=atmost a_maximum_of=atmost less_than=under fewer_than=under under=under
     just_under=under below=under an_estimated=about estimated=about in_excess_of=over as_long_as=atmost"""
 HEDGES_AFTER = "or_more=atleast or_so=about or_less=atmost or_fewer=atmost"
-LABELS = """terminal runway platform pier lane flight article section route page chapter highway channel level phase type grade category line
-    gate room number no resolution model version unit reactor amendment title district precinct interstate
-    step verse"""
+LABELS = """terminal runway platform pier lane flight article section route page chapter highway channel
+    level phase type grade category line gate room number no resolution model version unit reactor
+    amendment title district precinct interstate step verse"""
 PEOPLE = """people person persons man men woman women child children boy boys girl girls civilian
     civilians soldier soldiers troops police officer officers student students worker workers passenger
     passengers crew victim victims resident residents pilot pilots teenager teenagers family families

@@ -72,12 +72,12 @@ FUNCTION = """le la les l un une des de du d en a au aux par pour avec sans sous
     eu fut furent va vont y j je nous vous dit selon"""
 DOUBT = """soi-disant presume presumee presumes presumees pretendument aurait auraient serait seraient
     peut-etre probablement apparemment suspect pourrait pourraient possiblement"""
-SAYING = """decrit dit disent disait declare declarent declarait affirme affirment affirmait ajoute ajoutent
-    raconte explique expliquent informe annonce annoncent souligne soulignent assure assurent averti
-    avertit critique demande repond repondu ecrit note conclu conclut rappele rappelle commente reitere
-    confirme nie admis admet defend estime estiment juge precise precisent indique indiquent revele promis
-    promet accuse suggere insiste exige qualifie denonce deplore lance martele confie temoigne regrette
-    reconnu reconnait poursuit poursuivi tweete publie evoque salue lache"""
+SAYING = """decrit dit disent disait declare declarent declarait affirme affirment affirmait ajoute
+    ajoutent raconte explique expliquent informe annonce annoncent souligne soulignent assure assurent
+    averti avertit critique demande repond repondu ecrit note conclu conclut rappele rappelle commente
+    reitere confirme nie admis admet defend estime estiment juge precise precisent indique indiquent
+    revele promis promet accuse suggere insiste exige qualifie denonce deplore lance martele confie
+    temoigne regrette reconnu reconnait poursuit poursuivi tweete publie evoque salue lache"""
 ADDING = "ajoute ajoutent conclu conclut poursuit poursuivi precise"
 ACCORDING = "selon d_apres aux_yeux_de pour_le pour_la"
 MASCULINE = "il"

@@ -45,8 +45,8 @@ HEDGES = """cerca_de=about aproximadamente=about por_volta_de=about em_torno_de=
     quase=under mais_de=over acima_de=over pelo_menos=atleast ao_menos=atleast no_minimo=atleast
     ate=atmost no_maximo=atmost menos_de=under abaixo_de=under uns=about umas=about praticamente=about"""
 HEDGES_AFTER = "ou_mais=atleast ou_menos=atmost"
-LABELS = """terminal pista plataforma voo artigo lei pagina capitulo linha numero portao sala categoria serie fase nivel tipo canal
-    rodovia artigos copa grupo boeing airbus"""
+LABELS = """terminal pista plataforma voo artigo lei pagina capitulo linha numero portao sala categoria
+    serie fase nivel tipo canal rodovia artigos copa grupo boeing airbus"""
 PEOPLE = """pessoa pessoas homem homens mulher mulheres crianca criancas civil civis soldado soldados
     militares policial policiais passageiro passageiros tripulante tripulantes vitima vitimas morador
     moradores estudante estudantes trabalhadores operarios rebeldes jovem jovens feridos mortos refugiados
@@ -78,15 +78,16 @@ FUNCTION = """deve devem devera a o as os um uma uns umas de do da dos das em no
     ha houve vai vao ia disse dizem diz afirmou segundo"""
 DOUBT = """supostamente suposto suposta supostos supostas teria teriam seria seriam possivelmente
     provavelmente talvez aparentemente suspeito suspeitos alegadamente poderia pode podem estaria"""
-SAYING = """descreveu descreve descreveram disse dizem diz dizendo disseram afirmou afirma afirmam afirmaram afirmando declarou declara
-    declararam declarando acrescentou acrescenta contou conta contaram explicou explica explicando
-    informou informa informaram anunciou anuncia anunciaram ressaltou ressalta destacou destaca garantiu
-    garante alertou alerta advertiu criticou perguntou respondeu responde escreveu ponderou completou
-    concluiu lembrou lembra comentou comenta reiterou reafirmou confirmou confirma negou nega admitiu
-    admite admitiram defendeu defende argumentou argumenta avaliou avalia observou considerou considera
-    classificou classifica chamou chama relatou relata revelou prometeu promete pediu pede acusou acusa
-    sugeriu salientou frisou enfatizou insistiu exigiu justificou falou desabafou brincou disparou
-    analisou assegurou elogiou lamentou apontou citou publicou diria continuou"""
+SAYING = """descreveu descreve descreveram disse dizem diz dizendo disseram afirmou afirma afirmam
+    afirmaram afirmando declarou declara declararam declarando acrescentou acrescenta contou conta
+    contaram explicou explica explicando informou informa informaram anunciou anuncia anunciaram ressaltou
+    ressalta destacou destaca garantiu garante alertou alerta advertiu criticou perguntou respondeu
+    responde escreveu ponderou completou concluiu lembrou lembra comentou comenta reiterou reafirmou
+    confirmou confirma negou nega admitiu admite admitiram defendeu defende argumentou argumenta avaliou
+    avalia observou considerou considera classificou classifica chamou chama relatou relata revelou
+    prometeu promete pediu pede acusou acusa sugeriu salientou frisou enfatizou insistiu exigiu justificou
+    falou desabafou brincou disparou analisou assegurou elogiou lamentou apontou citou publicou diria
+    continuou"""
 ADDING = """acrescentou acrescenta completou concluiu continuou emendou dizendo afirmando declarando
     explicando"""
 ACCORDING = """segundo de_acordo_com conforme na_opiniao_de para_o para_a nas_palavras_de na_avaliacao_de
@@ -95,11 +96,11 @@ MASCULINE = "ele"
 FEMININE = "ela"
 PLURAL = "eles elas"
 RELATIVES = "que quem qual cujo cuja"
-ROLES = """presidente presidenta ministro ministra secretario secretaria porta-voz porta-vozes prefeito prefeita
-    governador governadora senador senadora deputado deputada delegado delegada diretor diretora tecnico
-    treinador treinadora jogador atacante capitao comandante general coronel lider chefe policia policial
-    juiz juiza advogado advogada promotor promotora procurador procuradora bispo papa medico medica
-    professor professora especialista testemunha morador moradora empresa companhia governo
+ROLES = """presidente presidenta ministro ministra secretario secretaria porta-voz porta-vozes prefeito
+    prefeita governador governadora senador senadora deputado deputada delegado delegada diretor diretora
+    tecnico treinador treinadora jogador atacante capitao comandante general coronel lider chefe policia
+    policial juiz juiza advogado advogada promotor promotora procurador procuradora bispo papa medico
+    medica professor professora especialista testemunha morador moradora empresa companhia governo
     ministerio comunicado nota relator vice embaixador funcionario primeiro-ministro premie rei rainha
     bombeiros autoridades fontes fonte estudante superintendente"""
 ARTICLES = "o a os as um uma uns umas"

@@ -76,14 +76,14 @@ FUNCTION = """el la los las lo un una unos unas de del en a al por para con sin 
     hubo va van iba dijo dice dicen segun"""
 DOUBT = """supuestamente presuntamente presunto presunta presuntos presuntas supuesto supuesta habria
     habrian seria serian posiblemente probablemente quizas aparentemente sospechoso podria puede pueden"""
-SAYING = """describio describe dijo dice dicen dijeron diciendo afirmo afirma afirman afirmaron afirmando declaro declara
-    declararon anadio anade agrego agrega conto cuenta explico explica informo informa informaron anuncio
-    anuncia anunciaron subrayo subraya destaco destaca aseguro asegura aseguraron advirtio advierte
-    critico pregunto respondio responde escribio senalo senala concluyo recordo recuerda comento comenta
-    reitero reafirmo confirmo confirma nego niega admitio admite defendio defiende argumento sostuvo
-    sostiene indico indica manifesto manifiesta expreso relato revelo prometio pidio pide acuso acusa
-    sugirio insistio insiste exigio califico califica llamo lamento denuncio precisó preciso apunto aclaro
-    publico detallo puntualizo conto continuo"""
+SAYING = """describio describe dijo dice dicen dijeron diciendo afirmo afirma afirman afirmaron afirmando
+    declaro declara declararon anadio anade agrego agrega conto cuenta explico explica informo informa
+    informaron anuncio anuncia anunciaron subrayo subraya destaco destaca aseguro asegura aseguraron
+    advirtio advierte critico pregunto respondio responde escribio senalo senala concluyo recordo recuerda
+    comento comenta reitero reafirmo confirmo confirma nego niega admitio admite defendio defiende
+    argumento sostuvo sostiene indico indica manifesto manifiesta expreso relato revelo prometio pidio
+    pide acuso acusa sugirio insistio insiste exigio califico califica llamo lamento denuncio precisó
+    preciso apunto aclaro publico detallo puntualizo conto continuo"""
 ADDING = "anadio anade agrego agrega concluyo continuo diciendo afirmando preciso"
 ACCORDING = "segun de_acuerdo_con conforme_a en_palabras_de a_juicio_de"
 FEMININE = "ella"
