@@ -30,8 +30,8 @@ class Evidence(NamedTuple):
 
 
 # Fitted by tests.gold.fit, which names its data: the first four on the five articles and CSTNews, the last on
-# all. With all weights of that fit more links are found (of the English stories .584 instead of .558), at less
-# precision, and of the five articles' traps seven are linked instead of two.
+# all. With all weights of that fit more links are found (of the English stories .584 instead of .558), at
+# less precision, and of the five articles' traps seven are linked instead of two.
 BIAS = -5.72
 WEIGHTS = Evidence(overlap=13.31, sequence=4.23, mutual=0.92, neighbours=1.35, apart=-1.4)
 LINKED = 0.31

@@ -76,6 +76,9 @@ class _Marking:
         if closest is Grade.VERBATIM:
             return SentenceMark(Status.SHARED, closest, differing=differences.values)
         unique = self._remainders.of(number, [place for _, place in others])
+        if closest is Grade.EDITED:
+            # Of a copy only what was changed is its own.
+            unique = _within(unique, differences.changed)
         return SentenceMark(
             Status.SHARED,
             closest,
@@ -91,3 +94,13 @@ class _Marking:
         whole = (Span(sentence.start, sentence.end),)
         sure = self._near.is_alone(ref)
         return SentenceMark(Status.UNIQUE, None, whole, sure, near[0] if near else None)
+
+
+def _within(spans: Sequence[Span], ranges: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the parts of spans that lie in some ranges; both are ascending and disjoint."""
+    return tuple(
+        Span(max(span.start, each.start), min(span.end, each.end))
+        for span in spans
+        for each in ranges
+        if span.start < each.end and each.start < span.end
+    )
