@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from storyview import streams
 from storyview.bookmarks import (
     data_dir_option,
     fail,
@@ -18,7 +17,7 @@ from storyview.bookmarks import (
     store_file,
     with_store,
 )
-from storyview.output import write_file, write_output
+from storyview.output import output_option, refuse, write, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,9 +66,7 @@ Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
     show_default=True,
     help="What to write; see below.",
 )
-@click.option(
-    "--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."
-)
+@output_option
 @filter_options
 @click.option(
     "--all",
@@ -80,7 +77,7 @@ Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
 @data_dir_option
 def export_bookmarks(
     form: str,
-    output: str | None,
+    output: Path | None,
     tags: tuple[str, ...],
     kinds: tuple[str, ...],
     articles: tuple[str, ...],
@@ -91,20 +88,23 @@ def export_bookmarks(
 
     Corrections have neither tags nor kinds: --tag and --kind leave them out.
     """
-    from storyview.engine.corrections.store import Corrections
     from storyview.engine.exchange.formats import export
+    from storyview.engine.exchange.guarded import kept_files
 
     if everything and (tags or kinds or articles):
         raise click.UsageError("--all is without --tag, --kind and --article")
     path = store_file(data_dir)
-    kept, corrections = with_store(path, lambda store: (store.all(), Corrections(store.file).all()))
+    kept, corrections, guarded = with_store(
+        path, lambda store: (store.bookmarks.all(), store.corrections.all(), kept_files(store))
+    )
     chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
     # Corrections have neither tags nor kinds.
     corrected = [] if tags or kinds else [one for one in corrections if is_quoted(one.passages, articles)]
     if not chosen and not corrected:
         # Written all the same, nothing would replace what a file of that name holds.
         return fail("no such bookmark" if kept or corrections else f"there are no bookmarks yet in {path}")
-    return _write(export(chosen, form, corrected), output, path)
+    refuse(output, guarded)
+    return write(export(chosen, form, corrected), output)
 
 
 @click.command("import", epilog=_IMPORT_EPILOG, short_help="Take in bookmarks that were exported elsewhere.")
@@ -132,8 +132,7 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
         return fail(f"{name}: {refused}")
     except OSError as error:
         return fail(f"{name}: {error.strerror or error}")
-    text = "".join(f"{line}\n" for line in _told(report, name))
-    return write_output(streams.for_encoding(text, streams.output_encoding()))
+    return write_lines(_told(report, name))
 
 
 def _read(source: str) -> bytes:
@@ -160,18 +159,11 @@ def _conflict(conflict: Conflict) -> str:
     from storyview.engine.exchange.wording import heading, readable_time
 
     stays, goes = ("the file's", "the one here") if conflict.from_file else ("the one here", "the file's")
-    times = [readable_time(changed_at(one)) for one in (conflict.kept, conflict.dropped)]
-    return (
-        f"conflict: {heading(conflict.kept)} ({', '.join(conflict.fields)}):"
-        f" {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"
-    )
-
-
-def _write(content: bytes, output: str | None, store: Path) -> int:
-    """Write an export to a file or standard output, but never over the bookmarks themselves."""
-    if output is None or output == "-":
-        return write_output(content)
-    target = Path(output)
-    if target.exists() and store.exists() and target.samefile(store):
-        raise click.UsageError(f"--output {output} would overwrite the bookmarks themselves")
-    return write_file(target, content)
+    kept, dropped = changed_at(conflict.kept), changed_at(conflict.dropped)
+    times = [readable_time(kept), readable_time(dropped)]
+    told = f"conflict: {heading(conflict.kept)} ({', '.join(conflict.fields)}):"
+    if conflict.undated:
+        return f"{told} {stays} ({times[0]}) stays, because {goes} does not say when it was changed"
+    if kept == dropped:
+        return f"{told} {stays} stays, though {goes} was changed at the same time ({times[1]})"
+    return f"{told} {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"

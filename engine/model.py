@@ -29,6 +29,8 @@ class Furniture(StrEnum):
     """Text that reports nothing: shown dimmed, never counted, never linked."""
 
     HEADLINE = "headline"
+    DECK = "deck"
+    """What stands between headline and report and sums it up; a standfirst."""
     DATELINE = "dateline"
     BYLINE = "byline"
     PHOTO_CAPTION = "photo-caption"
@@ -39,6 +41,12 @@ class Furniture(StrEnum):
     SHARE_WIDGET = "share-widget"
     COMMENT_COUNTER = "comment-counter"
     TAGS = "tags"
+    NAVIGATION = "navigation"
+    """Menus and names of sections, pasted with the article."""
+    EMBEDDED_POST = "embedded-post"
+    """A post of a social network that the page shows."""
+    NOTE = "note"
+    """What the outlet says of its own report: that it was corrected or will be updated."""
     OTHER = "other"
     """Of no kind that is known: a reader says that it reports nothing."""
 

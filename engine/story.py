@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
     from storyview.engine.model import Article, Candidate, Link, Problem
+    from storyview.engine.read.addresses import WebOptions
+
+_DIGITS = 9
+"""Of the number of an article."""
+_LONGEST_NAME = 80
+"""Characters of a lead that is none, as far as it is repeated."""
 
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -57,8 +63,9 @@ class UnknownLead(Exception):  # noqa: N818
         near = get_close_matches(lead.casefold(), [label.casefold() for label in self.known], 1, 0.4)
         self.nearest = next((label for label in self.known if label.casefold() in near), None)
         """The label most like it, if any is like it at all."""
+        shown = lead if len(lead) <= _LONGEST_NAME else f"{lead[:_LONGEST_NAME]}…"
         hint = f"did you mean {self.nearest!r}?" if self.nearest else f"there are {', '.join(self.known)}"
-        super().__init__(f"no article is called {lead!r}: {hint}")
+        super().__init__(f"no article is called {shown!r}: {hint}")
 
 
 @without_collecting
@@ -162,8 +169,9 @@ def find_lead(articles: Sequence[Article], lead: str) -> int:
         for number, name in enumerate(names):
             if name.casefold() == wanted:
                 return number
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(articles):
-        return int(wanted) - 1
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _DIGITS else 0
+    if 1 <= number <= len(articles):
+        return number - 1
     raise UnknownLead(lead, articles)
 
 
@@ -173,8 +181,9 @@ def open_story(
     lead: str | None = None,
     stdin: bytes | None = None,
     on_progress: Callable[[str], None] | None = None,
+    web: WebOptions | None = None,
 ) -> Story:
-    """Read, segment and compare what the sources hold.
+    """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
     `on_progress` is told in a few words what is being done. Raises NothingReadable when no article
     can be read, and UnknownLead when `lead` is none of them; a manifest's lead counts when none is given.
@@ -184,7 +193,10 @@ def open_story(
 
     tell = on_progress or (lambda _: None)
     reading = read_sources(
-        sources, stdin=stdin, on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})")
+        sources,
+        stdin=stdin,
+        on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
+        web=web,
     )
     tell("finding paragraphs and sentences")
     articles = segment(reading.texts)

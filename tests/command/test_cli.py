@@ -13,10 +13,10 @@ import pytest
 from storyview import __version__, streams
 from storyview.cli import is_plain
 from storyview.commands import cli
-from storyview.engine.bookmarks.store import Store
 from storyview.engine.config import THEMES
 from storyview.engine.model import Problem
-from storyview.engine.sessions import ArticleKey, Session, Sessions
+from storyview.engine.notebook.store import Notebook
+from storyview.engine.sessions import ArticleKey, Session
 from tests.command.conftest import ALPHA, Ran
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class TestReader:
     ) -> None:
         assert storyview("a.txt", "--data-dir", "elsewhere") == Ran(0, "", "")
         store = Path("elsewhere") / "bookmarks.sqlite3"
-        assert played["how"] == {"store": store, "resumes": True, "offers": False, "nothing": ""}
+        assert played["how"] == {"store": store, "resumes": True, "offers": False, "nothing": "", "web": None}
         assert storyview("--fresh", "a.txt") == Ran(0, "", "")
         assert played["how"]["resumes"] is False
 
@@ -219,8 +219,8 @@ class TestReader:
         assert storyview("--resume") == Ran(0, "", "")
         assert (played["sources"], played["how"]["nothing"]) == ((), "No story has been read yet")
         folder = tmp_path / "data"
-        with Store(folder / "bookmarks.sqlite3") as store:
-            Sessions(store.file).save(Session(("/reports",), (ArticleKey("AFP", "0", "/reports/afp.txt"),)))
+        with Notebook(folder / "bookmarks.sqlite3") as store:
+            store.sessions.save(Session(("/reports",), (ArticleKey("AFP", "0", "/reports/afp.txt"),)))
         assert storyview("--resume", "--data-dir", str(folder)) == Ran(0, "", "")
         assert played["sources"] == ("/reports",)
         assert played["how"] == {
@@ -228,6 +228,7 @@ class TestReader:
             "resumes": True,
             "offers": True,
             "nothing": "",
+            "web": None,
         }
         code, _, err = storyview("--resume", "a.txt")
         assert code == 2

@@ -163,6 +163,13 @@ def test_a_label_that_is_a_number_goes_before_the_number() -> None:
     assert find_lead((build("2", []), build("1", [])), "1") == 1
 
 
+@pytest.mark.parametrize("lead", ["9" * 5000, "0" * 5000 + "1", "1" * 10])
+def test_a_lead_of_many_digits_is_told_in_a_line(lead: str) -> None:
+    with pytest.raises(UnknownLead) as caught:
+        find_lead((build("Gazette", []), build("Tidings", [])), lead)
+    assert len(str(caught.value)) < 200
+
+
 @pytest.mark.parametrize("lead", ["Gazete", "3", "0", ""])
 def test_an_unknown_lead_names_the_nearest(lead: str) -> None:
     with pytest.raises(UnknownLead) as caught:
