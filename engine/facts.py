@@ -75,3 +75,11 @@ def _table() -> dict[str, Fact]:
 
 FACTS: Final = _table()
 """The kind of a word, case-folded and without accents. Digits and small numbers the lexicon tells itself."""
+
+
+def fact_of(surface: str, *, capital: bool) -> Fact | None:
+    """Return what kind of fact a word states, by its folded form; "May" is a month and "may" a hedge."""
+    surface = surface.lower()
+    if capital and surface == "may":
+        return Fact.MONTH
+    return FACTS.get(surface)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.facts import FACTS, Fact
+from storyview.engine.facts import Fact, fact_of
 from storyview.engine.link.edits import LIGHT, Edit, Wording, edits
 from storyview.engine.model import Grade, Span
 
@@ -90,7 +90,9 @@ class Differences:
         if word not in self._fact:
             lexicon = self._lexicon
             number = word in lexicon.figures or key in lexicon.numbers
-            self._fact[word] = Fact.FIGURE if number else FACTS.get(lexicon.surfaces[word].lower())
+            self._fact[word] = (
+                Fact.FIGURE if number else fact_of(lexicon.surfaces[word], capital=word in lexicon.capitals)
+            )
         return self._fact[word]
 
     def _facts(self, sentence: int, places: Iterable[int]) -> list[tuple[int, Fact, int]]:

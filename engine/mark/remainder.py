@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from storyview.engine.facts import FACTS, Fact
+from storyview.engine.facts import Fact, fact_of
 from storyview.engine.link.quotes import quoted
 from storyview.engine.model import Span
 
@@ -29,6 +29,12 @@ _CONTENT = 0.18
 """Weight from which a word is content."""
 _PHRASE = 3
 """Small words that may lead from a part to the noun that ends it ("into a deal")."""
+_PREPOSITIONS = """
+    a an the of in on at to into from by for its his her their our
+    o os as um uma de do da dos das em no na nos nas ao el los las un una del en al le les une du des au aux
+    der die das dem den des ein eine einem einer im am vom zum zur il lo gli uno di nel nella het een van"""
+_BEFORE_NOUN = frozenset(_PREPOSITIONS.split())
+"""Prepositions and articles."""
 _LEADING = (Fact.NEGATION, Fact.HEDGE)
 """Facts that say something of what follows them."""
 _NEW = 0.3
@@ -149,7 +155,7 @@ class _Parts:
             if self._fact(end - 1) is Fact.FIGURE and not self._is_light(end):
                 return end + 1
             noun = end
-            while noun < end + _PHRASE and self._goes_on(noun) and self._is_light(noun):
+            while noun < end + _PHRASE and self._goes_on(noun) and self._leads_to_noun(noun):
                 noun += 1
             stops = not self._goes_on(noun + 1) or self._is_light(noun + 1)
             if end < noun < len(self._gains) and self._goes_on(noun) and not self._is_light(noun) and stops:
@@ -159,6 +165,9 @@ class _Parts:
     def _goes_on(self, at: int) -> bool:
         """Whether the clause goes on with a word."""
         return at < len(self._gains) and not self.borders[at]
+
+    def _leads_to_noun(self, at: int) -> bool:
+        return self._lexicon.surfaces[self._unit.words[at]] in _BEFORE_NOUN
 
     def _is_light(self, at: int) -> bool:
         return self._lexicon.rarity[self._sequence[at]] < _CONTENT
@@ -190,7 +199,7 @@ class _Parts:
         word, key = self._unit.words[at], self._sequence[at]
         if word in self._lexicon.figures or key in self._lexicon.numbers:
             return Fact.FIGURE
-        return FACTS.get(self._lexicon.surfaces[word].lower())
+        return fact_of(self._lexicon.surfaces[word], capital=word in self._lexicon.capitals)
 
     def _runs_of(self, words: Collection[int]) -> list[tuple[int, int]]:
         """Return the quotations among the quoted words: unbroken runs with a mark at neither side between."""

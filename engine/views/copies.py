@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.link.identity import identity
-from storyview.engine.model import Grade, SentenceRef, Status
+from storyview.engine.model import Grade, ParagraphRef, SentenceRef, Status
 from storyview.engine.views.comparison import Change, Comparison
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Copied(NamedTuple):
 
 
 def copied_sentences(story: Story, lexicon: Lexicon, family: Sequence[int]) -> tuple[Copied, ...]:
-    """Return the sentences that articles of a family carry as copies, in the order of the common versions.
+    """Return the sentences that articles of a family carry as copies, in the order of the rows.
 
     Versions are tied by links that are verbatim or edited; of several in one article the closest counts.
     """
@@ -61,7 +61,13 @@ def copied_sentences(story: Story, lexicon: Lexicon, family: Sequence[int]) -> t
                 tuple(a for a in family if a != common.article and a not in versions),
             )
         )
-    return tuple(sorted(found, key=lambda each: each.common))
+    row_of = {
+        ParagraphRef(article, paragraph): number
+        for number, row in enumerate(story.rows)
+        for article, cell in enumerate(row.cells)
+        for paragraph in cell
+    }
+    return tuple(sorted(found, key=lambda each: (row_of[each.common.place], each.common)))
 
 
 def added_sentences(story: Story, family: Sequence[int]) -> dict[int, tuple[SentenceRef, ...]]:
