@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable
-from itertools import chain, combinations
+from itertools import chain, combinations, groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from storyview.engine.link.copies import COPY
 from storyview.engine.link.sentences import FLOOR
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 Overlaps = dict[int, float]
 """Overlap of pairs of sentences i < j out of n, by i · n + j."""
 
-_COPY = 5
-"""Words from which a sentence that is the same word for word is a copy."""
 LEAST = 0.15
 """Smaller overlaps are no evidence of anything."""
 _EVERYWHERE = 4
@@ -41,7 +40,8 @@ def overlaps(sentences: Sentences) -> Overlaps:
 
     The overlap is the weight of the words they share by a mean of what they weigh, 0 to 1.
     """
-    found = _of_few(sentences) if len(sentences) <= FEW else _of_many(sentences)
+    compared = len(sentences) - len(sentences.left_out)
+    found = _of_few(sentences) if compared <= FEW else _of_many(sentences)
     for i, j in _copies(sentences):
         found[i * len(sentences) + j] = 1.0
     return found
@@ -54,7 +54,8 @@ def _of_few(sentences: Sentences) -> Overlaps:
     could not save them (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007).
     """
     most = _EVERYWHERE * len(set(sentences.article))
-    proposing = {key for key, count in _frequency(sentences.keys).items() if 1 < count <= most}
+    compared = [sentences.keys[number] for number in _compared(sentences)]
+    proposing = {key for key, count in _frequency(compared).items() if 1 < count <= most}
     own = [keys & proposing for keys in sentences.keys]
     verify = _Verifier(sentences, proposing).overlaps_of
     rarity = sentences.rarity
@@ -82,12 +83,13 @@ def _of_many(sentences: Sentences) -> Overlaps:
     are made of common words are found by their neighbours.
     """
     keys = sentences.keys
-    word_pairs = [sentences.word_pairs(number) for number in range(len(sentences))]
+    compared = _compared(sentences)
+    word_pairs = {number: sentences.word_pairs(number) for number in compared}
     size = len(sentences)
     overlap = sentences.overlap
-    budget = int(_BUDGET * size * len(set(sentences.article)) ** 0.5)
-    words = _rare(_frequency(keys), budget)
-    sides = _rare(_frequency(word_pairs), budget)
+    budget = int(_BUDGET * len(compared) * len(set(sentences.article)) ** 0.5)
+    words = _rare(_frequency([keys[number] for number in compared]), budget)
+    sides = _rare(_frequency(word_pairs.values()), budget)
     found: Overlaps = {}
     postings: dict[object, list[int]] = {key: [] for key in chain(words, sides)}
     for numbers in _by_article(sentences):
@@ -107,7 +109,7 @@ def _of_many(sentences: Sentences) -> Overlaps:
 
 def _fill_gaps(sentences: Sentences, found: Overlaps) -> None:
     """Compare sentences that nothing proposed with those beside the counterparts of their neighbours."""
-    size, article = len(sentences), sentences.article
+    size, article, left_out = len(sentences), sentences.article, sentences.left_out
     sure = [code for code, value in found.items() if value >= _SURE]
     placed = {number for code in sure for number in divmod(code, size)}
     while sure:
@@ -116,6 +118,8 @@ def _fill_gaps(sentences: Sentences, found: Overlaps) -> None:
             i, j = divmod(code, size)
             a, b = divmod(other, size)
             if other in found or a in placed or b in placed or not 0 <= a < b:
+                continue
+            if a in left_out or b in left_out:
                 continue
             if article[a] == article[i] and article[b] == article[j]:
                 value = sentences.overlap(a, b)
@@ -173,13 +177,16 @@ class _Verifier:
                 yield i * size + j, both / mean
 
 
-def _by_article(sentences: Sentences) -> Iterator[range]:
-    """Yield the numbers of each article's sentences."""
-    first = 0
-    for number in range(1, len(sentences) + 1):
-        if number == len(sentences) or sentences.article[number] != sentences.article[first]:
-            yield range(first, number)
-            first = number
+def _compared(sentences: Sentences) -> list[int]:
+    """Return the numbers of the sentences that are compared, ascending."""
+    left_out = sentences.left_out
+    return [number for number in range(len(sentences)) if number not in left_out]
+
+
+def _by_article(sentences: Sentences) -> Iterator[list[int]]:
+    """Yield the numbers of each article's sentences that are compared."""
+    for _, numbers in groupby(_compared(sentences), sentences.article.__getitem__):
+        yield list(numbers)
 
 
 def _copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
@@ -188,8 +195,9 @@ def _copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
     Then none of their words is rare, but so many of them in a row are no accident.
     """
     same: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-    for number, sequence in enumerate(sentences.sequences):
-        if len(sequence) >= _COPY:
+    for number in _compared(sentences):
+        sequence = sentences.sequences[number]
+        if len(sequence) >= COPY:
             same[sequence].append(number)
     for numbers in same.values():
         for i, j in combinations(numbers, 2):

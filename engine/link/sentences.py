@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from storyview.engine.link.lexicon import Lexicon
 
 _SHORTER = 0.6
@@ -25,13 +27,16 @@ class Sentences:
         "article",
         "heavy",
         "keys",
+        "left_out",
         "light",
         "rarity",
         "sequences",
         "weight",
     )
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, left_out: AbstractSet[int] = frozenset()) -> None:
+        self.left_out = left_out
+        """Numbers of the sentences that are not compared, since others stand for them."""
         self.rarity = lexicon.rarity
         self.article = [unit.ref.article for unit in lexicon.units]
         self.sequences = lexicon.sequences
