@@ -162,6 +162,16 @@ class Copies(NamedTuple):
     """Strength of the evidence for each two, 0 to 1."""
 
 
+class Candidate(NamedTuple):
+    """Two sentences of different articles that were weighed and not linked, though they came near."""
+
+    a: SentenceRef
+    b: SentenceRef
+    """It stands in the later pane."""
+    score: float
+    """Strength of the evidence, 0 to 1, on the scale of `Link.score`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What corresponds: for each article none, one or several paragraph numbers, ascending."""
@@ -271,6 +281,11 @@ class Story:
     copies: tuple[Copies, ...] = ()
     """Sentences that go together although not every two of them are linked; only those that are repeated
     more than `engine.link.copies.MOST` times."""
+    candidates: tuple[Candidate, ...] = ()
+    """What came near without being linked, by its references: of each sentence the strongest in each other
+    article. How sure a claim is that nobody else has something follows from these."""
+    meaning: bool = False
+    """Whether the scores weigh what sentences mean, and not their words alone."""
 
     def mark(self, place: ParagraphRef) -> ParagraphMark:
         """Return what is shown of a paragraph."""

@@ -7,17 +7,19 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange import arrange, article_ties, default_lead, paragraph_strength, rearranged
-from storyview.engine.link import link
+from storyview.engine.link import match
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.link.linker import Matches
 from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares, with_moved
 from storyview.engine.model import Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, Link, Problem
+    from storyview.engine.model import Article, Candidate, Copies, Link, Problem
 
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -60,49 +62,63 @@ def compare(
     if lead is not None and not 0 <= lead < len(articles):
         raise IndexError(f"lead {lead} of {len(articles)} articles")
     lexicon = Lexicon(articles)
-    links = link(articles, lexicon)
-    strength = paragraph_strength(links)
+    matches = match(articles, lexicon)
+    strength = paragraph_strength(matches.links, matches.copies)
     if lead is None:
-        lead = default_lead(articles, links, strength)
-    rows = arrange(articles, links, lead, strength)
-    sentences = sentence_marks(articles, links, lexicon)
-    marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
-    own = shares(articles, links, sentences, lexicon)
-    return Story(
-        title=title,
-        articles=tuple(articles),
-        links=links,
-        lead=lead,
-        rows=rows,
-        marks=marks,
-        shares=own,
-        problems=tuple(problems),
-        families=families([share.copied for share in own]),
-        tied=article_ties(strength, len(articles)),
-    )
+        lead = default_lead(articles, matches.links, strength)
+    empty = Story(title, tuple(articles), (), lead, (), (), (), tuple(problems))
+    return _matched(empty, matches, lexicon, strength)
 
 
 def relink(
     story: Story,
     links: Sequence[Link],
     remark: Callable[[SentenceMarks], SentenceMarks] | None = None,
+    *,
+    copies: Sequence[Copies] | None = None,
+    candidates: Sequence[Candidate] | None = None,
+    meaning: bool | None = None,
 ) -> Story:
     """Return the same story with other links, in the order of the same lead.
 
     `remark` is given the sentences' marks that follow from the links, and returns those to be shown.
+    `copies` is what goes together without a link, `candidates` what came near in the same weighing, and
+    `meaning` whether that weighed what sentences mean; without them they are as they were. A candidate that is linked counts as linked.
     """
-    articles, lead = story.articles, story.lead
-    lexicon = Lexicon(articles)
-    strength = paragraph_strength(links)
+    if copies is None:
+        copies = story.copies
+    near = story.candidates if candidates is None else candidates
+    matches = Matches(tuple(links), tuple(near), tuple(copies))
+    if meaning is not None:
+        story = replace(story, meaning=meaning)
+    return _matched(story, matches, Lexicon(story.articles), paragraph_strength(links, copies), remark)
+
+
+def _matched(
+    story: Story,
+    matches: Matches,
+    lexicon: Lexicon,
+    strength: Strength,
+    remark: Callable[[SentenceMarks], SentenceMarks] | None = None,
+) -> Story:
+    """Return a story with all that follows from its links and candidates, in the order of its lead."""
+    articles, lead, links = story.articles, story.lead, matches.links
     rows = arrange(articles, links, lead, strength)
     sentences = sentence_marks(articles, links, lexicon)
     if remark is not None:
         sentences = remark(sentences)
-    marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
-    own = shares(articles, links, sentences, lexicon)
-    related = families([share.copied for share in own])
-    tied = article_ties(strength, len(articles))
-    return replace(story, links=tuple(links), rows=rows, marks=marks, shares=own, families=related, tied=tied)
+    own = shares(articles, links, sentences, lexicon, matches.copies)
+    return replace(
+        story,
+        links=links,
+        rows=rows,
+        marks=paragraph_marks(articles, links, rows, lead, sentences, strength),
+        shares=own,
+        families=families([share.copied for share in own]),
+        tied=article_ties(strength, len(articles)),
+        candidates=matches.candidates,
+        copies=matches.copies,
+    )
 
 
 def relead(story: Story, lead: int) -> Story:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.strength import paragraph_strength
@@ -24,10 +25,16 @@ def default_lead(articles: Sequence[Article], links: Sequence[Link], strength: S
     if strength is None:
         strength = paragraph_strength(links)
     covered = [0.0] * len(articles)
-    for others in strength.values():
+    for place in dict.fromkeys((*strength, *strength.bundles)):
         closest: dict[int, float] = {}
-        for other, tie in others.items():
-            closest[other.article] = max(closest.get(other.article, 0.0), tie)
+        for other, tie in strength.get(place, {}).items():
+            for member in strength.members(other):
+                closest[member.article] = max(closest.get(member.article, 0.0), tie)
+        members = strength.members(place)
+        if place in strength.bundles:
+            for member in members:
+                closest[member.article] = max(closest.get(member.article, 0.0), strength.bundles[place].tie)
+        own = Counter([member.article for member in members])
         for article, tie in closest.items():
-            covered[article] += tie
+            covered[article] += tie * (len(members) - own[article])
     return min(range(len(articles)), key=lambda a: (-covered[a], identity(articles[a])), default=0)

@@ -18,9 +18,9 @@ def silent(members: Sequence[ParagraphRef], strength: Strength, count: int) -> t
     At least two articles must report it, and more than half of all but the silent one.
     """
     reporting = {place.article for place in members}
-    if len(members) == len(reporting) == 1 and not strength.get(members[0]):
+    if len(members) == len(reporting) == 1 and not strength.articles(members[0]):
         return ()
-    reporting.update(other.article for place in members for other in strength.get(place, ()))
+    reporting.update(*[strength.articles(place) for place in members])
     if len(reporting) < 2 or 2 * len(reporting) <= count - 1:
         return ()
     return tuple(article for article in range(count) if article not in reporting)

@@ -1,5 +1,5 @@
 """Which sentences of different articles report the same thing."""
 
-from storyview.engine.link.linker import link
+from storyview.engine.link.linker import link, match
 
-__all__ = ["link"]
+__all__ = ["link", "match"]

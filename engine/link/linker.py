@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
+from storyview.engine.link.copies import Folded
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
 from storyview.engine.link.grade import grade
 from storyview.engine.link.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
 from storyview.engine.link.sentences import Sentences
-from storyview.engine.link.transitive import WEAK, vouched
+from storyview.engine.link.transitive import vouched
 from storyview.engine.link.why import Reasons, Why
-from storyview.engine.model import Link
+from storyview.engine.model import Candidate, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from storyview.engine.model import Article
+    from storyview.engine.model import Article, Copies
 
 _MARGIN = 0.001
 """Log odds by which evidence is weighed rather than left out, so that rounding decides nothing."""
 
 
-@without_collecting
+NEAR = 0.02
+"""Score from which a pair that is not linked is kept as a candidate."""
+
+
+class Matches(NamedTuple):
+    """What comes of weighing the pairs of a story's sentences."""
+
+    links: tuple[Link, ...]
+    """By their references."""
+    candidates: tuple[Candidate, ...]
+    """What came near and was not linked, by its references: of each sentence the strongest pair with each
+    other article."""
+    copies: tuple[Copies, ...] = ()
+    """What goes together although not every two of it are among the links."""
+
+
 def link(articles: Sequence[Article], lexicon: Lexicon | None = None) -> tuple[Link, ...]:
     """Return which sentences of different articles report the same thing, by their references.
 
     Any sentence may have several counterparts, in any order. `lexicon` saves reading the articles'
     words again where the caller has them.
     """
+    return match(articles, lexicon).links
+
+
+@without_collecting
+def match(articles: Sequence[Article], lexicon: Lexicon | None = None) -> Matches:
+    """Return the links of a story's sentences, as `link` does, and what came near to being one."""
     linker = Linker(articles, lexicon)
-    found = list(vouched(linker.scores(WEAK)))
-    found += linker.versions(found)
-    found.sort()
-    return tuple([linker.link(i, j, strength) for i, j, strength in found])
+    return linker.matches(linker.scores(NEAR))
 
 
 class Linker:
@@ -47,9 +66,11 @@ class Linker:
 
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon(articles)
-        self._sentences = Sentences(self.lexicon)
         self._reasons = Reasons(articles, self.lexicon)
         self._names = [identity(article) for article in articles]
+        rank = {name: n for n, name in enumerate(sorted(self._names))}
+        self._folded = Folded(self.lexicon, [rank[name] for name in self._names])
+        self._sentences = Sentences(self.lexicon, self._folded.left_out)
 
     def scores(self, least: float = 0.0) -> Iterator[tuple[int, int, float]]:
         """Yield sentences i < j that have something in common and the strength of the evidence, 0 to 1.
@@ -60,6 +81,43 @@ class Linker:
         bound = odds(least) - _MARGIN if least > 0.0 else float("-inf")
         for i, j, evidence in weigh(self._sentences, pairs, bound):
             yield i, j, score(evidence)
+
+    def matches(self, scored: Iterable[tuple[int, int, float]]) -> Matches:
+        """Return links and candidates of pairs of sentences i < j with the strength of their evidence.
+
+        This is where other evidence enters: whoever weighs more than words gives the pairs with its own
+        scores, on the same scale. A pair that is not given is neither linked nor a candidate.
+        """
+        given = list(scored)
+        found = list(vouched(given))
+        found += self.versions(found)
+        near = self.candidates(given, {pair[:2] for pair in found})
+        found, copies = self._folded.unfolded(found, self.lexicon)
+        found.sort()
+        return Matches(tuple([self.link(i, j, strength) for i, j, strength in found]), near, copies)
+
+    def candidates(
+        self, scored: Iterable[tuple[int, int, float]], linked: Collection[tuple[int, int]]
+    ) -> tuple[Candidate, ...]:
+        """Return for each sentence and each other article the strongest pair that is not linked."""
+        article = self._sentences.article
+        articles = max(article, default=0) + 1
+        best: dict[int, tuple[float, int]] = {}
+        for i, j, strength in scored:
+            if strength >= NEAR and (i, j) not in linked:
+                for place, other in ((i * articles + article[j], j), (j * articles + article[i], i)):
+                    known = best.get(place)
+                    # Of equals the earlier of that article, whatever the order of the sources.
+                    if known is None or (strength, -other) > (known[0], -known[1]):
+                        best[place] = (strength, other)
+        pairs = {
+            (min(own, other), max(own, other), strength)
+            for own, (strength, other) in ((place // articles, each) for place, each in best.items())
+        }
+        units = self.lexicon.units
+        return tuple(
+            [Candidate(units[i].ref, units[j].ref, round(strength, 4)) for i, j, strength in sorted(pairs)]
+        )
 
     def versions(self, links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
         """Return the further links that many versions of one sentence vouch for."""
