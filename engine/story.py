@@ -83,7 +83,8 @@ def relink(
 
     `remark` is given the sentences' marks that follow from the links, and returns those to be shown.
     `copies` is what goes together without a link, `candidates` what came near in the same weighing, and
-    `meaning` whether that weighed what sentences mean; without them they are as they were. A candidate that is linked counts as linked.
+    `meaning` whether that weighed what sentences mean; without them they are as they were. A candidate that
+    is linked counts as linked.
     """
     if copies is None:
         copies = story.copies

@@ -61,4 +61,4 @@ def bundles_of(copies: Sequence[Copies]) -> list[Bundle]:
 def summed(scores: Sequence[float]) -> float:
     """Return the strength of several sentence pairs: each counts for half of the next better one."""
     best_first = sorted(scores, reverse=True)
-    return sum([score / 2**n for n, score in enumerate(best_first)])
+    return sum([score * 0.5**n for n, score in enumerate(best_first)])

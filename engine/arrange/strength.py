@@ -77,7 +77,11 @@ class Strength(dict[ParagraphRef, dict[ParagraphRef, float]]):
             bundle = self.bundles.get(node)
             if bundle is not None:
                 ties.append((node, bundle.tie))
-            each = [(-tie, *reversed(member)) for other, tie in ties for member in self.members(other)]
+            each = [
+                (-tie, member.paragraph, member.article)
+                for other, tie in ties
+                for member in self.members(other)
+            ]
             for _, paragraph, article in sorted(each):
                 found[article].append(paragraph)
             if bundle is not None and bundle.rest_of is not None:

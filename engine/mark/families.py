@@ -9,7 +9,7 @@ from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from storyview.engine.model import Article, Copies, Link
 
@@ -23,12 +23,13 @@ def copied(
     links: Sequence[Link],
     lexicon: Lexicon | None = None,
     copies: Sequence[Copies] = (),
+    grades: Collection[Grade] = frozenset({Grade.VERBATIM}),
 ) -> tuple[tuple[float, ...], ...]:
     """Return for each article which share of its words of story text stands verbatim in each other, 0 to 1.
 
     The share is of its own words, so that a short article may stand in a long one as a whole and the
-    long one hardly in the short one. Counted are sentences that the other carries verbatim; for the
-    article itself the share is 0. `copies` are sentences that go together without a link.
+    long one hardly in the short one. Counted are sentences that a link of one of the grades leads to the
+    other from; for the article itself the share is 0. `copies` are sentences that go together without a link.
     """
     lexicon = lexicon or Lexicon(articles)
     words = [0] * len(articles)
@@ -38,7 +39,7 @@ def copied(
     counted: set[tuple[int, int]] = set()
     family = {ref: n for n, each in enumerate(copies) for ref in each.sentences}
     for link in links:
-        if link.grade is not Grade.VERBATIM or (link.a in family and family[link.a] == family.get(link.b)):
+        if link.grade not in grades or (link.a in family and family[link.a] == family.get(link.b)):
             continue
         for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
             number = lexicon.find(ref)
@@ -63,11 +64,11 @@ def _add_copies(
     for each in copies:
         carriers = dict.fromkeys([ref.article for ref in each.sentences])
         for ref in each.sentences:
-            number = lexicon.find(ref)
-            if number is not None:
-                count = len(lexicon.units[number].words)
+            unit = lexicon.find(ref)
+            if unit is not None:
+                count = len(lexicon.units[unit].words)
                 words[tuple(carriers)][ref.article] += count
-                for other in known.get(number, ()):
+                for other in known.get(unit, ()):
                     found[ref.article][other] -= count if other in carriers else 0
     for together, own in words.items():
         for article, count in own.items():

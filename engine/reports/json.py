@@ -20,6 +20,13 @@ def json_report(story: Story) -> str:
     that carry the same agency copy, and for each of them the share of its words, 0 to 1, that stands
     verbatim in each of the others, in their order. Equal stories give equal reports, and every report can be
     encoded as UTF-8: lone surrogates and control characters are written as JSON's own escapes.
+
+    `copies` is about sentences that stand more than 32 times in the story word for word (five words or more).
+    Links between every two of them would be millions, so `links` has one for each, to one of the others in
+    another article: who reads `links` alone sees every such sentence linked, verbatim. Of each kind there is
+    an object with its `sentences`, as article, paragraph and sentence, and their `score`. Every two of them
+    in different articles are linked verbatim with that score, and what is linked to the first is linked to
+    each of them that stands in another article than it.
     """
     document = {
         "schema": SCHEMA,
@@ -29,6 +36,7 @@ def json_report(story: Story) -> str:
         "links": [_link(link) for link in story.links],
         "rows": [row.cells for row in story.rows],
         "families": [_family(story, family) for family in story.families],
+        "copies": [{"sentences": each.sentences, "score": round(each.score, 4)} for each in story.copies],
     }
     return json_text(document)
 

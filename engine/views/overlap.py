@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.mark import copied
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
@@ -27,25 +28,9 @@ def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap
     words again where the caller has them.
     """
     lexicon = lexicon or Lexicon(story.articles)
-    count = len(story.articles)
-    words = [0] * count
-    for unit in lexicon.units:
-        words[unit.ref.article] += len(unit.words)
-    linked = [[0] * count for _ in range(count)]
-    verbatim = [[0] * count for _ in range(count)]
-    counted: set[tuple[int, int, bool]] = set()
-    for link in story.links:
-        for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
-            number = lexicon.find(ref)
-            if number is None:
-                continue
-            for table, counts in ((linked, True), (verbatim, link.grade is Grade.VERBATIM)):
-                if counts and (number, other, table is verbatim) not in counted:
-                    counted.add((number, other, table is verbatim))
-                    table[ref.article][other] += len(lexicon.units[number].words)
+    every = copied(story.articles, story.links, lexicon, story.copies, grades=frozenset(Grade))
+    verbatim = copied(story.articles, story.links, lexicon, story.copies)
     return tuple(
-        tuple(
-            Overlap(linked[a][b] / max(words[a], 1), verbatim[a][b] / max(words[a], 1)) for b in range(count)
-        )
-        for a in range(count)
+        tuple(Overlap(*shares) for shares in zip(*rows, strict=True))
+        for rows in zip(every, verbatim, strict=True)
     )
