@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from storyview.engine.link.lexicon import Lexicon
 
-COPY = 5
-"""Words from which a sentence that is the same word for word is a copy."""
 MOST = 32
 """Copies of a sentence up to which each is compared, and every two of them linked, by itself."""
 _CLOSEST = 8
@@ -48,19 +46,19 @@ class Folded:
         """Find them; `rank` orders the articles, whatever the order of the sources."""
         same: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
         for number, sequence in enumerate(lexicon.sequences):
-            if len(sequence) >= COPY:
-                same[sequence].append(number)
+            same[sequence].append(number)
         article = [unit.ref.article for unit in lexicon.units]
         self.families: list[Family] = []
-        self.left_out: set[int] = set()
-        """The sentences that are not compared."""
+        self.left_out: dict[int, tuple[int, ...]] = {}
+        """The sentences that are not compared, and the representatives that stand for them."""
         for numbers in same.values():
             if len(numbers) > MOST:
                 # Stable: within an article they stay in the order of its text.
                 members = tuple(sorted(numbers, key=lambda number: rank[article[number]]))
                 second = next((n for n in members if article[n] != article[members[0]]), None)
                 self.families.append(Family(members, second))
-                self.left_out.update(n for n in members[1:] if n != second)
+                standing = members[:1] if second is None else (members[0], second)
+                self.left_out.update(dict.fromkeys([n for n in members if n not in standing], standing))
 
     def unfolded(self, found: Sequence[Pair], lexicon: Lexicon) -> tuple[list[Pair], tuple[Copies, ...]]:
         """Return what is linked with the links of what was left out, and what goes together beside that."""

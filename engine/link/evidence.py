@@ -68,7 +68,7 @@ def weigh(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> Iterato
         i, j = divmod(code, size)
         closest = value >= best[i * articles + article[j]] and value >= best[j * articles + article[i]]
         mutual = 1.0 if closest else 0.0
-        beside = _beside(pairs, code, article, size)
+        beside = _beside(pairs, code, sentences)
         known = WEIGHTS.overlap * value + WEIGHTS.mutual * mutual + WEIGHTS.neighbours * beside
         if known + most < least:
             continue
@@ -94,14 +94,27 @@ def _best(pairs: Overlaps, article: Sequence[int], size: int) -> dict[int, float
     return best
 
 
-def _beside(pairs: Overlaps, code: int, article: Sequence[int], size: int) -> float:
+def _beside(pairs: Overlaps, code: int, sentences: Sentences) -> float:
     """Return the greatest overlap between the sentences beside the one and those beside the other."""
     found = 0.0
+    article, size = sentences.article, len(sentences)
     for other in (code - size - 1, code - size + 1, code + size - 1, code + size + 1):
         value = pairs.get(other)
+        if value is None and sentences.left_out:
+            value = _of_those_compared(pairs, other, sentences)
         if value is not None and value > found:
             i, j = divmod(code, size)
             a, b = divmod(other, size)
             if article[a] == article[i] and article[b] == article[j]:
                 found = value
     return found
+
+
+def _of_those_compared(pairs: Overlaps, code: int, sentences: Sentences) -> float | None:
+    """Return the greatest overlap of the sentences that are compared in place of two; None without any."""
+    size, left_out = len(sentences), sentences.left_out
+    i, j = divmod(code, size)
+    instead = [
+        pairs.get(min(a, b) * size + max(a, b)) for a in left_out.get(i, (i,)) for b in left_out.get(j, (j,))
+    ]
+    return max([value for value in instead if value is not None], default=None)

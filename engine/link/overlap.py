@@ -7,7 +7,6 @@ from collections.abc import Hashable
 from itertools import chain, combinations, groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from storyview.engine.link.copies import COPY
 from storyview.engine.link.sentences import FLOOR
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 Overlaps = dict[int, float]
 """Overlap of pairs of sentences i < j out of n, by i · n + j."""
 
+_COPY = 5
+"""Words from which a sentence that is the same word for word is a copy."""
 LEAST = 0.15
 """Smaller overlaps are no evidence of anything."""
 _EVERYWHERE = 4
@@ -197,7 +198,7 @@ def _copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
     same: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     for number in _compared(sentences):
         sequence = sentences.sequences[number]
-        if len(sequence) >= COPY:
+        if len(sequence) >= _COPY:
             same[sequence].append(number)
     for numbers in same.values():
         for i, j in combinations(numbers, 2):

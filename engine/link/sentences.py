@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Mapping
 
     from storyview.engine.link.lexicon import Lexicon
 
@@ -34,9 +34,9 @@ class Sentences:
         "weight",
     )
 
-    def __init__(self, lexicon: Lexicon, left_out: AbstractSet[int] = frozenset()) -> None:
-        self.left_out = left_out
-        """Numbers of the sentences that are not compared, since others stand for them."""
+    def __init__(self, lexicon: Lexicon, left_out: Mapping[int, tuple[int, ...]] | None = None) -> None:
+        self.left_out = left_out or {}
+        """The sentences that are not compared, and which of the same words are compared instead."""
         self.rarity = lexicon.rarity
         self.article = [unit.ref.article for unit in lexicon.units]
         self.sequences = lexicon.sequences

@@ -21,7 +21,7 @@ def json_report(story: Story) -> str:
     verbatim in each of the others, in their order. Equal stories give equal reports, and every report can be
     encoded as UTF-8: lone surrogates and control characters are written as JSON's own escapes.
 
-    `copies` is about sentences that stand more than 32 times in the story word for word (five words or more).
+    `copies` is about sentences that stand more than 32 times in the story word for word.
     Links between every two of them would be millions, so `links` has one for each, to one of the others in
     another article: who reads `links` alone sees every such sentence linked, verbatim. Of each kind there is
     an object with its `sentences`, as article, paragraph and sentence, and their `score`. Every two of them

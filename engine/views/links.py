@@ -35,23 +35,30 @@ def links_at(story: Story, place: ParagraphRef) -> list[Link]:
 def _followed(
     story: Story, place: ParagraphRef, here: dict[SentenceRef, Sequence[SentenceRef]]
 ) -> Iterator[Link]:
+    """Yield the links that the story holds, then those that follow; some more than once."""
     beside = {ParagraphRef(a, p) for a, cell in enumerate(story.mark(place).counterparts) for p in cell}
     kin = {ref: frozenset(same) for ref, same in here.items()}
-    standing = [(ref, first) for ref, same in here.items() for first in _representatives(same)]
+    standing_for = {
+        first: each.sentences for each in story.copies for first in _representatives(each.sentences)
+    }
     for link in story.links:
         for own, other in ((link.a, link.b), (link.b, link.a)):
-            if own.place == place:
-                if other not in kin.get(own, ()):
+            mine = [own] if own.place == place else []
+            mine += [ref for ref in standing_for.get(own, ()) if ref in here and ref != own]
+            for ref in mine:
+                if other in kin.get(ref, ()):
+                    continue
+                if ref == own and other not in standing_for:
                     yield link
-                continue
-            for ref, first in standing:
-                if own == first and other not in kin[ref] and other.place in beside:
-                    yield _between(ref, other, link.grade, link.score, link.why)
-    for each in story.copies:
-        for ref in [ref for ref in each.sentences if ref in here]:
-            for other in each.sentences:
-                if other.place in beside:
-                    yield _between(ref, other, Grade.VERBATIM, each.score, (COPY,))
+                    continue
+                for each in (other, *standing_for.get(other, ())):
+                    if each.place in beside:
+                        yield _between(ref, each, link.grade, link.score, link.why)
+    for ref, same in here.items():
+        score = next(each.score for each in story.copies if each.sentences is same)
+        for other in same:
+            if other.place in beside:
+                yield _between(ref, other, Grade.VERBATIM, score, (COPY,))
 
 
 def _representatives(same: Sequence[SentenceRef]) -> Iterator[SentenceRef]:
