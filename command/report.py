@@ -132,9 +132,11 @@ def _write_file(story: Story, output: str, report: bytes) -> int:
     """Write the report to a file, but never over one of the articles."""
     from pathlib import Path
 
+    from storyview.engine.read.sources import file_of
+
     target = Path(output)
     for article in story.articles:
-        source = Path(article.source)
+        source = Path(file_of(article.source))
         if target.exists() and source.exists() and target.samefile(source):
             raise click.UsageError(f"--output {output} would overwrite one of the articles")
     return write_file(target, report)

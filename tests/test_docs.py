@@ -15,6 +15,15 @@ from storyview.tui.actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+MANUAL = (ROOT / "docs" / "manual.md").read_text("utf-8")
+NAMES = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/manual.md",
+    "docs/experiments.md",
+]
 SHOWN = {
     "question_mark": "?",
     "slash": "/",
@@ -54,14 +63,15 @@ def code(key: str) -> str:
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
-def test_the_readme_tells_every_key(action: object) -> None:
+def test_the_manual_tells_every_key(action: object) -> None:
     declared = next(one for one in ACTIONS if one is action)
     keys = " ".join(code(key_name(key)) for key in declared.keys)
-    assert f"| {keys} | {declared.help} |" in README
+    assert f"| {keys} | {declared.help} |" in MANUAL
 
 
-def test_the_readme_tells_every_sign_and_no_other() -> None:
-    table = README.split("| sign | |\n")[1].split("\n\n")[0]
+@pytest.mark.parametrize("document", [README, MANUAL], ids=["readme", "manual"])
+def test_the_documents_tell_every_sign_and_no_other(document: str) -> None:
+    table = document.split("| sign | |\n")[1].split("\n\n", maxsplit=1)[0]
     assert re.findall(r"^\| `(.)` \| \S", table, re.MULTILINE) == [sign for sign, _meaning in signs.LEGEND]
 
 
@@ -73,11 +83,12 @@ def test_there_are_two_set_up_commands() -> None:
     assert "pytest" in fences[1]
 
 
-@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", sorted(NAMES))
 def test_what_the_documents_link_to_is_there(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
+    path = ROOT / name
+    text = path.read_text("utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target]
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+    assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
 def test_the_pictures_are_of_the_program_as_it_is() -> None:

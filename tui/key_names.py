@@ -99,6 +99,8 @@ def _parse_one(written: str) -> str:
     elif len(key) > 1:
         key = _key_called(_WRITTEN.get(key.lower(), key.lower()), written)
     if len(key) == 1:
+        if not key.isprintable():
+            raise NotAKeyError("a character that cannot be seen is no key; give it by its name")
         key = _character_to_key(key)
     name = "+".join((*(modifier for modifier in MODIFIERS if modifier in modifiers), key))
     return _WRITTEN.get(name, name)

@@ -27,12 +27,15 @@ class Watch:
     """Looks at files again and again; a change counts once it has come to rest."""
 
     def __init__(self, sources: Iterable[str]) -> None:
-        self._paths = tuple(Path(source) for source in sources)
+        from storyview.engine.read.sources import file_of
+
+        self._sources = tuple(sources)
+        self._paths = tuple(Path(file_of(source)) for source in self._sources)
         self._known = self._look()
         self._before = self._known
 
     def changed(self) -> tuple[str, ...]:
-        """Return the files that are others than they were, once two looks agree on how they are.
+        """Return the sources whose files are others than they were, once two looks agree on how they are.
 
         A file that is being written, or gone while another takes its place, is left time to settle.
         A file that is gone for good counts as changed; what was returned once is not returned again.
@@ -43,7 +46,7 @@ class Watch:
         if not settled or now == self._known:
             return ()
         others = tuple(
-            str(path) for path, old, new in zip(self._paths, self._known, now, strict=True) if old != new
+            source for source, old, new in zip(self._sources, self._known, now, strict=True) if old != new
         )
         self._known = now
         return others

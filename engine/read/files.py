@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.read.formats import MAX_BYTES
+
 if TYPE_CHECKING:
     from io import FileIO
-
-MAX_BYTES: Final = 10 * 1024 * 1024
-"""No news article comes near it; a log or an archive named by mistake goes beyond."""
 
 _KINDS: Final = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -54,53 +53,54 @@ def explain(error: OSError) -> str:
     )
 
 
-def size_problem(size: int) -> str:
-    """Return what is said of something too large; the size in bytes."""
+def size_problem(size: int, limit: int = MAX_BYTES) -> str:
+    """Return what is said of something too large; sizes in bytes."""
     return (
-        f"it is larger than {MAX_BYTES // 1024**2} MB ({size / 1024**2:.1f} MB), too much for an article; "
+        f"it is larger than {limit // 1024**2} MB ({size / 1024**2:.1f} MB), too much for an article; "
         "save the part you want as a file of its own"
     )
 
 
-def read_bytes(path: str) -> Contents:
-    """Return a regular file's bytes; raises UnreadableError with a message for the reader.
+def read_bytes(path: str, limit: int | None = None) -> Contents:
+    """Return a regular file's bytes, at most `limit`; raises UnreadableError with a message for the reader.
 
     The path may be any kind of file: pipes, sockets and devices are refused before and after opening,
     and the opening itself never waits. The size is checked before reading and again while reading,
     since a file may grow, and some report none.
     """
+    limit = MAX_BYTES if limit is None else limit
     try:
-        _check(Path(path).stat())
+        _check(Path(path).stat(), limit)
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
-            _check(status)
-            data = _bounded(file)
+            _check(status, limit)
+            data = _bounded(file, limit)
     except OSError as error:
         broken = _broken_link(path) if error.errno == errno.ENOENT else None
         raise UnreadableError(broken or explain(error)) from error
     except ValueError as error:  # a NUL inside the name
         raise UnreadableError("it is no name a file can have; check it") from error
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(size_problem(len(data)))
+    if len(data) > limit:
+        raise UnreadableError(size_problem(len(data), limit))
     return Contents(data, (status.st_dev, status.st_ino))
 
 
-def _bounded(file: FileIO) -> bytes:
+def _bounded(file: FileIO, limit: int) -> bytes:
     """Read at most one byte more than is allowed."""
     parts: list[bytes] = []
-    left = MAX_BYTES + 1
+    left = limit + 1
     while left > 0 and (part := file.read(min(left, 1 << 20))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
 
 
-def _check(status: os.stat_result) -> None:
+def _check(status: os.stat_result, limit: int) -> None:
     """Raise UnreadableError for everything but a regular file of a bearable size."""
     if stat.S_ISREG(status.st_mode):
-        if status.st_size > MAX_BYTES:
-            raise UnreadableError(size_problem(status.st_size))
+        if status.st_size > limit:
+            raise UnreadableError(size_problem(status.st_size, limit))
         return
     for is_kind, name in _KINDS:
         if is_kind(status.st_mode):

@@ -13,7 +13,7 @@ from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
 from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import explain
-from storyview.engine.read.formats import is_known, known_suffixes
+from storyview.engine.read.formats import by_suffix, known_suffixes
 from storyview.engine.read.nearest import nearest
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class _Search:
             return []
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         folders = [entry for entry in visible if _is_folder(Path(entry.path))]
-        files = [folder / entry.name for entry in visible if entry not in folders and is_known(entry.name)]
+        files = [folder / entry.name for entry in visible if entry not in folders and by_suffix(entry.name)]
         for entry in folders:
             files += self._walk(folder / entry.name, above | {here})
         return files
@@ -131,7 +131,7 @@ class _Search:
         suffix = Path(pattern).suffix.lower()
         folders = [path for path in paths if _is_folder(path)]
         files = [path for path in paths if path not in folders and path.name != manifests.NAME]
-        files = [path for path in files if is_known(path.name) or path.suffix.lower() == suffix]
+        files = [path for path in files if by_suffix(path.name) or path.suffix.lower() == suffix]
         before = len(self.problems)
         any_found = bool(files)
         for path in sorted(files + folders, key=lambda path: natural(str(path))):

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
 from storyview.engine.read.clean import neutralise, neutralise_line
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.files import MAX_BYTES, UnreadableError, read_bytes, size_problem
+from storyview.engine.read.files import UnreadableError, read_bytes, size_problem
 from storyview.engine.read.find import Found, find
-from storyview.engine.read.formats import reader_for
+from storyview.engine.read.formats import MAX_BYTES, Document, by_suffix, parse
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from storyview.engine.model import Furniture
 
 STDIN: Final = "-"
+
+_NOTHING: Final = "it holds no text; check that it was saved"
 
 Progress = Callable[[int, int, str], None]
 """Called before each source is read: how many were read before it, of how many, and its name."""
@@ -29,14 +32,24 @@ class SourceText:
     """One source as read: text safe to show, and what the story's manifest says of it."""
 
     source: str
-    """The path as given, or `-` for standard input."""
+    """The path or address as given, or `-` for standard input; of one of several articles in a source
+    with its number from 1 (`export.docx#3`)."""
     text: str
     """Cleaned: newlines are `\\n`, nothing a terminal would obey is left."""
     sha256: str
-    """Of the bytes, before decoding and cleaning."""
+    """Of the bytes, before decoding and cleaning; of one of several articles in a source, of its text."""
     label: str | None = None
     title: str | None = None
     date: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    language: str | None = None
+    partial: str | None = None
+    """As in `Article`, each one safe line."""
+    furniture: tuple[Furniture | None, ...] | None = None
+    """What the source's mark-up tells of each paragraph, where a reader knew them: the text then holds a
+    paragraph a line, with a blank line between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +101,41 @@ class _Stage:
             if identity in self._seen:
                 return
             self._seen.add(identity)
-            document = reader_for(item.name)(data)
+            parsed = parse(data, item.name)
         except (UnreadableError, NotTextError) as error:
-            self._problems.append(Problem(neutralise_line(item.name), neutralise_line(str(error))))
+            self._note(item.name, str(error))
             return
-        text = neutralise(document.text)
+        for problem in parsed.problems:
+            self._note(item.name, problem)
+        numbered = len(parsed.documents) > 1
+        for number, document in enumerate(parsed.documents, 1):
+            name = f"{item.name}#{number}" if numbered else item.name
+            self._take(item, name, document, None if numbered else data)
+        if not parsed.documents and not parsed.problems:
+            self._note(item.name, _NOTHING)
+
+    def _note(self, name: str, message: str) -> None:
+        self._problems.append(Problem(neutralise_line(name), neutralise_line(message)))
+
+    def _take(self, item: Found, name: str, document: Document, data: bytes | None) -> None:
+        """Take one article of a source, whose bytes are given when they hold nothing else."""
+        text, furniture = _cleaned(document)
         if not text.strip():
-            empty = "it is empty" if not data else "it holds no text"
-            self._problems.append(Problem(neutralise_line(item.name), f"{empty}; check that it was saved"))
+            self._note(name, "it is empty; check that it was saved" if data == b"" else _NOTHING)
             return
         source = SourceText(
-            source=neutralise_line(item.name),
+            source=neutralise_line(name),
             text=text,
-            sha256=sha256(data).hexdigest(),
-            label=_line(document.label),
+            sha256=sha256(text.encode() if data is None else data).hexdigest(),
+            label=_line(document.label) or _line(document.outlet),
             title=_line(document.title),
             date=_line(document.date),
+            url=_line(document.url),
+            outlet=_line(document.outlet),
+            author=_line(document.author),
+            language=_line(document.language),
+            partial=_line(document.partial),
+            furniture=furniture,
         )
         home = self._home(item)
         self._homes.append(home)
@@ -116,7 +148,8 @@ class _Stage:
             if len(self._stdin) > MAX_BYTES:
                 raise UnreadableError(size_problem(len(self._stdin)))
             return self._stdin, STDIN
-        contents = read_bytes(str(item.path))
+        form = by_suffix(item.name)
+        contents = read_bytes(str(item.path), form.limit if form else None)
         return contents.data, contents.identity
 
     def _home(self, item: Found) -> tuple[Path, str] | None:
@@ -157,6 +190,21 @@ class _Stage:
         lead = names.index(manifest.lead) if manifest and manifest.lead in names else None
         title = manifest.title if manifest else None
         return Reading(tuple(self._texts), tuple(self._problems), title, lead)
+
+
+def _cleaned(document: Document) -> tuple[str, tuple[Furniture | None, ...] | None]:
+    """Return an article's text made safe, and the kinds of its paragraphs where they are known."""
+    if not document.blocks:
+        return neutralise(document.text), None
+    lines = [(neutralise_line(block.text), block.furniture) for block in document.blocks]
+    lines = [(line, kind) for line, kind in lines if line]
+    return "\n\n".join(line for line, _ in lines), tuple(kind for _, kind in lines)
+
+
+def file_of(source: str) -> str:
+    """Return the file that an article of this source name came from: without the number in it, if any."""
+    name, sign, number = source.rpartition("#")
+    return name if sign and number.isdecimal() and not Path(source).exists() else source
 
 
 def _line(value: str | None) -> str | None:

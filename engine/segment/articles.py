@@ -36,6 +36,7 @@ def segment(texts: Sequence[SourceText]) -> tuple[Article, ...]:
     laid = [lay_out(text.text) for text in texts]
     pieces = [[item.text[span.start : span.end] for span in item.paragraphs] for item in laid]
     kinds = furniture_of(pieces, [text.title for text in texts])
+    kinds = [_told(text, kind) for text, kind in zip(texts, kinds, strict=True)]
     labels = unique_labels(
         [
             label_of(text, paragraphs, kind)
@@ -46,6 +47,14 @@ def segment(texts: Sequence[SourceText]) -> tuple[Article, ...]:
         _article(text, item, kind, label)
         for text, item, kind, label in zip(texts, laid, kinds, labels, strict=True)
     )
+
+
+def _told(source: SourceText, kinds: list[Furniture | None]) -> list[Furniture | None]:
+    """Return the kinds of an article's paragraphs, those its mark-up tells before those guessed of words."""
+    told = source.furniture
+    if told is None or len(told) != len(kinds):
+        return kinds
+    return [known or guessed for known, guessed in zip(told, kinds, strict=True)]
 
 
 def _article(source: SourceText, laid: Laid, kinds: Sequence[Furniture | None], label: str) -> Article:
@@ -66,7 +75,12 @@ def _article(source: SourceText, laid: Laid, kinds: Sequence[Furniture | None], 
         paragraphs=tuple(paragraphs),
         title=source.title or (laid.text[headline.start : headline.end] if headline else None),
         date=source.date or _date(laid.text, paragraphs),
-        byline=_byline(laid.text, paragraphs),
+        byline=_byline(laid.text, paragraphs) or source.author,
+        url=source.url,
+        outlet=source.outlet,
+        author=source.author,
+        language=source.language,
+        partial=source.partial,
     )
 
 

@@ -90,4 +90,4 @@ def test_front_matter_of_toml() -> None:
 )
 def test_nothing_raises_but_refusals(data: bytes) -> None:
     with contextlib.suppress(NotTextError):
-        assert "\r" not in read_markdown(data.replace(b"\r", b"")).text
+        assert "\r" not in read_markdown(data.replace(b"\r", b"")).documents[0].text

@@ -12,10 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyview.engine.model import Furniture
 from storyview.engine.read import files as files_module
-from storyview.engine.read.files import MAX_BYTES, UnreadableError, read_bytes
+from storyview.engine.read import formats
+from storyview.engine.read.files import UnreadableError, read_bytes
 from storyview.engine.read.find import natural
-from storyview.engine.read.sources import Reading, read_sources
+from storyview.engine.read.formats import MAX_BYTES, Block, Document, Format, Parsed
+from storyview.engine.read.sources import Reading, file_of, read_sources
+from storyview.engine.segment import segment
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 
@@ -169,7 +173,7 @@ def test_enormous_files_are_not_taken_in() -> None:
 
 def test_a_file_that_grows_while_read_is_not_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
     path = write("a.txt", b"x" * 5000)
-    monkeypatch.setattr(files_module, "_check", lambda status: None)
+    monkeypatch.setattr(files_module, "_check", lambda status, limit: None)
     monkeypatch.setattr(files_module, "MAX_BYTES", 4000)
     with pytest.raises(UnreadableError, match="larger"):
         read_bytes(str(path))
@@ -241,3 +245,66 @@ def test_progress_is_told_before_each_source() -> None:
 def test_no_name_raises(sources: list[str]) -> None:
     reading = read_sources([name for name in sources if "/" not in name and ".." not in name])
     assert isinstance(reading, Reading)
+
+
+def read_two(data: bytes, name: str) -> Parsed:
+    """Read a source of two articles, one of which knows its paragraphs, and a part that is damaged."""
+    blocks = (
+        Block("A\u2028ship \x1b[31msank.", None),
+        Block("\u200b", None),
+        Block("What next", Furniture.SUBHEAD),
+        Block("It was old.", None),
+    )
+    return Parsed(
+        [
+            Document("One.", outlet="Herald", url="https://a.example/1", partial="a\nteaser"),
+            Document(blocks=blocks, author="Jane\x07", language="en"),
+            Document(" \n"),
+        ],
+        ["line 3 is cut; save it again"],
+    )
+
+
+def test_a_source_of_many_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "FORMATS", (Format("a test", read_two, (".two",)),))
+    write("a.two", "xyz")
+    reading = read_sources(["."])
+    first, second = reading.texts
+    assert (first.source, first.label, first.partial) == ("a.two#1", "Herald", "a teaser")
+    assert second.text == "A ship ␛[31msank.\n\nWhat next\n\nIt was old."
+    assert second.furniture == (None, Furniture.SUBHEAD, None)
+    assert second.author == "Jane␇"
+    assert first.sha256 != second.sha256
+    assert [str(problem) for problem in reading.problems] == [
+        "a.two: line 3 is cut; save it again",
+        "a.two#3: it holds no text; check that it was saved",
+    ]
+    one, two = segment(reading.texts)
+    assert (one.url, one.outlet, one.partial) == ("https://a.example/1", "Herald", "a teaser")
+    assert [paragraph.furniture for paragraph in two.paragraphs] == [None, Furniture.SUBHEAD, None]
+    assert (two.author, two.byline, two.language) == ("Jane␇", "Jane␇", "en")
+
+
+def test_the_file_of_an_article() -> None:
+    write("a#1")
+    assert [file_of(name) for name in ("a#1", "a#2", "b.docx#12", "b#c", "-")] == [
+        "a#1",
+        "a",
+        "b.docx",
+        "b#c",
+        "-",
+    ]
+
+
+def test_a_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(data: bytes, name: str) -> Parsed:
+        raise ModuleNotFoundError(name="papyrus")
+
+    monkeypatch.setattr(
+        formats,
+        "FORMATS",
+        (Format("a scroll", read, (".scroll",), lambda data: data[:1] == b"%", extra="docs"),),
+    )
+    for name in ("a.scroll", "b.txt"):
+        write(name, "%")
+        assert only_problem(name) == "it is a scroll, which takes papyrus; pip install 'storyview[docs]'"

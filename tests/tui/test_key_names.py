@@ -71,6 +71,7 @@ def test_what_is_written_for_a_key_is_that_key(key: str) -> None:
 
 
 @given(st.text(max_size=12))
+@example("\xad")  # SOFT HYPHEN, which is no character that can be seen
 @example("₠")  # EURO-CURRENCY SIGN
 def test_any_text_is_one_key_or_none(name: str) -> None:
     try:

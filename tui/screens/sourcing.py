@@ -91,11 +91,12 @@ class Sourcing(Room):
     def action_edit(self) -> None:
         """Open the article in the reader's editor, at the paragraph."""
         from storyview.engine.read.lines import line_of
+        from storyview.engine.read.sources import file_of
         from storyview.tui.editing import NoEditor, editor_command
 
         if self.story is None or self.cursor is None:
             return
-        source = self.story.articles[self.cursor.article].source
+        source = file_of(self.story.articles[self.cursor.article].source)
         if not Path(source).is_file():
             self.status.say(f"{source} is no file that an editor could open")
             return
