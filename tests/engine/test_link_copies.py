@@ -150,7 +150,8 @@ def test_folding_loses_no_copy_and_makes_up_none(articles: tuple[Article, ...], 
         one, other = sequences.find(a), sequences.find(b)
         assert one is not None
         assert other is not None
-        return sequences.sequences[one] == sequences.sequences[other]
+        # Shorter ones are linked or not for what stands beside them.
+        return sequences.sequences[one] == sequences.sequences[other] and len(sequences.sequences[one]) > 4
 
     told = set(_pairs(story))
     assert {pair for pair in verbatim if same(*pair)} == {pair for pair in told if same(*pair)}
