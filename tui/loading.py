@@ -83,6 +83,7 @@ class Loading:
         self._stdin = stdin
         self._fault: BaseException | None = None
         self._child: int | None = None
+        self._given_up = False
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
         self._work: Callable[[], None] = self._open
 
@@ -114,6 +115,7 @@ class Loading:
 
     def stop(self) -> None:
         """Give up; what the work would have brought is of no use any more."""
+        self._given_up = not self.done
         if self._child is not None and not self.done:
             with suppress(ProcessLookupError):
                 os.kill(self._child, signal.SIGKILL)
@@ -208,7 +210,7 @@ class Loading:
         assert self._child is not None
         with suppress(ChildProcessError):
             os.waitpid(self._child, 0)
-        if last not in ("fault", "story"):
+        if last not in ("fault", "story") and not self._given_up:
             self._fault = LoadingFailed("the process that compared the articles was ended from outside")
 
 

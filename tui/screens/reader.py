@@ -271,7 +271,9 @@ class ReaderScreen(
         self.refresh(layout=True)
 
     def on_unmount(self) -> None:
-        """Let the bookmarks finish, and the comparison by meaning not."""
+        """Let the bookmarks finish, and neither opening a story nor the comparison by meaning."""
+        # The worker that waits for the story would hold up the end until it is there.
+        self._loading_story.stop()
         self.meaning.stop()
         self._remember_at_last()
         self.keeping.close()
