@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -11,6 +12,7 @@ from storyview.bookmarks import bookmarks, data_dir_option, store_file
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
+from storyview.output import not_written, write_lines
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, write_report
 
@@ -237,7 +239,15 @@ def invoke(arguments: Sequence[str]) -> int:
             code = cli.invoke(context)
             return code if isinstance(code, int) else OK
     except click.exceptions.Exit as end:
+        if sys.stdout is None and end.exit_code == OK:  # help, which click has left out
+            return write_lines(())
         return end.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        return not_written(error)  # by click, which writes help and version itself
     except click.UsageError as error:
         streams.write_error(error.format_message())
         streams.write_error(f"`{_called(arguments)} --help` tells how to call it")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from storyview.engine.read.files import UnreadableError, read_bytes
+from storyview.engine.read.files import TooLargeError, UnreadableError, read_bytes
+from storyview.engine.read.formats import MAX_BYTES
 
 
 class NotTomlError(Exception):
@@ -20,6 +21,9 @@ def read_table(path: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(read_bytes(path).data.decode("utf-8-sig").replace("\r\n", "\n"))
+    except TooLargeError as error:
+        told = f"it is larger than {MAX_BYTES // 1024**2} MB, too much for settings; keep only settings in it"
+        raise NotTomlError(told) from error
     except UnreadableError as error:
         raise NotTomlError(str(error)) from error
     except UnicodeDecodeError as error:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storyview.engine.exchange.formats import ENDINGS, FORMATS, export
+from storyview.engine.homes import expanded
 from storyview.tui.rescuing import free_name
 from storyview.widgets.choice_line import Choice, ChoiceLine
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.corrections.model import Correction
+    from storyview.engine.notebook.store import Notebook
     from storyview.tui.storing import Storing
     from storyview.widgets.palette import Palette
 
@@ -121,7 +122,7 @@ class ExportScreen(ModalScreen[str]):
         if not typed:
             self._tell("A name is needed for the file")
             return
-        target = Path(typed).expanduser()
+        target = expanded(typed)
         content = await self._content()
         if target.exists() and not target.is_dir() and self._replaces != target:
             self._replaces = target
@@ -152,13 +153,12 @@ class ExportScreen(ModalScreen[str]):
             self.dismiss("")
 
 
-def _corrections(store: Store) -> tuple[Correction, ...]:
-    from storyview.engine.corrections.store import Corrections
+def _corrections(store: Notebook) -> tuple[Correction, ...]:
 
-    return Corrections(store.file).all()
+    return store.corrections.all()
 
 
-def _write(store: Store, target: Path, content: bytes) -> None:
+def _write(store: Notebook, target: Path, content: bytes) -> None:
     """Write a file, whole or not at all, but never over the bookmarks themselves. Raises OSError."""
     from storyview.engine.reports.files import write_atomic
 
