@@ -64,6 +64,7 @@ def weigh(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> Iterato
     articles = max(article, default=0) + 1
     least -= BIAS
     most = WEIGHTS.sequence
+    base = len(rarity)
     for code, value in pairs.items():
         i, j = divmod(code, size)
         closest = value >= best[i * articles + article[j]] and value >= best[j * articles + article[i]]
@@ -73,8 +74,9 @@ def weigh(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> Iterato
         if known + most < least:
             continue
         run = 0.0
-        for left, right in word_pairs(i) & word_pairs(j):
-            run += rarity[left] if rarity[left] < rarity[right] else rarity[right]
+        for side in word_pairs(i) & word_pairs(j):
+            left, right = rarity[side // base], rarity[side % base]
+            run += left if left < right else right
         sequence = run / _SEQUENCE if run < _SEQUENCE else 1.0
         if known + most * sequence >= least:
             yield i, j, Evidence(value, sequence, mutual, beside)

@@ -45,7 +45,7 @@ class Sentences:
         self.weight = [sum(map(self._weigh, keys)) for keys in lexicon.keys]
         self.light = [weight**_SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - _SHORTER) for weight in self.weight]
-        self._word_pairs: list[set[tuple[int, int]] | None] = [None] * len(self.keys)
+        self._word_pairs: list[set[int] | None] = [None] * len(self.keys)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -66,9 +66,11 @@ class Sentences:
             mean = self.light[j] * self.heavy[i]
         return shared / (mean if mean > FLOOR else FLOOR)
 
-    def word_pairs(self, i: int) -> set[tuple[int, int]]:
-        """Return which words of a sentence stand side by side."""
+    def word_pairs(self, i: int) -> set[int]:
+        """Return which words of a sentence stand side by side: left · n + right, of n keys."""
         found = self._word_pairs[i]
         if found is None:
-            found = self._word_pairs[i] = set(pairwise(self.sequences[i]))
+            sequence, base = self.sequences[i], len(self.rarity)
+            found = {left * base + right for left, right in pairwise(sequence)}
+            self._word_pairs[i] = found
         return found
