@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.strength import paragraph_strength
@@ -29,12 +28,16 @@ def default_lead(articles: Sequence[Article], links: Sequence[Link], strength: S
         closest: dict[int, float] = {}
         for other, tie in strength.get(place, {}).items():
             for member in strength.members(other):
-                closest[member.article] = max(closest.get(member.article, 0.0), tie)
-        members = strength.members(place)
-        if place in strength.bundles:
-            for member in members:
-                closest[member.article] = max(closest.get(member.article, 0.0), strength.bundles[place].tie)
-        own = Counter([member.article for member in members])
+                if tie > closest.get(member.article, 0.0):
+                    closest[member.article] = tie
+        if place not in strength.bundles:
+            for article, tie in closest.items():
+                covered[article] += tie
+            continue
+        bundle = strength.bundles[place]
+        own = {member.article for member in bundle.members}
+        for article in own:
+            closest[article] = max(closest.get(article, 0.0), bundle.tie)
         for article, tie in closest.items():
-            covered[article] += tie * (len(members) - own[article])
+            covered[article] += tie * (len(bundle.members) - (article in own))
     return min(range(len(articles)), key=lambda a: (-covered[a], identity(articles[a])), default=0)

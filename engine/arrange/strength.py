@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.bundles import GRAIN, bundles_of, summed
@@ -70,28 +71,27 @@ class Strength(dict[ParagraphRef, dict[ParagraphRef, float]]):
 
         The members of a bundle are among them.
         """
-        cells = self._cells.get(node)
-        if cells is None:
-            found: defaultdict[int, list[int]] = defaultdict(list)
-            ties = list(self.get(node, {}).items())
-            bundle = self.bundles.get(node)
-            if bundle is not None:
-                ties.append((node, bundle.tie))
-            each = [
-                (-tie, member.paragraph, member.article)
-                for other, tie in ties
-                for member in self.members(other)
-            ]
-            for _, paragraph, article in sorted(each):
-                found[article].append(paragraph)
-            if bundle is not None and bundle.rest_of is not None:
-                for article, cell in enumerate(self._cells_of(bundle.rest_of)):
-                    if cell and article not in found:
-                        found[article] = list(cell)
-            cells = tuple([tuple(found.get(article, ())) for article in range(max(found, default=-1) + 1)])
-            if bundle is not None:
-                self._cells[node] = cells
-        return cells
+        known = self._cells.get(node)
+        if known is not None:
+            return known
+        others, bundle = self.get(node, {}), self.bundles.get(node)
+        if self.bundles:
+            closest = [(-tie, each) for other, tie in others.items() for each in self.members(other)]
+        else:
+            closest = [(-tie, other) for other, tie in others.items()]
+        if bundle is not None:
+            closest += [(-bundle.tie, each) for each in bundle.members]
+        closest.sort(key=lambda each: (each[0], each[1].paragraph))
+        last = max([place.article for _, place in closest], default=-1)
+        cells: list[tuple[int, ...]] = [()] * (last + 1)
+        for _, place in closest:
+            cells[place.article] += (place.paragraph,)
+        if bundle is not None and bundle.rest_of is not None:
+            rest = self._cells_of(bundle.rest_of)
+            cells = [own or there for own, there in zip_longest(cells, rest, fillvalue=())]
+        if bundle is not None:
+            self._cells[node] = tuple(cells)
+        return tuple(cells)
 
     def node(self, place: ParagraphRef) -> ParagraphRef:
         """Return what a paragraph goes by: itself, or the first paragraph of its bundle."""
