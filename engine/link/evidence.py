@@ -99,10 +99,13 @@ def _best(pairs: Overlaps, article: Sequence[int], size: int) -> dict[int, float
 def _beside(pairs: Overlaps, code: int, sentences: Sentences) -> float:
     """Return the greatest overlap between the sentences beside the one and those beside the other."""
     found = 0.0
-    article, size = sentences.article, len(sentences)
+    article, left_out, get = sentences.article, sentences.left_out, pairs.get
+    size = len(article)
     for other in (code - size - 1, code - size + 1, code + size - 1, code + size + 1):
-        value = pairs.get(other)
-        if value is None and sentences.left_out:
+        value = get(other)
+        if value is None:
+            if not left_out:
+                continue
             value = _of_those_compared(pairs, other, sentences)
         if value is not None and value > found:
             i, j = divmod(code, size)
