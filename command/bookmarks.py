@@ -133,12 +133,16 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
 
     The copy is of one moment, even while storyview is open elsewhere.
     """
+    from storyview.engine.exchange.guarded import kept_files
     from storyview.engine.notebook.backup import backup as copy
     from storyview.engine.notebook.errors import StoreUnavailable
+    from storyview.engine.reports.files import is_one_of
 
     path = store_file(data_dir)
     if not path.exists():
         return fail(f"there are no bookmarks yet: {path} does not exist")
+    if force and is_one_of(target, with_store(path, kept_files)):
+        return fail(f"{target} exists: it would overwrite what was read or kept, name another file")
     try:
         count = copy(path, target, force=force)
     except FileExistsError:

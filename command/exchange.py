@@ -17,7 +17,7 @@ from storyview.bookmarks import (
     store_file,
     with_store,
 )
-from storyview.output import write_file, write_lines, write_output
+from storyview.output import output_option, refuse, write, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,9 +66,7 @@ Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
     show_default=True,
     help="What to write; see below.",
 )
-@click.option(
-    "--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."
-)
+@output_option
 @filter_options
 @click.option(
     "--all",
@@ -79,7 +77,7 @@ Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
 @data_dir_option
 def export_bookmarks(
     form: str,
-    output: str | None,
+    output: Path | None,
     tags: tuple[str, ...],
     kinds: tuple[str, ...],
     articles: tuple[str, ...],
@@ -91,18 +89,22 @@ def export_bookmarks(
     Corrections have neither tags nor kinds: --tag and --kind leave them out.
     """
     from storyview.engine.exchange.formats import export
+    from storyview.engine.exchange.guarded import kept_files
 
     if everything and (tags or kinds or articles):
         raise click.UsageError("--all is without --tag, --kind and --article")
     path = store_file(data_dir)
-    kept, corrections = with_store(path, lambda store: (store.bookmarks.all(), store.corrections.all()))
+    kept, corrections, guarded = with_store(
+        path, lambda store: (store.bookmarks.all(), store.corrections.all(), kept_files(store))
+    )
     chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
     # Corrections have neither tags nor kinds.
     corrected = [] if tags or kinds else [one for one in corrections if is_quoted(one.passages, articles)]
     if not chosen and not corrected:
         # Written all the same, nothing would replace what a file of that name holds.
         return fail("no such bookmark" if kept or corrections else f"there are no bookmarks yet in {path}")
-    return _write(export(chosen, form, corrected), output, path)
+    refuse(output, guarded)
+    return write(export(chosen, form, corrected), output)
 
 
 @click.command("import", epilog=_IMPORT_EPILOG, short_help="Take in bookmarks that were exported elsewhere.")
@@ -165,13 +167,3 @@ def _conflict(conflict: Conflict) -> str:
     if kept == dropped:
         return f"{told} {stays} stays, though {goes} was changed at the same time ({times[1]})"
     return f"{told} {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"
-
-
-def _write(content: bytes, output: str | None, store: Path) -> int:
-    """Write an export to a file or standard output, but never over the bookmarks themselves."""
-    if output is None or output == "-":
-        return write_output(content)
-    target = Path(output)
-    if target.exists() and store.exists() and target.samefile(store):
-        raise click.UsageError(f"--output {output} would overwrite the bookmarks themselves")
-    return write_file(target, content)

@@ -2,14 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
 
 from storyview import streams
 from storyview.exit_codes import FAILED, OK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
+
+    Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _target(_context: click.Context, _option: click.Parameter, name: str | None) -> Path | None:
+    """Return the file that is named, None for standard output under whatever name."""
+    if name is None or name == "-":
+        return None
+    if not name.strip():
+        raise click.UsageError("--output is empty: name a file, or - for standard output")
+    from storyview.engine.reports.files import descriptor
+
+    path = Path(name)
+    return None if descriptor(path) == 1 else path
+
+
+def output_option(command: Command) -> Command:
+    """Give a command the option `output`: a path, or None for standard output."""
+    option = click.option(
+        "--output",
+        metavar="FILE",
+        callback=_target,
+        help="Write to FILE, whole or not at all, instead of standard output.",
+    )
+    return option(command)
+
+
+def refuse(target: Path | None, keep: Iterable[Path]) -> None:
+    """Raise click.UsageError where output would go over one of the files, under whatever name."""
+    from storyview.engine.reports.files import is_one_of
+
+    if target is None and _adds_to_one_of(keep):
+        raise click.UsageError("standard output would go into what was read or kept: name another file")
+    if target is not None and is_one_of(target, keep):
+        raise click.UsageError(f"--output {target} would overwrite what was read or kept: name another file")
+
+
+def write(content: bytes, target: Path | None) -> int:
+    """Write to a file, or to standard output for None, and return the exit code."""
+    return write_output(content) if target is None else write_file(target, content)
+
+
+def _adds_to_one_of(files: Iterable[Path]) -> bool:
+    """Whether standard output was opened to add to one of the files (`>> article.txt`).
+
+    One that a shell has emptied already has nothing to lose.
+    """
+    try:
+        there = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return False
+    if not stat.S_ISREG(there.st_mode) or not there.st_size:
+        return False
+    for file in files:
+        try:
+            if os.path.samestat(there, file.stat()):
+                return True
+        except (OSError, ValueError):
+            continue
+    return False
 
 
 def write_output(content: bytes) -> int:

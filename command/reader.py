@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from storyview.engine.read.addresses import WebOptions
     from storyview.tui.loading import Loading
 
 
@@ -22,13 +23,14 @@ def read(
     theme: str | None = None,
     resume: bool = False,
     fresh: bool = False,
+    web: WebOptions | None = None,
 ) -> int:
     """Open the reader and return the exit code; what it could not read is told after it has closed.
 
     `store` is the file of the bookmarks, None for the usual one; `theme` is the theme asked for, None for
     the one remembered or configured. `resume` opens the story that was read last; `fresh` begins a story
-    anew, wherever it was left. Raises NoKeyboard where standard input is no terminal and there is
-    none to open.
+    anew, wherever it was left; `web` says how addresses are fetched. Raises NoKeyboard where standard input
+    is no terminal and there is none to open.
     """
     import gc
 
@@ -37,7 +39,7 @@ def read(
     stdin = streams.read_input() if "-" in sources else None
     streams.take_keyboard()
     streams.suit_screen()
-    loading = _loading(sources, lead, stdin, store, resume=resume, fresh=fresh)
+    loading = _loading(sources, lead, stdin, store, resume=resume, fresh=fresh, web=web)
     loading.start()
     # Textual takes its time to import; the articles are read meanwhile.
     from storyview.tui.app import run as run_reader
@@ -55,6 +57,7 @@ def _loading(
     *,
     resume: bool,
     fresh: bool,
+    web: WebOptions | None,
 ) -> Loading:
     from storyview.tui.loading import Loading
 
@@ -65,7 +68,9 @@ def _loading(
         last = latest(store)
         sources = last or ()
         nothing = "" if last is not None else "No story has been read yet"
-    return Loading(sources, lead, stdin, store=store, resumes=not fresh, offers=resume, nothing=nothing)
+    return Loading(
+        sources, lead, stdin, store=store, resumes=not fresh, offers=resume, nothing=nothing, web=web
+    )
 
 
 def seeds() -> tuple[str, ...]:

@@ -8,15 +8,16 @@ import click
 
 from storyview import streams
 from storyview.exit_codes import FAILED
-from storyview.output import write_file, write_output
+from storyview.output import refuse, write
 from storyview.reader import seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
+    from storyview.engine.read.addresses import WebOptions
 
 PIPED_WIDTH: Final = 100
 """Columns of the text where there is no terminal to ask."""
@@ -28,10 +29,11 @@ def write_report(
     semantic: bool | None,
     *,
     as_json: bool,
-    output: str | None,
+    output: Path | None,
     width: int | None,
     corrections: bool = True,
     store: Path | None = None,
+    web: WebOptions | None = None,
 ) -> int:
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
@@ -40,11 +42,10 @@ def write_report(
     """
     from storyview.engine.story import NothingReadable, UnknownLead, open_story
 
-    if output == "-":
-        output = None
+    refuse(output, _inputs(sources or seeds(), store))
     stdin = streams.read_input() if "-" in sources else None
     try:
-        story = open_story(sources or seeds(), lead=lead, stdin=stdin)
+        story = open_story(sources or seeds(), lead=lead, stdin=stdin, web=web)
     except NothingReadable as nothing:
         streams.write_problems(nothing.problems)
         return FAILED
@@ -58,7 +59,7 @@ def write_report(
         report = json_report(story).encode()
     else:
         report = _text(story, width, to_stdout=output is None)
-    return _write_file(story, output, report) if output is not None else write_output(report)
+    return write(report, output)
 
 
 def _kept(store: Path | None) -> tuple[Correction, ...]:
@@ -125,15 +126,11 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
     return streams.for_encoding(text, streams.output_encoding() if to_stdout else "utf-8")
 
 
-def _write_file(story: Story, output: str, report: bytes) -> int:
-    """Write the report to a file, but never over one of the articles."""
-    from pathlib import Path
+def _inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
+    """Yield what no report may replace: what it was made of, and what storyview keeps."""
+    from storyview.engine.exchange.guarded import own_files
+    from storyview.engine.notebook.store import store_path
+    from storyview.engine.read.find import inputs
 
-    from storyview.engine.read.sources import file_of
-
-    target = Path(output)
-    for article in story.articles:
-        source = Path(file_of(article.source))
-        if target.exists() and source.exists() and target.samefile(source):
-            raise click.UsageError(f"--output {output} would overwrite one of the articles")
-    return write_file(target, report)
+    yield from inputs(sources)
+    yield from own_files(store or store_path())

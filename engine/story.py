@@ -6,12 +6,27 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from storyview.engine.arrange import arrange, article_ties, default_lead, paragraph_strength, rearranged
+from storyview.engine.arrange import (
+    arrange,
+    article_ties,
+    default_lead,
+    paragraph_strength,
+    rearranged,
+    with_silences,
+)
 from storyview.engine.link import match
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Matches
-from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares, with_moved
+from storyview.engine.mark import (
+    Neighbourhood,
+    families,
+    omissions,
+    paragraph_marks,
+    sentence_marks,
+    shares,
+    with_moved,
+)
 from storyview.engine.model import Story
 
 if TYPE_CHECKING:
@@ -20,6 +35,12 @@ if TYPE_CHECKING:
     from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
     from storyview.engine.model import Article, Candidate, Copies, Link, Problem
+    from storyview.engine.read.addresses import WebOptions
+
+_DIGITS = 9
+"""Of the number of an article."""
+_LONGEST_NAME = 80
+"""Characters of a lead that is none, as far as it is repeated."""
 
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -42,8 +63,9 @@ class UnknownLead(Exception):  # noqa: N818
         near = get_close_matches(lead.casefold(), [label.casefold() for label in self.known], 1, 0.4)
         self.nearest = next((label for label in self.known if label.casefold() in near), None)
         """The label most like it, if any is like it at all."""
+        shown = lead if len(lead) <= _LONGEST_NAME else f"{lead[:_LONGEST_NAME]}…"
         hint = f"did you mean {self.nearest!r}?" if self.nearest else f"there are {', '.join(self.known)}"
-        super().__init__(f"no article is called {lead!r}: {hint}")
+        super().__init__(f"no article is called {shown!r}: {hint}")
 
 
 @without_collecting
@@ -104,8 +126,11 @@ def _matched(
 ) -> Story:
     """Return a story with all that follows from its links and candidates, in the order of its lead."""
     articles, lead, links = story.articles, story.lead, matches.links
-    rows = arrange(articles, links, lead, strength)
-    sentences = sentence_marks(articles, links, lexicon)
+    near = Neighbourhood(articles, lexicon, links, matches.candidates, meaning=story.meaning)
+    rows, left_out = with_silences(
+        arrange(articles, links, lead, strength), omissions(articles, lexicon, near, matches.copies)
+    )
+    sentences = sentence_marks(articles, links, lexicon, near)
     if remark is not None:
         sentences = remark(sentences)
     own = shares(articles, links, sentences, lexicon, matches.copies)
@@ -117,6 +142,7 @@ def _matched(
         shares=own,
         families=families([share.copied for share in own]),
         tied=article_ties(strength, len(articles)),
+        omissions=left_out,
         candidates=matches.candidates,
         copies=matches.copies,
     )
@@ -129,8 +155,9 @@ def relead(story: Story, lead: int) -> Story:
     """
     if not 0 <= lead < len(story.articles):
         raise IndexError(f"lead {lead} of {len(story.articles)} articles")
-    rows = rearranged(story, lead)
-    return replace(story, lead=lead, rows=rows, marks=with_moved(story.marks, rows, lead))
+    rows, left_out = with_silences(rearranged(story, lead), story.omissions)
+    marks = with_moved(story.marks, rows, lead)
+    return replace(story, lead=lead, rows=rows, marks=marks, omissions=left_out)
 
 
 def find_lead(articles: Sequence[Article], lead: str) -> int:
@@ -148,8 +175,9 @@ def find_lead(articles: Sequence[Article], lead: str) -> int:
         for number, name in enumerate(names):
             if name.casefold() == wanted:
                 return number
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(articles):
-        return int(wanted) - 1
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _DIGITS else 0
+    if 1 <= number <= len(articles):
+        return number - 1
     raise UnknownLead(lead, articles)
 
 
@@ -159,8 +187,9 @@ def open_story(
     lead: str | None = None,
     stdin: bytes | None = None,
     on_progress: Callable[[str], None] | None = None,
+    web: WebOptions | None = None,
 ) -> Story:
-    """Read, segment and compare what the sources hold.
+    """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
     `on_progress` is told in a few words what is being done. Raises NothingReadable when no article
     can be read, and UnknownLead when `lead` is none of them; a manifest's lead counts when none is given.
@@ -170,7 +199,10 @@ def open_story(
 
     tell = on_progress or (lambda _: None)
     reading = read_sources(
-        sources, stdin=stdin, on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})")
+        sources,
+        stdin=stdin,
+        on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
+        web=web,
     )
     tell("finding paragraphs and sentences")
     articles = segment(reading.texts)

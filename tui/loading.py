@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from storyview.engine.read.addresses import WebOptions
     from storyview.tui.resuming import Left
 
 
@@ -52,12 +53,13 @@ class Loading:
         resumes: bool = False,
         offers: bool = False,
         nothing: str = "",
+        web: WebOptions | None = None,
     ) -> None:
         """Open sources, the articles that come with storyview where there are none.
 
         With `resumes` the story is taken up where it was left, as `store` (None for the usual place) says.
         `offers` is whether to offer recent stories where nothing can be read, as in an empty folder, and
-        `nothing` says why that is done at once, with nothing to open.
+        `nothing` says why that is done at once, with nothing to open. `web` says how addresses are fetched.
         """
         self.sources = tuple(sources)
         """As asked for; empty for the articles that come with storyview."""
@@ -81,6 +83,7 @@ class Loading:
         self._offers = offers
         self._nothing = nothing
         self._stdin = stdin
+        self._web = web
         self._fault: BaseException | None = None
         self._child: int | None = None
         self._given_up = False
@@ -89,11 +92,11 @@ class Loading:
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
-        return Loading(self.sources, lead or self._lead, self._stdin)
+        return Loading(self.sources, lead or self._lead, self._stdin, web=self._web)
 
     def other(self, sources: Sequence[str]) -> Loading:
         """Return the work of opening another story, where it was left."""
-        return Loading(sources, None, None, store=self._store, resumes=True)
+        return Loading(sources, None, None, store=self._store, resumes=True, web=self._web)
 
     def start(self) -> None:
         """Begin in the background, in a process of its own while there is no thread a fork would lose."""
@@ -134,7 +137,9 @@ class Loading:
 
         sources = self.sources or shipped()
         try:
-            story = open_story(sources, lead=self._lead, stdin=self._stdin, on_progress=self._report)
+            story = open_story(
+                sources, lead=self._lead, stdin=self._stdin, on_progress=self._report, web=self._web
+            )
         except NothingReadable as error:
             self.code, self.problems = 1, error.problems
             if self._offers or _is_empty_folder(sources, error.problems):

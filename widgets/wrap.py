@@ -41,8 +41,8 @@ def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     size = len(plain.rstrip(" "))
     if part.isascii():
         return _wrap_simple(plain, size, start, width, ["-"] if "-" in part else [])
-    # Text that is not simple mostly shows it at once.
-    if is_simple(set(plain[:32])) and is_simple(characters := set(plain)):
+    # Text that is not simple mostly shows it at once. Asked is what is painted: a wide space stays wide.
+    if is_simple(set(part[:32])) and is_simple(characters := set(part)):
         return _wrap_simple(plain, size, start, width, sorted(characters & _DASHES))
     return _wrap_cells(plain, size, cell_ends(part), start, width)
 

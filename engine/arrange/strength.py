@@ -48,13 +48,6 @@ class Strength(dict[ParagraphRef, dict[ParagraphRef, float]]):
                 found[place] = self[place]
         return found
 
-    def articles(self, place: ParagraphRef) -> set[int]:
-        """Return the articles, its own apart, that have a counterpart of a paragraph."""
-        node = self.node(place)
-        if node not in self.bundles:
-            return {other.article for tied in self.get(node, ()) for other in self.members(tied)}
-        return {article for article, cell in enumerate(self._cells_of(node)) if cell} - {place.article}
-
     def counterparts(self, place: ParagraphRef, count: int) -> tuple[tuple[int, ...], ...]:
         """Return for each of `count` articles the counterparts of a paragraph, best first.
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.exchange.model import Bundle, ImportRefused
+from storyview.engine.parsing import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def read_bundle(content: bytes) -> Bundle:
     from storyview.engine.exchange.json import from_json, is_own
 
     try:
-        document = json.loads(content)
+        document = parsed(json.loads, content)
         if is_own(document):
             return from_json(document)
         bundle = from_annotations(document)

@@ -6,6 +6,8 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from storyview.engine.parsing import NotParsedError, parsed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,8 +49,8 @@ def body_of(document: object) -> str:
 def document_of(body: object) -> object:
     """Return the document of a body, None for what is none: what cannot be read costs only itself."""
     try:
-        return json.loads(body) if isinstance(body, str) else None
-    except (ValueError, RecursionError):
+        return parsed(json.loads, body) if isinstance(body, str) else None
+    except NotParsedError:
         return None
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.notebook.records import SCHEMA
+from storyview.engine.parsing import NotParsedError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -79,8 +80,8 @@ def _read(path: Path) -> dict[Key, dict[str, object] | None] | None:
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST:
             return None
-        document = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        document = parsed(json.loads, path.read_bytes())
+    except (OSError, NotParsedError):
         return None
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         return None

@@ -6,8 +6,10 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from typing import Final
 
+from storyview.engine.parsing import NotParsedError
 
-class NotTextError(ValueError):
+
+class NotTextError(NotParsedError):
     """The bytes are no text; the message says what they are and what to do."""
 
 

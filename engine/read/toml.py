@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from storyview.engine.parsing import NotParsedError, parsed
 from storyview.engine.read.files import TooLargeError, UnreadableError, read_bytes
 from storyview.engine.read.formats import MAX_BYTES
 
@@ -20,7 +21,8 @@ def read_table(path: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(read_bytes(path).data.decode("utf-8-sig").replace("\r\n", "\n"))
+        text = read_bytes(path).data.decode("utf-8-sig").replace("\r\n", "\n")
+        return parsed(tomllib.loads, text)
     except TooLargeError as error:
         told = f"it is larger than {MAX_BYTES // 1024**2} MB, too much for settings; keep only settings in it"
         raise NotTomlError(told) from error
@@ -28,7 +30,5 @@ def read_table(path: str) -> dict[str, Any]:
         raise NotTomlError(str(error)) from error
     except UnicodeDecodeError as error:
         raise NotTomlError("it is not in UTF-8; save it in that encoding") from error
-    except tomllib.TOMLDecodeError as error:
-        raise NotTomlError(f"it is no valid TOML: {error}; correct that line") from error
-    except RecursionError as error:
-        raise NotTomlError("it is no valid TOML: nested too deep; two levels are enough") from error
+    except NotParsedError as error:
+        raise NotTomlError(f"it is no valid TOML: {error}; correct that") from error

@@ -1,26 +1,84 @@
-"""Writing a report to a file, whole or not at all."""
+"""Writing a report to a file, whole or not at all, and never over what it was made of."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
+import stat
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DESCRIPTOR: Final = re.compile(r"/dev/(?:fd/(\d{1,9})|std(out|err))|/proc/self/fd/(\d{1,9})")
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+class InTheWayError(FileExistsError):
+    """What stands at a report's place is to be kept; nothing was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            errno.EEXIST, "it would overwrite what was read or kept; name another file", str(path)
+        )
+
+
+def write_atomic(path: Path, content: bytes, keep: Iterable[Path] = ()) -> None:
     """Put `content` where `path` points, so that no reader ever meets half a report.
 
     An existing file keeps its mode, a link stays a link, and what is no regular file (a pipe, a
-    device) is written to directly. Raises OSError when it cannot be written; what stood there before
-    is then untouched.
+    device) is written to directly, as is an open file under its number (`/dev/stdout`). A file that is
+    one of `keep` under whatever name, be it a link or a second name on the disk, is not replaced.
+    Raises InTheWayError for that, and OSError when it cannot be written; what stood there before is then
+    untouched.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        target.write_bytes(content)
+    if is_one_of(path, keep):
+        raise InTheWayError(path)
+    number = descriptor(path)
+    if number is not None:
+        with os.fdopen(os.dup(number), "wb") as stream:
+            stream.write(content)
         return
+    there = _status(path)
+    if there is None or stat.S_ISREG(there.st_mode):
+        _replace(path, content)
+    elif stat.S_ISDIR(there.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    else:
+        path.write_bytes(content)
+
+
+def is_one_of(path: Path, files: Iterable[Path]) -> bool:
+    """Whether something is there that is one of the files, under whatever name."""
+    there = _status(path)
+    return there is not None and any(
+        own is not None and os.path.samestat(there, own) for own in map(_status, files)
+    )
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except (OSError, ValueError):
+        return None
+
+
+def descriptor(path: Path) -> int | None:
+    """Return the number of the open file that a name of the system's stands for, or None."""
+    match = _DESCRIPTOR.fullmatch(path.as_posix()) if os.name == "posix" else None
+    if match is None:
+        return None
+    return {"out": 1, "err": 2}[match[2]] if match[2] else int(match[1] or match[3])
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a draft beside a regular file, or one that is not there yet, and give it the name."""
+    try:
+        target = Path(os.path.realpath(path))
+    except ValueError as error:  # a NUL inside the name
+        raise OSError(errno.EINVAL, "it is no name a file can have", str(path)) from error
     if target.exists() and not os.access(target, os.W_OK):
         # Replacing needs no right to write the old file, but who took that right away meant it.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))

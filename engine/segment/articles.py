@@ -35,8 +35,7 @@ def segment(texts: Sequence[SourceText]) -> tuple[Article, ...]:
     """
     laid = [lay_out(text.text) for text in texts]
     pieces = [[item.text[span.start : span.end] for span in item.paragraphs] for item in laid]
-    kinds = furniture_of(pieces, [text.title for text in texts])
-    kinds = [_told(text, kind) for text, kind in zip(texts, kinds, strict=True)]
+    kinds = furniture_of(pieces, [text.title for text in texts], [text.furniture for text in texts])
     labels = unique_labels(
         [
             label_of(text, paragraphs, kind)
@@ -47,14 +46,6 @@ def segment(texts: Sequence[SourceText]) -> tuple[Article, ...]:
         _article(text, item, kind, label)
         for text, item, kind, label in zip(texts, laid, kinds, labels, strict=True)
     )
-
-
-def _told(source: SourceText, kinds: list[Furniture | None]) -> list[Furniture | None]:
-    """Return the kinds of an article's paragraphs, those its mark-up tells before those guessed of words."""
-    told = source.furniture
-    if told is None or len(told) != len(kinds):
-        return kinds
-    return [known or guessed for known, guessed in zip(told, kinds, strict=True)]
 
 
 def _article(source: SourceText, laid: Laid, kinds: Sequence[Furniture | None], label: str) -> Article:

@@ -6,12 +6,12 @@ import re
 from itertools import takewhile
 from typing import Final
 
-from storyview.engine.segment.phrases import AGENCIES, DATE_WORDS, KICKERS, MONTHS
+from storyview.engine.segment.date_words import AGENCIES, CITIES, DATE_WORDS, KICKERS, MONTHS
 
 _LONGEST: Final = 80
 """Characters a place and date line may have."""
 
-_DASH: Final = re.compile(r"\s*(?:--+|[—–]|(?<=[\s)])-)\s*(?=\S)|\s*[:：]\s+(?=\S)")
+_DASH: Final = re.compile(r"\s*(?:--+|[—–―]|(?<=[\s)])-)\s*(?=\S)|\s*[:：]\s+(?=\S)")
 _ISO: Final = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _EAST_ASIAN: Final = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DAY_FIRST: Final = re.compile(
@@ -96,8 +96,9 @@ def is_date_line(text: str) -> bool:
     labels = sum(word.casefold() in DATE_WORDS for word in words)
     others = [word for word in words if word.casefold() not in DATE_WORDS]
     zones = [word for word in others if word.isupper() and len(word) <= 4]
+    timed = labels > 0 and _CLOCK.search(text) is not None
     return (
-        dated
+        (dated or timed)
         and len(others) - len(zones) <= (2 if labels else 0)
         and all(word[0].isupper() for word in others)
     )
@@ -107,7 +108,8 @@ def dateline_end(text: str) -> int | None:
     """Return where the place and date line at a paragraph's start ends, or None when there is none.
 
     The line is one of: capitals before a dash or a colon ("KYIV, Ukraine —", "NEW DELHI:"), a place
-    with an agency or a date before a dash or a colon ("Berlin (dpa) -", "Moscow, 20 March –"), an
+    with an agency or a date before a dash or a colon ("Berlin (dpa) -", "Moscow, 20 March –"), a city
+    that stands by itself in datelines before a dash ("New York –"), an
     agency alone ("(Reuters) -"), a date with a place up to a full stop ("2025-03-20 Kyiv."), and the
     East Asian forms ("【新华社北京3月20日电】"). The dash, colon or full stop belongs to it.
     """
@@ -157,7 +159,13 @@ def _is_place(head: str, mark: str) -> bool:
     capitals = sum(map(len, upper)) >= 4
     if mark in (":", "："):
         return (capitals and len(names) <= 3) or (agency and bool(parenthesis)) or (dated and bool(names))
-    return capitals or agency or (dated and bool(names))
+    return capitals or agency or (dated and bool(names)) or _city(place)
+
+
+def _city(place: str) -> bool:
+    """Whether it is a city known by itself, with or without what it lies in ("London, England")."""
+    head, _, rest = place.strip().partition(",")
+    return head.strip().casefold() in CITIES and len(rest.split()) <= 3
 
 
 def _agency_like(text: str) -> bool:

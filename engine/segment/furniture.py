@@ -10,19 +10,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture
 from storyview.engine.segment import phrases
+from storyview.engine.segment.above import mark_above
+from storyview.engine.segment.date_words import AGENCIES
 from storyview.engine.segment.dateline import is_date_line
+from storyview.engine.segment.headings import ITEM, asks, heads, is_balanced, is_scene, is_title_case
 from storyview.engine.segment.paragraph_text import FINAL, WORD, Elsewhere, Text, places_of
-from storyview.engine.segment.quotations import marks, quotations
+from storyview.engine.segment.quotations import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    Told = Sequence[Furniture | None]
 
-_ITEM: Final = re.compile(r"[•‣◦▪▫●○■□–—*·+-]\s|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s")
+
 _LONGEST_CAPTION: Final = 900
 _PHOTO: Final = re.compile("photo|image|picture|foto|cr[eé]dit", re.IGNORECASE)
 _ENDS_BEFORE_CREDIT: Final = tuple(".!?|–—-")
@@ -35,37 +40,51 @@ _HANDLE: Final = re.compile(r"(?:[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30}|(?:https?://|
 _CREDIT_REACH: Final = 160
 """Characters before a caption's end in which its credit begins."""
 
+_LONGEST_LEAD_IN: Final = 4
+"""Words that may stand with a colon over a list of links; longer, they bring in what is told next."""
 _LONGEST_TAG: Final = 60
+_LONGEST_POST: Final = 70
+"""Words."""
+_POST_KICKER: Final = re.compile(phrases.POST_KICKERS)
+_POSTING: Final = re.compile(phrases.POSTING, re.IGNORECASE)
+_MENU: Final = re.compile(r"\s*[|•·›»]\s*|\s+[/>]\s+")
 _COPYRIGHT_YEAR: Final = re.compile(r"[©ⓒ]\s?(?:copyright )?\d{4}", re.IGNORECASE)
 
 _LONGEST_LABEL: Final = 30
 """Characters of "Related topics" and the like."""
 
-_HEADLINE_WORDS: Final = 24
 _SUBHEAD_WORDS: Final = 14
+_QUESTION_WORDS: Final = 10
 _PLAIN_SUBHEAD_WORDS: Final = 8
 """A longer line without title case may be a sentence that lost its full stop."""
 
 
 def furniture_of(
-    articles: Sequence[Sequence[str]], titles: Sequence[str | None]
+    articles: Sequence[Sequence[str]], titles: Sequence[str | None], told: Sequence[Told | None] = ()
 ) -> list[list[Furniture | None]]:
     """Return for each paragraph of each article its kind of furniture, None for what reports.
 
-    Given are the articles' paragraphs in order, and for each article the title its source gives it.
-    The order of the articles changes nothing.
+    Given are the articles' paragraphs in order, for each article the title its source gives it, and what
+    its mark-up tells of them, which is believed before their words. The order of the articles changes
+    nothing.
     """
     texts = [[Text.of(paragraph) for paragraph in article] for article in articles]
     places = places_of(texts)
     return [
-        _kinds(paragraphs, Elsewhere(texts, places, n), title)
-        for n, (paragraphs, title) in enumerate(zip(texts, titles, strict=True))
+        _kinds(paragraphs, Elsewhere(texts, places, n), title, known)
+        for n, (paragraphs, title, known) in enumerate(zip(texts, titles, told or repeat(None), strict=False))
     ]
 
 
-def _kinds(paragraphs: Sequence[Text], elsewhere: Elsewhere, title: str | None) -> list[Furniture | None]:
+def _kinds(
+    paragraphs: Sequence[Text], elsewhere: Elsewhere, title: str | None, told: Told | None
+) -> list[Furniture | None]:
     kinds = [_by_itself(paragraph, n, len(paragraphs), elsewhere) for n, paragraph in enumerate(paragraphs)]
-    _headline(paragraphs, kinds, elsewhere, title)
+    if told is not None and len(told) == len(kinds):
+        kinds = [known or guessed for known, guessed in zip(told, kinds, strict=True)]
+    _lists_of_tags(paragraphs, kinds)
+    _posts(paragraphs, kinds)
+    mark_above(paragraphs, kinds, elsewhere, title)
     _subheads(paragraphs, kinds, elsewhere)
     return kinds
 
@@ -81,20 +100,16 @@ def _by_itself(paragraph: Text, place: int, count: int, elsewhere: Elsewhere) ->
     """Return the kind that a paragraph's own words tell."""
     if not paragraph.words:
         return Furniture.SHARE_WIDGET if _is_mere_signs(paragraph.text) else None
-    if paragraph.key in phrases.ADVERTISEMENT:
-        return Furniture.ADVERTISEMENT
-    if _is_tags(paragraph):
-        return Furniture.TAGS
-    if _made_of(paragraph, phrases.COMMENT_CORE, phrases.COMMENT_REST, 10):
-        return Furniture.COMMENT_COUNTER
-    if _made_of(paragraph, phrases.SHARE_CORE, phrases.SHARE_REST, 14) or _is_reading_time(paragraph.text):
-        return Furniture.SHARE_WIDGET
+    if (of_page := _of_the_page(paragraph)) is not None:
+        return of_page
     if is_date_line(paragraph.text):
         return Furniture.DATELINE
     if is_photo_credit(paragraph.text):
         return Furniture.PHOTO_CREDIT
     if is_caption(paragraph.text):
         return Furniture.PHOTO_CAPTION
+    if _is_note(paragraph):
+        return Furniture.NOTE
     kind = None
     if (place < 4 or place >= count - 6) and is_byline(paragraph.text):
         kind = Furniture.BYLINE
@@ -103,9 +118,70 @@ def _by_itself(paragraph: Text, place: int, count: int, elsewhere: Elsewhere) ->
     return None if kind is None or _quotes(paragraph.text) or elsewhere.tells(paragraph) else kind
 
 
+def _of_the_page(paragraph: Text) -> Furniture | None:
+    """Return the kind of what a page has around any article."""
+    if paragraph.key in phrases.ADVERTISEMENT:
+        return Furniture.ADVERTISEMENT
+    if _is_menu(paragraph):
+        return Furniture.NAVIGATION
+    if _is_tags(paragraph):
+        return Furniture.TAGS
+    if _made_of(paragraph, phrases.COMMENT_CORE, phrases.COMMENT_REST, 10):
+        return Furniture.COMMENT_COUNTER
+    if _made_of(paragraph, phrases.SHARE_CORE, phrases.SHARE_REST, 14) or _is_reading_time(paragraph.text):
+        return Furniture.SHARE_WIDGET
+    return None
+
+
 def _is_mere_signs(text: str) -> bool:
     """Whether a paragraph without words is a widget's remains rather than a break between scenes."""
     return len(text) <= 12
+
+
+def _is_menu(paragraph: Text) -> bool:
+    """Whether it leads about an outlet's pages: an item of a menu, or several of them in a line."""
+    if paragraph.text.strip().casefold() in phrases.NAVIGATION:
+        return True
+    items = [item.strip().casefold() for item in _MENU.split(paragraph.text)]
+    if len(items) < 3 or paragraph.ends or max(len(WORD.findall(item)) for item in items) > 4:
+        return False
+    known = sum(item in phrases.NAVIGATION or item in phrases.SECTIONS for item in items)
+    return known * 2 >= len(items)
+
+
+def _is_note(paragraph: Text) -> bool:
+    """Whether the outlet speaks of its own report: that it was corrected, or will be updated."""
+    return len(paragraph.text) <= 700 and _patterns("NOTE_OPENERS").match(paragraph.text) is not None
+
+
+def _lists_of_tags(paragraphs: Sequence[Text], kinds: list[Furniture | None]) -> None:
+    """Mark the short lines under a label such as "Related topics"."""
+    under = False
+    for n, paragraph in enumerate(paragraphs):
+        if kinds[n] is Furniture.TAGS:
+            under = len(paragraph.text) <= _LONGEST_LABEL and ":" not in paragraph.text[:-1]
+        elif under and kinds[n] is None and paragraph.length <= 4 and not paragraph.ends:
+            kinds[n] = Furniture.TAGS
+        else:
+            under = False
+
+
+def _posts(paragraphs: Sequence[Text], kinds: list[Furniture | None]) -> None:
+    """Mark posts that a page shows, by what such a page leaves or by their manner after a mention."""
+    marks_ = _patterns("POST_MARKS")
+    for n, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if paragraph.length > _LONGEST_POST or kinds[n] not in (None, Furniture.PROMOTION):
+            continue
+        if marks_.search(text):
+            kinds[n] = Furniture.EMBEDDED_POST
+            # A line that only signs a post belongs to the paragraph above it.
+            if text[0] in "—–―-" and n and kinds[n - 1] is None and paragraphs[n - 1].length <= _LONGEST_POST:
+                kinds[n - 1] = Furniture.EMBEDDED_POST
+        elif _POST_KICKER.match(text) and any(
+            _POSTING.search(before.text) for before in paragraphs[max(0, n - 2) : n]
+        ):
+            kinds[n] = Furniture.EMBEDDED_POST
 
 
 def _is_tags(paragraph: Text) -> bool:
@@ -174,7 +250,7 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > _LONGEST_CAPTION:
         return False
-    if _patterns("CAPTION_OPENERS").match(text):
+    if _patterns("CAPTION_OPENERS").match(text) or is_scene(text):
         return True
     start = credit_start(text)
     if start is None or _quotes(text):
@@ -189,7 +265,7 @@ def agency_tail(text: str) -> int | None:
     if match is None:
         return None
     words = WORD.findall(match[1])
-    named = any(word.casefold() in phrases.AGENCIES for word in words)
+    named = any(word.casefold() in AGENCIES for word in words)
     only = all(not word[0].islower() or word in phrases.BYLINE_SMALL for word in words)
     if not (named and only) and not is_byline(match[1]):
         return None
@@ -221,11 +297,14 @@ def is_promotion(paragraph: Text, repeats: Callable[[Text], bool] = lambda _: Fa
     text = paragraph.text
     if len(text) > 500:
         return False
-    if _patterns("PROMOTION_OPENERS").match(text) or (len(text) < 300 and is_rights(text)):
+    introduces = text.endswith((":", "：")) and paragraph.length > _LONGEST_LEAD_IN
+    if (_patterns("PROMOTION_OPENERS").match(text) and not introduces) or (
+        len(text) < 300 and is_rights(text)
+    ):
         return True
     if paragraph.words[0].split("-")[0] not in phrases.PROMOTION_VERBS:
         return False
-    needed = 1 if repeats(paragraph) else 2
+    needed = 2 if introduces or not repeats(paragraph) else 1
     return all(
         _asks(piece, needed) for piece in re.split(r"(?<=[.!?。！？|])\s+", text) if WORD.search(piece)
     )
@@ -236,7 +315,7 @@ def _asks(sentence: str, needed: int) -> bool:
     if not words or words[0].split("-")[0] not in phrases.PROMOTION_VERBS:
         return False
     nouns = sum(word in phrases.PROMOTION_NOUNS for word in words[1:])
-    return nouns >= needed or (nouns == 1 and len(words) <= 12)
+    return nouns >= needed or (nouns == 1 and len(words) <= 12 and not sentence.endswith((":", "：")))
 
 
 def _quotes(text: str) -> bool:
@@ -244,83 +323,33 @@ def _quotes(text: str) -> bool:
     return any(len(WORD.findall(text[span.start : span.end])) >= 5 for span in quotations(text).spans)
 
 
-def _is_quotation(text: str) -> bool:
-    """Whether a text is one quotation from end to end, of more words than a subhead quotes."""
-    spans = quotations(text).spans
-    whole = len(spans) == 1 and spans[0].start == 0 and spans[0].end >= len(text.rstrip(".,"))
-    return whole and len(WORD.findall(text)) > 4
-
-
-def _is_balanced(text: str) -> bool:
-    """Whether every quotation mark has its counterpart; a broken-off sentence often has not."""
-    sides = [side for *_, side in marks(text) if side != "?"]
-    return sides.count("(") == sides.count(")")
-
-
-def _heads(paragraph: Text, most: int) -> bool:
-    """Whether a paragraph is short, ends like no sentence, and is no item, quotation or broken-off one."""
-    text = paragraph.text
-    return (
-        paragraph.length <= most
-        and not paragraph.ends
-        and text[-1] not in "-–—_"
-        and not _ITEM.match(text)
-        and not text[0].islower()
-        and _is_balanced(text)
-        and not _is_quotation(text)
-    )
-
-
-def _is_title_case(text: str) -> bool:
-    """Whether most of a line's longer words begin with capitals, as English titles do."""
-    words = [str(word) for word in WORD.findall(text) if len(word) > 3]
-    return sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
-
-
-def _headline(
-    paragraphs: Sequence[Text], kinds: list[Furniture | None], elsewhere: Elsewhere, title: str | None
-) -> None:
-    """Mark the headline: the first paragraph, when it stands over longer ones and ends like no sentence."""
-    first = next((n for n, kind in enumerate(kinds) if kind is None), None)
-    if first is None or first > 2 or len(paragraphs) - first < 2:
-        return
-    head = paragraphs[first]
-    if title and _same(head, Text.of(title)):
-        kinds[first] = Furniture.HEADLINE
-        return
-    below = [
-        p.length for p, kind in zip(paragraphs[first + 1 :], kinds[first + 1 :], strict=True) if kind is None
-    ]
-    if not below or not _heads(head, _HEADLINE_WORDS) or elsewhere.tells(head):
-        return
-    prose = [p for p, kind in zip(paragraphs, kinds, strict=True) if kind is None and p.ends]
-    if prose and sorted(below)[len(below) // 2] > head.length * 0.6 and len(prose) * 2 > len(below):
-        kinds[first] = Furniture.HEADLINE
-
-
-def _same(a: Text, b: Text) -> bool:
-    return bool(a.words) and a.words == b.words
+def _is_closed(text: str) -> bool:
+    """Whether a paragraph is said to its end, so that a question after it is no further one of a speech."""
+    return not text.rstrip("\"'”’»)").endswith(("?", "？", "؟")) and is_balanced(text)
 
 
 def _subheads(paragraphs: Sequence[Text], kinds: list[Furniture | None], elsewhere: Elsewhere) -> None:
-    """Mark subheads: short lines between paragraphs of prose that end like no sentence.
+    """Mark subheads: short lines between paragraphs of prose that end like no sentence, or that ask.
 
     In a text that often leaves the full stop out, a line without one means nothing.
     """
     story = [n for n, kind in enumerate(kinds) if kind is None]
-    without = [n for n in story if not paragraphs[n].ends]
-    if len(without) * 3 > len(story):
-        return
+    prose = [n for n in story if not ITEM.match(paragraphs[n].text)]
+    without = [n for n in prose if not paragraphs[n].ends]
+    rare = len(without) * 3 <= len(prose)
     for before, n, after in zip(story, story[1:], story[2:], strict=False):
-        here = paragraphs[n]
+        here, next_ = paragraphs[n], paragraphs[after]
         if after != n + 1 and kinds[n + 1] is not Furniture.ADVERTISEMENT:
             continue
+        lists = ITEM.match(next_.text) is not None
         if (
-            _heads(here, _SUBHEAD_WORDS)
-            and paragraphs[after].ends
-            and paragraphs[after].length > here.length
+            (
+                (rare and heads(here, _SUBHEAD_WORDS))
+                or (asks(here, _QUESTION_WORDS) and _is_closed(paragraphs[before].text))
+            )
+            and (lists or (next_.ends and next_.length > here.length))
             and not paragraphs[before].text.endswith((":", "："))
-            and (here.length <= _PLAIN_SUBHEAD_WORDS or _is_title_case(here.text))
+            and (here.length <= _PLAIN_SUBHEAD_WORDS or is_title_case(here.text) or here.text.endswith("?"))
             and not elsewhere.covers(here)
         ):
             kinds[n] = Furniture.SUBHEAD

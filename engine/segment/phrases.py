@@ -1,4 +1,4 @@
-"""The words that tell furniture and sentence ends, language by language.
+"""The words that tell furniture, language by language.
 
 Data only. Words are case-folded; a list holds every language it has words for, since outlets mix them.
 """
@@ -13,156 +13,64 @@ def _words(*lines: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
-ABBREVIATIONS: Final = {
-    "en": _words(
-        "Mr Mrs Ms Mx Dr Prof St Sen Rep Gov Gen Col Lt Sgt Capt Cmdr Maj Brig Adm Rev Hon Msgr Messrs",
-        "vs viz cf approx Vol Nos pp",
-    ),
-    "pt": _words("Sr Sra Srta Srs Dr Dra Prof Profa Exmo Exma Av Cap Dep dep Gal Cel Ten Ver Pe S D n"),
-    "es": _words("Sr Sra Srta Dr Dra Prof Av Gral Cnel Ing Lic D Dña EE"),
-    "fr": _words("M MM Mme Mmes Mlle Mlles Mgr Me Dr Pr St Ste"),
-    "de": _words("Hr Fr Dr Prof Nr bzw z.B d.h u.a Abs sog Dipl Ing St"),
-    "it": _words("Sig Dott Avv Ing On Prof Dr"),
-    "nl": _words("Dhr dhr Mevr mevr Dr Mr Prof drs ir"),
-    "ru": _words("ул им проф акад г-н г-жа"),
-    "uk": _words("вул ім проф акад"),
-}
-"""What stands before a name or a number and never ends a sentence, as it is written."""
+def _listed(lines: str) -> frozenset[str]:
+    """Return what stands between the bars."""
+    return frozenset(item.strip() for item in lines.split("|"))
 
-SPEECH_VERBS: Final = _words(
-    "said says asked asks added adds told replied wrote cried shouted exclaimed "
-    "disse afirmou perguntou respondeu declarou acrescentou questionou "
-    "dijo preguntó respondió afirmó declaró añadió "
-    "dit demande demandé répondu ajouté déclaré lance lancé "
-    "sagte fragte antwortete rief erklärte sagt fragt "
-    "disse chiese chiesto ha aggiunge aggiunto detto "
-    "zei vroeg zegt vraagt sade frågade säger sagde spurgte sa "
-    "powiedział zapytał dodał řekl "
-    "сказал сказала спросил спросила заявил заявила добавил добавила "
-    "kata ujar tanya dedi sordu"
-)
 
-DOMAINS: Final = _words("com net org io tv js ai py eu uk de fr br co gov edu info")
-"""What follows the full stop in names of sites and programs."""
-
-_MONTH_NAMES: Final = (
-    "january jan janeiro enero janvier januar gennaio januari janúar styczeń stycznia leden ledna ocak "
-    "января январь січня",
-    "february feb fevereiro fev febrero février fevrier februar febbraio februari luty lutego únor "
-    "února şubat "
-    "февраля февраль лютого",
-    "march mar março marco marzo mars märz maerz maart mart marzec marca březen března maret "
-    "марта март березня",
-    "april apr abril abr avril aprile kwiecień kwietnia duben dubna nisan апреля апрель квітня",
-    "may maio mayo mai mei maj maja květen května mayıs maggio мая май травня",
-    "june jun junho junio juin juni giugno czerwiec czerwca červen června haziran июня июнь червня",
-    "july jul julho julio juillet juli luglio lipiec lipca červenec července temmuz июля июль липня",
-    "august aug agosto ago août aout augustus sierpień sierpnia srpen srpna ağustos agustus "
-    "августа август серпня",
-    "september sep sept setembro set septiembre septembre settembre wrzesień września září eylül "
-    "сентября сентябрь вересня",
-    "october oct outubro out octubre octobre oktober okt ottobre październik października říjen října ekim "
-    "октября октябрь жовтня",
-    "november nov novembro noviembre novembre listopad listopada kasım ноября ноябрь листопада",
-    "december dec dezembro dez diciembre dic décembre decembre dezember dezembre dicembre desember grudzień "
-    "grudnia prosinec prosince aralık декабря декабрь грудня",
-)
-
-MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-"""Month names to 1-12."""
-
-DATE_WORDS: Final = _words(
-    "date dated published publish posted updated update last modified first on at issued created edited time "
-    "publicado publicada atualizado atualizada em às de del por data fecha actualizado el la a "
-    "publié publiée mis à jour le modifié veröffentlicht aktualisiert stand am um uhr den "
-    "pubblicato aggiornato il alle ore gepubliceerd bijgewerkt op om uppdaterad publicerad den kl "
-    "opublikowano aktualizacja diterbitkan diperbarui tanggal опубликовано обновлено в yayınlanma güncelleme "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "segunda terça quarta quinta sexta feira sábado domingo lunes martes miércoles jueves viernes "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica "
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
-    "senin selasa rabu kamis jumat sabtu minggu am pm gmt utc est edt ist bst cet wib hrs hours"
-)
-"""What stands around a date in a line that holds nothing else."""
-
-AGENCIES: Final = _words(
-    "afp ap reuters dpa ansa efe lusa tass interfax ukrinform pti ani ians upi xinhua kyodo yonhap anp belga "
-    "apa sda ats tt ntb ritzau mti pap ctk čtk hina tanjug anadolu bernama antara aap cp qna spa wam mena "
-    "bloomberg cnn bbc dw agências agencias agenturen agencies тасс интерфакс риа укринформ cbs nbc abc"
-)
-"""News agencies and broadcasters that credits and place lines name."""
-
-KICKERS: Final = _words(
-    "exclusive breaking update updated watch video analysis opinion live editorial explainer factbox "
-    "exclusivo "
-    "urgente opinião análise vídeo exclusiva eilmeldung exklusiv analyse kommentar exclusif direct esclusiva "
-    "photos pictures gallery podcast interview review comment correction note warning file "
-    "nato unesco unicef opec fifa uefa nasa otan onu asean"
-)
-"""What capitals before a dash or colon may be instead of a place."""
-
-ADVERTISEMENT: Final = frozenset(
-    (
-        "advertisement",
-        "advertisements",
-        "advert",
-        "ad",
-        "ads",
-        "advertising",
-        "sponsored",
-        "sponsored content",
-        "promoted content",
-        "paid content",
-        "ad feedback",
-        "article continues below",
-        "article continues below advertisement",
-        "article continues after advertisement",
-        "story continues below",
-        "story continues below advertisement",
-        "story continues below this ad",
-        "story continues after advertisement",
-        "continue reading below",
-        "scroll to continue",
-        "scroll to continue with content",
-        "this ad will end in",
-        "skip advertisement",
-        "remove ads",
-        "publicidade",
-        "continua depois da publicidade",
-        "continua após a publicidade",
-        "anúncio",
-        "publicidad",
-        "anuncio",
-        "publicité",
-        "annonce",
-        "la suite après la publicité",
-        "la suite après cette publicité",
-        "anzeige",
-        "werbung",
-        "pubblicità",
-        "advertentie",
-        "annons",
-        "annonse",
-        "reklama",
-        "reklam",
-        "mainos",
-        "iklan",
-        "scroll to continue with content iklan",
-        "advertisement scroll to continue with content",
-        "реклама",
-        "广告",
-        "廣告",
-        "広告",
-        "광고",
-        "إعلان",
-        "פרסומת",
-        "διαφήμιση",
-        "विज्ञापन",
-    )
+ADVERTISEMENT: Final = _listed(
+    "advertisement | advertisements | advert | ad | ads | advertising | sponsored | "
+    "sponsored content | promoted content | paid content | ad feedback | article continues below | "
+    "article continues below advertisement | article continues after advertisement | "
+    "story continues below | story continues below advertisement | story continues below this ad | "
+    "story continues after advertisement | continue reading below | scroll to continue | "
+    "scroll to continue with content | this ad will end in | skip advertisement | remove ads | "
+    "publicidade | continua depois da publicidade | continua após a publicidade | anúncio | "
+    "publicidad | anuncio | publicité | annonce | la suite après la publicité | "
+    "la suite après cette publicité | anzeige | werbung | pubblicità | advertentie | annons | "
+    "annonse | reklama | reklam | mainos | iklan | scroll to continue with content iklan | "
+    "advertisement scroll to continue with content | реклама | 广告 | 廣告 | 広告 | 광고 | إعلان | פרסומת | "
+    "διαφήμιση | विज्ञापन"
 )
 """Whole paragraphs, punctuation aside."""
+
+TAG_LABELS: Final = _listed(
+    "tags | tag | keywords | key words | topics | related topics | topics in this article | "
+    "more on this story | more on | filed under | categories | category | in this article | "
+    "etiquetas | temas | assuntos | tópicos | palavras-chave | mots-clés | mots clés | sujets | "
+    "thèmes | schlagworte | schlagwörter | themen | stichwörter | argomenti | parole chiave | "
+    "onderwerpen | ämnen | tagi | słowa kluczowe | štítky | etiketler | kata kunci | topik | теги | "
+    "темы | 标签 | 關鍵字 | 关键词 | タグ | キーワード | 태그"
+)
+"""What stands before or over a list of tags."""
+
+NAVIGATION: Final = _listed(
+    "skip to content | skip to main content | skip to navigation | jump to content | home | "
+    "homepage | menu | main menu | open menu | close menu | close | search | sections | sign in | "
+    "sign up | sign out | log in | login | log out | register | my account | subscribe | "
+    "subscribe now | donate | newsletters | live tv | back to top | show more | load more | "
+    "see all | view all | next article | previous article | toggle navigation | "
+    "accessibility help | ir para o conteúdo | início | entrar | assine | buscar | "
+    "ir al contenido | inicio | iniciar sesión | suscríbete | suscribirse | aller au contenu | "
+    "accueil | se connecter | s'abonner | rechercher | zum inhalt springen | startseite | "
+    "anmelden | abonnieren | suche | vai al contenuto | accedi | abbonati | cerca | "
+    "naar de inhoud | inloggen | zoeken | перейти к содержанию | главная | войти | поиск | "
+    "ana sayfa | giriş yap | strona główna | zaloguj się"
+)
+"""Whole lines, or items of a menu, that lead about an outlet's pages."""
+
+SECTIONS: Final = _listed(
+    "news | world | world news | uk | uk news | us | us news | u.s | europe | asia | africa | "
+    "americas | middle east | national | local | local news | politics | business | economy | "
+    "money | markets | technology | tech | science | health | climate | environment | opinion | "
+    "sport | sports | football | culture | arts | entertainment | entertainment & arts | "
+    "lifestyle | travel | weather | education | crime | video | in pictures | live | top stories | "
+    "latest news | breaking news | mundo | brasil | política | economia | economía | esportes | "
+    "deportes | cultura | monde | politique | économie | international | société | politik | "
+    "wirtschaft | ausland | panorama | welt | cronaca | esteri | mondo | politica | binnenland | "
+    "buitenland | мир | политика | общество | экономика | świat | kraj | dünya | gündem"
+)
+"""Names of sections: furniture over a headline and in menus, nowhere else."""
 
 SHARE_CORE: Final = _words(
     "share shares shared tweet retweet copied bagikan compartilhe compartilhar compartir comparte partager "
@@ -206,55 +114,6 @@ COMMENT_REST: Final = _words(
     "nessuno ancora scrivi lascia i nog geen belum ada tulis kirim henüz yok 0"
 )
 
-TAG_LABELS: Final = frozenset(
-    (
-        "tags",
-        "tag",
-        "keywords",
-        "key words",
-        "topics",
-        "related topics",
-        "topics in this article",
-        "more on this story",
-        "more on",
-        "filed under",
-        "categories",
-        "category",
-        "in this article",
-        "etiquetas",
-        "temas",
-        "assuntos",
-        "tópicos",
-        "palavras-chave",
-        "mots-clés",
-        "mots clés",
-        "sujets",
-        "thèmes",
-        "schlagworte",
-        "schlagwörter",
-        "themen",
-        "stichwörter",
-        "argomenti",
-        "parole chiave",
-        "onderwerpen",
-        "ämnen",
-        "tagi",
-        "słowa kluczowe",
-        "štítky",
-        "etiketler",
-        "kata kunci",
-        "topik",
-        "теги",
-        "темы",
-        "标签",
-        "關鍵字",
-        "关键词",
-        "タグ",
-        "キーワード",
-        "태그",
-    )
-)
-
 BYLINE_OPENERS: Final = _words(
     "by por par von di door av af автор text text: words written reporting editing "
     "texto autor autora auteur autore tekst oleh penulis reporter редактор 记者 記者 文 撰文"
@@ -275,6 +134,7 @@ BYLINE_SMALL: Final = _words(
 CREDIT_LINES: Final = (
     r"\(?(?:additional )?(?:reporting|writing|compiled|edited|editing|translated|produced)(?: and \w+)? "
     r"by\b.+",
+    r"contributing\s?[:：].{2,120}",
     r".{0,80}\bcontributed (?:to )?(?:this|the) (?:report|story|article)\.?",
     r"\(?(?:with|by|from)? ?(?:(?:agency|agencies|wire|staff|\w{2,12}) )?inputs? from .{2,40}\)?\.?",
     r"\(?with (?:agency|agencies) inputs?\)?\.?",
@@ -297,6 +157,9 @@ CAPTION_OPENERS: Final = (
     r"(?:arquivo|archivo|archiv|archivbild|symbolbild|archives|foto d'archivio|arsip)\s?[:—–-]",
     r"\[(?:illustration|image|photo|picture|video|foto|bild|imagem|imagen)\b[^\]]*\]$",
     r"(?:left|right|above|below|from left|clockwise from)\s?[:—–-]",
+    r"(?:media|image|video|photo|picture) caption\b|(?:image|photo) (?:copyright|credit)\b",
+    r"\d{1,3} of \d{1,3}\s?[|:–—-]",
+    r"(?:view|enlarge|open)(?: this)? image in\b|(?:toggle|hide) caption\b|play video\b|now playing\b",
 )
 """What photo captions begin with."""
 
@@ -312,9 +175,60 @@ CREDIT_MARKS: Final = (
     r"(?:AP|AFP|Reuters|EPA|EFE|Getty|Shutterstock|TASS|ANI|"
     r"PTI|Xinhua|Bloomberg|Anadolu|NurPhoto|Imago|dpa|Lusa)(?: (?:Photo|Images|Pool|File|via Getty Images))*",
     r"\[(?:file|photo|image|foto)\s?:?[^\]]{2,60}\]",
+    r"(?-i:(?<=[.!?”\"])\s?Credit(?:\.{3}|…)?\s?(?=[A-Z])[^.!?\n]{2,80})",
     r"(?:getty images|shutterstock|istock|unsplash|handout)(?:/[^.!?\n]{2,40})?",
 )
 """Photo credits: a sentence or a bracket that ends a caption, or a paragraph of its own."""
+
+NOTE_OPENERS: Final = (
+    r"(?:update|updated|correction|corrections|clarification|editor'?s?[’']?s? note|note to readers|"
+    r"errata|erratum|correção|atualização|nota d[oae] (?:editor|redação)|corrección|fe de erratas|"
+    r"nota de la redacción|rectificatif|mise à jour|note de la rédaction|korrektur|"
+    r"(?:hinweis|anmerkung) der redaktion|anm\. ?d\. ?red|rettifica|nota della redazione|rectificatie)"
+    r"\b[^.:]{0,40}[:：.–—-]\s.{0,160}\b(?:stor(?:y|ies)|article|report|piece|post|headline|version|caption|"
+    r"misstated|misspelled|incorrectly|corrected|notícia|reportagem|matéria|texto|artículo|noticia|nota|"
+    r"article|texte|artikel|text|meldung|fassung|articolo|testo)\b",
+    r"(?:an|a|the) (?:earlier|previous|original|prior) version of this\b",
+    r"\(?this (?:article|story|report|piece|post|page|live ?blog|headline)(?: \w+)? "
+    r"(?:was|is|has been|have been|will be)(?: (?:first|last|being))? "
+    r"(?:updated|corrected|amended|clarified|edited|revised|changed)\b",
+    r"\(?this is a (?:breaking|developing)(?: news)? (?:news|story)\b",
+    r"(?:please )?(?:check|refresh)(?: back)?(?: (?:this page|later|soon|here))? "
+    r"for (?:the latest|more|updates)\b",
+    r"(?:uma versão anterior|una versión anterior|une version précédente|"
+    r"in einer früheren (?:version|fassung)|"
+    r"una versione precedente|een eerdere versie)\b",
+)
+"""What an outlet's notes on its own report begin with."""
+
+POST_MARKS: Final = (
+    r"(?:pic\.twitter\.com|t\.co)/\w+",
+    r"^[—–―-]+\s?.{2,60}\(@\w{2,30}\)",
+    r"^[^.!?]{2,60}\(@\w{2,30}\)\s+\w+ \d{1,2}, \d{4}$",
+    r"^(?:view this post on|a post shared by|see this instagram|embedded (?:post|tweet|video)|"
+    r"ver esta publicação no|ver esta publicación en|voir cette publication sur|"
+    r"sieh dir diesen beitrag auf)\b",
+)
+"""What a post of a social network leaves where its page was copied."""
+
+POSTING: Final = r"\b(?:tweet\w*|twitter|truth social|instagram|facebook|bluesky|posted|x post|post on x)\b"
+"""By what a report brings a post in."""
+
+POST_KICKERS: Final = r"(?:NEW|BREAKING|JUST IN|DEVELOPING|THREAD|SCOOP|CONFIRMED|UPDATE)\s?[:：]\s"
+"""What posts begin with, in capitals, and reports do not."""
+
+OUTLET_WORDS: Final = _words(
+    "times post news herald journal gazette tribune guardian press daily telegraph mail sun star standard "
+    "observer chronicle courier mirror globe examiner record register bulletin independent today radio tv "
+    "broadcasting agency network weekly review mercury argus echo dispatch inquirer sentinel advertiser "
+    "zeitung allgemeine tagblatt tageblatt rundschau anzeiger nachrichten spiegel kurier bote "
+    "diario periódico jornal folha correio gazeta tribuna voz notícias noticias "
+    "monde figaro libération journal nouvelles dépêche parisien "
+    "corriere gazzetta repubblica messaggero giornale mattino "
+    "dagblad courant krant telegraaf volkskrant trouw bladet tidningen posten aftenposten gazeta wyborcza "
+    "dziennik noviny lapja haber gazetesi правда известия ведомости газета"
+)
+"""Words of which one stands in the names of most newspapers and stations."""
 
 PROMOTION_VERBS: Final = _words(
     "catch download get read follow subscribe sign join watch click tap stay check visit support donate "
@@ -349,7 +263,8 @@ PROMOTION_OPENERS: Final = (
     r"(?:reads?|reading|watch|stories|articles|coverage|news|content)\b",
     r"read (?:also|more|next|full|the full|the original)\b",
     r"(?:more|most) (?:from|read|popular|stories|news|on this)\b",
-    r"(?:see|watch|listen) (?:also|more|:|now)\b",
+    r"(?:see|watch|listen) (?:also|more|now)\b",
+    r"(?:related|more|watch|listen|read|see photos|up next)\s?[:：]\s?\S",
     r"(?:you (?:may|might) (?:also )?like|don'?t miss|editor'?s picks?|trending|recommended for you)\b",
     r"(?:leia|veja|saiba|ouça|confira) (?:também|mais)\b",
     r"(?:lee|lea|mira|vea|ver) (?:también|más)\b|te puede interesar\b|más información\b",

@@ -8,8 +8,10 @@ its time grows with the square of what it is given. Its cuts are then corrected:
 - a quotation whose marks span sentences stays one unit with its attribution, unless it is a speech:
   longer than `LONGEST_QUOTATION`;
 - a question or an exclamation that is quoted and attributed (“Why?” she asked) is one sentence;
-- no cut before a small letter, inside " ... ", after an abbreviation or a lone numeral;
-- a cut where a space is missing ("ended.Then").
+- no cut before a small letter or a sign that begins no sentence ("&"), inside " ... ", after a title, an
+  abbreviation or a lone numeral, nor between a time of day and its day or zone ("6 a.m. Monday");
+- a cut where a space is missing ("ended.Then") and after a month ("in May. Acme"), which the library
+  takes for an abbreviation.
 """
 
 from __future__ import annotations
@@ -19,7 +21,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Span
-from storyview.engine.segment.phrases import ABBREVIATIONS, DOMAINS, SPEECH_VERBS
+from storyview.engine.segment.abbreviations import (
+    ABBREVIATIONS,
+    DOMAINS,
+    SPEECH_VERBS,
+    TIME_ZONES,
+    TITLES,
+)
+from storyview.engine.segment.date_words import MONTHS, WEEKDAYS
 from storyview.engine.segment.quotations import CORNER, MARKS, SINGLE, quotations
 from storyview.engine.segment.scripts import is_beyond_latin
 
@@ -47,7 +56,12 @@ _STOP: Final = re.compile("[.!?…]")
 _HIRAGANA: Final = re.compile("[\u3041-\u309f]")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,4})\.")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_LAST_WORD: Final = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*\.$")
+_NO_START: Final = frozenset("&,;:/%+=~|?!")
+_OPENING: Final = "([{" + MARKS
+_AFTER_MONTH: Final = re.compile(r"([^\W\d_]{3,})\.[\"”’»)]?(?=\s+[\"“‘«(]?[^\W\d_])")
+_SHORT: Final = 4
+"""Characters up to which a month may be an abbreviation ("In Sept. Acme ..."), other than at the end."""
+_TIME: Final = re.compile(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)
 
 
 def sentences(text: str, language: str) -> list[Span]:
@@ -63,6 +77,7 @@ def sentences(text: str, language: str) -> list[Span]:
         return list(_spans(text, ()))
     cuts = set(_library_cuts(text, language))
     cuts.update(match.end() for match in _MISSING_SPACE.finditer(text) if _is_new_start(match))
+    cuts.update(match.end() for match in _AFTER_MONTH.finditer(text) if _ends_in_month(match))
     if not cuts:
         return list(_spans(text, ()))
     quoted = quotations(text)
@@ -70,6 +85,18 @@ def sentences(text: str, language: str) -> list[Span]:
     placed = sorted({_placed(text, cut, quoted.closing) for cut in cuts})
     abbreviations = ABBREVIATIONS.get(language, ABBREVIATIONS["en"])
     return list(_spans(text, _joined(text, placed, spoken, abbreviations)))
+
+
+def _ends_in_month(match: re.Match[str]) -> bool:
+    """Whether a full stop after a month ends a sentence rather than shortens the month's name."""
+    if (
+        match[1].casefold() not in MONTHS
+        or not match.string[match.end() : match.end() + 8].lstrip(' "“‘«(')[:1].isupper()
+    ):
+        return False
+    before = match.string[max(0, match.start() - _CONTEXT) : match.start()]
+    begun = max(before.rfind(mark + " ") for mark in ".!?") + 1
+    return len(match[1]) > _SHORT or match[1].casefold() == "may" or len(before[begun:].split()) > 2
 
 
 def _library_cuts(text: str, language: str) -> Iterator[int]:
@@ -154,13 +181,25 @@ def _continues(before: str, after: str) -> bool:
         return True
     if before[-1] in CORNER and _HIRAGANA.match(after):  # 「…。」と述べた
         return True
-    return before.endswith((" ...", " …"))
+    return after[0] in _NO_START or before.endswith((" ...", " …")) or _is_dated(before, after)
+
+
+def _is_dated(before: str, after: str) -> bool:
+    """Whether a time of day is followed by its day or its zone."""
+    if not _TIME.search(before):
+        return False
+    words = [word.casefold() for word in _LETTERS.findall(after)[:2]]
+    if not words or not after[0].isalpha():
+        return False
+    return words[0] in TIME_ZONES | WEEKDAYS or words[0] in MONTHS or words[1:] == ["time"]
 
 
 def _ends_in(before: str, abbreviations: frozenset[str]) -> bool:
-    """Whether a text ends in an abbreviation that never ends a sentence."""
-    word = _LAST_WORD.search(before[-24:])
-    return word is not None and word[0][:-1] in abbreviations
+    """Whether a text ends in a title or an abbreviation that never ends a sentence."""
+    if before[-1] != "." or not (words := before[-24:].split()):
+        return False
+    word = words[-1].lstrip(_OPENING)[:-1]
+    return word in abbreviations or word in TITLES
 
 
 def _is_address(text: str, cut: int) -> bool:

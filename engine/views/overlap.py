@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.link.edits import Wording
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.mark import copied
-from storyview.engine.model import Grade
+from storyview.engine.mark.families import add_copies, carried, single
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story
@@ -18,7 +18,7 @@ class Overlap(NamedTuple):
     linked: float = 0.0
     """In sentences that have a counterpart there, of any grade."""
     verbatim: float = 0.0
-    """In sentences that stand there verbatim."""
+    """Of sentences that stand there verbatim or edited, the words that are the same."""
 
 
 def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap, ...], ...]:
@@ -28,9 +28,28 @@ def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap
     words again where the caller has them.
     """
     lexicon = lexicon or Lexicon(story.articles)
-    every = copied(story.articles, story.links, lexicon, story.copies, grades=frozenset(Grade))
-    verbatim = copied(story.articles, story.links, lexicon, story.copies)
+    count = len(story.articles)
+    words = [0] * count
+    for unit in lexicon.units:
+        words[unit.ref.article] += len(unit.words)
+    linked = [[0] * count for _ in range(count)]
+    verbatim = [[0] * count for _ in range(count)]
+    counted: dict[tuple[int, int], int] = {}
+    for link in single(story.links, story.copies):
+        for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
+            number = lexicon.find(ref)
+            if number is not None:
+                counted[number, other] = len(lexicon.units[number].words)
+    wording = Wording(story.articles, lexicon)
+    same = carried(story.links, lexicon, wording, story.copies)
+    for table, known in ((linked, counted), (verbatim, same)):
+        for (number, other), each in known.items():
+            table[lexicon.units[number].ref.article][other] += each
+    add_copies(linked, counted, lexicon, story.copies, lambda number: len(lexicon.units[number].words))
+    add_copies(verbatim, same, lexicon, story.copies, lambda number: len(wording.of(number)))
     return tuple(
-        tuple(Overlap(*shares) for shares in zip(*rows, strict=True))
-        for rows in zip(every, verbatim, strict=True)
+        tuple(
+            Overlap(linked[a][b] / max(words[a], 1), verbatim[a][b] / max(words[a], 1)) for b in range(count)
+        )
+        for a in range(count)
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -207,13 +209,50 @@ class TestOutput:
         assert err.startswith(f"storyview: {target}: ")
         assert err.count("\n") == 1
 
-    def test_an_article_is_never_overwritten(self, articles: Path, storyview: Run) -> None:
+    def test_nothing_named_or_found_is_overwritten(self, articles: Path, storyview: Run) -> None:
+        """Whatever became of reading it, and under whatever name."""
+        (articles / "more").mkdir()
+        (articles / "story.toml").write_text('title = "Flood"\n')
+        (articles / "more" / "story.toml").write_text("no toml")
+        (articles / "scan.pdf").write_bytes(b"%PDF-1.4 ")
+        (articles / "empty.txt").touch()
         (articles / "same.txt").hardlink_to(articles / "beta.txt")
-        for target in ("beta.txt", "./beta.txt", "same.txt"):
-            code, _, err = storyview("compare", "alpha.txt", "beta.txt", "--output", target)
-            assert code == 2
-            assert "overwrite" in err
-        assert (articles / "beta.txt").read_text("utf-8") == BETA
+        (articles / "toml").hardlink_to(articles / "story.toml")
+        (articles / "link").symlink_to("more/../scan.pdf")
+        before = {path: path.read_bytes() for path in articles.rglob("*") if path.is_file()}
+        for sources in (("beta.txt", "scan.pdf", "empty.txt", "more"), (".", "*.pdf"), ("*", "./more")):
+            for target in (*map(str, before), "more/../beta.txt", "./story.toml"):
+                if target.endswith("alpha.txt") and sources[0] == "beta.txt":
+                    continue
+                code, out, err = storyview("compare", *sources, "--output", target)
+                assert (code, out) == (2, ""), (sources, target)
+                assert "would overwrite" in err
+        assert {path: path.read_bytes() for path in articles.rglob("*") if path.is_file()} == before
+
+    def test_what_stands_open_under_a_number_is_written_to(
+        self, articles: Path, process: Callable[..., subprocess.Popen[bytes]]
+    ) -> None:
+        expected, _ = process("compare", "alpha.txt").communicate(timeout=60)
+        for name in ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"):
+            assert process("compare", "alpha.txt", "--output", name).communicate(timeout=60) == (
+                expected,
+                b"",
+            )
+        assert len(expected) > 100
+
+    def test_standard_streams_that_are_sources_are_told(self, articles: Path) -> None:
+        command = f"{sys.executable} -m storyview compare"
+        for line in (f"{command} alpha.txt >> alpha.txt", f"{command} - --output alpha.txt < alpha.txt"):
+            run = subprocess.run(line, shell=True, capture_output=True, check=False)
+            assert run.returncode == 2, line
+        assert (articles / "alpha.txt").read_text("utf-8") == ALPHA
+
+    @pytest.mark.usefixtures("articles")
+    def test_an_empty_name_is_told(self, storyview: Run) -> None:
+        for command in (["compare", "alpha.txt"], ["bookmarks", "export"]):
+            code, out, err = storyview(*command, "--output", "")
+            assert (code, out) == (2, "")
+            assert "--output is empty" in err
 
     def test_nothing_readable_leaves_no_file(self, articles: Path, storyview: Run) -> None:
         assert storyview("compare", "missing.txt", "--output", "story.json").code == 1

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,6 @@ from tests.engine.kept import MOMENT, all_hostile, bookmark, correction, passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from storyview.engine.bookmarks.model import Bookmark
 
@@ -125,8 +125,24 @@ def test_nothing_to_export_writes_nothing(data: Path, tmp_path: Path, storyview:
 def test_the_bookmarks_themselves_are_not_overwritten(data: Path, storyview: Run) -> None:
     code, out, err = storyview("bookmarks", "export", "--output", str(data / "bookmarks.sqlite3"))
     assert (code, out) == (2, "")
-    assert "would overwrite the bookmarks themselves" in err
+    assert "would overwrite what was read or kept" in err
     assert len(stored(data)) == 2
+
+
+@pytest.mark.usefixtures("kept")
+def test_no_article_that_something_is_kept_of_is_overwritten(
+    data: Path, tmp_path: Path, storyview: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = Path(stored(data)[0].passages[0].source)
+    source.write_text("An article.")
+    (tmp_path / "other").hardlink_to(source)
+    for command in (["export", "--output"], ["backup", "--force"]):
+        for target in (str(source), "other"):
+            code, out, err = storyview("bookmarks", *command, target)
+            assert (code > 0, out) == (True, "")
+            assert "overwrite" in err
+    assert source.read_text() == "An article."
 
 
 @pytest.mark.usefixtures("kept")

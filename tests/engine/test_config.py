@@ -164,3 +164,11 @@ def test_what_a_terminal_would_obey_is_not_repeated(tmp_path: Path) -> None:
 def test_any_bytes_give_a_configuration(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     read = config.load(written(tmp_path_factory.mktemp("any"), data))
     assert isinstance(read, Config)
+
+
+def test_a_number_of_many_digits_is_a_problem(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    for content in (f"[look]\ntheme = {'1' * 5000}", f"[keys]\nquit = {'[' * 20_000}", f"x = 0x{'f' * 9000}"):
+        file.write_text(content)
+        (problem,) = config.load(file).problems
+        assert len(str(problem)) < 400

@@ -84,6 +84,7 @@ def test_links_grow_with_the_sentences_and_rows_pair_one_by_one() -> None:
     assert len(story.links) == 40 + 40 + 25 - 1
     (same,) = story.copies
     assert len(same.sentences) == 105
+    assert not any(omission.best in same.sentences for omission in story.omissions)
     for n in range(1, 41):
         (row,) = [row for row in story.rows if n in row.cells[0]]
         assert row.cells == ((n,), (n,), (n,) if n <= 25 else ())
@@ -99,6 +100,14 @@ def test_links_grow_with_the_sentences_and_rows_pair_one_by_one() -> None:
             assert (mark.status, mark.grade) == (Status.SHARED, Grade.VERBATIM)
     shares = copied(articles, story.links, Lexicon(articles), story.copies)
     assert shares[2][0] == pytest.approx(story.shares[2].verbatim)
+
+
+def test_who_has_none_of_many_copies_leaves_one_thing_out() -> None:
+    articles = [*_repeating(12, 12, 12), build("Fourth", [[QUAKE[4]], [BANK[4]]])]
+    story = compare(articles)
+    (same,) = story.copies
+    (omission,) = story.omissions
+    assert (omission.article, omission.best, omission.tellers) == (3, same.sentences[0], (0, 1, 2))
 
 
 def test_what_is_linked_to_one_is_linked_to_all() -> None:

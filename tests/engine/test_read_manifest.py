@@ -185,3 +185,21 @@ def test_a_manifest_that_is_too_large_is_not_called_an_article() -> None:
     assert len(reading.texts) == 3
     (problem,) = reading.problems
     assert "larger than 10 MB, too much for settings" in str(problem)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"title = {'9' * 5000}",
+        f"order = {'[' * 20_000}{']' * 20_000}",
+        f"order = [0x{'f' * 5000}]\n[files]\nlead = 0x{'f' * 5000}",
+        f"date = 9999-99-99T23:59:60.{'9' * 5000}Z",
+    ],
+    ids=["digits", "nesting", "hexadecimal", "date"],
+)
+def test_whatever_the_parser_raises_is_a_problem(content: str) -> None:
+    manifest(content)
+    reading = read_sources(["n"])
+    assert len(reading.texts) == 3
+    assert reading.problems
+    assert all(len(str(problem)) < 400 for problem in reading.problems)

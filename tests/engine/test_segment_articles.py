@@ -107,6 +107,23 @@ def test_labels_from_agencies_and_names() -> None:
     assert [article.label for article in segment(texts)] == ["Reuters", "standard input", "the-herald"]
 
 
+def test_an_outlet_is_named_by_the_byline_or_the_notice_of_rights_and_agencies_tell_one_apart_only() -> None:
+    body = "A ship sank off Oldport on Monday.\n\nIt was old.\n\nNobody was hurt, the owner said."
+    texts = [
+        f"Ship sinks\n\nBy Anna Reyes, Harbour Times\n\n{body}",
+        f"Ship sinks\n\n{body}\n\n© 2025 BBC. The BBC is not responsible for the content of external sites.",
+        f"Ship sinks\n\nPar Anne Roy pour Le Monde\n\n{body}",
+        f"Ship sinks\n\nBy Ann Lee, chief correspondent\n\n{body}",
+        f"OLDPORT (Reuters) - {body}",
+        f"OLDPORT (Reuters) - {body} Nobody knew why.",
+        f"OLDPORT (AP) - {body}",
+    ]
+    labels = [
+        article.label for article in segment([SourceText(f"n/{n}.txt", t, t) for n, t in enumerate(texts)])
+    ]
+    assert labels == ["Harbour Times", "BBC", "Le Monde", "3", "4", "5", "AP"]
+
+
 def test_the_manifest_is_believed_before_the_text() -> None:
     text = SourceText(
         "a.txt", "LONDON, March 20, 2025 (AP) - A ship sank.", "0", "Herald", "A title", "2025-03-21"

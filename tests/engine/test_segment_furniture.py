@@ -137,7 +137,14 @@ def test_reports_are_no_furniture(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["'Rejected'", "What we know so far", "The Mayor Says the Harbour Will Be Rebuilt Soon"]
+    "line",
+    [
+        "'Rejected'",
+        "What we know so far",
+        "The Mayor Says the Harbour Will Be Rebuilt Soon",
+        "Who did it?",
+        "Warnings ignored?",
+    ],
 )
 def test_subheads_stand_between_paragraphs(line: str) -> None:
     assert kind_of(line, at=2) is Furniture.SUBHEAD
@@ -149,7 +156,6 @@ def test_subheads_stand_between_paragraphs(line: str) -> None:
         "The mayor of the town said that the harbour would be rebuilt",
         "“We have never seen a fire like that in all these years”",
         "and that was all",
-        "Who did it?",
         '"Go',
         "- a list item",
     ],
@@ -247,6 +253,10 @@ def test_an_aside_after_the_last_sentence_is_part_of_the_report(aside: str) -> N
         ("He said: We go", None),
         ("- A dialogue begins - he said", None),
         ("KYIV - he left", None),
+        ("New York – The man", "New York –"),
+        ("WASHINGTON ― The man", "WASHINGTON ―"),
+        ("London, England — The man", "London, England —"),
+        ("Brexit – The man", None),
         ("", None),
     ],
 )
@@ -278,3 +288,132 @@ def test_date_lines_hold_nothing_else() -> None:
     assert is_date_line("Last updated on Wed 20 Mar 2025 11.03 EDT")
     assert not is_date_line("They met on March 20, 2025")
     assert not is_date_line("Updated")
+
+
+DATED = ("OLDPORT — " + BODY[0], *BODY[1:])
+"""A report whose place line tells where it begins."""
+
+
+@pytest.mark.parametrize(
+    ("above", "body", "kinds"),
+    [
+        (["Fire destroys warehouse in Oldport."], DATED, ["headline"]),
+        (["Fire destroys warehouse in Oldport. Nobody is hurt."], DATED, ["headline"]),
+        (["Who burned the Oldport warehouse?"], BODY, ["headline"]),
+        (["Mayor: Fire 'was no accident'."], BODY, ["headline"]),
+        (["Oldport Warehouse Destroyed by Early Morning Fire."], BODY, ["headline"]),
+        (["Fire destroys warehouse in Oldport harbour early."], BODY, ["headline"]),
+        (["Fire in Oldport", "A warehouse has burned; the mayor blames the owner."], DATED,
+            ["headline", "deck"]),
+        (["Fire in Oldport.", '"We lost everything," said Smith. "It is gone."'], DATED,
+            ["headline", "deck"]),
+        (["Fire in Oldport", "A warehouse burns down, and the mayor blames the owner", "By Jane Doe"], BODY,
+            ["headline", "deck", "byline"]),
+        (["Fire in Oldport", "Mayor Jane Doe of Oldport, left, at the harbour. She saw the fire."], DATED,
+            ["headline", "photo-caption"]),
+        (["Fire in Oldport", "Firefighters stand outside the warehouse on Thursday."], BODY,
+            ["headline", "photo-caption"]),
+        (["Fire in Oldport", "Mayor Jane Doe at the harbour of Oldport in March."], BODY,
+            ["headline", "photo-caption"]),
+        (["Fire in Oldport", "The mayor says a warehouse in the harbour burned down early."], BODY,
+            ["headline", "deck"]),
+        (["Menu", "Home | World | Sport", "World", "Fire destroys warehouse in Oldport"], BODY,
+            ["navigation", "navigation", "navigation", "headline"]),
+        (["Skip to main content", "Fire destroys warehouse in Oldport", "Updated at 5:15 p.m. ET"], BODY,
+            ["navigation", "headline", "dateline"]),
+        (["Startseite", "Politik", "Feuer zerstört Lagerhaus in Oldport", "Von Hans Müller"], BODY,
+            ["navigation", "navigation", "headline", "byline"]),
+    ],
+)  # fmt: skip
+def test_what_stands_over_a_report(above: list[str], body: list[str], kinds: list[str]) -> None:
+    found = article(*above, *body)
+    assert [p.furniture for p in found.paragraphs] == [*kinds, *[None] * len(body)]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "A ship sank.",
+        "The harbour of Oldport was closed on Thursday.",
+        "Nobody knows who burned the warehouse in the harbour, the police said.",
+        "“We lost everything,” the owner said.",
+        "A court in Oldport says the owner must pay two million crowns to the harbour.",
+        "It burned all night.",
+        "Jane Doe, the mayor of Oldport, left the town after the fire in the harbour.",
+        "The mayor, left without a word, and her deputy stayed away.",
+    ],
+)
+def test_a_first_sentence_is_no_headline(first: str) -> None:
+    assert article(first, *BODY).paragraphs[0].furniture is None
+    assert article("Fire in Oldport", first, *BODY).paragraphs[1].furniture is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A man walks past the burned warehouse in Oldport, March 20, 2025.", Furniture.PHOTO_CAPTION),
+        ("Residents gather outside the harbour on Thursday.", Furniture.PHOTO_CAPTION),
+        ("Media caption, the fire seen from the tower", Furniture.PHOTO_CAPTION),
+        ("Image caption: The warehouse in 1990", Furniture.PHOTO_CAPTION),
+        ("2 of 9 | The warehouse burns.", Furniture.PHOTO_CAPTION),
+        ("The harbour at night.CreditJane Doe/Reuters", Furniture.PHOTO_CAPTION),
+        ("Correction: An earlier version of this article misstated the owner's name.", Furniture.NOTE),
+        ("UPDATE: This story has been updated with a statement of the owner.", Furniture.NOTE),
+        ("Editor's note: the headline of this report was changed on Friday.", Furniture.NOTE),
+        ("This is a developing story. Check back for updates.", Furniture.NOTE),
+        ("Uma versão anterior desta notícia dizia outra coisa.", Furniture.NOTE),
+        ("In einer früheren Version stand ein anderer Name.", Furniture.NOTE),
+        ("What a night. pic.twitter.com/aB3dE", Furniture.EMBEDDED_POST),
+        ("Jane Doe (@janedoe) March 20, 2025", Furniture.EMBEDDED_POST),
+        ("A post shared by Jane Doe (@janedoe)", Furniture.EMBEDDED_POST),
+        ("Back to top", Furniture.NAVIGATION),
+        ("RELATED: Five fires that changed the town", Furniture.PROMOTION),
+        ("Contributing: Jane Doe, The Oldport Press", Furniture.BYLINE),
+    ],
+)
+def test_what_a_page_adds_among_or_after_the_report(line: str, kind: Furniture) -> None:
+    assert kind_of(line) is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor arrives in London on Monday.",
+        "UPDATE: Three more bodies were found in the ruins.",
+        "The Pope speaks on Sunday, his office announced.",
+        "Read the full statement of the owner here:",
+        "The owner posted a video of the fire on Telegram.",
+        "Correction officers searched the jail, the report said.",
+        "The home, news and sport desks share one floor.",
+        "NEW: the roof is gone.",
+    ],
+)
+def test_what_only_looks_like_it_is_a_report(line: str) -> None:
+    assert kind_of(line) is None
+
+
+def test_a_post_is_known_by_its_manner_after_a_mention_and_by_its_signature() -> None:
+    found = article(*BODY, "Jane Doe of the Oldport Press tweeted what she saw.", "NEW: The roof is gone.")
+    assert [p.furniture for p in found.paragraphs[-2:]] == [None, Furniture.EMBEDDED_POST]
+    found = article(*BODY, "What a night at the harbour.", "— Jane Doe (@janedoe) March 20, 2025")
+    assert [p.furniture for p in found.paragraphs[-2:]] == [Furniture.EMBEDDED_POST] * 2
+
+
+def test_lines_under_a_label_of_tags_are_tags() -> None:
+    found = article(*BODY, "Related topics", "Fires", "Oldport harbour", "Advertisement")
+    kinds = [p.furniture for p in found.paragraphs[-4:]]
+    assert kinds == [Furniture.TAGS] * 3 + [Furniture.ADVERTISEMENT]
+
+
+def test_a_subhead_may_stand_over_a_list() -> None:
+    found = article(*BODY, "What we know", "• Two are hurt", "• The warehouse is gone", "It had stood empty.")
+    kinds = [p.furniture for p in found.paragraphs[-4:]]
+    assert kinds == [Furniture.SUBHEAD, None, None, None]
+
+
+def test_a_question_in_a_speech_is_no_subhead() -> None:
+    assert kind_of("Is it his hide?", at=2) is Furniture.SUBHEAD
+    found = article(
+        BODY[0], "“Is it his trunk?", "Or is it his wrinkled hide?", "Or is it that he is old?”", BODY[1]
+    )
+    assert all(p.furniture is None for p in found.paragraphs)

@@ -114,3 +114,34 @@ def test_a_text_laid_out_stays_so(text: str) -> None:
         once.text[a:b] for a, b in lay_out(text).paragraphs
     ]
     assert "\n" not in "".join(once.text[a:b] for a, b in once.paragraphs)
+
+
+def wrapped(paragraphs: list[str], width: int, between: str) -> str:
+    from textwrap import fill
+
+    return between.join(fill(paragraph, width) for paragraph in paragraphs)
+
+
+TOLD = [
+    "Twelve people were missing after the ferry Adele overturned on Monday night off the island of Wren.",
+    "Captain Brandt said the harbour of Port Marlow had been closed since Sunday because of the heavy swell.",
+    'Elena Foss called on the minister to resign. "This was no accident. This was a decision," she said.',
+    "Operator Calder Lines said that the ship had been inspected in March and that no fault had been found.",
+    "Shares in the company fell by eighteen in a hundred before noon and were then taken from the market.",
+]
+
+
+@pytest.mark.parametrize("width", [50, 60, 66, 70, 72, 76, 80])
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_wrapped_paragraphs_are_joined_with_and_without_blank_lines(width: int, between: str) -> None:
+    text = wrapped(TOLD, width, between)
+    laid = lay_out(text)
+    assert [laid.text[start:end] for start, end in laid.paragraphs] == TOLD
+
+
+def test_wrapped_parts_of_a_page_are_joined_also_before_capitals() -> None:
+    menu = ["Home | News | Sport", "Skip to content", "Share on X"]
+    text = "\n".join(menu) + "\n\n" + wrapped(TOLD, 72, "\n\n") + "\n\nRelated topics\nFerries\nSafety"
+    laid = lay_out(text)
+    found = [laid.text[start:end] for start, end in laid.paragraphs]
+    assert found == [*menu, *TOLD, "Related topics", "Ferries", "Safety"]

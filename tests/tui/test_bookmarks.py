@@ -354,7 +354,7 @@ async def test_an_export_that_cannot_be_written_says_so(store: Path, empty_folde
             await reader.press("escape")
         await write_export(reader, str(store))
         await reader.press("enter")
-        assert "the bookmarks themselves" in str(reader.app.screen.query_one(".hint", Static).content)
+        assert "what was read or kept" in str(reader.app.screen.query_one(".hint", Static).content)
     assert Notebook(store).bookmarks.all() == before
 
 

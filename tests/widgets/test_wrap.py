@@ -42,6 +42,11 @@ def lines_of(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in wrap(text, 0, len(text), width)]
 
 
+def visible(text: str) -> str:
+    """Return the text with a visible sign for each control character, as painters put there."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "?", text)
+
+
 def boundaries(text: str) -> list[int]:
     return [at for at in range(len(text) + 1) if not is_inside_grapheme(text, at)]
 
@@ -60,8 +65,12 @@ def test_nothing_but_white_space_is_left_out_and_the_order_is_kept(text: str, wi
 @given(texts, widths)
 @example(FAMILY * 3, 1)
 @example("停", 1)
+@example("ab\u3000cdé\u3000" * 20, 30)
+@example("ab\u3000\tcd\u2003\u3000" * 20, 30)
+@example("mot\u1680\u3000\x85\u2028" * 20, 30)
 def test_a_line_fits_or_is_a_single_grapheme(text: str, width: int) -> None:
     for start, end in wrap(text, 0, len(text), width):
+        assert cell_len(text, start, end) == painted_len(visible(text[start:end]))
         if cell_len(text, start, end) > width:
             assert len([at for at in boundaries(text) if start <= at < end]) == 1
 

@@ -159,9 +159,8 @@ def _corrections(store: Notebook) -> tuple[Correction, ...]:
 
 
 def _write(store: Notebook, target: Path, content: bytes) -> None:
-    """Write a file, whole or not at all, but never over the bookmarks themselves. Raises OSError."""
+    """Write a file, whole or not at all, but never over what was read or is kept. Raises OSError."""
+    from storyview.engine.exchange.guarded import kept_files
     from storyview.engine.reports.files import write_atomic
 
-    if target.exists() and store.path.exists() and target.samefile(store.path):
-        raise OSError("these are the bookmarks themselves: choose another name")
-    write_atomic(target, content)
+    write_atomic(target, content, kept_files(store))
