@@ -44,6 +44,22 @@ def runs(pairs: Sequence[tuple[int, int]]) -> Iterator[Run]:
             start = n
 
 
+def changes(left: Sequence[Hashable], right: Sequence[Hashable]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what turns one sequence into the other, in order: begin and end of the words of either side."""
+    if len(left) * len(right) <= _MOST_CELLS:
+        from rapidfuzz.distance import LCSseq
+
+        for op in LCSseq.opcodes(left, right):
+            if op.tag != "equal":
+                yield op.src_start, op.src_end, op.dest_start, op.dest_end
+        return
+    at = to = 0
+    for i, j, size in (*runs(common(left, right)), (len(left), len(right), 0)):
+        if i > at or j > to:
+            yield at, i, to, j
+        at, to = i + size, j + size
+
+
 def _subsequence(
     left: Sequence[Hashable], right: Sequence[Hashable], of_left: tuple[int, int], of_right: tuple[int, int]
 ) -> Iterator[tuple[int, int]]:
