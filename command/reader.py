@@ -63,7 +63,7 @@ def _loading(
 
     nothing = ""
     if resume:
-        from storyview.tui.resuming import latest
+        from storyview.tui.saved_layout import latest
 
         last = latest(store)
         sources = last or ()

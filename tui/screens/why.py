@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from storyview.tui.screens.page import PageScreen
-from storyview.tui.screens.view import Going, Hint, bind
+from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.why_page import pairs_of, why_blocks
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class WhyScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Compare the words beside the screen: they are read again for it."""
-        self.run_worker(self._compare(), exclusive=True, group="words", exit_on_error=False)
+        self.start(self._compare, group="words", exclusive=True)
 
     async def _compare(self) -> None:
         if self.pairs:
@@ -67,6 +67,6 @@ class WhyScreen(PageScreen):
         at = f"{self.page_view.cursor + 1}/{count}" if count else "no counterpart"
         return f"{label} ¶ {self.place.paragraph + 1} beside the others", (at,)
 
-    def going(self) -> Going | None:
+    def going(self) -> Destination | None:
         """Return the counterpart's place."""
-        return Going(self.pairs[self.page_view.cursor].other.place) if self.pairs else None
+        return Destination(self.pairs[self.page_view.cursor].other.place) if self.pairs else None
