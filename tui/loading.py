@@ -86,6 +86,7 @@ class Loading:
         self._web = web
         self._fault: BaseException | None = None
         self._child: int | None = None
+        self._given_up = False
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
         self._work: Callable[[], None] = self._open
 
@@ -117,6 +118,7 @@ class Loading:
 
     def stop(self) -> None:
         """Give up; what the work would have brought is of no use any more."""
+        self._given_up = not self.done
         if self._child is not None and not self.done:
             with suppress(ProcessLookupError):
                 os.kill(self._child, signal.SIGKILL)
@@ -213,7 +215,7 @@ class Loading:
         assert self._child is not None
         with suppress(ChildProcessError):
             os.waitpid(self._child, 0)
-        if last not in ("fault", "story"):
+        if last not in ("fault", "story") and not self._given_up:
             self._fault = LoadingFailed("the process that compared the articles was ended from outside")
 
 

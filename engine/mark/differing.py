@@ -43,6 +43,7 @@ class Differences:
         self._lexicon = lexicon
         self._wording = Wording(articles, lexicon)
         self._fact: dict[int, Fact | None] = {}
+        self._known: dict[int, list[tuple[int, Fact, int]]] = {}
 
     def of(self, sentence: int, others: Sequence[tuple[Grade, int]]) -> Differing:
         """Return how a sentence differs from its counterparts, each with the grade of its link.
@@ -55,12 +56,13 @@ class Differences:
         values: set[int] = set()
         lacking: set[int] = set()
         seen: set[tuple[int, ...] | tuple[str, ...]] = set()
+        light = self._light(sentence)
         for grade, other in others:
             there = self._wording.of(other)
             if there in seen or there == words:
                 continue
             seen.add(there)
-            found = edits(words, there, self._light(sentence))
+            found = edits(words, there, light)
             if grade is Grade.EDITED:
                 mine = {at for edit in found for at in range(edit.begin, edit.end)}
                 gone = {edit.begin for edit in found if edit.begin == edit.end}
@@ -145,10 +147,10 @@ class Differences:
 
     def _unshared(self, sentence: int, other: int) -> list[tuple[int, Fact, int]]:
         """Return the facts of a sentence that another does not state, each as often as it has it more."""
-        mine = self._facts(sentence, range(len(self._lexicon.sequences[sentence])))
+        mine = self._all_facts(sentence)
         if not mine:
             return []
-        left = Counter(each[1:] for each in self._facts(other, range(len(self._lexicon.sequences[other]))))
+        left = Counter([each[1:] for each in self._all_facts(other)])
         found = []
         for each in mine:
             if left[each[1:]] > 0:
@@ -156,6 +158,13 @@ class Differences:
             else:
                 found.append(each)
         return found
+
+    def _all_facts(self, sentence: int) -> list[tuple[int, Fact, int]]:
+        """Return the facts of a whole sentence; it is asked for once for each of its counterparts."""
+        if sentence not in self._known:
+            places = range(len(self._lexicon.sequences[sentence]))
+            self._known[sentence] = self._facts(sentence, places)
+        return self._known[sentence]
 
 
 def _joined(spans: Sequence[tuple[int, int]], words: Iterable[int]) -> tuple[Span, ...]:

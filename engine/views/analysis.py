@@ -59,7 +59,7 @@ class Analysis:
     missing: tuple[Own, ...]
 
 
-def comparison(story: Story, claims: Claims) -> Analysis:
+def analysis(story: Story, claims: Claims) -> Analysis:
     """Return the page of a story."""
     several = tuple(
         topic
