@@ -21,7 +21,8 @@ def document() -> Any:
 
 
 def test_the_top_level_is_the_schema_s(document: Any) -> None:
-    keys = ["schema", "articles", "links", "rows", "omissions", "families", "copies"]
+    claims = ["quotes", "figures", "conflicts"]
+    keys = ["schema", "articles", "links", "rows", "omissions", "families", *claims, "copies"]
     assert list(document) == keys
     assert document["schema"] == "storyview/1"
 
