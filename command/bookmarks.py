@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from storyview.engine.bookmarks.model import Bookmark, Passage
-    from storyview.engine.bookmarks.store import Store
+    from storyview.engine.notebook.store import Notebook
 
     Command = TypeVar("Command", bound=Callable[..., object])
     Result = TypeVar("Result")
@@ -61,7 +61,7 @@ data_dir_option = click.option(
 
 def store_file(data_dir: str | None) -> Path:
     """Return the file in which the bookmarks are kept; a command's own option counts before its group's."""
-    from storyview.engine.bookmarks.store import store_path
+    from storyview.engine.notebook.store import store_path
 
     context = click.get_current_context()
     before = context.parent.params.get("data_dir") if context.parent is not None else None
@@ -132,9 +132,9 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
 
     The copy is of one moment, even while storyview is open elsewhere.
     """
-    from storyview.engine.bookmarks.backup import backup as copy
-    from storyview.engine.bookmarks.errors import StoreUnavailable
     from storyview.engine.exchange.guarded import kept_files
+    from storyview.engine.notebook.backup import backup as copy
+    from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.reports.files import is_one_of
 
     path = store_file(data_dir)
@@ -156,7 +156,7 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
 
 
 def _write_list(path: Path, tags: tuple[str, ...], kinds: tuple[str, ...], articles: tuple[str, ...]) -> int:
-    kept = with_store(path, lambda store: store.all())
+    kept = with_store(path, lambda store: store.bookmarks.all())
     chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
     if not chosen:
         streams.write_error("no such bookmark" if kept else f"there are no bookmarks yet in {path}")
@@ -214,16 +214,16 @@ def _write(lines: list[str]) -> None:
     streams.write_output(streams.for_encoding(text, streams.output_encoding()))
 
 
-def with_store(path: Path, work: Callable[[Store], Result]) -> Result:
+def with_store(path: Path, work: Callable[[Notebook], Result]) -> Result:
     """Return what comes of some work with the bookmarks in a file, and tell what the reader should know.
 
     Where they cannot be read or kept, it says why and ends the command: raises click.exceptions.Exit.
     """
-    from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.store import Store
+    from storyview.engine.notebook.errors import StoreUnavailable
+    from storyview.engine.notebook.store import Notebook
 
     try:
-        with Store(path) as store:
+        with Notebook(path) as store:
             result = work(store)
             notice = store.notice
     except StoreUnavailable as error:

@@ -89,7 +89,6 @@ def export_bookmarks(
 
     Corrections have neither tags nor kinds: --tag and --kind leave them out.
     """
-    from storyview.engine.corrections.store import Corrections
     from storyview.engine.exchange.formats import export
     from storyview.engine.exchange.guarded import kept_files
 
@@ -97,7 +96,7 @@ def export_bookmarks(
         raise click.UsageError("--all is without --tag, --kind and --article")
     path = store_file(data_dir)
     kept, corrections, guarded = with_store(
-        path, lambda store: (store.all(), Corrections(store.file).all(), kept_files(store))
+        path, lambda store: (store.bookmarks.all(), store.corrections.all(), kept_files(store))
     )
     chosen = [one for one in kept if is_chosen(one, tags, kinds, articles)]
     # Corrections have neither tags nor kinds.

@@ -62,25 +62,22 @@ def write_report(
 
 def _kept(store: Path | None) -> tuple[Correction, ...]:
     """Return what was corrected in the reader, in any story; what cannot be read is told in a line."""
-    from storyview.engine.bookmarks.store import store_path
+    from storyview.engine.notebook.store import store_path
 
     path = store or store_path()
     if not path.exists():
         return ()
-    from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.file import StoreFile
-    from storyview.engine.corrections import Corrections
+    from storyview.engine.notebook.errors import StoreUnavailable
+    from storyview.engine.notebook.store import Notebook
 
-    file = StoreFile(path)
     try:
-        kept = Corrections(file).all()
+        with Notebook(path) as notebook:
+            kept = notebook.corrections.all()
     except StoreUnavailable as error:
         streams.write_error(f"without corrections: {error}")
         return ()
-    finally:
-        file.close()
-    if file.notice:
-        streams.write_error(file.notice)
+    if notebook.notice:
+        streams.write_error(notebook.notice)
     return kept
 
 
@@ -129,8 +126,8 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
 
 def _inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
     """Yield what no report may replace: what it was made of, and what storyview keeps."""
-    from storyview.engine.bookmarks.store import store_path
     from storyview.engine.exchange.guarded import own_files
+    from storyview.engine.notebook.store import store_path
     from storyview.engine.read.find import inputs
 
     yield from inputs(sources)

@@ -31,7 +31,7 @@ from storyview.tui.loading import Loading
 FOLDER = Path(__file__).resolve().parent
 MOMENT = "2025-03-21T12:00:00.000+00:00"
 """When everything in the pictures is kept."""
-CLOCKS = ("storyview.engine.bookmarks.model.now", "storyview.engine.bookmarks.store.now")
+CLOCKS = ("storyview.engine.bookmarks.model.now", "storyview.engine.notebook.store.now")
 
 
 class Picture(NamedTuple):

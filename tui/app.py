@@ -182,10 +182,8 @@ class StoryviewApp(TypeAhead, App[None]):
         rescued = self.reader.keeping.rescued if self.reader is not None else None
         if rescued is None:
             return ()
-        import shlex
-
-        advice = f"storyview bookmarks import {shlex.quote(str(rescued))}"
-        return (Problem(str(rescued), f"notes that could not be saved are here; keep them with: {advice}"),)
+        told = "notes that could not be saved are here; the next storyview that can save them takes them in"
+        return (Problem(str(rescued), told),)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what can be done now, for the palette."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Link, ParagraphRef, Story
+    from storyview.engine.notebook.store import Notebook
     from storyview.tui.storing import Storing
 
 DONE: Final = {
@@ -20,15 +20,6 @@ DONE: Final = {
     "not-unique": "No longer unique",
 }
 """What is said when a correction has been made, by its act."""
-
-NAMED: Final = {
-    "unlink": "not the same",
-    "link": "the same",
-    "furniture": "reports nothing",
-    "story": "reports after all",
-    "not-unique": "not unique",
-}
-"""What a correction says, by its act."""
 
 
 class Ground(NamedTuple):
@@ -77,10 +68,8 @@ class KeptCorrections:
     async def add(self, correction: Correction) -> None:
         """Keep a correction, or one that was removed once more."""
 
-        def add(store: Store) -> tuple[Correction, ...]:
-            from storyview.engine.corrections import Corrections
-
-            Corrections(store.file).add(correction)
+        def add(store: Notebook) -> tuple[Correction, ...]:
+            store.corrections.keep(correction)
             return _all(store)
 
         self.kept = await self._storing.do(add)
@@ -88,21 +77,15 @@ class KeptCorrections:
     async def remove(self, correction: Correction) -> None:
         """Take a correction back."""
 
-        def remove(store: Store) -> tuple[Correction, ...]:
-            from storyview.engine.corrections import Corrections
-
-            Corrections(store.file).remove(correction.id)
+        def remove(store: Notebook) -> tuple[Correction, ...]:
+            store.corrections.remove(correction.id)
             return _all(store)
 
         self.kept = await self._storing.do(remove)
 
 
-def _all(store: Store) -> tuple[Correction, ...]:
-    if not store.path.exists() and not store.file.held("correction"):
-        return ()
-    from storyview.engine.corrections import Corrections
-
-    return Corrections(store.file).all()
+def _all(store: Notebook) -> tuple[Correction, ...]:
+    return store.corrections.all()
 
 
 def seen(ground: Ground, corrections: Sequence[Correction], lead: int) -> Seen:
@@ -143,9 +126,3 @@ def _possible(story: Story, extra: Sequence[Link]) -> tuple[Link, ...]:
         )
 
     return tuple(link for link in extra if (link.a, link.b) not in known and reports(link))
-
-
-def told(correction: Correction) -> str:
-    """Return what a correction says, in a few words."""
-    labels = " and ".join(dict.fromkeys(passage.label for passage in correction.passages))
-    return f"{NAMED.get(correction.act, correction.act)} ({labels})"

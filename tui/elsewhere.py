@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.bookmarks.store import Store
+    from storyview.engine.notebook.store import Notebook
 
 MOST: Final = 200
 """Stories looked through, those read last first."""
 
 
-def sources_of(store: Store, bookmark: Bookmark) -> tuple[str, ...]:
+def sources_of(store: Notebook, bookmark: Bookmark) -> tuple[str, ...]:
     """Return the sources of the story a bookmark was made in, as they were opened; none if they are gone.
 
     That is the story read last which has an article of the bookmark, by its bytes or its source; where none
     is remembered, the articles of the bookmark's passages themselves.
     """
-    from storyview.engine.sessions import Sessions, located
+    from storyview.engine.sessions import located
 
     hashes = {passage.article_sha256 for passage in bookmark.passages}
     sources = {located(passage.source) for passage in bookmark.passages} - {"-"}
-    for session in Sessions(store.file).recent(MOST):
+    for session in store.sessions.recent(MOST):
         keys = session.articles
         if any(key.sha256 in hashes or key.source in sources for key in keys):
             found = session.sources or _seeds()

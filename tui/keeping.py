@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.entries import Anchors, Entry
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.bookmarks.parts import Part
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.model import ParagraphRef, Story
+    from storyview.engine.notebook.journal import Undone
+    from storyview.engine.notebook.store import Notebook
     from storyview.tui.rescuing import Unsaved
     from storyview.tui.storing import Storing
 
-    Change = Callable[[Store], "Kept"]
+    Change = Callable[[Notebook], "Kept"]
 
 
 class Kept(NamedTuple):
@@ -63,7 +64,7 @@ class Keeping:
         """Read the bookmarks and find their places in the story."""
         self._story = story
 
-        def begin(store: Store) -> Kept:
+        def begin(store: Notebook) -> Kept:
             # What is changed elsewhere from now on is news.
             store.changed_elsewhere()
             return Kept()
@@ -75,7 +76,7 @@ class Keeping:
         changed, notice = await self.storing.do(self._look)
         return Kept(notice, "warning") if notice else Kept() if changed else None
 
-    def _look(self, store: Store) -> tuple[bool, str | None]:
+    def _look(self, store: Notebook) -> tuple[bool, str | None]:
         changed = store.changed_elsewhere()
         if changed:
             self._take(store)
@@ -92,16 +93,16 @@ class Keeping:
 
         self._story = story
 
-        def change(store: Store) -> Kept:
+        def change(store: Notebook) -> Kept:
             there = next((entry for entry in self.at.get(place, ()) if _is_whole(entry)), None)
             if there is not None:
                 self._removed[place] = there.bookmark
                 return self._remove(store, there.bookmark)
             again = self._removed.pop(place, None)
             if again is not None:
-                store.restore(again)
+                store.bookmarks.keep(again)
                 return Kept("Bookmarked again")
-            store.add(bookmark_of(story, row_at(story, place, kind)))
+            store.bookmarks.add(bookmark_of(story, row_at(story, place, kind)))
             return Kept("Bookmarked")
 
         return await self._do(change, place)
@@ -112,11 +113,11 @@ class Keeping:
 
         self._story = story
 
-        def change(store: Store) -> Kept:
+        def change(store: Notebook) -> Kept:
             there = self.kept_as(part)
             if there is not None:
                 return self._remove(store, there)
-            store.add(bookmark_of(story, part))
+            store.bookmarks.add(bookmark_of(story, part))
             return Kept(f"Bookmarked the {part.shape}")
 
         return await self._do(change)
@@ -131,22 +132,39 @@ class Keeping:
                 return entry.bookmark
         return None
 
-    def _remove(self, store: Store, bookmark: Bookmark) -> Kept:
-        store.remove(bookmark.id)
-        return Kept("Bookmark removed")
+    def _remove(self, store: Notebook, bookmark: Bookmark) -> Kept:
+        store.bookmarks.remove(bookmark.id)
+        lost = [word for word, there in (("note", bookmark.note), ("tags", bookmark.tags)) if there]
+        return Kept(
+            f"Bookmark removed with its {' and '.join(lost)}: {{take-back}} brings it back"
+            if lost
+            else "Bookmark removed"
+        )
 
     async def remove(self, bookmark: Bookmark) -> Kept:
         """Remove a bookmark."""
         return await self._do(lambda store: self._remove(store, bookmark))
 
-    async def restore(self, bookmark: Bookmark) -> Kept:
-        """Bring back a bookmark that was removed."""
+    async def undo(self) -> Kept:
+        """Take back the last change of any kind that was made here or in this story, and say what it was."""
 
-        def restore(store: Store) -> Kept:
-            store.restore(bookmark)
-            return Kept("Bookmark is back")
+        def undo(store: Notebook) -> Kept:
+            from storyview.engine.notebook.undo import concerns, told
 
-        return await self._do(restore)
+            articles = self._story.articles if self._story is not None else ()
+
+            def accepts(change: Undone) -> bool:
+                return change.entries[0].origin == store.journal.origin or concerns(change, articles)
+
+            undone = store.undo(accepts)
+            self._removed.clear()
+            if undone is None:
+                return Kept("Nothing to take back")
+            if undone.kept:
+                return Kept(f"Not taken back: it was changed elsewhere since ({told(undone)})", "warning")
+            return Kept(f"Taken back: {told(undone)}")
+
+        return await self._do(undo)
 
     async def write(self, change: Change) -> Kept:
         """Keep a note: `note_on` or `note_with` makes the change."""
@@ -159,8 +177,8 @@ class Keeping:
     async def set_kind(self, bookmark: Bookmark, kind: str) -> Kept:
         """Say what a bookmark's passage is to the story."""
 
-        def change(store: Store) -> Kept:
-            store.update(replace(store.get(bookmark.id) or bookmark, kind=kind))
+        def change(store: Notebook) -> Kept:
+            store.bookmarks.update(replace(store.bookmarks.get(bookmark.id) or bookmark, kind=kind))
             return Kept()
 
         return await self._do(change)
@@ -173,15 +191,15 @@ class Keeping:
 
         return await self.storing.do(unsaved)
 
-    async def _do(self, change: Callable[[Store], Kept], place: ParagraphRef | None = None) -> Kept:
-        def work(store: Store) -> Kept:
+    async def _do(self, change: Callable[[Notebook], Kept], place: ParagraphRef | None = None) -> Kept:
+        def work(store: Notebook) -> Kept:
             kept = change(store)
             self._take(store)
             if store.notice:
                 kept, store.notice = Kept(store.notice, "warning"), None
                 return kept
             others = len(self.at.get(place, ())) if place is not None else 0
-            if kept.message == "Bookmark removed" and others:
+            if kept.message.startswith("Bookmark removed") and others:
                 kept = Kept(f"{kept.message}, {others} more here")
             elif kept.message and others > 1:
                 kept = Kept(f"{kept.message}, {others} here")
@@ -192,17 +210,17 @@ class Keeping:
         return await self.storing.do(work)
 
     @staticmethod
-    def _is_held(store: Store, kept: Kept) -> bool:
+    def _is_held(store: Notebook, kept: Kept) -> bool:
         return bool(kept.message) and bool(store.unsaved())
 
-    def _take(self, store: Store) -> None:
+    def _take(self, store: Notebook) -> None:
         """Read what is kept now and find it in the story."""
         from storyview.engine.bookmarks.entries import Anchors
 
         if self._anchors is None:
             self._anchors = Anchors()
         articles = self._story.articles if self._story is not None else ()
-        entries = self._anchors.entries(store.all(), articles)
+        entries = self._anchors.entries(store.bookmarks.all(), articles)
         at: dict[ParagraphRef, tuple[Entry, ...]] = {}
         for entry in reversed(entries):
             for place in entry.marked:
@@ -212,10 +230,9 @@ class Keeping:
     def close(self) -> None:
         """Have the last thing done before the file is closed: what cannot be saved gets a file of its own."""
 
-        def rescue_it(store: Store) -> None:
-            from storyview.tui.rescuing import rescue
-
-            self.rescued = rescue(store)
+        def rescue_it(store: Notebook) -> None:
+            if not store.save_unsaved():
+                self.rescued = store.spilled
 
         if self.storing.is_open and not self.settled:
             self.storing.finish(rescue_it)
@@ -232,13 +249,13 @@ def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Change:
     Where another instance has changed the note meanwhile, both are kept, one below the other.
     """
 
-    def write(store: Store) -> Kept:
-        now = store.get(bookmark.id)
+    def write(store: Notebook) -> Kept:
+        now = store.bookmarks.get(bookmark.id)
         other = now.note if now is not None else bookmark.note
         both = other not in (bookmark.note, note) and bool(other.strip())
         added = tuple(tag for tag in (now.tags if now else ()) if tag not in (*bookmark.tags, *tags))
         text = f"{note}\n\n{other}".strip() if both else note
-        store.update(replace(now or bookmark, note=text, tags=(*tags, *added)))
+        store.bookmarks.update(replace(now or bookmark, note=text, tags=(*tags, *added)))
         return Kept(
             "Note kept, below it the one that was written elsewhere meanwhile" if both else "Note kept"
         )
@@ -249,10 +266,10 @@ def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Change:
 def note_with(story: Story, part: Part, note: str, tags: tuple[str, ...]) -> Change:
     """Return what bookmarks a part of a story with a note and tags."""
 
-    def write(store: Store) -> Kept:
+    def write(store: Notebook) -> Kept:
         from storyview.engine.bookmarks.parts import bookmark_of
 
-        store.add(bookmark_of(story, part, note, tags))
+        store.bookmarks.add(bookmark_of(story, part, note, tags))
         return Kept("Bookmarked with your note" if note else "Bookmarked")
 
     return write

@@ -1,4 +1,4 @@
-"""What could not be saved, as a file of its own that can be imported."""
+"""What could be saved nowhere at all, as a file of its own that can be imported."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.corrections.model import Correction
+    from storyview.engine.notebook.store import Notebook
 
 
 class Unsaved(NamedTuple):
@@ -41,28 +41,22 @@ class Unsaved(NamedTuple):
         return export(self.bookmarks, "json", self.corrections)
 
 
-def unsaved(store: Store) -> Unsaved | None:
-    """Return what is held and cannot be saved even now, or None."""
-    if store.save_unsaved():
+def unsaved(notebook: Notebook) -> Unsaved | None:
+    """Return what is held in memory alone and cannot be saved even now, or None."""
+    if notebook.save_unsaved() or notebook.spilled is not None:
         return None
-    from storyview.engine.corrections.store import Corrections
+    from storyview.engine.checked import Checked
+    from storyview.engine.notebook.records import BOOKMARK, document_of, read_bookmark, read_correction
 
-    held = store.unsaved()
-    found = Unsaved(held.bookmarks, Corrections(store.file).unsaved(), len(held.removed))
-    return found if any(found) else None
-
-
-def rescue(store: Store) -> Path | None:
-    """Write what cannot be saved where there is room for it, and return the file; None without any."""
-    found = unsaved(store)
-    if found is None or not (found.bookmarks or found.corrections):
-        return None
-    content = found.written()
-    for target in candidates(store.path):
-        with suppress(OSError):
-            write_new(target, content)
-            return target
-    return None
+    bookmarks, corrections, removed = [], [], 0
+    for (kind, _), body in notebook.pending().items():
+        if body is None:
+            removed += 1
+        elif kind == BOOKMARK:
+            bookmarks.append(read_bookmark(Checked(document_of(body), kind)))
+        else:
+            corrections.append(read_correction(Checked(document_of(body), kind)))
+    return Unsaved(tuple(bookmarks), tuple(corrections), removed)
 
 
 def candidates(store: Path) -> Iterator[Path]:

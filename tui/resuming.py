@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.bookmarks.model import Passage
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.model import Article, Story
+    from storyview.engine.notebook.store import Notebook
     from storyview.engine.sessions import Session
     from storyview.widgets.canvas import Setting
 
@@ -140,19 +141,12 @@ def session_of(leaving: Leaving) -> Session:
     )
 
 
-def save(store: Store, leaving: Leaving) -> None:
+def save(store: Notebook, leaving: Leaving) -> None:
     """Remember how a story is left. Where nothing can be saved, nobody is told: no word of theirs is lost."""
-    from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.sessions import Sessions
+    from storyview.engine.notebook.errors import StoreUnavailable
 
-    file = store.file
-    holds, file.hold = file.hold, False
-    try:
-        Sessions(file).save(session_of(leaving))
-    except StoreUnavailable:
-        pass
-    finally:
-        file.hold = holds
+    with suppress(StoreUnavailable):
+        store.sessions.save(session_of(leaving))
 
 
 class Resumed(NamedTuple):
@@ -166,16 +160,16 @@ class Resumed(NamedTuple):
 
 def resume(story: Story, sources: Sequence[str], store: Path | None, *, relead: bool) -> Resumed:
     """Return a story as it was left; just as it is where nothing is known of it, or nothing can be read."""
-    from storyview.engine.bookmarks.store import store_path
+    from storyview.engine.notebook.store import store_path
 
     path = store or store_path()
     if not path.exists():
         return Resumed(story)
-    from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.file import StoreFile
-    from storyview.engine.sessions import Sessions
+    from storyview.engine.notebook.errors import StoreUnavailable
+    from storyview.engine.notebook.file import NotebookFile
+    from storyview.engine.notebook.sessions import Sessions
 
-    file = StoreFile(path)
+    file = NotebookFile(path)
     try:
         session = Sessions(file).find(story.articles, sources)
     except StoreUnavailable:
@@ -193,13 +187,11 @@ def resume(story: Story, sources: Sequence[str], store: Path | None, *, relead: 
     return Resumed(story, way._replace(lead=None), file.notice)
 
 
-def recent(store: Store) -> tuple[Session, ...]:
+def recent(store: Notebook) -> tuple[Session, ...]:
     """Return the sessions of stories that can be opened again, newest first."""
-    from storyview.engine.sessions import Sessions
-
     if not store.path.exists():
         return ()
-    return tuple(filter(can_open, Sessions(store.file).recent()))
+    return tuple(filter(can_open, store.sessions.recent()))
 
 
 def can_open(session: Session) -> bool:
@@ -209,11 +201,11 @@ def can_open(session: Session) -> bool:
 
 def latest(path: Path | None) -> tuple[str, ...] | None:
     """Return what the story read last was opened from, or None where no story is known."""
-    from storyview.engine.bookmarks.errors import StoreUnavailable
-    from storyview.engine.bookmarks.store import Store
+    from storyview.engine.notebook.errors import StoreUnavailable
+    from storyview.engine.notebook.store import Notebook
 
     try:
-        with Store(path) as store:
+        with Notebook(path) as store:
             known = recent(store)
     except StoreUnavailable:
         return None

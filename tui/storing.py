@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from storyview.engine.bookmarks.store import Store
+    from storyview.engine.notebook.store import Notebook
 
 Result = TypeVar("Result")
 
@@ -23,10 +23,10 @@ class Storing:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._store: Store | None = None
+        self._store: Notebook | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storing")
 
-    async def do(self, work: Callable[[Store], Result]) -> Result:
+    async def do(self, work: Callable[[Notebook], Result]) -> Result:
         """Return what comes of some work with the store, after all that was asked for before.
 
         Raises what the work raises; RuntimeError after `close`.
@@ -36,7 +36,7 @@ class Storing:
     async def notice(self) -> str | None:
         """Return what the reader should be told, once."""
 
-        def take(store: Store) -> str | None:
+        def take(store: Notebook) -> str | None:
             notice, store.notice = store.notice, None
             return notice
 
@@ -47,14 +47,14 @@ class Storing:
         """Whether anything has been asked of the store so far."""
         return self._store is not None
 
-    def _open(self) -> Store:
+    def _open(self) -> Notebook:
         if self._store is None:
-            from storyview.engine.bookmarks.store import Store
+            from storyview.engine.notebook.store import Notebook
 
-            self._store = Store(self._path, hold=True)
+            self._store = Notebook(self._path, spill=True)
         return self._store
 
-    def finish(self, work: Callable[[Store], object]) -> None:
+    def finish(self, work: Callable[[Notebook], object]) -> None:
         """Do something last, after all that was asked for and before the file is closed."""
         self._thread.submit(lambda: work(self._open()))
 

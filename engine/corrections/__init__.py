@@ -3,14 +3,12 @@
 from storyview.engine.corrections.apply import Corrected, constrained, corrected
 from storyview.engine.corrections.constraints import Constraints, Effect, State, applied
 from storyview.engine.corrections.model import Act, Correction, new_correction
-from storyview.engine.corrections.store import Corrections
 
 __all__ = [
     "Act",
     "Constraints",
     "Corrected",
     "Correction",
-    "Corrections",
     "Effect",
     "State",
     "applied",

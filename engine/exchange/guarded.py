@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine import config
 from storyview.engine.read.find import inputs
-from storyview.engine.sessions.store import Sessions
+from storyview.engine.read.sources import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from storyview.engine.bookmarks.store import Store
+    from storyview.engine.notebook.store import Notebook
 
 _STORIES: Final = 200
 """As many as are remembered."""
 
 
-def kept_files(store: Store) -> tuple[Path, ...]:
+def kept_files(store: Notebook) -> tuple[Path, ...]:
     """Return the file of bookmarks with its logs, the configuration, and what stories were opened from.
 
     Those are the sources of the articles in which something is bookmarked and of the stories read last,
@@ -34,8 +34,8 @@ def own_files(store: Path) -> tuple[Path, ...]:
     return tuple(files if settings is None else [*files, settings])
 
 
-def _sources(store: Store) -> Iterator[Path]:
-    names = {passage.source for bookmark in store.all() for passage in bookmark.passages}
-    for session in Sessions(store.file).recent(_STORIES):
-        names.update((*session.sources, *(key.source for key in session.articles)))
+def _sources(store: Notebook) -> Iterator[Path]:
+    names = {file_of(passage.source) for bookmark in store.bookmarks.all() for passage in bookmark.passages}
+    for session in store.sessions.recent(_STORIES):
+        names.update((*session.sources, *(file_of(key.source) for key in session.articles)))
     yield from inputs(sorted(name for name in names if name and "://" not in name))

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from storyview.engine.bookmarks.model import Bookmark, Passage, Shape
-from storyview.engine.corrections.model import Correction
-from storyview.engine.exchange.checked import Checked
+from storyview.engine.checked import Checked
 from storyview.engine.exchange.model import Bundle, ImportRefused
 from storyview.engine.json_text import json_text
-
-if TYPE_CHECKING:
-    from storyview.engine.exchange.model import Record
-
-SCHEMA: Final = "storyview-bookmarks/1"
+from storyview.engine.notebook.records import SCHEMA, read_bookmark, read_correction, written
 
 _FAMILY: Final = "storyview-bookmarks/"
 
@@ -27,8 +20,8 @@ def json_export(bundle: Bundle) -> str:
     """
     document = {
         "schema": SCHEMA,
-        "bookmarks": [_record(bookmark) for bookmark in bundle.bookmarks],
-        "corrections": [_record(correction) for correction in bundle.corrections],
+        "bookmarks": [written(bookmark) for bookmark in bundle.bookmarks],
+        "corrections": [written(correction) for correction in bundle.corrections],
     }
     return json_text(document, indent=2)
 
@@ -49,57 +42,6 @@ def from_json(document: object) -> Bundle:
         )
     corrections = root.items("corrections", "correction") if root.has("corrections") else []
     return Bundle(
-        tuple(_read_bookmark(item) for item in root.items("bookmarks", "bookmark")),
-        tuple(_read_correction(item) for item in corrections),
-    )
-
-
-def _record(record: Record) -> dict[str, object]:
-    return _fields(record) | {"passages": [_fields(passage) for passage in record.passages]}
-
-
-def _fields(item: Record | Passage) -> dict[str, object]:
-    return {each.name: getattr(item, each.name) for each in fields(item)}
-
-
-def _read_bookmark(item: Checked) -> Bookmark:
-    return Bookmark(
-        id=item.text("id", empty=False),
-        created=item.time("created"),
-        updated=item.time("updated"),
-        kind=item.text("kind"),
-        passages=_read_passages(item),
-        note=item.text("note", ""),
-        tags=item.texts("tags"),
-        shape=item.text("shape", Shape.ROW),
-    )
-
-
-def _read_correction(item: Checked) -> Correction:
-    return Correction(
-        id=item.text("id", empty=False),
-        created=item.time("created"),
-        act=item.text("act"),
-        passages=_read_passages(item),
-        note=item.text("note", ""),
-    )
-
-
-def _read_passages(item: Checked) -> tuple[Passage, ...]:
-    return tuple(_read_passage(each) for each in item.items("passages", "passage"))
-
-
-def _read_passage(item: Checked) -> Passage:
-    start, end = item.span()
-    return Passage(
-        article_sha256=item.text("article_sha256"),
-        source=item.text("source"),
-        label=item.text("label"),
-        title=item.text_or_none("title"),
-        date=item.text_or_none("date"),
-        start=start,
-        end=end,
-        exact=item.text("exact"),
-        prefix=item.text("prefix", ""),
-        suffix=item.text("suffix", ""),
+        tuple(read_bookmark(item) for item in root.items("bookmarks", "bookmark")),
+        tuple(read_correction(item) for item in corrections),
     )

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from storyview.engine.bookmarks.model import Bookmark, now
 from storyview.engine.corrections.model import Correction
-from storyview.engine.corrections.store import Corrections
 from storyview.engine.exchange.model import Conflict, ImportReport
 from storyview.engine.read.clean import neutralise_line
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.exchange.model import Bundle, Record
+    from storyview.engine.notebook.store import Notebook
 
 Kept = TypeVar("Kept", Bookmark, Correction)
 
@@ -23,12 +22,12 @@ _BOOKMARK: Final = ("note", "tags", "kind", "shape", "passages")
 _CORRECTION: Final = ("note", "act", "passages")
 
 
-def merge(store: Store, bundle: Bundle) -> ImportReport:
+def merge(notebook: Notebook, bundle: Bundle) -> ImportReport:
     """Keep what a file holds, all or nothing, and say what came of each. Twice is no more than once.
 
     Bookmarks are the same when their ids are, and so are corrections. Where the content of two such
-    differs, the one changed last stays; where both changed at the same moment, whichever of the two stores
-    is asked, the same one stays. Raises StoreUnavailable; nothing is held.
+    differs, the one changed last stays; where both changed at the same moment, whichever of the two notebooks
+    is asked, the same one stays. Raises StoreUnavailable; nothing is spilled.
     """
     moment = now()
     undated = {neutralise_line(record.id) for record in bundle.records if not changed_at(record)}
@@ -36,8 +35,8 @@ def merge(store: Store, bundle: Bundle) -> ImportReport:
     def choose(kept: Kept, came: Kept) -> Kept:
         return came if later(kept, came, certain=came.id not in undated) is came else kept
 
-    bookmarks = store.merging([_dated(each, moment) for each in bundle.bookmarks], choose)
-    corrections = Corrections(store.file).merging(
+    bookmarks = notebook.bookmarks.merging([_dated(each, moment) for each in bundle.bookmarks], choose)
+    corrections = notebook.corrections.merging(
         [replace(each, created=each.created or moment) for each in bundle.corrections], choose
     )
 
@@ -45,7 +44,9 @@ def merge(store: Store, bundle: Bundle) -> ImportReport:
         return [*bookmarks(connection), *corrections(connection)]
 
     added, unchanged, updated, outdated, conflicts = [], [], [], [], []
-    for came, kept in store.file.change(write):
+    with notebook.journal.batch():
+        outcome = notebook.change(write) or []
+    for came, kept in outcome:
         if kept is None:
             added.append(came)
         elif not (fields := differing(kept, came)):

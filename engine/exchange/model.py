@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storyview.engine.checked import Refused
+
 if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.corrections.model import Correction
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
     Record = Bookmark | Correction
 
 
-class ImportRefused(Exception):  # noqa: N818 - it is what happened, in the words of the reader
-    """A file that cannot be imported; its text is one line that says why and what to do."""
+ImportRefused = Refused
+"""A file that cannot be imported; its text is one line that says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

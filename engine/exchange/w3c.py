@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from storyview.engine.exchange.wording import is_iri, parse_time, web_address
+from storyview.engine.checked import parse_time
+from storyview.engine.exchange.wording import is_iri, web_address
 from storyview.engine.json_text import json_text
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.checked import parse_time
 from storyview.engine.read.clean import neutralise_line
 from storyview.engine.signs import kind_sign
 
@@ -62,15 +62,6 @@ def outlets(records: Iterable[Record]) -> list[str]:
 def all_tags(bookmarks: Sequence[Bookmark]) -> list[str]:
     """Return the tags given, each once, sorted."""
     return sorted({tag for bookmark in bookmarks for tag in map(neutralise_line, bookmark.tags) if tag})
-
-
-def parse_time(text: str) -> datetime | None:
-    """Return a time of ISO 8601 in UTC, which it is taken to be in where it names no zone, or None."""
-    try:
-        found = datetime.fromisoformat(text)
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def readable_time(text: str) -> str:

@@ -1,42 +1,31 @@
-"""A session as text and back; what is not understood of it is left out."""
+"""A session as a document and back; what is not understood of it is left out."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.bookmarks.model import Passage
-from storyview.engine.parsing import NotParsedError, parsed
 from storyview.engine.sessions.model import ArticleKey, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_ELSEWHERE: Final = ("updated", "title")
-"""What has a column of its own."""
+
+def document(session: Session) -> dict[str, object]:
+    """Return a session as a document for JSON; what is as usual is left out."""
+    return {name: value for name, value in asdict(session).items() if value}
 
 
-def written(session: Session) -> str:
-    """Return the state of a session as JSON, in ASCII: a source may have bytes that are no text."""
-    state = {name: value for name, value in asdict(session).items() if name not in _ELSEWHERE and value}
-    return json.dumps(state, separators=(",", ":"))
-
-
-def read(state: str, title: str | None, updated: str) -> Session:
-    """Return the session that was written; a key that is missing or of another kind counts as usual."""
-    try:
-        found = parsed(json.loads, state)
-    except NotParsedError:
-        found = {}
-    if not isinstance(found, dict):
-        found = {}
+def from_document(found: object) -> Session:
+    """Return the session of a document; a key that is missing or of another kind counts as usual."""
     values: dict[str, Any] = {"sources": (), "articles": ()}
-    for name, parse in _PARSERS.items():
-        value = parse(found.get(name))
-        if value is not None:
-            values[name] = value
-    return Session(**values, title=title, updated=updated)
+    if isinstance(found, dict):
+        for name, parse in _PARSERS.items():
+            value = parse(found.get(name))
+            if value is not None:
+                values[name] = value
+    return Session(**values)
 
 
 def _text(value: object) -> str | None:
@@ -78,6 +67,8 @@ def _flag(value: object) -> bool | None:
 
 
 _PARSERS: Final[Mapping[str, Callable[[object], object]]] = {
+    "title": _text,
+    "updated": _text,
     "sources": _texts,
     "articles": _keys,
     "place": _passage,

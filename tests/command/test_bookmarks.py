@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
-from storyview.engine.bookmarks.store import Store
+from storyview.engine.notebook.store import Notebook
 from tests.command.conftest import Ran
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def kept(data: Path) -> tuple[Bookmark, ...]:
     """Return two bookmarks that are kept there."""
     first = new_bookmark((HALT, COWS), "conflict", "see 1888\nand 1889", ("energy", "war"))
     second = new_bookmark((COWS,), "unique", tags=("energy",))
-    with Store(data / "bookmarks.sqlite3") as store:
+    with Notebook(data / "bookmarks.sqlite3") as store:
         return tuple(
-            store.add(replace(one, created=f"2025-03-2{n}T10:00:00.000+00:00"))
+            store.bookmarks.add(replace(one, created=f"2025-03-2{n}T10:00:00.000+00:00"))
             for n, one in enumerate((first, second))
         )
 
@@ -104,19 +104,19 @@ def test_a_copy_is_a_file_of_bookmarks(kept: tuple[Bookmark, ...], data: Path, s
     )
     with closing(sqlite3.connect("copy.sqlite3")) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    with Store(Path("copy.sqlite3")) as store:
-        assert store.all() == kept
+    with Notebook(Path("copy.sqlite3")) as store:
+        assert store.bookmarks.all() == kept
         assert store.notice is None
     assert {path.name for path in data.parent.iterdir()} >= {"copy.sqlite3"}
     assert not list(data.parent.glob(".storyview-*"))
 
 
 def test_a_copy_holds_what_is_only_in_the_log(kept: tuple[Bookmark, ...], data: Path, storyview: Run) -> None:
-    with Store(data / "bookmarks.sqlite3") as store:
-        last = store.add(new_bookmark((HALT,), "own"))
+    with Notebook(data / "bookmarks.sqlite3") as store:
+        last = store.bookmarks.add(new_bookmark((HALT,), "own"))
         assert storyview("bookmarks", "backup", "copy.sqlite3").code == 0
-    with Store(Path("copy.sqlite3")) as store:
-        assert store.all() == (*kept, last)
+    with Notebook(Path("copy.sqlite3")) as store:
+        assert store.bookmarks.all() == (*kept, last)
 
 
 @pytest.mark.usefixtures("kept")
@@ -127,15 +127,15 @@ def test_a_file_is_never_replaced_unasked(data: Path, storyview: Run) -> None:
     assert "--force" in err
     assert Path("mine").read_text() == "mine"
     assert storyview("bookmarks", "backup", "--force", "mine").code == 0
-    with Store(Path("mine")) as store:
-        assert len(store.all()) == 2
+    with Notebook(Path("mine")) as store:
+        assert len(store.bookmarks.all()) == 2
     # Not even then over the bookmarks themselves, nor a folder.
     for target in (str(data / "bookmarks.sqlite3"), str(data)):
         code, out, err = storyview("bookmarks", "backup", "--force", target)
         assert (code, out) == (1, "")
         assert "name another file" in err
-    with Store(data / "bookmarks.sqlite3") as store:
-        assert len(store.all()) == 2
+    with Notebook(data / "bookmarks.sqlite3") as store:
+        assert len(store.bookmarks.all()) == 2
 
 
 @pytest.mark.usefixtures("kept")
@@ -181,8 +181,8 @@ def test_a_later_version_is_refused_with_advice(
 
 @pytest.mark.usefixtures("kept")
 def test_another_folder_can_be_named_anywhere(tmp_path: Path, storyview: Run) -> None:
-    with Store(tmp_path / "other" / "bookmarks.sqlite3") as store:
-        store.add(replace(new_bookmark((HALT,), "own"), created="1999-01-01T00:00:00.000+00:00"))
+    with Notebook(tmp_path / "other" / "bookmarks.sqlite3") as store:
+        store.bookmarks.add(replace(new_bookmark((HALT,), "own"), created="1999-01-01T00:00:00.000+00:00"))
     expected = storyview("bookmarks", "list", "--data-dir", "other")
     assert expected.out.startswith("★ own  1999-01-01")
     assert expected.out.count("AFP") == 1

@@ -13,10 +13,10 @@ import pytest
 from storyview import __version__, streams
 from storyview.cli import is_plain
 from storyview.commands import cli
-from storyview.engine.bookmarks.store import Store
 from storyview.engine.config import THEMES
 from storyview.engine.model import Problem
-from storyview.engine.sessions import ArticleKey, Session, Sessions
+from storyview.engine.notebook.store import Notebook
+from storyview.engine.sessions import ArticleKey, Session
 from tests.command.conftest import ALPHA, Ran
 
 if TYPE_CHECKING:
@@ -219,8 +219,8 @@ class TestReader:
         assert storyview("--resume") == Ran(0, "", "")
         assert (played["sources"], played["how"]["nothing"]) == ((), "No story has been read yet")
         folder = tmp_path / "data"
-        with Store(folder / "bookmarks.sqlite3") as store:
-            Sessions(store.file).save(Session(("/reports",), (ArticleKey("AFP", "0", "/reports/afp.txt"),)))
+        with Notebook(folder / "bookmarks.sqlite3") as store:
+            store.sessions.save(Session(("/reports",), (ArticleKey("AFP", "0", "/reports/afp.txt"),)))
         assert storyview("--resume", "--data-dir", str(folder)) == Ran(0, "", "")
         assert played["sources"] == ("/reports",)
         assert played["how"] == {

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from storyview.engine.bookmarks.anchors import anchor
-from storyview.engine.bookmarks.store import Store, store_path
-from storyview.engine.corrections import Act, Corrections, new_correction
+from storyview.engine.corrections import Act, new_correction
+from storyview.engine.notebook.store import Notebook, store_path
 from storyview.engine.story import open_story
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ RIVER = ((0, 0), (1, 2))
 def correct(store: Path, act: Act, *places: tuple[int, int]) -> None:
     story = open_story(SOURCES)
     passages = tuple(anchor(story.articles[article], paragraph) for article, paragraph in places)
-    with Store(store) as opened:
-        Corrections(opened.file).add(new_correction(act, passages))
+    with Notebook(store) as opened:
+        opened.corrections.add(new_correction(act, passages))
 
 
 def compared(storyview: Run, *options: str) -> dict[str, Any]:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.bookmarks.store import Store
-from storyview.engine.corrections.store import Corrections
 from storyview.engine.exchange.formats import FORMATS, export, read_bundle
+from storyview.engine.notebook.store import Notebook
 from tests.command.conftest import Ran
 from tests.engine.kept import MOMENT, all_hostile, bookmark, correction, passage
 
@@ -43,13 +42,13 @@ def kept(data: Path) -> tuple[Bookmark, ...]:
         bookmark(passage(), passage("The halt was agreed.", "BBC"), number=1, tags=("halt",), note="Why?"),
         bookmark(passage("奶" * 30, "NHK"), number=2, kind="own", created=LATER, updated=LATER),
     )
-    with Store(data / "bookmarks.sqlite3") as store:
-        return tuple(store.add(each) for each in both)
+    with Notebook(data / "bookmarks.sqlite3") as store:
+        return tuple(store.bookmarks.add(each) for each in both)
 
 
 def stored(data: Path) -> tuple[Bookmark, ...]:
-    with Store(data / "bookmarks.sqlite3") as store:
-        return store.all()
+    with Notebook(data / "bookmarks.sqlite3") as store:
+        return store.bookmarks.all()
 
 
 @pytest.mark.parametrize("command", ["export", "import"])
@@ -98,8 +97,8 @@ def test_what_is_exported_can_be_chosen(
 def test_corrections_are_exported_unless_tags_or_kinds_are_asked_for(
     kept: tuple[Bookmark, ...], data: Path, storyview: Run
 ) -> None:
-    with Store(data / "bookmarks.sqlite3") as store:
-        made = Corrections(store.file).add(correction())
+    with Notebook(data / "bookmarks.sqlite3") as store:
+        made = store.corrections.add(correction())
     for options, corrections in (([], (made,)), (["--tag", "halt"], ()), (["--kind", "own"], ())):
         out = storyview("bookmarks", "export", "--format", "json", *options).out
         assert read_bundle(out.encode()).corrections == corrections
@@ -115,8 +114,8 @@ def test_nothing_to_export_writes_nothing(data: Path, tmp_path: Path, storyview:
         code, out, err = storyview("bookmarks", "export", "--output", str(target), *arguments)
         assert (code, out) == (1, "")
         assert "there are no bookmarks yet" in err
-    with Store(data / "bookmarks.sqlite3") as store:
-        store.add(bookmark())
+    with Notebook(data / "bookmarks.sqlite3") as store:
+        store.bookmarks.add(bookmark())
     code, out, err = storyview("bookmarks", "export", "--output", str(target), "--tag", "none")
     assert (code, out, err) == (1, "", "storyview: no such bookmark\n")
     assert target.read_text() == "of yesterday"
@@ -235,9 +234,9 @@ def test_what_cannot_be_read_is_named(name: str, said: str, storyview: Run) -> N
 
 def test_a_pipe_between_two_processes(data: Path, tmp_path: Path) -> None:
     hostile = [replace(each, created=MOMENT, updated=MOMENT) for each in all_hostile()]
-    with Store(data / "bookmarks.sqlite3") as store:
+    with Notebook(data / "bookmarks.sqlite3") as store:
         for each in hostile:
-            store.add(each)
+            store.bookmarks.add(each)
     program = [sys.executable, "-m", "storyview", "bookmarks"]
     elsewhere = str(tmp_path / "elsewhere")
     with subprocess.Popen([*program, "export", "--format", "w3c"], stdout=subprocess.PIPE) as source:

@@ -21,12 +21,12 @@ import uuid
 from dataclasses import replace
 from pathlib import Path
 
-from storyview.engine.bookmarks import database, passages, snapshot
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
-from storyview.engine.bookmarks.store import Store
+from storyview.engine.notebook import database, journal, records
+from storyview.engine.notebook.store import Notebook
 from storyview.engine.read import clean
 
-WARM = (sqlite3, uuid, database, passages, snapshot, clean)
+WARM = (sqlite3, uuid, database, journal, records, clean)
 """What a writer would import first."""
 WRITERS = 4
 ROUNDS_OF_A_FILE = 5
@@ -42,27 +42,27 @@ def write(path: Path, answers: int, chance: random.Random) -> None:
     """Make changes for ever; say of each what it will be before it is made, and that it is made after."""
     mine: dict[str, Bookmark] = {}
     removed: list[Bookmark] = []
-    with Store(path) as store:
+    with Notebook(path) as store:
         for number in range(1_000_000):
             act = chance.choice(("add", "add", "update", "remove", "restore"))
             if act == "restore" and removed:
                 one = removed.pop()
                 tell(answers, one.id, one.note)
-                mine[one.id] = store.restore(one)
+                mine[one.id] = store.bookmarks.keep(one)
             elif act in ("update", "remove") and mine:
                 one = mine[chance.choice(sorted(mine))]
                 if act == "update":
                     one = replace(one, note=f"changed {number}")
                     tell(answers, one.id, one.note)
-                    mine[one.id] = store.update(one)
+                    mine[one.id] = store.bookmarks.update(one)
                 else:
                     tell(answers, one.id, GONE)
                     removed.append(mine.pop(one.id))
-                    store.remove(one.id)
+                    store.bookmarks.remove(one.id)
             else:
                 one = new_bookmark((PASSAGE,) * 3, "own", f"note {number}", ("tag", "other"))
                 tell(answers, one.id, one.note)
-                mine[one.id] = store.add(one)
+                mine[one.id] = store.bookmarks.add(one)
             os.write(answers, b"made\n")
 
 
@@ -151,8 +151,8 @@ def main(folder: Path, kills: int, seed: int) -> dict[str, object]:
 
 def check(path: Path, kept: dict[str, str], begun: dict[str, str]) -> list[str]:
     """Return what is not as it was acknowledged; of what was begun, take note how it ended."""
-    with Store(path) as store:
-        there = {one.id: one for one in store.all()}
+    with Notebook(path) as store:
+        there = {one.id: one for one in store.bookmarks.all()}
         wrong = [store.notice] if store.notice else []
     for name, one in there.items():
         if name not in kept and name not in begun:

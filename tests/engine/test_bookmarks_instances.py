@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.bookmarks.model import Passage, new_bookmark
-from storyview.engine.bookmarks.store import Store
+from storyview.engine.notebook.store import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,29 +31,29 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from storyview.engine.bookmarks.model import Passage, new_bookmark
-from storyview.engine.bookmarks.store import Store
+from storyview.engine.notebook.store import Notebook
 
 passage = Passage("ab" * 32, "a.txt", "AFP", None, None, 0, 8, "A halt.", "", "")
-with Store(Path(sys.argv[1])) as store:
-    store.all()
+with Notebook(Path(sys.argv[1])) as store:
+    store.bookmarks.all()
     store.changed_elsewhere()
     for line in sys.stdin:
         act, _, note = line.strip().partition(" ")
-        known = {one.note: one for one in store.all()}
+        known = {one.note: one for one in store.bookmarks.all()}
         if act == "add":
-            store.add(new_bookmark((passage,), "own", note))
+            store.bookmarks.add(new_bookmark((passage,), "own", note))
         elif act == "note":
-            store.update(replace(known[note], note=note + " changed"))
+            store.bookmarks.update(replace(known[note], note=note + " changed"))
         elif act == "remove":
-            store.remove(known[note].id)
+            store.bookmarks.remove(known[note].id)
         elif act == "many":
             for number in range(40):
-                store.add(new_bookmark((passage,), "own", f"{note} {number}"))
+                store.bookmarks.add(new_bookmark((passage,), "own", f"{note} {number}"))
         elif act == "see":
             until = time.monotonic() + 30
             while not store.changed_elsewhere() and time.monotonic() < until:
                 time.sleep(0.005)
-        print("|".join(sorted(one.note for one in store.all())), flush=True)
+        print("|".join(sorted(one.note for one in store.bookmarks.all())), flush=True)
 """
 
 
@@ -89,11 +89,11 @@ def other(path: Path) -> Iterator[Other]:
         assert process.wait(PATIENCE) == 0
 
 
-def notes(store: Store) -> list[str]:
-    return sorted(one.note for one in store.all())
+def notes(store: Notebook) -> list[str]:
+    return sorted(one.note for one in store.bookmarks.all())
 
 
-def sees_a_change(store: Store) -> bool:
+def sees_a_change(store: Notebook) -> bool:
     """Ask until another instance has changed something."""
     until = time.monotonic() + PATIENCE
     while not store.changed_elsewhere():
@@ -104,10 +104,10 @@ def sees_a_change(store: Store) -> bool:
 
 
 def test_two_instances_see_each_other_s_changes(path: Path) -> None:
-    with Store(path) as here, other(path) as there:
+    with Notebook(path) as here, other(path) as there:
         there.tell("begin")
         assert there.answer() == [""]
-        first = here.add(new_bookmark((PASSAGE,), "own", "one"))
+        first = here.bookmarks.add(new_bookmark((PASSAGE,), "own", "one"))
         assert here.changed_elsewhere() is False
         there.tell("see")
         assert there.answer() == ["one"]
@@ -121,7 +121,7 @@ def test_two_instances_see_each_other_s_changes(path: Path) -> None:
         assert sees_a_change(here)
         assert notes(here) == ["one changed", "two"]
         there.tell("see")
-        here.update(replace(first, note="mine"))
+        here.bookmarks.update(replace(first, note="mine"))
         assert there.answer() == ["mine", "two"]
         there.tell("remove mine")
         assert there.answer() == ["two"]
@@ -130,11 +130,11 @@ def test_two_instances_see_each_other_s_changes(path: Path) -> None:
 
 
 def test_what_three_instances_write_at_once_is_all_there(path: Path) -> None:
-    with Store(path) as here, other(path) as one, other(path) as two:
+    with Notebook(path) as here, other(path) as one, other(path) as two:
         one.tell("many one")
         two.tell("many two")
         for number in range(40):
-            here.add(new_bookmark((PASSAGE,), "own", f"here {number}"))
+            here.bookmarks.add(new_bookmark((PASSAGE,), "own", f"here {number}"))
         one.answer()
         two.answer()
         everything = [f"{name} {number}" for name in ("here", "one", "two") for number in range(40)]
@@ -142,12 +142,12 @@ def test_what_three_instances_write_at_once_is_all_there(path: Path) -> None:
 
 
 def test_an_instance_that_read_before_there_was_a_file_sees_it_come(path: Path) -> None:
-    with Store(path) as here, Store(path) as there:
+    with Notebook(path) as here, Notebook(path) as there:
         assert here.changed_elsewhere() is False
-        assert here.all() == ()
-        kept = there.add(new_bookmark((PASSAGE,), "own"))
+        assert here.bookmarks.all() == ()
+        kept = there.bookmarks.add(new_bookmark((PASSAGE,), "own"))
         assert here.changed_elsewhere() is True
-        assert here.all() == (kept,)
+        assert here.bookmarks.all() == (kept,)
         assert here.changed_elsewhere() is False
 
 

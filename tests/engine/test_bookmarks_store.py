@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storyview.engine.bookmarks.errors import StoreTooNew, StoreUnavailable
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
-from storyview.engine.bookmarks.schema import VERSION, migrate
-from storyview.engine.bookmarks.store import Store, store_path
+from storyview.engine.notebook.errors import StoreTooNew, StoreUnavailable
+from storyview.engine.notebook.schema import VERSION, migrate
+from storyview.engine.notebook.store import Notebook, store_path
 from storyview.engine.read.clean import neutralise, neutralise_line
 
 PASSAGE = Passage(
@@ -62,10 +62,12 @@ def bookmark(note: str = "") -> Bookmark:
 @settings(max_examples=40, deadline=None)
 def test_any_text_comes_back_as_it_was_acknowledged(given_bookmarks: list[Bookmark]) -> None:
     with TemporaryDirectory() as folder:
-        with Store(Path(folder) / "b.sqlite3") as store:
-            kept = [store.add(one) for one in given_bookmarks]
-        with Store(Path(folder) / "b.sqlite3") as store:
-            assert sorted(store.all(), key=lambda one: one.id) == sorted(kept, key=lambda one: one.id)
+        with Notebook(Path(folder) / "b.sqlite3") as store:
+            kept = [store.bookmarks.add(one) for one in given_bookmarks]
+        with Notebook(Path(folder) / "b.sqlite3") as store:
+            assert sorted(store.bookmarks.all(), key=lambda one: one.id) == sorted(
+                kept, key=lambda one: one.id
+            )
     for before, after in zip(given_bookmarks, kept, strict=True):
         assert after.note == neutralise(before.note)
         assert [p.exact for p in after.passages] == [neutralise(p.exact) for p in before.passages]
@@ -79,14 +81,14 @@ def test_harmless_text_is_kept_to_the_letter(path: Path) -> None:
         "one\ntwo",
         ("tag", "другой"),
     )
-    with Store(path) as store:
-        assert store.add(given_bookmark) == given_bookmark
-        assert store.all() == (given_bookmark,)
+    with Notebook(path) as store:
+        assert store.bookmarks.add(given_bookmark) == given_bookmark
+        assert store.bookmarks.all() == (given_bookmark,)
 
 
 def test_what_a_terminal_would_obey_is_not_kept(path: Path) -> None:
-    with Store(path) as store:
-        kept = store.add(
+    with Notebook(path) as store:
+        kept = store.bookmarks.add(
             new_bookmark((replace(PASSAGE, label="A\x1b[31m"),), "own", "\x1b]0;x\x07\nb", ("\n",))
         )
     assert "\x1b" not in kept.passages[0].label + kept.note
@@ -95,17 +97,17 @@ def test_what_a_terminal_would_obey_is_not_kept(path: Path) -> None:
 
 
 def test_nothing_is_made_before_something_is_kept(path: Path) -> None:
-    with Store(path) as store:
-        assert store.all() == ()
-        assert store.get("ab" * 16) is None
-        assert store.data_version() == 0
+    with Notebook(path) as store:
+        assert store.bookmarks.all() == ()
+        assert store.bookmarks.get("ab" * 16) is None
+        assert store.file.data_version() == 0
     assert not path.parent.exists()
 
 
 def test_sqlite_is_imported_only_when_a_store_is_opened(path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from storyview.engine.bookmarks.store import Store;"
-        f"Store(Path({str(path)!r})).all();"
+        "import sys; from pathlib import Path; from storyview.engine.notebook.store import Notebook;"
+        f"Notebook(Path({str(path)!r})).bookmarks.all();"
         "print(sorted({'sqlite3', 'platformdirs', 'textual'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -114,56 +116,57 @@ def test_sqlite_is_imported_only_when_a_store_is_opened(path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="permission bits are POSIX")
 def test_nobody_else_may_read_it(path: Path) -> None:
-    with Store(path) as store:
-        store.add(bookmark())
+    with Notebook(path) as store:
+        store.bookmarks.add(bookmark())
         assert path.parent.stat().st_mode & 0o777 == 0o700
         assert {entry.stat().st_mode & 0o777 for entry in path.parent.iterdir()} == {0o600}
 
 
 def test_update_remove_and_restore(path: Path) -> None:
-    with Store(path) as store:
-        first, second = store.add(bookmark("one")), store.add(bookmark("two"))
-        changed = store.update(replace(first, note="edited", tags=("x",), passages=(PASSAGE, PASSAGE)))
+    with Notebook(path) as store:
+        first, second = store.bookmarks.add(bookmark("one")), store.bookmarks.add(bookmark("two"))
+        changed = store.bookmarks.update(
+            replace(first, note="edited", tags=("x",), passages=(PASSAGE, PASSAGE))
+        )
         assert changed.updated >= first.updated
-        assert set(store.all()) == {changed, second}
-        assert store.remove(first.id) == changed
-        assert store.remove(first.id) is None
-        assert store.all() == (second,)
-        assert store.restore(changed) == changed
-        assert set(store.all()) == {changed, second}
+        assert set(store.bookmarks.all()) == {changed, second}
+        assert store.bookmarks.remove(first.id) == changed
+        assert store.bookmarks.remove(first.id) is None
+        assert store.bookmarks.all() == (second,)
+        assert store.bookmarks.keep(changed) == changed
+        assert set(store.bookmarks.all()) == {changed, second}
         with pytest.raises(ValueError, match="kept already"):
-            store.add(changed)
-        assert set(store.all()) == {changed, second}
+            store.bookmarks.add(changed)
+        assert set(store.bookmarks.all()) == {changed, second}
 
 
 def test_removing_leaves_nothing_behind(path: Path) -> None:
-    with Store(path) as store:
-        store.remove(store.add(replace(bookmark(), tags=("a", "b"))).id)
+    with Notebook(path) as store:
+        store.bookmarks.remove(store.bookmarks.add(replace(bookmark(), tags=("a", "b"))).id)
     with closing(sqlite3.connect(path)) as connection:
-        for table in ("bookmark", "tag", "passage"):
-            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM record").fetchone() == (0,)
 
 
 def test_bookmarks_come_oldest_first(path: Path) -> None:
     days = [replace(bookmark(), created=f"2025-03-{day:02}T00:00:00+00:00") for day in (20, 3, 11)]
-    with Store(path) as store:
+    with Notebook(path) as store:
         for day in days:
-            store.add(day)
-        assert [one.created[8:10] for one in store.all()] == ["03", "11", "20"]
+            store.bookmarks.add(day)
+        assert [one.created[8:10] for one in store.bookmarks.all()] == ["03", "11", "20"]
 
 
 def test_the_other_instance_s_changes_are_noticed_and_seen(path: Path) -> None:
-    with Store(path) as here, Store(path) as there:
-        nothing = here.data_version()
-        first = there.add(bookmark())
-        before = here.data_version()
+    with Notebook(path) as here, Notebook(path) as there:
+        nothing = here.file.data_version()
+        first = there.bookmarks.add(bookmark())
+        before = here.file.data_version()
         assert before != nothing
-        assert here.data_version() == before
-        own = here.add(bookmark())
-        assert here.data_version() == before
-        there.remove(first.id)
-        assert here.data_version() != before
-        assert here.all() == (own,)
+        assert here.file.data_version() == before
+        own = here.bookmarks.add(bookmark())
+        assert here.file.data_version() == before
+        there.bookmarks.remove(first.id)
+        assert here.file.data_version() != before
+        assert here.bookmarks.all() == (own,)
 
 
 @pytest.mark.parametrize(
@@ -177,15 +180,15 @@ def test_the_other_instance_s_changes_are_noticed_and_seen(path: Path) -> None:
     ids=["text", "cut", "overwritten", "zeroes"],
 )
 def test_a_damaged_file_is_set_aside_and_a_fresh_one_begun(path: Path, damage) -> None:  # type: ignore[no-untyped-def]
-    with Store(path) as store:
+    with Notebook(path) as store:
         for _ in range(30):
-            store.add(bookmark("x" * 500))
+            store.bookmarks.add(bookmark("x" * 500))
     ruined = damage(path.read_bytes())
     path.write_bytes(ruined)
     path.with_name(path.name + "-wal").write_bytes(b"log")
-    with Store(path) as store:
-        fresh = store.add(bookmark())
-        assert store.all() == (fresh,)
+    with Notebook(path) as store:
+        fresh = store.bookmarks.add(bookmark())
+        assert store.bookmarks.all() == (fresh,)
         aside = [entry for entry in path.parent.iterdir() if ".damaged-" in entry.name]
         kept = next(entry for entry in aside if not entry.name.endswith(("-wal", "-shm")))
         assert kept.read_bytes() == ruined
@@ -193,109 +196,109 @@ def test_a_damaged_file_is_set_aside_and_a_fresh_one_begun(path: Path, damage) -
         assert store.notice is not None
         assert kept.name in store.notice
         assert "\n" not in store.notice
-    with Store(path) as store:
-        assert store.all() == (fresh,)
+    with Notebook(path) as store:
+        assert store.bookmarks.all() == (fresh,)
         assert store.notice is None
 
 
 def test_damage_that_shows_while_the_store_is_open_is_set_aside_too(path: Path) -> None:
-    with Store(path) as store:
+    with Notebook(path) as store:
         for _ in range(30):
-            store.add(bookmark("x" * 500))
+            store.bookmarks.add(bookmark("x" * 500))
         store.close()
-        assert len(store.all()) == 30
+        assert len(store.bookmarks.all()) == 30
         with path.open("r+b") as file:
             file.seek(4096)
             file.write(b"\xff" * (path.stat().st_size - 4096))
         assert store.file._connection is not None
         store.file._connection.execute("PRAGMA shrink_memory")
-        fresh = store.add(bookmark())
+        fresh = store.bookmarks.add(bookmark())
         assert store.notice is not None
-        assert store.all() == (fresh,)
+        assert store.bookmarks.all() == (fresh,)
 
 
 def test_changes_still_in_the_log_are_set_aside_with_it(path: Path) -> None:
-    with Store(path) as store:
+    with Notebook(path) as store:
         for _ in range(30):
-            store.add(bookmark("x" * 500))
+            store.bookmarks.add(bookmark("x" * 500))
         store.close()
-        store.update(replace(store.all()[0], note="in the log"))
+        store.bookmarks.update(replace(store.bookmarks.all()[0], note="in the log"))
         ruined = path.with_name("copy.sqlite3")
         data = path.read_bytes()
         ruined.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
         log = Path(f"{path}-wal").read_bytes()
         assert b"in the log" in log
         Path(f"{ruined}-wal").write_bytes(log)
-    with Store(ruined) as other:
-        assert other.all() == ()
+    with Notebook(ruined) as other:
+        assert other.bookmarks.all() == ()
     assert [entry.read_bytes() for entry in path.parent.glob("copy.*.damaged-*-wal")] == [log]
 
 
 def test_what_only_the_log_holds_is_read_from_it(path: Path) -> None:
-    with Store(path) as store:
-        kept = store.add(bookmark())
+    with Notebook(path) as store:
+        kept = store.bookmarks.add(bookmark())
         ruined = path.with_name("copy.sqlite3")
         ruined.write_bytes(b"damaged" * 1000)
         Path(f"{ruined}-wal").write_bytes(Path(f"{path}-wal").read_bytes())
-    with Store(ruined) as other:
-        assert other.all() == (kept,)
+    with Notebook(ruined) as other:
+        assert other.bookmarks.all() == (kept,)
         assert other.notice is None
 
 
 def test_a_log_without_its_database_is_set_aside_not_deleted(path: Path) -> None:
-    with Store(path) as store:
-        store.add(bookmark())
+    with Notebook(path) as store:
+        store.bookmarks.add(bookmark())
         log = Path(f"{path}-wal").read_bytes()
     path.write_bytes(b"")
     Path(f"{path}-wal").write_bytes(log)
-    with Store(path) as store:
-        assert store.all() == ()
+    with Notebook(path) as store:
+        assert store.bookmarks.all() == ()
         assert store.notice is not None
     assert [entry.read_bytes() for entry in path.parent.glob("*.damaged-*-wal")] == [log]
 
 
 def test_missing_tables_count_as_damage(path: Path) -> None:
-    with Store(path) as store:
-        store.add(bookmark())
+    with Notebook(path) as store:
+        store.bookmarks.add(bookmark())
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DROP TABLE tag")
-    with Store(path) as store:
-        assert store.all() == ()
+        connection.execute("DROP TABLE change")
+    with Notebook(path) as store:
+        assert store.bookmarks.all() == ()
         assert store.notice is not None
 
 
 def test_two_instances_that_find_the_damage_set_it_aside_once(path: Path) -> None:
-    with Store(path) as first, Store(path) as second:
-        kept = first.add(bookmark())
-        assert second.all() == (kept,)
+    with Notebook(path) as first, Notebook(path) as second:
+        kept = first.bookmarks.add(bookmark())
+        assert second.bookmarks.all() == (kept,)
         first.close()
         second.close()
         path.write_bytes(b"damaged" * 1000)
-        fresh = first.add(bookmark())
-        assert second.all() == (fresh,)
+        fresh = first.bookmarks.add(bookmark())
+        assert second.bookmarks.all() == (fresh,)
         assert second.notice is None
     assert len(list(path.parent.glob("*.damaged-*"))) == 1
 
 
 def test_an_instance_follows_when_the_file_is_replaced(path: Path) -> None:
-    with Store(path) as here, Store(path) as there:
-        here.add(bookmark())
-        assert len(there.all()) == 1
+    with Notebook(path) as here, Notebook(path) as there:
+        here.bookmarks.add(bookmark())
+        assert len(there.bookmarks.all()) == 1
         path.rename(path.with_name("aside"))
         Path(f"{path}-wal").unlink()
         Path(f"{path}-shm").unlink()
-        fresh = here.add(bookmark())
-        assert there.all() == (fresh,)
+        fresh = here.bookmarks.add(bookmark())
+        assert there.bookmarks.all() == (fresh,)
 
 
 def test_a_file_of_a_later_version_is_left_alone(path: Path) -> None:
-    with Store(path) as store:
-        store.add(bookmark())
+    with Notebook(path) as store:
+        store.bookmarks.add(bookmark())
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     before = path.read_bytes()
-    with Store(path) as store:
-        for call in (store.all, lambda: store.add(bookmark())):
+    with Notebook(path) as store:
+        for call in (store.bookmarks.all, lambda: store.bookmarks.add(bookmark())):
             with pytest.raises(StoreTooNew, match="later storyview") as caught:
                 call()
             assert "\n" not in str(caught.value)
@@ -308,8 +311,8 @@ def test_another_program_s_database_is_left_alone(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE theirs (x)")
         connection.commit()
-    with Store(path) as store, pytest.raises(StoreUnavailable, match="another program"):
-        store.add(bookmark())
+    with Notebook(path) as store, pytest.raises(StoreUnavailable, match="another program"):
+        store.bookmarks.add(bookmark())
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
 
@@ -324,63 +327,63 @@ def one_line(call) -> str:  # type: ignore[no-untyped-def]
 
 def test_a_folder_that_cannot_be_made_gives_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with Store(tmp_path / "file" / "bookmarks.sqlite3") as store:
-        assert str(tmp_path) in one_line(lambda: store.add(bookmark()))
+    with Notebook(tmp_path / "file" / "bookmarks.sqlite3") as store:
+        assert str(tmp_path) in one_line(lambda: store.bookmarks.add(bookmark()))
 
 
 def test_a_folder_in_place_of_the_file_gives_one_line(path: Path) -> None:
     path.mkdir(parents=True)
-    with Store(path) as store:
-        assert "directory" in one_line(store.all)
+    with Notebook(path) as store:
+        assert "directory" in one_line(store.bookmarks.all)
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not hold root back")
 def test_a_read_only_folder_gives_one_line(path: Path) -> None:
     path.parent.mkdir(mode=0o500)
-    with Store(path) as store:
-        assert "permission" in one_line(lambda: store.add(bookmark())).lower()
+    with Notebook(path) as store:
+        assert "permission" in one_line(lambda: store.bookmarks.add(bookmark())).lower()
 
 
 def test_a_file_that_may_not_be_written_gives_one_line_and_stays(path: Path) -> None:
-    with Store(path) as store:
-        kept = store.add(bookmark())
+    with Notebook(path) as store:
+        kept = store.bookmarks.add(bookmark())
         assert store.file._connection is not None
         store.file._connection.execute("PRAGMA query_only = ON")
-        assert "may not be written" in one_line(lambda: store.add(bookmark()))
-        assert store.all() == (kept,)
+        assert "may not be written" in one_line(lambda: store.bookmarks.add(bookmark()))
+        assert store.bookmarks.all() == (kept,)
 
 
 def test_a_full_disk_gives_one_line_and_loses_nothing(path: Path) -> None:
-    with Store(path) as store:
-        kept = store.add(bookmark())
+    with Notebook(path) as store:
+        kept = store.bookmarks.add(bookmark())
         assert store.file._connection is not None
         (pages,) = store.file._connection.execute("PRAGMA page_count").fetchone()
         store.file._connection.execute(f"PRAGMA max_page_count = {pages}")
-        assert "disk is full" in one_line(lambda: store.add(bookmark("x" * 100_000)))
-        assert store.all() == (kept,)
+        assert "disk is full" in one_line(lambda: store.bookmarks.add(bookmark("x" * 100_000)))
+        assert store.bookmarks.all() == (kept,)
         store.file._connection.execute("PRAGMA max_page_count = 1000000")
-        store.add(bookmark("x" * 100_000))
-        assert len(store.all()) == 2
+        store.bookmarks.add(bookmark("x" * 100_000))
+        assert len(store.bookmarks.all()) == 2
 
 
 def test_a_flipped_letter_in_a_note_hides_no_bookmark(path: Path) -> None:
-    with Store(path) as store:
-        store.add(bookmark("Kyiv-Toretsk"))
-        store.add(bookmark("other"))
+    with Notebook(path) as store:
+        store.bookmarks.add(bookmark("Kyiv-Toretsk"))
+        store.bookmarks.add(bookmark("other"))
     data = path.read_bytes()
-    assert data.count(b"Kyiv-Toretsk") == 1
+    assert data.count(b"Kyiv-Toretsk") == 2  # as it is, and as what a change has made
     path.write_bytes(data.replace(b"Kyiv-Toretsk", b"Kyiv\xffToretsk"))
-    with Store(path) as store:
-        assert {one.note for one in store.all()} == {"Kyiv\ufffdToretsk", "other"}
+    with Notebook(path) as store:
+        assert {one.note for one in store.bookmarks.all()} == {"Kyiv\ufffdToretsk", "other"}
 
 
 def test_values_are_never_sql(path: Path) -> None:
-    nasty = "'; DROP TABLE bookmark; --"
-    with Store(path) as store:
-        kept = store.add(new_bookmark((replace(PASSAGE, label=nasty),), nasty, nasty, (nasty,)))
-        assert store.remove("' OR 1 = 1 --") is None
-        assert store.get("' OR 1 = 1 --") is None
-        assert store.all() == (kept,)
+    nasty = "'; DROP TABLE record; --"
+    with Notebook(path) as store:
+        kept = store.bookmarks.add(new_bookmark((replace(PASSAGE, label=nasty),), nasty, nasty, (nasty,)))
+        assert store.bookmarks.remove("' OR 1 = 1 --") is None
+        assert store.bookmarks.get("' OR 1 = 1 --") is None
+        assert store.bookmarks.all() == (kept,)
 
 
 def test_the_data_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -403,8 +406,8 @@ class _Overtaken(sqlite3.Connection):
         self.overtaken = True
         (first,) = answer.fetchone()
         path = super().execute("PRAGMA database_list").fetchone()[2]
-        with Store(Path(path)) as other:
-            other.add(bookmark())
+        with Notebook(Path(path)) as other:
+            other.bookmarks.add(bookmark())
         return super().execute(f"SELECT {first}")
 
 
@@ -415,5 +418,5 @@ def test_a_file_that_another_instance_begins_meanwhile_is_no_other_programs(tmp_
     with closing(sqlite3.connect(path, isolation_level=None, factory=_Overtaken)) as connection:
         migrate(connection, path)
         assert connection.overtaken
-    with Store(path) as store:
-        assert len(store.all()) == 1
+    with Notebook(path) as store:
+        assert len(store.bookmarks.all()) == 1

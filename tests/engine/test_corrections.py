@@ -10,11 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchors import anchor, anchor_span
-from storyview.engine.bookmarks.store import Store
 from storyview.engine.corrections import (
     Act,
     Correction,
-    Corrections,
     State,
     applied,
     constrained,
@@ -22,6 +20,7 @@ from storyview.engine.corrections import (
     new_correction,
 )
 from storyview.engine.model import Furniture, Grade, ParagraphRef, SentenceRef, Span, Status
+from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import compare
 from tests.engine.generated import build, stories
 
@@ -412,19 +411,19 @@ def test_ranges_taken_from_a_range_leave_the_rest() -> None:
 def test_they_are_kept_in_the_file_of_bookmarks(tmp_path: Path) -> None:
     path = tmp_path / "b.sqlite3"
     link = new_correction(Act.LINK, (quoted(flood(), 0, COWS), quoted(flood(), 1, HERD)), "both\n\x1b[1mfled")
-    with Store(path) as store:
-        kept = Corrections(store.file)
+    with Notebook(path) as store:
+        kept = store.corrections
         assert kept.all() == ()
         assert kept.remove(link.id) is None
         safe = kept.add(link)
         assert "\x1b" not in safe.note
         assert safe == replace(link, note=safe.note)
         story = kept.add(new_correction(Act.STORY, (quoted(flood(), 0, COWS),)))
-    with Store(path) as store:
-        kept = Corrections(store.file)
+    with Notebook(path) as store:
+        kept = store.corrections
         assert kept.all() == (safe, story)
         assert kept.remove(safe.id) == safe
         assert kept.all() == (story,)
         assert kept.add(safe) == safe
         assert kept.all() == (safe, story)
-        assert store.all() == ()
+        assert store.bookmarks.all() == ()

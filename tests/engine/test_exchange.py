@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.model import new_bookmark
-from storyview.engine.bookmarks.store import Store
-from storyview.engine.corrections.store import Corrections
 from storyview.engine.exchange.formats import FORMATS, export, read_bundle
 from storyview.engine.exchange.merge import later, merge
 from storyview.engine.exchange.model import Bundle, ImportRefused
+from storyview.engine.notebook.store import Notebook
 from tests.engine.kept import all_hostile, bookmark, bookmarks, correction, corrections_of, passage
 
 if TYPE_CHECKING:
@@ -29,12 +28,12 @@ EARLIER = "2025-03-01T00:00:00.000+00:00"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "bookmarks.sqlite3") as opened:
+def store(tmp_path: Path) -> Iterator[Notebook]:
+    with Notebook(tmp_path / "bookmarks.sqlite3") as opened:
         yield opened
 
 
-def brought(store: Store, *came: Bookmark) -> Any:
+def brought(store: Notebook, *came: Bookmark) -> Any:
     return merge(store, Bundle(came))
 
 
@@ -64,17 +63,17 @@ def test_there_is_no_other_format() -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "w3c"])
-def test_what_a_store_gives_another_store_takes(form: str, store: Store, tmp_path: Path) -> None:
+def test_what_a_store_gives_another_store_takes(form: str, store: Notebook, tmp_path: Path) -> None:
     for each in all_hostile():
-        store.add(replace(each, created=LATER, updated=LATER))
-    store.add(new_bookmark((passage(),), "own", "a note\n\nof two paragraphs", ("tag",)))
-    with Store(tmp_path / "other" / "bookmarks.sqlite3") as other:
-        report = merge(other, read_bundle(export(store.all(), form)))
-        assert other.all() == store.all()
-        assert report.added == tuple(store.all())
-        again = merge(other, read_bundle(export(store.all(), form)))
-        assert other.all() == store.all()
-    assert (again.unchanged, again.added, again.conflicts) == (store.all(), (), ())
+        store.bookmarks.add(replace(each, created=LATER, updated=LATER))
+    store.bookmarks.add(new_bookmark((passage(),), "own", "a note\n\nof two paragraphs", ("tag",)))
+    with Notebook(tmp_path / "other" / "bookmarks.sqlite3") as other:
+        report = merge(other, read_bundle(export(store.bookmarks.all(), form)))
+        assert other.bookmarks.all() == store.bookmarks.all()
+        assert report.added == tuple(store.bookmarks.all())
+        again = merge(other, read_bundle(export(store.bookmarks.all(), form)))
+        assert other.bookmarks.all() == store.bookmarks.all()
+    assert (again.unchanged, again.added, again.conflicts) == (store.bookmarks.all(), (), ())
 
 
 def test_the_schema_names_each_field() -> None:
@@ -108,18 +107,18 @@ def test_the_schema_names_each_field() -> None:
     ]
 
 
-def test_the_one_changed_last_stays(store: Store) -> None:
-    mine = store.add(bookmark(note="mine"))
+def test_the_one_changed_last_stays(store: Notebook) -> None:
+    mine = store.bookmarks.add(bookmark(note="mine"))
     older = replace(mine, note="older", tags=("x",), updated=EARLIER)
     report = brought(store, older)
-    assert store.all() == (mine,)
+    assert store.bookmarks.all() == (mine,)
     assert report.outdated == (older,)
     assert [(each.kept, each.dropped, each.fields, each.from_file) for each in report.conflicts] == [
         (mine, older, ("note", "tags"), False)
     ]
     newer = replace(mine, note="newer", updated=LATER)
     report = brought(store, newer)
-    assert store.all() == (newer,)
+    assert store.bookmarks.all() == (newer,)
     assert report.updated == (newer,)
     assert [(each.kept, each.dropped, each.fields, each.from_file) for each in report.conflicts] == [
         (newer, mine, ("note",), True)
@@ -127,11 +126,11 @@ def test_the_one_changed_last_stays(store: Store) -> None:
     assert brought(store, newer).summary() == "1 unchanged"
 
 
-def test_another_time_is_no_other_content(store: Store) -> None:
-    mine = store.add(bookmark(note="mine"))
+def test_another_time_is_no_other_content(store: Notebook) -> None:
+    mine = store.bookmarks.add(bookmark(note="mine"))
     report = brought(store, replace(mine, created=EARLIER, updated=LATER))
     assert report.unchanged == (mine,)
-    assert store.all() == (mine,)
+    assert store.bookmarks.all() == (mine,)
 
 
 @given(bookmarks(), bookmarks())
@@ -140,64 +139,76 @@ def test_two_stores_agree_on_what_changed_at_the_same_moment(one: Bookmark, othe
     assert later(one, other) == later(other, one)
 
 
-def test_an_import_is_done_whole_or_not_at_all(store: Store) -> None:
-    mine = store.add(bookmark(number=2))
+def test_an_import_is_done_whole_or_not_at_all(store: Notebook) -> None:
+    mine = store.bookmarks.add(bookmark(number=2))
 
     def choose(kept: Bookmark, came: Bookmark) -> Bookmark:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        store.file.change(store.merging([bookmark(number=1), replace(mine, note="x")], choose))
-    assert store.all() == (mine,)
+        store.file.change(store.bookmarks.merging([bookmark(number=1), replace(mine, note="x")], choose))
+    assert store.bookmarks.all() == (mine,)
 
 
-def test_what_cannot_be_kept_leaves_the_rest_out_too(store: Store) -> None:
-    wrong = replace(correction(), passages=(replace(passage(), start=2**70),))
+def test_what_cannot_be_kept_leaves_the_rest_out_too(
+    store: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OverflowError
+
+    monkeypatch.setattr(store.corrections, "_put", fail)
     with pytest.raises(OverflowError):
-        merge(store, Bundle((bookmark(),), (wrong,)))
-    assert store.all() == ()
+        merge(store, Bundle((bookmark(),), (correction(),)))
+    assert store.bookmarks.all() == ()
 
 
-def test_corrections_come_along(store: Store, tmp_path: Path) -> None:
-    kept = Corrections(store.file)
+def test_offsets_beyond_all_numbers_are_kept_as_the_greatest(store: Notebook) -> None:
+    wrong = replace(correction(), passages=(replace(passage(), start=2**70, end=-1),))
+    merge(store, Bundle((bookmark(),), (wrong,)))
+    (kept,) = store.corrections.all()
+    assert kept.passages[0].start == kept.passages[0].end == 2**53 - 1
+
+
+def test_corrections_come_along(store: Notebook, tmp_path: Path) -> None:
+    kept = store.corrections
     mine = [kept.add(correction(number=1)), kept.add(correction(number=2, note="they differ"))]
-    store.add(bookmark())
+    store.bookmarks.add(bookmark())
     for form in ("json", "w3c"):
-        content = export(store.all(), form, kept.all())
-        with Store(tmp_path / form / "bookmarks.sqlite3") as other:
+        content = export(store.bookmarks.all(), form, kept.all())
+        with Notebook(tmp_path / form / "bookmarks.sqlite3") as other:
             report = merge(other, read_bundle(content))
-            assert Corrections(other.file).all() == tuple(mine)
-            assert report.added == (*store.all(), *mine)
-            assert merge(other, read_bundle(content)).unchanged == (*store.all(), *mine)
+            assert other.corrections.all() == tuple(mine)
+            assert report.added == (*store.bookmarks.all(), *mine)
+            assert merge(other, read_bundle(content)).unchanged == (*store.bookmarks.all(), *mine)
 
 
-def test_of_two_versions_of_a_correction_the_later_stays(store: Store) -> None:
-    mine = Corrections(store.file).add(correction())
+def test_of_two_versions_of_a_correction_the_later_stays(store: Notebook) -> None:
+    mine = store.corrections.add(correction())
     older, newer = replace(mine, act="link", created=EARLIER), replace(mine, act="link", created=LATER)
     assert merge(store, Bundle(corrections=(older,))).outdated == (older,)
     report = merge(store, Bundle(corrections=(newer,)))
     assert (report.updated, report.conflicts[0].fields) == ((newer,), ("act",))
-    assert Corrections(store.file).all() == (newer,)
+    assert store.corrections.all() == (newer,)
 
 
-def test_a_bookmark_that_is_twice_in_a_file_is_kept_once(store: Store) -> None:
+def test_a_bookmark_that_is_twice_in_a_file_is_kept_once(store: Notebook) -> None:
     first, second = bookmark(note="first"), bookmark(note="second", updated=LATER)
     report = brought(store, first, second)
     assert (report.added, report.updated) == ((first,), (second,))
-    assert store.all() == (second,)
+    assert store.bookmarks.all() == (second,)
 
 
-def test_without_a_time_the_store_has_the_last_word(store: Store) -> None:
-    mine = store.add(bookmark(note="mine"))
+def test_without_a_time_the_store_has_the_last_word(store: Notebook) -> None:
+    mine = store.bookmarks.add(bookmark(note="mine"))
     assert brought(store, replace(mine, note="undated", created="", updated="")).outdated
-    assert store.all() == (mine,)
+    assert store.bookmarks.all() == (mine,)
     report = brought(store, bookmark(number=2, created="", updated=""))
     assert len(report.added) == 1
-    assert store.all()[1].created == store.all()[1].updated > LATER
+    assert store.bookmarks.all()[1].created == store.bookmarks.all()[1].updated > LATER
 
 
-def test_the_summary_counts_what_was_done(store: Store) -> None:
-    kept = [store.add(bookmark(number=number)) for number in range(2)]
+def test_the_summary_counts_what_was_done(store: Notebook) -> None:
+    kept = [store.bookmarks.add(bookmark(number=number)) for number in range(2)]
     came = (*kept, bookmark(number=7), replace(kept[0], note="x", updated=LATER))
     report = merge(store, Bundle(came, skipped=("annotation 1 quotes nothing",)))
     assert report.summary() == "1 added, 2 unchanged, 1 updated, 1 skipped"

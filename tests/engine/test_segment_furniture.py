@@ -305,7 +305,7 @@ DATED = ("OLDPORT — " + BODY[0], *BODY[1:])
         (["Fire destroys warehouse in Oldport harbour early."], BODY, ["headline"]),
         (["Fire in Oldport", "A warehouse has burned; the mayor blames the owner."], DATED,
             ["headline", "deck"]),
-        (["Fire in Oldport.", '"We lost everything," said Smith. "It is gone."'], DATED, ["headline", "deck"]),
+        (["Fire in Oldport.", '"We lost it all," said Smith. "It is gone."'], DATED, ["headline", "deck"]),
         (["Fire in Oldport", "A warehouse burns down, and the mayor blames the owner", "By Jane Doe"], BODY,
             ["headline", "deck", "byline"]),
         (["Fire in Oldport", "Mayor Jane Doe of Oldport, left, at the harbour. She saw the fire."], DATED,

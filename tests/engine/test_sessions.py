@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -13,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchors import anchor
-from storyview.engine.bookmarks.store import Store
-from storyview.engine.sessions import ArticleKey, Session, Sessions, article_key, number_of, numbers_of
-from storyview.engine.sessions.state import read, written
+from storyview.engine.notebook.errors import StoreUnavailable
+from storyview.engine.notebook.store import Notebook
+from storyview.engine.sessions import ArticleKey, Session, article_key, number_of, numbers_of
+from storyview.engine.sessions.state import document, from_document
 from tests.engine.generated import build
 
 if TYPE_CHECKING:
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.model import Article
+    from storyview.engine.notebook.sessions import Sessions
 
 
 @pytest.fixture
 def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sessions]:
     """Yield the sessions of a new file, in a folder of their own."""
     monkeypatch.chdir(tmp_path)
-    with Store(tmp_path / "data" / "b.sqlite3") as store:
-        yield Sessions(store.file)
+    with Notebook(tmp_path / "data" / "b.sqlite3") as store:
+        yield store.sessions
 
 
 def story(*labels: str, edited: tuple[str, ...] = (), folder: str = "") -> tuple[Article, ...]:
@@ -71,14 +72,14 @@ def test_everything_comes_back(sessions: Sessions) -> None:
     assert kept.updated
     assert sessions.find(articles) == kept
     assert sessions.recent() == (kept,)
-    sessions.file.close()
+    sessions._file.close()
     assert sessions.find(articles) == kept
 
 
 def test_nothing_is_made_by_asking(sessions: Sessions) -> None:
     assert sessions.find(story("A", "B")) is None
     assert sessions.recent() == ()
-    assert not sessions.file.path.exists()
+    assert not sessions._file.path.exists()
 
 
 def test_a_story_is_recognised_after_an_edit_a_move_and_both(sessions: Sessions) -> None:
@@ -117,16 +118,16 @@ def test_saving_again_replaces_it(sessions: Sessions) -> None:
     assert sessions.recent() == (last,)
     sessions.forget(last)
     assert sessions.recent() == ()
-    with closing(sqlite3.connect(sessions.file.path)) as connection:
-        assert connection.execute("SELECT count(*) FROM session_article").fetchone() == (0,)
+    with closing(sqlite3.connect(sessions._file.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM record").fetchone() == (0,)
 
 
 def test_recent_stories_come_newest_first_and_are_bounded(
     sessions: Sessions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days = iter(f"2025-03-{day:02}T00:00:00.000+00:00" for day in range(1, 31))
-    monkeypatch.setattr("storyview.engine.sessions.store.now", lambda: next(days))
-    monkeypatch.setattr("storyview.engine.sessions.store._MOST", 4)
+    monkeypatch.setattr("storyview.engine.notebook.sessions.now", lambda: next(days))
+    monkeypatch.setattr("storyview.engine.notebook.sessions._MOST", 4)
     for label in "ABCDEF":
         sessions.save(session(story(label), title=label))
     assert [each.title for each in sessions.recent()] == ["F", "E", "D", "C"]
@@ -195,24 +196,28 @@ def test_articles_are_known_by_bytes_then_source_then_label() -> None:
     )
 )
 def test_a_state_that_is_not_understood_costs_nothing_else(state: object) -> None:
-    found = read(json.dumps(state), "A title", "now")
+    known = state if isinstance(state, dict) else {}
+    found = from_document(known | {"title": "A title", "updated": "now"})
     assert (found.title, found.updated) == ("A title", "now")
-    assert written(found)
-    assert read("{", None, "") == Session((), ())
+    assert isinstance(from_document(state), Session)
+    assert document(found)
+    assert from_document(None) == Session((), ())
 
 
-def test_a_session_is_held_where_nothing_can_be_saved(tmp_path: Path) -> None:
+def test_where_a_reader_was_is_not_kept_where_nothing_can_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with Store(tmp_path / "file" / "b.sqlite3", hold=True) as store:
-        sessions = Sessions(store.file)
-        kept = sessions.save(session(story("A", "B")))
-        assert sessions.find(story("A", "B")) == kept
-        again = sessions.save(session(story("A", "B"), layout="grid"))
-        assert sessions.recent() == (again,)
-        sessions.forget(again)
-        assert sessions.recent() == ()
+    with Notebook(tmp_path / "file" / "b.sqlite3", spill=True) as store:
+        with pytest.raises(StoreUnavailable):
+            store.sessions.save(session(story("A", "B")))
+        assert store.unsaved() == 0
+        assert store.spilled is None
 
 
-@pytest.mark.parametrize("state", ["[" * 200_000, f'{{"sources": {"9" * 5000}}}', "\x00", "nothing"])
-def test_a_state_that_cannot_be_read_costs_only_itself(state: str) -> None:
-    assert read(state, "Title", "2026-01-01") == Session((), (), "Title", "2026-01-01")
+def test_a_stored_session_nested_without_end_costs_only_itself(sessions: Sessions) -> None:
+    kept = sessions.save(session(story("A", "B")))
+    deep = "[" * 20_000 + "]" * 20_000
+    with closing(sqlite3.connect(sessions._file.path, isolation_level=None)) as connection:
+        for number, body in enumerate((deep, "{", b"\xff", 7)):
+            connection.execute("INSERT INTO record VALUES ('session', ?, '', '', ?)", (str(number), body))
+    assert sessions.find(story("A", "B")) == kept
+    assert kept in sessions.recent()

@@ -12,9 +12,10 @@ from textual.widgets import Input, Static, TextArea
 from storyview.engine import signs
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.bookmarks.parts import bookmark_of, row_at
-from storyview.engine.bookmarks.store import Store
 from storyview.engine.exchange.formats import ENDINGS, FORMATS, read_bundle
 from storyview.engine.model import ParagraphRef
+from storyview.engine.notebook.records import body_of, written
+from storyview.engine.notebook.store import Notebook
 from storyview.tui.loading import Loading
 from storyview.tui.screens.bookmarks import BookmarksScreen
 from tests.tui.driving import reading
@@ -58,9 +59,9 @@ def said(reader: Reader) -> str:
 
 
 def keep(store: Path, *bookmarks: Bookmark) -> None:
-    with Store(store) as kept:
+    with Notebook(store) as kept:
         for bookmark in bookmarks:
-            kept.add(bookmark)
+            kept.bookmarks.add(bookmark)
 
 
 def made(place: ParagraphRef, story: Story | None = None, **fields: object) -> Bookmark:
@@ -93,7 +94,7 @@ async def test_the_list_jumps_deletes_and_takes_back(store: Path) -> None:
         assert "The fisherman Ole" in reader.text()
         await reader.press("backspace")
         assert reader.cursor == ParagraphRef(4, 1), "what the list opens is a jump"
-    assert len(Store(store).all()) == 2
+    assert len(Notebook(store).bookmarks.all()) == 2
 
 
 async def test_the_list_begins_at_what_is_kept_where_the_reader_stands(store: Path) -> None:
@@ -209,7 +210,7 @@ async def test_an_orphan_is_kept_and_listed(store: Path) -> None:
         await reader.press("enter")
         assert reader.top_screen == "BookmarksScreen"
         assert "Not in Kystbladet any more" in said(reader)
-    assert len(Store(store).all()) == 1
+    assert len(Notebook(store).bookmarks.all()) == 1
 
 
 async def test_a_note_and_tags_are_edited_in_the_list(store: Path) -> None:
@@ -225,7 +226,7 @@ async def test_a_note_and_tags_are_edited_in_the_list(store: Path) -> None:
         assert "#one  #two" in listed(reader)[0]
         assert "▎ old\n" in page(reader).replace("▌", " ")
         assert "▎ new" in page(reader)
-    (kept,) = Store(store).all()
+    (kept,) = Notebook(store).bookmarks.all()
     assert (kept.note, kept.tags) == ("old\nnew", ("one", "two"))
 
 
@@ -236,7 +237,7 @@ async def test_the_kind_is_changed_in_the_list(store: Path) -> None:
         seen = []
         for _ in Kind:
             await reader.press("K")
-            (kept,) = Store(store).all()
+            (kept,) = Notebook(store).bookmarks.all()
             seen.append(kept.kind)
             assert listed(reader)[0].startswith(f"{signs.kind_sign(kept.kind)} ")
     assert sorted(seen) == sorted(Kind)
@@ -297,7 +298,7 @@ async def test_a_story_that_is_gone_is_told_and_the_bookmark_stays(store: Path, 
         await reader.press("B", "enter")
         assert any("cannot be opened" in notice for notice in reader.notices())
         assert reader.story is before
-    assert len(Store(store).all()) == 1
+    assert len(Notebook(store).bookmarks.all()) == 1
 
 
 # Taking away
@@ -342,7 +343,7 @@ async def test_an_export_replaces_nothing_unasked(store: Path, empty_folder: Pat
 
 async def test_an_export_that_cannot_be_written_says_so(store: Path, empty_folder: Path) -> None:
     keep(store, made(BUILT))
-    before = Store(store).all()
+    before = Notebook(store).bookmarks.all()
     async with reading(clock(), store) as reader:
         await reader.press("B")
         for name in (str(empty_folder), str(empty_folder / "no" / "such.md"), " "):
@@ -352,7 +353,7 @@ async def test_an_export_that_cannot_be_written_says_so(store: Path, empty_folde
         await write_export(reader, str(store))
         await reader.press("enter")
         assert "what was read or kept" in str(reader.app.screen.query_one(".hint", Static).content)
-    assert Store(store).all() == before
+    assert Notebook(store).bookmarks.all() == before
 
 
 async def test_what_is_listed_is_copied(store: Path) -> None:
@@ -364,13 +365,12 @@ async def test_what_is_listed_is_copied(store: Path) -> None:
 
 
 async def test_all_of_all_stories_takes_the_corrections_along(store: Path, empty_folder: Path) -> None:
-    from storyview.engine.corrections import Corrections
     from storyview.engine.corrections.model import Act, new_correction
 
     bookmark = made(BUILT)
     keep(store, bookmark)
-    with Store(store) as kept:
-        Corrections(kept.file).add(new_correction(Act.NOT_UNIQUE, bookmark.passages[:1]))
+    with Notebook(store) as kept:
+        kept.corrections.add(new_correction(Act.NOT_UNIQUE, bookmark.passages[:1]))
     async with reading(clock(), store) as reader:
         await reader.press("B")
         await write_export(reader, "story.json")
@@ -389,22 +389,11 @@ async def test_what_others_wrote_is_shown_as_text(store: Path, empty_folder: Pat
         bookmark.passages[0], exact=HOSTILE, label=HOSTILE, title=HOSTILE, source=HOSTILE, article_sha256="x"
     )
     bookmark = replace(bookmark, passages=(first, *bookmark.passages[1:]))
-    with Store(store) as kept:
-        kept.add(replace(bookmark, note="", tags=()))
+    with Notebook(store) as kept:
+        kept.bookmarks.add(bookmark)
         # As another program might have written it, past what the store makes safe.
-        kept.file.change(
-            lambda connection: connection.execute(
-                "UPDATE bookmark SET note = ?, kind = ?, shape = ?", (HOSTILE, HOSTILE, HOSTILE)
-            )
-        )
-        kept.file.change(
-            lambda connection: connection.execute("INSERT INTO tag VALUES (?, 0, ?)", (bookmark.id, HOSTILE))
-        )
-        kept.file.change(
-            lambda connection: connection.execute(
-                "UPDATE passage SET exact = ?, label = ?, title = ?, source = ?", (HOSTILE,) * 4
-            )
-        )
+        body = body_of(written(bookmark))
+        kept.file.change(lambda connection: connection.execute("UPDATE record SET body = ?", (body,)))
     async with reading(clock(), store) as reader:
         await reader.press("B", "tab")
         shown = page(reader)

@@ -9,9 +9,9 @@ from textual.widgets import OptionList
 
 from storyview.engine import signs
 from storyview.engine.bookmarks.anchors import anchor
-from storyview.engine.bookmarks.store import Store
-from storyview.engine.corrections import Act, Corrections, new_correction
+from storyview.engine.corrections import Act, new_correction
 from storyview.engine.model import Grade, Link, ParagraphRef, SentenceRef, Status
+from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import relink
 from storyview.tui import watching
 from storyview.tui.loading import Loading
@@ -33,15 +33,15 @@ SCHOOL = ParagraphRef(0, 11)
 
 
 def kept(store: Path) -> tuple[Correction, ...]:
-    with Store(store) as opened:
-        return Corrections(opened.file).all()
+    with Notebook(store) as opened:
+        return opened.corrections.all()
 
 
 def keep(store: Path, act: Act, story: Story, *places: ParagraphRef) -> Correction:
     """Keep a correction as another instance would."""
     passages = tuple(anchor(story.articles[place.article], place.paragraph) for place in places)
-    with Store(store) as opened:
-        return Corrections(opened.file).add(new_correction(act, passages))
+    with Notebook(store) as opened:
+        return opened.corrections.add(new_correction(act, passages))
 
 
 def listed(reader: Reader) -> list[str]:
@@ -84,7 +84,7 @@ async def test_a_correction_is_there_at_the_next_start_and_can_be_taken_back(sto
         assert signs.CORRECTED not in reader.text()
         assert reader.story.links == clock().links
         await reader.press("Z")
-        assert "Nothing in this story has been corrected" in reader.status()
+        assert "Nothing to take back" in reader.status()
     assert kept(store) == ()
 
 
@@ -212,8 +212,8 @@ async def test_what_another_instance_corrects_is_seen_here(
         correction = keep(store, Act.NOT_UNIQUE, clock(), SCHOOL)
         await reader.until(lambda: len(listed(reader)) == 2)
         assert reader.story.mark(SCHOOL).status is Status.SHARED
-        with Store(store) as other:
-            Corrections(other.file).remove(correction.id)
+        with Notebook(store) as other:
+            other.corrections.remove(correction.id)
         await reader.until(lambda: len(listed(reader)) == 1)
         assert reader.story.mark(SCHOOL).status is Status.UNIQUE
         assert beside(reader, BUILT, 2) == ()
@@ -332,7 +332,7 @@ async def test_corrections_of_another_story_are_listed_last_and_do_nothing(folde
     keep(store, Act.NOT_UNIQUE, clock(), SCHOOL)
     async with reading(Loading((str(folder),), "one", None), store) as reader:
         await reader.press("Z")
-        assert "Nothing in this story has been corrected" in reader.status()
+        assert "Nothing to take back" in reader.status()
         await reader.press("D", "E")
         here, away = listed(reader)
         assert "applied" in here

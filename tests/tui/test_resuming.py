@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
-from storyview.engine.bookmarks.store import Store
 from storyview.engine.config import Config
-from storyview.engine.sessions import Sessions
+from storyview.engine.notebook.store import Notebook
 from storyview.tui import theming
 from storyview.tui.app import StoryviewApp
 from storyview.tui.loading import Loading
@@ -55,8 +54,8 @@ def opening(store: Path, *sources: Path, lead: str | None = None) -> Loading:
 
 
 def kept(store: Path) -> tuple[Session, ...]:
-    with Store(store) as opened:
-        return Sessions(opened.file).recent()
+    with Notebook(store) as opened:
+        return opened.sessions.recent()
 
 
 def listed(reader: Reader) -> list[str]:

@@ -16,10 +16,6 @@ def _unlinked(now: Situation) -> str:
     return "No other article shown is linked to this paragraph" if now.open else ""
 
 
-def _taken_back(now: Situation) -> str:
-    return "Nothing in this story has been corrected" if now.open else ""
-
-
 ACTIONS: Final = (
     Action("unlink", ("D",), "unlink", "Say that the paragraph and its counterpart do not report the same; "
            "of several counterparts one is chosen", GROUP, when=lambda now: now.linked, otherwise=_unlinked),
@@ -33,7 +29,7 @@ ACTIONS: Final = (
     Action("not-unique", ("A",), "not unique", "Say that others have what is shown as only here", GROUP,
            when=lambda now: now.own,
            otherwise=lambda now: "Nothing in this paragraph is shown as only here" if now.open else ""),
-    Action("take-back", ("Z",), "take back", "Take the last correction of this story back", GROUP,
-           when=lambda now: now.corrected, otherwise=_taken_back),
+    Action("take-back", ("Z",), "take back", "Take the last change of any kind back: a bookmark, a note, "
+           "a correction", GROUP, when=lambda now: now.open),
     Action("corrections", ("E",), "corrections", "List the corrections: go to one, delete it", GROUP),
 )  # fmt: skip

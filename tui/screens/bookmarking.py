@@ -76,7 +76,7 @@ class Bookmarking(Room):
         if kept.severity != "information":
             self.notify(kept.message, severity=kept.severity, timeout=8, markup=False)
         elif kept.message:
-            self.status.say(kept.message)
+            self._advise(kept.message)
         self.canvas.mark_bookmarks(self.keeping.places)
         self._tell()
 

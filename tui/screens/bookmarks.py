@@ -57,7 +57,7 @@ class BookmarksScreen(PageScreen, Informed):
         *bind("i", "details", "details", action="why",
               told="Show every passage as it was kept, and what is different now"),
         *bind("d", "delete", "delete", "delete", told="Delete the bookmark"),
-        *bind("u", "undo", "take back", told="Bring the last deleted bookmark back"),
+        *bind("u", "undo", "take back", told="Take back the last change of any kind"),
         *bind("o", "order", "sort", told="Sort by place, newest, kind or article"),
         *bind("K", "kind", "kind", action="bookmark-part",
               told="Change the kind: unique, conflict, silence, moved, own, row"),
@@ -101,7 +101,6 @@ class BookmarksScreen(PageScreen, Informed):
         self._key = key
         self._at = at
         self._listed: tuple[Entry, ...] = ()
-        self._deleted: list[Bookmark] = []
         self._look: tuple[int, Palette] | None = None
         """What the blocks were made for."""
         self._made: dict[Entry, Block] = {}
@@ -309,15 +308,11 @@ class BookmarksScreen(PageScreen, Informed):
     def action_delete(self) -> None:
         """Delete the bookmark."""
         if self.current is not None:
-            self._deleted.append(self.current.bookmark)
             self._run(self.keeping.remove(self.current.bookmark))
 
     def action_undo(self) -> None:
-        """Bring the last deleted bookmark back."""
-        if self._deleted:
-            self._run(self.keeping.restore(self._deleted.pop()))
-        else:
-            self.status.say("Nothing was deleted here")
+        """Take back the last change of any kind."""
+        self._run(self.keeping.undo())
 
     def _run(self, change: Coroutine[None, None, Kept]) -> None:
         self.run_worker(self._changed(change), group="bookmarks", exit_on_error=False)

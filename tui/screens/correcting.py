@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
     from storyview.tui.correcting import Ground, KeptCorrections, Seen
+    from storyview.tui.keeping import Keeping
     from storyview.tui.screens.choosing import ChoosingLine
     from storyview.tui.storing import Storing
     from storyview.widgets.palette import Palette
@@ -30,6 +31,8 @@ class Correcting(Room):
     """Set by the reader, which knows where things are kept."""
     corrections: KeptCorrections
     """Set by the reader."""
+    keeping: Keeping
+    """Set by the reader: what is taken back may be a bookmark."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
@@ -250,14 +253,21 @@ class Correcting(Room):
             self._correct("not-unique", self.cursor)
 
     def action_take_back(self) -> None:
-        """Take the last correction of this story back."""
-        if self._seen is not None and self._seen.here:
-            self._run(self._take_back(self._seen.here[-1].correction))
+        """Take back the last change of any kind."""
+        self._run(self._undo())
 
-    async def _take_back(self, correction: Correction) -> None:
-        await self.drop(correction)
-        self.status.say(f"Taken back: {correcting.told(correction)}")
+    async def _undo(self) -> None:
+        self.status.say(await self.undo())
         self._tell()
+
+    async def undo(self) -> str:
+        """Take back the last change of any kind, show what follows and return what it was."""
+        before = self.story
+        kept = await self.keeping.undo()
+        await self._load_corrections()
+        self._compare_others(before)
+        self.canvas.mark_bookmarks(self.keeping.places)
+        return kept.message
 
     def action_corrections(self) -> None:
         """List the corrections."""

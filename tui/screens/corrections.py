@@ -13,14 +13,14 @@ from textual.widgets.option_list import Option
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.tui.correcting import NAMED
+from storyview.engine.notebook.undo import ACTS
 from storyview.tui.screens.news import Informed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from storyview.engine.corrections import Correction, Effect
+    from storyview.engine.corrections import Effect
     from storyview.tui.screens.correcting import Correcting
 
 WORDS = 10
@@ -50,7 +50,6 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None], Informed):
         self._empty = empty
         self._reader = reader
         self._listed: tuple[Effect, ...] = ()
-        self._deleted: list[Correction] = []
 
     def compose(self) -> ComposeResult:
         """Stand the list in a frame."""
@@ -111,15 +110,12 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None], Informed):
         """Delete the correction: the story is shown without it."""
         effect = self._current()
         if effect is not None:
-            self._deleted.append(effect.correction)
             await self._reader.drop(effect.correction)
             self._changed("Correction deleted")
 
     async def action_undo(self) -> None:
-        """Bring the last deleted correction back."""
-        if self._deleted:
-            await self._reader.bring(self._deleted.pop())
-            self._changed("Correction is back")
+        """Take back the last change of any kind."""
+        self._changed(await self._reader.undo())
 
     def _changed(self, message: str) -> None:
         self.notify(message, timeout=2, markup=False)
@@ -130,7 +126,7 @@ def _line(effect: Effect) -> Text:
     """Return what a correction says, of which passages, and what became of it."""
     correction = effect.correction
     line = Text(f"{signs.CORRECTED} ", style="bold")
-    line.append(NAMED.get(correction.act, correction.act))
+    line.append(ACTS.get(correction.act, correction.act))
     line.append(f"  {effect.state}", style="dim")
     if effect.told:
         line.append(f": {effect.told}", style="dim")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.bookmarks.store import Store
     from storyview.engine.corrections.model import Correction
+    from storyview.engine.notebook.store import Notebook
     from storyview.tui.storing import Storing
     from storyview.widgets.palette import Palette
 
@@ -152,13 +152,12 @@ class ExportScreen(ModalScreen[str]):
             self.dismiss("")
 
 
-def _corrections(store: Store) -> tuple[Correction, ...]:
-    from storyview.engine.corrections.store import Corrections
+def _corrections(store: Notebook) -> tuple[Correction, ...]:
 
-    return Corrections(store.file).all()
+    return store.corrections.all()
 
 
-def _write(store: Store, target: Path, content: bytes) -> None:
+def _write(store: Notebook, target: Path, content: bytes) -> None:
     """Write a file, whole or not at all, but never over what was read or is kept. Raises OSError."""
     from storyview.engine.exchange.guarded import kept_files
     from storyview.engine.reports.files import write_atomic

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from storyview.engine.bookmarks.store import Store
+    from storyview.engine.notebook.store import Notebook
     from storyview.engine.sessions import Session
     from storyview.tui.app import StoryviewApp
     from storyview.tui.storing import Storing
@@ -101,10 +101,9 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
             return
         session = self._listed[highlighted]
 
-        def forget(store: Store) -> None:
-            from storyview.engine.sessions import Sessions
+        def forget(store: Notebook) -> None:
 
-            Sessions(store.file).forget(session)
+            store.sessions.forget(session)
 
         await self._storing.do(forget)
         await self._fill(highlighted)

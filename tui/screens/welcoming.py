@@ -49,7 +49,7 @@ class Welcoming(Room):
             self._tell()
 
     def _is_first_start(self) -> bool:
-        from storyview.engine.bookmarks.store import store_path
+        from storyview.engine.notebook.store import store_path
         from storyview.tui.first_start import is_first_start
 
         return is_first_start((self.store or store_path()).parent)

@@ -1,46 +1,50 @@
-"""Objects of a JSON file read with care: what is not as it should be is told by its place in the file."""
+"""JSON objects read with care: what is not as it should be is told by its place in the file."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 
-from storyview.engine.exchange.model import ImportRefused
-from storyview.engine.exchange.wording import parse_time
 
-_MOST: Final = 2**53
+class Refused(Exception):  # noqa: N818 - it is what happened, in the words of the reader
+    """Something that is not what it should be; its text is one line that says what and what to do."""
+
+
+OFFSETS: Final = 2**53
 """Offsets from which programs that keep numbers as JSON's do are no longer exact (RFC 8259, section 6)."""
 
 _REMEDY: Final = "mend the file, or export the bookmarks again"
 
 
 class Checked:
-    """One object of a file. Every method raises ImportRefused for a value of the wrong type."""
+    """One object of a file. Every method raises Refused for a value of the wrong type."""
 
     def __init__(self, value: object, place: str) -> None:
         self.place = place
         """Where it stands, in words (`bookmark 3, passage 1`)."""
         if not isinstance(value, dict):
-            raise ImportRefused(f"{place} is no JSON object: {_REMEDY}")
-        self._value = value
+            raise Refused(f"{place} is no JSON object: {_REMEDY}")
+        self.value: dict[str, object] = value
+        """The object itself."""
 
     def has(self, key: str) -> bool:
         """Whether there is a value."""
-        return key in self._value
+        return key in self.value
 
     def text(self, key: str, default: str | None = None, *, empty: bool = True) -> str:
         """Return a string, which must be there unless there is a default."""
-        value = self._value.get(key, default)
+        value = self.value.get(key, default)
         if not isinstance(value, str) or not (value or empty):
             raise self._refused(key, "text" if empty else "text that is not empty")
         return value
 
     def text_or_none(self, key: str) -> str | None:
         """Return a string, or None where it is null or missing."""
-        return None if self._value.get(key) is None else self.text(key)
+        return None if self.value.get(key) is None else self.text(key)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of strings, empty where it is missing."""
-        values = self._value.get(key, [])
+        values = self.value.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise self._refused(key, "a list of texts")
         return tuple(values)
@@ -61,18 +65,27 @@ class Checked:
 
     def items(self, key: str, name: str) -> list[Checked]:
         """Return a list of objects, each by its place: `name` and its number from 1."""
-        values = self._value.get(key)
+        values = self.value.get(key)
         if not isinstance(values, list):
             raise self._refused(key, "a list")
         within = "" if self.place == "the file" else f"{self.place}, "
         return [Checked(value, f"{within}{name} {number}") for number, value in enumerate(values, 1)]
 
     def _offset(self, key: str) -> int:
-        value = self._value.get(key)
+        value = self.value.get(key)
         # True is an int to Python, not to JSON.
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _MOST:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < OFFSETS:
             raise self._refused(key, "a whole number from 0")
         return value
 
-    def _refused(self, key: str, wanted: str) -> ImportRefused:
-        return ImportRefused(f"{self.place}: `{key}` must be {wanted}: {_REMEDY}")
+    def _refused(self, key: str, wanted: str) -> Refused:
+        return Refused(f"{self.place}: `{key}` must be {wanted}: {_REMEDY}")
+
+
+def parse_time(text: str) -> datetime | None:
+    """Return a time of ISO 8601 in UTC, which it is taken to be in where it names no zone, or None."""
+    try:
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

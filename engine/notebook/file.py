@@ -1,13 +1,12 @@
-"""The one SQLite file of the reader's bookmarks, corrections and sessions, shared by several instances."""
+"""The one SQLite file of the notebook, shared by several instances: opened, read and changed."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
-from storyview.engine.bookmarks.errors import StoreUnavailable, is_damage, unavailable
+from storyview.engine.notebook.errors import StoreUnavailable, is_damage, unavailable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,46 +16,27 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A change that could not be saved."""
-
-    table: str
-    id: str
-    record: object | None
-    """What was to be kept; None for a removal."""
-    write: Callable[[sqlite3.Connection], object]
-    """Makes the change; making it twice does no harm."""
-
-
-class StoreFile:
+class NotebookFile:
     """A file, opened when first needed and created when something is first kept.
 
     What `change` has made when it returns survives the end of the program and of the power: every change
     is one transaction in SQLite's write-ahead log, synced. Any thread may call; calls wait for one another.
-
-    Where nothing can be written (a read-only or full disk) what is kept can be read all the same. Then
-    a change raises StoreUnavailable, or with `hold` is held in memory: `notice` says so once, everything
-    that is read has it, and the next change that succeeds saves it too.
+    Where nothing can be written (a read-only or full disk) what is kept can be read all the same.
     """
 
-    def __init__(self, path: Path, *, hold: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.notice: str | None = None
-        """What the reader should be told: where a damaged file was set aside, or why nothing can be
-        saved. The caller may clear it."""
-        self.hold = hold
-        self._held: dict[tuple[str, str], Held] = {}
-        self._is_told = False
+        """What the reader should be told: that a damaged file was set aside. The caller may clear it."""
+        self.lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, ...] | None = None
         self._is_snapshot = False
         self._seen: int | None = None
-        self._lock = RLock()
 
     def close(self) -> None:
-        """Close the file; the next call opens it again. What is held stays held."""
-        with self._lock:
+        """Close the file; the next call opens it again."""
+        with self.lock:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
@@ -64,59 +44,20 @@ class StoreFile:
     def look(self, look: Callable[[sqlite3.Connection], Result], nothing: Result) -> Result:
         """Return what is read in one transaction, or `nothing` where there is no file yet.
 
-        Raises StoreUnavailable; with `hold` nothing is raised but said once.
+        Raises StoreUnavailable.
         """
-        with self._lock:
+        with self.lock:
             try:
-                try:
-                    if self._connection is None and not self.path.exists():
-                        return nothing
-                except OSError as error:
-                    raise unavailable(self.path, error) from error
-                return self._read(look)
-            except StoreUnavailable as error:
-                if not self.hold:
-                    raise
-                self._tell(error)
-                return nothing
+                if self._connection is None and not self.path.exists():
+                    return nothing
+            except OSError as error:
+                raise unavailable(self.path, error) from error
+            return self._read(look)
 
-    def change(
-        self,
-        write: Callable[[sqlite3.Connection], Result],
-        held: Callable[[], tuple[Held, Result]] | None = None,
-    ) -> Result:
-        """Make a change in a transaction of its own, after whatever is held.
-
-        `held` is asked, where the change cannot be made, for what to hold of it and for what to return;
-        without it the change is never held. Raises StoreUnavailable unless it is held, and whatever
-        `write` and `held` raise.
-        """
-        with self._lock:
-            try:
-                result = self._run(lambda connection: self._write(connection, write), "BEGIN IMMEDIATE")
-            except StoreUnavailable as error:
-                if not self.hold or held is None:
-                    raise
-                change, result = held()
-                self._held[change.table, change.id] = change
-                self._tell(error)
-                return result
-            self._saved()
-            return result
-
-    def save_held(self) -> bool:
-        """Try once more to save what is held, and return whether nothing is held any more."""
-        with self._lock:
-            if self._held:
-                with suppress(StoreUnavailable):
-                    self._run(lambda connection: self._write(connection, lambda _: None), "BEGIN IMMEDIATE")
-                    self._saved()
-            return not self._held
-
-    def held(self, table: str) -> dict[str, Held]:
-        """Return by id the changes of a table that could not be saved."""
-        with self._lock:
-            return {name: change for (of, name), change in self._held.items() if of == table}
+    def change(self, write: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Make a change in a transaction of its own. Raises StoreUnavailable and whatever `write` raises."""
+        with self.lock:
+            return self._run(write, "BEGIN IMMEDIATE")
 
     def data_version(self) -> int:
         """Return a number that differs from the last one when another instance has changed the file."""
@@ -132,13 +73,13 @@ class StoreFile:
 
         The first time it is False, unless the file has been there for this instance and is another now.
         """
-        with self._lock:
+        with self.lock:
             version = self.data_version()
             before, self._seen = self._seen, version
             return before is not None and before != version
 
     def _read(self, look: Callable[[sqlite3.Connection], Result]) -> Result:
-        from storyview.engine.bookmarks.database import file_state
+        from storyview.engine.notebook.database import file_state
 
         if self._is_snapshot and self._connection is not None and file_state(self.path) == self._identity:
             return look(self._connection)
@@ -149,23 +90,6 @@ class StoreFile:
             if not self._open_snapshot() or self._connection is None:
                 raise
             return look(self._connection)
-
-    def _write(self, connection: sqlite3.Connection, write: Callable[[sqlite3.Connection], Result]) -> Result:
-        for change in self._held.values():
-            change.write(connection)
-        return write(connection)
-
-    def _saved(self) -> None:
-        if self._held:
-            self._held.clear()
-            self.notice = "What could not be saved before is saved now."
-        self._is_told = False
-
-    def _tell(self, error: StoreUnavailable) -> None:
-        """Say why nothing can be saved, but only once until something is saved again."""
-        if not self._is_told:
-            self._is_told = True
-            self.notice = f"{error}. What you note is held until you quit."
 
     def _run(self, work: Callable[[sqlite3.Connection], Result], begin: str) -> Result:
         """Do the work in a transaction; when the file proves damaged, set it aside and do it once more."""
@@ -189,7 +113,7 @@ class StoreFile:
 
     def _open(self) -> sqlite3.Connection:
         """Return the connection, a new one when the file was replaced by another of the same name."""
-        from storyview.engine.bookmarks.database import file_identity, open_database
+        from storyview.engine.notebook.database import file_identity, open_database
 
         if self._connection is not None and (self._is_snapshot or file_identity(self.path) != self._identity):
             self.close()
@@ -204,8 +128,7 @@ class StoreFile:
         """Read the file into memory, where it cannot be opened otherwise; whether that was possible."""
         import sqlite3
 
-        from storyview.engine.bookmarks.database import file_state
-        from storyview.engine.bookmarks.snapshot import open_snapshot
+        from storyview.engine.notebook.database import file_state, open_snapshot
 
         if self._connection is not None:
             return False
@@ -219,7 +142,7 @@ class StoreFile:
         return True
 
     def _set_aside(self) -> None:
-        from storyview.engine.bookmarks.database import set_aside
+        from storyview.engine.notebook.database import set_aside
 
         if self._connection is not None:
             connection, self._connection = self._connection, None

@@ -9,8 +9,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from storyview.engine.bookmarks.errors import StoreDamaged, unavailable
-from storyview.engine.bookmarks.snapshot import open_snapshot
+from storyview.engine.notebook.database import open_snapshot
+from storyview.engine.notebook.errors import StoreDamaged, unavailable
 
 
 def backup(path: Path, target: Path, *, force: bool = False) -> int:
@@ -49,7 +49,7 @@ def _copy(path: Path, draft: Path) -> int:
             snapshot.backup(copy)
             # One file without a log beside it, readable on a read-only disk too.
             copy.execute("PRAGMA journal_mode = DELETE")
-        (count,) = snapshot.execute("SELECT count(*) FROM bookmark").fetchone()
+        (count,) = snapshot.execute("SELECT count(*) FROM record WHERE kind = 'bookmark'").fetchone()
     with draft.open("rb+") as written:
         os.fsync(written.fileno())
     return int(count)

@@ -1,19 +1,23 @@
-"""Opening the file of bookmarks: made private, made safe against power loss, set aside when damaged."""
+"""The file of what is kept: private, power-safe, set aside when damaged, read where it may not be written."""
 
 from __future__ import annotations
 
 import os
+import secrets
+import shutil
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.bookmarks.errors import StoreDamaged, is_damage, unavailable
-from storyview.engine.bookmarks.schema import migrate
+from storyview.engine.notebook.errors import StoreDamaged, is_damage, unavailable
+from storyview.engine.notebook.schema import VERSION, migrate, version_at_once
 
 if TYPE_CHECKING:
     import sqlite3
-    from pathlib import Path
+    from collections.abc import Callable
 
 BUSY_SECONDS: Final = 10.0
 """How long a change waits for another instance's."""
@@ -129,6 +133,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             raise StoreDamaged("the file fails its check")
         _use_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
+        _keep_earlier_version(connection, path)
         migrate(connection, path)
     except StoreDamaged:
         raise
@@ -136,6 +141,20 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         if not (isinstance(error, sqlite3.Error) and is_damage(error)):
             connection.close()
         raise
+
+
+def _keep_earlier_version(connection: sqlite3.Connection, path: Path) -> None:
+    """Leave a copy of a file of an earlier version beside it before its tables are changed."""
+    version = version_at_once(connection, path)
+    copy = path.with_name(f"{path.name}.version-{version}")
+    if 0 < version < VERSION and not copy.exists():
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}.tmp")
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        try:
+            connection.execute("VACUUM INTO ?", (str(draft),))
+            draft.replace(copy)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def _refuse_orphaned_log(path: Path) -> None:
@@ -161,3 +180,62 @@ def _use_log(connection: sqlite3.Connection) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def open_snapshot(path: Path) -> sqlite3.Connection:
+    """Return what a file and its log hold, read into memory; nothing can be changed in it.
+
+    A file of an earlier version is brought up to date there. Raises sqlite3.Error, OSError,
+    StoreUnavailable and StoreDamaged.
+    """
+    import sqlite3
+
+    path.stat()
+    ways: tuple[Callable[[Path, sqlite3.Connection], None], ...] = (_as_it_is, _without_log, _copied)
+    for number, way in enumerate(ways):
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            decode_leniently(memory)
+            way(path, memory)
+            migrate(memory, path)
+            memory.execute("PRAGMA query_only = ON")
+        except BaseException as error:
+            memory.close()
+            if isinstance(error, sqlite3.OperationalError | OSError) and number + 1 < len(ways):
+                continue
+            raise
+        return memory
+    raise AssertionError("the last way returns or raises")
+
+
+def _as_it_is(path: Path, memory: sqlite3.Connection) -> None:
+    """Read through SQLite, which needs to write the log's index or to find one."""
+    _read(f"{path.absolute().as_uri()}?mode=ro", memory)
+
+
+def _without_log(path: Path, memory: sqlite3.Connection) -> None:
+    """Read the file alone, where there is nothing in the log (https://www.sqlite.org/wal.html#readonly)."""
+    import sqlite3
+
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise sqlite3.OperationalError("the log holds changes")
+    _read(f"{path.absolute().as_uri()}?mode=ro&immutable=1", memory)
+
+
+def _copied(path: Path, memory: sqlite3.Connection) -> None:
+    """Read a copy of the file and its log, beside which SQLite can write what it needs."""
+    with TemporaryDirectory(prefix="storyview-") as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        log = path.with_name(path.name + "-wal")
+        if log.exists():
+            shutil.copyfile(log, copy.with_name(log.name))
+        _read(copy.as_uri(), memory)
+
+
+def _read(uri: str, memory: sqlite3.Connection) -> None:
+    import sqlite3
+
+    with closing(sqlite3.connect(uri, uri=True, timeout=1.0)) as source:
+        source.backup(memory)

@@ -1,19 +1,122 @@
-"""The tables of bookmarks, corrections and sessions, and the steps from each version to the next."""
+"""The tables of what is kept, and the steps from each version to the next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.bookmarks.errors import StoreDamaged, StoreTooNew, StoreUnavailable
+from storyview.engine.notebook.errors import StoreDamaged, StoreTooNew, StoreUnavailable
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 APPLICATION_ID: Final = int.from_bytes(b"stvw")
 """Tells a file of bookmarks from any other SQLite database."""
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+_OLD_TABLES: Final = (
+    "tag",
+    "passage",
+    "bookmark",
+    "correction_passage",
+    "correction",
+    "session_article",
+    "session",
+)
+"""Those of versions 1 and 2, each before what it refers to."""
+
+
+def _records_of_tables(connection: sqlite3.Connection) -> None:
+    """Make a record of each bookmark, correction and session of version 2.
+
+    What does not fit its column any more (a blob for a text, a text for a number) is made to fit where it
+    can be, so that one bad value costs no bookmark.
+    """
+    from storyview.engine.notebook.records import body_of, document_of
+
+    passages = (
+        "article_sha256",
+        "source",
+        "label",
+        "title",
+        "date",
+        "start",
+        "end",
+        "exact",
+        "prefix",
+        "suffix",
+    )
+
+    def rows(query: str) -> list[tuple[object, ...]]:
+        return connection.execute(query).fetchall()
+
+    def quoted(table: str, owner: str) -> dict[str, list[dict[str, object]]]:
+        columns = ", ".join(f'"{name}"' for name in passages)
+        found: dict[str, list[dict[str, object]]] = {}
+        for whose, *values in rows(f"SELECT {owner}, {columns} FROM {table} ORDER BY {owner}, position"):  # noqa: S608
+            found.setdefault(_text(whose), []).append(_fitting(dict(zip(passages, values, strict=True))))
+        return found
+
+    def keep(kind: str, name: str, created: str, updated: str, document: Mapping[str, object]) -> None:
+        connection.execute(
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)",
+            (kind, name, created, updated, body_of(document)),
+        )
+
+    tags: dict[str, list[str]] = {}
+    for whose, tag in rows("SELECT bookmark, tag FROM tag ORDER BY bookmark, position"):
+        tags.setdefault(_text(whose), []).append(_text(tag))
+    taken = quoted("passage", "bookmark")
+    for row in rows("SELECT id, created, updated, kind, note, shape FROM bookmark"):
+        name, created, updated, kind, note, shape = map(_text, row)
+        document = {
+            "id": name,
+            "created": created,
+            "updated": updated,
+            "kind": kind,
+            "passages": taken.get(name, []),
+            "note": note,
+            "tags": tags.get(name, []),
+            "shape": shape,
+        }
+        keep("bookmark", name, created, updated, document)
+    taken = quoted("correction_passage", "correction")
+    for row in rows("SELECT id, created, act, note FROM correction"):
+        name, created, act, note = map(_text, row)
+        document = {"id": name, "created": created, "act": act, "passages": taken.get(name, []), "note": note}
+        keep("correction", name, created, created, document)
+    for row in rows("SELECT id, updated, title, state FROM session"):
+        name, updated, title, state = map(_text, row)
+        found = document_of(state)
+        if isinstance(found, dict):
+            keep("session", name, updated, updated, found | {"title": title or None, "updated": updated})
+
+
+def _text(value: object) -> str:
+    """Return a value as text: SQLite keeps anything in any column."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return "" if value is None else str(value)
+
+
+def _fitting(passage: dict[str, object]) -> dict[str, object]:
+    """Return a passage with offsets that are numbers and texts that are texts."""
+    start, end = (
+        value if isinstance(value, int) and 0 <= value < 2**53 else 0
+        for value in (passage["start"], passage["end"])
+    )
+    fitting: dict[str, object] = {"start": start, "end": max(start, end)}
+    for name, value in passage.items():
+        if name in fitting:
+            continue
+        if name in ("title", "date"):
+            fitting[name] = None if value is None else _text(value)
+        else:
+            fitting[name] = _text(value)
+    return fitting
+
+
+MIGRATIONS: Final[tuple[tuple[str | Callable[[sqlite3.Connection], None], ...], ...]] = (
     (
         """
         CREATE TABLE bookmark (
@@ -105,19 +208,38 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         "CREATE INDEX session_article_source ON session_article (source)",
         "CREATE INDEX session_updated ON session (updated)",
     ),
+    (
+        """
+        CREATE TABLE record (
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            created TEXT NOT NULL,
+            updated TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (kind, id)
+        )
+        """,
+        "CREATE INDEX record_updated ON record (kind, updated)",
+        """
+        CREATE TABLE change (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            batch TEXT NOT NULL,
+            made TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            before TEXT,
+            after TEXT
+        )
+        """,
+        _records_of_tables,
+        *(f"DROP TABLE {table}" for table in _OLD_TABLES),
+    ),
 )
-"""Statements that lead from version n to n + 1; only ever appended to."""
+"""Statements and functions that lead from version n to n + 1; only ever appended to."""
 
 VERSION: Final = len(MIGRATIONS)
-_TABLES: Final = {
-    "bookmark",
-    "tag",
-    "passage",
-    "correction",
-    "correction_passage",
-    "session",
-    "session_article",
-}
+_TABLES: Final = {"record", "change"}
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -126,13 +248,16 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     Raises StoreTooNew for a later version, StoreUnavailable for another program's database and
     StoreDamaged where tables are missing.
     """
-    if _version_at_once(connection, path) < VERSION:
+    if version_at_once(connection, path) < VERSION:
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another instance may have migrated while this one waited for the lock.
             for statements in MIGRATIONS[_version(connection, path) :]:
                 for statement in statements:
-                    connection.execute(statement)
+                    if callable(statement):
+                        statement(connection)
+                    else:
+                        connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
@@ -143,7 +268,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreDamaged("tables are missing")
 
 
-def _version_at_once(connection: sqlite3.Connection, path: Path) -> int:
+def version_at_once(connection: sqlite3.Connection, path: Path) -> int:
     """Return the version as it is at one moment, whatever another instance migrates meanwhile."""
     connection.execute("BEGIN")
     try:

@@ -1,0 +1,1 @@
+"""What the reader keeps: bookmarks, corrections and sessions as records in one file that instances share."""

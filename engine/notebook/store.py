@@ -1,0 +1,355 @@
+"""The notebook: what a reader keeps, each change remembered so that it can be taken back."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
+
+from storyview.engine.bookmarks.model import Bookmark, now
+from storyview.engine.checked import Checked, Refused
+from storyview.engine.notebook import records
+from storyview.engine.notebook.errors import StoreUnavailable
+from storyview.engine.notebook.file import NotebookFile
+from storyview.engine.notebook.journal import Journal
+from storyview.engine.notebook.records import BOOKMARK, CORRECTION, Record
+from storyview.engine.notebook.sessions import Sessions
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+    from types import TracebackType
+
+    from storyview.engine.corrections.model import Correction
+    from storyview.engine.notebook.journal import Entry, Undone
+
+Result = TypeVar("Result")
+
+DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
+"""The environment variable that names another folder for the reader's data."""
+
+FILE_NAME: Final = "bookmarks.sqlite3"
+
+
+def store_path(data_dir: str | None = None) -> Path:
+    """Return the file in which the reader's bookmarks are kept.
+
+    It lies in `data_dir`, else in the folder that STORYVIEW_DATA_DIR names, else where the system keeps
+    a user's data.
+    """
+    if folder := data_dir or os.environ.get(DATA_DIR_VARIABLE):
+        return Path(folder).expanduser() / FILE_NAME
+    from platformdirs import user_data_path
+
+    return user_data_path("storyview", appauthor=False) / FILE_NAME
+
+
+class Notebook:
+    """Bookmarks, corrections and sessions in one file.
+
+    What a method has kept when it returns survives the end of the program and of the power (see
+    `NotebookFile`). Every method may raise StoreUnavailable. With `spill` no change of either but sessions
+    does: what cannot be saved goes to a file in another folder before the method returns (`spill.py`),
+    everything that is read has it, and the next change that succeeds saves it too, in this instance or the
+    next; `notice` says so once.
+    """
+
+    def __init__(self, path: Path | None = None, *, spill: bool = False) -> None:
+        self.file = NotebookFile(store_path() if path is None else path)
+        self.spills = spill
+        self.journal = Journal()
+        self.bookmarks = Bookmarks(self, BOOKMARK, records.safe_bookmark)
+        self.corrections: Records[Correction] = Records(self, CORRECTION, records.safe_correction)
+        self.sessions = Sessions(self.file)
+        self.spilled: Path | None = None
+        """The file that holds what could not be saved, if there is any."""
+        self._pending: list[Entry] = []
+        """Changes that could not be saved, in the order they were made."""
+        self._is_told = False
+        self._has_looked = False
+
+    def __enter__(self) -> Notebook:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.file.path
+
+    @property
+    def notice(self) -> str | None:
+        """What the reader should be told; the caller may clear it."""
+        return self.file.notice
+
+    @notice.setter
+    def notice(self, notice: str | None) -> None:
+        self.file.notice = notice
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        self.file.close()
+
+    def change(
+        self,
+        write: Callable[[sqlite3.Connection], Result],
+        *,
+        entries: Callable[[], list[Entry]] | None = None,
+    ) -> Result | None:
+        """Make a change in a transaction, after whatever could not be saved before, and return what it does.
+
+        `entries` is asked, where it cannot be made, what of it is to be spilled; then None is returned.
+        Without it nothing is spilled.
+        Raises StoreUnavailable unless it is spilled, and whatever `write` and `entries` raise.
+        """
+        with self.file.lock:
+            try:
+                result = self.file.change(lambda connection: self._flush(connection, write))
+            except StoreUnavailable as error:
+                if not self.spills or entries is None:
+                    raise
+                self._spill([*self._pending, *entries()], error)
+                return None
+            self._saved()
+            return result
+
+    def undo(self, accepts: Callable[[Undone], bool] = lambda _: True) -> Undone | None:
+        """Take the last change back that is accepted, and return what it was; None where there is none.
+
+        A record that has been changed since, by another instance, stays as it is (`Undone.kept`).
+        """
+        with self.file.lock:
+            if self._pending:
+                undone = self.journal.last_of(self._pending, self.pending(), accepts)
+                if undone is not None:
+                    gone = {entry.number for entry in undone.entries}
+                    rest = [entry for entry in self._pending if entry.number not in gone]
+                    self._spill(rest, None)
+                    return undone
+            return self.file.change(
+                lambda connection: self._flush(connection, lambda c: self.journal.undo(c, accepts))
+            )
+
+    def pending(self) -> dict[tuple[str, str], str | None]:
+        """Return by kind and id the bodies that could not be saved, None for a removal."""
+        return {(entry.kind, entry.id): entry.after for entry in self._pending}
+
+    def unsaved(self) -> int:
+        """Return how many bookmarks and corrections could not be saved, or not be removed."""
+        return len(self.pending())
+
+    def save_unsaved(self) -> bool:
+        """Try once more to save what could not be, and return whether nothing is left."""
+        if self._pending:
+            try:
+                self.change(lambda _: None)
+            except StoreUnavailable:
+                return False
+        return True
+
+    def look(self, look: Callable[[sqlite3.Connection], Result], nothing: Result) -> Result:
+        """Return what is read, or `nothing` without a file; with `spill` nothing is raised but said once."""
+        with self.file.lock:
+            try:
+                self._take_in()
+                return self.file.look(look, nothing)
+            except StoreUnavailable as error:
+                if not self.spills:
+                    raise
+                self._tell(error)
+                return nothing
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another instance has changed the file since this was last asked; cheap."""
+        try:
+            return self.file.changed_elsewhere()
+        except StoreUnavailable as error:
+            if not self.spills:
+                raise
+            self._tell(error)
+            return False
+
+    def _flush(self, connection: sqlite3.Connection, write: Callable[[sqlite3.Connection], Result]) -> Result:
+        for entry in self._pending:
+            self.journal.repeat(connection, entry)
+        return write(connection)
+
+    def _take_in(self) -> None:
+        """Save what instances that are gone could not; once, and only where this one may spill too."""
+        if self._has_looked or not self.spills:
+            return
+        self._has_looked = True
+        from storyview.engine.notebook import spill
+
+        for found in spill.left_behind(self.path):
+            self.file.change(partial(self.journal.take_in, changes=found.changes))
+            found.path.unlink(missing_ok=True)
+            count = len(found.changes)
+            plural = "s" if count != 1 else ""
+            self.notice = f"{count} change{plural} that could not be saved last time: saved now."
+
+    def _spill(self, pending: list[Entry], error: StoreUnavailable | None) -> None:
+        from storyview.engine.notebook import spill
+
+        self._pending = pending
+        if not pending:
+            self._forget_spill()
+            return
+        changes = {
+            key: None if body is None else records.document_of(body) for key, body in self.pending().items()
+        }
+        self.spilled = spill.write(self.path, changes, self.spilled)
+        if error is not None:
+            self._tell(error)
+
+    def _saved(self) -> None:
+        if self._pending:
+            self._pending = []
+            self._forget_spill()
+            self.notice = "What could not be saved before is saved now."
+        self._is_told = False
+
+    def _forget_spill(self) -> None:
+        if self.spilled is not None:
+            self.spilled.unlink(missing_ok=True)
+            self.spilled = None
+
+    def _tell(self, error: StoreUnavailable) -> None:
+        """Say why nothing can be saved, but only once until something is saved again."""
+        if not self._is_told:
+            self._is_told = True
+            where = f"kept in {self.spilled} until it can be" if self.spilled else "held until you quit"
+            self.notice = f"{error}. What you note is {where}."
+
+
+class Records(Generic[Record]):
+    """The records of one kind, known by their ids; kept with their texts made safe to show."""
+
+    def __init__(self, notebook: Notebook, kind: str, safe: Callable[[Record], Record]) -> None:
+        self._notebook = notebook
+        self.kind = kind
+        self._safe = safe
+
+    def add(self, record: Record) -> Record:
+        """Keep a new record and return it as kept. Raises ValueError when its id is known already."""
+        return self._keep(record, is_new=True)
+
+    def keep(self, record: Record) -> Record:
+        """Keep a record as it is, in place of any with its id: a removed one, or one from a file."""
+        return self._keep(record)
+
+    def merging(
+        self, arrived: Iterable[Record], choose: Callable[[Record, Record], Record]
+    ) -> Callable[[sqlite3.Connection], tuple[tuple[Record, Record | None], ...]]:
+        """Return what keeps records from elsewhere in a transaction of the caller's (`Notebook.change`).
+
+        Where one with its id is kept already, `choose(kept, came)` says which of the two stays. It returns
+        each as it came, with what was kept before. All are one change, which is undone as one.
+        """
+        came_safe = tuple(map(self._safe, arrived))
+
+        def write(connection: sqlite3.Connection) -> tuple[tuple[Record, Record | None], ...]:
+            outcome = []
+            for came in came_safe:
+                kept = self._read(self._notebook.journal.body(connection, self.kind, came.id))
+                if kept is None or choose(kept, came) is not kept:
+                    self._put(connection, came)
+                outcome.append((came, kept))
+            return tuple(outcome)
+
+        return write
+
+    def remove(self, record_id: str) -> Record | None:
+        """Remove a record and return it, to be kept again, or None if there is none with this id."""
+        found = self.get(record_id)
+        journal = self._notebook.journal
+        with journal.batch():
+            self._notebook.change(
+                lambda connection: journal.put(connection, self.kind, record_id, None),
+                entries=lambda: [journal.entry(self.kind, record_id, self._pending_or_kept(record_id), None)],
+            )
+        return found
+
+    def get(self, record_id: str) -> Record | None:
+        """Return the record with this id, if there is one."""
+        return self._read(self._pending_or_kept(record_id))
+
+    def all(self) -> tuple[Record, ...]:
+        """Return all records as they will be when everything is saved, oldest first.
+
+        One that cannot be read is left out; the notice says how many.
+        """
+
+        def look(connection: sqlite3.Connection) -> dict[str, object]:
+            query = "SELECT id, body FROM record WHERE kind = ?"
+            return dict(connection.execute(query, (self.kind,)).fetchall())
+
+        nothing: dict[str, object] = {}
+        bodies = dict(self._notebook.look(look, nothing))
+        bodies |= {name: body for (kind, name), body in self._notebook.pending().items() if kind == self.kind}
+        there = [body for body in bodies.values() if body is not None]
+        found = [record for record in map(self._read, there) if record is not None]
+        if lost := len(there) - len(found):
+            what = f"a {self.kind}" if lost == 1 else f"{lost} {self.kind}s"
+            self._notebook.notice = (
+                self._notebook.notice or f"In {self._notebook.path} {what} cannot be read; the rest is there."
+            )
+        return tuple(sorted(found, key=lambda one: (one.created, one.id)))
+
+    def _keep(self, record: Record, *, is_new: bool = False) -> Record:
+        record = self._safe(record)
+        journal = self._notebook.journal
+
+        def write(connection: sqlite3.Connection) -> None:
+            if is_new and journal.body(connection, self.kind, record.id) is not None:
+                raise ValueError(f"{self.kind} {record.id} is kept already")
+            self._put(connection, record)
+
+        def entries() -> list[Entry]:
+            before = self._pending_or_kept(record.id)
+            if is_new and before is not None:
+                raise ValueError(f"{self.kind} {record.id} is kept already")
+            return [journal.entry(self.kind, record.id, before, self._body(record))]
+
+        with journal.batch():
+            self._notebook.change(write, entries=entries)
+        return record
+
+    def _put(self, connection: sqlite3.Connection, record: Record) -> None:
+        self._notebook.journal.put(connection, self.kind, record.id, self._body(record))
+
+    def _body(self, record: Record) -> str:
+        return records.body_of(records.written(cast("Bookmark | Correction", record)))
+
+    def _read(self, body: object) -> Record | None:
+        try:
+            found = records.READERS[self.kind](Checked(records.document_of(body), self.kind))
+        except Refused:
+            return None
+        # Another program may have written it.
+        return self._safe(cast("Record", found))
+
+    def _pending_or_kept(self, record_id: str) -> str | None:
+        pending = self._notebook.pending()
+        if (self.kind, record_id) in pending:
+            return pending[self.kind, record_id]
+        journal = self._notebook.journal
+        nothing: str | None = None
+        return self._notebook.look(lambda one: journal.body(one, self.kind, record_id), nothing)
+
+
+class Bookmarks(Records[Bookmark]):
+    """The bookmarks, which change."""
+
+    def update(self, bookmark: Bookmark) -> Bookmark:
+        """Keep a bookmark in place of the one with its id and return it as kept, its time of change now.
+
+        When another instance has removed it meanwhile it is there again: nobody's note is lost.
+        """
+        return self.keep(replace(bookmark, updated=now()))
