@@ -22,6 +22,7 @@ def read(
     theme: str | None = None,
     resume: bool = False,
     fresh: bool = False,
+    encoding: str | None = None,
 ) -> int:
     """Open the reader and return the exit code; what it could not read is told after it has closed.
 
@@ -37,7 +38,7 @@ def read(
     stdin = streams.read_input() if "-" in sources else None
     streams.take_keyboard()
     streams.suit_screen()
-    loading = _loading(sources, lead, stdin, store, resume=resume, fresh=fresh)
+    loading = _loading(sources, lead, stdin, store, resume=resume, fresh=fresh, encoding=encoding)
     loading.start()
     # Textual takes its time to import; the articles are read meanwhile.
     from storyview.tui.app import run as run_reader
@@ -55,6 +56,7 @@ def _loading(
     *,
     resume: bool,
     fresh: bool,
+    encoding: str | None,
 ) -> Loading:
     from storyview.tui.loading import Loading
 
@@ -65,7 +67,16 @@ def _loading(
         last = latest(store)
         sources = last or ()
         nothing = "" if last is not None else "No story has been read yet"
-    return Loading(sources, lead, stdin, store=store, resumes=not fresh, offers=resume, nothing=nothing)
+    return Loading(
+        sources,
+        lead,
+        stdin,
+        store=store,
+        resumes=not fresh,
+        offers=resume,
+        nothing=nothing,
+        encoding=encoding,
+    )
 
 
 def seeds() -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def write_report(
     width: int | None,
     corrections: bool = True,
     store: Path | None = None,
+    encoding: str | None = None,
 ) -> int:
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
@@ -43,7 +44,7 @@ def write_report(
     refuse(output, _inputs(sources or seeds(), store))
     stdin = streams.read_input() if "-" in sources else None
     try:
-        story = open_story(sources or seeds(), lead=lead, stdin=stdin)
+        story = open_story(sources or seeds(), lead=lead, stdin=stdin, encoding=encoding)
     except NothingReadable as nothing:
         streams.write_problems(nothing.problems)
         return FAILED

@@ -159,19 +159,24 @@ def open_story(
     *,
     lead: str | None = None,
     stdin: bytes | None = None,
+    encoding: str | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Story:
     """Read, segment and compare what the sources hold.
 
-    `on_progress` is told in a few words what is being done. Raises NothingReadable when no article
-    can be read, and UnknownLead when `lead` is none of them; a manifest's lead counts when none is given.
+    `encoding` is taken where a source's would have to be guessed. `on_progress` is told in a few words what
+    is being done. Raises NothingReadable when no article can be read, and UnknownLead when `lead` is none of
+    them; a manifest's lead counts when none is given.
     """
     from storyview.engine.read.sources import read_sources
     from storyview.engine.segment import segment
 
     tell = on_progress or (lambda _: None)
     reading = read_sources(
-        sources, stdin=stdin, on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})")
+        sources,
+        stdin=stdin,
+        encoding=encoding,
+        on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
     )
     tell("finding paragraphs and sentences")
     articles = segment(reading.texts)

@@ -52,6 +52,7 @@ class Loading:
         resumes: bool = False,
         offers: bool = False,
         nothing: str = "",
+        encoding: str | None = None,
     ) -> None:
         """Open sources, the articles that come with storyview where there are none.
 
@@ -80,6 +81,7 @@ class Loading:
         self._resumes = resumes
         self._offers = offers
         self._nothing = nothing
+        self._encoding = encoding
         self._stdin = stdin
         self._fault: BaseException | None = None
         self._child: int | None = None
@@ -88,7 +90,7 @@ class Loading:
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
-        return Loading(self.sources, lead or self._lead, self._stdin)
+        return Loading(self.sources, lead or self._lead, self._stdin, encoding=self._encoding)
 
     def other(self, sources: Sequence[str]) -> Loading:
         """Return the work of opening another story, where it was left."""
@@ -132,7 +134,13 @@ class Loading:
 
         sources = self.sources or shipped()
         try:
-            story = open_story(sources, lead=self._lead, stdin=self._stdin, on_progress=self._report)
+            story = open_story(
+                sources,
+                lead=self._lead,
+                stdin=self._stdin,
+                encoding=self._encoding,
+                on_progress=self._report,
+            )
         except NothingReadable as error:
             self.code, self.problems = 1, error.problems
             if self._offers or _is_empty_folder(sources, error.problems):
