@@ -9,6 +9,7 @@ import click
 
 from storyview import streams
 from storyview.exit_codes import FAILED, OK
+from storyview.output import write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -151,8 +152,7 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
         return fail(str(error))
     except OSError as error:
         return fail(f"{target}: {error.strerror or error}")
-    _write([f"{count} bookmark{'' if count == 1 else 's'} copied to {target}"])
-    return OK
+    return write_lines([f"{count} bookmark{'' if count == 1 else 's'} copied to {target}"])
 
 
 def _write_list(path: Path, tags: tuple[str, ...], kinds: tuple[str, ...], articles: tuple[str, ...]) -> int:
@@ -163,8 +163,7 @@ def _write_list(path: Path, tags: tuple[str, ...], kinds: tuple[str, ...], artic
     from shutil import get_terminal_size
 
     width = get_terminal_size((_PIPED_WIDTH, 24)).columns
-    _write([line for bookmark in chosen for line in _lines(bookmark, width)])
-    return OK
+    return write_lines([line for bookmark in chosen for line in _lines(bookmark, width)])
 
 
 def is_chosen(

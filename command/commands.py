@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import sys
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from storyview import __version__, streams
 from storyview.bookmarks import bookmarks, data_dir_option, store_file
+from storyview.check import check
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
-from storyview.output import output_option
+from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, write_report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from storyview.engine.read.addresses import WebOptions
 
 _READER_EPILOG: Final = """\
 \b
 Examples:
   storyview                        the five articles that come with it
-  storyview reports/               every .txt and .md file in a folder
+  storyview reports/               every article in a folder
   storyview bbc.txt afp.txt        two articles, in this order
+  storyview https://courier.example/a https://herald.example/b
   storyview --lead AFP reports/    the rows follow AFP
   pdftotext a.pdf - | storyview - b.txt
   storyview --resume               the story read last, where it was left
@@ -32,9 +38,10 @@ Examples:
   storyview compare reports/ --format json --output story.json
   storyview bookmarks              what has been bookmarked in any story
   storyview keys                   every action with its keys
+  storyview check reports/         what would be read, as what, and what not
 
-`compare`, `bookmarks` and `keys` have a meaning of their own: folders of these names
-are ./compare, ./bookmarks and ./keys.
+`compare`, `bookmarks`, `check` and `keys` have a meaning of their own: folders of these
+names are ./compare, ./bookmarks, ./check and ./keys.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -83,6 +90,7 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "[OPTIONS] [SOURCE]...")
         formatter.write_usage(ctx.command_path, "compare [OPTIONS] [SOURCE]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND] [ARGS]...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "check [OPTIONS] SOURCE...", prefix="       ")
         formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
 
 
@@ -130,6 +138,26 @@ _encoding = click.option(
 )
 
 
+def _web(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options of how addresses are fetched, and hand them on as one, `web`."""
+
+    @click.option(
+        "--allow-private", is_flag=True, help="Fetch addresses of this machine and its own network too."
+    )
+    @click.option("--refresh", is_flag=True, help="Fetch every address anew, however lately it was fetched.")
+    @click.option("--offline", is_flag=True, help="Fetch nothing: show addresses as they were fetched last.")
+    @wraps(command)
+    def with_web(*, allow_private: bool, refresh: bool, offline: bool, **others: Any) -> int:
+        if refresh and offline:
+            raise click.UsageError("--refresh fetches and --offline does not: leave one of them out")
+        from storyview.engine.read.addresses import WebOptions
+
+        asked = allow_private or refresh or offline
+        return command(web=WebOptions(allow_private, refresh, offline) if asked else None, **others)
+
+    return with_web
+
+
 def _known_theme(_context: click.Context, _option: click.Parameter, theme: str | None) -> str | None:
     if theme is not None:
         # Imported here: `--help` and `--version` load no engine.
@@ -165,6 +193,7 @@ _theme = click.option(
 @click.option("--fresh", is_flag=True, help="Open at the beginning, wherever the story was left.")
 @data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
+@_web
 def cli(
     sources: tuple[str, ...],
     lead: str | None,
@@ -174,12 +203,13 @@ def cli(
     resume: bool,
     fresh: bool,
     data_dir: str | None,
+    web: WebOptions | None,
 ) -> int:
     """Read every outlet's account of one event side by side.
 
-    SOURCE is a text file, a folder, a pattern such as 'reports/*.txt', or - for standard input.
-    Without one, the five articles that come with storyview open. Where standard output is no
-    terminal, storyview writes what `storyview compare` writes.
+    SOURCE is an address, a page or text saved as a file, a list of addresses, a folder, a pattern such
+    as 'reports/*.txt', or - for standard input. Without one, the five articles that come with storyview
+    open. Where standard output is no terminal, storyview writes what `storyview compare` writes.
     """
     if resume and sources:
         raise click.UsageError("--resume opens the story read last: leave it out, or the sources")
@@ -188,10 +218,26 @@ def cli(
         if resume:
             raise click.UsageError("--resume is for the reader, and standard output is no terminal")
         return write_report(
-            sources, lead, semantic, as_json=False, output=None, width=None, store=store, encoding=encoding
+            sources,
+            lead,
+            semantic,
+            as_json=False,
+            output=None,
+            width=None,
+            store=store,
+            encoding=encoding,
+            web=web,
         )
     return read(
-        sources, lead, semantic, store=store, theme=theme, resume=resume, fresh=fresh, encoding=encoding
+        sources,
+        lead,
+        semantic,
+        store=store,
+        theme=theme,
+        resume=resume,
+        fresh=fresh,
+        encoding=encoding,
+        web=web,
     )
 
 
@@ -221,6 +267,7 @@ def cli(
     help="Apply what was corrected in the reader, as is usual, or leave it out.",
 )
 @data_dir_option
+@_web
 def compare(
     sources: tuple[str, ...],
     form: str,
@@ -231,10 +278,11 @@ def compare(
     width: int | None,
     corrections: bool,
     data_dir: str | None,
+    web: WebOptions | None,
 ) -> int:
     """Write what corresponds in the articles, as text or JSON.
 
-    SOURCE is as for storyview itself: a text file, a folder, a pattern, or - for standard input.
+    SOURCE is as for storyview itself: an address, a file, a folder, a pattern, or - for standard input.
     Without one, the five articles that come with storyview are compared.
     """
     if form == "json" and width is not None:
@@ -249,12 +297,14 @@ def compare(
         corrections=corrections,
         store=store_file(data_dir) if data_dir else None,
         encoding=encoding,
+        web=web,
     )
 
 
 bookmarks.add_command(export_bookmarks)
 bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
+cli.add_command(check)
 cli.add_command(keys)
 
 
@@ -265,7 +315,15 @@ def invoke(arguments: Sequence[str]) -> int:
             code = cli.invoke(context)
             return code if isinstance(code, int) else OK
     except click.exceptions.Exit as end:
+        if sys.stdout is None and end.exit_code == OK:  # help, which click has left out
+            return write_lines(())
         return end.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        return not_written(error)  # by click, which writes help and version itself
     except click.UsageError as error:
         streams.write_error(error.format_message())
         streams.write_error(f"`{_called(arguments)} --help` tells how to call it")

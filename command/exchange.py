@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from storyview import streams
 from storyview.bookmarks import (
     data_dir_option,
     fail,
@@ -18,7 +17,7 @@ from storyview.bookmarks import (
     store_file,
     with_store,
 )
-from storyview.output import output_option, refuse, write, write_output
+from storyview.output import output_option, refuse, write, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,8 +132,7 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
         return fail(f"{name}: {refused}")
     except OSError as error:
         return fail(f"{name}: {error.strerror or error}")
-    text = "".join(f"{line}\n" for line in _told(report, name))
-    return write_output(streams.for_encoding(text, streams.output_encoding()))
+    return write_lines(_told(report, name))
 
 
 def _read(source: str) -> bytes:
@@ -161,8 +159,11 @@ def _conflict(conflict: Conflict) -> str:
     from storyview.engine.exchange.wording import heading, readable_time
 
     stays, goes = ("the file's", "the one here") if conflict.from_file else ("the one here", "the file's")
-    times = [readable_time(changed_at(one)) for one in (conflict.kept, conflict.dropped)]
-    return (
-        f"conflict: {heading(conflict.kept)} ({', '.join(conflict.fields)}):"
-        f" {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"
-    )
+    kept, dropped = changed_at(conflict.kept), changed_at(conflict.dropped)
+    times = [readable_time(kept), readable_time(dropped)]
+    told = f"conflict: {heading(conflict.kept)} ({', '.join(conflict.fields)}):"
+    if conflict.undated:
+        return f"{told} {stays} ({times[0]}) stays, because {goes} does not say when it was changed"
+    if kept == dropped:
+        return f"{told} {stays} stays, though {goes} was changed at the same time ({times[1]})"
+    return f"{told} {stays} ({times[0]}) was changed later than {goes} ({times[1]}) and stays"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import streams
-from storyview.exit_codes import OK
+from storyview.output import write_lines, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +57,8 @@ def keys(as_toml: bool) -> int:
     bound = keymap(settings)
     streams.write_problems((*settings.problems, *bound.problems))
     lines = _toml(bound) if as_toml else _table(bound, settings)
-    text = "".join(f"{line.rstrip()}\n" for line in lines)
-    encoding = "utf-8" if as_toml else streams.output_encoding()
-    streams.write_output(streams.for_encoding(text, encoding))
-    return OK
+    text = [line.rstrip() for line in lines]
+    return write_output("".join(f"{line}\n" for line in text).encode()) if as_toml else write_lines(text)
 
 
 def _groups(bound: Keymap) -> Iterator[tuple[str, list[tuple[Action, tuple[str, ...], bool]]]]:
@@ -100,7 +98,7 @@ def _wrapped(left: str, text: str) -> Iterator[str]:
     from shutil import get_terminal_size
     from textwrap import wrap
 
-    room = get_terminal_size((0, 0)).columns - len(left) if sys.stdout.isatty() else 0
+    room = get_terminal_size((0, 0)).columns - len(left) if streams.is_terminal(sys.stdout) else 0
     first, *others = wrap(text, room) if room >= 30 else [text]
     yield left + first
     for other in others:

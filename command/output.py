@@ -87,10 +87,26 @@ def write_output(content: bytes) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        streams.abandon_output()
-        streams.write_error(f"standard output: {error.strerror or error}")
-        return FAILED
+        return not_written(error)
     return OK
+
+
+def write_lines(lines: Iterable[str]) -> int:
+    """Write lines of text to standard output, as `write_output` does."""
+    try:
+        streams.write_lines(lines)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return not_written(error)
+    return OK
+
+
+def not_written(error: OSError) -> int:
+    """Say why standard output cannot be written, and return the exit code."""
+    streams.abandon_output()
+    streams.write_error(f"standard output: {error.strerror or error}")
+    return FAILED
 
 
 def write_file(target: Path, content: bytes) -> int:

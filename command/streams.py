@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import io
 import os
 import sys
@@ -62,14 +63,21 @@ def _locale_asked_for() -> str:
 
 def output_encoding() -> str:
     """Return the encoding of standard output: the terminal's where it is one."""
-    return terminal_encoding() if _is_terminal(sys.stdout) else sys.stdout.encoding
+    if is_terminal(sys.stdout):
+        return terminal_encoding()
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
 def suit_screen() -> None:
-    """Make what the screen is painted through write what the terminal's encoding has.
+    """Make what the screen is painted through the terminal, and write what its encoding has.
 
-    Textual writes to the standard error it was started with, text and frames alike.
+    Textual writes to the standard error it was started with, text and frames alike. Where that leads
+    elsewhere (`2>errors.txt`) the screen is painted on the terminal that standard output is; what is told
+    at the end goes where standard error does.
     """
+    if is_terminal(sys.stdout) and not is_terminal(sys.__stderr__):
+        painted = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding=sys.stdout.encoding, newline="")
+        sys.__stderr__ = painted  # type: ignore[misc]
     encoding = terminal_encoding()
     if encoding.replace("-", "").lower() != "utf8" and isinstance(sys.__stderr__, io.TextIOWrapper):
         codecs.register_error(_STAND_INS, _stand_in)
@@ -77,13 +85,34 @@ def suit_screen() -> None:
 
 
 def write_output(content: bytes) -> None:
-    """Write to standard output. Raises OSError, BrokenPipeError when nobody reads on (`| head`)."""
+    """Write to standard output; to a terminal, nothing that it would obey but colours.
+
+    Raises OSError, BrokenPipeError when nobody reads on (`| head`).
+    """
+    if sys.stdout is None:  # `>&-`
+        raise OSError(errno.EBADF, "it is closed, so there is nowhere to write to")
+    if is_terminal(sys.stdout):
+        from storyview.engine.guard import guarded_lines
+
+        encoding = output_encoding()
+        text = guarded_lines(content.decode(encoding, "replace"), coloured=True)
+        content = for_encoding(text, encoding)
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines of text to standard output, in its encoding. Raises as `write_output` does."""
+    from storyview.engine.guard import guarded_lines
+
+    text = "".join(f"{guarded_lines(line)}\n" for line in lines)
+    write_output(for_encoding(text, output_encoding()))
+
+
 def abandon_output() -> None:
     """Send the rest of standard output nowhere: Python flushes it at the end, and would complain again."""
+    if sys.stdout is None:
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
@@ -97,7 +126,7 @@ def write_error(message: str) -> None:
         return
     line = f"storyview: {neutralise_line(message)}\n"
     try:
-        encoding = terminal_encoding() if _is_terminal(sys.stderr) else sys.stderr.encoding
+        encoding = terminal_encoding() if is_terminal(sys.stderr) else sys.stderr.encoding
         sys.stderr.write(for_encoding(line, encoding).decode(encoding))
         sys.stderr.flush()
     except OSError:
@@ -116,7 +145,7 @@ def suits_reader() -> bool:
     One that does not say what it is, or that nobody knows, cannot be trusted to move its cursor.
     """
     known = sys.platform == "win32" or os.environ.get("TERM", "").lower() not in ("", "dumb", "unknown")
-    return known and _is_terminal(sys.stdout)
+    return known and is_terminal(sys.stdout)
 
 
 def suits_colour() -> bool:
@@ -133,16 +162,20 @@ def read_input() -> bytes:
 
 def take_keyboard() -> None:
     """Make standard input the terminal, if it is something else. Raises NoKeyboard."""
-    if _is_terminal(sys.stdin):
+    if is_terminal(sys.stdin):
         return
     try:
         keyboard = os.open(_CONSOLE, os.O_RDWR)
     except OSError as error:
         raise NoKeyboard from error
-    os.dup2(keyboard, 0)
-    os.close(keyboard)
+    if keyboard != 0:
+        os.dup2(keyboard, 0)
+        os.close(keyboard)
+    if sys.__stdin__ is None:  # `<&-`
+        sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="utf-8", closefd=False)  # type: ignore[misc]
 
 
-def _is_terminal(stream: object) -> bool:
+def is_terminal(stream: object) -> bool:
+    """Whether a stream, if it is one, is a terminal."""
     isatty = getattr(stream, "isatty", None)
     return bool(isatty and isatty())

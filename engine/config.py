@@ -25,6 +25,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from storyview.engine.homes import expanded
 from storyview.engine.model import Problem
 
 if TYPE_CHECKING:
@@ -94,13 +95,13 @@ def find() -> Path | None:
 def folders() -> Iterator[Path]:
     """Yield the folders in which a configuration may be, the first one to be preferred."""
     if folder := os.environ.get(CONFIG_DIR_VARIABLE):
-        yield _expanded(folder)
+        yield expanded(folder)
         return
     from platformdirs import user_config_path
 
     yield user_config_path("storyview", appauthor=False)
     if sys.platform == "darwin":
-        yield _expanded("~/.config/storyview")
+        yield expanded("~/.config/storyview")
 
 
 def _exists(path: Path) -> bool:
@@ -111,13 +112,6 @@ def _exists(path: Path) -> bool:
     except OSError:
         pass  # reading it will tell why it cannot be read
     return True
-
-
-def _expanded(path: str) -> Path:
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:  # nobody's home is known
-        return Path(path)
 
 
 class _Check:
@@ -204,7 +198,7 @@ class _Check:
         if not name.strip():
             self._note("“semantic.model” must name a model or a folder")
             return DEFAULT_MODEL
-        folder = self._path.parent.absolute() / _expanded(name)
+        folder = self._path.parent.absolute() / expanded(name)
         is_folder = name.startswith((".", "~")) or Path(name).is_absolute() or _exists(folder)
         return str(folder) if is_folder else name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-_SIGNS: Final = dict(zip("≈●○·↕★≠≡✎◆▪", "%*o.^+!&/>:", strict=True))
+_SIGNS: Final = dict(zip("≈±●◐Δ○·↕★≠≡✎◆▪", "%x*@do.^+!&/>:", strict=True))
 """The signs of paragraphs, of bookmarks, of the guiding pane and of the minimap."""
 _LINES: Final = (
     dict.fromkeys("│▎▐┆┊╎║▏▕", "|")

@@ -6,12 +6,27 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from storyview.engine.arrange import arrange, article_ties, default_lead, paragraph_strength, rearranged
+from storyview.engine.arrange import (
+    arrange,
+    article_ties,
+    default_lead,
+    paragraph_strength,
+    rearranged,
+    with_silences,
+)
 from storyview.engine.link import match
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Matches
-from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares, with_moved
+from storyview.engine.mark import (
+    Neighbourhood,
+    families,
+    omissions,
+    paragraph_marks,
+    sentence_marks,
+    shares,
+    with_moved,
+)
 from storyview.engine.model import Story
 
 if TYPE_CHECKING:
@@ -20,6 +35,7 @@ if TYPE_CHECKING:
     from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
     from storyview.engine.model import Article, Candidate, Link, Problem
+    from storyview.engine.read.addresses import WebOptions
 
 _DIGITS = 9
 """Of the number of an article."""
@@ -105,8 +121,11 @@ def _matched(
 ) -> Story:
     """Return a story with all that follows from its links and candidates, in the order of its lead."""
     articles, lead, links = story.articles, story.lead, matches.links
-    rows = arrange(articles, links, lead, strength)
-    sentences = sentence_marks(articles, links, lexicon)
+    near = Neighbourhood(articles, lexicon, links, matches.candidates, meaning=story.meaning)
+    rows, left_out = with_silences(
+        arrange(articles, links, lead, strength), omissions(articles, lexicon, near)
+    )
+    sentences = sentence_marks(articles, links, lexicon, near)
     if remark is not None:
         sentences = remark(sentences)
     own = shares(articles, links, sentences, lexicon)
@@ -118,6 +137,7 @@ def _matched(
         shares=own,
         families=families([share.copied for share in own]),
         tied=article_ties(strength, len(articles)),
+        omissions=left_out,
         candidates=matches.candidates,
     )
 
@@ -129,8 +149,9 @@ def relead(story: Story, lead: int) -> Story:
     """
     if not 0 <= lead < len(story.articles):
         raise IndexError(f"lead {lead} of {len(story.articles)} articles")
-    rows = rearranged(story, lead)
-    return replace(story, lead=lead, rows=rows, marks=with_moved(story.marks, rows, lead))
+    rows, left_out = with_silences(rearranged(story, lead), story.omissions)
+    marks = with_moved(story.marks, rows, lead)
+    return replace(story, lead=lead, rows=rows, marks=marks, omissions=left_out)
 
 
 def find_lead(articles: Sequence[Article], lead: str) -> int:
@@ -161,8 +182,9 @@ def open_story(
     stdin: bytes | None = None,
     encoding: str | None = None,
     on_progress: Callable[[str], None] | None = None,
+    web: WebOptions | None = None,
 ) -> Story:
-    """Read, segment and compare what the sources hold.
+    """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
     `encoding` is taken where a source's would have to be guessed. `on_progress` is told in a few words what
     is being done. Raises NothingReadable when no article can be read, and UnknownLead when `lead` is none of
@@ -177,6 +199,7 @@ def open_story(
         stdin=stdin,
         encoding=encoding,
         on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
+        web=web,
     )
     tell("finding paragraphs and sentences")
     articles = segment(reading.texts)

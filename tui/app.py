@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import DescendantFocus
 
 from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
 from storyview.tui import theming
 from storyview.tui.actions import BY_ID
+from storyview.tui.painting import guarded
 from storyview.tui.screens.reader import ReaderScreen
 from storyview.tui.screens.theming import Themed
 from storyview.tui.type_ahead import TypeAhead
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from rich.console import RenderableType
     from textual.screen import Screen
 
     from storyview.tui.loading import Loading
@@ -142,6 +145,18 @@ class StoryviewApp(TypeAhead, App[None]):
     def _fatal_error(self) -> None:
         """Close without writing Textual's traceback; `run` raises the fault."""
         self._close_messages_no_wait()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        super()._display(screen, guarded(renderable))
+
+    @on(DescendantFocus)
+    def _steady(self, event: DescendantFocus) -> None:
+        """Keep the cursor of a line in which something is typed, Textual's own too, from blinking.
+
+        A blinking one has the terminal painted for as long as the line is open.
+        """
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the style sheets, none before the theme is known."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.homes import require_home
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,6 +20,7 @@ def is_first_start(folder: Path) -> bool:
     remembered would be shown every time.
     """
     try:
+        require_home(folder)
         if folder.is_dir() and any(folder.iterdir()):
             return False
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

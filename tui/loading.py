@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from storyview.engine.read.addresses import WebOptions
     from storyview.tui.resuming import Left
 
 
@@ -53,12 +54,13 @@ class Loading:
         offers: bool = False,
         nothing: str = "",
         encoding: str | None = None,
+        web: WebOptions | None = None,
     ) -> None:
         """Open sources, the articles that come with storyview where there are none.
 
         With `resumes` the story is taken up where it was left, as `store` (None for the usual place) says.
         `offers` is whether to offer recent stories where nothing can be read, as in an empty folder, and
-        `nothing` says why that is done at once, with nothing to open.
+        `nothing` says why that is done at once, with nothing to open. `web` says how addresses are fetched.
         """
         self.sources = tuple(sources)
         """As asked for; empty for the articles that come with storyview."""
@@ -83,6 +85,7 @@ class Loading:
         self._nothing = nothing
         self._encoding = encoding
         self._stdin = stdin
+        self._web = web
         self._fault: BaseException | None = None
         self._child: int | None = None
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
@@ -90,11 +93,11 @@ class Loading:
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
-        return Loading(self.sources, lead or self._lead, self._stdin, encoding=self._encoding)
+        return Loading(self.sources, lead or self._lead, self._stdin, encoding=self._encoding, web=self._web)
 
     def other(self, sources: Sequence[str]) -> Loading:
         """Return the work of opening another story, where it was left."""
-        return Loading(sources, None, None, store=self._store, resumes=True)
+        return Loading(sources, None, None, store=self._store, resumes=True, web=self._web)
 
     def start(self) -> None:
         """Begin in the background, in a process of its own while there is no thread a fork would lose."""
@@ -140,6 +143,7 @@ class Loading:
                 stdin=self._stdin,
                 encoding=self._encoding,
                 on_progress=self._report,
+                web=self._web,
             )
         except NothingReadable as error:
             self.code, self.problems = 1, error.problems

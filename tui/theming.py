@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.theme import Theme
 
 from storyview.engine.config import THEMES
+from storyview.engine.homes import expanded, require_home
 from storyview.widgets.palette import COLOURLESS, COLOURS, TERMINAL
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storyview.engine.config import Config
     from storyview.widgets.colours import Colours
 
@@ -58,7 +60,7 @@ def state_file(store: Path | None = None) -> Path:
     if store is not None:
         return store.with_name(FILE_NAME)
     if folder := os.environ.get("STORYVIEW_DATA_DIR"):
-        return Path(folder).expanduser() / FILE_NAME
+        return expanded(folder) / FILE_NAME
     from platformdirs import user_state_path
 
     return user_state_path("storyview", appauthor=False) / FILE_NAME
@@ -88,6 +90,7 @@ def remember(theme: str, configured: str | None, store: Path | None = None) -> N
     from storyview.engine.reports.files import write_atomic
 
     file = state_file(store)
+    require_home(file)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_atomic(file, dumps({"theme": theme, "over": configured}).encode())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.events import Key, Paste
 
+from storyview.engine.read.clean import neutralise
 from storyview.tui.screens.keyed import Keyed
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class TypeAhead(Base):
             self._came_back |= isinstance(event, Key)
             await super().on_event(event)
             return
+        if isinstance(event, Paste):  # of keys only what is printable gets into a line
+            event.text = neutralise(event.text)
         busy = self._ahead is not None and monotonic() - self._since < PATIENCE
         self._ahead = self._ahead or deque()
         self._ahead.append(event)

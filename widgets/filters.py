@@ -72,8 +72,8 @@ def passing(
 
 
 def has_unique_text(mark: ParagraphMark) -> bool:
-    """Whether a paragraph has a sentence or words that stand in no other article."""
-    return any(sentence.unique for sentence in mark.sentences)
+    """Whether a paragraph has a sentence or words that stand in no other article, or a fact that differs."""
+    return any(sentence.differs for sentence in mark.sentences)
 
 
 def _each(story: Story, offered: Collection[int], holds: Callable[[ParagraphMark], bool]) -> list[list[int]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import ParagraphMark, Story
 
-_CLOSENESS = (Grade.VERBATIM, Grade.REWORDED, Grade.PARTIAL)
+_CLOSENESS = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED, Grade.PARTIAL)
 MEANINGS = dict(signs.LEGEND)
 """Each sign in words."""
 
@@ -25,6 +25,10 @@ class Cell(NamedTuple):
     paragraphs: tuple[int, ...] = ()
     unique: bool = False
     """A whole sentence of it stands in no other article."""
+    sure: bool = False
+    """One of these sentences stands nowhere else for sure."""
+    differing: bool = False
+    """A figure, day, negation or hedge of it differs from a counterpart's."""
     moved: bool = False
 
 
@@ -63,6 +67,8 @@ class MapCells:
             _sign(marks),
             paragraphs,
             any(mark.has_unique_sentence for mark in marks),
+            any(mark.has_sure_sentence for mark in marks),
+            any(mark.has_differing for mark in marks),
             any(mark.moved for mark in marks),
         )
 
@@ -104,6 +110,6 @@ def _sign(marks: list[ParagraphMark]) -> str:
     if not shown:
         return signs.FURNITURE
     if all(mark.status is Status.UNIQUE for mark in shown):
-        return signs.UNIQUE
+        return signs.UNIQUE if all(mark.sure for mark in shown) else signs.UNMATCHED
     grades = [mark.grade or Grade.PARTIAL for mark in shown]
     return signs.GRADES[max(grades, key=_CLOSENESS.index)]

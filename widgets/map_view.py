@@ -31,7 +31,7 @@ MARGIN = 2
 
 def has_unique(cell: Cell) -> bool:
     """Whether a cell has a sentence that no other article has."""
-    return cell.unique
+    return cell.unique or cell.differing
 
 
 def is_silent(cell: Cell) -> bool:

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 BAR = "▎"
+UNSURE_BAR = "┆"
 EDGE = "│"
 BAND_EDGE = "┃"
 CURSOR_EDGE = "▌"
+
+
+_COPIED = (Grade.VERBATIM, Grade.EDITED)
 
 
 class Look(NamedTuple):
@@ -57,32 +61,41 @@ def runs(
     article: Article, number: int, paragraph: int, mark: ParagraphMark, palette: Palette
 ) -> tuple[Run, ...]:
     """Return the styled runs of a paragraph, in order and without gaps."""
-    own = palette.own(number)
     there = article.paragraphs[paragraph]
     result: list[Run] = []
     at = there.start
     for sentence, shown in zip(there.sentences, mark.sentences, strict=True):
+        own = palette.own(number) if shown.sure else palette.unmatched
         if shown.status is None:
             base = palette.furniture
         else:
-            base = palette.verbatim if shown.grade is Grade.VERBATIM else palette.plain
+            base = palette.verbatim if shown.grade in _COPIED else palette.plain
         if sentence.start > at:
             inside = (
                 bool(result) and result[-1].style == own and shown.unique[:1] == (sentence_span(sentence),)
             )
             result.append(Run(at, sentence.start, own if inside else palette.plain))
             at = sentence.start
-        for span in shown.unique:
-            if span.start > at:
-                result.append(Run(at, span.start, base))
-            result.append(Run(span.start, span.end, own))
-            at = span.end
-        if sentence.end > at:
-            result.append(Run(at, sentence.end, base))
-            at = sentence.end
+        styled = [Run(sentence.start, sentence.end, base)]
+        for spans, style in (
+            ((*shown.changed, *_blanks(sentence, shown.cuts)), palette.changed),
+            (shown.unique, own),
+            (shown.differing, palette.differing(number)),
+        ):
+            if spans:
+                styled = list(overlay(styled, sorted(spans), style))
+        result += styled
+        at = sentence.end
     if there.end > at:
         result.append(Run(at, there.end, palette.plain))
     return tuple(result)
+
+
+def _blanks(sentence: Sentence, cuts: Iterable[int]) -> Iterable[Span]:
+    """Yield the character before each place where something was cut: the blank between two words."""
+    for cut in cuts:
+        if sentence.start < cut <= sentence.end:
+            yield Span(cut - 1, cut)
 
 
 def overlay(styled: Iterable[Run], found: Sequence[Span], style: Style) -> tuple[Run, ...]:
@@ -124,11 +137,12 @@ def edge(look: Look, palette: Palette) -> Segment:
 
 
 def _gutter(
-    mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, unique: bool
+    mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, bar: str
 ) -> list[Segment]:
     hue = palette.hue(number)
     if not first:
-        return [edge(look, palette), Segment(BAR if unique else " ", hue), Segment(" ", palette.page)]
+        style = palette.sign if bar == UNSURE_BAR else hue
+        return [edge(look, palette), Segment(bar, style), Segment(" ", palette.page)]
     sign = signs.sign(mark)
     beside = _beside(look)
     return [
@@ -171,7 +185,7 @@ def paint_line(
         matched = [run.style for run in styled if run.style in (palette.found, palette.here)]
         body = [Segment(text, palette.here if palette.here in matched else (*matched, palette.furniture)[0])]
         used = cell_len(text, 0, len(text))
-        unique = False
+        bar = " "
     else:
         body = [
             Segment(article.text[max(run.start, start) : min(run.end, end)].replace("\n", " "), run.style)
@@ -179,17 +193,19 @@ def paint_line(
             if run.start < end and run.end > start
         ]
         used = cell_len(article.text, start, end)
-        unique = any(
-            shown.status is Status.UNIQUE and sentence.start < end and sentence.end > start
+        alone = [
+            shown.sure
             for sentence, shown in zip(
                 article.paragraphs[block.paragraph].sentences, mark.sentences, strict=True
             )
-        )
+            if shown.status is Status.UNIQUE and sentence.start < end and sentence.end > start
+        ]
+        bar = BAR if any(alone) else UNSURE_BAR if alone else " "
     if look.band:
         body = [Segment(text, in_band(style, own, palette) if style else style) for text, style, _ in body]
     pad = room - used
     ground = palette.page + palette.band if look.band else palette.page
-    segments = _gutter(mark, number, look, palette, first=line == 0, unique=unique)
+    segments = _gutter(mark, number, look, palette, first=line == 0, bar=bar)
     if look.band:
         segments = [Segment(text, style + palette.band if style else style) for text, style, _ in segments]
     segments += body

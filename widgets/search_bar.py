@@ -19,7 +19,6 @@ class SearchBar(Input):
 
     def __init__(self, words: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(words, placeholder="search every pane", compact=True, select_on_focus=True, id=id)
-        self.cursor_blink = False
 
     def action_give_up(self) -> None:
         """Leave without searching."""

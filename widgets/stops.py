@@ -27,7 +27,7 @@ class Holders(NamedTuple):
     """Which articles have what a reader may look for."""
 
     unique: frozenset[int]
-    """Those with a whole sentence that stands in no other article."""
+    """Those with a whole sentence that stands in no other article, or a fact that differs."""
     silent: frozenset[int]
     """Those that leave out what most report."""
     furnished: frozenset[int]
@@ -38,7 +38,9 @@ def holders(story: Story) -> Holders:
     """Return which articles of a story have what."""
     return Holders(
         unique=frozenset(
-            n for n, marks in enumerate(story.marks) if any(mark.has_unique_sentence for mark in marks)
+            n
+            for n, marks in enumerate(story.marks)
+            if any(mark.has_unique_sentence or mark.has_differing for mark in marks)
         ),
         silent=frozenset(n for row in story.rows for n in row.silent),
         furnished=frozenset(
@@ -59,12 +61,12 @@ def in_story_order(
 
 
 def unique_places(story: Story) -> tuple[ParagraphRef, ...]:
-    """Return the paragraphs with a whole sentence that stands in no other article."""
+    """Return the paragraphs with a whole sentence that stands in no other article, or a fact that differs."""
     return tuple(
         ParagraphRef(article, paragraph)
         for article, marks in enumerate(story.marks)
         for paragraph, mark in enumerate(marks)
-        if mark.has_unique_sentence
+        if mark.has_unique_sentence or mark.has_differing
     )
 
 

@@ -67,7 +67,8 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
     words = sum(share.words for share in story.shares)
     title = story.title or "Untitled story"
     lines = [[], *flow([(title, palette.cursor)], width)]
-    opened = f"{count} article{'s' if count != 1 else ''} · {words:,} words of story text"
+    plural = "s" if words != 1 else ""
+    opened = f"{count} article{'s' if count != 1 else ''} · {words:,} word{plural} of story text"
     lines += flow([(" · ".join(part for part in (opened, when) if part), palette.plain)], width)
     lines.append([])
     for number, sign, meaning in (

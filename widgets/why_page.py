@@ -100,6 +100,8 @@ def _heading(
         told, sign, style = "no story text, never linked", signs.FURNITURE, palette.furniture
     else:
         told, sign, style = "in no other article", signs.UNIQUE, palette.own(own.article)
+        if not mark.sure:
+            told, sign, style = "no counterpart found", signs.UNMATCHED, palette.unmatched
     label = story.articles[own.article].label
     heading = flow([(f"{sign} {which}, {told}", palette.head + BOLD)], width)
     return [*heading, *_beside(label, palette.hue(own.article), [(_text(story, own), style)], width, palette)]

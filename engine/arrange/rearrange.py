@@ -26,7 +26,7 @@ def rearranged(story: Story, lead: int) -> tuple[Row, ...]:
         return in_order(articles, story.rows, lead, ties)
     strength = paragraph_strength(link for link in story.links if link.a[:2] in again)
     kept = [row for row in story.rows if _first(row) not in again]
-    new = rows_of(groups(articles, strength, lead, again), strength, len(articles))
+    new = rows_of(groups(articles, strength, lead, again), len(articles))
     return in_order(articles, [*kept, *new], lead, ties)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine import config
 from storyview.engine.read.find import inputs
-from storyview.engine.read.sources import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,7 @@ def own_files(store: Path) -> tuple[Path, ...]:
 
 
 def _sources(store: Notebook) -> Iterator[Path]:
-    names = {file_of(passage.source) for bookmark in store.bookmarks.all() for passage in bookmark.passages}
+    names = {passage.source for bookmark in store.bookmarks.all() for passage in bookmark.passages}
     for session in store.sessions.recent(_STORIES):
-        names.update((*session.sources, *(file_of(key.source) for key in session.articles)))
+        names.update((*session.sources, *(key.source for key in session.articles)))
     yield from inputs(sorted(name for name in names if name and "://" not in name))

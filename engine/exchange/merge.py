@@ -56,7 +56,8 @@ def merge(notebook: Notebook, bundle: Bundle) -> ImportReport:
             conflicts.append(Conflict(came, kept, fields, from_file=True))
         else:
             outdated.append(came)
-            conflicts.append(Conflict(kept, came, fields, from_file=False))
+            undated_one = came.id in undated
+            conflicts.append(Conflict(kept, came, fields, from_file=False, undated=undated_one))
     return ImportReport(
         tuple(added), tuple(unchanged), tuple(updated), tuple(outdated), tuple(conflicts), bundle.skipped
     )

@@ -44,6 +44,8 @@ class Conflict:
     """The names of what differs: `note`, `tags`, `kind`, `shape`, `act`, `passages`."""
     from_file: bool
     """Whether the file's is the one that stays."""
+    undated: bool = False
+    """Whether the file does not say when its own was changed, which is why the other stays."""
 
 
 @dataclass(frozen=True, slots=True)

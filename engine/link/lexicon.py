@@ -42,6 +42,7 @@ class Lexicon:
         "rarity",
         "sayings",
         "sequences",
+        "surfaces",
         "units",
     )
 
@@ -57,6 +58,8 @@ class Lexicon:
             total.update(each)
         names = same_keys(vocabulary, total)
         light, titles = _set_titles_apart(self.units, vocabulary, names, counts, total)
+        self.surfaces = [form.surface for form in vocabulary.forms]
+        """For each word what it is, folded and whole, as `Unit.words` has them."""
         self.capitals = frozenset([n for n, form in enumerate(vocabulary.forms) if form.capital])
         """The words that begin with a capital letter, as `Unit.words` has them."""
         self.figures = frozenset([n for n, form in enumerate(vocabulary.forms) if form.figure])

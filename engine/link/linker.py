@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
+from storyview.engine.link.edits import Wording
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
 from storyview.engine.link.grade import grade
 from storyview.engine.link.identity import identity
@@ -29,14 +32,18 @@ NEAR = 0.02
 """Score from which a pair that is not linked is kept as a candidate."""
 
 
+_KEPT = 2
+"""Candidates that are kept of a sentence in each other article."""
+
+
 class Matches(NamedTuple):
     """What comes of weighing the pairs of a story's sentences."""
 
     links: tuple[Link, ...]
     """By their references."""
     candidates: tuple[Candidate, ...]
-    """What came near and was not linked, by its references: of each sentence the strongest pair with each
-    other article."""
+    """What came near and was not linked, by its references: of each sentence the two strongest pairs with
+    each other article."""
 
 
 def link(articles: Sequence[Article], lexicon: Lexicon | None = None) -> tuple[Link, ...]:
@@ -64,6 +71,7 @@ class Linker:
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon(articles)
         self._sentences = Sentences(self.lexicon)
+        self.wording = Wording(articles, self.lexicon)
         self._reasons = Reasons(articles, self.lexicon)
         self._names = [identity(article) for article in articles]
 
@@ -93,25 +101,19 @@ class Linker:
     def candidates(
         self, scored: Iterable[tuple[int, int, float]], linked: Collection[tuple[int, int]]
     ) -> tuple[Candidate, ...]:
-        """Return for each sentence and each other article the strongest pair that is not linked."""
+        """Return for each sentence and each other article the two strongest pairs that are not linked."""
         article = self._sentences.article
         articles = max(article, default=0) + 1
-        best: dict[int, tuple[float, int]] = {}
+        near: defaultdict[int, list[tuple[float, int, int, int]]] = defaultdict(list)
         for i, j, strength in scored:
             if strength >= NEAR and (i, j) not in linked:
-                for place, other in ((i * articles + article[j], j), (j * articles + article[i], i)):
-                    known = best.get(place)
-                    # Of equals the earlier of that article, whatever the order of the sources.
-                    if known is None or (strength, -other) > (known[0], -known[1]):
-                        best[place] = (strength, other)
-        pairs = {
-            (min(own, other), max(own, other), strength)
-            for own, (strength, other) in ((place // articles, each) for place, each in best.items())
-        }
+                # Of equals the earlier of that article, whatever the order of the sources.
+                near[i * articles + article[j]].append((-strength, j, i, j))
+                near[j * articles + article[i]].append((-strength, i, i, j))
+        kept = {each for pairs in near.values() for each in nsmallest(_KEPT, pairs)}
         units = self.lexicon.units
-        return tuple(
-            [Candidate(units[i].ref, units[j].ref, round(strength, 4)) for i, j, strength in sorted(pairs)]
-        )
+        pairs = {(i, j): -strength for strength, _, i, j in kept}
+        return tuple([Candidate(units[i].ref, units[j].ref, round(pairs[i, j], 4)) for i, j in sorted(pairs)])
 
     def versions(self, links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
         """Return the further links that many versions of one sentence vouch for."""
@@ -129,4 +131,4 @@ class Linker:
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
-        return Link(a, b, grade(self.lexicon, self._sentences, i, j), round(strength, 4), why)
+        return Link(a, b, grade(self.wording, self._sentences, i, j), round(strength, 4), why)

@@ -27,6 +27,11 @@ class Unit:
         self._tokenizer = tokenizer
         self._joined: list[tuple[int, int]] = []
 
+    @property
+    def joined(self) -> bool:
+        """Whether one of its words stands for several."""
+        return bool(self._joined)
+
     def join(self, begin: int, end: int, word: int) -> None:
         """Let one word stand for words[begin:end]; the runs of a sentence are joined from right to left."""
         self.words[begin:end] = [word]

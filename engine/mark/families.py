@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storyview.engine.link.edits import Wording
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade
 
@@ -23,26 +24,41 @@ def copied(
     """Return for each article which share of its words of story text stands verbatim in each other, 0 to 1.
 
     The share is of its own words, so that a short article may stand in a long one as a whole and the
-    long one hardly in the short one. Counted are sentences that the other carries verbatim; for the
-    article itself the share is 0.
+    long one hardly in the short one. Counted are the words of verbatim copies, and of edited ones those
+    that are the same; for the article itself the share is 0.
     """
     lexicon = lexicon or Lexicon(articles)
     words = [0] * len(articles)
     for unit in lexicon.units:
         words[unit.ref.article] += len(unit.words)
     found = [[0] * len(articles) for _ in articles]
-    counted = set()
-    for link in links:
-        if link.grade is not Grade.VERBATIM:
-            continue
-        for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
-            number = lexicon.find(ref)
-            if number is not None and (number, other) not in counted:
-                counted.add((number, other))
-                found[ref.article][other] += len(lexicon.units[number].words)
+    for (number, other), count in carried(links, lexicon, Wording(articles, lexicon)).items():
+        found[lexicon.units[number].ref.article][other] += count
     return tuple(
         [tuple([each / max(own, 1) for each in there]) for own, there in zip(words, found, strict=True)]
     )
+
+
+def carried(links: Sequence[Link], lexicon: Lexicon, wording: Wording) -> dict[tuple[int, int], int]:
+    """Return how many words of a sentence, by its number in the lexicon, another article has word for word.
+
+    Of a verbatim copy these are all of them, of an edited one those that stand in it in the same order.
+    """
+    found: dict[tuple[int, int], int] = {}
+    for link in links:
+        if link.grade not in (Grade.VERBATIM, Grade.EDITED):
+            continue
+        i, j = lexicon.find(link.a), lexicon.find(link.b)
+        if i is None or j is None:
+            continue
+        count = len(wording.of(i))
+        if link.grade is Grade.EDITED:
+            from rapidfuzz.distance import LCSseq
+
+            count = LCSseq.similarity(wording.of(i), wording.of(j))
+        for place in ((i, link.b.article), (j, link.a.article)):
+            found[place] = max(count, found.get(place, 0))
+    return found
 
 
 def families(shares: Sequence[Sequence[float]]) -> tuple[tuple[int, ...], ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
+import stat
 import time
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -12,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.homes import require_home
 from storyview.engine.notebook.errors import StoreDamaged, is_damage, unavailable
 from storyview.engine.notebook.schema import VERSION, migrate, version_at_once
 
@@ -96,6 +99,18 @@ def file_state(path: Path) -> tuple[int, ...] | None:
     return state
 
 
+def refuse_other_kinds(path: Path) -> None:
+    """Raise OSError where something else than a file stands in the place of the database or its log.
+
+    SQLite waits at a named pipe for whoever writes to it, in most cases for good.
+    """
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            kind = path.with_name(path.name + ending).stat().st_mode
+            if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+                raise OSError(errno.EINVAL, f"{path.name + ending} is no file; move it away")
+
+
 def decode_leniently(connection: sqlite3.Connection) -> None:
     """Read text with a stand-in for bad bytes: a flipped bit in a note must not hide all other bookmarks."""
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -103,6 +118,8 @@ def decode_leniently(connection: sqlite3.Connection) -> None:
 
 def _make_private(path: Path) -> None:
     """Create the folder and an empty file that nobody else may read; an existing folder stays as it is."""
+    require_home(path)
+    refuse_other_kinds(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     if path.stat().st_mode & 0o077:
@@ -191,6 +208,7 @@ def open_snapshot(path: Path) -> sqlite3.Connection:
     import sqlite3
 
     path.stat()
+    refuse_other_kinds(path)
     ways: tuple[Callable[[Path, sqlite3.Connection], None], ...] = (_as_it_is, _without_log, _copied)
     for number, way in enumerate(ways):
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

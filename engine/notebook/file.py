@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
+from storyview.engine.homes import require_home
 from storyview.engine.notebook.errors import StoreUnavailable, is_damage, unavailable
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class NotebookFile:
         """
         with self.lock:
             try:
+                require_home(self.path)
                 if self._connection is None and not self.path.exists():
                     return nothing
             except OSError as error:

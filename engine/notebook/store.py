@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 from storyview.engine.bookmarks.model import Bookmark, now
 from storyview.engine.checked import Checked, Refused
+from storyview.engine.homes import expanded
 from storyview.engine.notebook import records
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.file import NotebookFile
@@ -20,6 +20,7 @@ from storyview.engine.notebook.sessions import Sessions
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
+    from pathlib import Path
     from types import TracebackType
 
     from storyview.engine.corrections.model import Correction
@@ -40,7 +41,7 @@ def store_path(data_dir: str | None = None) -> Path:
     a user's data.
     """
     if folder := data_dir or os.environ.get(DATA_DIR_VARIABLE):
-        return Path(folder).expanduser() / FILE_NAME
+        return expanded(folder) / FILE_NAME
     from platformdirs import user_data_path
 
     return user_data_path("storyview", appauthor=False) / FILE_NAME
@@ -235,6 +236,8 @@ class Records(Generic[Record]):
         self._notebook = notebook
         self.kind = kind
         self._safe = safe
+        self._left_out = 0
+        """How many could not be read the last time."""
 
     def add(self, record: Record) -> Record:
         """Keep a new record and return it as kept. Raises ValueError when its id is known already."""
@@ -257,7 +260,7 @@ class Records(Generic[Record]):
         def write(connection: sqlite3.Connection) -> tuple[tuple[Record, Record | None], ...]:
             outcome = []
             for came in came_safe:
-                kept = self._read(self._notebook.journal.body(connection, self.kind, came.id))
+                kept = self._read(self._notebook.journal.body(connection, self.kind, came.id), came.id)
                 if kept is None or choose(kept, came) is not kept:
                     self._put(connection, came)
                 outcome.append((came, kept))
@@ -278,7 +281,7 @@ class Records(Generic[Record]):
 
     def get(self, record_id: str) -> Record | None:
         """Return the record with this id, if there is one."""
-        return self._read(self._pending_or_kept(record_id))
+        return self._read(self._pending_or_kept(record_id), record_id)
 
     def all(self) -> tuple[Record, ...]:
         """Return all records as they will be when everything is saved, oldest first.
@@ -293,13 +296,9 @@ class Records(Generic[Record]):
         nothing: dict[str, object] = {}
         bodies = dict(self._notebook.look(look, nothing))
         bodies |= {name: body for (kind, name), body in self._notebook.pending().items() if kind == self.kind}
-        there = [body for body in bodies.values() if body is not None]
-        found = [record for record in map(self._read, there) if record is not None]
-        if lost := len(there) - len(found):
-            what = f"a {self.kind}" if lost == 1 else f"{lost} {self.kind}s"
-            self._notebook.notice = (
-                self._notebook.notice or f"In {self._notebook.path} {what} cannot be read; the rest is there."
-            )
+        there = [(body, name) for name, body in bodies.items() if body is not None]
+        found = [record for body, name in there if (record := self._read(body, name)) is not None]
+        self._leave_out(len(there) - len(found))
         return tuple(sorted(found, key=lambda one: (one.created, one.id)))
 
     def _keep(self, record: Record, *, is_new: bool = False) -> Record:
@@ -327,13 +326,21 @@ class Records(Generic[Record]):
     def _body(self, record: Record) -> str:
         return records.body_of(records.written(cast("Bookmark | Correction", record)))
 
-    def _read(self, body: object) -> Record | None:
+    def _leave_out(self, count: int) -> None:
+        """Say, once for each number, how many records cannot be read."""
+        if count != self._left_out:
+            self._left_out = count
+            few = f"1 {self.kind}" if count == 1 else f"{count} {self.kind}s"
+            told = f"{few} in {self._notebook.path} cannot be read: left out here, left as they are there"
+            self._notebook.notice = self._notebook.notice or (told if count else None)
+
+    def _read(self, body: object, name: str) -> Record | None:
         try:
             found = records.READERS[self.kind](Checked(records.document_of(body), self.kind))
         except Refused:
             return None
-        # Another program may have written it.
-        return self._safe(cast("Record", found))
+        # Another program may have written it; by its own id it can be removed.
+        return cast("Record", replace(cast("Bookmark", self._safe(cast("Record", found))), id=name))
 
     def _pending_or_kept(self, record_id: str) -> str | None:
         pending = self._notebook.pending()

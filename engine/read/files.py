@@ -36,6 +36,10 @@ class UnreadableError(Exception):
     """A file that cannot be read; the message says what is wrong and what to do."""
 
 
+class TooLargeError(UnreadableError):
+    """A file that is larger than an article may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """The bytes of a file and what tells it from every other file."""
@@ -82,7 +86,7 @@ def read_bytes(path: str, limit: int | None = None) -> Contents:
     except ValueError as error:  # a NUL inside the name
         raise UnreadableError("it is no name a file can have; check it") from error
     if len(data) > limit:
-        raise UnreadableError(size_problem(len(data), limit))
+        raise TooLargeError(size_problem(len(data), limit))
     return Contents(data, (status.st_dev, status.st_ino))
 
 
@@ -100,7 +104,7 @@ def _check(status: os.stat_result, limit: int) -> None:
     """Raise UnreadableError for everything but a regular file of a bearable size."""
     if stat.S_ISREG(status.st_mode):
         if status.st_size > limit:
-            raise UnreadableError(size_problem(status.st_size, limit))
+            raise TooLargeError(size_problem(status.st_size, limit))
         return
     for is_kind, name in _KINDS:
         if is_kind(status.st_mode):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from storyview.engine.parsing import NotParsedError, parsed
-from storyview.engine.read.files import UnreadableError, read_bytes
+from storyview.engine.read.files import TooLargeError, UnreadableError, read_bytes
+from storyview.engine.read.formats import MAX_BYTES
 
 
 class NotTomlError(Exception):
@@ -22,6 +23,9 @@ def read_table(path: str) -> dict[str, Any]:
     try:
         text = read_bytes(path).data.decode("utf-8-sig").replace("\r\n", "\n")
         return parsed(tomllib.loads, text)
+    except TooLargeError as error:
+        told = f"it is larger than {MAX_BYTES // 1024**2} MB, too much for settings; keep only settings in it"
+        raise NotTomlError(told) from error
     except UnreadableError as error:
         raise NotTomlError(str(error)) from error
     except UnicodeDecodeError as error:

@@ -13,12 +13,14 @@ import time
 from array import array
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 from zlib import crc32
 
+from storyview.engine.homes import expanded, require_home
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from storyview.engine.semantic.meaning import Vector
 
@@ -47,7 +49,7 @@ may be sound. Everything else says that it is not ours, or not any more."""
 def cache_path() -> Path:
     """Return where vectors are kept."""
     if folder := os.environ.get(CACHE_DIR_VARIABLE):
-        return Path(folder).expanduser() / "vectors.sqlite3"
+        return expanded(folder) / "vectors.sqlite3"
     from platformdirs import user_cache_path
 
     return user_cache_path("storyview", appauthor=False) / "vectors.sqlite3"
@@ -139,6 +141,7 @@ class Cache:
         return None
 
     def _open(self) -> sqlite3.Connection:
+        require_home(self._path)
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.text_factory = bytes

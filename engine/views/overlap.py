@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.link.edits import Wording
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.model import Grade
+from storyview.engine.mark.families import carried
 
 if TYPE_CHECKING:
-    from storyview.engine.model import Story
+    from storyview.engine.model import SentenceRef, Story
 
 
 class Overlap(NamedTuple):
@@ -17,7 +18,7 @@ class Overlap(NamedTuple):
     linked: float = 0.0
     """In sentences that have a counterpart there, of any grade."""
     verbatim: float = 0.0
-    """In sentences that stand there verbatim."""
+    """Of sentences that stand there verbatim or edited, the words that are the same."""
 
 
 def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap, ...], ...]:
@@ -33,16 +34,15 @@ def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap
         words[unit.ref.article] += len(unit.words)
     linked = [[0] * count for _ in range(count)]
     verbatim = [[0] * count for _ in range(count)]
-    counted: set[tuple[int, int, bool]] = set()
+    counted: set[tuple[SentenceRef, int]] = set()
     for link in story.links:
         for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
             number = lexicon.find(ref)
-            if number is None:
-                continue
-            for table, counts in ((linked, True), (verbatim, link.grade is Grade.VERBATIM)):
-                if counts and (number, other, table is verbatim) not in counted:
-                    counted.add((number, other, table is verbatim))
-                    table[ref.article][other] += len(lexicon.units[number].words)
+            if number is not None and (ref, other) not in counted:
+                counted.add((ref, other))
+                linked[ref.article][other] += len(lexicon.units[number].words)
+    for (number, other), same in carried(story.links, lexicon, Wording(story.articles, lexicon)).items():
+        verbatim[lexicon.units[number].ref.article][other] += same
     return tuple(
         tuple(
             Overlap(linked[a][b] / max(words[a], 1), verbatim[a][b] / max(words[a], 1)) for b in range(count)

@@ -217,6 +217,7 @@ class TestReader:
             "offers": False,
             "nothing": "",
             "encoding": None,
+            "web": None,
         }
         assert storyview("--fresh", "a.txt") == Ran(0, "", "")
         assert played["how"]["resumes"] is False
@@ -235,6 +236,7 @@ class TestReader:
             "offers": True,
             "nothing": "",
             "encoding": None,
+            "web": None,
         }
         code, _, err = storyview("--resume", "a.txt")
         assert code == 2

@@ -189,6 +189,24 @@ def test_a_conflict_is_told_in_one_line(kept: tuple[Bookmark, ...], tmp_path: Pa
     ]
 
 
+def test_of_a_file_without_times_nothing_is_said_to_be_earlier(
+    kept: tuple[Bookmark, ...], tmp_path: Path, storyview: Run
+) -> None:
+    """What has no time is given that of the import, which is later than any."""
+    collection = json.loads(export([replace(one, note="other") for one in kept], "w3c"))
+    for name in ("created", "modified"):
+        del collection["first"]["items"][0][name]
+    (tmp_path / "kept.json").write_text(json.dumps(collection), "utf-8")
+    code, out, err = storyview("bookmarks", "import", str(tmp_path / "kept.json"))
+    assert (code, err) == (0, "")
+    undated, dated = out.splitlines()[1:]
+    assert undated.endswith(
+        "the one here (2025-03-20 14:05 UTC) stays, because the file's does not say when it was changed"
+    )
+    assert "stays, though" in dated
+    assert "later" not in dated
+
+
 def test_what_is_skipped_is_named(data: Path, tmp_path: Path, storyview: Run) -> None:
     page = {"type": "Annotation", "id": "urn:x\x1b[31m", "target": "https://example.org/"}
     (tmp_path / "a.jsonld").write_text(json.dumps(page))

@@ -269,7 +269,9 @@ def test_a_record_that_cannot_be_read_costs_only_itself(path: Path, body: object
         connection.execute("INSERT INTO record VALUES ('bookmark', 'bad', '', '', ?)", (body,))
     with Notebook(path) as notebook:
         assert notebook.bookmarks.all() == (kept,)
-        assert notebook.notice == f"In {path} a bookmark cannot be read; the rest is there."
+        assert (
+            notebook.notice == f"1 bookmark in {path} cannot be read: left out here, left as they are there"
+        )
         assert notebook.bookmarks.get("bad") is None
         notebook.bookmarks.remove(kept.id)
         assert notebook.undo() is not None

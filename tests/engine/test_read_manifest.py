@@ -179,6 +179,14 @@ def test_the_seeds_are_described_and_unchanged() -> None:
     }
 
 
+def test_a_manifest_that_is_too_large_is_not_called_an_article() -> None:
+    manifest(b"#" * (10 * 1024 * 1024 + 1))
+    reading = read_sources(["n"])
+    assert len(reading.texts) == 3
+    (problem,) = reading.problems
+    assert "larger than 10 MB, too much for settings" in str(problem)
+
+
 @pytest.mark.parametrize(
     "content",
     [

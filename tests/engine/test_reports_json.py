@@ -21,7 +21,7 @@ def document() -> Any:
 
 
 def test_the_top_level_is_the_schema_s(document: Any) -> None:
-    assert list(document) == ["schema", "articles", "links", "rows", "families"]
+    assert list(document) == ["schema", "articles", "links", "rows", "omissions", "families"]
     assert document["schema"] == "storyview/1"
 
 

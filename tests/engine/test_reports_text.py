@@ -141,6 +141,14 @@ def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
         assert [text_report(flood(), 90, colour=colour) for colour in (False, True)] == expected
 
 
+def test_one_word_is_one_word() -> None:
+    story = pair("Flooded", "Dry again")
+    story = replace(story, shares=(Share(1, 0.0, 0.0), Share(2, 0.0, 0.0)))
+    head = text_report(story, 200, colour=False).splitlines()[:2]
+    assert " · 1 word · " in head[0]
+    assert " · 2 words · " in head[1]
+
+
 def test_the_head_says_what_is_compared() -> None:
     head = text_report(flood(), 200, colour=False).split("\n\n")[0].splitlines()
     assert head[0] == "Flood at the Aller"

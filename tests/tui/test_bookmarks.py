@@ -88,6 +88,8 @@ async def test_the_list_jumps_deletes_and_takes_back(store: Path) -> None:
         assert "Bookmark removed" in said(reader)
         await reader.press("u")
         assert listed(reader) == [first, second]
+        await reader.press("u")
+        assert "Nothing has been deleted since this list was opened" in said(reader)
         await reader.press("j", "enter")
         assert reader.top_screen == "ReaderScreen"
         assert reader.cursor == FISHERMAN

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.geometry import Region
 
 from storyview.engine.model import ParagraphRef
 from storyview.tui.actions import BY_ID
-from storyview.tui.typed import DIGITS, NOTHING, Typed, answer
+from storyview.tui.screens.map import MapScreen
+from storyview.tui.typed import DIGITS, NOTHING, Answer, Typed, answer
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -30,7 +32,7 @@ def test_whatever_is_typed_escape_takes_it_back(keys: list[str]) -> None:
         assert len(typed.number) <= DIGITS
         assert not (reply.actions and typed != NOTHING), "what is done is no longer being typed"
     if typed != NOTHING:
-        assert answer(typed, "escape", BOUND).typed == NOTHING
+        assert answer(typed, "escape", BOUND) == Answer(), "and does nothing else"
 
 
 @given(st.integers(1, 9999), st.sampled_from(sorted(BOUND)))
@@ -138,6 +140,23 @@ async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:
         await reader.press("t")
         assert "gt is nobody's key; ? shows all" in reader.status()
         assert reader.cursor == place
+
+
+async def test_a_key_that_nobody_has_says_so_in_the_reader_and_in_views(store: Path) -> None:
+    async with reading(clock(), store, size=(160, 36)) as reader:
+        usual = reader.status()
+        for keys, shown in ((("Q",), "Q"), (("f9",), "f9"), (("ctrl+t",), "^t"), (("5", "Q"), "Q")):
+            await reader.press(*keys)
+            assert f"{shown} is nobody's key; ? shows all" in reader.status()
+            reader.screen.announce("")
+            assert reader.status() == usual
+        await reader.press("escape")
+        assert reader.status() == usual, "escape ends what there is to end"
+        await reader.press("M", "Q")
+        screen = reader.app.screen
+        assert isinstance(screen, MapScreen)
+        status = screen.status.render_lines(Region(0, 0, *screen.status.size))[0].text
+        assert "Q is nobody's key; ? shows all" in status
 
 
 async def test_a_number_is_no_search_and_no_note(store: Path) -> None:

@@ -159,6 +159,13 @@ async def test_zoom_ends_where_a_pane_is_hidden_or_shown(store: Path) -> None:
         assert reader.position.guide == 1
         await reader.press("z", "3", "x")
         assert list(reader.panes) == [0, 1, 3, 4]
+        for keys in (("z",), ("3", "x", "z")):
+            await reader.press(*keys)
+            assert len(reader.panes) == 1
+            await reader.press("0")
+            assert list(reader.panes) == [0, 1, 2, 3, 4], "all of them"
+        await reader.press("0")
+        assert "Every pane is shown" in reader.status()
 
 
 @pytest.mark.parametrize("articles", [1, 2, 9, 14])

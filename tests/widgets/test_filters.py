@@ -37,7 +37,11 @@ def test_each_filter_lets_through_what_it_says(story: Story, chosen: Filter, dat
     for place, number in rows.items():
         row, mark = story.rows[number], story.mark(place)
         beside = [ParagraphRef(n, there) for n in offered for there in row.cells[n]]
-        own = [other for other in beside if any(one.unique for one in story.mark(other).sentences)]
+        own = [
+            other
+            for other in beside
+            if any(one.unique or one.differing for one in story.mark(other).sentences)
+        ]
         holds = {
             Filter.DIVERGENT: bool(own) or bool(set(row.silent) & set(offered)),
             Filter.UNIQUE: place in own,

@@ -22,7 +22,7 @@ ACTIONS: Final = (
     Action("hide", ("x",), "hide", "Hide the guiding pane; with a number, hide or show that pane", GROUP,
            when=several, count="pane", otherwise=alone),
     Action("show-all", ("0",), "show all", "Show every pane again", GROUP,
-           when=lambda now: now.open and now.offered < now.articles,
+           when=lambda now: now.open and (now.offered < now.articles or now.zoomed),
            otherwise=lambda now: "Every pane is shown" if now.open else ""),
     Action("widen", ("plus", "equals_sign"), "widen", "Give the guiding pane twice the width of the others, "
            "or all the same again", GROUP, when=several, otherwise=alone),

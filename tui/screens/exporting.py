@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storyview.engine.exchange.formats import ENDINGS, FORMATS, export
+from storyview.engine.homes import expanded
 from storyview.tui.rescuing import free_name
 from storyview.widgets.choice_line import Choice, ChoiceLine
 
@@ -121,7 +122,7 @@ class ExportScreen(ModalScreen[str]):
         if not typed:
             self._tell("A name is needed for the file")
             return
-        target = Path(typed).expanduser()
+        target = expanded(typed)
         content = await self._content()
         if target.exists() and not target.is_dir() and self._replaces != target:
             self._replaces = target

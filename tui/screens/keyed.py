@@ -71,6 +71,8 @@ class Keyed(Base):
         if reply.taken or self.typed != NOTHING:
             self._take(reply.typed)
         if not reply.taken:
+            if event.key != "escape" and not self._is_bound(event):
+                self.unknown(self._display(pressed(event.key)))
             return
         event.stop()
         event.prevent_default()
@@ -78,6 +80,10 @@ class Keyed(Base):
             self.unknown(self._display(reply.unknown))
         elif reply.actions and not await self._do(reply) and event.key != "escape":
             self.declined(reply.actions)
+
+    def _is_bound(self, event: Key) -> bool:
+        """Whether something else than the screen's actions answers a key: a widget, or the app."""
+        return any(key in self.active_bindings for key in event.aliases)
 
     def _take(self, typed: Typed) -> None:
         if typed != self.typed:

@@ -188,7 +188,7 @@ class Moving(Room):
     def action_show_all(self) -> None:
         """Show every pane again."""
         panes = self.canvas.setting.panes
-        self._set(self.canvas.setting._replace(panes=panes._replace(hidden=frozenset())))
+        self._set(self.canvas.setting._replace(panes=panes._replace(hidden=frozenset(), zoomed=False)))
 
     def _toggle(self, article: int) -> None:
         panes = self.canvas.setting.panes

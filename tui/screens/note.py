@@ -86,16 +86,14 @@ class NoteScreen(ModalScreen[Written | None]):
         """Stand the note, the tags and the keys in a frame."""
         with Vertical() as frame:
             frame.border_title = self._title
-            area = TextArea(
+            yield TextArea(
                 self._note,
                 compact=True,
                 soft_wrap=True,
                 tab_behavior="focus",
                 placeholder="what is worth remembering here",
             )
-            area.cursor_blink = False
-            yield area
-            tags = Input(
+            yield Input(
                 ", ".join(self._tags),
                 placeholder="tags, with commas between",
                 compact=True,
@@ -103,8 +101,6 @@ class NoteScreen(ModalScreen[Written | None]):
                 suggester=TagSuggester(self._known),
                 id="tags",
             )
-            tags.cursor_blink = False
-            yield tags
             yield Static(HINT, classes="hint whole", markup=False)
 
     def on_mount(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.screen import Screen
 
+from storyview.tui.screens.behind import Behind
 from storyview.tui.screens.reading import Room
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 
-class Themed(Screen[Any]):
+class Themed(Behind):
     """A screen that is painted in a palette, and whose actions the list of commands has."""
 
     class Asked(Message):

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from storyview.engine.homes import expanded
 from storyview.tui.rescuing import candidates, write_new
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class UnsavedScreen(ModalScreen[Answer]):
 
     @on(Input.Submitted)
     async def _write(self) -> None:
-        target = Path(self.query_one(Input).value.strip() or self._target).expanduser()
+        target = expanded(self.query_one(Input).value.strip() or self._target)
         try:
             await asyncio.to_thread(write_new, target, self._held.written())
         except FileExistsError:

@@ -1,0 +1,47 @@
+"""The last step before a terminal: nothing that text brings along is obeyed, whatever way it came.
+
+`read.clean` makes text safe where it comes in, and shows what stood there. This stands where text goes
+out, and knows nothing of where it came from: what an entrance has let through is stopped here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from storyview.engine.read.clean import STAND_IN, neutralise
+
+OBEYED: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb]"
+)
+"""What a terminal obeys (C0, DEL, C1), what orders the line anew, and what cannot be encoded.
+
+None of it is printable by `str.isprintable`, which is faster and calls more so than this.
+"""
+_OBEYED_IN_LINES: Final = re.compile(OBEYED.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+_COLOUR: Final = re.compile("(\x1b\\[[0-9;]*m)")
+"""Select Graphic Rendition, ECMA-48 8.3.117: all that a report says to a terminal."""
+
+
+def guarded_cells(text: str) -> str:
+    """Return a part of a painted line with nothing in it that a terminal obeys, as many cells wide."""
+    if text.isprintable() or OBEYED.search(text) is None:
+        return text
+    from rich.cells import cell_len
+
+    return OBEYED.sub(lambda found: STAND_IN * max(0, cell_len(found[0])), text)
+
+
+def guarded_lines(text: str, *, coloured: bool = False) -> str:
+    """Return lines to be printed with nothing in them that a terminal obeys, but for the ends of lines.
+
+    What stands for it is as in `neutralise`. With `coloured` sequences that colour are left too.
+    """
+    if _OBEYED_IN_LINES.search(text) is None:
+        return text
+    parts = _COLOUR.split(text) if coloured else [text]
+    return "".join(part if n % 2 else _OBEYED_IN_LINES.sub(_shown, part) for n, part in enumerate(parts))
+
+
+def _shown(found: re.Match[str]) -> str:
+    return neutralise(found[0])

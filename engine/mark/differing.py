@@ -1,0 +1,165 @@
+"""Where a sentence says something else than its counterparts do, word by word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from storyview.engine.facts import FACTS, Fact
+from storyview.engine.link.edits import LIGHT, Edit, Wording, edits
+from storyview.engine.model import Grade, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from storyview.engine.link.lexicon import Lexicon
+    from storyview.engine.model import Article
+
+_SLOT = 4
+"""Words of either side up to which a change in a reworded sentence is one thing in the place of another."""
+_ONE_SIDED = frozenset((Fact.NEGATION, Fact.HEDGE))
+"""Facts that differ already where one side has one and the other has none."""
+_CLOSE = (Grade.VERBATIM, Grade.EDITED)
+
+
+class Differing(NamedTuple):
+    """How a sentence differs from its counterparts; spans and places in characters of its article's text."""
+
+    changed: tuple[Span, ...]
+    """Words that no edited copy of it has."""
+    cuts: tuple[int, ...]
+    """Where every edited copy has words that it has not, or one has a fact that it has not."""
+    values: tuple[Span, ...]
+    """Figures, days, months, negations and hedges that differ from a counterpart's, however it is worded."""
+
+
+class Differences:
+    """Finds what differs between the linked sentences of one story."""
+
+    def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._wording = Wording(articles, lexicon)
+        self._fact: dict[int, Fact | None] = {}
+
+    def of(self, sentence: int, others: Sequence[tuple[Grade, int]]) -> Differing:
+        """Return how a sentence differs from its counterparts, each with the grade of its link.
+
+        Sentences go by their numbers in the lexicon.
+        """
+        words = self._wording.of(sentence)
+        changed: set[int] | None = None
+        cut: set[int] | None = None
+        values: set[int] = set()
+        lacking: set[int] = set()
+        seen: set[tuple[int, ...] | tuple[str, ...]] = set()
+        for grade, other in others:
+            there = self._wording.of(other)
+            if there in seen or there == words:
+                continue
+            seen.add(there)
+            found = edits(words, there, self._light(sentence))
+            if grade is Grade.EDITED:
+                mine = {at for edit in found for at in range(edit.begin, edit.end)}
+                gone = {edit.begin for edit in found if edit.begin == edit.end}
+                changed = mine if changed is None else changed & mine
+                cut = gone if cut is None else cut & gone
+            self._values(sentence, other, found, close=grade in _CLOSE, values=values, lacking=lacking)
+        return self._differing(sentence, changed or set(), (cut or set()) | lacking, values)
+
+    def _differing(self, sentence: int, changed: set[int], cut: set[int], values: set[int]) -> Differing:
+        if not (changed or cut or values):
+            return Differing((), (), ())
+        spans = self._lexicon.units[sentence].spans()
+        end = self._lexicon.units[sentence].end
+        places = tuple(spans[at][0] if at < len(spans) else end for at in sorted(cut))
+        return Differing(_joined(spans, changed), places, _joined(spans, values))
+
+    def _light(self, sentence: int) -> list[int]:
+        rarity = self._lexicon.rarity
+        sequence = self._lexicon.sequences[sentence]
+        return [
+            at
+            for at, key in enumerate(sequence)
+            if rarity[key] < LIGHT and self._kind(self._lexicon.units[sentence].words[at], key) is None
+        ]
+
+    def _kind(self, word: int, key: int) -> Fact | None:
+        if word not in self._fact:
+            lexicon = self._lexicon
+            number = word in lexicon.figures or key in lexicon.numbers
+            self._fact[word] = Fact.FIGURE if number else FACTS.get(lexicon.surfaces[word].lower())
+        return self._fact[word]
+
+    def _facts(self, sentence: int, places: Iterable[int]) -> list[tuple[int, Fact, int]]:
+        """Return place, kind and value of the words among some of a sentence that state a fact."""
+        words, sequence = self._lexicon.units[sentence].words, self._lexicon.sequences[sentence]
+        found = []
+        for at in places:
+            kind = self._kind(words[at], sequence[at])
+            if kind is not None:
+                # One negation is as good as another.
+                found.append((at, kind, -1 if kind is Fact.NEGATION else sequence[at]))
+        return found
+
+    def _values(
+        self,
+        sentence: int,
+        other: int,
+        found: Sequence[Edit],
+        *,
+        close: bool,
+        values: set[int],
+        lacking: set[int],
+    ) -> None:
+        """Add where facts of a sentence differ from another's, and where it lacks a fact of the other."""
+        sequence, there = self._lexicon.sequences[sentence], self._lexicon.sequences[other]
+        mine = self._unshared(sentence, other)
+        theirs = self._unshared(other, sentence)
+        if not (mine or theirs):
+            return
+        for edit in found:
+            size = max(edit.end - edit.begin, edit.other_end - edit.other_begin)
+            if not close and size > _SLOT:
+                continue
+            here = [each for each in mine if edit.begin <= each[0] < edit.end]
+            gone = [each for each in theirs if edit.other_begin <= each[0] < edit.other_end]
+            kinds, other_kinds = {kind for _, kind, _ in here}, {kind for _, kind, _ in gone}
+            values.update(at for at, kind, _ in here if kind in other_kinds or kind in _ONE_SIDED)
+            if any(kind in _ONE_SIDED and kind not in kinds for kind in other_kinds):
+                lacking.add(edit.begin)
+        # "14 people" beside "people … 12": the same thing counted, wherever it stands.
+        counted = {there[at + 1] for at, kind, _ in theirs if kind is Fact.FIGURE and at + 1 < len(there)}
+        counted = {key for key in counted if self._lexicon.rarity[key] >= LIGHT}
+        values.update(
+            at
+            for at, kind, _ in mine
+            if kind is Fact.FIGURE and at + 1 < len(sequence) and sequence[at + 1] in counted
+        )
+
+    def _unshared(self, sentence: int, other: int) -> list[tuple[int, Fact, int]]:
+        """Return the facts of a sentence that another does not state, each as often as it has it more."""
+        mine = self._facts(sentence, range(len(self._lexicon.sequences[sentence])))
+        if not mine:
+            return []
+        left = Counter(each[1:] for each in self._facts(other, range(len(self._lexicon.sequences[other]))))
+        found = []
+        for each in mine:
+            if left[each[1:]] > 0:
+                left[each[1:]] -= 1
+            else:
+                found.append(each)
+        return found
+
+
+def _joined(spans: Sequence[tuple[int, int]], words: Iterable[int]) -> tuple[Span, ...]:
+    """Return the spans of some words, of neighbours as one."""
+    found: list[Span] = []
+    last = -2
+    for at in sorted(words):
+        start, end = spans[at]
+        if at == last + 1:
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+        last = at
+    return tuple(found)
