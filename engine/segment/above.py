@@ -43,7 +43,7 @@ _PLAIN_WORDS: Final = 14
 _ENDS: Final = re.compile(r"[.!?。！？][\"”’»)]*(?=\s+[^\s])")
 _COLON: Final = re.compile(r"(?:[^\W\d_][\w.’'&-]*\s+){0,4}[^\W\d_][\w.’'&-]*:\s+[\"“‘']?[A-Z]")
 _PLACED: Final = re.compile(
-    r"[A-Z][\w’'-]+(?:,| of [A-Z]\w+,)? "
+    r"\b[A-Z][\w’'-]{1,40}(?:,| of [A-Z]\w{1,40},)? "
     r"\(?(?:(?:far|top|bottom|second from|third from) )?"
     r"(?:left|right|cent(?:er|re)|foreground|background)\)?(?:,| and\b)"
     r"|\((?:L|R|C|left|right|cent(?:er|re))\)|, pictured\b|\bseen here\b",

@@ -254,6 +254,7 @@ def test_an_aside_after_the_last_sentence_is_part_of_the_report(aside: str) -> N
         ("- A dialogue begins - he said", None),
         ("KYIV - he left", None),
         ("New York – The man", "New York –"),
+        ("MILAN, Italy (AP) _ A plane", "MILAN, Italy (AP) _"),
         ("WASHINGTON ― The man", "WASHINGTON ―"),
         ("London, England — The man", "London, England —"),
         ("Brexit – The man", None),
@@ -369,6 +370,8 @@ def test_a_first_sentence_is_no_headline(first: str) -> None:
         ("Back to top", Furniture.NAVIGATION),
         ("RELATED: Five fires that changed the town", Furniture.PROMOTION),
         ("Contributing: Jane Doe, The Oldport Press", Furniture.BYLINE),
+        ("Associated Press Writer", Furniture.BYLINE),
+        ("Agence France-Presse", Furniture.BYLINE),
     ],
 )
 def test_what_a_page_adds_among_or_after_the_report(line: str, kind: Furniture) -> None:
@@ -386,6 +389,8 @@ def test_what_a_page_adds_among_or_after_the_report(line: str, kind: Furniture) 
         "Correction officers searched the jail, the report said.",
         "The home, news and sport desks share one floor.",
         "NEW: the roof is gone.",
+        "Reuters reporters saw the fire",
+        "The reporter left",
     ],
 )
 def test_what_only_looks_like_it_is_a_report(line: str) -> None:
