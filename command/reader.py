@@ -40,12 +40,17 @@ def read(
     stdin = streams.read_input() if "-" in sources else None
     streams.take_keyboard()
     streams.suit_screen()
-    loading = _loading(sources, lead, stdin, store, resume=resume, fresh=fresh, encoding=encoding, web=web)
-    loading.start()
-    # Textual takes its time to import; the articles are read meanwhile.
-    from storyview.tui.app import run as run_reader
+    from storyview.tui.signals import kept_terminal
 
-    code, problems = run_reader(loading, store=store, semantic=semantic, theme=theme)
+    with kept_terminal():
+        loading = _loading(
+            sources, lead, stdin, store, resume=resume, fresh=fresh, encoding=encoding, web=web
+        )
+        loading.start()
+        # Textual takes its time to import; the articles are read meanwhile.
+        from storyview.tui.app import run as run_reader
+
+        code, problems = run_reader(loading, store=store, semantic=semantic, theme=theme)
     streams.write_problems(problems)
     return code
 
@@ -65,7 +70,7 @@ def _loading(
 
     nothing = ""
     if resume:
-        from storyview.tui.resuming import latest
+        from storyview.tui.saved_layout import latest
 
         last = latest(store)
         sources = last or ()

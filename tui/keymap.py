@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
-from storyview.tui.actions import BY_ID
 from storyview.tui.key_names import UNBOUND, NotAKeyError, parse
+from storyview.tui.registry import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.read.addresses import WebOptions
-    from storyview.tui.resuming import Left
+    from storyview.tui.saved_layout import SavedLayout
 
 
 class LoadingFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -64,7 +64,7 @@ class Loading:
         """
         self.sources = tuple(sources)
         """As asked for; empty for the articles that come with storyview."""
-        self.left: Left | None = None
+        self.left: SavedLayout | None = None
         """How the story was left the last time."""
         self.notice: str | None = None
         """What the store says."""
@@ -157,10 +157,10 @@ class Loading:
                 self._resume(story)
 
     def _resume(self, story: Story) -> None:
-        from storyview.tui.resuming import resume
+        from storyview.tui.saved_layout import resume
 
-        resumed = resume(story, self.sources, self._store, relead=self._lead is None)
-        self.story, self.left, self.notice = resumed.story, resumed.left, resumed.notice
+        found = resume(story, self.sources, self._store, relead=self._lead is None)
+        self.story, self.left, self.notice = found
 
     def _report(self, doing: str) -> None:
         self.doing = doing

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.events import Key, Paste
 
 from storyview.engine.read.clean import neutralise
-from storyview.tui.screens.keyed import Keyed
+from storyview.tui.keyed import KeyedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ class TypeAhead(Base):
     def _stops(self, screen: Screen[Any], focus: Widget | None) -> Iterator[MessagePump]:
         """Yield the queues that a key and what it brings about come through, up to the app."""
         # What a key does on a screen of keys is done when the screen has had it; a line sends a message.
-        laps = 1 if isinstance(screen, Keyed) and screen.takes_keys else LAPS
+        laps = 1 if isinstance(screen, KeyedScreen) and screen.key_input.is_taken else LAPS
         return iter([*(focus or screen).ancestors_with_self] * laps)
 
     async def _come_after(

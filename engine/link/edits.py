@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from storyview.engine.link.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import Article
@@ -104,7 +104,7 @@ class Edit(NamedTuple):
     other_end: int
 
 
-def edits(one: Sequence[str], other: Sequence[str], light: Iterable[int] = ()) -> tuple[Edit, ...]:
+def edits(one: Sequence[Hashable], other: Sequence[Hashable], light: Iterable[int] = ()) -> tuple[Edit, ...]:
     """Return what turns one sequence of words into the other, in order.
 
     What agrees is their longest common subsequence (Hunt and Szymanski, 1977). `light` are the numbers of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.claims.json import claims_json
 from storyview.engine.json_text import json_text
 from storyview.engine.model import Status
 
@@ -42,6 +43,7 @@ def json_report(story: Story) -> str:
         "rows": [row.cells for row in story.rows],
         "omissions": [_omission(omission) for omission in story.omissions],
         "families": [_family(story, family) for family in story.families],
+        **claims_json(story),
     }
     return json_text(document)
 

@@ -33,7 +33,7 @@ async def test_progress_is_told_until_the_story_comes(store: Path) -> None:
             if "comparing" in reader.status():
                 break
         assert "comparing …" in reader.status()
-        assert reader.screen.story is None
+        assert reader.context.story is None
         await pilot.press("j", "slash", "m", "B", "escape", "e", "f", "question_mark", "escape")
         assert reader.app.return_code is None
         may_end.set()
