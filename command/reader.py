@@ -23,6 +23,7 @@ def read(
     theme: str | None = None,
     resume: bool = False,
     fresh: bool = False,
+    encoding: str | None = None,
     web: WebOptions | None = None,
 ) -> int:
     """Open the reader and return the exit code; what it could not read is told after it has closed.
@@ -42,7 +43,9 @@ def read(
     from storyview.tui.signals import kept_terminal
 
     with kept_terminal():
-        loading = _loading(sources, lead, stdin, store, resume=resume, fresh=fresh, web=web)
+        loading = _loading(
+            sources, lead, stdin, store, resume=resume, fresh=fresh, encoding=encoding, web=web
+        )
         loading.start()
         # Textual takes its time to import; the articles are read meanwhile.
         from storyview.tui.app import run as run_reader
@@ -60,6 +63,7 @@ def _loading(
     *,
     resume: bool,
     fresh: bool,
+    encoding: str | None,
     web: WebOptions | None,
 ) -> Loading:
     from storyview.tui.loading import Loading
@@ -72,7 +76,15 @@ def _loading(
         sources = last or ()
         nothing = "" if last is not None else "No story has been read yet"
     return Loading(
-        sources, lead, stdin, store=store, resumes=not fresh, offers=resume, nothing=nothing, web=web
+        sources,
+        lead,
+        stdin,
+        store=store,
+        resumes=not fresh,
+        offers=resume,
+        nothing=nothing,
+        encoding=encoding,
+        web=web,
     )
 
 

@@ -87,11 +87,13 @@ class SentenceRef(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A source that could not be opened, in one line for the reader."""
+    """A source that could not be opened, or not as it should be, in one line for the reader."""
 
     source: str
     message: str
     """What is wrong and what to do about it, without the source's name."""
+    opened: bool = False
+    """Whether the source was opened all the same."""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message}"

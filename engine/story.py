@@ -186,13 +186,15 @@ def open_story(
     *,
     lead: str | None = None,
     stdin: bytes | None = None,
+    encoding: str | None = None,
     on_progress: Callable[[str], None] | None = None,
     web: WebOptions | None = None,
 ) -> Story:
     """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
-    `on_progress` is told in a few words what is being done. Raises NothingReadable when no article
-    can be read, and UnknownLead when `lead` is none of them; a manifest's lead counts when none is given.
+    `encoding` is taken where a source's would have to be guessed. `on_progress` is told in a few words what
+    is being done. Raises NothingReadable when no article can be read, and UnknownLead when `lead` is none of
+    them; a manifest's lead counts when none is given.
     """
     from storyview.engine.read.sources import read_sources
     from storyview.engine.segment import segment
@@ -201,6 +203,7 @@ def open_story(
     reading = read_sources(
         sources,
         stdin=stdin,
+        encoding=encoding,
         on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
         web=web,
     )

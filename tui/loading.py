@@ -53,6 +53,7 @@ class Loading:
         resumes: bool = False,
         offers: bool = False,
         nothing: str = "",
+        encoding: str | None = None,
         web: WebOptions | None = None,
     ) -> None:
         """Open sources, the articles that come with storyview where there are none.
@@ -82,6 +83,7 @@ class Loading:
         self._resumes = resumes
         self._offers = offers
         self._nothing = nothing
+        self._encoding = encoding
         self._stdin = stdin
         self._web = web
         self._fault: BaseException | None = None
@@ -92,7 +94,7 @@ class Loading:
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
-        return Loading(self.sources, lead or self._lead, self._stdin, web=self._web)
+        return Loading(self.sources, lead or self._lead, self._stdin, encoding=self._encoding, web=self._web)
 
     def other(self, sources: Sequence[str]) -> Loading:
         """Return the work of opening another story, where it was left."""
@@ -138,7 +140,12 @@ class Loading:
         sources = self.sources or shipped()
         try:
             story = open_story(
-                sources, lead=self._lead, stdin=self._stdin, on_progress=self._report, web=self._web
+                sources,
+                lead=self._lead,
+                stdin=self._stdin,
+                encoding=self._encoding,
+                on_progress=self._report,
+                web=self._web,
             )
         except NothingReadable as error:
             self.code, self.problems = 1, error.problems
