@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from storyview.tui.loading import Loading
@@ -151,6 +152,15 @@ class StoryviewApp(App[None]):
     def _fatal_error(self) -> None:
         """Close without writing Textual's traceback; `run` raises the fault."""
         self._close_messages_no_wait()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the way to the terminal."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from storyview.tui.driver import TerminalDriver
+
+        return TerminalDriver
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, guarded(renderable))

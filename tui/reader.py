@@ -100,7 +100,9 @@ class ReaderScreen(KeyedScreen[None]):
         await self.lines.fit(self.context, self.app.size)
 
     def on_unmount(self) -> None:
-        """Let the bookmarks finish, and the comparison by meaning not."""
+        """Let the bookmarks finish, and neither opening a story nor the comparison by meaning."""
+        # The thread that waits for the story would hold up the end until it is there.
+        self.context.opening.loading.stop()
         self.context.opening.meaning.stop()
         self.context.run_hooks("closing")
         self.context.keeping.close()

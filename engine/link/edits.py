@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.alignment import changes
 from storyview.engine.link.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import Article
@@ -104,21 +105,17 @@ class Edit(NamedTuple):
     other_end: int
 
 
-def edits(one: Sequence[str], other: Sequence[str], light: Iterable[int] = ()) -> tuple[Edit, ...]:
+def edits(one: Sequence[Hashable], other: Sequence[Hashable], light: Iterable[int] = ()) -> tuple[Edit, ...]:
     """Return what turns one sequence of words into the other, in order.
 
     What agrees is their longest common subsequence (Hunt and Szymanski, 1977). `light` are the numbers of
     those words of the first that say nothing by themselves: one or two of them between two changes agree
     by chance, and the changes around them are one.
     """
-    from rapidfuzz.distance import LCSseq
-
     small = frozenset(light)
     found: list[Edit] = []
-    for code in LCSseq.opcodes(one, other):
-        if code.tag == "equal":
-            continue
-        edit = Edit(code.src_start, code.src_end, code.dest_start, code.dest_end)
+    for change in changes(one, other):
+        edit = Edit(*change)
         if found and _is_one(found[-1], edit, small):
             last = found.pop()
             edit = Edit(last.begin, edit.end, last.other_begin, edit.other_end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.facts import FACTS, Fact
+from storyview.engine.facts import Fact, fact_of
 from storyview.engine.link.edits import LIGHT, Edit, Wording, edits
 from storyview.engine.model import Grade, Span
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _SLOT = 4
 """Words of either side up to which a change in a reworded sentence is one thing in the place of another."""
-_ONE_SIDED = frozenset((Fact.NEGATION, Fact.HEDGE))
+_ADDED = 2
+"""The same where one side has a negation or hedge and the other has none."""
+_NEGATION = frozenset((Fact.NEGATION,))
+_ONE_SIDED = _NEGATION | {Fact.HEDGE}
 """Facts that differ already where one side has one and the other has none."""
 _CLOSE = (Grade.VERBATIM, Grade.EDITED)
 
@@ -40,6 +43,7 @@ class Differences:
         self._lexicon = lexicon
         self._wording = Wording(articles, lexicon)
         self._fact: dict[int, Fact | None] = {}
+        self._known: dict[int, list[tuple[int, Fact, int]]] = {}
 
     def of(self, sentence: int, others: Sequence[tuple[Grade, int]]) -> Differing:
         """Return how a sentence differs from its counterparts, each with the grade of its link.
@@ -52,18 +56,19 @@ class Differences:
         values: set[int] = set()
         lacking: set[int] = set()
         seen: set[tuple[int, ...] | tuple[str, ...]] = set()
+        light = self._light(sentence)
         for grade, other in others:
             there = self._wording.of(other)
             if there in seen or there == words:
                 continue
             seen.add(there)
-            found = edits(words, there, self._light(sentence))
+            found = edits(words, there, light)
             if grade is Grade.EDITED:
                 mine = {at for edit in found for at in range(edit.begin, edit.end)}
                 gone = {edit.begin for edit in found if edit.begin == edit.end}
                 changed = mine if changed is None else changed & mine
                 cut = gone if cut is None else cut & gone
-            self._values(sentence, other, found, close=grade in _CLOSE, values=values, lacking=lacking)
+            self._values(sentence, other, close=grade in _CLOSE, values=values, lacking=lacking)
         return self._differing(sentence, changed or set(), (cut or set()) | lacking, values)
 
     def _differing(self, sentence: int, changed: set[int], cut: set[int], values: set[int]) -> Differing:
@@ -87,7 +92,9 @@ class Differences:
         if word not in self._fact:
             lexicon = self._lexicon
             number = word in lexicon.figures or key in lexicon.numbers
-            self._fact[word] = Fact.FIGURE if number else FACTS.get(lexicon.surfaces[word].lower())
+            self._fact[word] = (
+                Fact.FIGURE if number else fact_of(lexicon.surfaces[word], capital=word in lexicon.capitals)
+            )
         return self._fact[word]
 
     def _facts(self, sentence: int, places: Iterable[int]) -> list[tuple[int, Fact, int]]:
@@ -101,32 +108,28 @@ class Differences:
                 found.append((at, kind, -1 if kind is Fact.NEGATION else sequence[at]))
         return found
 
-    def _values(
-        self,
-        sentence: int,
-        other: int,
-        found: Sequence[Edit],
-        *,
-        close: bool,
-        values: set[int],
-        lacking: set[int],
-    ) -> None:
+    def _values(self, sentence: int, other: int, *, close: bool, values: set[int], lacking: set[int]) -> None:
         """Add where facts of a sentence differ from another's, and where it lacks a fact of the other."""
         sequence, there = self._lexicon.sequences[sentence], self._lexicon.sequences[other]
-        mine = self._unshared(sentence, other)
-        theirs = self._unshared(other, sentence)
+        mine, theirs = self._unshared(sentence, other), self._unshared(other, sentence)
         if not (mine or theirs):
             return
-        for edit in found:
-            size = max(edit.end - edit.begin, edit.other_end - edit.other_begin)
-            if not close and size > _SLOT:
-                continue
+        # Inflected forms of a word agree here: "did not resign" beside "resigned" lacks a negation.
+        for edit in edits(sequence, there):
             here = [each for each in mine if edit.begin <= each[0] < edit.end]
             gone = [each for each in theirs if edit.other_begin <= each[0] < edit.other_end]
+            size = max(edit.end - edit.begin, edit.other_end - edit.other_begin)
+            if not (here or gone) or not (close or size <= _SLOT):
+                continue
             kinds, other_kinds = {kind for _, kind, _ in here}, {kind for _, kind, _ in gone}
-            values.update(at for at, kind, _ in here if kind in other_kinds or kind in _ONE_SIDED)
-            if any(kind in _ONE_SIDED and kind not in kinds for kind in other_kinds):
+            held = size <= _ADDED and self._is_held(sequence, edit)
+            alone = _ONE_SIDED if close else _NEGATION if held else frozenset()
+            values.update(at for at, kind, _ in here if kind in other_kinds or kind in alone)
+            if any(kind in alone and kind not in kinds for kind in other_kinds):
                 lacking.add(edit.begin)
+                # What it is said of, so that the difference shows on both sides.
+                if edit.begin == edit.end < len(sequence):
+                    values.add(edit.end)
         # "14 people" beside "people … 12": the same thing counted, wherever it stands.
         counted = {there[at + 1] for at, kind, _ in theirs if kind is Fact.FIGURE and at + 1 < len(there)}
         counted = {key for key in counted if self._lexicon.rarity[key] >= LIGHT}
@@ -136,12 +139,18 @@ class Differences:
             if kind is Fact.FIGURE and at + 1 < len(sequence) and sequence[at + 1] in counted
         )
 
+    def _is_held(self, sequence: Sequence[int], edit: Edit) -> bool:
+        """Whether what stands around a change in both sentences is the same, and says something."""
+        if not 0 < edit.begin <= edit.end < len(sequence):
+            return False
+        return self._lexicon.rarity[sequence[edit.end]] >= LIGHT
+
     def _unshared(self, sentence: int, other: int) -> list[tuple[int, Fact, int]]:
         """Return the facts of a sentence that another does not state, each as often as it has it more."""
-        mine = self._facts(sentence, range(len(self._lexicon.sequences[sentence])))
+        mine = self._all_facts(sentence)
         if not mine:
             return []
-        left = Counter(each[1:] for each in self._facts(other, range(len(self._lexicon.sequences[other]))))
+        left = Counter([each[1:] for each in self._all_facts(other)])
         found = []
         for each in mine:
             if left[each[1:]] > 0:
@@ -149,6 +158,13 @@ class Differences:
             else:
                 found.append(each)
         return found
+
+    def _all_facts(self, sentence: int) -> list[tuple[int, Fact, int]]:
+        """Return the facts of a whole sentence; it is asked for once for each of its counterparts."""
+        if sentence not in self._known:
+            places = range(len(self._lexicon.sequences[sentence]))
+            self._known[sentence] = self._facts(sentence, places)
+        return self._known[sentence]
 
 
 def _joined(spans: Sequence[tuple[int, int]], words: Iterable[int]) -> tuple[Span, ...]:

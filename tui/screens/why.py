@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import ParagraphRef, SentenceRef, Story
     from storyview.engine.views.agreement import Shared
+    from storyview.engine.views.explanation import Explanation
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
 
@@ -39,21 +40,25 @@ class WhyScreen(PageScreen):
         self.place = place
         self.pairs = pairs_of(story, place)
         self._lexicon: Lexicon | None = None
+        self._explanation: Explanation | None = None
 
     def on_mount(self) -> None:
         """Compare the words beside the screen: they are read again for it."""
         self.start(self._compare, group="words", exclusive=True)
 
     async def _compare(self) -> None:
-        if self.pairs:
-            from storyview.engine.link.lexicon import Lexicon
+        from storyview.engine.link.lexicon import Lexicon
+        from storyview.engine.views.explanation import Explanation
 
-            self._lexicon = await asyncio.to_thread(Lexicon, self.story.articles)
+        self._lexicon = await asyncio.to_thread(Lexicon, self.story.articles)
+        self._explanation = Explanation(self.story, self._lexicon)
         self.page_view.show(self._blocks)
         self.tell()
 
     def _blocks(self, width: int) -> list[Block]:
-        return why_blocks(self.story, self.place, self.pairs, self._agreement, self.palette, width)
+        return why_blocks(
+            self.story, self.place, self.pairs, self._agreement, self.palette, width, self._explanation
+        )
 
     def _agreement(self, a: SentenceRef, b: SentenceRef) -> tuple[Sequence[Shared], Sequence[Shared]]:
         from storyview.engine.views.agreement import agreement
