@@ -6,14 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.facts import Fact, fact_of
-from storyview.engine.link.edits import LIGHT, Edit, Wording, edits
+from storyview.engine.link.edits import LIGHT, Edit, edits
 from storyview.engine.model import Grade, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
-    from storyview.engine.model import Article
 
 _SLOT = 4
 """Words of either side up to which a change in a reworded sentence is one thing in the place of another."""
@@ -41,9 +40,9 @@ class Differing(NamedTuple):
 class Differences:
     """Finds what differs between the linked sentences of one story."""
 
-    def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._wording = Wording(articles, lexicon)
+        self._wording = lexicon.wording
         number = lexicon.figures
         self._fact = {
             word: Fact.FIGURE if word in number else kind

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.edits import Wording
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade
 
@@ -32,18 +31,19 @@ def copied(
     for unit in lexicon.units:
         words[unit.ref.article] += len(unit.words)
     found = [[0] * len(articles) for _ in articles]
-    for (number, other), count in carried(links, lexicon, Wording(articles, lexicon)).items():
+    for (number, other), count in carried(links, lexicon).items():
         found[lexicon.units[number].ref.article][other] += count
     return tuple(
         [tuple([each / max(own, 1) for each in there]) for own, there in zip(words, found, strict=True)]
     )
 
 
-def carried(links: Sequence[Link], lexicon: Lexicon, wording: Wording) -> dict[tuple[int, int], int]:
+def carried(links: Sequence[Link], lexicon: Lexicon) -> dict[tuple[int, int], int]:
     """Return how many words of a sentence, by its number in the lexicon, another article has word for word.
 
     Of a verbatim copy these are all of them, of an edited one those that stand in it in the same order.
     """
+    wording = lexicon.wording
     found: dict[tuple[int, int], int] = {}
     for link in links:
         if link.grade not in (Grade.VERBATIM, Grade.EDITED):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.edits import Wording
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark.families import carried
 
@@ -41,7 +40,7 @@ def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap
             if number is not None and (ref, other) not in counted:
                 counted.add((ref, other))
                 linked[ref.article][other] += len(lexicon.units[number].words)
-    for (number, other), same in carried(story.links, lexicon, Wording(story.articles, lexicon)).items():
+    for (number, other), same in carried(story.links, lexicon).items():
         verbatim[lexicon.units[number].ref.article][other] += same
     return tuple(
         tuple(
