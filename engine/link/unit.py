@@ -37,6 +37,10 @@ class Unit:
         self.words[begin:end] = [word]
         self._joined.append((begin, end))
 
+    def raw(self) -> list[str]:
+        """Return each word as it is written; several where one stands for them."""
+        return [self._tokenizer.text[start:end] for start, end in self.spans()]
+
     def spans(self) -> list[tuple[int, int]]:
         """Return where each word begins and ends, in characters of the article's text."""
         found = self._tokenizer.spans(self.start, self.end)
