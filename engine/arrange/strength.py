@@ -41,7 +41,7 @@ def paragraph_strength(links: Iterable[Link]) -> Strength:
         strength = each[0]
         if len(each) > 1:
             each.sort(reverse=True)
-            strength = sum([score / 2**n for n, score in enumerate(each)])
+            strength = sum([score * 0.5**n for n, score in enumerate(each)])
         found[one][other] = found[other][one] = round(strength * _GRAIN) / _GRAIN
     return dict(found)
 

@@ -26,7 +26,6 @@ from storyview.engine.claims.names import Mention, mentions
 from storyview.engine.claims.resolving import Resolving
 
 if TYPE_CHECKING:
-
     from storyview.engine.claims.facts import ArticleFacts, Facts, Quoted
     from storyview.engine.claims.persons import Names
 
