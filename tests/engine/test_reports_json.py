@@ -21,7 +21,8 @@ def document() -> Any:
 
 
 def test_the_top_level_is_the_schema_s(document: Any) -> None:
-    assert list(document) == ["schema", "articles", "links", "rows", "families"]
+    claims = ["quotes", "figures", "conflicts"]
+    assert list(document) == ["schema", "articles", "links", "rows", "families", *claims]
     assert document["schema"] == "storyview/1"
 
 

@@ -39,8 +39,9 @@ def pair(left: str, right: str) -> Story:
 
 
 def body(report: str) -> list[str]:
-    """Return the lines after the head and the legend."""
-    return report.rstrip("\n").split("\n\n", 2)[2].split("\n")
+    """Return the lines after the head and the legend, up to what is claimed."""
+    rows = report.rstrip("\n").split("\n\n", 2)[2]
+    return re.split("\n\n(?:Quotations:|Disagreements)", rows)[0].split("\n")
 
 
 def test_a_wide_page_is_a_table_with_the_rows_side_by_side() -> None:
