@@ -53,6 +53,7 @@ class Loading:
         resumes: bool = False,
         offers: bool = False,
         nothing: str = "",
+        encoding: str | None = None,
         web: WebOptions | None = None,
     ) -> None:
         """Open sources, the articles that come with storyview where there are none.
@@ -82,16 +83,18 @@ class Loading:
         self._resumes = resumes
         self._offers = offers
         self._nothing = nothing
+        self._encoding = encoding
         self._stdin = stdin
         self._web = web
         self._fault: BaseException | None = None
         self._child: int | None = None
+        self._given_up = False
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
         self._work: Callable[[], None] = self._open
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
-        return Loading(self.sources, lead or self._lead, self._stdin, web=self._web)
+        return Loading(self.sources, lead or self._lead, self._stdin, encoding=self._encoding, web=self._web)
 
     def other(self, sources: Sequence[str]) -> Loading:
         """Return the work of opening another story, where it was left."""
@@ -117,6 +120,7 @@ class Loading:
 
     def stop(self) -> None:
         """Give up; what the work would have brought is of no use any more."""
+        self._given_up = not self.done
         if self._child is not None and not self.done:
             with suppress(ProcessLookupError):
                 os.kill(self._child, signal.SIGKILL)
@@ -136,7 +140,12 @@ class Loading:
         sources = self.sources or shipped()
         try:
             story = open_story(
-                sources, lead=self._lead, stdin=self._stdin, on_progress=self._report, web=self._web
+                sources,
+                lead=self._lead,
+                stdin=self._stdin,
+                encoding=self._encoding,
+                on_progress=self._report,
+                web=self._web,
             )
         except NothingReadable as error:
             self.code, self.problems = 1, error.problems
@@ -213,7 +222,7 @@ class Loading:
         assert self._child is not None
         with suppress(ChildProcessError):
             os.waitpid(self._child, 0)
-        if last not in ("fault", "story"):
+        if last not in ("fault", "story") and not self._given_up:
             self._fault = LoadingFailed("the process that compared the articles was ended from outside")
 
 

@@ -67,6 +67,7 @@ class Opening:
     def begin(self) -> None:
         """Show the story, at once when it is ready."""
         reader = self._reader
+        end_when_told(reader.app)
         size = reader.app.size
         reader.canvas.expect(Size(size.width, size.height - reader.lines.height(size)))
         if self.loading.done:
@@ -106,7 +107,6 @@ class Opening:
         gc.enable()
         gc.collect()
         gc.freeze()
-        end_when_told(self._reader.app)
         self._reader.run_hooks("opened")
         if self._reader.story is not None:
             self._reader.run_hooks("story_changed")

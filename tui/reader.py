@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingsMap
 from storyview.tui.context import Context
 from storyview.tui.correcting import KeptCorrections
 from storyview.tui.keeping import Keeping
+from storyview.tui.key_names import UNBOUND
 from storyview.tui.keyed import (
     NOTHING,
     BoundKeys,
@@ -21,7 +22,6 @@ from storyview.tui.keyed import (
     KeyInput,
     KeyState,
     bindings_under,
-    is_key,
 )
 from storyview.tui.lines import Lines
 from storyview.tui.opening import Opening
@@ -100,7 +100,9 @@ class ReaderScreen(KeyedScreen[None]):
         await self.lines.fit(self.context, self.app.size)
 
     def on_unmount(self) -> None:
-        """Let the bookmarks finish, and the comparison by meaning not."""
+        """Let the bookmarks finish, and neither opening a story nor the comparison by meaning."""
+        # The thread that waits for the story would hold up the end until it is there.
+        self.context.opening.loading.stop()
         self.context.opening.meaning.stop()
         self.context.run_hooks("closing")
         self.context.keeping.close()
@@ -122,7 +124,7 @@ class ReaderScreen(KeyedScreen[None]):
         found = [
             (key, action.id, action)
             for key, bindings in bound.items()
-            if is_key(key)
+            if key != UNBOUND
             for one in bindings
             if (action := BY_ID.get(one.id or "")) is not None
         ]

@@ -25,7 +25,7 @@ def what_is_open(story: Story) -> str:
         story.title or "",
         f"{count} article{'s' if count != 1 else ''}",
         "–".join(dates[:: max(1, len(dates) - 1)]),
-        f"{len(story.problems)} not opened" if story.problems else "",
+        f"{lost} not opened" if (lost := sum(not each.opened for each in story.problems)) else "",
     ]
     return " · ".join(part for part in parts if part)
 

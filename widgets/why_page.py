@@ -10,6 +10,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import SentenceRef
+from storyview.engine.views.links import links_at
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
@@ -45,10 +46,9 @@ def pairs_of(story: Story, place: ParagraphRef) -> list[Pair]:
     """Return each link of a paragraph: by its own sentences, then the strongest first."""
     found = [
         Pair(own, other, link)
-        for link in story.links
+        for link in links_at(story, place)
         for own, other in ((link.a, link.b), (link.b, link.a))
-        # Cheaper than `own.place`, for the tens of thousands of links of a long story.
-        if own.paragraph == place.paragraph and own.article == place.article
+        if own.place == place
     ]
     return sorted(found, key=lambda pair: (pair.own, -pair.link.score, pair.other))
 

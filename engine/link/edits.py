@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.alignment import changes
 from storyview.engine.link.words import fold
 
 if TYPE_CHECKING:
@@ -108,14 +109,10 @@ def edits(one: Sequence[Hashable], other: Sequence[Hashable], light: Iterable[in
     those words of the first that say nothing by themselves: one or two of them between two changes agree
     by chance, and the changes around them are one.
     """
-    from rapidfuzz.distance import LCSseq
-
     small = frozenset(light)
     found: list[Edit] = []
-    for code in LCSseq.opcodes(one, other):
-        if code.tag == "equal":
-            continue
-        edit = Edit(code.src_start, code.src_end, code.dest_start, code.dest_end)
+    for change in changes(one, other):
+        edit = Edit(*change)
         if found and _is_one(found[-1], edit, small):
             last = found.pop()
             edit = Edit(last.begin, edit.end, last.other_begin, edit.other_end)

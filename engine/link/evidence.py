@@ -72,11 +72,12 @@ def weigh(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> Iterato
     least -= BIAS
     most = WEIGHTS.sequence
     places = _places(article)
+    base = len(rarity)
     for code, value in pairs.items():
         i, j = divmod(code, size)
         closest = value >= best[i * articles + article[j]] and value >= best[j * articles + article[i]]
         mutual = 1.0 if closest else 0.0
-        beside = _beside(pairs, code, article, size)
+        beside = _beside(pairs, code, sentences)
         apart = abs(places[i] - places[j])
         known = (
             WEIGHTS.overlap * value
@@ -87,8 +88,9 @@ def weigh(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> Iterato
         if known + most < least:
             continue
         run = 0.0
-        for left, right in word_pairs(i) & word_pairs(j):
-            run += rarity[left] if rarity[left] < rarity[right] else rarity[right]
+        for side in word_pairs(i) & word_pairs(j):
+            left, right = rarity[side // base], rarity[side % base]
+            run += left if left < right else right
         sequence = run / _SEQUENCE if run < _SEQUENCE else 1.0
         if known + most * sequence >= least:
             yield i, j, Evidence(value, sequence, mutual, beside, apart)
@@ -119,14 +121,30 @@ def _best(pairs: Overlaps, article: Sequence[int], size: int) -> dict[int, float
     return best
 
 
-def _beside(pairs: Overlaps, code: int, article: Sequence[int], size: int) -> float:
+def _beside(pairs: Overlaps, code: int, sentences: Sentences) -> float:
     """Return the greatest overlap between the sentences beside the one and those beside the other."""
     found = 0.0
+    article, left_out, get = sentences.article, sentences.left_out, pairs.get
+    size = len(article)
     for other in (code - size - 1, code - size + 1, code + size - 1, code + size + 1):
-        value = pairs.get(other)
+        value = get(other)
+        if value is None:
+            if not left_out:
+                continue
+            value = _of_those_compared(pairs, other, sentences)
         if value is not None and value > found:
             i, j = divmod(code, size)
             a, b = divmod(other, size)
             if article[a] == article[i] and article[b] == article[j]:
                 found = value
     return found
+
+
+def _of_those_compared(pairs: Overlaps, code: int, sentences: Sentences) -> float | None:
+    """Return the greatest overlap of the sentences that are compared in place of two; None without any."""
+    size, left_out = len(sentences), sentences.left_out
+    i, j = divmod(code, size)
+    instead = [
+        pairs.get(min(a, b) * size + max(a, b)) for a in left_out.get(i, (i,)) for b in left_out.get(j, (j,))
+    ]
+    return max([value for value in instead if value is not None], default=None)

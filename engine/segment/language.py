@@ -12,6 +12,7 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
+from storyview.engine.read.languages import FUNCTION_WORDS
 from storyview.engine.segment.scripts import is_beyond_latin
 
 DEFAULT: Final = "en"
@@ -36,32 +37,6 @@ _SCRIPTS: Final = (
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
-_FUNCTION_WORDS: Final = {
-    "en": "the of and to in that is was for it with on as his he by at from this have said were not which",
-    "pt": "o de que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua",
-    "es": "el de la que y en los se del las un por con no una su para es al lo como más pero sus le ya",
-    "fr": "le de la et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an er",
-    "it": "di e il la che in un a per è una del non sono della con si da dei come le nel anche più alla gli",
-    "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als maar door over bij",
-    "sv": "och att det i som en på är av för med den till inte om har de ett var jag från",
-    "da": "og at det i er en til på som af for med den de ikke der har et var sig",
-    "no": "og det i er en til på som av for med at ikke den har de et var seg fra",
-    "fi": "ja on ei että se hän oli mutta kun myös ovat joka mukaan sekä ole tai",
-    "pl": "w i na z się do nie że to o jest jak po za od przez dla ale czy są",
-    "cs": "a v se na je že to s z do o i ve pro jsou jako by ale podle",
-    "sk": "a v sa na je že to s z do o i vo pre sú ako by ale podľa",
-    "ro": "de și în la cu a pe că o din un nu pentru este mai care sunt fost prin",
-    "hu": "a az és hogy nem is egy ez volt meg csak de már mint el ki",
-    "tr": "ve bir bu da de için ile çok olarak daha olan gibi kadar sonra ama",
-    "id": "yang dan di ini dengan untuk itu dari dalam pada tidak akan juga ke karena telah",
-    "ca": "el de la que i en els les un per amb no una és del al com més però",
-    "uk": "та що це як не від до на за із був його але або які",
-    "bg": "и на да се за от че по не са ще това като при",
-    "ru": "и в не на что с как по это он из к за от но был его для",
-    "fa": "و در به از که این است را با برای آن",
-    "ar": "في من على أن إلى عن التي الذي هذا مع",
-}
 _CYRILLIC: Final = ("ru", "uk", "bg")
 _ARABIC: Final = ("ar", "fa")
 
@@ -111,7 +86,7 @@ def _by_words(sample: str, languages: tuple[str, ...]) -> str | None:
 
 def _owners() -> dict[str, tuple[str, ...]]:
     owners: dict[str, tuple[str, ...]] = {}
-    for language, words in _FUNCTION_WORDS.items():
+    for language, words in FUNCTION_WORDS.items():
         for word in words.split():
             owners[word] = (*owners.get(word, ()), language)
     return owners
@@ -119,5 +94,5 @@ def _owners() -> dict[str, tuple[str, ...]]:
 
 _OWNERS: Final = _owners()
 _LATIN_LANGUAGES: Final = tuple(
-    code for code in _FUNCTION_WORDS if code not in _CYRILLIC and code not in _ARABIC
+    code for code in FUNCTION_WORDS if code not in _CYRILLIC and code not in _ARABIC
 )

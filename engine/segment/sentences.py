@@ -58,7 +58,7 @@ _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,4})\.")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _NO_START: Final = frozenset("&,;:/%+=~|?!")
 _OPENING: Final = "([{" + MARKS
-_AFTER_MONTH: Final = re.compile(r"([^\W\d_]{3,})\.[\"”’»)]?(?=\s+[\"“‘«(]?[^\W\d_])")
+_AFTER_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})\.[\"”’»)]?(?=\s+[\"“‘«(]?[^\W\d_])")
 _SHORT: Final = 4
 """Characters up to which a month may be an abbreviation ("In Sept. Acme ..."), other than at the end."""
 _TIME: Final = re.compile(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)

@@ -211,7 +211,14 @@ class TestReader:
     ) -> None:
         assert storyview("a.txt", "--data-dir", "elsewhere") == Ran(0, "", "")
         store = Path("elsewhere") / "bookmarks.sqlite3"
-        assert played["how"] == {"store": store, "resumes": True, "offers": False, "nothing": "", "web": None}
+        assert played["how"] == {
+            "store": store,
+            "resumes": True,
+            "offers": False,
+            "nothing": "",
+            "encoding": None,
+            "web": None,
+        }
         assert storyview("--fresh", "a.txt") == Ran(0, "", "")
         assert played["how"]["resumes"] is False
 
@@ -228,6 +235,7 @@ class TestReader:
             "resumes": True,
             "offers": True,
             "nothing": "",
+            "encoding": None,
             "web": None,
         }
         code, _, err = storyview("--resume", "a.txt")

@@ -56,6 +56,13 @@ def test_what_a_linked_sentence_has_more_is_marked_exactly(more: str, span: str)
     assert _unique(articles, 1) == []
 
 
+@pytest.mark.parametrize(("more", "is_news"), [("4117", True), ("12", True), ("several", False)])
+def test_a_figure_alone_can_be_the_news(more: str, is_news: bool) -> None:
+    sentence = "The ministry in Bremen reported that missiles and drones struck the battered harbour"
+    found = _unique(_beside(f"{sentence} {more} times.", f"{sentence}."), 0)
+    assert any(more in span for span in found) == is_news
+
+
 @pytest.mark.parametrize("saying", ["said", "told them", "says"])
 def test_a_part_begins_after_who_says_it(saying: str) -> None:
     sentence = "missiles and drones struck the battered harbour of Bensersiel overnight"

@@ -88,7 +88,7 @@ def test_candidates_are_not_linked_and_what_is_nearest_is_the_strongest(
     articles: tuple[Article, ...],
 ) -> None:
     story = compare(articles)
-    links, candidates = match(articles)
+    links, candidates, _ = match(articles)
     assert (links, candidates) == (story.links, story.candidates)
     linked = {(link.a, link.b) for link in links}
     assert not linked & {(a, b) for a, b, _ in candidates}

@@ -58,6 +58,12 @@ class Given(Loading):
         """Begin in a thread of this process, where the test can reach it."""
         self._thread.start()
 
+    def stop(self) -> None:
+        """Give up what is held back, as a process is ended."""
+        super().stop()
+        if self._may_end is not None:
+            self._may_end.set()
+
     def _open(self) -> None:
         self._report("comparing")
         if self._may_end is not None:

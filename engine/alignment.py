@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
 _MOST_CELLS: Final = 16_000_000
 """Pairs of words that are compared at once: two megabytes and milliseconds, in which no other thread runs."""
@@ -15,7 +15,11 @@ _SHINGLE: Final = 3
 """Words that tell a place in a long text, when they stand once in both."""
 
 
-def common(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+Run = tuple[int, int, int]
+"""Where equal words begin on both sides, and how many they are."""
+
+
+def common(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Return the pairs of numbers of equal words, both ascending: a longest common subsequence.
 
     Texts too long for that are divided where a run of words stands once in both, after Cohen's patience
@@ -31,8 +35,33 @@ def common(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     return out
 
 
+def runs(pairs: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    """Yield the runs that pairs of numbers are of, as `common` returns them."""
+    start = 0
+    for n in range(1, len(pairs) + 1):
+        if n == len(pairs) or pairs[n] != (pairs[n - 1][0] + 1, pairs[n - 1][1] + 1):
+            yield (*pairs[start], n - start)
+            start = n
+
+
+def changes(left: Sequence[Hashable], right: Sequence[Hashable]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what turns one sequence into the other, in order: begin and end of the words of either side."""
+    if len(left) * len(right) <= _MOST_CELLS:
+        from rapidfuzz.distance import LCSseq
+
+        for op in LCSseq.opcodes(left, right):
+            if op.tag != "equal":
+                yield op.src_start, op.src_end, op.dest_start, op.dest_end
+        return
+    at = to = 0
+    for i, j, size in (*runs(common(left, right)), (len(left), len(right), 0)):
+        if i > at or j > to:
+            yield at, i, to, j
+        at, to = i + size, j + size
+
+
 def _subsequence(
-    left: Sequence[str], right: Sequence[str], of_left: tuple[int, int], of_right: tuple[int, int]
+    left: Sequence[Hashable], right: Sequence[Hashable], of_left: tuple[int, int], of_right: tuple[int, int]
 ) -> Iterator[tuple[int, int]]:
     from rapidfuzz.distance import LCSseq
 
@@ -47,7 +76,7 @@ def _subsequence(
 
 
 def _ends(
-    left: Sequence[str], right: Sequence[str], of_left: tuple[int, int], of_right: tuple[int, int]
+    left: Sequence[Hashable], right: Sequence[Hashable], of_left: tuple[int, int], of_right: tuple[int, int]
 ) -> list[tuple[int, int]]:
     """Return the pairs in which two ranges begin alike, then those in which they end alike."""
     (a, b), (c, d) = of_left, of_right
@@ -58,7 +87,9 @@ def _ends(
     return begin + [(b - n, d - n) for n in range(tail, 0, -1)]
 
 
-def _pieces(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _pieces(
+    left: Sequence[Hashable], right: Sequence[Hashable]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield ranges of the two sequences that correspond, in order."""
     a = c = 0
     if len(left) * len(right) > _MOST_CELLS:
@@ -68,15 +99,15 @@ def _pieces(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[tuple[i
     yield (a, len(left)), (c, len(right))
 
 
-def _landmarks(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+def _landmarks(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Return where runs of words begin that stand once in both, in the order of the left."""
     there = _once(right)
     return [(i, there[run]) for run, i in _once(left).items() if run in there]
 
 
-def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    found: dict[tuple[str, ...], int] = {}
-    more: set[tuple[str, ...]] = set()
+def _once(words: Sequence[Hashable]) -> dict[tuple[Hashable, ...], int]:
+    found: dict[tuple[Hashable, ...], int] = {}
+    more: set[tuple[Hashable, ...]] = set()
     for n in range(len(words) - _SHINGLE + 1):
         run = tuple(words[n : n + _SHINGLE])
         if run in found:
