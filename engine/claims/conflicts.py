@@ -25,6 +25,8 @@ _NEAR: Final = 60
 _FEWEST: Final = 4
 """Words that a quotation of two speakers must have."""
 _CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)
+_TOPIC: Final = 3
+"""Words of a topic that is made of words near both figures."""
 _KINDS: Final = {
     Kind.DATE: ConflictKind.DATE,
     Kind.TIME: ConflictKind.TIME,
@@ -55,12 +57,20 @@ def figure_pairs(
         x, y = sorted((found.a, found.b), key=lambda one: (one.article, one.figure.span))
         kind = _KINDS.get(x.figure.kind, ConflictKind.FIGURE)
         timed = x.figure.kind in (Kind.DATE, Kind.TIME)
-        topic = "" if timed else x.state or x.noun or y.noun or ""
+        topic = ("" if timed else x.state or x.noun or y.noun) or _words_of_both(x, y)
         yield Pair(kind, topic, _claim(x), _claim(y), found.why, found.alarm)
         for one, other in ((x, y), (y, x)) if found.alarm else ():
             for same in comparer.saying_the_same(one):
                 if same.article != other.article:
                     yield Pair(kind, topic, _claim(same), _claim(other), found.why, True)
+
+
+def _words_of_both(x: Counted, y: Counted) -> str:
+    """Return what two figures are of when no noun says it: the first words that stand near both."""
+    both = x.near & y.near
+    pairs = zip(x.facts.tokens, x.facts.keys, strict=True)
+    words = list(dict.fromkeys(token.text for token, key in pairs if key and key in both))
+    return " ".join(words[:_TOPIC])
 
 
 def _claim(each: Counted) -> ConflictClaim:
