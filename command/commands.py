@@ -117,6 +117,27 @@ _semantic = click.option(
 )
 
 
+def _known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    if name is None:
+        return None
+    from storyview.engine.read.decode import known_encoding
+
+    if (known := known_encoding(name)) is None:
+        raise click.BadParameter(
+            f"there is no encoding '{name[:40]}'; such are windows-1250, iso8859-2, mac-roman"
+        )
+    return known
+
+
+_encoding = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_known_encoding,
+    help="What sources are read in that are not UTF-8, instead of a guess: windows-1250, mac-roman. "
+    "story.toml names it for single files.",
+)
+
+
 def _web(command: Callable[..., int]) -> Callable[..., int]:
     """Add the options of how addresses are fetched, and hand them on as one, `web`."""
 
@@ -165,6 +186,7 @@ _theme = click.option(
 )
 @_sources
 @_lead
+@_encoding
 @_semantic
 @_theme
 @click.option("--resume", is_flag=True, help="Open the story read last. Every story opens where it was left.")
@@ -175,6 +197,7 @@ _theme = click.option(
 def cli(
     sources: tuple[str, ...],
     lead: str | None,
+    encoding: str | None,
     semantic: bool | None,
     theme: str | None,
     resume: bool,
@@ -195,9 +218,27 @@ def cli(
         if resume:
             raise click.UsageError("--resume is for the reader, and standard output is no terminal")
         return write_report(
-            sources, lead, semantic, as_json=False, output=None, width=None, store=store, web=web
+            sources,
+            lead,
+            semantic,
+            as_json=False,
+            output=None,
+            width=None,
+            store=store,
+            encoding=encoding,
+            web=web,
         )
-    return read(sources, lead, semantic, store=store, theme=theme, resume=resume, fresh=fresh, web=web)
+    return read(
+        sources,
+        lead,
+        semantic,
+        store=store,
+        theme=theme,
+        resume=resume,
+        fresh=fresh,
+        encoding=encoding,
+        web=web,
+    )
 
 
 @cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)
@@ -211,6 +252,7 @@ def cli(
     help="Aligned text to read, or one JSON object (schema storyview/1) for programs.",
 )
 @_lead
+@_encoding
 @_semantic
 @output_option
 @click.option(
@@ -230,6 +272,7 @@ def compare(
     sources: tuple[str, ...],
     form: str,
     lead: str | None,
+    encoding: str | None,
     semantic: bool | None,
     output: Path | None,
     width: int | None,
@@ -253,6 +296,7 @@ def compare(
         width=width,
         corrections=corrections,
         store=store_file(data_dir) if data_dir else None,
+        encoding=encoding,
         web=web,
     )
 

@@ -33,6 +33,7 @@ def write_report(
     width: int | None,
     corrections: bool = True,
     store: Path | None = None,
+    encoding: str | None = None,
     web: WebOptions | None = None,
 ) -> int:
     """Compare the sources, write the report to standard output or a file, and return the exit code.
@@ -45,7 +46,7 @@ def write_report(
     refuse(output, _inputs(sources or seeds(), store))
     stdin = streams.read_input() if "-" in sources else None
     try:
-        story = open_story(sources or seeds(), lead=lead, stdin=stdin, web=web)
+        story = open_story(sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web)
     except NothingReadable as nothing:
         streams.write_problems(nothing.problems)
         return FAILED

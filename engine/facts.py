@@ -34,6 +34,14 @@ _MONTHS: Final = """
     maio junho julho setembro outubro novembro dezembro janvier fevrier mars avril juin juillet aout
     septembre octobre novembre decembre januar februar marz juni juli oktober dezember gennaio febbraio
     aprile maggio giugno luglio settembre ottobre dicembre januari februari maart mei augustus"""
+_NUMBERS: Final = """
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy
+    eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens
+    trece catorce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien cientos mil
+    treze quatorze quinze dezesseis dezessete dezoito dezenove vinte trinta quarenta cinquenta sessenta
+    oitenta cem centenas milhares treize vingt trente quarante cinquante soixante cent
+    dreizehn vierzehn funfzehn zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig hundert
+    tredici venti trenta cento dertien veertien vijftien twintig dertig honderd"""
 _NEGATIONS: Final = """
     not no never none nobody nothing neither nor without cannot nao nunca jamais nenhum nenhuma nem sem
     ninguem ni sin nadie ningun ninguna pas sans aucun aucune nicht kein keine keinen keiner nie niemals
@@ -54,6 +62,7 @@ def _table() -> dict[str, Fact]:
     """Return the kind of every word of the tables; of a word of two kinds the earlier one counts."""
     found: dict[str, Fact] = {}
     for kind, words in (
+        (Fact.FIGURE, _NUMBERS),
         (Fact.NEGATION, _NEGATIONS),
         (Fact.DAY, _DAYS),
         (Fact.MONTH, _MONTHS),
@@ -65,4 +74,12 @@ def _table() -> dict[str, Fact]:
 
 
 FACTS: Final = _table()
-"""The kind of a word, case-folded and without accents; numbers are told by what they are compared by."""
+"""The kind of a word, case-folded and without accents. Digits and small numbers the lexicon tells itself."""
+
+
+def fact_of(surface: str, *, capital: bool) -> Fact | None:
+    """Return what kind of fact a word states, by its folded form; "May" is a month and "may" a hedge."""
+    surface = surface.lower()
+    if capital and surface == "may":
+        return Fact.MONTH
+    return FACTS.get(surface)

@@ -87,11 +87,13 @@ class SentenceRef(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A source that could not be opened, in one line for the reader."""
+    """A source that could not be opened, or not as it should be, in one line for the reader."""
 
     source: str
     message: str
     """What is wrong and what to do about it, without the source's name."""
+    opened: bool = False
+    """Whether the source was opened all the same."""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message}"
@@ -153,6 +155,21 @@ class Link:
     """Strength of the evidence, 0 to 1."""
     why: Sequence[str] = ()
     """The evidence in words, strongest first; put into words when it is first looked at."""
+
+
+class Copies(NamedTuple):
+    """Sentences that are the same word for word, too many for a link between every two of them.
+
+    Any two of them that stand in different articles go together, and what is linked to the first is linked
+    to all, except to those of its own article. Of these links only some are among the story's: one for each
+    sentence, to the first or, from its article, to the first of another.
+    """
+
+    sentences: tuple[SentenceRef, ...]
+    """Article by article, within one in the order of its text; which article comes first does not depend
+    on the order of the sources."""
+    score: float
+    """Strength of the evidence for each two, 0 to 1."""
 
 
 class Candidate(NamedTuple):
@@ -298,6 +315,9 @@ class Story:
     nobody has summed it up."""
     omissions: tuple[Omission, ...] = ()
     """What is left out, by row, then article."""
+    copies: tuple[Copies, ...] = ()
+    """Sentences that go together although not every two of them are linked; only those that are repeated
+    more than `engine.link.copies.MOST` times."""
     candidates: tuple[Candidate, ...] = ()
     """What came near without being linked, by its references: of each sentence the two strongest in each
     other article. How sure a claim is that nobody else has something follows from these."""

@@ -9,19 +9,17 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
+from storyview.widgets.canvas.paint import CURSOR_EDGE, merge
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import fit, pad
-from storyview.widgets.map_cells import MEANINGS
-from storyview.widgets.map_layout import BETWEEN, NARROW
-from storyview.widgets.paint import CURSOR_EDGE, merge
+from storyview.widgets.map_cells import BETWEEN, MEANINGS, NARROW
 from storyview.widgets.wrap import cell_len, offset_at_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from storyview.widgets.flow import Line
-    from storyview.widgets.map_cells import Cell, MapCells
-    from storyview.widgets.map_layout import MapLayout
+    from storyview.widgets.map_cells import Cell, MapCells, MapLayout
     from storyview.widgets.palette import Palette
 
 BOLD = Style(bold=True)

@@ -6,12 +6,12 @@ from collections import defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.identity import identity
 from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
-from storyview.engine.link.edits import Wording
+from storyview.engine.link.copies import Folded
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
 from storyview.engine.link.grade import grade
-from storyview.engine.link.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
 from storyview.engine.link.sentences import Sentences
@@ -22,7 +22,7 @@ from storyview.engine.model import Candidate, Link
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from storyview.engine.model import Article
+    from storyview.engine.model import Article, Copies
 
 _MARGIN = 0.001
 """Log odds by which evidence is weighed rather than left out, so that rounding decides nothing."""
@@ -44,6 +44,8 @@ class Matches(NamedTuple):
     candidates: tuple[Candidate, ...]
     """What came near and was not linked, by its references: of each sentence the two strongest pairs with
     each other article."""
+    copies: tuple[Copies, ...] = ()
+    """What goes together although not every two of it are among the links."""
 
 
 def link(articles: Sequence[Article], lexicon: Lexicon | None = None) -> tuple[Link, ...]:
@@ -70,10 +72,11 @@ class Linker:
 
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon(articles)
-        self._sentences = Sentences(self.lexicon)
-        self.wording = Wording(articles, self.lexicon)
         self._reasons = Reasons(articles, self.lexicon)
         self._names = [identity(article) for article in articles]
+        rank = {name: n for n, name in enumerate(sorted(self._names))}
+        self._folded = Folded(self.lexicon, [rank[name] for name in self._names])
+        self._sentences = Sentences(self.lexicon, self._folded.left_out)
 
     def scores(self, least: float = 0.0) -> Iterator[tuple[int, int, float]]:
         """Yield sentences i < j that have something in common and the strength of the evidence, 0 to 1.
@@ -94,9 +97,10 @@ class Linker:
         given = list(scored)
         found = list(vouched(given))
         found += self.versions(found)
+        near = self.candidates(given, {pair[:2] for pair in found})
+        found, copies = self._folded.unfolded(found, self.lexicon)
         found.sort()
-        links = tuple([self.link(i, j, strength) for i, j, strength in found])
-        return Matches(links, self.candidates(given, {pair[:2] for pair in found}))
+        return Matches(tuple([self.link(i, j, strength) for i, j, strength in found]), near, copies)
 
     def candidates(
         self, scored: Iterable[tuple[int, int, float]], linked: Collection[tuple[int, int]]
@@ -131,4 +135,4 @@ class Linker:
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
-        return Link(a, b, grade(self.wording, self._sentences, i, j), round(strength, 4), why)
+        return Link(a, b, grade(self.lexicon.wording, self._sentences, i, j), round(strength, 4), why)

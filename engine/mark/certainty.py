@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.model import Nearest
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _NOTHING = 0.003
 """What a score is taken to be at least beside none at all: there are no odds of nothing."""
+
+NEAR = 0.15
+"""Score from which a candidate comes near enough to make any claim doubtful, whatever else speaks for it."""
 
 
 class Alone(NamedTuple):
@@ -56,12 +59,12 @@ class Certainty(NamedTuple):
 
 # Fitted by tests.gold.certainty, which names its data and prints these lines.
 WORDS = Certainty(
-    alone=Alone(strongest=-0.21, second=-0.67, position=1.81, beside=-1.30),
-    alone_bias=-2.43,
-    alone_sure=0.73,
-    missing=Missing(direct=-0.44, through=-0.15, told=0.12),
-    missing_bias=-2.23,
-    missing_sure=0.75,
+    alone=Alone(strongest=-0.31, second=-0.29, position=1.46, beside=-0.92),
+    alone_bias=-1.82,
+    alone_sure=0.66,
+    missing=Missing(direct=-0.42, through=-0.12, told=0.17),
+    missing_bias=-1.90,
+    missing_sure=0.80,
 )
 """For scores of what sentences have in words."""
 MEANING = WORDS
@@ -130,8 +133,10 @@ class Neighbourhood:
 
     def is_alone(self, ref: SentenceRef) -> bool:
         """Whether a sentence without a counterpart stands in its article alone for sure."""
-        weights = self._weights
-        return chance(weights.alone, weights.alone_bias, self.alone(ref)) >= weights.alone_sure
+        weights, known = self._weights, self.alone(ref)
+        if known.strongest >= evidence(NEAR):
+            return False
+        return chance(weights.alone, weights.alone_bias, known) >= weights.alone_sure
 
     def nearest_of(self, ref: SentenceRef, article: int) -> Nearest | None:
         """Return what in an article comes nearest to a sentence or to a counterpart of it."""
@@ -156,4 +161,6 @@ class Neighbourhood:
             return False
         weights = self._weights
         known = self.missing(ref, article, told, count)
+        if max(known.direct, known.through) >= evidence(NEAR):
+            return False
         return chance(weights.missing, weights.missing_bias, known) >= weights.missing_sure

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.identity import identity
-from storyview.engine.link.words import fold, stem
+from storyview.engine.identity import identity
 from storyview.engine.model import Omission
+from storyview.engine.text.words import fold, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.mark.certainty import Neighbourhood
-    from storyview.engine.model import Article, SentenceRef
+    from storyview.engine.model import Article, Copies, SentenceRef
 
 _WORD = re.compile(r"\w+")
 _SAID_BESIDE = 0.4
@@ -29,15 +29,17 @@ class _Fact(NamedTuple):
     """For each other article that has it the score of its best link."""
 
 
-def omissions(articles: Sequence[Article], lexicon: Lexicon, near: Neighbourhood) -> tuple[Omission, ...]:
+def omissions(
+    articles: Sequence[Article], lexicon: Lexicon, near: Neighbourhood, copies: Sequence[Copies] = ()
+) -> tuple[Omission, ...]:
     """Return what is left out, each fact once for an article, in the order of the best versions.
 
     An article leaves out what it has no counterpart of, of a sentence that at least two articles and more
     than half of all but the silent one have. Sure where nothing in it comes near the sentence or one of its
     counterparts, no counterpart is linked to anything in it, and neither its furniture says it nor is it
-    known to be cut. The row is 0: it belongs to the arrangement.
+    known to be cut. The row is 0: it belongs to the arrangement. Of `copies` the first stands for all.
     """
-    facts = sorted(_facts(len(articles), near), key=lambda fact: _rank(articles, fact))
+    facts = sorted(_facts(len(articles), near, copies), key=lambda fact: _rank(articles, fact))
     beside: dict[int, list[frozenset[str]]] = {}
     found = []
     covered: list[set[SentenceRef]] = [set() for _ in articles]
@@ -60,12 +62,22 @@ def omissions(articles: Sequence[Article], lexicon: Lexicon, near: Neighbourhood
     return tuple(sorted(found, key=lambda omission: (omission.best, omission.article)))
 
 
-def _facts(count: int, near: Neighbourhood) -> Iterator[_Fact]:
+def _facts(count: int, near: Neighbourhood, copies: Sequence[Copies]) -> Iterator[_Fact]:
     """Yield the sentences that at least two articles and more than half of all but one have."""
+    kind = {ref: n for n, each in enumerate(copies) for ref in each.sentences}
+    carriers = [{ref.article for ref in each.sentences} for each in copies]
     for ref, linked in near.linked.items():
+        mine = kind.get(ref)
+        if mine is not None and copies[mine].sentences[0] != ref:
+            continue
         told: dict[int, float] = {}
         for other, score in linked.items():
-            told[other.article] = max(score, told.get(other.article, 0.0))
+            theirs = kind.get(other)
+            # What is linked to one of some copies is linked to all of them.
+            having = {other.article} if theirs is None or theirs == mine else carriers[theirs]
+            for article in having:
+                if article != ref.article:
+                    told[article] = max(score, told.get(article, 0.0))
         if 2 * (len(told) + 1) > count - 1 and len(told) + 1 < count:
             yield _Fact(ref, told)
 

@@ -57,7 +57,7 @@ class _Marking:
         self._near = near
         self._grades = {(link.a, link.b): link.grade for link in links}
         self._remainders = Remainders(articles, lexicon)
-        self._differences = Differences(articles, lexicon)
+        self._differences = Differences(lexicon)
 
     def mark(self, ref: SentenceRef) -> SentenceMark:
         number = self._lexicon.find(ref)
@@ -76,6 +76,9 @@ class _Marking:
         if closest is Grade.VERBATIM:
             return SentenceMark(Status.SHARED, closest, differing=differences.values)
         unique = self._remainders.of(number, [place for _, place in others])
+        if closest is Grade.EDITED:
+            # Of a copy only what was changed is its own.
+            unique = _within(self._articles[ref.article].text, unique, differences.changed)
         return SentenceMark(
             Status.SHARED,
             closest,
@@ -91,3 +94,16 @@ class _Marking:
         whole = (Span(sentence.start, sentence.end),)
         sure = self._near.is_alone(ref)
         return SentenceMark(Status.UNIQUE, None, whole, sure, near[0] if near else None)
+
+
+def _within(text: str, spans: Sequence[Span], ranges: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the parts of spans that lie in some ranges, with the marks around them that the spans have."""
+    found = []
+    for span in spans:
+        for each in ranges:
+            start, end = max(span.start, each.start), min(span.end, each.end)
+            if start < end:
+                whole_start = not any(map(str.isalnum, text[span.start : start]))
+                whole_end = not any(map(str.isalnum, text[end : span.end]))
+                found.append(Span(span.start if whole_start else start, span.end if whole_end else end))
+    return tuple(found)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, Link, SentenceMark, Span
+    from storyview.engine.model import Article, Copies, Link, SentenceMark, Span
 
 
 def shares(
@@ -20,10 +20,11 @@ def shares(
     links: Sequence[Link],
     marks: SentenceMarks,
     lexicon: Lexicon | None = None,
+    copies: Sequence[Copies] = (),
 ) -> tuple[Share, ...]:
     """Return for each article its words of story text, and which share of them is its own or verbatim."""
     lexicon = lexicon or Lexicon(articles)
-    of_others = copied(articles, links, lexicon)
+    of_others = copied(articles, links, lexicon, copies)
     found = []
     for a, paragraphs in enumerate(marks):
         total = own = verbatim = 0

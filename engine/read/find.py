@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import explain
 from storyview.engine.read.formats import by_suffix, known_suffixes
-from storyview.engine.read.nearest import nearest
+from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,6 +81,7 @@ def inputs(sources: Iterable[str]) -> Iterator[Path]:
     for name in sources:
         search.add(name)
         yield Path("/dev/stdin" if name == "-" else name)
+    yield from search.matched
     for folder in search.folders:
         yield folder / manifests.NAME
     for item in search.found:
@@ -95,6 +96,8 @@ class _Search:
         self.problems: list[Problem] = []
         self.folders: list[Path] = []
         """All that were searched, also those that hold nothing."""
+        self.matched: list[Path] = []
+        """What patterns match, whether it is read or not."""
         self._names: set[str] = set()
         self._left_out: list[Path] = []
         """Files of the folder or pattern at hand that no reader knows."""
@@ -178,6 +181,7 @@ class _Search:
         except (ValueError, OSError, NotImplementedError, re.error) as error:
             self._note(pattern, f"the pattern cannot be used ({error}); quote it and use *, ? and **")
             return
+        self.matched += paths
         suffix = Path(pattern).suffix.lower()
         folders = [path for path in paths if _is_folder(path)]
         files = [path for path in paths if path not in folders and path.name != manifests.NAME]

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
-from storyview.engine.read.clean import neutralise, neutralise_line
-from storyview.engine.read.decode import NotTextError
+from storyview.engine.read.decode import Choice, NotTextError, choosing
 from storyview.engine.read.files import UnreadableError, read_bytes, size_problem
 from storyview.engine.read.find import STDIN, Found, find
 from storyview.engine.read.formats import MAX_BYTES, Document, Parsed, by_suffix, parse
+from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
     from storyview.engine.model import Furniture
     from storyview.engine.read.addresses import WebOptions
 
+_NAMED: Final = 3
+"""Sources that a notice for several names."""
 _LISTS_DEEP: Final = 2
 """A list may name a list, as of feeds, but not further ones."""
 _MOST_LISTED: Final = 200
@@ -71,6 +73,7 @@ def read_sources(
     sources: Sequence[str],
     *,
     stdin: bytes | None = None,
+    encoding: str | None = None,
     on_source: Progress | None = None,
     web: WebOptions | None = None,
 ) -> Reading:
@@ -80,10 +83,11 @@ def read_sources(
     order or its manifest's (`manifest` says which manifest holds for what). The same file or address named
     twice is read once. Addresses, also those on lists among the sources, are fetched side by side as
     `web` says. What cannot be read becomes a Problem and the rest is read all the same; nothing is
-    raised. The names in `source` are as given, neutralised for a terminal.
+    raised. The names in `source` are as given, neutralised for a terminal. `encoding` is taken wherever one
+    would have to be guessed; a guess is told in one Problem for all sources.
     """
     found, problems = find(sources)
-    stage = _Stage(stdin, problems)
+    stage = _Stage(stdin, problems, encoding)
     for done, item in enumerate(found):
         if on_source is not None and not item.is_address:
             on_source(done, len(found), neutralise_line(item.name))
@@ -117,8 +121,10 @@ class _Slot(NamedTuple):
 class _Stage:
     """Reads one source after the other and remembers which files it has seen."""
 
-    def __init__(self, stdin: bytes | None, problems: Iterable[Problem]) -> None:
+    def __init__(self, stdin: bytes | None, problems: Iterable[Problem], encoding: str | None = None) -> None:
         self._stdin = stdin
+        self._encoding = encoding
+        self._guesses: list[tuple[str, str]] = []
         self._problems = list(problems)
         self._slots: list[_Slot] = []
         self._texts: list[SourceText] = []
@@ -138,14 +144,21 @@ class _Stage:
             data, identity = self._bytes(item)
             parsed = self._read.get(identity)
             if parsed is None:
-                parsed = self._read[identity] = parse(
-                    data, item.name if item.path is None else str(item.path)
-                )
-                for problem in parsed.problems:
-                    self._note(item.name, problem)
+                parsed = self._read[identity] = self._parsed(item, data)
             self._slots.append(_Slot(item, item.name, parsed, data, identity))
         except (UnreadableError, NotTextError) as error:
             self._note(item.name, str(error))
+
+    def _parsed(self, item: Found, data: bytes) -> Parsed:
+        """Return what a file holds, and note what is to be said of it and of its encoding."""
+        choice = Choice(self._entry(self._home(_Slot(item, item.name))).encoding, self._encoding)
+        with choosing(choice):
+            parsed = parse(data, item.name if item.path is None else str(item.path))
+        if choice.guessed:
+            self._guesses.append((neutralise_line(item.name), choice.guessed))
+        for problem in parsed.problems:
+            self._note(item.name, problem)
+        return parsed
 
     def fetch(self, on_source: Progress | None, web: WebOptions | None) -> None:
         """Put what the addresses hold in their place; a page may be a list of addresses once again."""
@@ -281,16 +294,32 @@ class _Stage:
 
     def _described(self, text: SourceText, home: tuple[Path, str] | None) -> SourceText:
         """Add what the manifest says of a file."""
-        manifest = self._manifest(home[0]) if home else None
-        entry = manifest.files.get(home[1]) if manifest and home else None
-        if entry is None:
-            return text
+        entry = self._entry(home)
         return replace(
             text,
             label=entry.label or text.label,
             title=entry.title or text.title,
             date=entry.date or text.date,
         )
+
+    def _entry(self, home: tuple[Path, str] | None) -> manifests.FileEntry:
+        """Return what the manifest says of a file, an empty entry where it says nothing."""
+        manifest = self._manifest(home[0]) if home else None
+        entry = manifest.files.get(home[1]) if manifest and home else None
+        return entry or manifests.FileEntry()
+
+    def _guess(self) -> Iterable[Problem]:
+        """Yield what is said of encodings that were guessed: one notice for all sources."""
+        if self._guesses:
+            shown = ", ".join(name for name, _ in self._guesses[:_NAMED])
+            more = len(self._guesses) - _NAMED
+            names = sorted({encoding.replace("cp125", "windows-125") for _, encoding in self._guesses})
+            yield Problem(
+                f"{shown} and {more} more" if more > 0 else shown,
+                f"encoding guessed ({', '.join(names)}); if letters are wrong, name the right one with "
+                '--encoding NAME, or for one file in story.toml: encoding = "NAME"',
+                opened=True,
+            )
 
     def reading(self) -> Reading:
         """Return everything read; title and lead only from a manifest that all texts share."""
@@ -300,7 +329,7 @@ class _Stage:
         names = [home[1] for home in self._homes if home]
         lead = names.index(manifest.lead) if manifest and manifest.lead in names else None
         title = manifest.title if manifest else None
-        return Reading(tuple(self._texts), tuple(self._problems), title, lead)
+        return Reading(tuple(self._texts), (*self._problems, *self._guess()), title, lead)
 
 
 def _cleaned(document: Document) -> tuple[str, tuple[Furniture | None, ...] | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.claims.json import claims_json
 from storyview.engine.json_text import json_text
 from storyview.engine.model import Status
 
@@ -32,6 +33,13 @@ def json_report(story: Story) -> str:
     verbatim in each of the others, in their order; of a sentence `differing`, the ranges of figures, days,
     negations and hedges that differ from a counterpart's. Equal stories give equal reports, and every report
     can be encoded as UTF-8: lone surrogates and control characters are written as JSON's own escapes.
+
+    `copies` is about sentences that stand more than 32 times in the story word for word.
+    Links between every two of them would be millions, so `links` has one for each, to one of the others in
+    another article: who reads `links` alone sees every such sentence linked, verbatim. Of each kind there is
+    an object with its `sentences`, as article, paragraph and sentence, and their `score`. Every two of them
+    in different articles are linked verbatim with that score, and what is linked to the first is linked to
+    each of them that stands in another article than it.
     """
     document = {
         "schema": SCHEMA,
@@ -42,6 +50,8 @@ def json_report(story: Story) -> str:
         "rows": [row.cells for row in story.rows],
         "omissions": [_omission(omission) for omission in story.omissions],
         "families": [_family(story, family) for family in story.families],
+        **claims_json(story),
+        "copies": [{"sentences": each.sentences, "score": round(each.score, 4)} for each in story.copies],
     }
     return json_text(document)
 

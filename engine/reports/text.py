@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
-from storyview.engine.read.clean import neutralise_line
+from storyview.engine.reports.claims_text import claims_lines
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +65,10 @@ class _Report:
     def render(self) -> str:
         """Return the whole report."""
         body = self._table() if len(self.story.articles) <= self.fitting else self._bands()
-        lines = [*self._head(), Text(), *self._legend(), Text(), *body]
+        claims = [
+            line for each in claims_lines(self.story, self.labels) for line in self._wrap(each, self.width)
+        ]
+        lines = [*self._head(), Text(), *self._legend(), Text(), *body, *claims]
         for line in lines:
             line.rstrip()
         if self.console.color_system is None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.edits import Wording
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.mark.families import carried
+from storyview.engine.mark.families import add_copies, carried, single
 
 if TYPE_CHECKING:
-    from storyview.engine.model import SentenceRef, Story
+    from storyview.engine.model import Story
 
 
 class Overlap(NamedTuple):
@@ -34,15 +33,19 @@ def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap
         words[unit.ref.article] += len(unit.words)
     linked = [[0] * count for _ in range(count)]
     verbatim = [[0] * count for _ in range(count)]
-    counted: set[tuple[SentenceRef, int]] = set()
-    for link in story.links:
+    counted: dict[tuple[int, int], int] = {}
+    for link in single(story.links, story.copies):
         for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
             number = lexicon.find(ref)
-            if number is not None and (ref, other) not in counted:
-                counted.add((ref, other))
-                linked[ref.article][other] += len(lexicon.units[number].words)
-    for (number, other), same in carried(story.links, lexicon, Wording(story.articles, lexicon)).items():
-        verbatim[lexicon.units[number].ref.article][other] += same
+            if number is not None:
+                counted[number, other] = len(lexicon.units[number].words)
+    wording = lexicon.wording
+    same = carried(story.links, lexicon, story.copies)
+    for table, known in ((linked, counted), (verbatim, same)):
+        for (number, other), each in known.items():
+            table[lexicon.units[number].ref.article][other] += each
+    add_copies(linked, counted, lexicon, story.copies, lambda number: len(lexicon.units[number].words))
+    add_copies(verbatim, same, lexicon, story.copies, lambda number: len(wording.of(number)))
     return tuple(
         tuple(
             Overlap(linked[a][b] / max(words[a], 1), verbatim[a][b] / max(words[a], 1)) for b in range(count)

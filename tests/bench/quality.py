@@ -24,8 +24,8 @@ _COLUMNS = (
     *("links", "precision", "recall", "rows", "unique", "chars", "furniture", "grades", "traps"),
     *("only here", "kept", "left out", "claims", "hidden"),
 )
-"""F1 of what is linked, arranged and marked; precision and share of the sure "only here", precision and
-number of the sure "left out", and how many sentences called verbatim have a word changed."""
+"""F1 of what is linked, arranged and marked; of the sure "only here" precision and share, of the sure "left
+out" precision and number, and how many sentences called verbatim have a word changed."""
 
 
 def stories(folder: Path) -> list[Path]:

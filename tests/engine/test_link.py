@@ -169,12 +169,12 @@ def test_the_evidence_is_named() -> None:
         'Janssen: "and there is bread for a week". Rebuilding costs $180 million.',
     )
     assert found is not None
-    assert "quote: and there is bread for a week" in found.why
+    assert "both quote “and there is bread for a week”" in found.why
     assert any("$180 million" in reason for reason in found.why)
     other = _pair("Ferries to Langeoog were cancelled on Friday, said Gesa Lohse.",
                   "Gesa Lohse cancelled ferries. Langeoog waits.")  # fmt: skip
     assert other is not None
-    assert any(reason.startswith("name: ") for reason in other.why)
+    assert any(reason.startswith("both name ") for reason in other.why)
 
 
 def test_articles_on_different_events_share_nothing() -> None:

@@ -336,3 +336,23 @@ def test_a_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyP
     for name in ("a.scroll", "b.txt"):
         write(name, "%")
         assert only_problem(name) == "it is a scroll, which takes papyrus; pip install 'storyview[docs]'"
+
+
+def test_a_guess_is_told_once_with_its_remedy_and_both_remedies_work(tmp_path: Path) -> None:
+    text = "Premier powiedział, że rząd nie ustąpi."
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_bytes(text.encode("iso8859_2"))
+    (tmp_path / "u.txt").write_text(text, "utf-8")
+    reading = read_sources([str(tmp_path)])
+    (problem,) = reading.problems
+    assert problem.opened
+    assert all(word in str(problem) for word in ("a.txt", "1 more", "iso8859_2", "--encoding", "story.toml"))
+    told = read_sources([str(tmp_path)], encoding="cp1250")
+    assert told.problems == ()
+    assert [each.text == text for each in told.texts] == [False] * 4 + [True]
+    (tmp_path / "story.toml").write_text(
+        '[files."a.txt"]\nencoding = "latin2"\n[files."b.txt"]\nencoding = "x"'
+    )
+    told = read_sources([str(tmp_path)], encoding="cp1250")
+    assert [each.text == text for each in told.texts] == [True, *[False] * 3, True]
+    assert "no encoding" in str(told.problems[0])

@@ -21,7 +21,9 @@ def document() -> Any:
 
 
 def test_the_top_level_is_the_schema_s(document: Any) -> None:
-    assert list(document) == ["schema", "articles", "links", "rows", "omissions", "families"]
+    claims = ["quotes", "figures", "conflicts"]
+    keys = ["schema", "articles", "links", "rows", "omissions", "families", *claims, "copies"]
+    assert list(document) == keys
     assert document["schema"] == "storyview/1"
 
 

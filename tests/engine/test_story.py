@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Nearest
 
 
-def _by_label(story: Story) -> dict[str, Any]:
+def by_label(story: Story) -> dict[str, Any]:
     """All of a story, told without the numbers of its articles."""
     label = [article.label for article in story.articles]
     by_label = sorted(range(len(label)), key=label.__getitem__)
@@ -84,7 +84,7 @@ def test_the_order_of_the_sources_changes_nothing_but_numbers(
 ) -> None:
     shuffled = list(articles)
     random.shuffle(shuffled)
-    assert _by_label(compare(articles)) == _by_label(compare(shuffled))
+    assert by_label(compare(articles)) == by_label(compare(shuffled))
 
 
 @given(stories(), st.integers(0, 4), st.integers(0, 4))
@@ -155,7 +155,7 @@ def test_a_lead_that_is_not_there_is_refused(lead: int) -> None:
 
 
 @pytest.mark.parametrize(("lead", "number"), [("tidings", 1), ("Gazette.txt", 0), ("2", 1), ("gazette", 0)])
-def test_a_lead_goes_by_label_file_name_or_number(lead: str, number: int) -> None:
+def test_a_lead_goesby_label_file_name_or_number(lead: str, number: int) -> None:
     assert find_lead((build("Gazette", []), build("Tidings", [])), lead) == number
 
 

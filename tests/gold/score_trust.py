@@ -23,6 +23,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from storyview.engine.model import SentenceRef
 from tests.gold.score import Scorer
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -93,21 +94,18 @@ class TrustScorer(Scorer):
             "n": len(said),
         }
 
+    def is_left_out(self, best: SentenceRef, silent: int) -> bool:
+        """Whether most articles have what a sentence says and one has nothing of it."""
+        where = self.sentences[best]
+        have = {place[0] for pair in self.tolerated if where in pair for place in pair}
+        have |= {where[0]} if where else set()
+        return (
+            self.documents[silent] not in have and len(have) >= 2 and 2 * len(have) > len(self.documents) - 1
+        )
+
     def _left_out(self) -> dict[str, float]:
-        near: dict[Any, set[Any]] = {}
-        for pair in self.tolerated:
-            if len(pair) == 2:
-                a, b = pair
-                near.setdefault(a, set()).add(b)
-                near.setdefault(b, set()).add(a)
         claims = [claim for claim in self.answer["omissions"] if claim["sure"]]
-        right = 0
-        for claim in claims:
-            best = self.sentences[tuple(claim["best"])]
-            others = near.get(best, set())
-            have = {place[0] for place in others} | ({best[0]} if best else set())
-            silent = self.documents[claim["article"]]
-            right += silent not in have and len(have) >= 2 and 2 * len(have) > len(self.documents) - 1
+        right = sum(self.is_left_out(SentenceRef(*claim["best"]), claim["article"]) for claim in claims)
         return {"p": round(right / len(claims), 3) if claims else 1.0, "n": len(claims)}
 
     def _verbatim(self) -> dict[str, int]:

@@ -1,0 +1,134 @@
+"""What one sentence has, worked out once: tokens, figures, what stands in quotation marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.claims.model import At
+from storyview.engine.claims.spans import quoted_spans
+from storyview.engine.figures import Figure, figures_in, tokens
+from storyview.engine.language import table_of
+from storyview.engine.model import SentenceRef, Span
+from storyview.engine.text.language import language_of
+from storyview.engine.text.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.figures import Token
+    from storyview.engine.language import Table
+    from storyview.engine.model import Article, Story
+
+MOST_TOKENS: Final = 400
+"""Tokens of a sentence that are looked at; what is longer is no sentence of a report."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """One sentence of story text."""
+
+    ref: SentenceRef
+    start: int
+    end: int
+    tokens: list[Token]
+    keys: list[str]
+    """For each token what it is compared by; empty for function words and punctuation."""
+    quoted: list[bool]
+    """For each token whether it stands in quotation marks."""
+    figures: list[Figure]
+    table: Table
+    content: set[str] = field(default_factory=set)
+    """The keys, without those of figures."""
+
+    def at(self, start: int, end: int) -> At:
+        """Return a range of the article's text that begins in this sentence."""
+        return At(self.ref.article, Span(start, end), self.ref)
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Return the range of tokens[first:last]."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+@dataclass(slots=True)
+class Quoted:
+    """A quotation as it stands in a paragraph."""
+
+    span: Span
+    """Marks included."""
+    inner: Span
+    closed: bool
+    paragraph: int
+
+
+@dataclass(slots=True)
+class ArticleFacts:
+    """One article."""
+
+    number: int
+    article: Article
+    table: Table
+    sentences: list[Facts]
+    quotations: list[Quoted]
+
+    def sentence_at(self, offset: int) -> Facts | None:
+        """Return the sentence that holds a character, or the next one before it."""
+        from bisect import bisect_right
+
+        n = bisect_right(self.sentences, offset, key=lambda one: one.start) - 1
+        return self.sentences[n] if n >= 0 else None
+
+
+def facts_of(story: Story) -> list[ArticleFacts]:
+    """Return what the sentences of a story have; furniture is left out."""
+    return [_article(number, article) for number, article in enumerate(story.articles)]
+
+
+def _article(number: int, article: Article) -> ArticleFacts:
+    language = (article.language or "").split("-")[0].lower() or language_of(article.text)
+    table = table_of(language)
+    found: list[Facts] = []
+    quotations: list[Quoted] = []
+    for p, paragraph in enumerate(article.paragraphs):
+        if paragraph.furniture is not None:
+            continue
+        marks = [
+            Quoted(span, inner, closed, p) for span, inner, closed in quoted_spans(article.text, paragraph)
+        ]
+        quotations += marks
+        for s, sentence in enumerate(paragraph.sentences):
+            if sentence.furniture is None:
+                found.append(
+                    _sentence(
+                        article.text, SentenceRef(number, p, s), sentence.start, sentence.end, table, marks
+                    )
+                )
+    return ArticleFacts(number, article, table, found, quotations)
+
+
+def _sentence(
+    text: str, ref: SentenceRef, start: int, end: int, table: Table, marks: Sequence[Quoted]
+) -> Facts:
+    words = tokens(text, start, end, spaced=table.spaced)
+    if len(words) > MOST_TOKENS:
+        del words[MOST_TOKENS:]
+    inside = [False] * len(words)
+    near = [
+        (mark.span.start, mark.span.end) for mark in marks if mark.span.end > start and mark.span.start < end
+    ]
+    if near:
+        inside = [any(first <= token.start < last for first, last in near) for token in words]
+    function = table.function
+    keys = [
+        ""
+        if not (token.word or token.digits) or token.low in function
+        else token.low
+        if token.digits
+        else stem(token.low)
+        for token in words
+    ]
+    figures = figures_in(words, table)
+    facts = Facts(ref, start, end, words, keys, inside, figures, table)
+    counted = {n for figure in figures for n in range(figure.first, figure.last)}
+    facts.content = {key for n, key in enumerate(keys) if key and n not in counted}
+    return facts

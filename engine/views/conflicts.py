@@ -1,0 +1,134 @@
+"""Where a story's articles contradict each other: in a paragraph, as stops, in words, as a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.signs import CONFLICT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.claims.model import At, Claims, Conflict, ConflictClaim
+    from storyview.engine.model import ParagraphRef, Span, Story
+
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_UNITS: Final = {"H": "h", "S": "s", "D": "days", "W": "weeks", "Y": "years"}
+_DURATION: Final = re.compile(r"P(T?)([\d.]+)([YMWDHS])")
+NOTHING: Final = "–"
+"""Stands in the cell of an outlet that says nothing."""
+
+
+def conflicts_at(claims: Claims, place: ParagraphRef) -> tuple[Conflict, ...]:
+    """Return the conflicts that a paragraph takes part in; where there are any its sign is `CONFLICT`."""
+    return tuple(one for one in claims.conflicts if any(claim.at.place == place for claim in one.claims))
+
+
+def lit(claims: Claims, place: ParagraphRef) -> tuple[Span, ...]:
+    """Return the ranges of a paragraph that contradict another article, ascending, without overlap.
+
+    Offsets are characters of the article's text.
+    """
+    spans = sorted(
+        {claim.at.span for one in claims.conflicts for claim in one.claims if claim.at.place == place}
+    )
+    kept: list[Span] = []
+    for span in spans:
+        if kept and span.start < kept[-1].end:
+            kept[-1] = type(span)(kept[-1].start, max(span.end, kept[-1].end))
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def stops(claims: Claims, article: int) -> tuple[tuple[At, Conflict], ...]:
+    """Return where an article contradicts another, in its own order: the stops of next and previous."""
+    found = {
+        (claim.at, n): one
+        for n, one in enumerate(claims.conflicts)
+        for claim in one.claims
+        if claim.at.article == article
+    }
+    return tuple((at, found[at, n]) for at, n in sorted(found))
+
+
+def told(conflict: Conflict, labels: Sequence[str]) -> str:
+    """Return a conflict on one line: `duration: 1 h (Mint 1) / 90 min (Mint 2)`.
+
+    `labels` are the articles', neutralised by whoever shows it, as is this line.
+    """
+    values: dict[str, list[str]] = {}
+    for claim in conflict.claims:
+        names = values.setdefault(shown(claim), [])
+        if labels[claim.at.article] not in names:
+            names.append(labels[claim.at.article])
+    topic = (
+        f"{conflict.topic}, {conflict.kind}"
+        if conflict.topic and conflict.topic[0] != "“"
+        else str(conflict.kind)
+    )
+    return f"{topic}: " + " / ".join(f"{value} ({', '.join(names)})" for value, names in values.items())
+
+
+def told_at(claims: Claims, place: ParagraphRef, labels: Sequence[str]) -> str:
+    """Return what the status line says of a paragraph; empty where it contradicts nobody."""
+    return "   ".join(f"{CONFLICT} {told(one, labels)}" for one in conflicts_at(claims, place))
+
+
+def shown(claim: ConflictClaim) -> str:
+    """Return a claim's value as it is read: `1 h`, `90 min`, `Wednesday`, otherwise its words."""
+    value = claim.value
+    if match := _DURATION.fullmatch(value):
+        timed, amount, unit = match.groups()
+        return f"{amount} {('min' if timed else 'months') if unit == 'M' else _UNITS[unit]}"
+    if value[:1] == "W" and value[1:] in tuple("1234567"):
+        return _DAYS[int(value[1:]) - 1]
+    if value[:1] == "T" and value[1:2].isdecimal():
+        return value[1:]
+    words = value if claim.words.startswith(('"', "“", "‘", "«")) or len(claim.words) > 60 else claim.words
+    return " ".join(words.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one outlet says."""
+
+    words: str
+    value: str
+    at: At
+    """Where to go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One fact, outlet by outlet."""
+
+    title: str
+    conflict: Conflict
+    cells: tuple[tuple[Cell, ...], ...]
+    """For each article what it says, none where it says nothing."""
+
+
+def disagreements(story: Story, claims: Claims) -> tuple[Disagreement, ...]:
+    """Return the table of disagreements: claims in rows, outlets in columns. Nothing says who is right."""
+    return tuple(
+        Disagreement(
+            f"{one.topic} ({one.kind})" if one.topic else str(one.kind),
+            one,
+            tuple(
+                tuple(
+                    Cell(
+                        shown(claim) if one.kind == "speaker" else " ".join(claim.words.split()),
+                        claim.value,
+                        claim.at,
+                    )
+                    for claim in one.claims
+                    if claim.at.article == article
+                )
+                for article in range(len(story.articles))
+            ),
+        )
+        for one in claims.conflicts
+    )

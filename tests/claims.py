@@ -1,0 +1,32 @@
+"""Articles and stories for tests of claims: segmented and linked as anything that is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from storyview.engine.read.sources import SourceText
+from storyview.engine.segment import segment
+from storyview.engine.story import compare
+
+if TYPE_CHECKING:
+    from storyview.engine.model import Article, Story
+
+
+def told(label: str, text: str, *, language: str | None = None) -> Article:
+    """Return an article of some text, its paragraphs apart by blank lines."""
+    (article,) = segment([source(label, text)])
+    return replace(article, language=language) if language else article
+
+
+def story(*texts: str) -> Story:
+    """Return the story of some articles, named A, B, C … in order."""
+    return compare(segment([source(chr(65 + n), text) for n, text in enumerate(texts)]))
+
+
+def source(label: str, text: str) -> SourceText:
+    """Return a text as it is read."""
+    return SourceText(
+        f"{label.lower()}.txt", text, sha256(text.encode("utf-8", "replace")).hexdigest(), label=label
+    )
