@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LISTED: Final = (
     *("next-paragraph", "across-left", "next-match", "clear-search", "clear-selection"),
-    *("next-unique", "bookmark", "search", "next-silence", "bookmarks", "map", "layout", "lead"),
+    *("next-unique", "bookmark", "search", "next-silence", "bookmarks", "map", "layout", "compare", "lead"),
     *("missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "summary", "theme"),
     *("only-divergent", "furniture", "page-down", "recent", "corrections", "edit"),
     *("help", "quit"),

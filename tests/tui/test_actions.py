@@ -235,6 +235,13 @@ def _(before: Before, reader: Reader) -> None:
     assert f"{signs.SILENT} left out by Northern Ledger" in reader.status()
 
 
+@proof("compare")
+def _(before: Before, reader: Reader) -> None:
+    assert "compared:" not in before.shown.text[-2]
+    assert reader.canvas.painter.compared.keys() >= {reader.cursor}
+    assert "compared:" in reader.status()
+
+
 @proof("map", "j")
 def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "MapScreen"
