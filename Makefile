@@ -5,7 +5,7 @@ TREE := build/types/storyview
 OTHERS := build/bench
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test screenshots bench quality semantic release clean
+.PHONY: check format lint types contracts tree test campaign screenshots bench quality semantic release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -29,6 +29,10 @@ tree:
 
 test:
 	$(PYTHON) -m pytest
+
+# Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests.
+campaign:
+	$(PYTHON) -m pytest -m campaign
 
 screenshots:
 	$(PYTHON) screenshots/make.py

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from storyview import __version__, streams
 from storyview.bookmarks import bookmarks, data_dir_option, store_file
+from storyview.check import check
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
@@ -17,15 +19,18 @@ from storyview.reader import read
 from storyview.report import PIPED_WIDTH, write_report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from storyview.engine.read.addresses import WebOptions
 
 _READER_EPILOG: Final = """\
 \b
 Examples:
   storyview                        the five articles that come with it
-  storyview reports/               every .txt and .md file in a folder
+  storyview reports/               every article in a folder
   storyview bbc.txt afp.txt        two articles, in this order
+  storyview https://courier.example/a https://herald.example/b
   storyview --lead AFP reports/    the rows follow AFP
   pdftotext a.pdf - | storyview - b.txt
   storyview --resume               the story read last, where it was left
@@ -33,9 +38,10 @@ Examples:
   storyview compare reports/ --format json --output story.json
   storyview bookmarks              what has been bookmarked in any story
   storyview keys                   every action with its keys
+  storyview check reports/         what would be read, as what, and what not
 
-`compare`, `bookmarks` and `keys` have a meaning of their own: folders of these names
-are ./compare, ./bookmarks and ./keys.
+`compare`, `bookmarks`, `check` and `keys` have a meaning of their own: folders of these
+names are ./compare, ./bookmarks, ./check and ./keys.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -84,6 +90,7 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "[OPTIONS] [SOURCE]...")
         formatter.write_usage(ctx.command_path, "compare [OPTIONS] [SOURCE]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND] [ARGS]...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "check [OPTIONS] SOURCE...", prefix="       ")
         formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
 
 
@@ -108,6 +115,47 @@ _semantic = click.option(
     help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
     "storyview[semantic] is installed; nothing is ever downloaded.",
 )
+
+
+def _known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    if name is None:
+        return None
+    from storyview.engine.read.decode import known_encoding
+
+    if (known := known_encoding(name)) is None:
+        raise click.BadParameter(
+            f"there is no encoding '{name[:40]}'; such are windows-1250, iso8859-2, mac-roman"
+        )
+    return known
+
+
+_encoding = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_known_encoding,
+    help="What sources are read in that are not UTF-8, instead of a guess: windows-1250, mac-roman. "
+    "story.toml names it for single files.",
+)
+
+
+def _web(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options of how addresses are fetched, and hand them on as one, `web`."""
+
+    @click.option(
+        "--allow-private", is_flag=True, help="Fetch addresses of this machine and its own network too."
+    )
+    @click.option("--refresh", is_flag=True, help="Fetch every address anew, however lately it was fetched.")
+    @click.option("--offline", is_flag=True, help="Fetch nothing: show addresses as they were fetched last.")
+    @wraps(command)
+    def with_web(*, allow_private: bool, refresh: bool, offline: bool, **others: Any) -> int:
+        if refresh and offline:
+            raise click.UsageError("--refresh fetches and --offline does not: leave one of them out")
+        from storyview.engine.read.addresses import WebOptions
+
+        asked = allow_private or refresh or offline
+        return command(web=WebOptions(allow_private, refresh, offline) if asked else None, **others)
+
+    return with_web
 
 
 def _known_theme(_context: click.Context, _option: click.Parameter, theme: str | None) -> str | None:
@@ -138,26 +186,30 @@ _theme = click.option(
 )
 @_sources
 @_lead
+@_encoding
 @_semantic
 @_theme
 @click.option("--resume", is_flag=True, help="Open the story read last. Every story opens where it was left.")
 @click.option("--fresh", is_flag=True, help="Open at the beginning, wherever the story was left.")
 @data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
+@_web
 def cli(
     sources: tuple[str, ...],
     lead: str | None,
+    encoding: str | None,
     semantic: bool | None,
     theme: str | None,
     resume: bool,
     fresh: bool,
     data_dir: str | None,
+    web: WebOptions | None,
 ) -> int:
     """Read every outlet's account of one event side by side.
 
-    SOURCE is a text file, a folder, a pattern such as 'reports/*.txt', or - for standard input.
-    Without one, the five articles that come with storyview open. Where standard output is no
-    terminal, storyview writes what `storyview compare` writes.
+    SOURCE is an address, a page or text saved as a file, a list of addresses, a folder, a pattern such
+    as 'reports/*.txt', or - for standard input. Without one, the five articles that come with storyview
+    open. Where standard output is no terminal, storyview writes what `storyview compare` writes.
     """
     if resume and sources:
         raise click.UsageError("--resume opens the story read last: leave it out, or the sources")
@@ -165,8 +217,28 @@ def cli(
     if not streams.suits_reader():
         if resume:
             raise click.UsageError("--resume is for the reader, and standard output is no terminal")
-        return write_report(sources, lead, semantic, as_json=False, output=None, width=None, store=store)
-    return read(sources, lead, semantic, store=store, theme=theme, resume=resume, fresh=fresh)
+        return write_report(
+            sources,
+            lead,
+            semantic,
+            as_json=False,
+            output=None,
+            width=None,
+            store=store,
+            encoding=encoding,
+            web=web,
+        )
+    return read(
+        sources,
+        lead,
+        semantic,
+        store=store,
+        theme=theme,
+        resume=resume,
+        fresh=fresh,
+        encoding=encoding,
+        web=web,
+    )
 
 
 @cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)
@@ -180,6 +252,7 @@ def cli(
     help="Aligned text to read, or one JSON object (schema storyview/1) for programs.",
 )
 @_lead
+@_encoding
 @_semantic
 @output_option
 @click.option(
@@ -194,19 +267,22 @@ def cli(
     help="Apply what was corrected in the reader, as is usual, or leave it out.",
 )
 @data_dir_option
+@_web
 def compare(
     sources: tuple[str, ...],
     form: str,
     lead: str | None,
+    encoding: str | None,
     semantic: bool | None,
     output: Path | None,
     width: int | None,
     corrections: bool,
     data_dir: str | None,
+    web: WebOptions | None,
 ) -> int:
     """Write what corresponds in the articles, as text or JSON.
 
-    SOURCE is as for storyview itself: a text file, a folder, a pattern, or - for standard input.
+    SOURCE is as for storyview itself: an address, a file, a folder, a pattern, or - for standard input.
     Without one, the five articles that come with storyview are compared.
     """
     if form == "json" and width is not None:
@@ -220,12 +296,15 @@ def compare(
         width=width,
         corrections=corrections,
         store=store_file(data_dir) if data_dir else None,
+        encoding=encoding,
+        web=web,
     )
 
 
 bookmarks.add_command(export_bookmarks)
 bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
+cli.add_command(check)
 cli.add_command(keys)
 
 

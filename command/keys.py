@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storyview.engine.config import Config
-    from storyview.tui.actions import Action
+    from storyview.tui.action import Action
     from storyview.tui.keymap import Keymap
 
 _EPILOG: Final = """\
@@ -63,7 +63,7 @@ def keys(as_toml: bool) -> int:
 
 def _groups(bound: Keymap) -> Iterator[tuple[str, list[tuple[Action, tuple[str, ...], bool]]]]:
     """Yield each group with its actions, the keys they have, and whether these are others than usual."""
-    from storyview.tui.actions import BY_ID
+    from storyview.tui.registry import BY_ID
 
     groups: dict[str, list[tuple[Action, tuple[str, ...], bool]]] = {}
     for action in BY_ID.values():

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from storyview.engine.read.addresses import WebOptions
     from storyview.tui.loading import Loading
 
 
@@ -22,13 +23,15 @@ def read(
     theme: str | None = None,
     resume: bool = False,
     fresh: bool = False,
+    encoding: str | None = None,
+    web: WebOptions | None = None,
 ) -> int:
     """Open the reader and return the exit code; what it could not read is told after it has closed.
 
     `store` is the file of the bookmarks, None for the usual one; `theme` is the theme asked for, None for
     the one remembered or configured. `resume` opens the story that was read last; `fresh` begins a story
-    anew, wherever it was left. Raises NoKeyboard where standard input is no terminal and there is
-    none to open.
+    anew, wherever it was left; `web` says how addresses are fetched. Raises NoKeyboard where standard input
+    is no terminal and there is none to open.
     """
     import gc
 
@@ -37,12 +40,17 @@ def read(
     stdin = streams.read_input() if "-" in sources else None
     streams.take_keyboard()
     streams.suit_screen()
-    loading = _loading(sources, lead, stdin, store, resume=resume, fresh=fresh)
-    loading.start()
-    # Textual takes its time to import; the articles are read meanwhile.
-    from storyview.tui.app import run as run_reader
+    from storyview.tui.signals import kept_terminal
 
-    code, problems = run_reader(loading, store=store, semantic=semantic, theme=theme)
+    with kept_terminal():
+        loading = _loading(
+            sources, lead, stdin, store, resume=resume, fresh=fresh, encoding=encoding, web=web
+        )
+        loading.start()
+        # Textual takes its time to import; the articles are read meanwhile.
+        from storyview.tui.app import run as run_reader
+
+        code, problems = run_reader(loading, store=store, semantic=semantic, theme=theme)
     streams.write_problems(problems)
     return code
 
@@ -55,17 +63,29 @@ def _loading(
     *,
     resume: bool,
     fresh: bool,
+    encoding: str | None,
+    web: WebOptions | None,
 ) -> Loading:
     from storyview.tui.loading import Loading
 
     nothing = ""
     if resume:
-        from storyview.tui.resuming import latest
+        from storyview.tui.saved_layout import latest
 
         last = latest(store)
         sources = last or ()
         nothing = "" if last is not None else "No story has been read yet"
-    return Loading(sources, lead, stdin, store=store, resumes=not fresh, offers=resume, nothing=nothing)
+    return Loading(
+        sources,
+        lead,
+        stdin,
+        store=store,
+        resumes=not fresh,
+        offers=resume,
+        nothing=nothing,
+        encoding=encoding,
+        web=web,
+    )
 
 
 def seeds() -> tuple[str, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
+    from storyview.engine.read.addresses import WebOptions
 
 PIPED_WIDTH: Final = 100
 """Columns of the text where there is no terminal to ask."""
@@ -32,6 +33,8 @@ def write_report(
     width: int | None,
     corrections: bool = True,
     store: Path | None = None,
+    encoding: str | None = None,
+    web: WebOptions | None = None,
 ) -> int:
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
@@ -43,7 +46,7 @@ def write_report(
     refuse(output, _inputs(sources or seeds(), store))
     stdin = streams.read_input() if "-" in sources else None
     try:
-        story = open_story(sources or seeds(), lead=lead, stdin=stdin)
+        story = open_story(sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web)
     except NothingReadable as nothing:
         streams.write_problems(nothing.problems)
         return FAILED

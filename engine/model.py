@@ -87,11 +87,13 @@ class SentenceRef(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A source that could not be opened, in one line for the reader."""
+    """A source that could not be opened, or not as it should be, in one line for the reader."""
 
     source: str
     message: str
     """What is wrong and what to do about it, without the source's name."""
+    opened: bool = False
+    """Whether the source was opened all the same."""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message}"
@@ -155,6 +157,21 @@ class Link:
     """The evidence in words, strongest first; put into words when it is first looked at."""
 
 
+class Copies(NamedTuple):
+    """Sentences that are the same word for word, too many for a link between every two of them.
+
+    Any two of them that stand in different articles go together, and what is linked to the first is linked
+    to all, except to those of its own article. Of these links only some are among the story's: one for each
+    sentence, to the first or, from its article, to the first of another.
+    """
+
+    sentences: tuple[SentenceRef, ...]
+    """Article by article, within one in the order of its text; which article comes first does not depend
+    on the order of the sources."""
+    score: float
+    """Strength of the evidence for each two, 0 to 1."""
+
+
 class Candidate(NamedTuple):
     """Two sentences of different articles that were weighed and not linked, though they came near."""
 
@@ -213,6 +230,18 @@ class SentenceMark:
     found, which is less than that only this article has it."""
     nearest: Nearest | None = None
     """What comes nearest in another article, where the status is unique and anything does."""
+    changed: tuple[Span, ...] = ()
+    """Words that no edited copy of it has; only where it is edited and verbatim nowhere."""
+    cuts: tuple[int, ...] = ()
+    """Places where all edited copies have words that it lacks, or one a negation or hedge: the first
+    character after what was cut."""
+    differing: tuple[Span, ...] = ()
+    """Figures, days, months, negations and hedges that differ from a counterpart's, whatever its grade."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything of it is said otherwise, or nowhere, in another article."""
+        return bool(self.unique or self.differing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +252,8 @@ class ParagraphMark:
     status: Status | None = None
     """Unique when every story sentence in it is; None when it is furniture."""
     grade: Grade | None = None
-    """Verbatim when every story sentence is verbatim elsewhere, reworded when each is at least
-    reworded, partial when any is linked; None for unique paragraphs and furniture."""
+    """Verbatim when every story sentence is verbatim elsewhere, edited or reworded when each is at least
+    that, partial when any is linked; None for unique paragraphs and furniture."""
     moved: bool = False
     """It stands beside its counterpart, out of its own article's order."""
     counterparts: tuple[tuple[int, ...], ...] = ()
@@ -235,6 +264,21 @@ class ParagraphMark:
         """Whether a whole sentence of it stands in no other article."""
         return any(mark.status is Status.UNIQUE for mark in self.sentences)
 
+    @property
+    def has_sure_sentence(self) -> bool:
+        """Whether a whole sentence of it stands in no other article for sure."""
+        return any(mark.status is Status.UNIQUE and mark.sure for mark in self.sentences)
+
+    @property
+    def has_differing(self) -> bool:
+        """Whether a figure, day, month, negation or hedge of it differs from a counterpart's."""
+        return any(mark.differing for mark in self.sentences)
+
+    @property
+    def sure(self) -> bool:
+        """Whether a paragraph that is unique is so for sure: all sentences that no other article has."""
+        return all(mark.sure for mark in self.sentences)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -244,9 +288,9 @@ class Share:
     own: float
     """Share of its words that no other article has, 0 to 1."""
     verbatim: float
-    """Share of its words in sentences carried verbatim elsewhere, 0 to 1."""
+    """Share of its words that stand word for word in a copy of their sentence elsewhere, 0 to 1."""
     copied: tuple[float, ...] = ()
-    """For each article of the story, the share of its words in sentences that one carries verbatim; 0 for
+    """For each article of the story, the share of its words that stand word for word in copies there; 0 for
     itself. Asymmetric: all of a short article may stand in a long one."""
 
 
@@ -271,9 +315,12 @@ class Story:
     nobody has summed it up."""
     omissions: tuple[Omission, ...] = ()
     """What is left out, by row, then article."""
+    copies: tuple[Copies, ...] = ()
+    """Sentences that go together although not every two of them are linked; only those that are repeated
+    more than `engine.link.copies.MOST` times."""
     candidates: tuple[Candidate, ...] = ()
-    """What came near without being linked, by its references: of each sentence the strongest in each other
-    article. How sure a claim is that nobody else has something follows from these."""
+    """What came near without being linked, by its references: of each sentence the two strongest in each
+    other article. How sure a claim is that nobody else has something follows from these."""
     meaning: bool = False
     """Whether the scores weigh what sentences mean, and not their words alone."""
 

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphMark
 
 VERBATIM: Final = "="
+EDITED: Final = "±"
 REWORDED: Final = "≈"
 PARTIAL: Final = "~"
 UNIQUE: Final = "●"
+UNMATCHED: Final = "◐"
 SILENT: Final = "○"
 FURNITURE: Final = "·"
 MOVED: Final = "↕"
@@ -21,12 +23,16 @@ FURTHER: Final = "↪"
 CONFLICT: Final = "≠"
 ROW: Final = "≡"
 CORRECTED: Final = "✎"
+DIFFERS: Final = "Δ"
 
 LEGEND: Final = (
     (VERBATIM, "verbatim in another article"),
+    (EDITED, "the same sentence with words changed, added or cut"),
     (REWORDED, "the same in other words"),
     (PARTIAL, "partly shared"),
     (UNIQUE, "only here"),
+    (UNMATCHED, "no counterpart found, though something comes near"),
+    (DIFFERS, "a figure, day, negation or hedge that a counterpart has otherwise"),
     (SILENT, "left out here, reported by most others"),
     (FURNITURE, "no story text: headline, caption, promotion …"),
     (MOVED, "stands out of its own article's order"),
@@ -47,7 +53,12 @@ KINDS: Final = {
 }
 """What a bookmark of each kind is shown with, by the words of `bookmarks.model.Kind`."""
 
-GRADES: Final = {Grade.VERBATIM: VERBATIM, Grade.REWORDED: REWORDED, Grade.PARTIAL: PARTIAL}
+GRADES: Final = {
+    Grade.VERBATIM: VERBATIM,
+    Grade.EDITED: EDITED,
+    Grade.REWORDED: REWORDED,
+    Grade.PARTIAL: PARTIAL,
+}
 
 
 def kind_sign(kind: str) -> str:
@@ -60,5 +71,5 @@ def sign(mark: ParagraphMark) -> str:
     if mark.status is None:
         return FURNITURE
     if mark.status is Status.UNIQUE:
-        return UNIQUE
+        return UNIQUE if mark.sure else UNMATCHED
     return GRADES[mark.grade] if mark.grade is not None else PARTIAL

@@ -6,12 +6,27 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from storyview.engine.arrange import arrange, article_ties, default_lead, paragraph_strength, rearranged
+from storyview.engine.arrange import (
+    arrange,
+    article_ties,
+    default_lead,
+    paragraph_strength,
+    rearranged,
+    with_silences,
+)
 from storyview.engine.link import match
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Matches
-from storyview.engine.mark import families, paragraph_marks, sentence_marks, shares, with_moved
+from storyview.engine.mark import (
+    Neighbourhood,
+    families,
+    omissions,
+    paragraph_marks,
+    sentence_marks,
+    shares,
+    with_moved,
+)
 from storyview.engine.model import Story
 
 if TYPE_CHECKING:
@@ -19,7 +34,8 @@ if TYPE_CHECKING:
 
     from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, Candidate, Link, Problem
+    from storyview.engine.model import Article, Candidate, Copies, Link, Problem
+    from storyview.engine.read.addresses import WebOptions
 
 _DIGITS = 9
 """Of the number of an article."""
@@ -69,7 +85,7 @@ def compare(
         raise IndexError(f"lead {lead} of {len(articles)} articles")
     lexicon = Lexicon(articles)
     matches = match(articles, lexicon)
-    strength = paragraph_strength(matches.links)
+    strength = paragraph_strength(matches.links, matches.copies)
     if lead is None:
         lead = default_lead(articles, matches.links, strength)
     empty = Story(title, tuple(articles), (), lead, (), (), (), tuple(problems))
@@ -81,19 +97,24 @@ def relink(
     links: Sequence[Link],
     remark: Callable[[SentenceMarks], SentenceMarks] | None = None,
     *,
+    copies: Sequence[Copies] | None = None,
     candidates: Sequence[Candidate] | None = None,
     meaning: bool | None = None,
 ) -> Story:
     """Return the same story with other links, in the order of the same lead.
 
     `remark` is given the sentences' marks that follow from the links, and returns those to be shown.
-    `candidates` is what came near in the same weighing, and `meaning` whether that weighed what sentences
-    mean; without them they are as they were. A candidate that is linked counts as linked.
+    `copies` is what goes together without a link, `candidates` what came near in the same weighing, and
+    `meaning` whether that weighed what sentences mean; without them they are as they were. A candidate that
+    is linked counts as linked.
     """
-    matches = Matches(tuple(links), story.candidates if candidates is None else tuple(candidates))
+    if copies is None:
+        copies = story.copies
+    near = story.candidates if candidates is None else candidates
+    matches = Matches(tuple(links), tuple(near), tuple(copies))
     if meaning is not None:
         story = replace(story, meaning=meaning)
-    return _matched(story, matches, Lexicon(story.articles), paragraph_strength(links), remark)
+    return _matched(story, matches, Lexicon(story.articles), paragraph_strength(links, copies), remark)
 
 
 def _matched(
@@ -105,11 +126,14 @@ def _matched(
 ) -> Story:
     """Return a story with all that follows from its links and candidates, in the order of its lead."""
     articles, lead, links = story.articles, story.lead, matches.links
-    rows = arrange(articles, links, lead, strength)
-    sentences = sentence_marks(articles, links, lexicon)
+    near = Neighbourhood(articles, lexicon, links, matches.candidates, meaning=story.meaning)
+    rows, left_out = with_silences(
+        arrange(articles, links, lead, strength), omissions(articles, lexicon, near, matches.copies)
+    )
+    sentences = sentence_marks(articles, links, lexicon, near)
     if remark is not None:
         sentences = remark(sentences)
-    own = shares(articles, links, sentences, lexicon)
+    own = shares(articles, links, sentences, lexicon, matches.copies)
     return replace(
         story,
         links=links,
@@ -118,7 +142,9 @@ def _matched(
         shares=own,
         families=families([share.copied for share in own]),
         tied=article_ties(strength, len(articles)),
+        omissions=left_out,
         candidates=matches.candidates,
+        copies=matches.copies,
     )
 
 
@@ -129,8 +155,9 @@ def relead(story: Story, lead: int) -> Story:
     """
     if not 0 <= lead < len(story.articles):
         raise IndexError(f"lead {lead} of {len(story.articles)} articles")
-    rows = rearranged(story, lead)
-    return replace(story, lead=lead, rows=rows, marks=with_moved(story.marks, rows, lead))
+    rows, left_out = with_silences(rearranged(story, lead), story.omissions)
+    marks = with_moved(story.marks, rows, lead)
+    return replace(story, lead=lead, rows=rows, marks=marks, omissions=left_out)
 
 
 def find_lead(articles: Sequence[Article], lead: str) -> int:
@@ -159,19 +186,26 @@ def open_story(
     *,
     lead: str | None = None,
     stdin: bytes | None = None,
+    encoding: str | None = None,
     on_progress: Callable[[str], None] | None = None,
+    web: WebOptions | None = None,
 ) -> Story:
-    """Read, segment and compare what the sources hold.
+    """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
-    `on_progress` is told in a few words what is being done. Raises NothingReadable when no article
-    can be read, and UnknownLead when `lead` is none of them; a manifest's lead counts when none is given.
+    `encoding` is taken where a source's would have to be guessed. `on_progress` is told in a few words what
+    is being done. Raises NothingReadable when no article can be read, and UnknownLead when `lead` is none of
+    them; a manifest's lead counts when none is given.
     """
     from storyview.engine.read.sources import read_sources
     from storyview.engine.segment import segment
 
     tell = on_progress or (lambda _: None)
     reading = read_sources(
-        sources, stdin=stdin, on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})")
+        sources,
+        stdin=stdin,
+        encoding=encoding,
+        on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
+        web=web,
     )
     tell("finding paragraphs and sentences")
     articles = segment(reading.texts)

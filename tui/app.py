@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Event
 
 from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
-from storyview.tui import theming
-from storyview.tui.actions import BY_ID
+from storyview.tui import themes
+from storyview.tui.keyed import Commanded
 from storyview.tui.painting import guarded
-from storyview.tui.screens.reader import ReaderScreen
-from storyview.tui.screens.theming import Themed
+from storyview.tui.reader import ReaderScreen
+from storyview.tui.registry import BY_ID
 from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
 
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from storyview.tui.loading import Loading
 
 
-class StoryviewApp(TypeAhead, App[None]):
+class StoryviewApp(App[None]):
     """storyview in the terminal."""
 
     TITLE = "storyview"
@@ -53,9 +54,10 @@ class StoryviewApp(TypeAhead, App[None]):
         theme: str = THEMES[0],
         insists: bool = False,
     ) -> None:
-        """Open a reader; with `insists` the theme is worn for every story, whatever was chosen there."""
+        """Open a reader; with `insists` the theme is that of every story, whatever was chosen there."""
         # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.type_ahead = TypeAhead(self, super().on_event)
         self.loading_story = loading
         self.store = store
         """Where the bookmarks are kept; None for the usual place."""
@@ -73,69 +75,74 @@ class StoryviewApp(TypeAhead, App[None]):
             keys = keymap(self.config)
             self.config_problems += keys.problems
             self.set_keymap(keys.rebound)
+        self._key_names: dict[str, str] = {}
         self.reader: ReaderScreen | None = None
         """The screen under all others, once there is one."""
-        self.themes = theming.offered(self.console.color_system, no_color=self.no_color)
+        self.themes = themes.offered(self.console.color_system, no_color=self.no_color)
         """What this terminal can show, the usual one first."""
         self._insists = insists
         self._usual = theme if theme in self.themes else self.themes[0]
         """The theme of stories for which none was chosen."""
         left = loading.left if loading.done else None
-        self.worn = self._theme_of(left.theme if left is not None else None)
+        self.theme_name = self._theme_of(left.theme if left is not None else None)
         """The theme of the moment."""
-        self._dress()
+        self._begin_theme()
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def _dress(self) -> None:
+    def _begin_theme(self) -> None:
         """Put the first theme on: one that is changed has every style sheet parsed once more."""
-        theme = theming.textual_theme(self.worn)
+        theme = themes.textual_theme(self.theme_name)
         if theme.ansi:  # Textual's colour filter is to be changed too
-            self._wear()
+            self._apply_theme()
             return
         self.register_theme(theme)
         self.set_reactive(App.theme, theme.name)
         self.set_class(theme.dark, "-dark-mode", update=False)
         self.set_class(not theme.dark, "-light-mode", update=False)
 
-    def _wear(self) -> None:
+    def _apply_theme(self) -> None:
         """Put the theme of the moment on Textual's own widgets."""
-        self.register_theme(theming.textual_theme(self.worn))
-        self.theme = theming.textual_name(self.worn)
+        self.register_theme(themes.textual_theme(self.theme_name))
+        self.theme = themes.textual_name(self.theme_name)
 
-    @on(Themed.Asked)
-    def _next_theme(self) -> None:
+    async def on_event(self, event: Event) -> None:
+        """Hold a key back while another is being done."""
+        await self.type_ahead.take(event)
+
+    def next_theme(self) -> None:
         """Put on the next theme this terminal can show, and remember it."""
         if len(self.themes) == 1:
             self._show_theme(
                 "This terminal has no other colours" if not self.no_color else "NO_COLOR is set: no colours"
             )
             return
-        self.worn = self._usual = self.themes[(self.themes.index(self.worn) + 1) % len(self.themes)]
-        self._wear()
+        n = self.themes.index(self.theme_name) + 1
+        self.theme_name = self._usual = self.themes[n % len(self.themes)]
+        self._apply_theme()
         kept = ""
         try:
-            theming.remember(self.worn, self.config.look.theme, self.store)
+            themes.remember(self.theme_name, self.config.look.theme, self.store)
         except OSError as error:
             kept = f" (not remembered: {error.strerror or error})"
-        self._show_theme(f"Theme: {self.worn}{kept}")
+        self._show_theme(f"Theme: {self.theme_name}{kept}")
 
     def _theme_of(self, chosen: str | None) -> str:
         """Return what to wear for a story in which a theme was chosen, or none."""
         return chosen if chosen in self.themes and not self._insists else self._usual
 
-    def wear_for_story(self, chosen: str | None) -> bool:
+    def apply_theme_of_story(self, chosen: str | None) -> bool:
         """Put on the theme that was chosen in a story, or the usual one; return whether it is another."""
         theme = self._theme_of(chosen)
-        if theme == self.worn:
+        if theme == self.theme_name:
             return False
-        self.worn = theme
-        self._wear()
+        self.theme_name = theme
+        self._apply_theme()
         return True
 
     def _show_theme(self, message: str) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Themed):
-                screen.wear(self.palette, message if screen is self.screen else "")
+            if isinstance(screen, Commanded):
+                screen.apply_theme(self.palette, message if screen is self.screen else "")
 
     @property
     def fault(self) -> Exception | None:
@@ -145,6 +152,15 @@ class StoryviewApp(TypeAhead, App[None]):
     def _fatal_error(self) -> None:
         """Close without writing Textual's traceback; `run` raises the fault."""
         self._close_messages_no_wait()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the way to the terminal."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from storyview.tui.driver import TerminalDriver
+
+        return TerminalDriver
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, guarded(renderable))
@@ -160,41 +176,69 @@ class StoryviewApp(TypeAhead, App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the style sheets, none before the theme is known."""
-        return super().get_css_variables() if hasattr(self, "worn") else {}
+        return super().get_css_variables() if hasattr(self, "theme_name") else {}
 
     def get_key_display(self, binding: Binding) -> str:
+        """Return how the key of a binding is written."""
+        return self.key_name(binding.key)
+
+    def key_name(self, key: str) -> str:
         """Return how a key is written: by its name where the terminal's encoding lacks its sign."""
-        shown = super().get_key_display(binding)
+        if key not in self._key_names:
+            self._key_names[key] = self._name_key(key)
+        return self._key_names[key]
+
+    def _name_key(self, key: str) -> str:
+        shown = super().get_key_display(Binding(key, ""))
         encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
         try:
             shown.encode(encoding)
         except UnicodeEncodeError:
-            return binding.key
+            return key
         return shown
+
+    def run_outside(self, command: list[str]) -> str:
+        """Leave the terminal to another program until it ends; return what went wrong, or nothing."""
+        import subprocess
+
+        from textual.app import SuspendNotSupported
+
+        try:
+            with self.suspend():
+                ended = subprocess.run(command, check=False)
+        except SuspendNotSupported:
+            return "This terminal cannot be left to an editor"
+        except OSError as error:
+            return f"{command[0]}: {error.strerror or error}"
+        return f"{command[0]} ended with exit code {ended.returncode}" if ended.returncode else ""
 
     @property
     def palette(self) -> Palette:
         """The look of the moment."""
-        return palette(self.worn)
+        return palette(self.theme_name)
 
     async def action_quit(self) -> None:
         """Quit as the reader does, from whatever stands above it."""
         if self.reader is not None:
-            await self.reader.action_quit()
+            await self.reader.action_do("quit")
         else:
             self.exit()
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the reader."""
-        self.reader = ReaderScreen(self.loading_story, self.palette, self.store, semantic=self.semantic)
-        self.reader.greet = self.greet
-        self.reader.config_problems = self.config_problems
+        self.reader = ReaderScreen(
+            self.loading_story,
+            self.palette,
+            self.store,
+            semantic=self.semantic,
+            config_problems=self.config_problems,
+        )
         return self.reader
 
     @property
     def farewell(self) -> tuple[Problem, ...]:
         """What is to be told when the screen is gone: where notes are that could not be saved."""
-        rescued = self.reader.keeping.rescued if self.reader is not None else None
+        rescued = self.reader.context.keeping.rescued if self.reader is not None else None
         if rescued is None:
             return ()
         told = "notes that could not be saved are here; the next storyview that can save them takes them in"
@@ -202,7 +246,7 @@ class StoryviewApp(TypeAhead, App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what can be done now, for the palette."""
-        if isinstance(screen, Themed):
+        if isinstance(screen, Commanded):
             for action, run in screen.commands():
                 yield SystemCommand(action.name, action.help, run)
 
@@ -221,19 +265,19 @@ def run(
         from storyview.engine import config
 
         settings = config.load()
-        worn = theming.begin(theme, settings, store)
+        theme_name = themes.begin(theme, settings, store)
         app = StoryviewApp(
             loading,
             store=store,
             semantic=semantic,
             config=settings,
             greet=True,
-            theme=worn,
+            theme=theme_name,
             insists=theme is not None,
         )
         app.run()
         if app.reader is not None:
-            loading = app.reader.opened
+            loading = app.reader.context.opening.loading
         if app.fault is not None:
             loading.stop()
             for problem in app.farewell:

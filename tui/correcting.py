@@ -22,7 +22,7 @@ DONE: Final = {
 """What is said when a correction has been made, by its act."""
 
 
-class Ground(NamedTuple):
+class ComparedStory(NamedTuple):
     """What corrections are applied to. Never changed by them, so that each can be taken back."""
 
     story: Story
@@ -30,15 +30,15 @@ class Ground(NamedTuple):
     extra: tuple[Link, ...] = ()
     """What the comparison by meaning has added; to a corrected story perhaps."""
 
-    def with_links(self, before: Story | None, refined: Story) -> Ground:
+    def with_links(self, before: Story | None, refined: Story) -> ComparedStory:
         """Return the ground with the links that the comparison by meaning has added to a story of it."""
         known = {(link.a, link.b) for link in (before or self.story).links}
         new = {(link.a, link.b): link for link in (*self.extra, *refined.links)}
         found = (link for pair, link in new.items() if pair not in known or link in self.extra)
-        return Ground(self.story, tuple(found))
+        return ComparedStory(self.story, tuple(found))
 
 
-class Seen(NamedTuple):
+class CorrectedView(NamedTuple):
     """A story as its reader sees it."""
 
     story: Story
@@ -88,7 +88,7 @@ def _all(store: Notebook) -> tuple[Correction, ...]:
     return store.corrections.all()
 
 
-def seen(ground: Ground, corrections: Sequence[Correction], lead: int) -> Seen:
+def seen(ground: ComparedStory, corrections: Sequence[Correction], lead: int) -> CorrectedView:
     """Return a story with what meaning adds and the reader says, in the order of a lead.
 
     What the reader says holds against what is added, and is asked for before and after it: a paragraph
@@ -99,16 +99,16 @@ def seen(ground: Ground, corrections: Sequence[Correction], lead: int) -> Seen:
     story = ground.story if ground.story.lead == lead else relead(ground.story, lead)
     if not corrections:
         extra = _possible(story, ground.extra)
-        return Seen(relink(story, _merged(story.links, extra)) if extra else story, (), {})
+        return CorrectedView(relink(story, _merged(story.links, extra)) if extra else story, (), {})
     from storyview.engine.corrections import applied, constrained, corrected
 
     result = corrected(story, corrections)
     extra = _possible(result.story, ground.extra)
     if not extra:
-        return Seen(result.story, result.effects, result.at)
+        return CorrectedView(result.story, result.effects, result.at)
     more = relink(result.story, _merged(result.story.links, extra))
     constraints = applied(corrections, story.articles)
-    return Seen(constrained(more, constraints), result.effects, result.at)
+    return CorrectedView(constrained(more, constraints), result.effects, result.at)
 
 
 def _merged(links: Sequence[Link], extra: Sequence[Link]) -> tuple[Link, ...]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from storyview.tui.resuming import Left
+    from storyview.engine.read.addresses import WebOptions
+    from storyview.tui.saved_layout import SavedLayout
 
 
 class LoadingFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -52,16 +53,18 @@ class Loading:
         resumes: bool = False,
         offers: bool = False,
         nothing: str = "",
+        encoding: str | None = None,
+        web: WebOptions | None = None,
     ) -> None:
         """Open sources, the articles that come with storyview where there are none.
 
         With `resumes` the story is taken up where it was left, as `store` (None for the usual place) says.
         `offers` is whether to offer recent stories where nothing can be read, as in an empty folder, and
-        `nothing` says why that is done at once, with nothing to open.
+        `nothing` says why that is done at once, with nothing to open. `web` says how addresses are fetched.
         """
         self.sources = tuple(sources)
         """As asked for; empty for the articles that come with storyview."""
-        self.left: Left | None = None
+        self.left: SavedLayout | None = None
         """How the story was left the last time."""
         self.notice: str | None = None
         """What the store says."""
@@ -80,19 +83,22 @@ class Loading:
         self._resumes = resumes
         self._offers = offers
         self._nothing = nothing
+        self._encoding = encoding
         self._stdin = stdin
+        self._web = web
         self._fault: BaseException | None = None
         self._child: int | None = None
+        self._given_up = False
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
         self._work: Callable[[], None] = self._open
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
-        return Loading(self.sources, lead or self._lead, self._stdin)
+        return Loading(self.sources, lead or self._lead, self._stdin, encoding=self._encoding, web=self._web)
 
     def other(self, sources: Sequence[str]) -> Loading:
         """Return the work of opening another story, where it was left."""
-        return Loading(sources, None, None, store=self._store, resumes=True)
+        return Loading(sources, None, None, store=self._store, resumes=True, web=self._web)
 
     def start(self) -> None:
         """Begin in the background, in a process of its own while there is no thread a fork would lose."""
@@ -114,6 +120,7 @@ class Loading:
 
     def stop(self) -> None:
         """Give up; what the work would have brought is of no use any more."""
+        self._given_up = not self.done
         if self._child is not None and not self.done:
             with suppress(ProcessLookupError):
                 os.kill(self._child, signal.SIGKILL)
@@ -132,7 +139,14 @@ class Loading:
 
         sources = self.sources or shipped()
         try:
-            story = open_story(sources, lead=self._lead, stdin=self._stdin, on_progress=self._report)
+            story = open_story(
+                sources,
+                lead=self._lead,
+                stdin=self._stdin,
+                encoding=self._encoding,
+                on_progress=self._report,
+                web=self._web,
+            )
         except NothingReadable as error:
             self.code, self.problems = 1, error.problems
             if self._offers or _is_empty_folder(sources, error.problems):
@@ -145,10 +159,10 @@ class Loading:
                 self._resume(story)
 
     def _resume(self, story: Story) -> None:
-        from storyview.tui.resuming import resume
+        from storyview.tui.saved_layout import resume
 
-        resumed = resume(story, self.sources, self._store, relead=self._lead is None)
-        self.story, self.left, self.notice = resumed.story, resumed.left, resumed.notice
+        found = resume(story, self.sources, self._store, relead=self._lead is None)
+        self.story, self.left, self.notice = found
 
     def _report(self, doing: str) -> None:
         self.doing = doing
@@ -208,7 +222,7 @@ class Loading:
         assert self._child is not None
         with suppress(ChildProcessError):
             os.waitpid(self._child, 0)
-        if last not in ("fault", "story"):
+        if last not in ("fault", "story") and not self._given_up:
             self._fault = LoadingFailed("the process that compared the articles was ended from outside")
 
 

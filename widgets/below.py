@@ -11,10 +11,10 @@ from textual.widget import Widget
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
+from storyview.widgets.canvas.paint import runs
+from storyview.widgets.canvas.panes import below_height
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import pad
-from storyview.widgets.paint import runs
-from storyview.widgets.panes import below_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ class Below(Widget):
         self.styles.height = lines
         self.display = lines > 0
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the same in another palette."""
         self.palette = palette
         self.refresh()

@@ -1,10 +1,11 @@
-"""One line of choices, the chosen one marked; a window on them where they do not all fit."""
+"""Choices side by side in one line, the chosen one marked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -14,7 +15,7 @@ from storyview.widgets.heads import GUIDE
 from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.style import Style
     from textual.events import Click
@@ -65,7 +66,7 @@ class ChoiceLine(Widget):
         self.choices = tuple(Choice(cut(label, LONGEST), style) for label, style in choices)
         self.refresh()
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the line in another palette; the choices bring their own styles."""
         self.palette = palette
         self.refresh()
@@ -118,3 +119,50 @@ class ChoiceLine(Widget):
             if event.x < x:
                 self.post_message(self.Chosen(n))
                 return
+
+
+class ChoosingLine(ChoiceLine, can_focus=True):
+    """Choices of which `enter` takes the marked one, and `escape` none."""
+
+    DEFAULT_CSS = "ChoosingLine { dock: bottom; height: 1; width: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # With the ids of the reader's actions, these have the keys that those are given.
+        Binding("l", "step(1)", "next", id="across-right", show=False),
+        Binding("h", "step(-1)", "previous", id="across-left", show=False),
+        Binding("right,tab,j,down", "step(1)", "next", show=False),
+        Binding("left,shift+tab,k,up", "step(-1)", "previous", show=False),
+        Binding("enter", "take", "take", show=False),
+        Binding("escape,q", "give_up", "give up", show=False),
+    ]
+
+    def __init__(
+        self,
+        palette: Palette,
+        choices: Sequence[Choice],
+        chosen: int,
+        decided: Callable[[ChoosingLine, int | None], object],
+    ) -> None:
+        """Mark the choice `chosen`; `decided` is given the line and the choice taken, or None."""
+        super().__init__(palette, choices, chosen)
+        self._decided = decided
+
+    def _decide(self, number: int | None) -> None:
+        # In the screen's turn: the line is taken away.
+        self.screen.call_later(self._decided, self, number)
+
+    def action_step(self, direction: int) -> None:
+        """Mark the next or the previous choice."""
+        self.choose((self.chosen + direction) % len(self.choices))
+
+    def action_take(self) -> None:
+        """Take the marked one."""
+        self._decide(self.chosen)
+
+    def action_give_up(self) -> None:
+        """Take none."""
+        self._decide(None)
+
+    def on_choice_line_chosen(self, event: ChoiceLine.Chosen) -> None:
+        """Take what was clicked."""
+        event.stop()
+        self._decide(event.number)

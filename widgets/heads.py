@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
-from storyview.widgets.paint import Look, edge
+from storyview.widgets.canvas.paint import Look, edge
 from storyview.widgets.wrap import cell_len, wrap
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ class KeyLine(Widget):
         self.palette = palette
         self._hints: tuple[KeyHint, ...] = ()
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the line in another palette."""
         self.palette = palette
         self.refresh()

@@ -9,19 +9,17 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
+from storyview.widgets.canvas.paint import CURSOR_EDGE, merge
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import fit, pad
-from storyview.widgets.map_cells import MEANINGS
-from storyview.widgets.map_layout import BETWEEN, NARROW
-from storyview.widgets.paint import CURSOR_EDGE, merge
+from storyview.widgets.map_cells import BETWEEN, MEANINGS, NARROW
 from storyview.widgets.wrap import cell_len, offset_at_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from storyview.widgets.flow import Line
-    from storyview.widgets.map_cells import Cell, MapCells
-    from storyview.widgets.map_layout import MapLayout
+    from storyview.widgets.map_cells import Cell, MapCells, MapLayout
     from storyview.widgets.palette import Palette
 
 BOLD = Style(bold=True)
@@ -128,9 +126,18 @@ def _beside(frame: MapFrame, article: int, cell: Cell) -> str:
     """Return what stands after the sign: a bookmark before anything else; nothing is a blank."""
     if any(ParagraphRef(article, n) in frame.bookmarks for n in cell.paragraphs):
         return signs.BOOKMARK
-    if cell.unique and cell.sign != signs.UNIQUE:
-        return signs.UNIQUE
+    if (own := _own(cell)) != " ":
+        return own
+    if cell.differing:
+        return signs.DIFFERS
     return signs.MOVED if cell.moved else " "
+
+
+def _own(cell: Cell) -> str:
+    """Return what tells that one sentence of several stands nowhere else, where the cell's sign does not."""
+    if not cell.unique or cell.sign in (signs.UNIQUE, signs.UNMATCHED):
+        return " "
+    return signs.UNIQUE if cell.sure else signs.UNMATCHED
 
 
 def _style(palette: Palette, article: int, cell: Cell) -> Style:
@@ -140,7 +147,9 @@ def _style(palette: Palette, article: int, cell: Cell) -> Style:
         return palette.hue(article) + BOLD
     if cell.sign == signs.FURNITURE:
         return palette.furniture
-    return palette.verbatim if cell.sign == signs.VERBATIM else palette.plain
+    if cell.sign == signs.UNMATCHED:
+        return palette.unmatched
+    return palette.verbatim if cell.sign in (signs.VERBATIM, signs.EDITED) else palette.plain
 
 
 def _words(frame: MapFrame, number: int) -> Line:
@@ -191,10 +200,11 @@ def _meaning(frame: MapFrame, article: int, cell: Cell) -> str:
             f"¶ {', '.join(str(n + 1) for n in cell.paragraphs)}",
             f"{cell.sign} {MEANINGS[cell.sign]}",
             *(
-                [f"{signs.UNIQUE} with a sentence of its own"]
-                if cell.unique and cell.sign != signs.UNIQUE
+                [f"{own} with a sentence of its own" if own == signs.UNIQUE else f"{own} {MEANINGS[own]}"]
+                if (own := _own(cell)) != " "
                 else []
             ),
+            *([f"{signs.DIFFERS} {MEANINGS[signs.DIFFERS]}"] if cell.differing else []),
             *([f"{signs.MOVED} {MEANINGS[signs.MOVED]}"] if cell.moved else []),
             *([f"{signs.BOOKMARK} {MEANINGS[signs.BOOKMARK]}"] if beside == signs.BOOKMARK else []),
         )
@@ -205,9 +215,12 @@ def legend_line(palette: Palette, width: int) -> Line:
     """Paint what the signs mean, as many as fit."""
     shown = (
         (signs.VERBATIM, "verbatim"),
+        (signs.EDITED, "edited"),
         (signs.REWORDED, "reworded"),
         (signs.PARTIAL, "partly shared"),
         (signs.UNIQUE, "only here"),
+        (signs.UNMATCHED, "no counterpart found"),
+        (signs.DIFFERS, "differs"),
         (signs.SILENT, "left out"),
         (signs.MOVED, "moved"),
         (signs.BOOKMARK, "bookmark"),

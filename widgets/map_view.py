@@ -11,8 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storyview.engine import signs
-from storyview.widgets.map_cells import Cell, MapCells
-from storyview.widgets.map_layout import GUTTER, MapLayout, map_layout
+from storyview.widgets.map_cells import GUTTER, Cell, MapCells, MapLayout, map_layout
 from storyview.widgets.map_paint import MapFrame, detail_lines, head_line, legend_line, row_line
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ MARGIN = 2
 
 def has_unique(cell: Cell) -> bool:
     """Whether a cell has a sentence that no other article has."""
-    return cell.unique
+    return cell.unique or cell.differing
 
 
 def is_silent(cell: Cell) -> bool:
@@ -153,7 +152,7 @@ class MapView(Widget, can_focus=True):
             self.go(*found)
         return found is not None
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the map in another palette."""
         self.palette = palette
         self._rows.clear()

@@ -14,7 +14,7 @@ from storyview.widgets.page import Block
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from storyview.engine.model import ParagraphRef, Story
+    from storyview.engine.model import ParagraphRef, SentenceRef, Story
     from storyview.engine.views.missing import Missing
     from storyview.widgets.flow import Line, Run
     from storyview.widgets.palette import Palette
@@ -56,7 +56,8 @@ def missing_blocks(
         kept = any(place in bookmarks for place in each.tellers)
         lines = [
             *flow(_tellers(story, each, palette, kept=kept), width, 2),
-            *_indented(_words(story, each, palette), width),
+            *_indented(_words(story, each.best, palette.plain), width),
+            *_nearest(story, each, palette, width),
         ]
         blocks += [Block(lines, stop=True), Block([[]])]
     return blocks
@@ -67,6 +68,7 @@ def _tellers(story: Story, each: Missing, palette: Palette, *, kept: bool) -> li
     count = f"{len(each.tellers)} of {others}" if len(each.tellers) < others else f"all {others} others"
     runs: list[Run] = [
         (f"{signs.SILENT} ", palette.sign),
+        ("" if each.sure else "perhaps; ", palette.head),
         (f"{signs.BOOKMARK} " if kept else "", palette.cursor),
         (f"{count}:  ", palette.cursor),
     ]
@@ -79,10 +81,19 @@ def _tellers(story: Story, each: Missing, palette: Palette, *, kept: bool) -> li
     return runs
 
 
-def _words(story: Story, each: Missing, palette: Palette) -> list[Run]:
-    text = story.articles[each.best.article].text
-    sentence = story.articles[each.best.article].paragraphs[each.best.paragraph].sentences[each.best.sentence]
-    return [(text[sentence.start : sentence.end], palette.plain)]
+def _words(story: Story, at: SentenceRef, style: Style) -> list[Run]:
+    article = story.articles[at.article]
+    sentence = article.paragraphs[at.paragraph].sentences[at.sentence]
+    return [(article.text[sentence.start : sentence.end], style)]
+
+
+def _nearest(story: Story, each: Missing, palette: Palette, width: int) -> list[Line]:
+    """Return what in the article comes nearest, where that makes it doubtful that it leaves something out."""
+    if each.sure or each.nearest is None:
+        return []
+    at = each.nearest.at
+    head = [(f"{signs.UNMATCHED} nearest here, ¶ {at.paragraph + 1}: ", palette.head)]
+    return _indented([*head, *_words(story, at, palette.unmatched)], width)
 
 
 def _indented(runs: list[Run], width: int) -> list[Line]:

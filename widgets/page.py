@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from storyview.widgets.paint import CURSOR_EDGE, merge
+from storyview.widgets.canvas.paint import CURSOR_EDGE, merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ class PageView(Widget, can_focus=True):
         self.cursor, self.top = cursor, 0
         self._lay_out()
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the page in another palette; `build` is to know it too."""
         self.palette = palette
         self.rebuild()

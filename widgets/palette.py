@@ -21,6 +21,8 @@ TERMINAL: Final = THEMES[-1]
 """The theme of the terminal's own sixteen colours on its own ground."""
 COLOURLESS: Final = "colourless"
 """What NO_COLOR asks for; no theme to choose."""
+_ITALIC: Final = Style(italic=True)
+_UNDERLINED: Final = Style(underline=True)
 # Neither black nor white, which may be the terminal's ground.
 _ANSI_HUES: Final = ("yellow", "cyan", "green", "magenta", "red", "blue")
 
@@ -71,6 +73,20 @@ class Palette(NamedTuple):
     def own(self, article: int) -> Style:
         """Return the style of what an article alone says."""
         return self.unique[article % len(self.unique)]
+
+    @property
+    def unmatched(self) -> Style:
+        """The style of what has no counterpart although something comes near: quieter than what is unique."""
+        return self.plain + _ITALIC
+
+    @property
+    def changed(self) -> Style:
+        """The style of words that were changed or added in a copy, and of the blank where some were cut."""
+        return self.plain + _UNDERLINED
+
+    def differing(self, article: int) -> Style:
+        """Return the style of a figure, day, negation or hedge that a counterpart has otherwise."""
+        return self.own(article) + _UNDERLINED + _ITALIC
 
 
 def tint(colours: Colours, hue: str) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from storyview.widgets.heads import fit
-from storyview.widgets.search_bar import SearchBar
 from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.events import Click, Key, Resize
@@ -40,6 +42,22 @@ class Toggle(NamedTuple):
     """Run by a click."""
 
 
+class SearchBar(Input):
+    """An input that takes the place of the key line; `enter` keeps the search, `escape` gives it up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "give up", show=False)]
+
+    class GivenUp(Message):
+        """The reader no longer wants to search."""
+
+    def __init__(self, words: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(words, placeholder="search every pane", compact=True, select_on_focus=True, id=id)
+
+    def action_give_up(self) -> None:
+        """Leave without searching."""
+        self.post_message(self.GivenUp())
+
+
 class SearchInput(SearchBar):
     """What is typed; up and down bring back what was searched for before."""
 
@@ -47,9 +65,9 @@ class SearchInput(SearchBar):
         Binding("up", "recall(-1)", "earlier search", show=False),
         Binding("down", "recall(1)", "later search", show=False),
         # With the ids of the reader's actions, these have the keys that those are given.
-        Binding("alt+r", "screen.search_regex", "regex", show=False, id="search-regex"),
-        Binding("alt+w", "screen.search_words", "words", show=False, id="search-words"),
-        Binding("alt+c", "screen.search_case", "case", show=False, id="search-case"),
+        Binding("alt+r", "screen.do('search-regex')", "regex", show=False, id="search-regex"),
+        Binding("alt+w", "screen.do('search-words')", "words", show=False, id="search-words"),
+        Binding("alt+c", "screen.do('search-case')", "case", show=False, id="search-case"),
     ]
 
     def __init__(self, words: str, history: Sequence[str]) -> None:
@@ -101,7 +119,7 @@ class SearchState(Widget):
         self.styles.width = sum(cell_len(text, 0, len(text)) for text, _on, _action in self._parts())
         self.refresh()
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show everything in another palette."""
         self.palette = palette
         self.refresh()
@@ -142,7 +160,10 @@ class SearchState(Widget):
 
 
 class SearchLine(Horizontal):
-    """Takes the place of the key line; `enter` keeps the search, `escape` gives it up."""
+    """Takes the place of the key line; `enter` keeps the search, `escape` gives it up.
+
+    What is typed is told to functions, which the screen calls in turn with all else that it does.
+    """
 
     def __init__(
         self,
@@ -150,12 +171,18 @@ class SearchLine(Horizontal):
         words: str = "",
         history: Sequence[str] = (),
         *,
+        changed: Callable[[str], object],
+        submitted: Callable[[str], object],
+        given_up: Callable[[], object],
         id: str | None = None,  # noqa: A002
     ) -> None:
         """Begin with some words; `history` is what was searched for before, the latest last."""
         super().__init__(id=id)
         self.input = SearchInput(words, history)
         self.state = SearchState(palette)
+        self._changed = changed
+        self._submitted = submitted
+        self._given_up = given_up
 
     def compose(self) -> ComposeResult:
         """Stand the input beside the state."""
@@ -165,3 +192,18 @@ class SearchLine(Horizontal):
     def on_resize(self, _event: Resize) -> None:
         """Share the line anew."""
         self.state.fit()
+
+    @on(Input.Changed)
+    def _words_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.screen.call_later(self._changed, event.value)
+
+    @on(Input.Submitted)
+    def _words_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.call_later(self._submitted, event.value)
+
+    @on(SearchBar.GivenUp)
+    def _words_given_up(self, event: SearchBar.GivenUp) -> None:
+        event.stop()
+        self.screen.call_later(self._given_up)

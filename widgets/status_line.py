@@ -51,7 +51,7 @@ class StatusLine(Widget):
     def _fall_silent(self) -> None:
         self.say("")
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show the line in another palette."""
         self.palette = palette
         self.refresh()

@@ -10,6 +10,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import SentenceRef
+from storyview.engine.views.links import links_at
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Link, ParagraphRef, Story
     from storyview.engine.views.agreement import Shared
+    from storyview.engine.views.explanation import Explanation
     from storyview.widgets.flow import Line, Run
     from storyview.widgets.palette import Palette
 
@@ -44,10 +46,9 @@ def pairs_of(story: Story, place: ParagraphRef) -> list[Pair]:
     """Return each link of a paragraph: by its own sentences, then the strongest first."""
     found = [
         Pair(own, other, link)
-        for link in story.links
+        for link in links_at(story, place)
         for own, other in ((link.a, link.b), (link.b, link.a))
-        # Cheaper than `own.place`, for the tens of thousands of links of a long story.
-        if own.paragraph == place.paragraph and own.article == place.article
+        if own.place == place
     ]
     return sorted(found, key=lambda pair: (pair.own, -pair.link.score, pair.other))
 
@@ -59,19 +60,21 @@ def why_blocks(
     compare: Compare,
     palette: Palette,
     width: int,
+    explain: Explanation | None = None,
 ) -> list[Block]:
     """Return the paragraph's sentences, and below each a block for every counterpart.
 
-    `pairs` are those of `pairs_of`; `compare` tells which stretches two sentences share.
+    `pairs` are those of `pairs_of`; `compare` tells which stretches two sentences share, and `explain`,
+    as soon as there is one, how they differ and why what came nearest was not linked.
     """
     blocks = [Block([*flow(_legend(palette), width), []])] if pairs else []
     sentences = story.articles[place.article].paragraphs[place.paragraph].sentences
     for n in range(len(sentences)):
         own = SentenceRef(*place, n)
         here = [pair for pair in pairs if pair.own == own]
-        blocks.append(Block([*_heading(story, own, here, palette, width), []]))
+        blocks.append(Block([*_heading(story, own, here, explain, palette, width), []]))
         for pair in here:
-            blocks += [Block(_pair(story, pair, compare, palette, width), stop=True), Block([[]])]
+            blocks += [Block(_pair(story, pair, compare, explain, palette, width), stop=True), Block([[]])]
     return blocks
 
 
@@ -87,7 +90,12 @@ def _legend(palette: Palette) -> list[Run]:
 
 
 def _heading(
-    story: Story, own: SentenceRef, pairs: Sequence[Pair], palette: Palette, width: int
+    story: Story,
+    own: SentenceRef,
+    pairs: Sequence[Pair],
+    explain: Explanation | None,
+    palette: Palette,
+    width: int,
 ) -> list[Line]:
     count = len(story.articles[own.article].paragraphs[own.paragraph].sentences)
     which = f"sentence {own.sentence + 1} of {count}" if count > 1 else "its one sentence"
@@ -100,12 +108,36 @@ def _heading(
         told, sign, style = "no story text, never linked", signs.FURNITURE, palette.furniture
     else:
         told, sign, style = "in no other article", signs.UNIQUE, palette.own(own.article)
+        if not mark.sure:
+            told, sign, style = "no counterpart found", signs.UNMATCHED, palette.unmatched
     label = story.articles[own.article].label
-    heading = flow([(f"{sign} {which}, {told}", palette.head + BOLD)], width)
-    return [*heading, *_beside(label, palette.hue(own.article), [(_text(story, own), style)], width, palette)]
+    lines = flow([(f"{sign} {which}, {told}", palette.head + BOLD)], width)
+    lines += _beside(label, palette.hue(own.article), [(_text(story, own), style)], width, palette)
+    if mark.nearest is None:
+        return lines
+    at, score = mark.nearest
+    came = [
+        (f"nearest, {score:.2f}  ", palette.plain),
+        (story.articles[at.article].label, palette.hue(at.article)),
+        (f" ¶ {at.paragraph + 1}", palette.head),
+    ]
+    lines += flow(came, width, 1)
+    words = [(_text(story, at), palette.plain)]
+    lines += _beside(story.articles[at.article].label, palette.hue(at.article), words, width, palette)
+    reasons = "; ".join(explain.rejection(own, at)) if explain else ""
+    return lines + _beside(
+        "not linked", palette.head, [(reasons, palette.verbatim)] if reasons else [], width, palette
+    )
 
 
-def _pair(story: Story, pair: Pair, compare: Compare, palette: Palette, width: int) -> list[Line]:
+def _pair(
+    story: Story,
+    pair: Pair,
+    compare: Compare,
+    explain: Explanation | None,
+    palette: Palette,
+    width: int,
+) -> list[Line]:
     own, other, link = pair
     label = story.articles[other.article].label
     head: list[Run] = [
@@ -120,7 +152,11 @@ def _pair(story: Story, pair: Pair, compare: Compare, palette: Palette, width: i
         name = f"{story.articles[ref.article].label}"
         lines += _beside(name, palette.hue(ref.article), _shaded(story, ref, shared, palette), width, palette)
     reasons = "; ".join(shorten(reason, REASON, placeholder=" …") for reason in link.why)
-    return lines + _beside("because of", palette.head, [(reasons, palette.verbatim)], width, palette)
+    lines += _beside("because", palette.head, [(reasons, palette.verbatim)], width, palette)
+    differing = "; ".join(explain.differences(link, own)) if explain else ""
+    if differing:
+        lines += _beside("differs", palette.head, [(differing, palette.plain)], width, palette)
+    return lines
 
 
 def _beside(name: str, hue: Style, runs: Sequence[Run], width: int, palette: Palette) -> list[Line]:

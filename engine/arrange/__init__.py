@@ -3,6 +3,15 @@
 from storyview.engine.arrange.lead import default_lead
 from storyview.engine.arrange.rearrange import rearranged
 from storyview.engine.arrange.rows import arrange
+from storyview.engine.arrange.silence import with_silences
 from storyview.engine.arrange.strength import Strength, article_ties, paragraph_strength
 
-__all__ = ["Strength", "arrange", "article_ties", "default_lead", "paragraph_strength", "rearranged"]
+__all__ = [
+    "Strength",
+    "arrange",
+    "article_ties",
+    "default_lead",
+    "paragraph_strength",
+    "rearranged",
+    "with_silences",
+]

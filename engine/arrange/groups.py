@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
@@ -30,23 +30,27 @@ class _Group:
 
     __slots__ = ("alive", "counts", "members", "own", "rank", "ties")
 
-    def __init__(self, place: ParagraphRef, rank: Rank) -> None:
-        self.members = [place]
+    def __init__(self, members: Sequence[ParagraphRef], rank: Rank) -> None:
+        self.members = list(members)
         self.rank = rank
         self.alive = True
-        self.counts = {place.article: 1}
+        self.counts = dict.fromkeys([place.article for place in members], 1)
         """How many paragraphs of each article it has."""
         self.ties: dict[_Group, float] = {}
         """What speaks for its becoming one with another group, strangers not counted."""
 
     def cost(self, other: _Group) -> float:
         """Return what the strangers would cost that it would put side by side with another's."""
+        return UNLINKED_PENALTY * self.pairs(other)
+
+    def pairs(self, other: _Group) -> int:
+        """Return how many paragraphs of it and another stand in different articles, two by two."""
         few, many = (self, other) if len(self.counts) < len(other.counts) else (other, self)
         pairs = len(self.members) * len(other.members)
         for article, count in few.counts.items():
             if article in many.counts:
                 pairs -= count * many.counts[article]
-        return UNLINKED_PENALTY * pairs
+        return pairs
 
 
 def groups(
@@ -64,18 +68,26 @@ def groups(
     would put side by side; then single paragraphs change to where more speaks for them (greedy
     correlation clustering with local search, after Bansal, Blum and Chawla, "Correlation Clustering",
     2004). A chain of paragraphs that agree only with their neighbours so comes apart at its weakest
-    link.
+    link. The bundles of `strength` are one from the beginning and stay so.
     """
     names = [identity(article) for article in articles]
     if places is None:
         places = [
             ParagraphRef(a, p) for a, article in enumerate(articles) for p in range(len(article.paragraphs))
         ]
-    group_of = {place: _Group(place, (names[place.article], place.paragraph)) for place in places}
+    group_of: dict[ParagraphRef, _Group] = {}
+    rank_of: dict[ParagraphRef, Rank] = {}
+    for place in places:
+        if place not in group_of:
+            members = strength.members(strength.node(place))
+            rank = min([(names[member.article], member.paragraph) for member in members])
+            group_of.update(dict.fromkeys(members, _Group(members, rank)))
+            rank_of[members[0]] = rank
     _merge(group_of, strength, lead)
-    places = sorted(strength, key=lambda place: (names[place.article], place.paragraph))
-    position = {place: n for n, place in enumerate(places)}
-    counterparts = {place: sorted(strength[place], key=position.__getitem__) for place in places}
+    nodes = sorted(strength, key=rank_of.__getitem__)
+    position = {place: n for n, place in enumerate(nodes)}
+    counterparts = {place: sorted(strength[place], key=position.__getitem__) for place in nodes}
+    places = [place for place in nodes if place not in strength.bundles]
     for _ in range(_ROUNDS):
         moved = [_move(group_of, place, counterparts[place], strength, lead) for place in places]
         if not any(moved):
@@ -98,10 +110,11 @@ def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) 
             heappush(queue, (-gain, first, second, count, left, right))
 
     for place, others in strength.items():
-        ties = group_of[place].ties
+        here = group_of[place]
         for other, tie in others.items():
             # A stranger is what costs: a linked pair gains its strength and saves that cost.
-            ties[group_of[other]] = tie + UNLINKED_PENALTY
+            there = group_of[other]
+            here.ties[there] = (tie + UNLINKED_PENALTY) * (here.pairs(there) if strength.bundles else 1)
     for place, others in strength.items():
         for other in others:
             if place < other:
@@ -120,8 +133,7 @@ def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) 
 def _joined(left: _Group, right: _Group) -> _Group:
     """Return one group of two, which are no more."""
     left.alive = right.alive = False
-    joined = _Group(left.members[0], min(left.rank, right.rank))
-    joined.members = [*left.members, *right.members]
+    joined = _Group([*left.members, *right.members], min(left.rank, right.rank))
     joined.counts = dict(left.counts)
     for article, count in right.counts.items():
         joined.counts[article] = joined.counts.get(article, 0) + count
@@ -188,5 +200,5 @@ def _allowed(group: Sequence[ParagraphRef], lead: int) -> bool:
 
 def _gain(place: ParagraphRef, group: Sequence[ParagraphRef], strength: Strength) -> float:
     """Return what speaks for a paragraph's standing beside the others of a group."""
-    known = strength.get(place, {})
-    return sum(known.get(other, -UNLINKED_PENALTY) for other in group if other.article != place.article)
+    known, node = strength.get(place, {}), strength.node
+    return sum(known.get(node(other), -UNLINKED_PENALTY) for other in group if other.article != place.article)

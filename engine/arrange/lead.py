@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.strength import paragraph_strength
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +24,20 @@ def default_lead(articles: Sequence[Article], links: Sequence[Link], strength: S
     if strength is None:
         strength = paragraph_strength(links)
     covered = [0.0] * len(articles)
-    for others in strength.values():
+    for place in dict.fromkeys((*strength, *strength.bundles)):
         closest: dict[int, float] = {}
-        for other, tie in others.items():
-            closest[other.article] = max(closest.get(other.article, 0.0), tie)
+        for other, tie in strength.get(place, {}).items():
+            for member in strength.members(other):
+                if tie > closest.get(member.article, 0.0):
+                    closest[member.article] = tie
+        if place not in strength.bundles:
+            for article, tie in closest.items():
+                covered[article] += tie
+            continue
+        bundle = strength.bundles[place]
+        own = {member.article for member in bundle.members}
+        for article in own:
+            closest[article] = max(closest.get(article, 0.0), bundle.tie)
         for article, tie in closest.items():
-            covered[article] += tie
+            covered[article] += tie * (len(bundle.members) - (article in own))
     return min(range(len(articles)), key=lambda a: (-covered[a], identity(articles[a])), default=0)

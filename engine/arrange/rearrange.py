@@ -20,13 +20,16 @@ def rearranged(story: Story, lead: int) -> tuple[Row, ...]:
     paragraphs might: such paragraphs, with all that they are tied to, are grouped again.
     """
     articles = story.articles
-    ties = story.tied or article_ties(paragraph_strength(story.links), len(articles))
+    ties = story.tied or article_ties(paragraph_strength(story.links, story.copies), len(articles))
     again = _contested(story, lead)
     if not again:
         return in_order(articles, story.rows, lead, ties)
-    strength = paragraph_strength(link for link in story.links if link.a[:2] in again)
+    if story.copies:
+        strength = paragraph_strength(story.links, story.copies).only(again)
+    else:
+        strength = paragraph_strength(link for link in story.links if link.a[:2] in again)
     kept = [row for row in story.rows if _first(row) not in again]
-    new = rows_of(groups(articles, strength, lead, again), strength, len(articles))
+    new = rows_of(groups(articles, strength, lead, again), len(articles))
     return in_order(articles, [*kept, *new], lead, ties)
 
 

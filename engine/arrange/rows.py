@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.groups import groups
-from storyview.engine.arrange.silence import silent
 from storyview.engine.arrange.strength import article_ties, paragraph_strength
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.model import Row
 
 if TYPE_CHECKING:
@@ -29,13 +28,13 @@ def arrange(
     """
     if strength is None:
         strength = paragraph_strength(links)
-    rows = rows_of(groups(articles, strength, lead), strength, len(articles))
+    rows = rows_of(groups(articles, strength, lead), len(articles))
     return in_order(articles, rows, lead, article_ties(strength, len(articles)))
 
 
-def rows_of(members: Iterable[Sequence[ParagraphRef]], strength: Strength, count: int) -> list[Row]:
+def rows_of(members: Iterable[Sequence[ParagraphRef]], count: int) -> list[Row]:
     """Return a row of `count` cells for each group of paragraphs; it depends on no other row."""
-    return [Row(_cells(group, count), silent(group, strength, count)) for group in members]
+    return [Row(_cells(group, count)) for group in members]
 
 
 def in_order(

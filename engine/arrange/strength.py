@@ -3,26 +3,102 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from storyview.engine.arrange.bundles import GRAIN, bundles_of, summed
+from storyview.engine.model import ParagraphRef
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from storyview.engine.model import Link, ParagraphRef, SentenceRef
-
-Strength = dict["ParagraphRef", dict["ParagraphRef", float]]
-"""For each linked paragraph its counterparts, in both directions; larger is closer."""
-
-_GRAIN = 4096
-"""Strengths are whole parts of a power of two: their sums are exact, in whatever order they are added."""
+    from storyview.engine.arrange.bundles import Bundle
+    from storyview.engine.model import Copies, Link, SentenceRef
 
 
-def paragraph_strength(links: Iterable[Link]) -> Strength:
+class Strength(dict[ParagraphRef, dict[ParagraphRef, float]]):
+    """For each linked paragraph its counterparts, in both directions; larger is closer.
+
+    The paragraphs of a bundle go by the first of them: only that one is a key, and what is told of it and
+    another holds for every paragraph of the one bundle and every one of the other, of different articles.
+    """
+
+    __slots__ = ("_cells", "bundles", "first")
+
+    def __init__(self, bundles: Sequence[Bundle] = ()) -> None:
+        super().__init__()
+        self.bundles = {bundle.members[0]: bundle for bundle in bundles}
+        """By their first paragraphs."""
+        self.first = {place: bundle.members[0] for bundle in bundles for place in bundle.members}
+        """The first paragraph of each one's bundle."""
+        self._cells: dict[ParagraphRef, tuple[tuple[int, ...], ...]] = {}
+
+    def members(self, place: ParagraphRef) -> tuple[ParagraphRef, ...]:
+        """Return the paragraphs that go by this one: those of its bundle, or only itself."""
+        bundle = self.bundles.get(place)
+        return bundle.members if bundle is not None else (place,)
+
+    def only(self, places: Iterable[ParagraphRef]) -> Strength:
+        """Return what is known of some paragraphs that are tied to no others."""
+        found = Strength(
+            [self.bundles[place] for place in dict.fromkeys(map(self.node, places)) if place in self.bundles]
+        )
+        for place in places:
+            if place in self:
+                found[place] = self[place]
+        return found
+
+    def counterparts(self, place: ParagraphRef, count: int) -> tuple[tuple[int, ...], ...]:
+        """Return for each of `count` articles the counterparts of a paragraph, best first.
+
+        What one article repeats more often than another has the counterparts of the first of them there.
+        """
+        cells = self._cells_of(self.node(place))
+        at = place.article
+        own = cells[at] if at < len(cells) else ()
+        known = (*cells[:at], (), *cells[at + 1 :]) if own else cells
+        return known if len(known) == count else (*known, *[()] * (count - len(known)))
+
+    def _cells_of(self, node: ParagraphRef) -> tuple[tuple[int, ...], ...]:
+        """Return the counterparts of what goes by one paragraph, article by article, as far as there are any.
+
+        The members of a bundle are among them.
+        """
+        known = self._cells.get(node)
+        if known is not None:
+            return known
+        others, bundle = self.get(node, {}), self.bundles.get(node)
+        if self.bundles:
+            closest = [(-tie, each) for other, tie in others.items() for each in self.members(other)]
+        else:
+            closest = [(-tie, other) for other, tie in others.items()]
+        if bundle is not None:
+            closest += [(-bundle.tie, each) for each in bundle.members]
+        closest.sort(key=lambda each: (each[0], each[1].paragraph))
+        last = max([place.article for _, place in closest], default=-1)
+        cells: list[tuple[int, ...]] = [()] * (last + 1)
+        for _, place in closest:
+            cells[place.article] += (place.paragraph,)
+        if bundle is not None and bundle.rest_of is not None:
+            rest = self._cells_of(bundle.rest_of)
+            cells = [own or there for own, there in zip_longest(cells, rest, fillvalue=())]
+        if bundle is not None:
+            self._cells[node] = tuple(cells)
+        return tuple(cells)
+
+    def node(self, place: ParagraphRef) -> ParagraphRef:
+        """Return what a paragraph goes by: itself, or the first paragraph of its bundle."""
+        return self.first.get(place, place)
+
+
+def paragraph_strength(links: Iterable[Link], copies: Sequence[Copies] = ()) -> Strength:
     """Return how strongly paragraphs are tied by the links of their sentences.
 
     The best link counts in full and every further sentence pair for half of the one before it, so
     that two paragraphs sharing three sentences are closer than two sharing the closest of them.
     """
+    if copies:
+        return _of_copies(links, copies)
     scores: dict[tuple[ParagraphRef, ParagraphRef], list[float]] = {}
     places: dict[SentenceRef, ParagraphRef] = {}
     for link in links:
@@ -36,19 +112,67 @@ def paragraph_strength(links: Iterable[Link]) -> Strength:
             scores[pair].append(link.score)
         else:
             scores[pair] = [link.score]
-    found: defaultdict[ParagraphRef, dict[ParagraphRef, float]] = defaultdict(dict)
+    return _strength(scores, Strength())
+
+
+def _of_copies(links: Iterable[Link], copies: Sequence[Copies]) -> Strength:
+    """Return the same where some sentences stand for all that are the same.
+
+    Between two bundles a sentence that is repeated counts once, however many of its links are known.
+    """
+    family = {ref: n for n, each in enumerate(copies) for ref in each.sentences}
+    found = Strength(bundles_of(copies))
+    first = found.first
+    known: defaultdict[tuple[ParagraphRef, ParagraphRef], dict[object, float]] = defaultdict(dict)
+
+    def tie(one: SentenceRef, other: SentenceRef, score: float) -> None:
+        ends = [(first.get(ref.place, ref.place), family.get(ref, ref)) for ref in (one, other)]
+        if ends[0][0] != ends[1][0]:
+            (left, what), (right, whom) = sorted(ends, key=lambda end: end[0])
+            scores = known[left, right]
+            scores[what, whom] = max(scores.get((what, whom), 0.0), score)
+
+    for link in links:
+        if family.get(link.a, -1) != family.get(link.b, -2):
+            tie(link.a, link.b, link.score)
+    # Paragraphs that repeat the same sentence among different others are of different bundles.
+    for each in copies:
+        tied = {first[each.sentences[0].place]}
+        for ref in each.sentences:
+            bundle = found.bundles[first[ref.place]]
+            if bundle.rest_of is None and bundle.members[0] not in tied:
+                tied.add(bundle.members[0])
+                tie(each.sentences[0], ref, each.score)
+    return _strength({pair: list(scores.values()) for pair, scores in known.items()}, found)
+
+
+def _strength(scores: dict[tuple[ParagraphRef, ParagraphRef], list[float]], found: Strength) -> Strength:
     for (one, other), each in scores.items():
         strength = each[0]
         if len(each) > 1:
-            each.sort(reverse=True)
-            strength = sum([score * 0.5**n for n, score in enumerate(each)])
-        found[one][other] = found[other][one] = round(strength * _GRAIN) / _GRAIN
-    return dict(found)
+            strength = summed(each)
+        value = round(strength * GRAIN) / GRAIN
+        found.setdefault(one, {})[other] = value
+        found.setdefault(other, {})[one] = value
+    return found
 
 
 def article_ties(strength: Strength, count: int) -> tuple[float, ...]:
     """Return for each of `count` articles how strongly its paragraphs are tied to others, all in all."""
     ties = [0.0] * count
-    for place, others in strength.items():
-        ties[place.article] += sum(others.values())
+    for place in dict.fromkeys((*strength, *strength.bundles)):
+        others = strength.get(place, {})
+        if not strength.bundles:
+            ties[place.article] += sum(others.values())
+            continue
+        there = [0.0] * count
+        for other, tie in others.items():
+            for member in strength.members(other):
+                there[member.article] += tie
+        if place in strength.bundles:
+            for member in strength.members(place):
+                there[member.article] += strength.bundles[place].tie
+        whole = sum(there)
+        for member in strength.members(place):
+            ties[member.article] += whole - there[member.article]
     return tuple(ties)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from storyview.engine.bookmarks.anchors import passages_of
 from storyview.engine.bookmarks.model import Kind, Shape, kind_at, new_bookmark
 from storyview.engine.model import ParagraphRef, SentenceRef, Span, Status
+from storyview.engine.views.links import links_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +65,9 @@ def row_at(story: Story, place: ParagraphRef, kind: str | None = None) -> Part:
 
 def sentence_at(story: Story, ref: SentenceRef) -> Part:
     """Return a sentence and those linked to it, the best of each article first."""
-    linked = [(link.b, link.score) for link in story.links if link.a == ref]
-    linked += [(link.a, link.score) for link in story.links if link.b == ref]
+    links = links_at(story, ref.place)
+    linked = [(link.b, link.score) for link in links if link.a == ref]
+    linked += [(link.a, link.score) for link in links if link.b == ref]
     linked.sort(key=lambda pair: (pair[0].article, -pair[1], pair[0]))
     mark = story.mark(ref.place).sentences[ref.sentence]
     kind = Kind.UNIQUE if mark.status is Status.UNIQUE else Kind.OWN

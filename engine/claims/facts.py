@@ -9,9 +9,9 @@ from storyview.engine.claims.model import At
 from storyview.engine.claims.spans import quoted_spans
 from storyview.engine.figures import Figure, figures_in, tokens
 from storyview.engine.language import table_of
-from storyview.engine.link.words import stem
 from storyview.engine.model import SentenceRef, Span
-from storyview.engine.segment.language import language_of
+from storyview.engine.text.language import language_of
+from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.corrections.constraints import State, applied
 from storyview.engine.corrections.flags import reflagged
-from storyview.engine.corrections.links import BY_READER, relinked
+from storyview.engine.corrections.links import BY_READER, relinked, set_apart
 from storyview.engine.corrections.model import Act
 from storyview.engine.corrections.unique import cleared
 from storyview.engine.story import compare, relink
@@ -52,7 +52,7 @@ def corrected(story: Story, corrections: Iterable[Correction]) -> Corrected:
     """
     constraints = applied(corrections, story.articles)
     changed = constrained(story, constraints)
-    before = {(link.a, link.b) for link in story.links}
+    before = {(link.a, link.b) for link in set_apart(story, constraints)[0]}
     after = {(link.a, link.b): link for link in changed.links}
     effects = tuple(_telling(effect, before, after) for effect in constraints.effects)
     return Corrected(changed, effects)
@@ -67,10 +67,11 @@ def constrained(story: Story, constraints: Constraints) -> Story:
     articles = reflagged(story.articles, constraints)
     if articles != story.articles:
         story = compare(articles, lead=story.lead, title=story.title, problems=story.problems)
-    links = relinked(articles, story.links, constraints)
+    single, copies = set_apart(story, constraints)
+    links = relinked(articles, single, constraints)
     if links == story.links and not constraints.shared:
         return story
-    return relink(story, links, lambda marks: cleared(marks, articles, constraints.shared))
+    return relink(story, links, lambda marks: cleared(marks, articles, constraints.shared), copies=copies)
 
 
 def _telling(effect: Effect, before: Collection[Pair], after: Mapping[Pair, Link]) -> Effect:

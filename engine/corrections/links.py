@@ -6,15 +6,17 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Linker
+from storyview.engine.model import Grade, Link
+from storyview.engine.views.links import COPY, links_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.corrections.constraints import Constraints, Pair
-    from storyview.engine.model import Article, Link
+    from storyview.engine.model import Article, Copies, Story
 
 BY_READER: Final = "linked by the reader"
 
@@ -25,6 +27,33 @@ _RARE: Final = 1.0
 
 Numbered = tuple[int, int]
 """Two sentences by their numbers in a lexicon."""
+
+
+def set_apart(story: Story, constraints: Constraints) -> tuple[tuple[Link, ...], tuple[Copies, ...]]:
+    """Return links and copies with each repeated sentence that is corrected by itself, with links of its own.
+
+    These are its links to its paragraph's counterparts, and to what it is taken from or linked to.
+    """
+    pairs = {*constraints.apart, *(pair for group in constraints.together for pair in group)}
+    asked = {ref for pair in pairs for ref in pair}
+    kind = {ref: n for n, each in enumerate(story.copies) for ref in each.sentences if ref in asked}
+    if not kind:
+        return story.links, story.copies
+    links = {(link.a, link.b): link for link in story.links}
+    for place in {ref.place for ref in kind}:
+        for link in links_at(story, place):
+            if link.a in kind or link.b in kind:
+                links.setdefault((link.a, link.b), link)
+    for a, b in pairs:
+        if a in kind and kind[a] == kind.get(b):
+            score = story.copies[kind[a]].score
+            links.setdefault((a, b), Link(a, b, Grade.VERBATIM, score, (COPY,)))
+    left = [
+        each._replace(sentences=tuple([ref for ref in each.sentences if ref not in kind]))
+        for each in story.copies
+    ]
+    kept = [each for each in left if len({ref.article for ref in each.sentences}) > 1]
+    return tuple([links[pair] for pair in sorted(links)]), tuple(kept)
 
 
 def relinked(

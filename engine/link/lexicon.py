@@ -7,12 +7,13 @@ from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words
+from storyview.engine.link.edits import Wording
 from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
-from storyview.engine.link.words import Tokenizer, Vocabulary
 from storyview.engine.model import SentenceRef
+from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words
+from storyview.engine.text.words import Tokenizer, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -42,7 +43,9 @@ class Lexicon:
         "rarity",
         "sayings",
         "sequences",
+        "surfaces",
         "units",
+        "wording",
     )
 
     def __init__(self, articles: Sequence[Article]) -> None:
@@ -57,6 +60,8 @@ class Lexicon:
             total.update(each)
         names = same_keys(vocabulary, total)
         light, titles = _set_titles_apart(self.units, vocabulary, names, counts, total)
+        self.surfaces = [form.surface for form in vocabulary.forms]
+        """For each word what it is, folded and whole, as `Unit.words` has them."""
         self.capitals = frozenset([n for n, form in enumerate(vocabulary.forms) if form.capital])
         """The words that begin with a capital letter, as `Unit.words` has them."""
         self.figures = frozenset([n for n, form in enumerate(vocabulary.forms) if form.figure])
@@ -82,6 +87,9 @@ class Lexicon:
         nothing = {n for n, weight in enumerate(self.rarity) if weight == 0.0}
         for keys in self.keys:
             keys.difference_update(nothing)
+
+        self.wording = Wording(self)
+        """The words of each sentence as they stand."""
 
     def find(self, ref: SentenceRef) -> int | None:
         """Return the number of a sentence of story text; None for furniture and where there are no words."""

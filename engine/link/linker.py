@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.identity import identity
 from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
+from storyview.engine.link.copies import Folded
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
 from storyview.engine.link.grade import grade
-from storyview.engine.link.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
 from storyview.engine.link.sentences import Sentences
@@ -19,7 +22,7 @@ from storyview.engine.model import Candidate, Link
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from storyview.engine.model import Article
+    from storyview.engine.model import Article, Copies
 
 _MARGIN = 0.001
 """Log odds by which evidence is weighed rather than left out, so that rounding decides nothing."""
@@ -29,14 +32,20 @@ NEAR = 0.02
 """Score from which a pair that is not linked is kept as a candidate."""
 
 
+_KEPT = 2
+"""Candidates that are kept of a sentence in each other article."""
+
+
 class Matches(NamedTuple):
     """What comes of weighing the pairs of a story's sentences."""
 
     links: tuple[Link, ...]
     """By their references."""
     candidates: tuple[Candidate, ...]
-    """What came near and was not linked, by its references: of each sentence the strongest pair with each
-    other article."""
+    """What came near and was not linked, by its references: of each sentence the two strongest pairs with
+    each other article."""
+    copies: tuple[Copies, ...] = ()
+    """What goes together although not every two of it are among the links."""
 
 
 def link(articles: Sequence[Article], lexicon: Lexicon | None = None) -> tuple[Link, ...]:
@@ -63,9 +72,11 @@ class Linker:
 
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon(articles)
-        self._sentences = Sentences(self.lexicon)
         self._reasons = Reasons(articles, self.lexicon)
         self._names = [identity(article) for article in articles]
+        rank = {name: n for n, name in enumerate(sorted(self._names))}
+        self._folded = Folded(self.lexicon, [rank[name] for name in self._names])
+        self._sentences = Sentences(self.lexicon, self._folded.left_out)
 
     def scores(self, least: float = 0.0) -> Iterator[tuple[int, int, float]]:
         """Yield sentences i < j that have something in common and the strength of the evidence, 0 to 1.
@@ -86,32 +97,27 @@ class Linker:
         given = list(scored)
         found = list(vouched(given))
         found += self.versions(found)
+        near = self.candidates(given, {pair[:2] for pair in found})
+        found, copies = self._folded.unfolded(found, self.lexicon)
         found.sort()
-        links = tuple([self.link(i, j, strength) for i, j, strength in found])
-        return Matches(links, self.candidates(given, {pair[:2] for pair in found}))
+        return Matches(tuple([self.link(i, j, strength) for i, j, strength in found]), near, copies)
 
     def candidates(
         self, scored: Iterable[tuple[int, int, float]], linked: Collection[tuple[int, int]]
     ) -> tuple[Candidate, ...]:
-        """Return for each sentence and each other article the strongest pair that is not linked."""
+        """Return for each sentence and each other article the two strongest pairs that are not linked."""
         article = self._sentences.article
         articles = max(article, default=0) + 1
-        best: dict[int, tuple[float, int]] = {}
+        near: defaultdict[int, list[tuple[float, int, int, int]]] = defaultdict(list)
         for i, j, strength in scored:
             if strength >= NEAR and (i, j) not in linked:
-                for place, other in ((i * articles + article[j], j), (j * articles + article[i], i)):
-                    known = best.get(place)
-                    # Of equals the earlier of that article, whatever the order of the sources.
-                    if known is None or (strength, -other) > (known[0], -known[1]):
-                        best[place] = (strength, other)
-        pairs = {
-            (min(own, other), max(own, other), strength)
-            for own, (strength, other) in ((place // articles, each) for place, each in best.items())
-        }
+                # Of equals the earlier of that article, whatever the order of the sources.
+                near[i * articles + article[j]].append((-strength, j, i, j))
+                near[j * articles + article[i]].append((-strength, i, i, j))
+        kept = {each for pairs in near.values() for each in nsmallest(_KEPT, pairs)}
         units = self.lexicon.units
-        return tuple(
-            [Candidate(units[i].ref, units[j].ref, round(strength, 4)) for i, j, strength in sorted(pairs)]
-        )
+        pairs = {(i, j): -strength for strength, _, i, j in kept}
+        return tuple([Candidate(units[i].ref, units[j].ref, round(pairs[i, j], 4)) for i, j in sorted(pairs)])
 
     def versions(self, links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
         """Return the further links that many versions of one sentence vouch for."""
@@ -129,4 +135,4 @@ class Linker:
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
-        return Link(a, b, grade(self.lexicon, self._sentences, i, j), round(strength, 4), why)
+        return Link(a, b, grade(self.lexicon.wording, self._sentences, i, j), round(strength, 4), why)

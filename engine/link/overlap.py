@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable
-from itertools import chain, combinations
+from itertools import chain, combinations, groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from storyview.engine.link.sentences import FLOOR
@@ -41,7 +41,8 @@ def overlaps(sentences: Sentences) -> Overlaps:
 
     The overlap is the weight of the words they share by a mean of what they weigh, 0 to 1.
     """
-    found = _of_few(sentences) if len(sentences) <= FEW else _of_many(sentences)
+    compared = len(sentences) - len(sentences.left_out)
+    found = _of_few(sentences) if compared <= FEW else _of_many(sentences)
     for i, j in _copies(sentences):
         found[i * len(sentences) + j] = 1.0
     return found
@@ -54,7 +55,8 @@ def _of_few(sentences: Sentences) -> Overlaps:
     could not save them (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007).
     """
     most = _EVERYWHERE * len(set(sentences.article))
-    proposing = {key for key, count in _frequency(sentences.keys).items() if 1 < count <= most}
+    compared = [sentences.keys[number] for number in _compared(sentences)]
+    proposing = {key for key, count in _frequency(compared).items() if 1 < count <= most}
     own = [keys & proposing for keys in sentences.keys]
     verify = _Verifier(sentences, proposing).overlaps_of
     rarity = sentences.rarity
@@ -81,33 +83,51 @@ def _of_many(sentences: Sentences) -> Overlaps:
     proposed is limited by the number of sentences, not by the number of pairs. Sentences in between that
     are made of common words are found by their neighbours.
     """
-    keys = sentences.keys
-    word_pairs = [sentences.word_pairs(number) for number in range(len(sentences))]
-    size = len(sentences)
-    overlap = sentences.overlap
-    budget = int(_BUDGET * size * len(set(sentences.article)) ** 0.5)
-    words = _rare(_frequency(keys), budget)
-    sides = _rare(_frequency(word_pairs), budget)
+    keys, size = sentences.keys, len(sentences)
+    compared = _compared(sentences)
+    word_pairs = {number: sentences.word_pairs(number) for number in compared}
+    budget = int(_BUDGET * len(compared) * len(set(sentences.article)) ** 0.5)
+    words = _rare(_frequency([keys[number] for number in compared]), budget)
+    sides = _rare(_frequency(word_pairs.values()), budget)
     found: Overlaps = {}
-    postings: dict[object, list[int]] = {key: [] for key in chain(words, sides)}
+    of_words: dict[int, set[int]] = {key: set() for key in words}
+    of_sides: dict[int, set[int]] = {pair: set() for pair in sides}
+    weigh = sentences.rarity.__getitem__
+    weight, light, heavy = sentences.weight, sentences.light, sentences.heavy
     for numbers in _by_article(sentences):
-        mine: list[list[list[int]]] = []
         for j in numbers:
-            own = [postings[key] for key in chain(keys[j] & words, word_pairs[j] & sides)]
-            mine.append(own)
-            for i, count in Counter(chain.from_iterable(own)).items():
-                if count > 1 and (value := overlap(i, j)) >= LEAST:
+            postings = [of_words[key] for key in keys[j] & words]
+            postings += [of_sides[pair] for pair in word_pairs[j] & sides]
+            mine, mass, lightly, heavily = keys[j], weight[j], light[j], heavy[j]
+            for i in _twice(postings):
+                # As Sentences.overlap, which would take twice as long: this is done most of all.
+                mean = light[i] * heavily if weight[i] < mass else lightly * heavy[i]
+                value = sum(map(weigh, keys[i] & mine)) / (mean if mean > FLOOR else FLOOR)
+                if value >= LEAST:
                     found[i * size + j] = value
-        for j, own in zip(numbers, mine, strict=True):
-            for posting in own:
-                posting.append(j)
+        for j in numbers:
+            for key in keys[j] & words:
+                of_words[key].add(j)
+            for pair in word_pairs[j] & sides:
+                of_sides[pair].add(j)
     _fill_gaps(sentences, found)
     return found
 
 
+def _twice(postings: Iterable[set[int]]) -> set[int]:
+    """Return the numbers that stand in two or more of the postings."""
+    once: set[int] = set()
+    twice: set[int] = set()
+    for posting in postings:
+        if posting:
+            twice |= once & posting
+            once |= posting
+    return twice
+
+
 def _fill_gaps(sentences: Sentences, found: Overlaps) -> None:
     """Compare sentences that nothing proposed with those beside the counterparts of their neighbours."""
-    size, article = len(sentences), sentences.article
+    size, article, left_out = len(sentences), sentences.article, sentences.left_out
     sure = [code for code, value in found.items() if value >= _SURE]
     placed = {number for code in sure for number in divmod(code, size)}
     while sure:
@@ -116,6 +136,8 @@ def _fill_gaps(sentences: Sentences, found: Overlaps) -> None:
             i, j = divmod(code, size)
             a, b = divmod(other, size)
             if other in found or a in placed or b in placed or not 0 <= a < b:
+                continue
+            if a in left_out or b in left_out:
                 continue
             if article[a] == article[i] and article[b] == article[j]:
                 value = sentences.overlap(a, b)
@@ -173,13 +195,16 @@ class _Verifier:
                 yield i * size + j, both / mean
 
 
-def _by_article(sentences: Sentences) -> Iterator[range]:
-    """Yield the numbers of each article's sentences."""
-    first = 0
-    for number in range(1, len(sentences) + 1):
-        if number == len(sentences) or sentences.article[number] != sentences.article[first]:
-            yield range(first, number)
-            first = number
+def _compared(sentences: Sentences) -> list[int]:
+    """Return the numbers of the sentences that are compared, ascending."""
+    left_out = sentences.left_out
+    return [number for number in range(len(sentences)) if number not in left_out]
+
+
+def _by_article(sentences: Sentences) -> Iterator[list[int]]:
+    """Yield the numbers of each article's sentences that are compared."""
+    for _, numbers in groupby(_compared(sentences), sentences.article.__getitem__):
+        yield list(numbers)
 
 
 def _copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
@@ -188,7 +213,8 @@ def _copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
     Then none of their words is rare, but so many of them in a row are no accident.
     """
     same: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-    for number, sequence in enumerate(sentences.sequences):
+    for number in _compared(sentences):
+        sequence = sentences.sequences[number]
         if len(sequence) >= _COPY:
             same[sequence].append(number)
     for numbers in same.values():

@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storyview.engine.link.lexicon import Lexicon
 
 _SHORTER = 0.6
@@ -25,13 +27,16 @@ class Sentences:
         "article",
         "heavy",
         "keys",
+        "left_out",
         "light",
         "rarity",
         "sequences",
         "weight",
     )
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, left_out: Mapping[int, tuple[int, ...]] | None = None) -> None:
+        self.left_out = left_out or {}
+        """The sentences that are not compared, and which of the same words are compared instead."""
         self.rarity = lexicon.rarity
         self.article = [unit.ref.article for unit in lexicon.units]
         self.sequences = lexicon.sequences
@@ -40,7 +45,7 @@ class Sentences:
         self.weight = [sum(map(self._weigh, keys)) for keys in lexicon.keys]
         self.light = [weight**_SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - _SHORTER) for weight in self.weight]
-        self._word_pairs: list[set[tuple[int, int]] | None] = [None] * len(self.keys)
+        self._word_pairs: list[set[int] | None] = [None] * len(self.keys)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -61,9 +66,11 @@ class Sentences:
             mean = self.light[j] * self.heavy[i]
         return shared / (mean if mean > FLOOR else FLOOR)
 
-    def word_pairs(self, i: int) -> set[tuple[int, int]]:
-        """Return which words of a sentence stand side by side."""
+    def word_pairs(self, i: int) -> set[int]:
+        """Return which words of a sentence stand side by side: left · n + right, of n keys."""
         found = self._word_pairs[i]
         if found is None:
-            found = self._word_pairs[i] = set(pairwise(self.sequences[i]))
+            sequence, base = self.sequences[i], len(self.rarity)
+            found = {left * base + right for left, right in pairwise(sequence)}
+            self._word_pairs[i] = found
         return found

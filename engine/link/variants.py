@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.words import Form
+from storyview.engine.text.words import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from storyview.engine.link.unit import Unit
-    from storyview.engine.link.words import Vocabulary
+    from storyview.engine.text.words import Vocabulary
 
 _ACRONYM = 5
 """Letters an acronym has at most."""
@@ -23,6 +23,9 @@ _WORD = 7
 """The same for words that are no names."""
 _LONG_NAME = 8
 """Letters from which the spellings of a name may differ in two places."""
+_LONGEST = 40
+"""Letters up to which a word has spelling variants: there are as many, as long, as it has letters, and what
+is longer is no word that two outlets spell in two ways."""
 
 
 def shorten(sentences: Sequence[Unit], vocabulary: Vocabulary) -> None:
@@ -103,7 +106,7 @@ def same_keys(vocabulary: Vocabulary, frequency: Mapping[int, int]) -> list[str]
     for number, count in frequency.items():
         key, surface, capital, figure = vocabulary.forms[number]
         counts[key] += count
-        if len(surface) >= _NAME and not figure:
+        if _NAME <= len(surface) <= _LONGEST and not figure:
             spelled[surface] = key
             if capital:
                 capitals.add(surface)

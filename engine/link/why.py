@@ -82,9 +82,9 @@ class Reasons:
         begin, end, weight = self._longest_run(a, b)
         found: list[tuple[float, str]] = []
         if end - begin >= _RUN and weight >= RARE:
-            kind = "quote" if self._is_quoted(a, b, begin, end) else "run"
+            both = "both quote" if self._is_quoted(a, b, begin, end) else "both say"
             run = text[spans[begin][0] : spans[end - 1][1]]
-            found.append((weight, f"{kind}: {' '.join(run.split())}"))
+            found.append((weight, f"{both} “{' '.join(run.split())}”"))
         else:
             begin = end = 0
         left = lexicon.keys[a] & lexicon.keys[b]
@@ -95,10 +95,11 @@ class Reasons:
             left.discard(key)
             value = rarity[key]
             if word in lexicon.figures or key in lexicon.numbers:
-                found.append((value + _FIGURE, f"figure: {_with_unit(text, unit.start, spans, i)}"))
+                found.append((value + _FIGURE, f"both have {_with_unit(text, unit.start, spans, i)}"))
             elif value >= RARE:
-                kind = "name" if i and word in lexicon.capitals else "rare"
-                found.append((value, f"{kind}: {text[slice(*spans[i])]}"))
+                raw = text[slice(*spans[i])]
+                named = i and word in lexicon.capitals
+                found.append((value, f"both name {raw}" if named else f"both use “{raw}”, rare here"))
         found.sort(key=lambda each: (-each[0], each[1]))
         return tuple([words for _, words in found[:_MOST]])
 

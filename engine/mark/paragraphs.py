@@ -39,7 +39,7 @@ def paragraph_marks(
                 ParagraphRef(a, p),
                 sentences[a][p],
                 ParagraphRef(a, p) in moved,
-                _counterparts(ParagraphRef(a, p), strength, len(articles)),
+                strength.counterparts(ParagraphRef(a, p), len(articles)),
             )
             for p in range(len(article.paragraphs))
         )
@@ -77,16 +77,6 @@ def _mark(
     if None not in grades:
         grade = min((g for g in grades if g is not None), key=CLOSENESS.__getitem__)
     return ParagraphMark(sentences, Status.SHARED, grade, moved, counterparts)
-
-
-def _counterparts(place: ParagraphRef, strength: Strength, count: int) -> tuple[tuple[int, ...], ...]:
-    others = strength.get(place)
-    found: list[tuple[int, ...]] = [()] * count
-    if others:
-        closest = sorted(others, key=lambda other: (-others[other], other.paragraph))
-        for other in closest:
-            found[other.article] += (other.paragraph,)
-    return tuple(found)
 
 
 def _moved(rows: Sequence[Row], lead: int, count: int) -> set[ParagraphRef]:

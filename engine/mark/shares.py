@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, Link, SentenceMark
+    from storyview.engine.model import Article, Copies, Link, SentenceMark, Span
 
 
 def shares(
@@ -20,19 +20,20 @@ def shares(
     links: Sequence[Link],
     marks: SentenceMarks,
     lexicon: Lexicon | None = None,
+    copies: Sequence[Copies] = (),
 ) -> tuple[Share, ...]:
     """Return for each article its words of story text, and which share of them is its own or verbatim."""
     lexicon = lexicon or Lexicon(articles)
-    of_others = copied(articles, links, lexicon)
+    of_others = copied(articles, links, lexicon, copies)
     found = []
     for a, paragraphs in enumerate(marks):
         total = own = verbatim = 0
         for p, sentences in enumerate(paragraphs):
             for s, mark in enumerate(sentences):
-                count, alone = _count(SentenceRef(a, p, s), mark, lexicon)
+                count, alone, changed = _count(SentenceRef(a, p, s), mark, lexicon)
                 total += count
                 own += alone
-                verbatim += count if mark.grade is Grade.VERBATIM else 0
+                verbatim += count - changed if mark.grade in (Grade.VERBATIM, Grade.EDITED) else 0
         if total:
             found.append(Share(total, own / total, verbatim / total, of_others[a]))
         else:
@@ -40,15 +41,21 @@ def shares(
     return tuple(found)
 
 
-def _count(ref: SentenceRef, mark: SentenceMark, lexicon: Lexicon) -> tuple[int, int]:
-    """Return the words of a sentence and those of its unique spans."""
+def _count(ref: SentenceRef, mark: SentenceMark, lexicon: Lexicon) -> tuple[int, int, int]:
+    """Return the words of a sentence, those of its unique spans, and those that were changed in it."""
     number = lexicon.find(ref)
     if number is None:
-        return 0, 0
+        return 0, 0, 0
     unit = lexicon.units[number]
-    if not mark.unique:
-        return len(unit.words), 0
+    count = len(unit.words)
     if mark.unique == ((unit.start, unit.end),):
-        return len(unit.words), len(unit.words)
-    own = sum(any(span.start <= start < span.end for span in mark.unique) for start, _ in unit.spans())
-    return len(unit.words), own
+        return count, count, 0
+    if not (mark.unique or mark.changed):
+        return count, 0, 0
+    spans = unit.spans()
+    return count, _within(spans, mark.unique), _within(spans, mark.changed)
+
+
+def _within(words: Sequence[tuple[int, int]], ranges: Sequence[Span]) -> int:
+    """Return how many words begin in some ranges."""
+    return sum(any(span.start <= start < span.end for span in ranges) for start, _ in words)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from typing import Final
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from storyview.engine.parsing import NotParsedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class NotTextError(NotParsedError):
@@ -45,71 +51,156 @@ _REMEDY: Final = "save its text as a .txt file and open that"
 _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
 _SAMPLE: Final = 64 * 1024
-"""Bytes looked at when guessing; a guess from more is no better, only slower."""
+"""Bytes looked at when telling text from binary."""
 
-_ENOUGH: Final = 24
-"""Non-ASCII bytes under which a guess would be dice: Windows-1252, the commonest, is taken."""
-
-_PLAUSIBLE: Final = [
-    "cp1250",
-    "cp1251",
-    "cp1252",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "cp1258",
-    "cp874",
-    "koi8_r",
-    "koi8_u",
-    "iso8859_2",
-    "iso8859_5",
-    "iso8859_7",
-    "iso8859_9",
-    "iso8859_15",
-    "shift_jis",
-    "euc_jp",
-    "gb18030",
-    "big5",
-    "euc_kr",
-    "mac_roman",
-    "mac_cyrillic",
-    "cp866",
-]
-"""Encodings that news text is met in: leaving out the rest is faster and keeps odd ones from winning."""
-
+_NO_TEXT: Final = frozenset(
+    ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf-8-sig")
+)
+"""Codecs that are for something else than files."""
+_ESCAPED: Final = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
+_SHIFTED: Final = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
+_SHIFTS: Final = 2
+"""Of UTF-7; one alone may be anything."""
+_WIDE_SIGNS: Final = b"\x00\x01\x02"
+_SENSIBLE: Final = 0.95
+_STOPS: Final = re.compile("[ \n\u3000-\u3002\uff0c\uff0e]")
+_SCRIPTS: Final = re.compile(
+    "[\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u10ff"
+    "\u2010-\u203a\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff65]"
+)
+"""What texts in UTF-16 are made of; bytes in another encoding read as such fall mostly elsewhere."""
 _NON_ASCII: Final = re.compile(rb"[\x80-\xff]+")
+
+
+@dataclass(slots=True)
+class Choice:
+    """In which encoding a source is read: what is asked for, and what came of it."""
+
+    asked: str | None = None
+    """For this source, whatever its bytes look like."""
+    instead: str | None = None
+    """What to take where one would have to be guessed."""
+    guessed: str | None = None
+    """The encoding that was guessed."""
+
+
+_CHOICE: Final[ContextVar[Choice | None]] = ContextVar("choice", default=None)
+
+
+@contextmanager
+def choosing(choice: Choice) -> Iterator[None]:
+    """Let everything that is decoded inside, by whatever reader, be decoded as was chosen."""
+    token = _CHOICE.set(choice)
+    try:
+        yield
+    finally:
+        _CHOICE.reset(token)
+
+
+def known_encoding(name: str) -> str | None:
+    """Return Python's name of an encoding of text, None where there is no such encoding."""
+    from codecs import lookup
+
+    try:
+        found = lookup(name.strip()).name
+        "a".encode(found).decode(found)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        return None
+    return found if found not in _NO_TEXT else None
 
 
 def decode(data: bytes) -> str:
     """Return the text of the bytes, without a byte-order mark; nothing else is cleaned.
 
-    A byte-order mark decides; then UTF-8, then UTF-16 and UTF-32 without a mark (told by where their
-    zero bytes stand), then UTF-8 with single damaged places, then a guess by charset-normalizer,
-    held to encodings that news is met in. Raises NotTextError for binary data.
+    What was chosen for the source decides; then a byte-order mark; UTF-16 and UTF-32 without a mark
+    (told by where their zero bytes stand, or by the spaces and stops of other scripts); the escapes of
+    ISO-2022-JP and UTF-7; UTF-8; UTF-8 with single damaged places; then what was asked for instead of a
+    guess, or a guess (`guess`), which is noted in the choice. Raises NotTextError for binary data.
     """
+    choice = _CHOICE.get() or Choice()
+    if choice.asked:
+        return data.decode(choice.asked, "replace").removeprefix("\ufeff")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise NotTextError(f"it is {what}, not text; {_REMEDY}")
-    wide = _wide_encoding(data)
-    if wide:
+    if wide := _wide_encoding(data):
         return data.decode(wide, "replace")
+    if wide := _wide_script(data):
+        return _chosen(data, choice, wide)
+    if data.isascii():
+        return _in_ascii(data, choice)
     _refuse_binary(data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _mostly_utf8(data) or _guessed(data)
+        return _mostly_utf8(data) or _chosen(data, choice, None)
+
+
+def _chosen(data: bytes, choice: Choice, likeliest: str | None) -> str:
+    """Return the text by what was asked for instead of a guess, else by the likeliest encoding."""
+    if choice.instead:
+        return data.decode(choice.instead, "replace")
+    from storyview.engine.read.guess import guess
+
+    choice.guessed = likeliest or guess(data)
+    return data.decode(choice.guessed, "replace")
+
+
+def _in_ascii(data: bytes, choice: Choice) -> str:
+    """Return the text of bytes below 128, which may spell other characters by escapes."""
+    if _ESCAPED.search(data):
+        try:
+            return data.decode("iso2022_jp_2")
+        except UnicodeDecodeError:
+            pass
+    _refuse_binary(data)
+    if choice.instead:
+        return data.decode(choice.instead, "replace")
+    shifts = _SHIFTED.findall(data)
+    if len(shifts) >= _SHIFTS:
+        try:
+            text = data.decode("utf-7")
+        except UnicodeDecodeError:
+            return data.decode("ascii")
+        beyond = [character for character in text if character > "\x7f"]
+        if len(beyond) >= len(shifts) and all(_is_common(character) for character in beyond):
+            choice.guessed = "utf-7"
+            return text
+    return data.decode("ascii")
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is a letter, or a mark that stands beside letters."""
+    from unicodedata import category
+
+    return category(character)[0] in "LMP" or character in "€£°\u00a0"
+
+
+def _wide_script(data: bytes) -> str | None:
+    """Return UTF-16 in either order where it makes text of other scripts of bytes that hold controls.
+
+    Spaces, newlines and East Asian stops have a byte in it that no other encoding of text has.
+    """
+    sample = data[: _SAMPLE & ~1]
+    if len(data) % 2 or not sample or len(sample) == len(sample.translate(None, _WIDE_SIGNS)):
+        return None
+    best = max(("utf-16-le", "utf-16-be"), key=lambda encoding: _sense(sample, encoding))
+    return best if _sense(sample, best) > _SENSIBLE else None
+
+
+def _sense(sample: bytes, encoding: str) -> float:
+    """Return the share of characters that text has, 0 where spaces and stops are missing among them."""
+    text = sample.decode(encoding, "replace")
+    common = _SCRIPTS.findall(text)
+    stops = len(_STOPS.findall(text))
+    return len(common) / len(text) if stops * 100 >= len(text) else 0.0
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Return UTF-16 or UTF-32 when zero bytes stand where Western text in it has them.
-
-    Text in other scripts that comes without a mark has no such zeros, and is not told from binary.
-    """
+    """Return UTF-16 or UTF-32 when zero bytes stand where Western text in it has them."""
     sample = data[:4096]
     if len(data) % 2 or b"\0" not in sample:
         return None
@@ -147,20 +238,3 @@ def _mostly_utf8(data: bytes) -> str | None:
     good = len(_NON_ASCII.sub(b"", data))
     multibyte = len(text) - good - bad
     return text if multibyte >= 9 * bad or (bad == 1 and multibyte and data[-1] >= 0x80) else None
-
-
-def _guessed(data: bytes) -> str:
-    """Return the text by the likeliest of the plausible one-byte and East Asian encodings."""
-    first = _NON_ASCII.search(data)
-    begin = max(0, first.start() - 1024) if first else 0
-    sample = data[begin : begin + _SAMPLE]
-    if sum(len(run) for run in _NON_ASCII.findall(sample)) >= _ENOUGH:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(sample, cp_isolation=_PLAUSIBLE, enable_fallback=False).best()
-        if best is not None:
-            return data.decode(best.encoding, "replace")
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")

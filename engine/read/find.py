@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import explain
 from storyview.engine.read.formats import by_suffix, known_suffixes
-from storyview.engine.read.nearest import nearest
+from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+STDIN: Final = "-"
+
+HIDDEN: Final = (".", "__")
+"""Beginnings of the names of files and folders that are nobody's article, and not worth a word."""
+_PAGE_FOLDERS: Final = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "-filer")
+"""What browsers add to a saved page's name for the folder of its pictures and scripts."""
 _MAGIC: Final = re.compile(r"[*?\[]")
 _DIGITS: Final = re.compile(r"(\d+)")
 
@@ -30,9 +36,16 @@ class Found:
     name: str
     """As given, or the folder as given and the path below it."""
     path: Path | None
-    """None for standard input."""
+    """None for standard input and for addresses."""
     top: Path | None = None
     """The folder that was searched, when it was found by a search."""
+    number: int | None = None
+    """Of the one article of the file that is meant, from 1; None for all."""
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it is to be fetched from the web."""
+        return self.path is None and self.name != STDIN
 
     def folders(self) -> Iterator[Path]:
         """Yield the folders whose manifest may hold for it, the nearest first."""
@@ -68,6 +81,7 @@ def inputs(sources: Iterable[str]) -> Iterator[Path]:
     for name in sources:
         search.add(name)
         yield Path("/dev/stdin" if name == "-" else name)
+    yield from search.matched
     for folder in search.folders:
         yield folder / manifests.NAME
     for item in search.found:
@@ -82,23 +96,32 @@ class _Search:
         self.problems: list[Problem] = []
         self.folders: list[Path] = []
         """All that were searched, also those that hold nothing."""
+        self.matched: list[Path] = []
+        """What patterns match, whether it is read or not."""
         self._names: set[str] = set()
+        self._left_out: list[Path] = []
+        """Files of the folder or pattern at hand that no reader knows."""
 
     def add(self, name: str) -> None:
         """Find what one name stands for."""
         path = Path(name)
-        if name == "-":
+        if name == STDIN or name[:8].lower().startswith(("http://", "https://")):
             self._take(Found(name, None))
         elif not name.strip():
             self._note(name, "it is no name; name a file or a folder")
         elif _is_folder(path):
             self._folder(path)
+            self._tell()
         elif path.name == manifests.NAME:
             self._folder(path.parent)
+            self._tell()
         elif _MAGIC.search(name) and not _is_there(path):
             self._glob(name)
+            self._tell()
         elif _is_there(path):
             self._take(Found(name, path))
+        elif (numbered := _numbered(name)) is not None:
+            self._take(numbered)
         else:
             self._note(name, _missing(path))
 
@@ -115,7 +138,7 @@ class _Search:
         """Find what a folder holds, and return whether it holds any; quiet when it is one of many."""
         before = len(self.problems)
         paths = self._walk(top, set())
-        if not paths and not quiet and len(self.problems) == before:
+        if not paths and not quiet and len(self.problems) == before and not self._left_out:
             self._note(
                 str(top), f"the folder holds no articles ({', '.join(known_suffixes())}); name its files"
             )
@@ -135,12 +158,22 @@ class _Search:
         if here in above:
             return []
         self.folders.append(folder)
-        visible = [entry for entry in entries if not entry.name.startswith(".")]
-        folders = [entry for entry in visible if _is_folder(Path(entry.path))]
-        files = [folder / entry.name for entry in visible if entry not in folders and by_suffix(entry.name)]
-        for entry in folders:
-            files += self._walk(folder / entry.name, above | {here})
-        return files
+        visible = [entry.name for entry in entries if not entry.name.startswith(HIDDEN)]
+        folders = [name for name in visible if _is_folder(folder / name)]
+        files = [folder / name for name in visible if name not in folders]
+        known = [path for path in files if by_suffix(path.name)]
+        self._left_out += (path for path in files if path not in known and path.name != manifests.NAME)
+        for path in _without_page_folders([folder / name for name in folders], known):
+            known += self._walk(path, above | {here})
+        return known
+
+    def _tell(self) -> None:
+        """Note the files that were found and that no reader knows."""
+        if self._left_out:
+            from storyview.engine.read.left_out import left_out
+
+            self.problems += left_out(self._left_out)
+            self._left_out = []
 
     def _glob(self, pattern: str) -> None:
         try:
@@ -148,19 +181,31 @@ class _Search:
         except (ValueError, OSError, NotImplementedError, re.error) as error:
             self._note(pattern, f"the pattern cannot be used ({error}); quote it and use *, ? and **")
             return
+        self.matched += paths
         suffix = Path(pattern).suffix.lower()
         folders = [path for path in paths if _is_folder(path)]
         files = [path for path in paths if path not in folders and path.name != manifests.NAME]
-        files = [path for path in files if by_suffix(path.name) or path.suffix.lower() == suffix]
+        known = [path for path in files if by_suffix(path.name) or suffix == path.suffix.lower() != ""]
+        self._left_out += (path for path in files if path not in known)
+        files = known
         before = len(self.problems)
         any_found = bool(files)
+        folders = _without_page_folders(folders, files)
         for path in sorted(files + folders, key=lambda path: natural(str(path))):
             if path in files:
                 self._take(Found(str(path), path))
             else:
                 any_found |= self._folder(path, quiet=True)
-        if not any_found and len(self.problems) == before:
+        if not any_found and len(self.problems) == before and not self._left_out:
             self._note(pattern, "no article matches the pattern; check it, or name a folder")
+
+
+def _without_page_folders(folders: Sequence[Path], files: Iterable[Path]) -> list[Path]:
+    """Return the folders but for those with the pictures and scripts of a page that stands beside them."""
+    if not folders:
+        return []
+    pages = {path.with_name(path.stem + end) for path in files for end in _PAGE_FOLDERS}
+    return [folder for folder in folders if folder not in pages]
 
 
 def _ordered(top: Path, paths: Sequence[Path]) -> Iterable[Path]:
@@ -187,7 +232,7 @@ def _matches(pattern: str) -> Iterator[Path]:
     first = next(n for n, part in enumerate(parts) if _MAGIC.search(part))
     base = Path(*parts[:first])
     for match in base.glob("/".join(parts[first:])):
-        if not any(part.startswith(".") for part in match.parts[len(base.parts) :]):
+        if not any(part.startswith(HIDDEN) for part in match.parts[len(base.parts) :]):
             yield match
 
 
@@ -203,6 +248,14 @@ def _is_there(path: Path) -> bool:
         return path.exists() or path.is_symlink()
     except (OSError, ValueError):
         return False
+
+
+def _numbered(name: str) -> Found | None:
+    """Return the one article of a file that is meant by a name such as `export.docx#3`, else None."""
+    file, _, number = name.rpartition("#")
+    if not file or not number.isdecimal() or len(number) > 9 or not _is_there(Path(file)):
+        return None
+    return Found(name, Path(file), number=int(number))
 
 
 def _missing(path: Path) -> str:

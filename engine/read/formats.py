@@ -19,6 +19,10 @@ MAX_BYTES: Final = 10 * 1024 * 1024
 """No news article comes near it; a log or an archive named by mistake goes beyond."""
 
 
+_LIST_BEGINNINGS: Final = frozenset(("h", "H", "#"))
+"""First characters of a list of addresses."""
+
+
 class Block(NamedTuple):
     """One paragraph as a reader found it; nothing in it is cleaned yet."""
 
@@ -120,14 +124,15 @@ def format_of(name: str, data: bytes = b"", media: str | None = None) -> Format:
         for form in FORMATS:
             if form.sniff is not None and form.sniff(data):
                 return form
-    known = by_suffix(name)
-    if known is None and media is not None:
-        known = next((form for form in FORMATS if media.lower() in form.media), None)
-    return known or PLAIN
+    told = next((form for form in FORMATS if media in form.media), None) if media else None
+    # Servers call text whatever they do not know.
+    return (told if told is not PLAIN else None) or by_suffix(name) or PLAIN
 
 
 def by_suffix(name: str) -> Format | None:
-    """Return the format that a file's name tells; folders are searched for these alone."""
+    """Return the format that a file's name tells, or an address's; folders are searched for these alone."""
+    if "://" in name:
+        name = name.partition("?")[0].partition("#")[0]
     suffix = PurePath(name).suffix.lower()
     return next((form for form in FORMATS if suffix in form.suffixes), None) if suffix else None
 
@@ -138,10 +143,16 @@ def known_suffixes() -> tuple[str, ...]:
 
 
 def read_plain(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reader's shape
-    """Read plain text in any encoding."""
+    """Read plain text in any encoding; a text of nothing but addresses is a list of them."""
     from storyview.engine.read.decode import decode
 
-    return Parsed([Document(decode(data))])
+    text = decode(data)
+    if text.lstrip()[:1] in _LIST_BEGINNINGS:
+        from storyview.engine.read.addresses import listed_addresses
+
+        if addresses := listed_addresses(text):
+            return Parsed(addresses=addresses)
+    return Parsed([Document(text)])
 
 
 def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
@@ -152,10 +163,55 @@ def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     return Parsed([prose(decode(data))])
 
 
+def read_page(data: bytes, name: str) -> Parsed:
+    """Read a page of the web as the article it holds."""
+    from storyview.engine.read.page import read_page as read
+
+    return read(data, name)
+
+
+def read_page_archive(data: bytes, name: str) -> Parsed:
+    """Read a page that was saved as one file with all that belongs to it."""
+    from storyview.engine.read.page import read_archive
+
+    return read_archive(data, name)
+
+
+def is_page_archive(data: bytes) -> bool:
+    """Whether bytes are a page as browsers save one with all that belongs to it."""
+    return data.startswith(b"From: <Saved by") or b"\nSnapshot-Content-Location:" in data[:2048]
+
+
+def is_page(data: bytes) -> bool:
+    """Whether bytes are a page of the web, whatever their name: they begin as no text does."""
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    while head.startswith((b"<?xml", b"<!--")):
+        head = head.partition(b"?>" if head[1:2] == b"?" else b"-->")[2].lstrip()
+    return head.startswith((b"<!doctype html", b"<html", b"<head>", b"<body"))
+
+
 PLAIN: Final = Format("plain text", read_plain, (".txt", ".text"), media=("text/plain",))
 
 # Where bytes could be two kinds, the narrower one stands first.
 FORMATS: Final[tuple[Format, ...]] = (
     PLAIN,
+    Format(
+        "a web page",
+        read_page,
+        (".html", ".htm", ".xhtml"),
+        is_page,
+        ("text/html", "application/xhtml+xml"),
+        extra="web",
+        limit=MAX_BYTES * 4,
+    ),
+    Format(
+        "a page saved as one file",
+        read_page_archive,
+        (".mhtml", ".mht"),
+        is_page_archive,
+        ("multipart/related", "application/x-mimearchive"),
+        extra="web",
+        limit=MAX_BYTES * 4,
+    ),
     Format("Markdown", read_markdown, (".md", ".markdown"), media=("text/markdown",)),
 )

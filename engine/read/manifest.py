@@ -8,6 +8,7 @@
     label = "The Herald"
     title = "Fire in the harbour"
     date = 2025-03-20
+    encoding = "windows-1250"          # where it is neither UTF-8 nor guessed right
 
 Every key may be left out. Files are named by their path from the manifest's folder, with `/`. What it
 says of a file holds however the file was named on the command line, so that an article keeps its label;
@@ -26,9 +27,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.model import Problem
-from storyview.engine.read.clean import neutralise_line
-from storyview.engine.read.nearest import nearest
 from storyview.engine.read.toml import NotTomlError, read_table
+from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 NAME: Final = "story.toml"
 
 _KEYS: Final = ("title", "lead", "order", "files")
-_FILE_KEYS: Final = ("label", "title", "date")
+_FILE_KEYS: Final = ("label", "title", "date", "encoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class FileEntry:
     label: str | None = None
     title: str | None = None
     date: str | None = None
+    encoding: str | None = None
+    """Python's name of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,15 @@ class _Check:
             self._note(f"“{where}date” must be a date such as 2025-03-20")
         return None
 
+    def _encoding(self, table: Mapping[str, Any], where: str) -> str | None:
+        from storyview.engine.read.decode import known_encoding
+
+        name = self._line(table, "encoding", where)
+        known = known_encoding(name) if name else None
+        if name and known is None:
+            self._note(f"“{where}encoding”: there is no encoding “{name[:40]}”; such are utf-8, windows-1250")
+        return known
+
     def _order(self, value: object) -> Iterable[str]:
         if not isinstance(value, list):
             self._note("“order” must be a list of file names")
@@ -162,7 +174,7 @@ class _Check:
             elif file := self._file(name, "files", inside=value):
                 self._known(value, _FILE_KEYS, where)
                 label, title = self._line(value, "label", where), self._line(value, "title", where)
-                yield file, FileEntry(label, title, self._date(value, where))
+                yield file, FileEntry(label, title, self._date(value, where), self._encoding(value, where))
 
     def _file(self, name: object, key: str, inside: Mapping[str, Any] | None = None) -> str | None:
         """Return the name of a file of this folder as paths from it are written, or None with a note."""

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.read.formats import Document
+from storyview.engine.model import Furniture
+from storyview.engine.read.formats import Block, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,8 @@ _FRONT_KEYS: Final = {
 }
 _FIELD: Final = re.compile(r"(\w+)\s*[:=]\s*(.+)")
 _TAG: Final = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1>|$)|</?[a-zA-Z][^<>]*>", re.S | re.I)
+_LONGEST_HEADING: Final = 30
+"""Words; what is longer was set as a heading for its size."""
 _DEEPEST: Final = 20
 """Nested lists and quotations beyond it are hostile; the parser keeps their text."""
 
@@ -43,9 +46,8 @@ def prose(text: str) -> Document:
     tokens = parser.parse(body)
     blocks = list(_blocks(tokens))
     title = fields.get("title") or next(_headings(tokens), None)
-    return Document(
-        "\n\n".join(blocks) + "\n" if blocks else "", title, fields.get("date"), fields.get("label")
-    )
+    text = "".join(f"{block.text}\n\n" for block in blocks).removesuffix("\n")
+    return Document(text, title, fields.get("date"), fields.get("label"), blocks=blocks)
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -79,10 +81,24 @@ def _headings(tokens: Sequence[Token]) -> Iterator[str]:
             yield text
 
 
-def _blocks(tokens: Iterable[Token]) -> Iterable[str]:
-    """Yield one line of text for each block that holds any."""
+def _blocks(tokens: Iterable[Token]) -> Iterable[Block]:
+    """Yield one line of text for each block that holds any, the headings marked as what they head."""
+    headed = False
+    level = ""
+    for tag, line in _lines(tokens):
+        if not tag or len(line.split()) > _LONGEST_HEADING:
+            yield Block(line)
+        else:
+            headline = not headed and (tag == "h1" or not level)
+            yield Block(line, Furniture.HEADLINE if headline else Furniture.SUBHEAD)
+            headed = True
+        level = level or tag or "p"
+
+
+def _lines(tokens: Iterable[Token]) -> Iterable[tuple[str, str]]:
+    """Yield each block that holds any text as the tag of its heading, if it is one, and its line."""
     numbers: list[int | None] = []
-    bullet = ""
+    bullet = heading = ""
     row: list[str] | None = None
     for token in tokens:
         match token.type:
@@ -97,14 +113,16 @@ def _blocks(tokens: Iterable[Token]) -> Iterable[str]:
             case "tr_open":
                 row = []
             case "tr_close" if row is not None:
-                yield " | ".join(cell for cell in row if cell)
+                yield "", " | ".join(cell for cell in row if cell)
                 row = None
             case "inline" if row is not None:
                 row.append(_inline(token))
+            case "heading_open":
+                heading = token.tag
             case "inline" | "fence" | "code_block" | "html_block":
                 if text := _inline(token):
-                    yield bullet + text
-                bullet = ""
+                    yield heading, bullet + text
+                bullet = heading = ""
 
 
 def _bullet(number: int | None) -> tuple[str, int | None]:

@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.json import claims_json
 from storyview.engine.json_text import json_text
+from storyview.engine.model import Status
 
 if TYPE_CHECKING:
-    from storyview.engine.model import Article, Link, Paragraph, ParagraphMark, Sentence, SentenceMark, Story
+    from storyview.engine.model import (
+        Article,
+        Link,
+        Nearest,
+        Omission,
+        Paragraph,
+        ParagraphMark,
+        Sentence,
+        SentenceMark,
+        Story,
+    )
 
 SCHEMA: Final = "storyview/1"
 
@@ -19,8 +30,16 @@ def json_report(story: Story) -> str:
     Offsets are 0-based and half-open, in characters of the article's `text`; articles, paragraphs
     and sentences are numbered from 0. Beside what the schema asks for there is `families`: the articles
     that carry the same agency copy, and for each of them the share of its words, 0 to 1, that stands
-    verbatim in each of the others, in their order. Equal stories give equal reports, and every report can be
-    encoded as UTF-8: lone surrogates and control characters are written as JSON's own escapes.
+    verbatim in each of the others, in their order; of a sentence `differing`, the ranges of figures, days,
+    negations and hedges that differ from a counterpart's. Equal stories give equal reports, and every report
+    can be encoded as UTF-8: lone surrogates and control characters are written as JSON's own escapes.
+
+    `copies` is about sentences that stand more than 32 times in the story word for word.
+    Links between every two of them would be millions, so `links` has one for each, to one of the others in
+    another article: who reads `links` alone sees every such sentence linked, verbatim. Of each kind there is
+    an object with its `sentences`, as article, paragraph and sentence, and their `score`. Every two of them
+    in different articles are linked verbatim with that score, and what is linked to the first is linked to
+    each of them that stands in another article than it.
     """
     document = {
         "schema": SCHEMA,
@@ -29,8 +48,10 @@ def json_report(story: Story) -> str:
         ],
         "links": [_link(link) for link in story.links],
         "rows": [row.cells for row in story.rows],
+        "omissions": [_omission(omission) for omission in story.omissions],
         "families": [_family(story, family) for family in story.families],
         **claims_json(story),
+        "copies": [{"sentences": each.sentences, "score": round(each.score, 4)} for each in story.copies],
     }
     return json_text(document)
 
@@ -62,12 +83,32 @@ def _paragraph(paragraph: Paragraph, mark: ParagraphMark) -> dict[str, object]:
 
 
 def _sentence(sentence: Sentence, mark: SentenceMark) -> dict[str, object]:
-    return {
+    found: dict[str, object] = {
         "start": sentence.start,
         "end": sentence.end,
         "furniture": sentence.furniture,
         "status": mark.status,
         "unique": mark.unique,
+    }
+    if mark.status is Status.UNIQUE:
+        found |= {"sure": mark.sure, "nearest": _nearest(mark.nearest)}
+    if mark.differing:
+        found["differing"] = mark.differing
+    return found
+
+
+def _nearest(nearest: Nearest | None) -> dict[str, object] | None:
+    return {"at": nearest.at, "score": round(nearest.score, 4)} if nearest is not None else None
+
+
+def _omission(omission: Omission) -> dict[str, object]:
+    return {
+        "article": omission.article,
+        "row": omission.row,
+        "best": omission.best,
+        "tellers": omission.tellers,
+        "sure": omission.sure,
+        "nearest": _nearest(omission.nearest),
     }
 
 

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.reports.claims_text import claims_lines
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ SMALLEST: Final = 20
 """The narrowest page."""
 
 _BETWEEN: Final = " │ "
-_OPEN, _CLOSE, _BAR = "▸", "◂", "┃"
+_OPEN, _CLOSE, _BAR, _UNSURE_BAR = "▸", "◂", "┃", "┆"
 _HUES: Final = ("yellow", "cyan", "green", "magenta", "red", "blue", "bright_yellow", "bright_cyan")
 """Names from the terminal's own palette, so that a report suits a light page and a dark one."""
 
@@ -180,7 +180,8 @@ class _Report:
         text = self._marked(place)
         if tell_moved and mark.moved:
             text = Text.assemble((f"{self._number(place)} ", hue), text)
-        gutter = Text(f"{_BAR if mark.status is Status.UNIQUE else ' '} ", style=hue)
+        bar = " " if mark.status is not Status.UNIQUE else _BAR if mark.sure else _UNSURE_BAR
+        gutter = Text(f"{bar} ", style=hue)
         return list(_beside(gutter, self._wrap(text, width - 2), first=Text(f"{sign(mark)} ", style=hue)))
 
     def _marked(self, place: ParagraphRef) -> Text:
@@ -196,7 +197,7 @@ class _Report:
             begin, end = sentence.start - paragraph.start, sentence.end - paragraph.start
             if sentence.furniture:
                 base.stylize("dim italic", begin, end)
-            elif said.grade is Grade.VERBATIM:
+            elif said.grade in (Grade.VERBATIM, Grade.EDITED):
                 base.stylize("dim", begin, end)
             own.extend(said.unique)
         marked = Text()

@@ -35,15 +35,20 @@ _DEEPEST: Final = 12
 """Paragraphs within which a report begins."""
 _HEADLINE_WORDS: Final = 24
 _DECK_WORDS: Final = 60
-_CAPTION_WORDS: Final = 40
+_FRAGMENT_WORDS: Final = 22
+_DECKS: Final = 2
+"""Paragraphs between headline and byline."""
+_DATE_LINES: Final = 2
 _QUESTION_WORDS: Final = 18
-_PLAIN_WORDS: Final = 14
+_PLAIN_WORDS: Final = 16
 """A longer sentence over a report may be its first."""
 
 _ENDS: Final = re.compile(r"[.!?。！？][\"”’»)]*(?=\s+[^\s])")
-_COLON: Final = re.compile(r"(?:[^\W\d_][\w.’'&-]*\s+){0,4}[^\W\d_][\w.’'&-]*:\s+[\"“‘']?[A-Z]")
+_COLON: Final = re.compile(
+    r"[\"“‘'][^\"”]{3,90}[\"”’']\s?:\s|(?:[^\W\d_][\w.’'&-]*\s+){0,4}[^\W\d_][\w.’'&-]*:\s+[\"“‘']?[A-Z]"
+)
 _PLACED: Final = re.compile(
-    r"[A-Z][\w’'-]+(?:,| of [A-Z]\w+,)? "
+    r"\b[A-Z][\w’'-]{1,40}(?:,| of [A-Z]\w{1,40},)? "
     r"\(?(?:(?:far|top|bottom|second from|third from) )?"
     r"(?:left|right|cent(?:er|re)|foreground|background)\)?(?:,| and\b)"
     r"|\((?:L|R|C|left|right|cent(?:er|re))\)|, pictured\b|\bseen here\b",
@@ -56,15 +61,31 @@ _PAST: Final = re.compile(r"\b(?:said|told|announced|according)\b", re.IGNORECAS
 _DAYS: Final = WEEKDAYS | frozenset(
     ("today", "yesterday", "tonight", "hoje", "ontem", "hoy", "ayer", "heute")
 )
-_FINITE: Final = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|[a-z]{2,}ed|"
-    r"sa(?:ys?|id)|won|took|met|hit|left|fell|rose|made|held|went|came|got|began|gave|found|kept|knew|led|lost|"
-    r"paid|put|ran|saw|sent|set|shot|spoke|stood|struck|swept|told|thought|threw|tore|wrote|broke|brought|built|"
-    r"bought|caught|chose|cut|drew|drove|fled|flew|fought|grew|heard|laid|let|quit|read|rode|sank|shook|shut|"
-    r"sold|spent|split|sprang|stole|sued|swore|taught|burst|burnt|became|forced|wants?|faces?|plans?|seems?)\b"
+_SMALL: Final = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "near",
+        "of",
+        "on",
+        "outside",
+        "the",
+        "to",
+        "with",
+    )
 )
-"""A verb that makes an English sentence of its words; captions often have none."""
-_BARE: Final = frozenset(("a", "an", "the", "was", "were", "has", "have", "had", "been"))
+_FINITE: Final = re.compile(
+    r"\b(?:is|are|am|be|do|does|did|will|would|can|could|may|might|must|should|[a-z]{2,}ed)\b"
+)
+_PASSED: Final = frozenset(("was", "were", "has", "have", "had", "been"))
+_BARE: Final = _PASSED | frozenset(("a", "an", "the"))
 """Words that English headlines leave out."""
 _BEGINS: Final = frozenset((Furniture.BYLINE, Furniture.DATELINE))
 """What stands right over a report and under its headline."""
@@ -144,23 +165,26 @@ def _is_written_as_one(here: Text, below: Sequence[Text]) -> bool:
         return True
     text = here.text
     longer = [word for word in WORD.findall(text) if len(word) > 3]
-    if below[0].length < here.length or _DAYS.intersection(here.words):
+    lead = max(below[:2], key=lambda paragraph: paragraph.length)
+    if lead.length < here.length or _DAYS.intersection(here.words):
         return False
     if len(longer) >= 4 and is_title_case(text):
         return True
     if _COLON.match(text):
         return True
-    # A headline says shortly what the lead says at length; a report's first sentence is not said again.
+    # A headline says shortly, in the present and without articles, what the lead says at length with who
+    # said it and when; a report's first sentence is not said again.
+    if here.length > _PLAIN_WORDS or lead.length < here.length * 1.5 or len(longer) < 4 or _PAST.search(text):
+        return False
     told = {word for paragraph in below[:2] for word in paragraph.words}
-    shared = sum(word.casefold() in told for word in longer)
-    bare = "the" in told and len(here.words) >= 5 and _BARE.isdisjoint(here.words)
-    return (
-        here.length <= _PLAIN_WORDS
-        and below[0].length >= here.length * 1.5
-        and len(longer) >= 4
-        and shared * 4 >= len(longer) * (1 if bare else 3)
-        and not _PAST.search(text)
-    )
+    share = sum(word.casefold() in told for word in longer) / len(longer)
+    if "the" in told:
+        if len(here.words) >= 5 and _BARE.isdisjoint(here.words):
+            return share >= 0.25
+        dated = bool(_DAYS.intersection(lead.words)) or _PAST.search(lead.text) is not None
+        present = _PASSED.isdisjoint(here.words) and not any(word.endswith("ed") for word in here.words)
+        return dated and present and share >= 0.5
+    return share >= 0.75
 
 
 def _begin(paragraphs: Sequence[Text], kinds: Kinds, head: int) -> int | None:
@@ -169,6 +193,8 @@ def _begin(paragraphs: Sequence[Text], kinds: Kinds, head: int) -> int | None:
     Not more than four paragraphs of its own under the headline, and with more below it than above.
     """
     own = 0
+    # Several lines of dates or times are those of a running account, and tell no beginning.
+    begins = _BEGINS if kinds.count(Furniture.DATELINE) <= _DATE_LINES else {Furniture.BYLINE}
     for n in range(head + 1, min(len(paragraphs), head + 1 + _DEEPEST)):
         if own > 3:
             return None
@@ -178,7 +204,7 @@ def _begin(paragraphs: Sequence[Text], kinds: Kinds, head: int) -> int | None:
             own += 1
             if paragraphs[n].length > _DECK_WORDS:
                 return None
-        elif kinds[n] in _BEGINS:
+        elif kinds[n] in begins and own <= _DECKS:
             rest = [kind for kind in kinds[n + 1 :] if kind is None]
             return n + 1 if len(rest) >= 3 and len(rest) > own else None
     return None
@@ -218,16 +244,25 @@ def _kind_over_lead(here: Text, lead: Text) -> Furniture | None:
     if not _PAST.search(first) and (
         _PLACED.search(here.text)
         or is_scene(here.text, under_headline=True)
-        or ("the" in lead.words and here.length <= _CAPTION_WORDS and _is_fragment(first))
+        or ("the" in lead.words and _is_fragment(first))
     ):
         return Furniture.PHOTO_CAPTION
     return Furniture.DECK if heads(here, _DECK_WORDS) or _sums_up(here, lead) else None
 
 
 def _is_fragment(text: str) -> bool:
-    """Whether words name who stands where and when, and make no sentence."""
-    names = sum(word[0].isupper() for word in WORD.findall(text)[1:])
-    return names >= 2 and bool(_WHERE.search(text)) and not _FINITE.search(text)
+    """Whether words name who stands where, and make no sentence: names and hardly a word beside them."""
+    words = [str(word) for word in WORD.findall(text)]
+    names = sum(word[0].isupper() for word in words[1:])
+    others = sum(word.islower() and word not in _SMALL for word in words)
+    return (
+        names >= 2
+        and others <= 1
+        and len(words) <= _FRAGMENT_WORDS
+        and bool(_WHERE.search(text))
+        and not _FINITE.search(text)
+        and _PASSED.isdisjoint(words)
+    )
 
 
 def _sums_up(here: Text, lead: Text) -> bool:

@@ -11,7 +11,7 @@ from storyview.engine.segment.date_words import AGENCIES, CITIES, DATE_WORDS, KI
 _LONGEST: Final = 80
 """Characters a place and date line may have."""
 
-_DASH: Final = re.compile(r"\s*(?:--+|[—–―]|(?<=[\s)])-)\s*(?=\S)|\s*[:：]\s+(?=\S)")
+_DASH: Final = re.compile(r"\s*(?:--+|[—–―]|(?<=[\s)])[-_])\s*(?=\S)|\s*[:：]\s+(?=\S)")
 _ISO: Final = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _EAST_ASIAN: Final = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DAY_FIRST: Final = re.compile(

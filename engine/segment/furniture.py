@@ -47,6 +47,7 @@ _LONGEST_POST: Final = 70
 """Words."""
 _POST_KICKER: Final = re.compile(phrases.POST_KICKERS)
 _POSTING: Final = re.compile(phrases.POSTING, re.IGNORECASE)
+_LONGEST_MENU: Final = 300
 _MENU: Final = re.compile(r"\s*[|•·›»]\s*|\s+[/>]\s+")
 _COPYRIGHT_YEAR: Final = re.compile(r"[©ⓒ]\s?(?:copyright )?\d{4}", re.IGNORECASE)
 
@@ -111,7 +112,7 @@ def _by_itself(paragraph: Text, place: int, count: int, elsewhere: Elsewhere) ->
     if _is_note(paragraph):
         return Furniture.NOTE
     kind = None
-    if (place < 4 or place >= count - 6) and is_byline(paragraph.text):
+    if (place < 5 or place >= count - 6) and (is_byline(paragraph.text) or _is_source(paragraph)):
         kind = Furniture.BYLINE
     elif is_promotion(paragraph, elsewhere.repeats):
         kind = Furniture.PROMOTION
@@ -142,6 +143,8 @@ def _is_menu(paragraph: Text) -> bool:
     """Whether it leads about an outlet's pages: an item of a menu, or several of them in a line."""
     if paragraph.text.strip().casefold() in phrases.NAVIGATION:
         return True
+    if len(paragraph.text) > _LONGEST_MENU:
+        return False
     items = [item.strip().casefold() for item in _MENU.split(paragraph.text)]
     if len(items) < 3 or paragraph.ends or max(len(WORD.findall(item)) for item in items) > 4:
         return False
@@ -287,6 +290,14 @@ def is_byline(text: str) -> bool:
     names = [word.strip(".:()") for word in words[1:]]
     small = all(not name[:1].islower() or name.casefold() in phrases.BYLINE_SMALL for name in names)
     return small and any(name and not name[0].islower() for name in names)
+
+
+def _is_source(paragraph: Text) -> bool:
+    """Whether a line names an agency or a writer's post and nothing else ("Associated Press Writer")."""
+    words = paragraph.words
+    named = any(word in AGENCIES or word in phrases.SOURCE_WORDS for word in words)
+    known = AGENCIES | phrases.SOURCE_WORDS | phrases.SOURCE_REST
+    return named and not paragraph.ends and len(words) <= 6 and all(word in known for word in words)
 
 
 def is_promotion(paragraph: Text, repeats: Callable[[Text], bool] = lambda _: False) -> bool:

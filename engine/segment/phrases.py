@@ -217,6 +217,14 @@ POSTING: Final = r"\b(?:tweet\w*|twitter|truth social|instagram|facebook|bluesky
 POST_KICKERS: Final = r"(?:NEW|BREAKING|JUST IN|DEVELOPING|THREAD|SCOOP|CONFIRMED|UPDATE)\s?[:：]\s"
 """What posts begin with, in capitals, and reports do not."""
 
+SOURCE_WORDS: Final = _words(
+    "writer writers correspondent correspondents reporter reporters editor staff france-presse"
+)
+SOURCE_REST: Final = _words(
+    "the associated press agence france news service wire agency international united"
+)
+"""A line that names nothing but its source has one of the former or an agency, and no other words."""
+
 OUTLET_WORDS: Final = _words(
     "times post news herald journal gazette tribune guardian press daily telegraph mail sun star standard "
     "observer chronicle courier mirror globe examiner record register bulletin independent today radio tv "

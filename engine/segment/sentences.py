@@ -30,7 +30,7 @@ from storyview.engine.segment.abbreviations import (
 )
 from storyview.engine.segment.date_words import MONTHS, WEEKDAYS
 from storyview.engine.segment.quotations import CORNER, MARKS, SINGLE, quotations
-from storyview.engine.segment.scripts import is_beyond_latin
+from storyview.engine.text.scripts import is_beyond_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,7 +58,7 @@ _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,4})\.")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _NO_START: Final = frozenset("&,;:/%+=~|?!")
 _OPENING: Final = "([{" + MARKS
-_AFTER_MONTH: Final = re.compile(r"([^\W\d_]{3,})\.[\"”’»)]?(?=\s+[\"“‘«(]?[^\W\d_])")
+_AFTER_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})\.[\"”’»)]?(?=\s+[\"“‘«(]?[^\W\d_])")
 _SHORT: Final = 4
 """Characters up to which a month may be an abbreviation ("In Sept. Acme ..."), other than at the end."""
 _TIME: Final = re.compile(r"\d\s?[ap]\.\s?m\.$", re.IGNORECASE)

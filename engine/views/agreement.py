@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.alignment import common, runs
 from storyview.engine.model import Span
 
 if TYPE_CHECKING:
@@ -34,27 +35,25 @@ def agreement(
     Runs come from the longest common subsequence of their words, spellings and forms folded (Hunt and
     Szymanski, 1977); rare words count wherever they stand. Empty for furniture.
     """
-    i, j = lexicon.find(a), lexicon.find(b)
-    if i is None or j is None:
+    here, there = lexicon.find(a), lexicon.find(b)
+    if here is None or there is None:
         return (), ()
-    from rapidfuzz.distance import LCSseq
-
     # Loads the linker, which is there already wherever there is a lexicon, and slow where it is not.
     from storyview.engine.link.why import RARE
 
-    one, other = lexicon.sequences[i], lexicon.sequences[j]
+    one, other = lexicon.sequences[here], lexicon.sequences[there]
     left: set[int] = set()
     right: set[int] = set()
-    for block in LCSseq.opcodes(one, other).as_matching_blocks() if one and other else ():
-        weight = sum(lexicon.rarity[key] for key in one[block.a : block.a + block.size])
-        if block.size > 2 or (block.size == 2 and weight >= _CONTENT):
-            left.update(range(block.a, block.a + block.size - 1))
-            right.update(range(block.b, block.b + block.size - 1))
-    both = lexicon.keys[i] & lexicon.keys[j]
+    for i, j, size in runs(common(one, other)):
+        weight = sum(lexicon.rarity[key] for key in one[i : i + size])
+        if size > 2 or (size == 2 and weight >= _CONTENT):
+            left.update(range(i, i + size - 1))
+            right.update(range(j, j + size - 1))
+    both = lexicon.keys[here] & lexicon.keys[there]
     telling = {key for key in both if lexicon.rarity[key] >= RARE or key in lexicon.numbers}
     return (
-        _stretches(lexicon.units[i].spans(), one, left, telling),
-        _stretches(lexicon.units[j].spans(), other, right, telling),
+        _stretches(lexicon.units[here].spans(), one, left, telling),
+        _stretches(lexicon.units[there].spans(), other, right, telling),
     )
 
 

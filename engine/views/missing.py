@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from storyview.engine.model import ParagraphRef, SentenceRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from storyview.engine.model import Row, Story
+    from storyview.engine.model import Nearest, Omission, Story
 
-_Closeness = dict["SentenceRef", dict[int, float]]
-"""For each linked sentence the score of its best link to each other article."""
+_Counterparts = dict[SentenceRef, dict[int, tuple[float, ParagraphRef]]]
+"""For each linked sentence and other article the score and place of its best counterpart there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,82 +26,41 @@ class Missing:
     """The sentence that most of the others agree with: the best version to read."""
     tellers: tuple[ParagraphRef, ...]
     """One paragraph of each article that reports it, that of the best version first."""
+    sure: bool = True
+    """False where something in the article comes near."""
+    nearest: Nearest | None = None
+    """What in the article comes nearest."""
 
 
 def every_missing(story: Story) -> tuple[tuple[Missing, ...], ...]:
-    """Return for each article what it leaves out, what most others carry first; equals in the rows' order.
-
-    A row is left out when the story says so (`Row.silent`). One whose every paragraph is among the
-    tellers of another row in the list tells nothing new and is not listed.
-    """
+    """Return for each article what it leaves out: the sure first, then what most others carry, by row."""
     found: list[list[Missing]] = [[] for _ in story.articles]
-    closeness: _Closeness | None = None
-    for number, row in enumerate(story.rows):
-        if not row.silent:
-            continue
-        if closeness is None:
-            closeness = _closeness(story)
-        told = _told(story, number, closeness)
-        for article in row.silent:
-            found[article].append(told)
-    return tuple([_without_repeats(story, each) for each in found])
-
-
-def _closeness(story: Story) -> _Closeness:
-    closeness: defaultdict[SentenceRef, dict[int, float]] = defaultdict(dict)
-    for link in story.links:
-        for own, other in ((link.a, link.b.article), (link.b, link.a.article)):
-            there = closeness[own]
-            there[other] = max(there.get(other, 0.0), link.score)
-    return closeness
-
-
-def _told(story: Story, number: int, closeness: _Closeness) -> Missing:
-    members = _members(story.rows[number])
-    best = _best(story, members, closeness)
-    tellers = {best.article: best.place}
-    for place in members:
-        tellers.setdefault(place.article, place)
-    for place in members:
-        for other, paragraphs in enumerate(story.mark(place).counterparts):
-            if paragraphs:
-                tellers.setdefault(other, ParagraphRef(other, paragraphs[0]))
-    others = sorted(place for place in tellers.values() if place.article != best.article)
-    return Missing(number, best, (best.place, *others))
-
-
-def _members(row: Row) -> list[ParagraphRef]:
-    return [ParagraphRef(article, n) for article, cell in enumerate(row.cells) for n in cell]
-
-
-def _best(
-    story: Story, members: Iterable[ParagraphRef], closeness: Mapping[SentenceRef, dict[int, float]]
-) -> SentenceRef:
-    """Return the sentence linked to most articles, the closest of equals; never by the articles' numbers."""
-
-    def rank(ref: SentenceRef) -> tuple[object, ...]:
-        article = story.articles[ref.article]
-        sentence = article.paragraphs[ref.paragraph].sentences[ref.sentence]
-        links = closeness.get(ref, {})
-        text = article.text[sentence.start : sentence.end]
-        return -len(links), -sum(sorted(links.values())), -len(text), text, article.label, ref[1:]
-
-    return min(
-        (
-            SentenceRef(*place, n)
-            for place in members
-            for n in range(len(story.articles[place.article].paragraphs[place.paragraph].sentences))
-        ),
-        key=rank,
+    if story.omissions:
+        counterparts = _counterparts(story)
+        for omission in story.omissions:
+            found[omission.article].append(_told(omission, counterparts))
+    return tuple(
+        [
+            tuple(sorted(each, key=lambda one: (not one.sure, -len(one.tellers), one.row, one.best)))
+            for each in found
+        ]
     )
 
 
-def _without_repeats(story: Story, listed: Iterable[Missing]) -> tuple[Missing, ...]:
-    kept: list[Missing] = []
-    known: set[ParagraphRef] = set()
-    for each in sorted(listed, key=lambda one: (-len(one.tellers), one.row)):
-        if known.issuperset(_members(story.rows[each.row])):
-            continue
-        known.update(each.tellers)
-        kept.append(each)
-    return tuple(kept)
+def _counterparts(story: Story) -> _Counterparts:
+    found: defaultdict[SentenceRef, dict[int, tuple[float, ParagraphRef]]] = defaultdict(dict)
+    for link in story.links:
+        for own, other in ((link.a, link.b), (link.b, link.a)):
+            known = found[own].get(other.article)
+            if known is None or link.score > known[0]:
+                found[own][other.article] = (link.score, other.place)
+    return found
+
+
+def _told(
+    omission: Omission, counterparts: Mapping[SentenceRef, Mapping[int, tuple[float, ParagraphRef]]]
+) -> Missing:
+    best = omission.best
+    there = counterparts.get(best, {})
+    others = [there[article][1] for article in omission.tellers if article in there]
+    return Missing(omission.row, best, (best.place, *others), omission.sure, omission.nearest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.model import Grade
+from storyview.engine.mark.families import add_copies, carried, single
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story
@@ -17,7 +17,7 @@ class Overlap(NamedTuple):
     linked: float = 0.0
     """In sentences that have a counterpart there, of any grade."""
     verbatim: float = 0.0
-    """In sentences that stand there verbatim."""
+    """Of sentences that stand there verbatim or edited, the words that are the same."""
 
 
 def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap, ...], ...]:
@@ -33,16 +33,19 @@ def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap
         words[unit.ref.article] += len(unit.words)
     linked = [[0] * count for _ in range(count)]
     verbatim = [[0] * count for _ in range(count)]
-    counted: set[tuple[int, int, bool]] = set()
-    for link in story.links:
+    counted: dict[tuple[int, int], int] = {}
+    for link in single(story.links, story.copies):
         for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
             number = lexicon.find(ref)
-            if number is None:
-                continue
-            for table, counts in ((linked, True), (verbatim, link.grade is Grade.VERBATIM)):
-                if counts and (number, other, table is verbatim) not in counted:
-                    counted.add((number, other, table is verbatim))
-                    table[ref.article][other] += len(lexicon.units[number].words)
+            if number is not None:
+                counted[number, other] = len(lexicon.units[number].words)
+    wording = lexicon.wording
+    same = carried(story.links, lexicon, story.copies)
+    for table, known in ((linked, counted), (verbatim, same)):
+        for (number, other), each in known.items():
+            table[lexicon.units[number].ref.article][other] += each
+    add_copies(linked, counted, lexicon, story.copies, lambda number: len(lexicon.units[number].words))
+    add_copies(verbatim, same, lexicon, story.copies, lambda number: len(wording.of(number)))
     return tuple(
         tuple(
             Overlap(linked[a][b] / max(words[a], 1), verbatim[a][b] / max(words[a], 1)) for b in range(count)

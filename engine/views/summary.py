@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,18 @@ class Summary:
     silences: int
     """What articles leave out although most others report it, each counted for each row."""
     links: dict[Grade, int]
-    """Linked pairs of sentences of each grade."""
+    """Linked pairs of sentences of each grade, and those of repeated ones that go without a link."""
 
 
 def summary(story: Story) -> Summary:
     """Return a story in numbers."""
     rows = everywhere = 0
+    links = {grade: sum(link.grade is grade for link in story.links) for grade in Grade}
+    for each in story.copies:
+        of_article = Counter([ref.article for ref in each.sentences])
+        pairs = sum(count * (len(each.sentences) - count) for count in of_article.values()) // 2
+        # As many links as there are sentences but one are counted already.
+        links[Grade.VERBATIM] += pairs - (len(each.sentences) - 1)
     for row in story.rows:
         standing = [
             any(story.marks[article][n].status is not None for n in cell)
@@ -42,5 +49,5 @@ def summary(story: Story) -> Summary:
         everywhere,
         unique=sum(mark.has_unique_sentence for marks in story.marks for mark in marks),
         silences=sum(len(row.silent) for row in story.rows),
-        links={grade: sum(link.grade is grade for link in story.links) for grade in Grade},
+        links=links,
     )

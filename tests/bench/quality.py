@@ -15,11 +15,17 @@ from typing import Any
 
 from storyview.engine.story import open_story
 from tests.gold.score import score
+from tests.gold.score_trust import score_trust
 from tests.gold.stories import answer, files
 
 _ROOT = Path(__file__).resolve().parents[2]
 GOLD = _ROOT / "tests" / "gold"
-_COLUMNS = ("links", "precision", "recall", "rows", "unique", "chars", "furniture", "grades", "traps")
+_COLUMNS = (
+    *("links", "precision", "recall", "rows", "unique", "chars", "furniture", "grades", "traps"),
+    *("only here", "kept", "left out", "claims", "hidden"),
+)
+"""F1 of what is linked, arranged and marked; of the sure "only here" precision and share, of the sure "left
+out" precision and number, and how many sentences called verbatim have a word changed."""
 
 
 def stories(folder: Path) -> list[Path]:
@@ -37,8 +43,20 @@ def measure(folder: Path) -> dict[str, float | None]:
     """Return the figures of one story by the names of the columns; None for what has no gold."""
     texts = _ROOT / "seeds" if folder.resolve() == GOLD else None
     sources = [str(path) for path in files(folder, texts)]
-    result = score(folder, answer(open_story(sources)))
-    return _figures(folder, result)
+    told = answer(open_story(sources))
+    return _figures(folder, score(folder, told)) | _trust(folder, score_trust(folder, told))
+
+
+def _trust(folder: Path, result: dict[str, Any]) -> dict[str, float | None]:
+    marked = (folder / "unique.json").exists()
+    claims = result["left_out"]["n"]
+    return {
+        "only here": result["only_here"]["p"] if marked else None,
+        "kept": result["only_here"]["kept"] if marked else None,
+        "left out": result["left_out"]["p"] if claims else None,
+        "claims": float(claims),
+        "hidden": float(result["verbatim"]["hidden"]),
+    }
 
 
 def _figures(folder: Path, result: dict[str, Any]) -> dict[str, float | None]:

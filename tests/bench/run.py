@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.bench import repetition
 from tests.bench.stories import report
 from tests.bench.terminal import PAGE_DOWN, Run, measure, minimal_app, press_in_turn, reader_of
 
@@ -179,6 +180,7 @@ def main() -> None:
     if options.others:
         sys.path.append(options.others)
     report()
+    repetition.report()
 
 
 if __name__ == "__main__":

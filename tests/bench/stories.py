@@ -243,8 +243,9 @@ def collation(articles: Sequence[Article]) -> list[Pair]:
 STORIES: dict[str, tuple[Callable[[], Generated], float | None]] = {
     "3x15": (lambda: story(3, 15), None),
     "8x60": (lambda: story(8, 60), 0.06),
-    "50x60": (lambda: story(50, 60), 0.8),
-    "200x60": (lambda: story(200, 60), 6.0),
+    "50x60": (lambda: story(50, 60), 0.6),
+    "200x60": (lambda: story(200, 60), 3.0),
+    "500x60": (lambda: story(500, 60), 10.0),
     "50x60, each fact in 40": (lambda: story(50, 60, carriers=50), None),
     "book": (lambda: book(30_000), 6.0),
 }

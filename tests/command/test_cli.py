@@ -14,9 +14,10 @@ from storyview import __version__, streams
 from storyview.cli import is_plain
 from storyview.commands import cli
 from storyview.engine.config import THEMES
+from storyview.engine.identity import ArticleKey
 from storyview.engine.model import Problem
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.sessions import ArticleKey, Session
+from storyview.engine.sessions.model import Session
 from tests.command.conftest import ALPHA, Ran
 
 if TYPE_CHECKING:
@@ -211,7 +212,14 @@ class TestReader:
     ) -> None:
         assert storyview("a.txt", "--data-dir", "elsewhere") == Ran(0, "", "")
         store = Path("elsewhere") / "bookmarks.sqlite3"
-        assert played["how"] == {"store": store, "resumes": True, "offers": False, "nothing": ""}
+        assert played["how"] == {
+            "store": store,
+            "resumes": True,
+            "offers": False,
+            "nothing": "",
+            "encoding": None,
+            "web": None,
+        }
         assert storyview("--fresh", "a.txt") == Ran(0, "", "")
         assert played["how"]["resumes"] is False
 
@@ -228,6 +236,8 @@ class TestReader:
             "resumes": True,
             "offers": True,
             "nothing": "",
+            "encoding": None,
+            "web": None,
         }
         code, _, err = storyview("--resume", "a.txt")
         assert code == 2

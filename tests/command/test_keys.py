@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine import config
-from storyview.tui.actions import BY_ID
 from storyview.tui.keymap import keymap
+from storyview.tui.registry import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from rich.cells import cell_len
 from storyview import streams
 from storyview.engine.model import Problem
 from storyview.engine.signs import LEGEND
-from storyview.widgets.paint import BAND_EDGE, CURSOR_EDGE, EDGE
+from storyview.widgets.canvas.paint import BAND_EDGE, CURSOR_EDGE, EDGE
 from tests.command.conftest import ALPHA, BETA
 
 if TYPE_CHECKING:

@@ -27,13 +27,6 @@ def _cells(rows: Sequence[Row]) -> list[tuple[tuple[int, ...], ...]]:
     return [row.cells for row in rows]
 
 
-def _silent(articles: Sequence[Article], links: Sequence[Link]) -> tuple[int, ...]:
-    """Who is silent on the first article's first paragraph; nobody is on any other row."""
-    rows = arrange(articles, links, 0)
-    assert all(row.silent == () for row in rows if row.cells[0] != (0,))
-    return next(row.silent for row in rows if row.cells[0] == (0,))
-
-
 def test_linked_paragraphs_share_a_row_in_the_leads_order() -> None:
     links = (_tie((0, 0), (1, 1)), _tie((0, 1), (1, 0)))
     articles = _articles(2, 2)
@@ -96,25 +89,6 @@ def test_more_shared_sentences_tie_paragraphs_closer() -> None:
     assert double[here][there] == double[there][here] > single[here][there]
 
 
-def test_silence_needs_two_that_report_and_more_than_half_of_the_others() -> None:
-    articles = _articles(1, 1, 1, 1)
-    two = (_tie((0, 0), (1, 0)),)
-    assert _silent(articles, two) == (2, 3)
-    assert _silent(articles[:3], two) == (2,)
-    three = (*two, _tie((0, 0), (2, 0)), _tie((1, 0), (2, 0)))
-    assert _silent(articles, three) == (3,)
-    five = _articles(1, 1, 1, 1, 1)
-    assert _silent(five, two) == ()
-
-
-def test_an_article_that_reports_elsewhere_is_not_silent() -> None:
-    articles = _articles(2, 2, 2)
-    links = (_tie((0, 0), (1, 0)), _tie((0, 1), (2, 0)), _tie((1, 0), (2, 0), 0.35))
-    first = arrange(articles, links, 0)[0]
-    assert first.cells == ((0,), (0,), ())
-    assert first.silent == ()
-
-
 @given(stories(), st.integers(0, 4))
 @settings(max_examples=80, deadline=None)
 def test_every_paragraph_stands_in_exactly_one_row(articles: tuple[Article, ...], lead: int) -> None:
@@ -138,6 +112,3 @@ def test_only_linked_paragraphs_share_a_row(articles: tuple[Article, ...], lead:
         members = [ParagraphRef(a, p) for a, cell in enumerate(row.cells) for p in cell]
         for place in members:
             assert len(members) == 1 or strength[place].keys() & set(members)
-        for silent in row.silent:
-            assert not row.cells[silent]
-            assert not any(other.article == silent for place in members for other in strength.get(place, ()))

@@ -10,7 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchoring import Op, State, reanchor, reanchor_all
+from storyview.engine.bookmarks.anchoring.context import Sides
 from storyview.engine.bookmarks.anchoring.difference import same_words
+from storyview.engine.bookmarks.anchoring.fits import Fit
+from storyview.engine.bookmarks.anchoring.judgement import only
 from storyview.engine.bookmarks.anchors import CONTEXT, Place, anchor, anchor_span, place
 from storyview.engine.bookmarks.model import Passage
 from storyview.engine.bookmarks.parts import bookmark_of, row_at
@@ -395,3 +398,13 @@ def test_many_passages_fare_as_each_alone() -> None:
 
 def _range(whole: Article, paragraph: int) -> tuple[int, int]:
     return whole.paragraphs[paragraph].start, whole.paragraphs[paragraph].end
+
+
+@pytest.mark.parametrize(("rival", "is_certain"), [(0.80, True), (0.84, True), (0.87, False), (0.9, False)])
+def test_a_place_hardly_better_than_another_is_not_certain(rival: float, is_certain: bool) -> None:
+    words = "The harbour of Oldport was closed by the police after the great fire of Monday"
+    kept = Passage("0", "a.txt", "A", None, None, 0, len(words), words, "", "")
+    best = Fit(Span(0, 60), 1.0, Sides(1.0, 1.0), 0.9, 2)
+    other = Fit(Span(100, 160), 1.0, Sides(1.0, 1.0), rival, 2)
+    assert only(kept, [best, other]) == (best if is_certain else None)
+    assert only(kept, [best, other._replace(span=Span(30, 90))]) == best

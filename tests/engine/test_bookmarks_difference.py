@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyview.engine.alignment import common
 from storyview.engine.bookmarks.anchoring import Op
-from storyview.engine.bookmarks.anchoring.align import common
 from storyview.engine.bookmarks.anchoring.difference import difference, same_words
 
 

@@ -11,7 +11,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.engine.reports.json import json_report
 from storyview.engine.reports.text import text_report
 from storyview.engine.signs import CONFLICT, PARTIAL, UNIQUE, VERBATIM
-from storyview.engine.views.comparison import comparison
+from storyview.engine.views.analysis import analysis
 from storyview.engine.views.conflicts import conflicts_at, disagreements, lit, stops, told, told_at
 from storyview.engine.views.ledger import figure_rows, ledger_rows, speakers
 from tests.claims import story
@@ -122,7 +122,7 @@ def test_figures_come_with_conflicts_first_and_words_around_them() -> None:
 
 
 def test_the_page_of_comparison_has_a_place_for_every_line() -> None:
-    page = comparison(STORY, CLAIMS)
+    page = analysis(STORY, CLAIMS)
     headlines = [[words.text for words in line.words if words.differs] for line in page.headlines]
     assert headlines == [["sinks "], ["goes down "]] or headlines == [["sinks"], ["goes down"]]
     assert [line.article for line in page.leads] == [0, 1, 2]

@@ -92,6 +92,29 @@ def test_an_unlinked_pair_is_linked_nowhere() -> None:
     assert result.at == dict.fromkeys(effect.at, (effect,))
 
 
+def test_one_of_many_copies_is_unlinked_and_the_others_stay() -> None:
+    articles = tuple(build(name, [[COWS]] * 12 + [[RIVER]]) for name in ("Alpha", "Beta", "Gamma"))
+    story = compare(articles)
+    assert story.copies
+    first, second = ParagraphRef(0, 5), ParagraphRef(1, 5)
+    assert corresponds(story, first, second)
+    said = new_correction(
+        Act.UNLINK,
+        (sentence(articles, SentenceRef(*first, 0)), sentence(articles, SentenceRef(*second, 0))),
+    )
+    result = corrected(story, [said])
+    assert result.effects[0].told == "1 link taken away by the reader"
+    assert not corresponds(result.story, first, second)
+    third = ParagraphRef(2, 5)
+    assert corresponds(result.story, first, third)
+    assert corresponds(result.story, second, third)
+    assert corresponds(result.story, ParagraphRef(0, 6), ParagraphRef(1, 6))
+    assert all(mark.status is Status.SHARED for marks in result.story.marks for mark in marks)
+    constraints = applied([said], articles)
+    assert constrained(result.story, constraints) == result.story
+    assert corrected(story, []).story == story
+
+
 def test_a_linked_pair_is_linked_and_says_by_whom() -> None:
     story = compare(flood())
     cows = (SentenceRef(0, 2, 0), SentenceRef(1, 0, 0))

@@ -56,11 +56,8 @@ def _pair(left: str, right: str) -> Link | None:
         (STORM[3], "‘’Nobody is in danger, and there is bread for a week,'' Mayor Onno Janssen said."),
         ("The US envoy Ann Moll told Volodymyr Zelensky to wait in Kyiv.",
          "The U.S. envoy Ann Moll told Volodymyr Zelenskyy to wait in Kyiv."),
-        ("The United States sent two ships to the harbour, and the US paid.",
-         "The US sent 2 ships to the harbor, and the U.S. paid."),
         ("The defence ministry said Dnipropetrovsk had been hit by 1,200 drones.",
          "The defense ministry said Dnepropetrovsk had been hit by 1200 drones."),
-        (STORM[1], "The last ferry had already left the harbour of Bensersiel at 14:30."),
         ("Im Hafen von Bensersiel liegt die letzte Fähre seit Freitag fest.",
          "Im Hafen von Bensersiel liegt die letzte Fahre seit Freitag fest."),
         ("アラー川の水位は月曜日の夜に二メートル上昇した。",
@@ -73,6 +70,28 @@ def test_typography_spelling_and_name_forms_do_not_hide_the_same_words(left: str
     found = _pair(left, right)
     assert found is not None
     assert found.grade is Grade.VERBATIM
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The United States sent two ships to the harbour, and the US paid.",
+         "The US sent 2 ships to the harbor, and the U.S. paid."),
+        ("Police said that two are dead in the harbour of Bensersiel.",
+         "Police said that three were dead in the harbour of Bensersiel."),
+        ("The mayor of Langeoog has not resigned on Friday, police said.",
+         "The mayor of Langeoog has resigned on Friday, police said."),
+        ("The ferry reportedly left the harbour of Bensersiel at 14:30.",
+         "The ferry left the harbour of Bensersiel at 14:30."),
+        (STORM[1], "The last ferry had already left the harbour of Bensersiel at 14:30."),
+        ("Cells of the storm were filed under Ilka by the weather office in Emden.",
+         "Cells of the storm were filled under Ilka by the weather office in Emden."),
+    ],
+)  # fmt: skip
+def test_a_copy_in_which_a_word_is_changed_is_edited_and_never_verbatim(left: str, right: str) -> None:
+    for found in (_pair(left, right), _pair(right, left)):
+        assert found is not None
+        assert found.grade is Grade.EDITED
 
 
 def test_same_content_in_other_words_is_no_verbatim_copy() -> None:
@@ -150,12 +169,12 @@ def test_the_evidence_is_named() -> None:
         'Janssen: "and there is bread for a week". Rebuilding costs $180 million.',
     )
     assert found is not None
-    assert "quote: and there is bread for a week" in found.why
+    assert "both quote “and there is bread for a week”" in found.why
     assert any("$180 million" in reason for reason in found.why)
     other = _pair("Ferries to Langeoog were cancelled on Friday, said Gesa Lohse.",
                   "Gesa Lohse cancelled ferries. Langeoog waits.")  # fmt: skip
     assert other is not None
-    assert any(reason.startswith("name: ") for reason in other.why)
+    assert any(reason.startswith("both name ") for reason in other.why)
 
 
 def test_articles_on_different_events_share_nothing() -> None:

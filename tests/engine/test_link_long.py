@@ -9,10 +9,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from storyview.engine.link import link
 from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.link.linker import Linker
 from storyview.engine.link.overlap import FEW, LEAST, overlaps
 from storyview.engine.link.sentences import Sentences
 from tests.bench.stories import Generated, book, story
@@ -87,6 +90,20 @@ def _circle(count: int, without: set[tuple[int, int]]) -> list[tuple[int, int]]:
 def test_versions_of_one_sentence_vouch_for_each_other() -> None:
     links = _circle(8, without={(0, 7), (2, 5)})
     assert sorted(unlinked_versions(links, list(range(8)), lambda i: i)) == [(0, 7), (2, 5)]
+
+
+@given(st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)), min_size=40), st.permutations(range(12)))
+@settings(max_examples=60, deadline=None)
+def test_versions_are_the_same_in_any_order_of_the_articles(
+    drawn: set[tuple[int, int]], order: list[int]
+) -> None:
+    articles = [build(f"{n}", [[f"Outlet {n} tells what happened."]]) for n in range(12)]
+    links = {(i, j) for i, j in drawn if i < j}
+    here = Linker(articles).versions([(i, j, 0.9) for i, j in sorted(links)])
+    at = {article: n for n, article in enumerate(order)}
+    moved = sorted(tuple(sorted((at[i], at[j]))) for i, j in links)
+    there = Linker([articles[n] for n in order]).versions([(i, j, 0.9) for i, j in moved])
+    assert {(i, j) for i, j, _ in here} == {tuple(sorted((order[i], order[j]))) for i, j, _ in there}
 
 
 def test_in_a_few_outlets_nobody_vouches() -> None:

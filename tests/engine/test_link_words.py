@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.link.words import _PLAIN_RANGES, Tokenizer, Vocabulary, _full_pattern
+from storyview.engine.story import compare
+from storyview.engine.text.words import _PLAIN_RANGES, Tokenizer, Vocabulary, _full_pattern
+from tests.engine.generated import build
 
 _PLAIN = "".join(chr(c) for first, last in _PLAIN_RANGES for c in range(ord(first), ord(last) + 1))
 
@@ -49,3 +53,16 @@ def test_every_word_has_its_place(text: str, start: int, length: int) -> None:
 def test_words_are_known_by_their_keys(text: str, keys: list[str]) -> None:
     vocabulary = Vocabulary()
     assert [vocabulary.forms[vocabulary[word]].key for word in _words(text)] == keys
+
+
+def test_what_is_longer_than_a_word_costs_no_more_than_its_letters() -> None:
+    # A hundred thousand letters have five thousand million letters of spellings with one left out.
+    letters = "".join(chr(97 + n * n % 26) for n in range(100_000))
+    digits = "".join(str(n * n % 10) for n in range(100_000))
+    lines = [[letters], [f"{letters.capitalize()} and Ilka."], [digits], ["水" * 30_000]]
+    tracemalloc.start()
+    try:
+        compare([build("A", lines), build("B", [[line[::-1] for line in each] for each in lines])])
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.read.decode import NotTextError, decode
+from storyview.engine.read.decode import Choice, NotTextError, choosing, decode, known_encoding
 
 GERMAN = (
     "Die Präsidentin erklärte in Köln, für größere Übungen fehle das Geld. „Schön wäre es“, fügte sie hinzu. "
@@ -55,7 +55,7 @@ def test_older_encodings_are_recognised(text: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Café", "“Yes”, it’s so", "Köln – Bonn"])
-def test_a_few_bytes_are_not_guessed_at(text: str) -> None:
+def test_a_few_bytes_without_a_language_are_western(text: str) -> None:
     assert decode(text.encode("cp1252")) == text
 
 
@@ -90,3 +90,93 @@ def test_the_guesser_is_imported_only_to_guess() -> None:
         "assert 'charset_normalizer' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+SAID = {
+    "pl": "Premier powiedział w poniedziałek, że rząd nie ustąpi. Minister był na miejscu.",
+    "cs": "Ministr vnitra řekl v pondělí, že policie nikoho nezadržela. Most byl uzavřen.",
+    "sk": "Minister vnútra povedal, že polícia nikoho nezadržala a most je zatvorený.",
+    "hr": "Ministar je rekao da policija nije nikoga uhapsila, ali će istraga početi. Šef policije.",
+    "hu": "A miniszter azt mondta, hogy a hidat lezárták, és nem nyitják meg hétfőig.",
+    "ro": "Ministrul a spus că podul este închis şi că poliţia nu a reţinut pe nimeni.",
+    "tr": "Bakan, köprünün kapalı olduğunu ve polisin kimseyi gözaltına almadığını söyledi.",
+    "lt": "Ministras sakė, kad tiltas uždarytas ir kad policija nieko nesulaikė.",
+    "fr": "Le ministre a déclaré que le pont était fermé et que la police n’avait arrêté personne.",
+    "de": "Der Minister sagte, die Brücke sei gesperrt und die Polizei habe niemanden für das verhaftet.",
+    "es": "El ministro dijo que el puente está cerrado y que la policía no detuvo a nadie en España.",
+    "pt": "O ministro disse que a ponte está fechada e que a polícia não prendeu ninguém.",
+    "it": "Il ministro ha detto che il ponte è chiuso e che la polizia non ha arrestato nessuno. Così è.",
+    "en": "The minister said “it’s closed” and nobody was arrested at the café. He wouldn’t say more.",
+    "ru": "Министр сказал.",
+}
+OLD = {
+    "cp1250": "pl cs sk hr hu ro",
+    "iso8859_2": "pl cs sk hr hu ro",
+    "cp1254": "tr",
+    "cp1257": "lt",
+    "cp1252": "fr de es pt it en",
+    "mac_roman": "fr es en",
+    "cp850": "de",
+    "koi8_r": "ru",
+    "cp1251": "ru",
+}
+
+
+@pytest.mark.parametrize("most", [50, None])
+@pytest.mark.parametrize(
+    ("encoding", "language"), [(e, lang) for e, all_ in OLD.items() for lang in all_.split()]
+)
+def test_few_bytes_are_guessed_by_the_language_of_the_rest(
+    encoding: str, language: str, most: int | None
+) -> None:
+    text = SAID[language][:most]
+    choice = Choice()
+    with choosing(choice):
+        assert decode(text.encode(encoding)) == text
+    assert (choice.guessed is None) == text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (JAPANESE, "utf-16-le"),
+        (JAPANESE, "utf-16-be"),
+        ("警方周一表示，大桥已经关闭。无人受伤。", "utf-16-le"),
+        ("Полиция закрыла мост в понедельник. Никто не пострадал.", "utf-16-be"),
+        ("경찰은 월요일에 다리를 폐쇄했다고 밝혔다.", "utf-16-le"),
+        (JAPANESE, "iso2022_jp"),
+        ("Die Brücke wurde gesperrt, sagte Müller. Über den Grund schwieg er.", "utf-7"),
+    ],
+)
+def test_encodings_that_hide_in_others(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["C++-style or +1-555 and 2+2+AAA- of it", "a+b+cde- f+ghi-", "\x1b[31mred\x1b[0m"]
+)
+def test_plain_ascii_stays_as_it_is(text: str) -> None:
+    assert decode(text.encode()) == text
+
+
+def test_what_is_asked_for_decides() -> None:
+    pole = "Żółć jest zła".encode("cp1250")
+    with choosing(Choice(asked="cp437")):
+        assert decode("ą".encode()) == "─à"
+    choice = Choice(instead="cp1250")
+    with choosing(choice):
+        assert decode(pole) == "Żółć jest zła"
+        assert decode("ą".encode()) == "ą"
+    assert choice.guessed is None
+    assert [known_encoding(name) for name in ("Windows-1250", " UTF8 ", "latin2", "macintosh")] == [
+        "cp1250", "utf-8", "iso8859-2", "mac-roman",
+    ]  # fmt: skip
+    assert not any(
+        map(known_encoding, ("none", "base64", "rot13", "idna", "zlib", "x" * 9000, "\0", "undefined"))
+    )
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_become_text_or_are_refused(data: bytes) -> None:
+    with contextlib.suppress(NotTextError):
+        assert isinstance(decode(data), str)

@@ -91,3 +91,21 @@ def test_front_matter_of_toml() -> None:
 def test_nothing_raises_but_refusals(data: bytes) -> None:
     with contextlib.suppress(NotTextError):
         assert "\r" not in read_markdown(data.replace(b"\r", b"")).documents[0].text
+
+
+def test_headings_head_what_stands_below_them() -> None:
+    told = prose(
+        "# Big fire\n\nIt burned.\n\n## What we know\n\n- one\n\nWarnings ignored?\n---\n\nThey were.\n"
+    )
+    assert [(block.text, block.furniture) for block in told.blocks] == [
+        ("Big fire", "headline"),
+        ("It burned.", None),
+        ("What we know", "subhead"),
+        ("• one", None),
+        ("Warnings ignored?", "subhead"),
+        ("They were.", None),
+    ]
+    assert [block.furniture for block in prose("It burned.\n\n## Why\n\nNobody knows.").blocks] == [
+        None, "subhead", None,
+    ]  # fmt: skip
+    assert [block.furniture for block in prose("# " + "word " * 40).blocks] == [None]

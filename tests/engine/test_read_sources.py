@@ -151,8 +151,36 @@ def test_files_without_text(data: bytes, said: str) -> None:
 
 
 def test_a_folder_without_articles() -> None:
-    write("n/pic.png")
+    Path("n").mkdir()
     assert ".txt" in only_problem("n")
+    write("n/pic.png")
+    assert "picture" in only_problem("n")
+    assert "picture" in only_problem("n/*")
+
+
+def test_what_is_found_and_not_read_is_told() -> None:
+    for name in ("a.txt", "b.xyz", "c d", "old.doc", ".DS_Store", "__init__.py", "Thumbs.db", "story.toml"):
+        write(f"n/{name}", "" if name == "story.toml" else "Text.")
+    for name in ("page.html", "page_files/ad.html", "court_files/b.txt", *(f"{n}.jpg" for n in range(9))):
+        write(f"n/{name}", "<!doctype html><p>Text.")
+    for sources in (["n"], ["n/*", "n/story.toml"]):
+        reading = read_sources(sources)
+        assert sorted(names(reading)) == ["n/a.txt", "n/court_files/b.txt", "n/page.html"]
+        told = {problem.source: problem.message for problem in reading.problems}
+        assert told.keys() == {"n", "n/b.xyz", "n/c d", "n/old.doc"}
+        assert told["n"].startswith("9 .jpg files left out (0.jpg, 1.jpg, 2.jpg and 6 more)")
+        assert "`storyview 'n/c d'` reads it as text" in told["n/c d"]
+        assert ".docx" in told["n/old.doc"]
+
+
+def test_one_article_of_a_file_may_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "FORMATS", (Format("a test", read_two, (".two",)),))
+    write("a.two", "xyz")
+    reading = read_sources(["a.two#2", "a.two", "a.two#2"])
+    assert names(reading) == ["a.two#2", "a.two#1"]
+    assert "line 3" in reading.problems[0].message
+    assert "holds 3" in str(read_sources(["a.two#9"]).problems[-1])
+    assert "no such file" in only_problem("b.two#1")
 
 
 def test_the_rest_opens() -> None:
@@ -308,3 +336,23 @@ def test_a_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyP
     for name in ("a.scroll", "b.txt"):
         write(name, "%")
         assert only_problem(name) == "it is a scroll, which takes papyrus; pip install 'storyview[docs]'"
+
+
+def test_a_guess_is_told_once_with_its_remedy_and_both_remedies_work(tmp_path: Path) -> None:
+    text = "Premier powiedział, że rząd nie ustąpi."
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_bytes(text.encode("iso8859_2"))
+    (tmp_path / "u.txt").write_text(text, "utf-8")
+    reading = read_sources([str(tmp_path)])
+    (problem,) = reading.problems
+    assert problem.opened
+    assert all(word in str(problem) for word in ("a.txt", "1 more", "iso8859_2", "--encoding", "story.toml"))
+    told = read_sources([str(tmp_path)], encoding="cp1250")
+    assert told.problems == ()
+    assert [each.text == text for each in told.texts] == [False] * 4 + [True]
+    (tmp_path / "story.toml").write_text(
+        '[files."a.txt"]\nencoding = "latin2"\n[files."b.txt"]\nencoding = "x"'
+    )
+    told = read_sources([str(tmp_path)], encoding="cp1250")
+    assert [each.text == text for each in told.texts] == [True, *[False] * 3, True]
+    assert "no encoding" in str(told.problems[0])

@@ -22,7 +22,8 @@ def document() -> Any:
 
 def test_the_top_level_is_the_schema_s(document: Any) -> None:
     claims = ["quotes", "figures", "conflicts"]
-    assert list(document) == ["schema", "articles", "links", "rows", "families", *claims]
+    keys = ["schema", "articles", "links", "rows", "omissions", "families", *claims, "copies"]
+    assert list(document) == keys
     assert document["schema"] == "storyview/1"
 
 

@@ -39,9 +39,10 @@ def pair(left: str, right: str) -> Story:
 
 
 def body(report: str) -> list[str]:
-    """Return the lines after the head and the legend, up to what is claimed."""
-    rows = report.rstrip("\n").split("\n\n", 2)[2]
-    return re.split("\n\n(?:Quotations:|Disagreements)", rows)[0].split("\n")
+    """Return the lines after the head and the legend, and before what is told of claims."""
+    lines = report.rstrip("\n").split("\n\n", 2)[2].split("\n")
+    heads = [n for n, line in enumerate(lines) if line.startswith(("Disagreements (", "Quotations: "))]
+    return lines[: heads[0] - 1] if heads else lines
 
 
 def test_a_wide_page_is_a_table_with_the_rows_side_by_side() -> None:

@@ -254,6 +254,7 @@ def test_an_aside_after_the_last_sentence_is_part_of_the_report(aside: str) -> N
         ("- A dialogue begins - he said", None),
         ("KYIV - he left", None),
         ("New York – The man", "New York –"),
+        ("MILAN, Italy (AP) _ A plane", "MILAN, Italy (AP) _"),
         ("WASHINGTON ― The man", "WASHINGTON ―"),
         ("London, England — The man", "London, England —"),
         ("Brexit – The man", None),
@@ -330,6 +331,33 @@ def test_what_stands_over_a_report(above: list[str], body: list[str], kinds: lis
     assert [p.furniture for p in found.paragraphs] == [*kinds, *[None] * len(body)]
 
 
+VOTE = (
+    "The House of the state voted on the border bill on Thursday, the speaker said, and Governor Roe has it.",
+    "The vote came after weeks of talks between the parties, which had threatened to close the ports.",
+    "Members of both parties said they would try again in the autumn, when the budget is due.",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "is_headline"),
+    [
+        ("Governor says he will veto the border bill.", True),
+        ("House votes on border bill after talks.", True),
+        ("'A disgrace': Parties fight over the border bill.", True),
+        ("The border bill failed in the House for the third time.", False),
+        ("Governor Roe vetoed the border bill late in the night.", False),
+        ("The House has voted on the border bill of the governor.", False),
+        ("A border bill that would close the ports has failed.", False),
+        ("Nobody expected the vote to come so soon after the talks.", False),
+        ("The Supreme Court on Tuesday upheld the border bill.", False),
+    ],
+)
+def test_a_headline_with_a_full_stop_is_told_by_how_it_is_written(first: str, is_headline: bool) -> None:
+    found = article(first, *VOTE)
+    assert [p.furniture for p in found.paragraphs] == ["headline" if is_headline else None, None, None, None]
+    assert article("Border bill", first, *VOTE).paragraphs[2].furniture is None
+
+
 @pytest.mark.parametrize(
     "first",
     [
@@ -339,6 +367,7 @@ def test_what_stands_over_a_report(above: list[str], body: list[str], kinds: lis
         "“We lost everything,” the owner said.",
         "A court in Oldport says the owner must pay two million crowns to the harbour.",
         "It burned all night.",
+        "The Supreme Court on Tuesday upheld the ban of Governor Roe on fires in Oldport.",
         "Jane Doe, the mayor of Oldport, left the town after the fire in the harbour.",
         "The mayor, left without a word, and her deputy stayed away.",
     ],
@@ -369,6 +398,8 @@ def test_a_first_sentence_is_no_headline(first: str) -> None:
         ("Back to top", Furniture.NAVIGATION),
         ("RELATED: Five fires that changed the town", Furniture.PROMOTION),
         ("Contributing: Jane Doe, The Oldport Press", Furniture.BYLINE),
+        ("Associated Press Writer", Furniture.BYLINE),
+        ("Agence France-Presse", Furniture.BYLINE),
     ],
 )
 def test_what_a_page_adds_among_or_after_the_report(line: str, kind: Furniture) -> None:
@@ -386,6 +417,8 @@ def test_what_a_page_adds_among_or_after_the_report(line: str, kind: Furniture) 
         "Correction officers searched the jail, the report said.",
         "The home, news and sport desks share one floor.",
         "NEW: the roof is gone.",
+        "Reuters reporters saw the fire",
+        "The reporter left",
     ],
 )
 def test_what_only_looks_like_it_is_a_report(line: str) -> None:
@@ -417,3 +450,9 @@ def test_a_question_in_a_speech_is_no_subhead() -> None:
         BODY[0], "“Is it his trunk?", "Or is it his wrinkled hide?", "Or is it that he is old?”", BODY[1]
     )
     assert all(p.furniture is None for p in found.paragraphs)
+
+
+def test_times_of_a_running_account_tell_no_beginning() -> None:
+    lines = [line for n, text in enumerate(BODY) for line in (text, f"Updated at 1{n}:30 GMT")]
+    found = article("Fire in Oldport", *lines)
+    assert [p.furniture for p in found.paragraphs] == ["headline", *[None, "dateline"] * 4]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,10 +13,13 @@ from tests.engine.generated import build, stories
 from tests.engine.test_link import BANK, STORM
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from storyview.engine.model import Nearest
 
-def _by_label(story: Story) -> dict[str, Any]:
+
+def by_label(story: Story) -> dict[str, Any]:
     """All of a story, told without the numbers of its articles."""
     label = [article.label for article in story.articles]
     by_label = sorted(range(len(label)), key=label.__getitem__)
@@ -40,7 +44,7 @@ def _by_label(story: Story) -> dict[str, Any]:
         "marks": {
             label[a]: [
                 (
-                    mark.sentences,
+                    [replace(one, nearest=_named(one.nearest, label)) for one in mark.sentences],
                     mark.status,
                     mark.grade,
                     mark.moved,
@@ -54,8 +58,23 @@ def _by_label(story: Story) -> dict[str, Any]:
             label[a]: (share.words, share.own, share.verbatim, [share.copied[b] for b in by_label])
             for a, share in enumerate(story.shares)
         },
+        "omissions": sorted(
+            (
+                label[each.article],
+                (label[each.best.article], *each.best[1:]),
+                sorted(label[a] for a in each.tellers),
+                each.sure,
+                str(_named(each.nearest, label)),
+            )
+            for each in story.omissions
+        ),
         "families": sorted(sorted(label[a] for a in family) for family in story.families),
     }
+
+
+def _named(nearest: Nearest | None, label: Sequence[str]) -> Any:
+    """Return what came nearest by its article's label."""
+    return nearest and (label[nearest.at.article], *nearest.at[1:], nearest.score)
 
 
 @given(stories(least=2), st.randoms(use_true_random=False))
@@ -65,7 +84,7 @@ def test_the_order_of_the_sources_changes_nothing_but_numbers(
 ) -> None:
     shuffled = list(articles)
     random.shuffle(shuffled)
-    assert _by_label(compare(articles)) == _by_label(compare(shuffled))
+    assert by_label(compare(articles)) == by_label(compare(shuffled))
 
 
 @given(stories(), st.integers(0, 4), st.integers(0, 4))
@@ -136,7 +155,7 @@ def test_a_lead_that_is_not_there_is_refused(lead: int) -> None:
 
 
 @pytest.mark.parametrize(("lead", "number"), [("tidings", 1), ("Gazette.txt", 0), ("2", 1), ("gazette", 0)])
-def test_a_lead_goes_by_label_file_name_or_number(lead: str, number: int) -> None:
+def test_a_lead_goesby_label_file_name_or_number(lead: str, number: int) -> None:
     assert find_lead((build("Gazette", []), build("Tidings", [])), lead) == number
 
 

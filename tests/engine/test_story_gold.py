@@ -13,6 +13,7 @@ from storyview.engine.story import open_story
 from tests.engine.generated import build
 from tests.engine.test_link import BANK, QUAKE, STORM
 from tests.gold.score import score
+from tests.gold.score_trust import score_trust
 from tests.gold.stories import answer
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def figures(story: Story) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("name", "reached"),
-    [("links", 0.83), ("rows", 0.802), ("unique", 0.842), ("chars", 0.823), ("furniture", 1.0)],
+    [("links", 0.823), ("rows", 0.802), ("unique", 0.814), ("chars", 0.815), ("furniture", 1.0)],
 )
 def test_figures_hold(figures: dict[str, Any], name: str, reached: float) -> None:
     assert figures[name]["f1"] >= reached - 0.02
@@ -43,10 +44,20 @@ def test_grades_hold(figures: dict[str, Any]) -> None:
     assert figures["grades"] >= 0.962 - 0.02
 
 
+def test_what_is_to_be_believed_holds(story: Story) -> None:
+    figures = score_trust(_ROOT / "tests" / "gold", answer(story))
+    assert figures["only_here"]["p"] >= 0.818 - 0.02
+    assert figures["only_here"]["kept"] >= 0.75 - 0.02
+    assert figures["left_out"]["p"] == 1.0
+    assert figures["left_out"]["n"] >= 4
+    assert figures["verbatim"]["n"] >= 14
+    assert figures["verbatim"]["hidden"] == 0
+
+
 def test_traps_are_avoided(figures: dict[str, Any]) -> None:
     linked, traps = figures["traps"]
     assert traps == 69
-    assert linked <= 4
+    assert linked <= 3
 
 
 @pytest.mark.parametrize("other", [STORM, BANK, QUAKE])

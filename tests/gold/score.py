@@ -27,7 +27,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from storyview.engine.read.clean import neutralise
+from storyview.engine.text.clean import neutralise
 
 Place = tuple[Any, ...]
 Pair = frozenset[Place]
@@ -98,14 +98,19 @@ def _characters(article: int, text: str, start: int, end: int) -> set[tuple[int,
     return {(article, at) for at in range(start, end) if not text[at].isspace()}
 
 
+_SAYS = {"edited": {"verbatim", "edited", "reworded"}}
+"""An edited copy is a verbatim one with a word or two changed: right where the gold accepts either."""
+
+
 class Scorer:
     """One answer, laid over one gold folder."""
 
     def __init__(self, folder: Path, answer: Any) -> None:
         self._folder = folder
-        self._answer = answer
+        self.answer = answer
         documents = {document["doc"]: document for document in _load(folder, "segments.json")}
         self._placed: list[_Placed] = []
+        self.documents = [Path(article["source"]).name for article in answer["articles"]]
         for article in answer["articles"]:
             name = Path(article["source"]).name
             if name not in documents:
@@ -113,7 +118,7 @@ class Scorer:
             self._placed.append(_Placed(documents.pop(name), article["text"]))
         if documents:
             raise SystemExit(f"the answer lacks {sorted(documents)}")
-        self._sentences: dict[Place, Place | None] = {}
+        self.sentences: dict[Place, Place | None] = {}
         self._paragraphs: dict[Place, Place | None] = {}
         for n, article in enumerate(answer["articles"]):
             for i, paragraph in enumerate(article["paragraphs"]):
@@ -121,7 +126,14 @@ class Scorer:
                 self._paragraphs[n, i] = where
                 for j, sentence in enumerate(paragraph["sentences"]):
                     within = self._placed[n].sentence(sentence["start"], sentence["end"])
-                    self._sentences[n, i, j] = within
+                    self.sentences[n, i, j] = within
+
+        gold = _load(folder, "unique.json") or {"sentences": [], "spans": []}
+        self.wanted: set[Place] = {tuple(place) for place in gold["sentences"]}
+        self.furniture: set[Place] = set().union(*(placed.furniture for placed in self._placed))
+        links = (*_load(folder, "links.json"), *_load(folder, "optional_links.json"))
+        self.tolerated: set[Pair] = set(map(_pair, links))
+        """Every link that the gold has or puts up with."""
 
     def score(self) -> dict[str, Any]:
         """Return every figure by its name."""
@@ -133,15 +145,16 @@ class Scorer:
         neutral = {*gold, *map(_pair, _load(self._folder, "optional_links.json"))}
         traps = set(map(_pair, _load(self._folder, "must_not_link.json")))
         found: dict[Pair, str] = {}
-        for link in self._answer["links"]:
-            a, b = self._sentences.get(tuple(link["a"])), self._sentences.get(tuple(link["b"]))
+        for link in self.answer["links"]:
+            a, b = self.sentences.get(tuple(link["a"])), self.sentences.get(tuple(link["b"]))
             if a and b and a[0] != b[0]:
                 found[frozenset((a, b))] = link.get("grade")
         graded = [pair for pair in found if pair in gold]
         accepted = [
             pair
             for pair in graded
-            if found[pair] in (gold[pair]["label"], *gold[pair].get("label_also_ok", ()))
+            if _SAYS.get(found[pair], {found[pair]})
+            & {gold[pair]["label"], *gold[pair].get("label_also_ok", ())}
         ]
         return {
             "links": _prf(set(found), main, neutral),
@@ -154,7 +167,7 @@ class Scorer:
         primary = {pair for pair, link in pairs.items() if link.get("tier") != "secondary"}
         neutral = {*pairs, *map(_pair, _load(self._folder, "paragraph_pairs_optional.json"))}
         beside: set[Pair] = set()
-        for row in self._answer["rows"]:
+        for row in self.answer["rows"]:
             cells = [[self._paragraphs.get((n, i)) for i in cell] for n, cell in enumerate(row)]
             for left, right in combinations(cells, 2):
                 beside |= {frozenset((x, y)) for x in left for y in right if x and y and x != y}
@@ -162,17 +175,16 @@ class Scorer:
 
     def _marks(self) -> dict[str, Any]:
         gold = _load(self._folder, "unique.json") or {"sentences": [], "spans": []}
-        wanted: set[Place] = {tuple(place) for place in gold["sentences"]}
-        furniture: set[Place] = set().union(*(placed.furniture for placed in self._placed))
+        wanted, furniture = self.wanted, self.furniture
         said_unique: set[Place] = set()
         said_furniture: set[Place] = set()
         shown: set[tuple[int, int]] = set()
         told: set[tuple[int, int]] = set()
-        for n, article in enumerate(self._answer["articles"]):
+        for n, article in enumerate(self.answer["articles"]):
             text, placed = article["text"], self._placed[n]
             for i, paragraph in enumerate(article["paragraphs"]):
                 for j, sentence in enumerate(paragraph["sentences"]):
-                    where = self._sentences[n, i, j]
+                    where = self.sentences[n, i, j]
                     if where is None:
                         continue
                     if paragraph.get("furniture") or sentence.get("furniture"):

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from storyview.engine.model import Article, Furniture, Paragraph, Sentence, SentenceRef
+from storyview.engine.reports.json import json_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,37 +59,9 @@ def gold_links(folder: Path) -> tuple[set[Pair], set[Pair]]:
     return main, neutral - main
 
 
-def answer(story: Story) -> dict[str, Any]:
-    """Return the part of a story that score.py reads."""
-    return {
-        "articles": [
-            {
-                "source": article.source,
-                "text": article.text,
-                "paragraphs": [
-                    {
-                        "start": paragraph.start,
-                        "end": paragraph.end,
-                        "furniture": paragraph.furniture,
-                        "sentences": [
-                            {
-                                "start": sentence.start,
-                                "end": sentence.end,
-                                "furniture": sentence.furniture,
-                                "status": shown.status,
-                                "unique": shown.unique,
-                            }
-                            for sentence, shown in zip(paragraph.sentences, mark.sentences, strict=True)
-                        ],
-                    }
-                    for paragraph, mark in zip(article.paragraphs, marks, strict=True)
-                ],
-            }
-            for article, marks in zip(story.articles, story.marks, strict=True)
-        ],
-        "links": [{"a": link.a, "b": link.b, "grade": link.grade} for link in story.links],
-        "rows": [row.cells for row in story.rows],
-    }
+def answer(story: Story) -> Any:
+    """Return what a program is told of a story, which is what is scored."""
+    return json.loads(json_report(story))
 
 
 def _json(folder: Path, name: str) -> Any:

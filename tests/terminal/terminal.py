@@ -18,13 +18,37 @@ PATIENCE = 60.0
 _UNKNOWN = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]*(?:\$[a-z]| q)")
 """Sequences newer than the emulator, which would print parts of them."""
 
+_SWITCHES = (
+    ("other screen", 1049, False),
+    ("cursor", 25, True),
+    ("lines wrap", 7, True),
+    ("mouse", 1000, False),
+    ("mouse moves", 1003, False),
+    ("mouse, urxvt", 1015, False),
+    ("mouse, SGR", 1006, False),
+    ("mouse in pixels", 1016, False),
+    ("focus", 1004, False),
+    ("bracketed paste", 2004, False),
+    ("sizes in band", 2048, False),
+    ("painting at once", 2026, False),
+)
+"""Private modes of terminals (DECSET), and whether they are usually on."""
+
 
 class Terminal:
     """A program and the screen it paints on."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], *, width: int, height: int
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        width: int,
+        height: int,
+        blind: bool = False,
     ) -> None:
+        """Start a program; a `blind` terminal takes in what is painted and shows none of it, in no time."""
+        self.blind = blind
         self.output = b""
         """Everything the program has written."""
         self.screen = pyte.Screen(width, height)
@@ -53,17 +77,20 @@ class Terminal:
 
     @property
     def restored(self) -> bool:
-        """Whether the terminal is as it was: its modes, its main screen, its cursor, no mouse reports."""
+        """Whether the terminal is as it was: its modes, and all that was switched on or off in it."""
+        return not self.left_on
 
-        def last(*sequences: bytes) -> bytes:
-            return max(sequences, key=self.output.rfind)
-
-        return (
-            self._modes() == self.modes
-            and last(b"\x1b[?1049h", b"\x1b[?1049l").endswith(b"l")
-            and last(b"\x1b[?25l", b"\x1b[?25h").endswith(b"h")
-            and last(b"\x1b[?1003h", b"\x1b[?1003l").endswith(b"l")
-        )
+    @property
+    def left_on(self) -> list[str]:
+        """What is not as it was before the program came."""
+        wrong = [] if self._modes() == self.modes else [f"modes {self._modes()}, not {self.modes}"]
+        for name, number, usual in _SWITCHES:
+            set_to = [self.output.rfind(b"\x1b[?%d%c" % (number, end)) for end in (b"h", b"l")]
+            if (set_to[0] > set_to[1]) != usual and max(set_to) >= 0:
+                wrong.append(name)
+        if self.output.count(b"\x1b[>") != self.output.count(b"\x1b[<u"):
+            wrong.append("keyboard protocol")
+        return wrong
 
     def lines(self) -> list[str]:
         return list(self.screen.display)
@@ -75,7 +102,8 @@ class Terminal:
         self.program.send(keys)
 
     def resize(self, width: int, height: int) -> None:
-        self.screen.resize(height, width)
+        if not self.blind:
+            self.screen.resize(height, width)
         self.program.setwinsize(height, width)
 
     def wait(self, what: str, come: Callable[[], bool]) -> None:
@@ -105,6 +133,12 @@ class Terminal:
         assert code is None or isinstance(code, int)
         return code
 
+    def listen(self, seconds: float) -> None:
+        """Take in what the program writes for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def poll(self) -> None:
         """Take in what the program has written, so that it never waits for us."""
         self._read(0.01)
@@ -118,6 +152,8 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.output += new
+        if self.blind:
+            return True
         data = self._held + new
         # A sequence cut in two is held back until the rest has come.
         cut = data.rfind(b"\x1b", max(0, len(data) - 24))

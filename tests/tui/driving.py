@@ -9,8 +9,10 @@ from textual.geometry import Region
 from textual.worker import WorkerCancelled
 
 from storyview.tui.app import StoryviewApp
+from storyview.tui.features.program import welcome_once
 from storyview.tui.loading import Loading
-from storyview.tui.screens.reader import ReaderScreen
+from storyview.tui.reader import ReaderScreen
+from storyview.tui.situation import situation
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
     from storyview.engine.config import Config
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.widgets.canvas import ReadingCanvas
-    from storyview.widgets.position import Position
-    from storyview.widgets.scene import Layout
+    from storyview.tui.action import Situation
+    from storyview.tui.context import Context
+    from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.canvas.scene import Layout
 
 MEDIUM = (120, 36)
 
@@ -53,6 +57,12 @@ class Given(Loading):
     def start(self) -> None:
         """Begin in a thread of this process, where the test can reach it."""
         self._thread.start()
+
+    def stop(self) -> None:
+        """Give up what is held back, as a process is ended."""
+        super().stop()
+        if self._may_end is not None:
+            self._may_end.set()
 
     def _open(self) -> None:
         self._report("comparing")
@@ -89,13 +99,22 @@ class Reader:
         return screen
 
     @property
+    def context(self) -> Context:
+        """What the features of the reader see."""
+        return self.screen.context
+
+    def situation(self) -> Situation:
+        """Return what decides which actions can be done now."""
+        return situation(self.context)
+
+    @property
     def canvas(self) -> ReadingCanvas:
         return self.screen.canvas
 
     @property
     def story(self) -> Story:
-        assert self.screen.story is not None
-        return self.screen.story
+        assert self.context.story is not None
+        return self.context.story
 
     @property
     def position(self) -> Position:
@@ -133,12 +152,12 @@ class Reader:
         return "\n".join(self.lines())
 
     def status(self) -> str:
-        status = self.screen.status
+        status = self.screen.lines.status
         return status.render_lines(Region(0, 0, *status.size))[0].text
 
     def key_line(self) -> str:
         """Return the text of the key line; empty while a search is typed in its place."""
-        keys = self.screen.keys
+        keys = self.screen.lines.keys
         if not keys.display:
             return ""
         return keys.render_lines(Region(0, 0, *keys.size))[0].text
@@ -176,8 +195,7 @@ class Reader:
 
     async def greet(self) -> None:
         """Give the hint of the first start."""
-        self.screen.greet = True
-        await self.screen._welcome_once()
+        await welcome_once(self.context)
         await self.settle()
 
     async def settle(self) -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import (
     Article,
     Furniture,
     Grade,
     Link,
+    Omission,
     Paragraph,
     ParagraphMark,
     ParagraphRef,
@@ -26,6 +27,9 @@ from storyview.engine.model import (
     Status,
     Story,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 SAID = "“A town without a clock is a town without a heart,” said Mayor Tove Lindqvist."
 BUILT = "The clock was built in 1786 by Ilse Brandvik and had not stopped since the great frost of 1888."
@@ -268,7 +272,19 @@ def clock() -> Story:
             Share(96, 0.0, 0.94),
             Share(128, 0.55, 0.0),
         ),
+        omissions=tuple(_omissions(rows)),
     )
+
+
+def _omissions(rows: Sequence[Sequence[int | None]]) -> Iterator[Omission]:
+    """Yield what is left out of rows in which three articles or more stand."""
+    for number, row in enumerate(rows):
+        tellers = tuple(n for n, there in enumerate(row) if there is not None)
+        if len(tellers) >= 3:
+            best = SentenceRef(tellers[0], row[tellers[0]] or 0, 0)
+            for silent in range(len(row)):
+                if silent not in tellers:
+                    yield Omission(silent, number, best, tellers, sure=True)
 
 
 def crowd(articles: int = 9) -> Story:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.tui import clipboard
+from storyview.tui.features import clipboard
 
 if TYPE_CHECKING:
     from pathlib import Path

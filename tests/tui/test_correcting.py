@@ -13,10 +13,9 @@ from storyview.engine.corrections import Act, new_correction
 from storyview.engine.model import Grade, Link, ParagraphRef, SentenceRef, Status
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import relink
-from storyview.tui import watching
+from storyview.tui.features import bookmarks, sources
 from storyview.tui.loading import Loading
-from storyview.tui.meaning import Outcome
-from storyview.tui.screens import bookmarking
+from storyview.tui.opening import Outcome
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -54,11 +53,11 @@ def beside(reader: Reader, place: ParagraphRef, article: int) -> tuple[int, ...]
 
 
 def linking(reader: Reader) -> bool:
-    return reader.screen.linking
+    return reader.situation().linking
 
 
 def keys_are_shown(reader: Reader) -> bool:
-    return reader.screen.keys.display
+    return reader.screen.lines.keys.display
 
 
 def furniture(reader: Reader, place: ParagraphRef) -> str | None:
@@ -206,7 +205,7 @@ async def test_an_empty_list_says_how_to_correct_with_the_keys_as_they_are(store
 async def test_what_another_instance_corrects_is_seen_here(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bookmarking, "EVERY", 0.2)
+    monkeypatch.setattr(bookmarks, "EVERY", 0.2)
     async with reading(clock(), store) as reader:
         await reader.press("j", "D", "enter", "E")
         correction = keep(store, Act.NOT_UNIQUE, clock(), SCHOOL)
@@ -238,7 +237,7 @@ def with_extra(story: Story, extra: Link = EXTRA) -> Story:
 
 
 async def refine(reader: Reader, before: Story, after: Story) -> None:
-    reader.screen.post_message(reader.screen.Refined(Outcome(after, "Done"), before))
+    await reader.context.opening.refined(Outcome(after, "Done"), before)
     await reader.settle()
 
 
@@ -306,7 +305,7 @@ def folder(tmp_path: Path) -> Path:
 async def test_corrections_survive_an_edit(
     folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "EVERY", 0.02)
+    monkeypatch.setattr(sources, "EVERY", 0.02)
     async with reading(Loading((str(folder),), "one", None), store) as reader:
         await reader.press("j", "D")
         assert reader.cursor == (0, 1)

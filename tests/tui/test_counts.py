@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from textual.geometry import Region
 
 from storyview.engine.model import ParagraphRef
-from storyview.tui.actions import BY_ID
+from storyview.tui.keyed import DIGITS, NOTHING, KeyResult, KeyState, answer
+from storyview.tui.registry import BY_ID
 from storyview.tui.screens.map import MapScreen
-from storyview.tui.typed import DIGITS, NOTHING, Answer, Typed, answer
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -32,7 +32,7 @@ def test_whatever_is_typed_escape_takes_it_back(keys: list[str]) -> None:
         assert len(typed.number) <= DIGITS
         assert not (reply.actions and typed != NOTHING), "what is done is no longer being typed"
     if typed != NOTHING:
-        assert answer(typed, "escape", BOUND) == Answer(), "and does nothing else"
+        assert answer(typed, "escape", BOUND) == KeyResult(), "and does nothing else"
 
 
 @given(st.integers(1, 9999), st.sampled_from(sorted(BOUND)))
@@ -45,9 +45,9 @@ def test_a_number_before_keys_is_told_with_them(number: int, keys: str) -> None:
     if keys == "escape":
         assert (reply.actions, typed) == ((), NOTHING)
     elif keys == "0":
-        assert typed == Typed(f"{number}0"[:DIGITS])
+        assert typed == KeyState(f"{number}0"[:DIGITS])
     elif action.wants:
-        assert typed == Typed(str(number), keys, action)
+        assert typed == KeyState(str(number), keys, action)
     else:
         assert (list(reply.actions), reply.times) == ([action], number)
 
@@ -74,7 +74,7 @@ async def test_a_number_does_it_so_often(one_by_one: list[str], counted: list[st
         await reader.press(*counted)
         if "backspace" not in counted:
             assert reader.cursor == cursor
-        assert reader.screen.typed == NOTHING
+        assert reader.screen.key_input.state == NOTHING
 
 
 async def test_a_number_goes_straight_across_and_no_further_than_the_last_pane(store: Path) -> None:
@@ -148,7 +148,7 @@ async def test_a_key_that_nobody_has_says_so_in_the_reader_and_in_views(store: P
         for keys, shown in ((("Q",), "Q"), (("f9",), "f9"), (("ctrl+t",), "^t"), (("5", "Q"), "Q")):
             await reader.press(*keys)
             assert f"{shown} is nobody's key; ? shows all" in reader.status()
-            reader.screen.announce("")
+            reader.context.say("")
             assert reader.status() == usual
         await reader.press("escape")
         assert reader.status() == usual, "escape ends what there is to end"
@@ -162,11 +162,11 @@ async def test_a_key_that_nobody_has_says_so_in_the_reader_and_in_views(store: P
 async def test_a_number_is_no_search_and_no_note(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("slash", *"2031")
-        assert reader.screen.typed == NOTHING
+        assert reader.screen.key_input.state == NOTHING
         await reader.press("escape", "j", "e", *"3j", "ctrl+s")
         assert reader.top_screen == "ReaderScreen"
         assert reader.cursor == ParagraphRef(0, 2)
-        assert [one.note for one in reader.screen.keeping.bookmarks] == ["3j"]
+        assert [one.note for one in reader.context.keeping.bookmarks] == ["3j"]
 
 
 async def test_marks_are_places_to_go_back_to(store: Path) -> None:
@@ -188,8 +188,8 @@ async def test_marks_are_places_to_go_back_to(store: Path) -> None:
         await reader.press("grave_accent", "grave_accent")
         assert reader.position == there, "and to and fro"
         await reader.press("quotation_mark", "5")
-        assert reader.screen.typed == NOTHING
-        assert set(reader.screen.jumps.marks) == {"a", "b"}
+        assert reader.screen.key_input.state == NOTHING
+        assert set(reader.context.jumps.marks) == {"a", "b"}
 
 
 async def test_escape_says_nothing_where_there_is_nothing_to_end(store: Path) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.filters import Filter
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.scene import Layout
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -85,9 +85,9 @@ async def test_the_same_keys_again_show_everything(store: Path) -> None:
 async def test_escape_clears_the_search_first_and_then_the_filter(store: Path) -> None:
     async with reading(clock(), store, size=WIDE) as reader:
         await reader.press(*ONLY_UNIQUE, "slash", *"clock", "enter")
-        assert reader.screen.search.words == "clock"
+        assert reader.context.search.words == "clock"
         await reader.press("escape")
-        assert reader.screen.search.words == ""
+        assert reader.context.search.words == ""
         assert chosen(reader) is Filter.UNIQUE
         await reader.press("escape")
         assert chosen(reader) is Filter.NONE

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from storyview.engine import signs
 from storyview.engine.config import Config
-from storyview.tui.actions import BY_ID
+from storyview.tui.registry import BY_ID
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import ParagraphRef
-from storyview.tui.jumps import MOST, Jumps
+from storyview.tui.history import MOST, Jumps
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 

@@ -14,8 +14,9 @@ from storyview.engine import signs
 from storyview.engine.bookmarks.model import Shape
 from storyview.engine.model import ParagraphRef, Span
 from storyview.engine.notebook.store import Notebook
+from storyview.tui.features.search import look_for
 from storyview.tui.screens.note import NoteScreen, tags_in
-from storyview.widgets.canvas import Selection
+from storyview.widgets.canvas.selection import Selection
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -210,8 +211,8 @@ async def test_the_matched_sentence_is_offered_first(store: Path, seeds: object)
         article = story.articles[place.article]
         sentence = article.paragraphs[place.paragraph].sentences[number]
         wanted = article.text[sentence.start : sentence.end]
-        reader.screen._look_for(wanted[: wanted.index(" ", 12)])
-        reader.screen.jump_to(place)
+        look_for(reader.context, wanted[: wanted.index(" ", 12)])
+        reader.context.jump_to(place)
         await reader.press("K", "enter")
         assert "Bookmarked the sentence" in reader.status()
     (kept,) = Notebook(store).bookmarks.all()
@@ -222,7 +223,7 @@ async def test_the_matched_sentence_is_offered_first(store: Path, seeds: object)
 async def test_selected_text_is_bookmarked_before_the_paragraph(store: Path) -> None:
     async with reading(clock(), store) as reader:
         start = reader.story.articles[0].text.index("nobody noticed")
-        reader.canvas.select(Selection(0, Span(start, start + len("nobody noticed"))))
+        reader.canvas.selecting.select(Selection(0, Span(start, start + len("nobody noticed"))))
         await reader.press("m")
         assert "Bookmarked the selection" in reader.status()
         assert marks(reader) == 1

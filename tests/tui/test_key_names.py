@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
-from storyview.tui.actions import BY_ID
 from storyview.tui.key_names import NotAKeyError, parse, pressed, written
+from storyview.tui.registry import BY_ID
 
 USUAL = sorted({key for action in BY_ID.values() for key in action.keys})
 

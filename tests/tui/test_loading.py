@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from textual.worker import WorkerCancelled
@@ -33,7 +35,7 @@ async def test_progress_is_told_until_the_story_comes(store: Path) -> None:
             if "comparing" in reader.status():
                 break
         assert "comparing …" in reader.status()
-        assert reader.screen.story is None
+        assert reader.context.story is None
         await pilot.press("j", "slash", "m", "B", "escape", "e", "f", "question_mark", "escape")
         assert reader.app.return_code is None
         may_end.set()
@@ -51,7 +53,9 @@ async def test_one_can_leave_before_the_story_comes(store: Path) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("q")
         assert app.return_code == 0
-        may_end.set()
+    # The worker that waits for the story does not outlast the screen.
+    assert may_end.is_set()
+    assert app.return_code == 0
 
 
 @pytest.mark.parametrize("late", [False, True])
@@ -126,3 +130,19 @@ def test_sources_that_cannot_be_opened(
     assert loading.code == code
     assert [said in str(problem) for problem in loading.problems] == [True]
     assert (loading.story is None) == bool(code)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the work is done in a process of its own by fork")
+def test_work_that_is_given_up_is_no_fault(tmp_path: Path) -> None:
+    loading = Loading([str(tmp_path)], None, None)
+    ours, theirs = os.pipe()
+    with (
+        patch.object(Loading, "_open", lambda _: os.read(ours, 1)),
+        patch("threading.active_count", lambda: 1),
+    ):
+        loading.start()
+    loading.stop()
+    loading.wait()
+    assert loading.story is None
+    os.close(ours)
+    os.close(theirs)

@@ -76,9 +76,9 @@ async def test_a_lead_chosen_meanwhile_is_kept(app: StoryviewApp, model: FakeMod
         await pilot.press("l", "L")
         assert reader.story.lead == 1
         from storyview.engine.story import relead
-        from storyview.tui.meaning import Outcome
+        from storyview.tui.opening import Outcome
 
-        reader.screen.post_message(reader.screen.Refined(Outcome(relead(reader.story, 0), "Done")))
+        await reader.context.opening.refined(Outcome(relead(reader.story, 0), "Done"))
         await until(reader, lambda: "Done" in reader.status())
         assert reader.story.lead == 1
 

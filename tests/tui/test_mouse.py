@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.events import MouseMove, MouseScrollDown, MouseScrollUp
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas.scene import Layout
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -86,7 +86,7 @@ async def test_there_is_a_way_back_from_a_click_in_the_minimap(store: Path) -> N
 
 async def test_a_click_on_a_key_does_what_the_key_does(store: Path) -> None:
     async with reading(clock(), store, size=WIDE) as reader:
-        await reader.pilot.click(reader.screen.keys, offset=(reader.key_line().index("layout"), 0))
+        await reader.pilot.click(reader.screen.lines.keys, offset=(reader.key_line().index("layout"), 0))
         await reader.settle()
         assert reader.layout is Layout.GRID
 

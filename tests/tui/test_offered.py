@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from storyview.engine import signs
-from storyview.tui.actions import ACTIONS, BY_ID
+from storyview.tui.registry import ACTIONS, BY_ID
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -101,7 +101,7 @@ async def test_the_key_line_shows_what_the_moment_calls_for(store: Path) -> None
 async def test_the_palette_lists_what_can_be_done_and_runs_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
         assert offered(reader) == {
-            action.help for action in BY_ID.values() if action.when(reader.screen.situation())
+            action.help for action in BY_ID.values() if action.when(reader.situation())
         }
         await reader.press("ctrl+p")
         assert reader.top_screen == "CommandPalette"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyview.engine.identity import renumbered
 from storyview.engine.model import ParagraphRef
 from storyview.engine.read.sources import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
-from storyview.tui.reopening import carried_over, numbers, place_again
-from storyview.widgets.canvas import Setting
-from storyview.widgets.panes import Panes
+from storyview.tui.reopened import carried_over, place_again
+from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story
@@ -51,14 +51,14 @@ def test_a_paragraph_that_is_no_more_leaves_the_reader_near_it() -> None:
 def test_articles_are_known_by_their_sources_and_renamed_ones_by_their_bytes() -> None:
     old = story(One=PARAGRAPHS, Two=PARAGRAPHS[1:], Three=PARAGRAPHS[2:])
     new = story(Zero=PARAGRAPHS[:2], Drei=PARAGRAPHS[2:], One=PARAGRAPHS)
-    assert numbers(old, new) == {0: 2, 2: 1}
+    assert renumbered(old.articles, new.articles) == {0: 2, 2: 1}
     assert place_again(old, new, ParagraphRef(1, 0)) is None
 
 
 def test_order_and_hidden_panes_go_with_the_articles() -> None:
     old = story(One=PARAGRAPHS, Two=PARAGRAPHS[1:], Three=PARAGRAPHS[2:])
     new = story(Three=PARAGRAPHS[2:], New=PARAGRAPHS[:1], One=PARAGRAPHS)
-    setting = carried_over(old, new, Setting(Panes((2, 0, 1), hidden=frozenset({0}))))
+    setting = carried_over(old, new, ViewSettings(Panes((2, 0, 1), hidden=frozenset({0}))))
     assert setting.panes.order == (0, 2, 1)
     assert setting.panes.hidden == {2}
 
@@ -78,5 +78,5 @@ def test_panes_of_another_story_show_each_article_once_and_never_none(
 
 def test_nothing_is_lost_when_nothing_has_changed() -> None:
     old = story(One=PARAGRAPHS, Two=PARAGRAPHS[1:])
-    setting = Setting(Panes((1, 0), zoomed=True, first=1), unfold=True)
+    setting = ViewSettings(Panes((1, 0), zoomed=True, first=1), unfold=True)
     assert carried_over(old, replace(old), setting) == setting

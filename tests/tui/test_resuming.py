@@ -9,21 +9,21 @@ from textual.widgets import OptionList
 
 from storyview.engine.config import Config
 from storyview.engine.notebook.store import Notebook
-from storyview.tui import theming
+from storyview.tui import themes
 from storyview.tui.app import StoryviewApp
+from storyview.tui.features import sessions
 from storyview.tui.loading import Loading
-from storyview.tui.resuming import latest
-from storyview.tui.screens import resuming
-from storyview.widgets.filters import Filter
-from storyview.widgets.scene import Layout
+from storyview.tui.saved_layout import latest
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.scene import Layout
 from tests.tui.driving import Reader, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.model import ParagraphRef
-    from storyview.engine.sessions import Session
-    from storyview.tui.screens.reader import ReaderScreen
+    from storyview.engine.sessions.model import Session
+    from storyview.tui.reader import ReaderScreen
 
 HARBOUR = "The harbour was closed on Monday after the storm reached the coast near Marstal."
 FERRIES = "Two ferries with four hundred passengers are waiting outside the breakwater."
@@ -97,13 +97,13 @@ async def test_the_first_frame_is_already_there(
 
     def watched(app: StoryviewApp) -> ReaderScreen:
         screen = show(app)
-        canvas, place = screen.canvas, type(screen.canvas)._place
+        canvas, place = screen.canvas, screen.canvas.movement.place
 
         def spy(cursor: ParagraphRef | None, line: int) -> None:
-            place(canvas, cursor, line)
+            place(cursor, line)
             shown.append((canvas.position.cursor if canvas.position else None, canvas.setting.layout))
 
-        monkeypatch.setattr(canvas, "_place", spy)
+        monkeypatch.setattr(canvas.movement, "place", spy)
         return screen
 
     monkeypatch.setattr(StoryviewApp, "get_default_screen", watched)
@@ -160,32 +160,32 @@ async def test_a_pane_that_is_gone_is_not_missed(storm: Path, store: Path) -> No
 async def test_colours_chosen_in_a_story_are_that_storys(
     storm: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(theming, "offered", lambda _system, no_color: ("dark", "light"))
+    monkeypatch.setattr(themes, "offered", lambda _system, no_color: ("dark", "light"))
     other = write(tmp_path / "other", calm=(NEW, MAYOR), still=(MAYOR, NEW))
     async with reading(opening(store, storm), store) as reader:
-        assert reader.app.worn == "dark"
+        assert reader.app.theme_name == "dark"
         await reader.press("T")
-        assert reader.app.worn == "light"
+        assert reader.app.theme_name == "light"
     assert kept(store)[0].theme == "light"
     async with reading(opening(store, other), store) as reader:
-        assert reader.app.worn == "dark"
+        assert reader.app.theme_name == "dark"
     assert kept(store)[0].theme is None
     async with reading(opening(store, storm), store) as reader:
-        assert reader.app.worn == "light"
+        assert reader.app.theme_name == "light"
         assert reader.canvas.palette is reader.app.palette
         await reader.press("r")
         assert str(other) in listed(reader)[1]
         await reader.press("j", "enter")
         await reader.until(lambda: len(reader.story.articles) == 2)
         await reader.settle()
-        assert reader.app.worn == "dark", "the other story has no colours of its own"
+        assert reader.app.theme_name == "dark", "the other story has no colours of its own"
         assert reader.canvas.palette is reader.app.palette
 
 
 async def test_a_theme_that_is_asked_for_is_worn_for_every_story(
     storm: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(theming, "offered", lambda _system, no_color: ("dark", "light"))
+    monkeypatch.setattr(themes, "offered", lambda _system, no_color: ("dark", "light"))
     async with reading(opening(store, storm), store) as reader:
         await reader.press("T")
     loading = opening(store, storm)
@@ -193,14 +193,14 @@ async def test_a_theme_that_is_asked_for_is_worn_for_every_story(
     app = StoryviewApp(loading, store=store, theme="dark", insists=True)
     async with app.run_test() as pilot:
         await Reader(app, pilot).settle()
-        assert app.worn == "dark"
+        assert app.theme_name == "dark"
     assert kept(store)[0].theme == "light", "asked for once, not chosen"
 
 
 async def test_the_place_is_remembered_while_the_reader_rests(
     storm: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resuming, "EVERY", 0.02)
+    monkeypatch.setattr(sessions, "EVERY", 0.02)
     async with reading(opening(store, storm), store) as reader:
         await reader.press("j")
         place = reader.passage()
@@ -255,10 +255,10 @@ async def test_another_story_is_opened_in_place_where_it_was_left(
         await reader.until(lambda: len(reader.story.articles) == 2)
         await reader.settle()
         assert reader.passage() == left
-        assert reader.screen.keeping.places == {reader.cursor}
-        assert not reader.screen.search.words
-        assert not reader.screen.linking
-        assert not reader.screen.situation().behind
+        assert reader.context.keeping.places == {reader.cursor}
+        assert not reader.context.search.words
+        assert not reader.situation().linking
+        assert not reader.situation().behind
         assert "2 articles" in reader.status()
         await reader.press("r", "j", "enter")
         await reader.until(lambda: len(reader.story.articles) == 3)
@@ -303,7 +303,7 @@ async def test_an_empty_folder_offers_what_was_read(storm: Path, store: Path, tm
         why = reader.app.screen.query_one("#why")
         assert "the folder holds no articles" in str(why.render())
         await reader.press("enter")
-        await reader.until(lambda: reader.screen.story is not None)
+        await reader.until(lambda: reader.context.story is not None)
         await reader.settle()
         assert reader.passage() == place
         await reader.press("j", "k")

@@ -85,12 +85,12 @@ async def test_no_match_is_said_and_escape_clears_the_words(store: Path) -> None
     async with reading(clock(), store) as reader:
         await search(reader, "zebra", "enter")
         assert "No match for “zebra”" in reader.status()
-        assert reader.screen.keys.display
+        assert reader.screen.lines.keys.display
         await reader.press("n")
         assert reader.cursor == ParagraphRef(0, 1)
         await reader.press("escape")
         assert "zebra" not in reader.status().partition("No match")[2].partition("lead")[2]
-        assert not reader.screen.situation().searching
+        assert not reader.situation().searching
 
 
 async def test_the_words_are_there_when_the_search_is_opened_again(store: Path) -> None:
@@ -109,7 +109,7 @@ async def test_a_capital_letter_makes_the_search_exact(store: Path, words: str, 
         found = sum(article.text.lower().count("clock") for article in story.articles)
     async with reading(story, store) as reader:
         await search(reader, words, "enter")
-        assert len(reader.screen.search.matches) == found
+        assert len(reader.context.search.matches) == found
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ async def test_no_words_are_more_than_words(store: Path, words: str) -> None:
         await reader.settle()
         plain = words.replace("“", '"')
         texts = (article.text.replace("“", '"').replace("’", "'") for article in story.articles)
-        assert len(reader.screen.search.matches) == sum(text.count(plain) for text in texts)
+        assert len(reader.context.search.matches) == sum(text.count(plain) for text in texts)
         await reader.press("enter")
         assert reader.app.return_code is None
 
@@ -133,7 +133,7 @@ async def test_quotation_marks_and_accents_are_found_as_they_are_typed_on_any_ke
         await reader.press("slash")
         reader.screen.query_one("#bar", Input).value = '"a town without'
         await reader.settle()
-        assert len(reader.screen.search.matches) == 4
+        assert len(reader.context.search.matches) == 4
 
 
 def typed(reader: Reader) -> str:
@@ -159,14 +159,14 @@ async def test_each_match_has_its_number(store: Path) -> None:
         await search(reader, "clock")
         assert beside(reader).split("  ")[0].strip() in reader.status()
         await reader.press("enter")
-        total = len(reader.screen.search.matches)
-        first = reader.screen.search.at
+        total = len(reader.context.search.matches)
+        first = reader.context.search.at
         assert first is not None
         seen = []
         for step in range(total):
             number = (first.number + step) % total
             assert f"“clock” {number + 1} of {total} found" in reader.status()
-            at = reader.screen.search.at
+            at = reader.context.search.at
             assert at is not None
             assert reader.cursor == at.match.place
             seen.append(at.match)
@@ -175,9 +175,9 @@ async def test_each_match_has_its_number(store: Path) -> None:
             folded = reader.story.text(at.match.place)[:12] if "—" in shown[0] else "clock"
             assert [folded.lower() in text.lower() for text in shown] == [True]
             await reader.press("n")
-        assert set(seen) == set(reader.screen.search.matches)
+        assert set(seen) == set(reader.context.search.matches)
         assert len(set(seen)) == total
-        assert reader.screen.search.at == first, "round once"
+        assert reader.context.search.at == first, "round once"
         await reader.press("3", "N")
         assert f"{(first.number - 3) % total + 1} of {total} found" in reader.status()
         await reader.press("k", "k", "k")
@@ -199,20 +199,20 @@ async def test_patterns_whole_words_and_case_by_toggle(store: Path) -> None:
         assert "0 found" in beside(reader)
         await reader.press("alt+r")
         assert on(reader) == ["regex"]
-        everywhere = len(reader.screen.search.matches)
+        everywhere = len(reader.context.search.matches)
         assert everywhere
         assert f"of {everywhere} found" in beside(reader)
         await reader.press("alt+r", "alt+w")
         assert on(reader) == ["words"]
         await reader.press(*["backspace"] * 3)
         await reader.type("the")
-        whole = len(reader.screen.search.matches)
+        whole = len(reader.context.search.matches)
         await reader.press("alt+c")
         assert on(reader) == ["words", "case"]
-        exact = len(reader.screen.search.matches)
+        exact = len(reader.context.search.matches)
         assert 0 < exact < whole
         await reader.press("alt+c", "enter")
-        assert len(reader.screen.search.matches) == whole
+        assert len(reader.context.search.matches) == whole
         await reader.press("slash")
         assert on(reader) == ["words"], "remembered"
         await reader.type("T")
@@ -248,11 +248,11 @@ async def test_a_pattern_that_is_none_says_so_and_leaves_what_was_found(store: P
     async with reading(clock(), store) as reader:
         await reader.press("alt+r")
         await search(reader, "ferry")
-        before = reader.screen.search
+        before = reader.context.search
         cursor = reader.cursor
         await reader.type("(")
         assert "missing )" in beside(reader)
-        assert (reader.screen.search.matches, reader.cursor) == (before.matches, cursor)
+        assert (reader.context.search.matches, reader.cursor) == (before.matches, cursor)
         await reader.press("enter")
         assert typed(reader) == "ferry(", "it is there to be mended"
         await reader.type(")")
@@ -274,7 +274,7 @@ async def test_a_pattern_that_takes_too_long_is_given_up(
         assert "takes more than" in beside(reader)
         await reader.press("escape", "j")
         assert reader.top_screen == "ReaderScreen"
-        assert reader.screen.keys.display
+        assert reader.screen.lines.keys.display
 
 
 async def test_what_was_searched_for_comes_back(store: Path) -> None:
@@ -293,7 +293,7 @@ async def test_what_was_searched_for_comes_back(store: Path) -> None:
         await reader.press("down")
         assert typed(reader) == "cl"
         await reader.press("escape")
-        assert not reader.screen.situation().searching
+        assert not reader.situation().searching
 
 
 async def test_an_unfinished_pattern_does_not_outlive_its_words(store: Path) -> None:
@@ -304,8 +304,8 @@ async def test_an_unfinished_pattern_does_not_outlive_its_words(store: Path) -> 
         bar.value = "the"
         bar.value = "ferr."
         await reader.settle()
-        assert reader.screen.search.words == "ferr."
-        assert len(reader.screen.search.matches) == 1
+        assert reader.context.search.words == "ferr."
+        assert len(reader.context.search.matches) == 1
         await reader.press("enter")
         assert reader.cursor == ParagraphRef(1, 3)
         await reader.press("backspace")

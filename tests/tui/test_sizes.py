@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.position import screen_line
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas.position import screen_line
+from storyview.widgets.canvas.scene import Layout
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 

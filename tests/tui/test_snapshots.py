@@ -52,10 +52,8 @@ PICTURES = {
 @pytest.fixture(autouse=True)
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep everything at one moment, which pictures show."""
-    for module in ("model", "store"):
-        monkeypatch.setattr(
-            f"storyview.engine.bookmarks.{module}.now", lambda: "2025-03-21T12:00:00.000+00:00"
-        )
+    for module in ("bookmarks.model", "notebook.store", "notebook.journal", "notebook.sessions"):
+        monkeypatch.setattr(f"storyview.engine.{module}.now", lambda: "2025-03-21T12:00:00.000+00:00")
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +85,7 @@ def test_the_reader_looks_as_it_did(
         await reader.settle()
         await reader.press(*keys)
         # What is said for a moment depends on when one looks.
-        reader.screen.status.say("")
+        reader.screen.lines.status.say("")
         await reader.settle()
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=run_before)

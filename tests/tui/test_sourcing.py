@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.tui import watching
+from storyview.tui.features import sources
 from storyview.tui.loading import Loading
 from tests.tui.driving import reading
 
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "EVERY", 0.2)
+    monkeypatch.setattr(sources, "EVERY", 0.2)
 
 
 async def test_a_changed_file_is_read_again_and_the_place_is_kept(folder: Path, store: Path) -> None:
@@ -45,7 +45,7 @@ async def test_a_changed_file_is_read_again_and_the_place_is_kept(folder: Path, 
         await reader.until(lambda: reader.cursor == (0, 2))
         assert reader.passage() == FERRIES
         assert "one changed on disk" in reader.status()
-        await reader.until(lambda: reader.screen.keeping.places == {reader.cursor})
+        await reader.until(lambda: reader.context.keeping.places == {reader.cursor})
         await reader.press("u")
         assert reader.passage() == MAYOR, "what one article alone has is found in the story as it is now"
         await reader.press("g", "g")
@@ -56,9 +56,9 @@ async def test_a_changed_file_is_read_again_and_the_place_is_kept(folder: Path, 
 async def test_a_search_goes_on_in_the_new_text(folder: Path, store: Path) -> None:
     async with reading(Loading((str(folder),), None, None), store) as reader:
         await reader.press("slash", *"coast", "enter")
-        assert len(reader.screen.search.matches) == 2
+        assert len(reader.context.search.matches) == 2
         (folder / "one.txt").write_text(_text(NEW, HARBOUR, FERRIES, MAYOR))
-        await reader.until(lambda: len(reader.screen.search.matches) == 3)
+        await reader.until(lambda: len(reader.context.search.matches) == 3)
 
 
 async def test_a_file_that_is_gone_takes_its_pane_with_it(folder: Path, store: Path) -> None:

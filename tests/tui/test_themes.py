@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.config import THEMES, Config, Look
-from storyview.tui import theming
+from storyview.tui import themes
 from storyview.tui.app import StoryviewApp
 from storyview.widgets.palette import COLOURS, palette
 from tests.colours import contrast
@@ -47,10 +47,10 @@ def words(reader: Reader) -> list[tuple[str, Style]]:
 
 async def wear(reader: Reader, theme: str) -> None:
     for _ in THEMES:
-        if reader.app.worn == theme:
+        if reader.app.theme_name == theme:
             return
         await reader.press("T")
-    assert reader.app.worn == theme
+    assert reader.app.theme_name == theme
 
 
 async def test_each_press_wears_the_next_and_tells_its_name(store: Path) -> None:
@@ -128,53 +128,53 @@ async def test_where_there_is_no_choice_it_says_so(
         await reader.press("T")
         assert message in reader.status()
         assert reader.canvas.palette is worn
-        assert not theming.state_file(store).exists()
+        assert not themes.state_file(store).exists()
 
 
 async def test_the_choice_is_there_at_the_next_start(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("T")
-    assert theming.begin(None, Config(), store) == THEMES[1]
-    assert theming.begin("dark", Config(), store) == "dark", "what is asked for comes first"
-    app = StoryviewApp(Given(clock()), store=store, theme=theming.begin(None, Config(), store))
+    assert themes.begin(None, Config(), store) == THEMES[1]
+    assert themes.begin("dark", Config(), store) == "dark", "what is asked for comes first"
+    app = StoryviewApp(Given(clock()), store=store, theme=themes.begin(None, Config(), store))
     assert app.palette == palette(THEMES[1])
 
 
 async def test_a_choice_that_cannot_be_kept_is_worn_all_the_same(store: Path) -> None:
-    theming.state_file(store).mkdir(parents=True)
+    themes.state_file(store).mkdir(parents=True)
     async with reading(clock(), store, size=WIDE) as reader:
         await reader.press("T")
         assert "Theme: light (not remembered: " in reader.status()
-        assert reader.app.worn == "light"
+        assert reader.app.theme_name == "light"
 
 
 def test_an_edited_configuration_counts_more_than_an_older_choice(store: Path) -> None:
     light, contrast_ = (Config(look=Look(theme)) for theme in ("light", "contrast"))
-    assert theming.begin(None, light, store) == "light"
-    theming.remember("terminal", "light", store)
-    assert theming.begin(None, light, store) == "terminal"
-    assert theming.begin(None, contrast_, store) == "contrast"
-    assert theming.begin(None, Config(), store) == THEMES[0]
+    assert themes.begin(None, light, store) == "light"
+    themes.remember("terminal", "light", store)
+    assert themes.begin(None, light, store) == "terminal"
+    assert themes.begin(None, contrast_, store) == "contrast"
+    assert themes.begin(None, Config(), store) == THEMES[0]
 
 
 @pytest.mark.parametrize(
     "kept", [b"", b"{", b"[]", b'{"theme": "pink", "over": null}', b'{"theme": 1, "over": null}', b"\xff"]
 )
 def test_a_damaged_file_costs_the_choice_alone(store: Path, kept: bytes) -> None:
-    file = theming.state_file(store)
+    file = themes.state_file(store)
     file.parent.mkdir(parents=True)
     file.write_bytes(kept)
-    assert theming.begin(None, Config(), store) == THEMES[0]
+    assert themes.begin(None, Config(), store) == THEMES[0]
 
 
 def test_the_file_lies_where_the_user_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Path
 ) -> None:
-    assert theming.state_file(store).parent == store.parent
+    assert themes.state_file(store).parent == store.parent
     monkeypatch.setenv("STORYVIEW_DATA_DIR", str(tmp_path))
-    assert theming.state_file() == tmp_path / theming.FILE_NAME
+    assert themes.state_file() == tmp_path / themes.FILE_NAME
     monkeypatch.delenv("STORYVIEW_DATA_DIR")
-    assert "storyview" in theming.state_file().parts
+    assert "storyview" in themes.state_file().parts
 
 
 @pytest.mark.parametrize("theme", THEMES)

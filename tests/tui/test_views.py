@@ -143,12 +143,12 @@ async def test_the_map_bookmarks_and_shows_it(store: Path) -> None:
         await reader.press("M", "g", "g", "u", "m")
         view = map_of(reader)
         place = view.place
-        assert reader.screen.keeping.places == {place}
+        assert reader.context.keeping.places == {place}
         assert signs.BOOKMARK in painted(view)[1 + view.line - view.top].text
         await reader.press("m")
-        assert not reader.screen.keeping.places
+        assert not reader.context.keeping.places
         await reader.press("s", "m", "escape")
-        [bookmark] = reader.screen.keeping.bookmarks
+        [bookmark] = reader.context.keeping.bookmarks
         assert bookmark.kind == "silence"
         assert signs.BOOKMARK in reader.text()
 
@@ -264,7 +264,7 @@ async def test_a_missing_passage_opens_beside_the_silent_article(store: Path, si
 async def test_a_missing_passage_is_bookmarked_as_a_silence(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("O", "l", "m")
-        [bookmark] = reader.screen.keeping.bookmarks
+        [bookmark] = reader.context.keeping.bookmarks
         assert bookmark.kind == "silence"
         assert signs.BOOKMARK in text(page_of(reader))
         await reader.press("O")
@@ -508,7 +508,7 @@ async def test_what_is_typed_stands_in_the_status_line_and_escape_takes_it_back(
         assert "j k" in status()
         assert "to row 5" in status()
         await reader.press("escape")
-        assert reader.app.screen is screen
+        assert reader.top_screen == "MapScreen"
         assert "5 …" not in status()
         await reader.press("g")
         assert "g … g start" in status()
@@ -538,7 +538,7 @@ async def test_the_theme_changes_in_a_view_and_under_it(store: Path, key: str) -
         widget = map_of(reader) if key == "M" else page_of(reader)
         shown, ground = text(widget), painted(widget)
         await reader.press("T")
-        assert reader.app.worn == "light"
+        assert reader.app.theme_name == "light"
         assert text(widget) == shown, "only the colours change"
         page = reader.app.palette.page
         assert all(
@@ -549,7 +549,7 @@ async def test_the_theme_changes_in_a_view_and_under_it(store: Path, key: str) -
         )
         await reader.press("escape")
         assert reader.canvas.palette.page == page
-        assert reader.screen.status.palette.page == page
+        assert reader.screen.lines.status.palette.page == page
 
 
 @pytest.mark.parametrize("key", VIEWS)

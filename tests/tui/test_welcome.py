@@ -9,7 +9,7 @@ import pytest
 
 from storyview.engine.config import Config
 from storyview.tui.app import StoryviewApp
-from storyview.tui.first_start import is_first_start
+from storyview.tui.features.program import is_first_start
 from tests.tui.driving import Given, Reader, reading
 from tests.tui.invented import clock
 
@@ -53,7 +53,7 @@ async def test_it_comes_once_lies_over_the_text_and_goes(store: Path) -> None:
         await reader.settle()
         (hint,) = reader.screen.query("#welcome")
         assert hint.region.height == 2
-        assert hint.region.bottom == reader.screen.keys.region.y, "above the line of keys"
+        assert hint.region.bottom == reader.screen.lines.keys.region.y, "above the line of keys"
         assert reader.canvas.size.height == 22, "the text has as many lines as without it"
         position, lines = reader.position, reader.lines()
         await reader.press("escape")
@@ -73,10 +73,10 @@ async def test_escape_takes_back_what_is_typed_then_the_search_then_the_hint(sto
         await reader.settle()
         await reader.press("slash", *"clock", "enter", "5", "escape")
         assert reader.screen.query("#welcome")
-        assert reader.screen.search.words
+        assert reader.context.search.words
         await reader.press("escape")
         assert reader.screen.query("#welcome"), "it takes no key from what the reader is at"
-        assert not reader.screen.search.words
+        assert not reader.context.search.words
         await reader.press("escape")
         assert not reader.screen.query("#welcome")
 

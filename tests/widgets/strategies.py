@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from storyview.engine.model import Article, Furniture, ParagraphRef, Story
 from storyview.engine.story import compare
-from storyview.widgets.columns import stack, wrap_article
-from storyview.widgets.filters import Passing
-from storyview.widgets.grid import grid, table
-from storyview.widgets.scene import Layout, Scene
+from storyview.widgets.canvas.columns import stack, wrap_article
+from storyview.widgets.canvas.filters import FilterResult
+from storyview.widgets.canvas.grid import grid, table
+from storyview.widgets.canvas.scene import Layout, Scene
 from tests.stories import article
 
 POOL = (
@@ -65,7 +65,7 @@ def scene_of(
     width: int | tuple[int, ...],
     *,
     unfold: bool = False,
-    shown: Passing | None = None,
+    shown: FilterResult | None = None,
 ) -> Scene:
     """Return the scene of some panes of a story at a text width, or each pane at its own."""
     widths = (width,) * len(articles) if isinstance(width, int) else width
@@ -84,7 +84,7 @@ def scene_of(
 
 
 @st.composite
-def passings(draw: st.DrawFn, story: Story, articles: tuple[int, ...]) -> Passing | None:
+def passings(draw: st.DrawFn, story: Story, articles: tuple[int, ...]) -> FilterResult | None:
     """Draw what a filter might let through of some articles: at least one paragraph, or everything."""
     if draw(st.booleans()):
         return None
@@ -94,7 +94,7 @@ def passings(draw: st.DrawFn, story: Story, articles: tuple[int, ...]) -> Passin
     ]
     if not any(kept):
         kept[articles[-1]] = [0]
-    return Passing(kept, sum(len(story.articles[n].paragraphs) for n in articles))
+    return FilterResult(kept, sum(len(story.articles[n].paragraphs) for n in articles))
 
 
 @st.composite

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.filters import Filter, nearest, passing
-from storyview.widgets.panes import Panes
-from storyview.widgets.sieve import Sieve
-from storyview.widgets.stops import row_index
+from storyview.widgets.canvas.filters import Filter, FilterState, nearest, passing
+from storyview.widgets.canvas.panes import Panes
+from storyview.widgets.canvas.stops import row_index
 from tests.widgets.strategies import stories
 
 if TYPE_CHECKING:
@@ -37,7 +36,11 @@ def test_each_filter_lets_through_what_it_says(story: Story, chosen: Filter, dat
     for place, number in rows.items():
         row, mark = story.rows[number], story.mark(place)
         beside = [ParagraphRef(n, there) for n in offered for there in row.cells[n]]
-        own = [other for other in beside if any(one.unique for one in story.mark(other).sentences)]
+        own = [
+            other
+            for other in beside
+            if any(one.unique or one.differing for one in story.mark(other).sentences)
+        ]
         holds = {
             Filter.DIVERGENT: bool(own) or bool(set(row.silent) & set(offered)),
             Filter.UNIQUE: place in own,
@@ -83,7 +86,7 @@ def test_a_reader_who_does_not_move_comes_back_to_the_place(
     rows = row_index(story)
     here = data.draw(st.sampled_from(sorted(rows)))
     found = data.draw(st.sets(st.sampled_from(sorted(rows))))
-    sieve = Sieve()
+    sieve = FilterState()
     cursor, at = here, line
     for chosen in walk:
         shown = sieve.passing(story, chosen, panes, found)
@@ -101,7 +104,7 @@ def test_a_reader_who_moves_stays_where_they_went(story: Story, data: st.DataObj
     panes = Panes(tuple(range(len(story.articles))))
     rows = row_index(story)
     here = data.draw(st.sampled_from(sorted(rows)))
-    sieve = Sieve()
+    sieve = FilterState()
     shown = sieve.passing(story, Filter.REPORT, panes, ())
     if shown is None or shown.count < 2:
         return

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from storyview.engine.model import Row
 from storyview.engine.story import open_story, relead
-from storyview.widgets.columns import GAP, stack
-from storyview.widgets.grid import COMPACT, PATIENCE, grid, table
-from storyview.widgets.minimap import minimap_width
-from storyview.widgets.panes import pane_widths, text_width
-from storyview.widgets.scene import Layout
+from storyview.widgets.canvas.columns import GAP, stack
+from storyview.widgets.canvas.grid import COMPACT, PATIENCE, grid, table
+from storyview.widgets.canvas.minimap import minimap_width
+from storyview.widgets.canvas.panes import pane_widths, text_width
+from storyview.widgets.canvas.scene import Layout
 from tests.widgets.strategies import scene_of
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story
-    from storyview.widgets.columns import Wrapping
+    from storyview.widgets.canvas.columns import Wrapping
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 

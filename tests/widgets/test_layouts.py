@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets import position as reading
-from storyview.widgets.columns import GAP
-from storyview.widgets.grid import COMPACT
-from storyview.widgets.scene import Layout, Scene
+from storyview.widgets.canvas import position as reading
+from storyview.widgets.canvas.columns import GAP
+from storyview.widgets.canvas.grid import COMPACT
+from storyview.widgets.canvas.scene import Layout, Scene
 from tests.widgets.strategies import places, scene_of, scenes, stories
 
 if TYPE_CHECKING:
     from storyview.engine.model import Row, Story
-    from storyview.widgets.position import Position
+    from storyview.widgets.canvas.position import Position
 
 MOVES = st.one_of(
     st.tuples(st.just("step"), st.sampled_from([1, -1])),

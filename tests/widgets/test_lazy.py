@@ -10,10 +10,10 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.widgets import position as reading
-from storyview.widgets import wrapping
-from storyview.widgets.scene import Layout, Scene
-from storyview.widgets.scenes import Scenes
+from storyview.widgets.canvas import columns as wrapping
+from storyview.widgets.canvas import position as reading
+from storyview.widgets.canvas.scene import Layout, Scene
+from storyview.widgets.canvas.scene_builder import SceneBuilder
 from tests.widgets.strategies import places, scene_of, stories
 from tests.widgets.test_layouts import WALKS
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from storyview.engine.model import Story
-    from storyview.widgets.position import Position
+    from storyview.widgets.canvas.position import Position
 
     Move = Callable[[Scene, Position], Position]
 
@@ -45,10 +45,10 @@ def moves_of(walk: list[tuple[str, int]], height: int) -> Iterator[Move]:
             )
 
 
-def unmeasured(story: Story, layout: Layout, width: int) -> tuple[Scenes, Scene]:
+def unmeasured(story: Story, layout: Layout, width: int) -> tuple[SceneBuilder, Scene]:
     """Return a scene of all articles of which nothing is measured."""
     with patch.object(wrapping, "SHORT", -1):
-        scenes = Scenes(story)
+        scenes = SceneBuilder(story)
         articles = tuple(range(len(story.articles)))
         return scenes, scenes.scene(layout, articles, (width,) * len(articles))
 
@@ -97,7 +97,7 @@ def test_measuring_the_rest_ends_where_measuring_everything_does(
     eager = scene_of(story, layout, tuple(range(len(story.articles))), width)
     scenes, scene = unmeasured(story, layout, width)
     scene, here = scenes.settled(scene, height, lambda scene: reading.start(scene, height))
-    while not Scenes.measure(scene, 0.0):
+    while not SceneBuilder.measure(scene, 0.0):
         pass
     scene, after = scenes.moved(scene, here, height, lambda _scene, here: here)
     assert after.cursor == here.cursor
@@ -116,7 +116,7 @@ def test_measuring_moves_the_cursors_paragraph_nowhere(
     for move in moves_of(walk, height):
         scene, here = scenes.moved(scene, here, height, move)
     line = reading.screen_line(scene, here)
-    while not Scenes.measure(scene, 0.0):
+    while not SceneBuilder.measure(scene, 0.0):
         pass
     again, after = scenes.moved(scene, here, height, lambda _scene, here: here)
     if 0 <= line < height:

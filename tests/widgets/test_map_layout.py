@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.map_cells import MapCells
-from storyview.widgets.map_layout import NARROW, WORDS, map_layout
+from storyview.widgets.map_cells import NARROW, WORDS, MapCells, map_layout
 from storyview.widgets.map_paint import MapFrame, detail_lines, head_line, row_line
 from storyview.widgets.palette import truecolor
 from tests.tui.invented import clock, crowd

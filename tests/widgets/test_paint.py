@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Span
-from storyview.widgets.columns import stack, wrap_article
-from storyview.widgets.paint import Look, Run, fold_line, overlay, paint_line, runs
+from storyview.widgets.canvas.columns import stack, wrap_article
+from storyview.widgets.canvas.paint import Look, Run, fold_line, overlay, paint_line, runs
+from storyview.widgets.canvas.panes import text_width
 from storyview.widgets.palette import colourless, sixteen, truecolor
-from storyview.widgets.panes import text_width
 from storyview.widgets.wrap import cell_len
 from tests.stories import flood
 from tests.widgets.strategies import stories
@@ -53,11 +53,19 @@ def test_runs_cover_a_paragraph_without_gaps(story: Story, chosen: Palette) -> N
             styled = runs(article, number, n, mark, chosen)
             assert (styled[0].start, styled[-1].end) == (there.start, there.end)
             assert all(one.end == two.start for one, two in pairwise(styled))
-            own = {
-                at for run in styled if run.style is chosen.own(number) for at in range(run.start, run.end)
+            for sure, style in ((True, chosen.own(number)), (False, chosen.unmatched)):
+                shown = {at for run in styled if run.style == style for at in range(run.start, run.end)}
+                told = [one for one in mark.sentences if one.sure == sure]
+                marked = {at for one in told for span in one.unique for at in range(*span)}
+                lit = {at for one in told for span in one.differing for at in range(*span)}
+                assert shown == marked - lit
+            lit = {at for one in mark.sentences for span in one.differing for at in range(*span)}
+            assert lit == {
+                at
+                for run in styled
+                if run.style == chosen.differing(number)
+                for at in range(run.start, run.end)
             }
-            marked = {at for one in mark.sentences for span in one.unique for at in range(*span)}
-            assert own == marked
 
 
 @given(st.lists(st.integers(0, 60), unique=True, min_size=2).map(sorted), st.data())

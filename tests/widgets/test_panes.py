@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.widgets.minimap import line_of_row, row_of_line
-from storyview.widgets.panes import (
+from storyview.widgets.canvas.minimap import line_of_row, row_of_line
+from storyview.widgets.canvas.panes import (
     COMFORTABLE,
     GUTTER,
     MARGIN,

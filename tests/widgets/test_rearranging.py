@@ -7,13 +7,13 @@ from importlib.resources import files
 import pytest
 
 from storyview.engine.story import open_story, relead
-from storyview.widgets import position as reading
-from storyview.widgets.painter import Frame, Painter
+from storyview.widgets.canvas import position as reading
+from storyview.widgets.canvas.painter import Frame, Painter
+from storyview.widgets.canvas.panes import text_width
+from storyview.widgets.canvas.scene import Layout
+from storyview.widgets.canvas.scene_builder import SceneBuilder
+from storyview.widgets.canvas.stops import row_index
 from storyview.widgets.palette import truecolor
-from storyview.widgets.panes import text_width
-from storyview.widgets.scene import Layout
-from storyview.widgets.scenes import Scenes
-from storyview.widgets.stops import row_index
 
 HEAD, HEIGHT, PANE, MAP = 3, 50, 38, 6
 
@@ -28,7 +28,7 @@ def test_another_lead_is_painted_as_if_it_had_led_from_the_beginning(layout: Lay
     for lead in (story.lead, *articles):
         led = relead(story, lead)
         painter.rearrange(led, row_index(led))
-        scenes = Scenes(led)
+        scenes = SceneBuilder(led)
         scene, position = scenes.settled(
             scenes.scene(layout, articles, tuple(map(text_width, panes))),
             HEIGHT - HEAD,

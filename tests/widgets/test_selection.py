@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Furniture, Span
-from storyview.widgets.cells import cell_len, is_inside_grapheme
-from storyview.widgets.columns import Column, stack, wrap_article
-from storyview.widgets.selection import (
+from storyview.widgets.canvas.columns import Column, stack, wrap_article
+from storyview.widgets.canvas.selection import (
     between,
     grapheme_at,
     parts,
@@ -18,6 +17,7 @@ from storyview.widgets.selection import (
     word_at,
     words_of,
 )
+from storyview.widgets.cells import cell_len, is_inside_grapheme
 from tests.stories import article
 
 CLUSTERS = st.sampled_from(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.stops import in_story_order, neighbour, row_index, silence_places, unique_places
+from storyview.widgets.canvas.stops import in_story_order, neighbour, row_index, silence_places, unique_places
 from tests.stories import flood
 from tests.widgets.strategies import stories
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from textual.binding import BindingType
 
-    from storyview.tui.actions import Action
+    from storyview.tui.action import KeyAction
 
 BESIDE: Final = 60
 """Columns from which keys and what they do stand side by side."""
@@ -52,7 +52,10 @@ class HelpScreen(PanelScreen):
     ]
 
     def __init__(
-        self, keys: Iterable[tuple[Action, list[str]]], name: str = "storyview", numbered: str = "paragraph"
+        self,
+        keys: Iterable[tuple[KeyAction, list[str]]],
+        name: str = "storyview",
+        numbered: str = "paragraph",
     ) -> None:
         """Tell the keys of what is called `name`, where a number says which of the `numbered` is wanted."""
         self._rows = tuple(rows(list(keys), numbered))
@@ -92,7 +95,7 @@ class HelpScreen(PanelScreen):
         self.query_one("#keys-table", Static).update(Keys(self._rows))
 
 
-def rows(keys: Sequence[tuple[Action, list[str]]], numbered: str = "paragraph") -> Iterator[Row]:
+def rows(keys: Sequence[tuple[KeyAction, list[str]]], numbered: str = "paragraph") -> Iterator[Row]:
     """Yield what there is to tell, group by group."""
     groups: dict[str, list[Row]] = {}
     for action, bound in keys:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from storyview.tui.screens.view import Going, Hint, KeepingView, bind
-from storyview.tui.telling import what_is_open
+from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.status_text import what_is_open
 from storyview.widgets.map_view import MapView, has_unique, is_silent
 
 if TYPE_CHECKING:
@@ -81,40 +81,40 @@ class MapScreen(KeepingView):
         label = self.story.articles[self.map.article].label
         return what_is_open(self.story), (label, f"row {self.map.line + 1}/{self.map.lines}")
 
-    def going(self) -> Going | None:
+    def going(self) -> Destination | None:
         """Return the cell's paragraph; for a silent one, who reports it, with the silent article beside."""
         if not self.map.lines:
             return None
         place, article = self.map.place, self.map.article
-        return Going(place, article if is_silent(self.map.cell) else None)
+        return Destination(place, article if is_silent(self.map.cell) else None)
 
     def action_step(self, rows: int) -> None:
         """Go some rows down."""
-        self._go(self.map.line + rows * self.times, self.map.column)
+        self._go(self.map.line + rows * self.given.times, self.map.column)
 
     def action_across(self, columns: int) -> None:
         """Go some articles to the right."""
-        self._go(self.map.line, self.map.column + columns * self.times)
+        self._go(self.map.line, self.map.column + columns * self.given.times)
 
     def action_page(self, direction: int) -> None:
         """Go a page."""
-        self.map.page(direction * self.times)
+        self.map.page(direction * self.given.times)
         self.tell()
 
     def action_half(self, direction: int) -> None:
         """Go half a page."""
-        self.map.half(direction * self.times)
+        self.map.half(direction * self.given.times)
         self.tell()
 
     def action_end(self, direction: int) -> None:
         """Go to the first or last row, or to the row of the number typed."""
         last = self.map.lines - 1 if direction > 0 else 0
-        self._go(last if self.count is None else self.count - 1, self.map.column)
+        self._go(last if self.given.number is None else self.given.number - 1, self.map.column)
 
     def action_find(self, what: str, direction: int) -> None:
         """Go to the next cell with something of its own, or that is silent."""
         wanted: Callable[[Cell], bool] = has_unique if what == "unique" else is_silent
-        found = [self.map.find(wanted, direction) for _ in range(self.times)]
+        found = [self.map.find(wanted, direction) for _ in range(self.given.times)]
         if not found[0]:
             self.announce(
                 "No article has a sentence of its own" if what == "unique" else "Nothing is left out"

@@ -8,8 +8,8 @@ from textual import on
 
 from storyview.engine.views.missing import every_missing
 from storyview.tui.screens.page import PageScreen
-from storyview.tui.screens.view import Going, Hint, KeepingView, bind
-from storyview.tui.telling import what_is_open
+from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.status_text import what_is_open
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.missing_page import missing_blocks
 
@@ -61,9 +61,9 @@ class MissingScreen(KeepingView, PageScreen):
             Choice(f"{articles[n].label} {len(self._found[n])}", self.palette.hue(n)) for n in self._order
         ]
 
-    def wear(self, palette: Palette, message: str) -> None:
+    def apply_theme(self, palette: Palette, message: str) -> None:
         """Show everything in a palette, and say what it is, if anything."""
-        super().wear(palette, message)
+        super().apply_theme(palette, message)
         self.choices.offer(self._choices())
 
     def body(self) -> Sequence[Widget]:
@@ -98,15 +98,15 @@ class MissingScreen(KeepingView, PageScreen):
         at = f"{self.page_view.cursor + 1}/{count} left out" if count else "nothing left out"
         return what_is_open(self.story), (self.story.articles[self.article].label, at)
 
-    def going(self) -> Going | None:
+    def going(self) -> Destination | None:
         """Return the best version, with the silent article beside it."""
         if not self.found:
             return None
-        return Going(self.found[self.page_view.cursor].tellers[0], self.article)
+        return Destination(self.found[self.page_view.cursor].tellers[0], self.article)
 
     def action_across(self, articles: int) -> None:
         """Change the article."""
-        self._choose(self.choices.chosen + articles * self.times)
+        self._choose(self.choices.chosen + articles * self.given.times)
 
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""

@@ -52,16 +52,16 @@ class PageScreen(ViewScreen):
 
     def action_end(self, direction: int) -> None:
         """Go to the end or the start, or to the entry or line of the number typed."""
-        if self.count is None:
+        if self.given.number is None:
             self.page_view.end(direction)
         else:
-            self.page_view.go(self.count - 1)
+            self.page_view.go(self.given.number - 1)
         self.tell()
 
     def _repeat(self, move: Callable[[int], None], direction: int) -> None:
         """Make a movement as often as the number typed says, but not on from an end."""
         page = self.page_view
-        for _ in range(self.times):
+        for _ in range(self.given.times):
             before = page.cursor, page.top
             move(direction)
             if (page.cursor, page.top) == before:

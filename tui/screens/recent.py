@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding
@@ -13,12 +13,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from storyview.engine.notebook.store import Notebook
-    from storyview.engine.sessions import Session
-    from storyview.tui.app import StoryviewApp
+    from storyview.engine.sessions.model import Session
     from storyview.tui.storing import Storing
 
 SHIPPED = "The five articles that come with storyview"
@@ -40,9 +41,10 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
         ("d,delete", "forget", "forget"),
     ]
 
-    def __init__(self, storing: Storing, why: str = "") -> None:
-        """List what the store remembers; `why` is said above it."""
+    def __init__(self, storing: Storing, list_bookmarks: Callable[[], object], why: str = "") -> None:
+        """List what the store remembers; `why` is said above it, `list_bookmarks` lists the bookmarks."""
         super().__init__()
+        self._list_bookmarks = list_bookmarks
         self._storing = storing
         self._why = why
         self._listed: tuple[Session, ...] = ()
@@ -61,7 +63,7 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
         await self._fill(0)
 
     async def _fill(self, highlighted: int) -> None:
-        from storyview.tui.resuming import recent
+        from storyview.tui.saved_layout import recent
 
         self._listed = await self._storing.do(recent)
         options = self.query_one(OptionList)
@@ -82,9 +84,7 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
 
     def action_bookmarks(self) -> None:
         """List the bookmarks: each can open its story."""
-        reader = cast("StoryviewApp", self.app).reader
-        if reader is not None:
-            reader.action_bookmarks()
+        self._list_bookmarks()
 
     def action_cursor(self, step: int) -> None:
         """Move in the list."""
@@ -132,6 +132,6 @@ def _when(updated: str) -> str:
 
 
 def _shown(source: str) -> str:
-    from storyview.engine.read.clean import neutralise_line
+    from storyview.engine.text.clean import neutralise_line
 
     return neutralise_line(source)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from storyview.tui.screens.page import PageScreen
 from storyview.tui.screens.view import Hint, bind
-from storyview.tui.telling import what_is_open
+from storyview.tui.status_text import what_is_open
 from storyview.widgets.summary_page import as_text, summary_blocks
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class SummaryScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Count the words beside the screen: they are read again for it."""
-        self.run_worker(self._count(), exclusive=True, group="words", exit_on_error=False)
+        self.start(self._count, group="words", exclusive=True)
 
     async def _count(self) -> None:
         from storyview.engine.views.overlap import overlap

@@ -2,30 +2,149 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, runtime_checkable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, cast, runtime_checkable
 
-from storyview.tui.screens.news import Informed
-from storyview.tui.screens.view_keys import KeyedScreen, bind
-from storyview.tui.telling import what_is_open
-from storyview.tui.typed import NOTHING
+from textual.binding import Binding
+from textual.widgets import Input
+
+from storyview.tui import key_hints, workers
+from storyview.tui.action import Count, Situation, always
+from storyview.tui.key_names import UNBOUND
+from storyview.tui.keyed import (
+    NOTHING,
+    BoundKeys,
+    Given,
+    KeyedScreen,
+    KeyInput,
+    StoreListener,
+    bindings_under,
+)
+from storyview.tui.status_text import what_is_open
 from storyview.widgets.key_line import KeyHint, KeyLine
 from storyview.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.binding import BindingsMap, BindingType
+    from textual.events import Key
     from textual.widget import Widget
 
     from storyview.engine.model import ParagraphRef, Story
+    from storyview.tui.action import KeyAction
+    from storyview.tui.app import StoryviewApp
     from storyview.tui.keeping import Keeping, Kept
+    from storyview.tui.keyed import KeyState
     from storyview.widgets.palette import Palette
 
-__all__ = ["Going", "Hint", "KeepingView", "ViewScreen", "bind"]
+
+@dataclass(frozen=True, slots=True)
+class ViewAction:
+    """An action of a view, made of its binding."""
+
+    id: str
+    """The reader's action that it is rebound with; empty where it is with none."""
+    label: str
+    help: str
+    group: str
+    count: Count
+    call: str
+    """How the screen is told to run it: many are one method with another argument."""
+    when: Callable[[Situation], bool] = always
+    wants: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the palette."""
+        return self.label[:1].upper() + self.label[1:]
 
 
-class Going(NamedTuple):
+COUNTED: Final[Mapping[str, Count]] = {
+    "step": "times",
+    "across": "times",
+    "page": "times",
+    "half": "times",
+    "find": "times",
+    "end": "paragraph",
+}
+"""What a number typed before a key says, by the method that the key runs."""
+
+
+def bind(
+    key: str, call: str, label: str, *others: str, action: str | None = None, told: str = ""
+) -> list[Binding]:
+    """Return the bindings of an action of a view: `key` follows `action` of the reader when that is rebound.
+
+    The other keys always do it. `told` is what the help says of it, without it the label.
+    """
+    bindings = [Binding(key, call, label, id=action, show=False, tooltip=told)]
+    return bindings + [Binding(",".join(others), call, label, show=False, tooltip=told)] * bool(others)
+
+
+MOVES: Final = (
+    *bind("j", "step(1)", "down", "down", action="next-paragraph", told="Go down"),
+    *bind("k", "step(-1)", "up", "up", action="previous-paragraph", told="Go up"),
+    *bind("space", "page(1)", "page down", "pagedown", "ctrl+f", action="page-down", told="Go a page down"),
+    *bind("b", "page(-1)", "page up", "pageup", "ctrl+b", action="page-up", told="Go a page up"),
+    *bind("ctrl+d", "half(1)", "half page", action="half-page-down", told="Go half a page down"),
+    *bind("ctrl+u", "half(-1)", "half page up", action="half-page-up", told="Go half a page up"),
+    *bind("g g", "end(-1)", "start", "home", action="first-paragraph", told="Go to the start"),
+    *bind("G", "end(1)", "end", "end", action="last-paragraph", told="Go to the end"),
+)
+PROGRAM: Final = (
+    *bind("T", "theme", "theme", action="theme", told="Change the colours, as in the reader"),
+    *bind("question_mark", "help", "help", "f1", action="help", told="Show this help"),
+)
+_GROUPS: Final = {
+    **{binding.action: "Move" for binding in MOVES},
+    **{binding.action: "Program" for binding in PROGRAM},
+}
+_LAST: Final = ("Move", "Program")
+"""Groups that stand behind the view's own in the help."""
+
+
+def keys_under(
+    bindings: BindingsMap, keymap: Mapping[str, str], name: str, display: Callable[[str], str]
+) -> BoundKeys[ViewAction]:
+    """Return the keys of the view of this name under a keymap, by call; those the reader rebinds come first.
+
+    `display` says how a single key is written.
+    """
+    made: dict[str, ViewAction] = {}
+
+    def found() -> Iterator[tuple[str, str, ViewAction]]:
+        bound = bindings_under(bindings, keymap)
+        each = list(bound)
+        rebound = [one for one in each if one[1].id is not None]
+        for key, binding in (*rebound, *[one for one in each if one[1].id is None]):
+            call, told = binding.action, binding.tooltip or ""
+            # What Textual's own screens bind is left to them.
+            if key == UNBOUND or "." in call:
+                continue
+            if call not in made:
+                made[call] = ViewAction(
+                    id=binding.id or "",
+                    label=binding.description,
+                    help=told or binding.description[:1].upper() + binding.description[1:],
+                    group=_GROUPS.get(call, name[:1].upper() + name[1:]),
+                    count=COUNTED.get(call.partition("(")[0], ""),
+                    call=call,
+                )
+            yield key, call, made[call]
+
+    return BoundKeys(found(), display)
+
+
+def in_order(keys: BoundKeys[ViewAction], is_there: Callable[[str], bool]) -> list[ViewAction]:
+    """Return the actions whose method is there, the view's own before those that every view has."""
+    there = [action for call, action in keys.by_reference.items() if is_there(call.partition("(")[0])]
+    return sorted(there, key=lambda one: _LAST.index(one.group) if one.group in _LAST else -1)
+
+
+class Destination(NamedTuple):
     """Where a view sends the reader."""
 
     place: ParagraphRef
@@ -45,21 +164,26 @@ HELP: Final = Hint(("help",), "help")
 
 
 @runtime_checkable
-class Wearing(Protocol):
+class Themed(Protocol):
     """A widget painted in a palette."""
 
-    def wear(self, palette: Palette) -> None:
+    def apply_theme(self, palette: Palette) -> None:
         """Show it in another palette."""
 
 
-class ViewScreen(KeyedScreen["Going | None"]):
+class ViewScreen(KeyedScreen["Destination | None"]):
     """A view of the whole story; ends with where to go in the reader, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *MOVES,
+        *PROGRAM,
         *bind("enter", "open", "open", told="Go in the reader to what the cursor stands on"),
         *bind("escape", "close", "close", "q", action="close-view", told="Go back to the reader as it was"),
     ]
     HINTS: ClassVar[tuple[Hint, ...]]
+    NAME: ClassVar[str]
+    ENTRY: ClassVar[str] = "line"
+    """What a number before the keys of start and end counts."""
 
     def __init__(self, story: Story, palette: Palette) -> None:
         super().__init__()
@@ -67,10 +191,17 @@ class ViewScreen(KeyedScreen["Going | None"]):
         self.palette = palette
         self.status = StatusLine(palette, name=self.NAME, id="status")
         self.keys = KeyLine(palette, id="keys")
+        self.key_input = KeyInput(self)
+        self.given = Given()
+        """What was typed with the key of the action that is being done."""
+        self._keymap: Mapping[str, str] | None = None
+        """The keys rebound when what follows was made."""
+        self._bound: BoundKeys[ViewAction] | None = None
+        self._hints: list[KeyHint] = []
 
     def body(self) -> Sequence[Widget]:
         """Return what stands between the lines."""
-        raise NotImplementedError
+        return ()
 
     def compose(self) -> ComposeResult:
         """Stand the lines around the body."""
@@ -90,22 +221,100 @@ class ViewScreen(KeyedScreen["Going | None"]):
     def tell(self) -> None:
         """Bring the lines up to date."""
         left, right = self.told()
-        self.status.tell(left if self.typed == NOTHING else self.being_typed(), right)
-        hints = (*self.HINTS[:-1], HELP, *self.HINTS[-1:])
-        self.keys.tell([KeyHint(self._keys_of(hint), hint.label, hint.actions[0]) for hint in hints])
+        typed = self.key_input.state
+        self.status.tell(left if typed == NOTHING else self._being_typed(typed), right)
+        self._follow_keymap()
+        self.keys.tell(self._hints)
 
-    def _keys_of(self, hint: Hint) -> str:
-        """Return the first key of each action of a hint, as it is bound now."""
-        return " ".join(keys[0] for action in hint.actions if (keys := self.keys_of(action)))
-
-    def wear(self, palette: Palette, message: str) -> None:
+    def apply_theme(self, palette: Palette, message: str) -> None:
         """Show everything in a palette, and say what it is, if anything."""
         self.palette = palette
         for widget in (self.status, *self.body(), self.keys):
-            if isinstance(widget, Wearing):
-                widget.wear(palette)
+            if isinstance(widget, Themed):
+                widget.apply_theme(palette)
         if message:
             self.announce(message)
+
+    # Keys
+
+    def _follow_keymap(self) -> BoundKeys[ViewAction]:
+        """Return the keys as they are bound now."""
+        keymap = self.app._keymap
+        if self._bound is None or self._keymap is not keymap:
+            display = cast("StoryviewApp", self.app).key_name
+            self._keymap, self._bound = keymap, keys_under(self._bindings, keymap, self.NAME, display)
+            first = self._bound.first
+            self._hints = [
+                KeyHint(" ".join(filter(None, map(first, hint.actions))), hint.label, hint.actions[0])
+                for hint in (*self.HINTS[:-1], HELP, *self.HINTS[-1:])
+            ]
+        return self._bound
+
+    @property
+    def bound(self) -> Mapping[str, Sequence[ViewAction]]:
+        """The actions of each key, or of keys in a row, at present."""
+        return self._follow_keymap().actions
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether nothing is typed in a line."""
+        return not isinstance(self.focused, Input)
+
+    def is_bound(self, event: Key) -> bool:
+        """Whether something else than the view's actions answers a key."""
+        return any(key in self.active_bindings for key in event.aliases)
+
+    def show_typed(self, state: KeyState) -> None:
+        """Show what has been typed so far."""
+        if state != NOTHING:
+            self.announce("")
+        self.tell()
+
+    def unknown(self, keys: str) -> None:
+        """Say that no action has these keys, and what shows all."""
+        bound = self._follow_keymap()
+        self.announce(
+            f"{bound.shown(keys)} is nobody's key; {bound.first('help') or 'the palette'} shows all"
+        )
+
+    def declined(self, actions: Sequence[KeyAction]) -> None:
+        """Say nothing: what a view can do it always can."""
+
+    async def perform(self, action: KeyAction, given: Given) -> bool:
+        """Do an action, and return whether the view has it."""
+        self.given = given
+        try:
+            return await self.app.run_action(action.call, self)
+        finally:
+            self.given = Given()
+
+    def _actions(self) -> list[ViewAction]:
+        """Return what can be done here: the view's own, then what every view has."""
+        return in_order(self._follow_keymap(), lambda name: bool(self.check_action(name, ())))
+
+    def commands(self) -> Iterator[tuple[ViewAction, Callable[[], object]]]:
+        """Yield each action, and what runs it."""
+        for action in self._actions():
+            yield action, partial(self.run_action, action.call)
+
+    def _being_typed(self, typed: KeyState) -> str:
+        """Return what has been typed so far, and what can follow."""
+        keys = self._follow_keymap()
+        return key_hints.being_typed(typed, keys, Situation(), "", self._actions(), self.ENTRY)
+
+    def action_help(self) -> None:
+        """Show the keys of this view, and the signs."""
+        from storyview.tui.screens.help import HelpScreen
+
+        keys = self._follow_keymap()
+        told = [(action, keys.of(action.call)) for action in self._actions()]
+        self.app.push_screen(HelpScreen(told, self.NAME, self.ENTRY))
+
+    def action_theme(self) -> None:
+        """Put the next theme on every screen."""
+        cast("StoryviewApp", self.app).next_theme()
+
+    # What is said and done
 
     def announce(self, message: str) -> None:
         """Say something in the status line for a while."""
@@ -123,19 +332,31 @@ class ViewScreen(KeyedScreen["Going | None"]):
         if going is not None and self.is_current:
             self.dismiss(going)
 
-    def going(self) -> Going | None:
+    def going(self) -> Destination | None:
         """Return where the cursor's entry is in the reader."""
         return None
+
+    def start(
+        self,
+        work: Callable[..., Coroutine[None, None, None]],
+        *arguments: object,
+        group: str,
+        exclusive: bool = False,
+    ) -> None:
+        """Begin some work beside the view; a fault in it is told."""
+        workers.start(self, work, *arguments, group=group, exclusive=exclusive)
 
     def say(self, kept: Kept) -> None:
         """Say what came of a change to the bookmarks."""
         if kept.severity != "information":
             self.notify(kept.message, severity=kept.severity, timeout=8, markup=False)
         elif kept.message:
-            self.announce(kept.message)
+            # Of the reader's keys only that of taking back is told of.
+            keys = self._follow_keymap()
+            self.announce(kept.message.replace("{take-back}", keys.first("undo") or "Z"))
 
 
-class KeepingView(ViewScreen, Informed):
+class KeepingView(ViewScreen, StoreListener):
     """A view that bookmarks what its cursor stands on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,13 +371,9 @@ class KeepingView(ViewScreen, Informed):
         """Bookmark what the cursor stands on, or take the bookmark away."""
         going = self.going()
         if going is not None:
-            self.run_worker(self._bookmark(going), group="bookmarks", exit_on_error=False)
+            self.start(self._bookmark, going, group="bookmarks")
 
-    async def _bookmark(self, going: Going) -> None:
+    async def _bookmark(self, going: Destination) -> None:
         kind = "silence" if going.beside is not None else None
         self.say(await self.keeping.toggle(self.story, going.place, kind))
         self.bookmarked()
-
-    def bookmarked(self) -> None:
-        """Show the bookmarks as they are now."""
-        raise NotImplementedError

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from storyview.tui.screens.page import PageScreen
-from storyview.tui.screens.view import Going, Hint, bind
+from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.why_page import pairs_of, why_blocks
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import ParagraphRef, SentenceRef, Story
     from storyview.engine.views.agreement import Shared
+    from storyview.engine.views.explanation import Explanation
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
 
@@ -39,21 +40,25 @@ class WhyScreen(PageScreen):
         self.place = place
         self.pairs = pairs_of(story, place)
         self._lexicon: Lexicon | None = None
+        self._explanation: Explanation | None = None
 
     def on_mount(self) -> None:
         """Compare the words beside the screen: they are read again for it."""
-        self.run_worker(self._compare(), exclusive=True, group="words", exit_on_error=False)
+        self.start(self._compare, group="words", exclusive=True)
 
     async def _compare(self) -> None:
-        if self.pairs:
-            from storyview.engine.link.lexicon import Lexicon
+        from storyview.engine.link.lexicon import Lexicon
+        from storyview.engine.views.explanation import Explanation
 
-            self._lexicon = await asyncio.to_thread(Lexicon, self.story.articles)
+        self._lexicon = await asyncio.to_thread(Lexicon, self.story.articles)
+        self._explanation = Explanation(self.story, self._lexicon)
         self.page_view.show(self._blocks)
         self.tell()
 
     def _blocks(self, width: int) -> list[Block]:
-        return why_blocks(self.story, self.place, self.pairs, self._agreement, self.palette, width)
+        return why_blocks(
+            self.story, self.place, self.pairs, self._agreement, self.palette, width, self._explanation
+        )
 
     def _agreement(self, a: SentenceRef, b: SentenceRef) -> tuple[Sequence[Shared], Sequence[Shared]]:
         from storyview.engine.views.agreement import agreement
@@ -67,6 +72,6 @@ class WhyScreen(PageScreen):
         at = f"{self.page_view.cursor + 1}/{count}" if count else "no counterpart"
         return f"{label} ¶ {self.place.paragraph + 1} beside the others", (at,)
 
-    def going(self) -> Going | None:
+    def going(self) -> Destination | None:
         """Return the counterpart's place."""
-        return Going(self.pairs[self.page_view.cursor].other.place) if self.pairs else None
+        return Destination(self.pairs[self.page_view.cursor].other.place) if self.pairs else None

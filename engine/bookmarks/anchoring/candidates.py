@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.bookmarks.anchoring.align import common
+from storyview.engine.alignment import common
 from storyview.engine.bookmarks.anchoring.borders import Kept, Pair, border
 from storyview.engine.model import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyview.engine.bookmarks.anchoring.align import common
+from storyview.engine.alignment import common, runs
 from storyview.engine.bookmarks.anchoring.outcome import Change, Op
 from storyview.engine.bookmarks.anchoring.words import tokens
 from storyview.engine.model import Span
@@ -12,10 +12,8 @@ from storyview.engine.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from storyview.engine.alignment import Run
     from storyview.engine.bookmarks.anchoring.words import Token
-
-_Run = tuple[int, int, int]
-"""Where equal tokens begin on both sides, and how many they are."""
 
 
 def same_words(kept: str, now: str) -> bool:
@@ -33,12 +31,12 @@ def difference(kept: str, now: str, offset: int = 0) -> tuple[Change, ...]:
     if not old or not new:
         op = Op.DELETE if old else Op.INSERT
         return (Change(op, Span(0, len(kept)), Span(offset, offset + len(now))),) if old or new else ()
-    runs = list(_telling(_runs(common([t.form for t in old], [t.form for t in new])), old, len(new)))
+    telling = list(_telling(runs(common([t.form for t in old], [t.form for t in new])), old, len(new)))
     left = [0, *(token.start for token in old[1:]), len(kept)]
     right = [0, *(token.start for token in new[1:]), len(now)]
     out: list[Change] = []
     at = to = 0
-    for i, j, length in (*runs, (len(left) - 1, len(right) - 1, 0)):
+    for i, j, length in (*telling, (len(left) - 1, len(right) - 1, 0)):
         if i > at or j > to:
             op = Op.INSERT if i == at else Op.DELETE if j == to else Op.REPLACE
             out.append(Change(op, Span(left[at], left[i]), Span(right[to] + offset, right[j] + offset)))
@@ -48,17 +46,9 @@ def difference(kept: str, now: str, offset: int = 0) -> tuple[Change, ...]:
     return tuple(out)
 
 
-def _runs(pairs: Sequence[tuple[int, int]]) -> Iterator[_Run]:
-    start = 0
-    for n in range(1, len(pairs) + 1):
-        if n == len(pairs) or pairs[n] != (pairs[n - 1][0] + 1, pairs[n - 1][1] + 1):
-            yield (*pairs[start], n - start)
-            start = n
-
-
-def _telling(runs: Iterator[_Run], old: Sequence[Token], size: int) -> Iterator[_Run]:
+def _telling(found: Iterator[Run], old: Sequence[Token], size: int) -> Iterator[Run]:
     """Yield the runs with a word, and those at the ends: a comma amid changes tells a reader nothing."""
-    for i, j, length in runs:
+    for i, j, length in found:
         at_an_end = (i == 0 and j == 0) or (i + length == len(old) and j + length == size)
         if at_an_end or any(token.is_word for token in old[i : i + length]):
             yield i, j, length

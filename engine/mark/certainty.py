@@ -1,0 +1,166 @@
+"""How sure it is that no other article has something, by what came near without being linked."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
+
+from storyview.engine.identity import identity
+from storyview.engine.model import Nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from storyview.engine.link.lexicon import Lexicon
+    from storyview.engine.model import Article, Candidate, Link, SentenceRef
+
+_NOTHING = 0.003
+"""What a score is taken to be at least beside none at all: there are no odds of nothing."""
+
+NEAR = 0.15
+"""Score from which a candidate comes near enough to make any claim doubtful, whatever else speaks for it."""
+
+
+class Alone(NamedTuple):
+    """What speaks for a sentence without a counterpart standing in its article alone."""
+
+    strongest: float
+    """Log odds of its strongest candidate."""
+    second: float
+    """Log odds of the strongest but one."""
+    position: float
+    """Where it stands among the sentences of its article, 0 to 1: what all report comes first."""
+    beside: float
+    """1 when another sentence of its paragraph has a counterpart, else 0."""
+
+
+class Missing(NamedTuple):
+    """What speaks for an article leaving out a sentence that others have."""
+
+    direct: float
+    """Log odds of the strongest candidate of the sentence in that article."""
+    through: float
+    """Log odds of the strongest candidate there of a counterpart of the sentence."""
+    told: float
+    """Log odds of the weakest link of those that most of the others need for having it."""
+
+
+class Certainty(NamedTuple):
+    """The weights of one kind of scores, and the chances from which a claim is sure."""
+
+    alone: Alone
+    alone_bias: float
+    alone_sure: float
+    missing: Missing
+    missing_bias: float
+    missing_sure: float
+
+
+# Fitted by tests.gold.certainty, which names its data and prints these lines.
+WORDS = Certainty(
+    alone=Alone(strongest=-0.31, second=-0.29, position=1.46, beside=-0.92),
+    alone_bias=-1.82,
+    alone_sure=0.66,
+    missing=Missing(direct=-0.42, through=-0.12, told=0.17),
+    missing_bias=-1.90,
+    missing_sure=0.80,
+)
+"""For scores of what sentences have in words."""
+MEANING = WORDS
+"""For scores that weigh what sentences mean as well."""
+
+
+def evidence(score: float) -> float:
+    """Return a score, 0 to 1, as log odds; none at all is a small chance."""
+    return log((score + _NOTHING) / (1.0 + _NOTHING - score))
+
+
+def chance(weights: Sequence[float], bias: float, evidence: Sequence[float]) -> float:
+    """Return the chance that the evidence leaves, 0 to 1 (logistic regression)."""
+    return 1.0 / (1.0 + exp(-bias - sum(w * x for w, x in zip(weights, evidence, strict=True))))
+
+
+class Neighbourhood:
+    """What is linked to each story sentence and what came near, and what that says."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        lexicon: Lexicon,
+        links: Iterable[Link],
+        candidates: Iterable[Candidate] = (),
+        *,
+        meaning: bool = False,
+    ) -> None:
+        self._names = [identity(article) for article in articles]
+        self.linked: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
+        """For each sentence its counterparts and the scores of the links."""
+        self._near: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
+        self._weights = MEANING if meaning else WORDS
+        for link in links:
+            self.linked[link.a][link.b] = self.linked[link.b][link.a] = link.score
+        for a, b, score in candidates:
+            if b not in self.linked.get(a, ()):
+                self._near[a][b] = self._near[b][a] = score
+        self._paragraphs = {ref.place for ref in self.linked}
+        self._position: dict[SentenceRef, float] = {}
+        sentences = Counter(unit.ref.article for unit in lexicon.units)
+        before: Counter[int] = Counter()
+        for unit in lexicon.units:
+            article = unit.ref.article
+            self._position[unit.ref] = before[article] / sentences[article]
+            before[article] += 1
+
+    def near(self, ref: SentenceRef, article: int | None = None) -> list[Nearest]:
+        """Return what came near to a sentence, in one article or in any, the strongest first."""
+        found: Mapping[SentenceRef, float] = self._near.get(ref, {})
+        return sorted(
+            [Nearest(at, score) for at, score in found.items() if article is None or at.article == article],
+            key=self._rank,
+        )
+
+    def _rank(self, nearest: Nearest) -> tuple[object, ...]:
+        """Return how early a candidate comes: the strongest first, never by its article's number."""
+        return -nearest.score, self._names[nearest.at.article], nearest.at[1:]
+
+    def alone(self, ref: SentenceRef) -> Alone:
+        """Return what speaks for a sentence without a counterpart standing in its article alone."""
+        scores = [each.score for each in self.near(ref)[:2]]
+        strongest, second = [*scores, 0.0, 0.0][:2]
+        beside = float(ref.place in self._paragraphs)
+        return Alone(evidence(strongest), evidence(second), self._position[ref], beside)
+
+    def is_alone(self, ref: SentenceRef) -> bool:
+        """Whether a sentence without a counterpart stands in its article alone for sure."""
+        weights, known = self._weights, self.alone(ref)
+        if known.strongest >= evidence(NEAR):
+            return False
+        return chance(weights.alone, weights.alone_bias, known) >= weights.alone_sure
+
+    def nearest_of(self, ref: SentenceRef, article: int) -> Nearest | None:
+        """Return what in an article comes nearest to a sentence or to a counterpart of it."""
+        found = [each for one in (ref, *self.linked.get(ref, ())) for each in self.near(one, article)[:1]]
+        return min(found, key=self._rank, default=None)
+
+    def missing(self, ref: SentenceRef, article: int, told: Mapping[int, float], count: int) -> Missing:
+        """Return what speaks for an article leaving out a sentence.
+
+        `told` has the score of the best link to each article that has it, out of `count` articles.
+        """
+        direct = [each.score for each in self.near(ref, article)[:1]]
+        through = [each.score for other in self.linked[ref] for each in self.near(other, article)[:1]]
+        needed = sorted(told.values(), reverse=True)[: max(1, (count - 1) // 2)]
+        return Missing(
+            evidence(max(direct, default=0.0)), evidence(max(through, default=0.0)), evidence(needed[-1])
+        )
+
+    def is_missing(self, ref: SentenceRef, article: int, told: Mapping[int, float], count: int) -> bool:
+        """Whether an article leaves out a sentence for sure."""
+        if any(at.article == article for other in self.linked[ref] for at in self.linked[other]):
+            return False
+        weights = self._weights
+        known = self.missing(ref, article, told, count)
+        if max(known.direct, known.through) >= evidence(NEAR):
+            return False
+        return chance(weights.missing, weights.missing_bias, known) >= weights.missing_sure

@@ -1,0 +1,172 @@
+"""Where a sentence says something else than its counterparts do, word by word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from storyview.engine.facts import Fact, fact_of
+from storyview.engine.link.edits import LIGHT, Edit, edits
+from storyview.engine.model import Grade, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from storyview.engine.link.lexicon import Lexicon
+
+_SLOT = 4
+"""Words of either side up to which a change in a reworded sentence is one thing in the place of another."""
+_ADDED = 2
+"""The same where one side has a negation or hedge and the other has none."""
+_NEGATION = frozenset((Fact.NEGATION,))
+_ONE_SIDED = _NEGATION | {Fact.HEDGE}
+"""Facts that differ already where one side has one and the other has none."""
+_Stated = tuple[int, Fact, int]
+"""Place of a word in its sentence, and the kind and value of the fact that it states."""
+_CLOSE = (Grade.VERBATIM, Grade.EDITED)
+
+
+class Differing(NamedTuple):
+    """How a sentence differs from its counterparts; spans and places in characters of its article's text."""
+
+    changed: tuple[Span, ...]
+    """Words that no edited copy of it has."""
+    cuts: tuple[int, ...]
+    """Where every edited copy has words that it has not, or one has a fact that it has not."""
+    values: tuple[Span, ...]
+    """Figures, days, months, negations and hedges that differ from a counterpart's, however it is worded."""
+
+
+class Differences:
+    """Finds what differs between the linked sentences of one story."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._wording = lexicon.wording
+        number = lexicon.figures
+        self._fact = {
+            word: Fact.FIGURE if word in number else kind
+            for word, surface in enumerate(lexicon.surfaces)
+            if (kind := fact_of(surface, capital=word in lexicon.capitals)) is not None or word in number
+        }
+        """The kind of each word that states a fact."""
+        self._known: dict[int, list[_Stated]] = {}
+
+    def of(self, sentence: int, others: Sequence[tuple[Grade, int]]) -> Differing:
+        """Return how a sentence differs from its counterparts, each with the grade of its link.
+
+        Sentences go by their numbers in the lexicon.
+        """
+        words = self._wording.of(sentence)
+        changed: set[int] | None = None
+        cut: set[int] | None = None
+        values: set[int] = set()
+        lacking: set[int] = set()
+        seen: set[tuple[int, ...] | tuple[str, ...]] = set()
+        for grade, other in others:
+            there = self._wording.of(other)
+            if there in seen or there == words:
+                continue
+            seen.add(there)
+            if grade is Grade.EDITED:
+                found = edits(words, there, self._light(sentence))
+                mine = {at for edit in found for at in range(edit.begin, edit.end)}
+                gone = {edit.begin for edit in found if edit.begin == edit.end}
+                changed = mine if changed is None else changed & mine
+                cut = gone if cut is None else cut & gone
+            self._values(sentence, other, close=grade in _CLOSE, values=values, lacking=lacking)
+        return self._differing(sentence, changed or set(), (cut or set()) | lacking, values)
+
+    def _differing(self, sentence: int, changed: set[int], cut: set[int], values: set[int]) -> Differing:
+        if not (changed or cut or values):
+            return Differing((), (), ())
+        spans = self._lexicon.units[sentence].spans()
+        end = self._lexicon.units[sentence].end
+        places = tuple(spans[at][0] if at < len(spans) else end for at in sorted(cut))
+        return Differing(_joined(spans, changed), places, _joined(spans, values))
+
+    def _light(self, sentence: int) -> list[int]:
+        rarity = self._lexicon.rarity
+        facts = {at for at, _, _ in self._facts(sentence)}
+        sequence = self._lexicon.sequences[sentence]
+        return [at for at, key in enumerate(sequence) if rarity[key] < LIGHT and at not in facts]
+
+    def _facts(self, sentence: int) -> list[_Stated]:
+        """Return place, kind and value of the words of a sentence that state a fact."""
+        found = self._known.get(sentence)
+        if found is None:
+            numbers, sequence = self._lexicon.numbers, self._lexicon.sequences[sentence]
+            found = self._known[sentence] = []
+            for at, (word, key) in enumerate(zip(self._lexicon.units[sentence].words, sequence, strict=True)):
+                kind = Fact.FIGURE if key in numbers else self._fact.get(word)
+                if kind is not None:
+                    # One negation is as good as another.
+                    found.append((at, kind, -1 if kind is Fact.NEGATION else key))
+        return found
+
+    def _values(self, sentence: int, other: int, *, close: bool, values: set[int], lacking: set[int]) -> None:
+        """Add where facts of a sentence differ from another's, and where it lacks a fact of the other."""
+        sequence, there = self._lexicon.sequences[sentence], self._lexicon.sequences[other]
+        mine, theirs = self._unshared(sentence, other), self._unshared(other, sentence)
+        kinds_here, kinds_there = {kind for _, kind, _ in mine}, {kind for _, kind, _ in theirs}
+        one_sided = (_ONE_SIDED if close else _NEGATION) & (kinds_here | kinds_there)
+        if not (one_sided or kinds_here & kinds_there):
+            return
+        # Inflected forms of a word agree here: "did not resign" beside "resigned" lacks a negation.
+        for edit in edits(sequence, there):
+            here = [each for each in mine if edit.begin <= each[0] < edit.end]
+            gone = [each for each in theirs if edit.other_begin <= each[0] < edit.other_end]
+            size = max(edit.end - edit.begin, edit.other_end - edit.other_begin)
+            if not (here or gone) or not (close or size <= _SLOT):
+                continue
+            kinds, other_kinds = {kind for _, kind, _ in here}, {kind for _, kind, _ in gone}
+            held = size <= _ADDED and self._is_held(sequence, edit)
+            alone = _ONE_SIDED if close else _NEGATION if held else frozenset()
+            values.update(at for at, kind, _ in here if kind in other_kinds or kind in alone)
+            if any(kind in alone and kind not in kinds for kind in other_kinds):
+                lacking.add(edit.begin)
+                # What it is said of, so that the difference shows on both sides.
+                if edit.begin == edit.end < len(sequence):
+                    values.add(edit.end)
+        # "14 people" beside "people … 12": the same thing counted, wherever it stands.
+        counted = {there[at + 1] for at, kind, _ in theirs if kind is Fact.FIGURE and at + 1 < len(there)}
+        counted = {key for key in counted if self._lexicon.rarity[key] >= LIGHT}
+        values.update(
+            at
+            for at, kind, _ in mine
+            if kind is Fact.FIGURE and at + 1 < len(sequence) and sequence[at + 1] in counted
+        )
+
+    def _is_held(self, sequence: Sequence[int], edit: Edit) -> bool:
+        """Whether what stands around a change in both sentences is the same, and says something."""
+        if not 0 < edit.begin <= edit.end < len(sequence):
+            return False
+        return self._lexicon.rarity[sequence[edit.end]] >= LIGHT
+
+    def _unshared(self, sentence: int, other: int) -> list[_Stated]:
+        """Return the facts of a sentence that another does not state, each as often as it has it more."""
+        mine, other_facts = self._facts(sentence), self._facts(other)
+        if not mine or not other_facts:
+            return mine
+        left = Counter([each[1:] for each in other_facts])
+        found = []
+        for each in mine:
+            if left[each[1:]] > 0:
+                left[each[1:]] -= 1
+            else:
+                found.append(each)
+        return found
+
+
+def _joined(spans: Sequence[tuple[int, int]], words: Iterable[int]) -> tuple[Span, ...]:
+    """Return the spans of some words, of neighbours as one."""
+    found: list[Span] = []
+    last = -2
+    for at in sorted(words):
+        start, end = spans[at]
+        if at == last + 1:
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+        last = at
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""Whatever ends or stops the reader from outside, the terminal is as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sysconfig
+import termios
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("termios", reason="this system has no pseudo-terminals")
+
+from tests.terminal.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PROGRAM = str(Path(sysconfig.get_path("scripts")) / "storyview")
+ENDING = (
+    *(signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT),
+    *(signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGXCPU),
+)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Callable[[], Terminal]:
+    """Return a function that starts the reader and waits for the articles."""
+
+    def begin() -> Terminal:
+        environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
+        terminal = Terminal((PROGRAM,), environment, width=120, height=36)
+        terminal.wait("the articles", lambda: "▌" in terminal.text())
+        terminal.wait_until_still()
+        return terminal
+
+    return begin
+
+
+def come_back(terminal: Terminal) -> None:
+    """Go on with a stopped program, and wait until it has painted everything anew."""
+    size = len(terminal.output)
+    terminal.program.kill(signal.SIGCONT)
+    terminal.wait("a screen", lambda: b"j k" in terminal.output[size:])
+    terminal.wait_until_still()
+
+
+def stop(terminal: Terminal) -> None:
+    terminal.program.kill(signal.SIGSTOP)
+    os.waitid(os.P_PID, terminal.program.pid, os.WSTOPPED | os.WNOWAIT)
+
+
+@pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
+def test_every_signal_that_ends_it_leaves_the_terminal_as_it_was(
+    start: Callable[[], Terminal], number: signal.Signals
+) -> None:
+    with start() as terminal:
+        assert not terminal.restored
+        terminal.program.kill(number)
+        assert terminal.exit_code() == 128 + number
+        assert terminal.left_on == []
+        after = terminal.output[terminal.output.rfind(b"\x1b[?1049l") :].decode()
+        assert "Traceback" not in after, after
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_stopped_and_gone_on_it_is_painted_anew_and_ends_as_it_should(
+    start: Callable[[], Terminal], times: int
+) -> None:
+    with start() as terminal:
+        raw = termios.tcgetattr(terminal.program.child_fd)
+        for _ in range(times):
+            stop(terminal)
+            # What a shell does when its job has stopped: its own settings, and its prompt.
+            cooked = list(raw)
+            cooked[3] |= termios.ICANON | termios.ECHO
+            termios.tcsetattr(terminal.program.child_fd, termios.TCSANOW, cooked)
+            come_back(terminal)
+            assert termios.tcgetattr(terminal.program.child_fd) == raw, "keys come one by one again"
+        terminal.send("j")
+        terminal.wait_for("¶ 2/")
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+        assert terminal.left_on == []
+
+
+def test_a_lone_or_second_sigcont_changes_nothing(start: Callable[[], Terminal]) -> None:
+    with start() as terminal:
+        for _ in range(3):
+            come_back(terminal)
+        terminal.send("j")
+        terminal.wait_for("¶ 2/")
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+        assert terminal.left_on == []
+
+
+def test_suspended_with_sigtstp_it_leaves_the_terminal_and_takes_it_up_again(
+    start: Callable[[], Terminal],
+) -> None:
+    with start() as terminal:
+        terminal.program.kill(signal.SIGTSTP)
+        os.waitid(os.P_PID, terminal.program.pid, os.WSTOPPED | os.WNOWAIT)
+        terminal.wait_until_still()
+        assert terminal.left_on == []
+        come_back(terminal)
+        assert not terminal.restored
+        come_back(terminal)
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+        assert terminal.left_on == []
+
+
+@pytest.mark.parametrize(
+    "report", ["\x1b[48;36;120;0;0t", "\x1b[48;0;0;0;0t", "\x1b[48;" + "9" * 5000 + ";1;1;1t"]
+)
+def test_a_report_of_no_pixels_and_bytes_that_are_no_text_are_survived(
+    start: Callable[[], Terminal], report: str
+) -> None:
+    with start() as terminal:
+        terminal.send(report + "\x1b[<64;30;10M\x1b[<65;30;10M")
+        terminal.program.send(b"\xff\xe9\x1b[<65;30;10M")
+        terminal.resize(120, 36)
+        terminal.wait_until_still()
+        terminal.send("q")
+        assert terminal.exit_code() == 0, terminal.text()
+        assert terminal.left_on == []

@@ -1,0 +1,128 @@
+"""The way to the terminal: Textual's own, but for what a terminal or the system does to it unasked."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import termios
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from storyview.tui.signals import TERMINAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+TICK = 0.1
+"""Seconds between two looks at whether the input is to end."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Comes back from a stop that it was not told of, and reads whatever a terminal sends.
+
+    For example: the reader is stopped with SIGSTOP, the shell sets the terminal for itself and paints its
+    prompt; then SIGCONT comes. Textual (8.2) starts its threads a second time and takes the settings of
+    the shell, or its own raw ones, for those to be restored at the end. Here the terminal is only set and
+    painted once more. After ctrl+z (SIGTSTP), where Textual has left the terminal, it takes it up again.
+    """
+
+    _raw: list[Any] | None = None
+    """The settings in use while the screen is on."""
+    _is_left = False
+    """Whether the terminal was left before the stop."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal up; what is restored at the end is what was saved at the start."""
+        TERMINAL.in_use = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if TERMINAL.settings is not None:
+            self.attrs_before = TERMINAL.settings
+        try:
+            self._raw = termios.tcgetattr(self.fileno)
+        except termios.error:
+            self._raw = None
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as it was."""
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+        super().stop_application_mode()
+        TERMINAL.in_use = False
+
+    # A signal may come while a line is put into the queue of the writing thread, which is locked then: what
+    # writes is done by the loop. While an editor has the terminal, the loop waits for it and there is
+    # nothing to write.
+
+    def _sigtstp_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._go_on)
+
+    def _stop(self) -> None:
+        self._is_left = True
+        super()._sigtstp_application()
+
+    def _go_on(self) -> None:
+        if self._is_left:
+            self._is_left = False
+            super()._sigcont_application()
+        elif self._writer_thread is not None and self._is_in_front():
+            self._take_back()
+
+    def _is_in_front(self) -> bool:
+        try:
+            return os.tcgetpgrp(self.fileno) == os.getpgrp()
+        except OSError:
+            return False
+
+    def _take_back(self) -> None:
+        """Set and paint the terminal once more, after another program had it."""
+        if self._raw is not None:
+            termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+        self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?7l")
+        self._enable_bracketed_paste()
+        self._enable_mouse_support()
+        self.flush()
+        self._app.call_later(self._app.refresh, layout=True)
+
+    def run_input_thread(self) -> None:
+        """Wait for input and dispatch events, until the terminal is left."""
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        parser = XTermParser(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                text = decode(self._read()) if selector.select(TICK) else ""
+                try:
+                    for event in self._parsed(parser, text):
+                        self.process_message(event)
+                except (ArithmeticError, ValueError):
+                    # A report nobody means: a screen of no pixels, a number of a thousand digits.
+                    parser = XTermParser(self._debug)
+
+    def _parsed(self, parser: XTermParser, text: str) -> Iterable[Message]:
+        if text:
+            yield from parser.feed(text)
+        yield from parser.tick()
+
+    def _read(self) -> bytes:
+        """Return what was typed; a terminal that is gone ends the program as its hanging up does."""
+        try:
+            data = os.read(self.fileno, 1 << 12)
+        except OSError:
+            data = b""
+        if not data:
+            os.kill(os.getpid(), signal.SIGHUP)
+            self.exit_event.wait()
+        return data

@@ -1,0 +1,322 @@
+"""What the reader keeps: bookmarks and notes, and the list of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine import signs
+from storyview.tui.action import Action, Feature
+from storyview.tui.keyed import StoreListener
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from textual.timer import Timer
+
+    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.bookmarks.parts import Part
+    from storyview.engine.model import ParagraphRef, Span, Story
+    from storyview.engine.notebook.store import Notebook
+    from storyview.tui.context import Context
+    from storyview.tui.keeping import Change, Kept
+    from storyview.tui.screens.bookmark_list import BookmarksScreen
+    from storyview.tui.screens.note import Written
+    from storyview.tui.screens.view import Destination
+
+GROUP: Final = "Keep"
+EVERY: float = 1.0
+"""Seconds between two looks at whether another instance has changed something."""
+
+
+@dataclass
+class _State:
+    polling: Timer | None = None
+
+
+# What is kept
+
+
+def _find(reader: Context) -> None:
+    """Find what is kept of the story."""
+    reader.start(_load, reader, group="bookmarks")
+
+
+async def _load(reader: Context) -> None:
+    if reader.story is None:
+        return
+    _told(reader, await reader.keeping.load(reader.story))
+    state = reader.state(_State)
+    if state.polling is None:
+        _tell_what_became(reader)
+        state.polling = reader.every(EVERY, lambda: _look(reader), "bookmarks")
+
+
+def _look(reader: Context) -> None:
+    reader.start(_take_news, reader, group="bookmarks-news", exclusive=True)
+
+
+async def _take_news(reader: Context) -> None:
+    """Show what another instance has changed."""
+    news = await reader.keeping.look()
+    if news is not None:
+        _told(reader, news)
+        reader.run_hooks("store_changed")
+        for listener in reader.above(StoreListener):
+            listener.bookmarked()
+
+
+def _tell_what_became(reader: Context) -> None:
+    """Say at the start which bookmarks of this story are not what they were."""
+    from storyview.engine.bookmarks.anchoring import State
+
+    states = [entry.state for entry in reader.keeping.entries if entry.is_here]
+    counts = [(state, states.count(state)) for state in (State.CHANGED, State.ORPHANED)]
+    told = " and ".join(f"{count} {state}" for state, count in counts if count)
+    if told:
+        reader.advise(f"Of the bookmarked passages {told} since: {{bookmarks}} lists them")
+
+
+def _told(reader: Context, kept: Kept) -> None:
+    """Show the bookmarks as they are now, and what there is to say."""
+    if kept.severity != "information":
+        reader.notify(kept.message, severity=kept.severity)
+    elif kept.message:
+        reader.advise(kept.message)
+    reader.canvas.mark_bookmarks(reader.keeping.places)
+    reader.tell()
+
+
+def _told_here(reader: Context) -> str:
+    cursor = reader.cursor
+    count = len(reader.keeping.at.get(cursor, ())) if cursor is not None else 0
+    return f"{signs.BOOKMARK} {count}" if count > 1 else ""
+
+
+def _forget(reader: Context, _again: bool) -> None:
+    if reader.story is not None:
+        reader.canvas.mark_bookmarks(())
+
+
+# Keeping
+
+
+def _change(reader: Context, change: Coroutine[None, None, Kept]) -> None:
+    reader.start(_changed, reader, change, group="bookmarks")
+
+
+async def _changed(reader: Context, change: Coroutine[None, None, Kept]) -> None:
+    _told(reader, await change)
+
+
+def bookmark(reader: Context) -> None:
+    """Bookmark the selected text, or the paragraph with its counterparts, or take the bookmark away."""
+    story, cursor, selected = reader.story, reader.cursor, reader.canvas.selecting.selection
+    if story is None or cursor is None:
+        return
+    if selected is not None:
+        bookmark_span(reader, story, *selected)
+    else:
+        _change(reader, reader.keeping.toggle(story, cursor))
+
+
+def bookmark_span(reader: Context, story: Story, article: int, span: Span) -> None:
+    """Bookmark any text of one article, or take the bookmark of just that text away.
+
+    Offsets are characters of the article's text. Raises ValueError for a range that is not within it.
+    """
+    from storyview.engine.bookmarks.parts import selection
+
+    _change(reader, reader.keeping.toggle_part(story, selection(story, article, span)))
+
+
+def bookmark_part(reader: Context) -> None:
+    """Choose what to bookmark in the paragraph: the whole row, itself, a sentence, a pair."""
+    from storyview.engine.bookmarks.parts import parts_at
+    from storyview.tui.screens.parts import PartsScreen
+
+    story, cursor = reader.story, reader.cursor
+    if story is None or cursor is None:
+        return
+    parts = parts_at(story, cursor)
+    kept = [part for part in parts if reader.keeping.kept_as(part) is not None]
+
+    def chosen(part: Part | None) -> None:
+        if part is not None:
+            _change(reader, reader.keeping.toggle_part(story, part))
+
+    reader.open(PartsScreen(story, parts, kept, _found_in(reader, parts, cursor)), chosen)
+
+
+def _found_in(reader: Context, parts: tuple[Part, ...], cursor: ParagraphRef) -> int:
+    """Return the number of the sentence a search has found something in, else 0."""
+    match = next((match.span for match in reader.search.matches if match.place == cursor), None)
+    for number, part in enumerate(parts):
+        span = part.selections[0].span
+        if match is not None and part.shape == "sentence" and span.start <= match.start < span.end:
+            return number
+    return 0
+
+
+def note(reader: Context) -> None:
+    """Write a note and tags to the paragraph's bookmark; where there are several, list them."""
+    from storyview.engine.bookmarks.listing import tags_of
+    from storyview.engine.bookmarks.parts import row_at, selection
+    from storyview.tui.keeping import note_on, note_with
+    from storyview.tui.screens.note import NoteScreen
+
+    story, cursor, selected = reader.story, reader.cursor, reader.canvas.selecting.selection
+    if story is None or cursor is None:
+        return
+    keeping = reader.keeping
+    there = keeping.at.get(cursor, ()) if selected is None else ()
+    if len(there) > 1:
+        _list(reader, only_here=True)
+        return
+    entry = there[0] if there else None
+    part = row_at(story, cursor) if selected is None else selection(story, *selected)
+
+    def change(new: Written) -> Change:
+        return note_on(entry.bookmark, *new) if entry is not None else note_with(story, part, *new)
+
+    def written(new: Written | None) -> None:
+        if new is not None:
+            _change(reader, keeping.write(change(new)))
+
+    text, tags = (entry.bookmark.note, entry.bookmark.tags) if entry is not None else ("", ())
+    screen = NoteScreen(text, tags, tags_of(keeping.bookmarks))
+    screen.at_last = lambda new: keeping.write_at_last(change(new))
+    reader.open(screen, written)
+
+
+# The list
+
+
+def list_bookmarks(reader: Context) -> None:
+    """List the bookmarks."""
+    _list(reader)
+
+
+def _list(reader: Context, *, only_here: bool = False) -> None:
+    # At once where it can be: the keys typed next are meant for the list.
+    if reader.keeping.is_loaded:
+        _open_list(reader, only_here=only_here)
+    else:
+        reader.start(_load_list, reader, only_here, group="list")
+
+
+async def _load_list(reader: Context, only_here: bool) -> None:
+    """Wait for the bookmarks, which are not there yet when the key is pressed at once."""
+    _told(reader, await reader.keeping.load(reader.story))
+    _open_list(reader, only_here=only_here)
+
+
+def _open_list(reader: Context, *, only_here: bool) -> None:
+    from storyview.tui.screens.bookmark_list import BookmarksScreen
+
+    palette, key = reader.canvas.palette, reader.with_keys("{bookmark}")
+    screen = BookmarksScreen(
+        reader.story, palette, reader.keeping, key, at=reader.cursor, only_here=only_here
+    )
+    reader.open(screen, lambda going: _chosen(reader, screen, going))
+
+
+def _chosen(reader: Context, screen: BookmarksScreen, going: Destination | None) -> None:
+    reader.canvas.mark_bookmarks(reader.keeping.places)
+    if going is not None:
+        reader.jump_to(going.place)
+    elif screen.wanted is not None:
+        reader.start(open_story_of, reader, screen.wanted, group="opening")
+    reader.tell()
+
+
+async def open_story_of(reader: Context, wanted: Bookmark) -> None:
+    """Open the story of a bookmark in place of the one that is open, at its passage."""
+    sources = await reader.storing.do(lambda store: sources_of(store, wanted))
+    if not sources:
+        where = ", ".join(dict.fromkeys(passage.source for passage in wanted.passages))
+        _cannot_open(reader, f"{where} is not there any more")
+        return
+    reader.say("Opening its story …", 30.0)
+    problem = await reader.opening.open_sources(sources)
+    if problem or reader.story is None:
+        _cannot_open(reader, problem)
+        return
+    _close_recent(reader)
+    _told(reader, await reader.keeping.load(reader.story))
+    entry = next((one for one in reader.keeping.entries if one.bookmark.id == wanted.id), None)
+    if entry is None or entry.place is None:
+        reader.say("Its story is open, but its words are not there any more")
+        return
+    reader.canvas.movement.jump(entry.place)
+    reader.say("Its story is open")
+    reader.tell()
+
+
+def _close_recent(reader: Context) -> None:
+    """Close the list of recent stories, where the bookmarks were listed from there."""
+    from storyview.tui.screens.recent import RecentScreen
+
+    if isinstance(reader.app.screen, RecentScreen):
+        reader.app.screen.dismiss(None)
+
+
+def _cannot_open(reader: Context, why: str) -> None:
+    from storyview.engine.text.clean import neutralise_line
+
+    reader.say("")
+    reader.notify(f"The story of this bookmark cannot be opened: {neutralise_line(why)}")
+
+
+MOST: Final = 200
+"""Stories looked through, those read last first."""
+
+
+def sources_of(store: Notebook, bookmark: Bookmark) -> tuple[str, ...]:
+    """Return the sources of the story a bookmark was made in, as they were opened; none if they are gone.
+
+    That is the story read last which has an article of the bookmark, by its bytes or its source; where none
+    is remembered, the articles of the bookmark's passages themselves.
+    """
+    from storyview.engine.identity import located
+
+    hashes = {passage.article_sha256 for passage in bookmark.passages}
+    sources = {located(passage.source) for passage in bookmark.passages} - {"-"}
+    for session in store.sessions.recent(MOST):
+        keys = session.articles
+        if any(key.sha256 in hashes or key.source in sources for key in keys):
+            found = session.sources or _seeds()
+            if any(map(_is_there, found)):
+                return found
+    named = dict.fromkeys(located(passage.source) for passage in bookmark.passages)
+    return tuple(source for source in named if _is_there(source))
+
+
+def _is_there(source: str) -> bool:
+    try:
+        return source != "-" and ("://" in source or Path(source).exists())
+    except (OSError, ValueError):
+        return False
+
+
+def _seeds() -> tuple[str, ...]:
+    from storyview import seeds
+
+    return (seeds.__path__[0],)
+
+
+FEATURE: Final = Feature(
+    actions=(
+        Action("bookmark", ("m",), "bookmark", "Bookmark the paragraph and its counterparts, or take it away",
+               GROUP, run=bookmark),
+        Action("bookmark-part", ("K",), "bookmark part", "Bookmark a sentence, a pair or the paragraph alone",
+               GROUP, run=bookmark_part),
+        Action("note", ("e",), "note", "Write a note and tags to the paragraph's bookmark", GROUP, run=note),
+        Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, take away",
+               GROUP, run=list_bookmarks),
+    ),
+    leaving=_forget,
+    story_changed=_find,
+    told_here=_told_here,
+)  # fmt: skip

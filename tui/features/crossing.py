@@ -1,0 +1,51 @@
+"""From outlet to outlet."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine import signs
+from storyview.tui.action import Action, Feature, alone, several
+
+if TYPE_CHECKING:
+    from storyview.engine.model import ParagraphRef
+    from storyview.tui.context import Context
+
+GROUP: Final = "Across outlets"
+
+
+def cross(reader: Context, direction: int) -> None:
+    """Step as many panes right (1) or left (-1) as the number typed says, straight to the last of them."""
+    here = reader.cursor
+    if here is None:
+        return
+    entered = reader.canvas.entered
+    at = entered.index(here.article)
+    beyond = len(entered) - 1 - at if direction > 0 else at
+    reader.canvas.movement.cross(direction * min(reader.given.times, beyond))
+    _tell_silence(reader, here)
+    reader.tell()
+
+
+def _tell_silence(reader: Context, left: ParagraphRef) -> None:
+    """Say so when the article stepped into has nothing of what the paragraph left reports."""
+    story, cursor = reader.story, reader.cursor
+    if story is None or cursor is None or cursor.article == left.article:
+        return
+    mark = story.mark(left)
+    silent = mark.status is not None and not mark.counterparts[cursor.article]
+    label = story.articles[cursor.article].label
+    reader.say(f"{signs.SILENT} {label} reports nothing of that" if silent else "")
+
+
+FEATURE: Final = Feature(
+    actions=(
+        Action("across-right", ("l", "right", "tab"), "right", "Step to the counterpart in the next outlet; "
+               "from there that pane guides", GROUP, "across-left", run=partial(cross, direction=1),
+               when=several, count="times", otherwise=alone),
+        Action("across-left", ("h", "left", "shift+tab"), "pane", "Step to the counterpart one outlet back",
+               GROUP, "across-right", run=partial(cross, direction=-1), when=several, count="times",
+               otherwise=alone),
+    )
+)  # fmt: skip

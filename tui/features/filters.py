@@ -1,0 +1,60 @@
+"""What is shown of the text, and what is not."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from storyview.tui.action import Action, Feature
+from storyview.widgets.canvas.canvas import ReadingCanvas
+from storyview.widgets.canvas.filters import Filter
+
+if TYPE_CHECKING:
+    from storyview.tui.action import Situation
+    from storyview.tui.context import Context
+
+GROUP: Final = "Filter"
+
+
+def show_only(reader: Context, wanted: Filter) -> None:
+    """Show only what a filter lets through, or everything again where it does already."""
+    now = reader.canvas.setting
+    reader.show(now._replace(filter=Filter.NONE if now.filter is wanted else wanted))
+
+
+def show_everything(reader: Context) -> None:
+    """Show everything again."""
+    reader.show(reader.canvas.setting._replace(filter=Filter.NONE))
+
+
+def _unfiltered(reader: Context, _event: ReadingCanvas.Unfiltered) -> None:
+    """Say why there is no filter any more."""
+    reader.say("Everything is shown again: the filter had left this paragraph out")
+    reader.tell()
+
+
+def _nothing_sought(now: Situation) -> str:
+    return "{search} searches: then {only-found} shows the rows with a match alone" if now.open else ""
+
+
+FEATURE: Final = Feature(
+    actions=(
+        Action("only-divergent", ("t d",), "divergent", "Show only the rows in which the outlets differ: "
+               "one says something of its own, or leaves out what most report", GROUP,
+               run=partial(show_only, wanted=Filter.DIVERGENT)),
+        Action("only-unique", ("t u",), "unique", "Show only what one outlet alone has", GROUP,
+               run=partial(show_only, wanted=Filter.UNIQUE)),
+        Action("only-found", ("t n",), "found", "Show only the rows with a match of the search", GROUP,
+               run=partial(show_only, wanted=Filter.FOUND), when=lambda now: now.searching,
+               otherwise=_nothing_sought),
+        Action("no-furniture", ("t o",), "no furniture", "Show no furniture: headlines, captions, promotions",
+               GROUP, run=partial(show_only, wanted=Filter.REPORT), when=lambda now: now.furniture,
+               otherwise=lambda now: "All of it is story text: no headline, caption or promotion"
+               if now.open else ""),
+        Action("clear-filter", ("a", "t t", "escape"), "everything", "Show everything again",
+               GROUP, run=show_everything, when=lambda now: now.filtered,
+               otherwise=lambda now: "Everything is shown; {only-divergent} shows only what differs"
+               if now.open else ""),
+    ),
+    messages={ReadingCanvas.Unfiltered: _unfiltered},
+)  # fmt: skip

@@ -1,0 +1,151 @@
+"""From place to place and back again: counterparts, the history of jumps, marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from storyview.tui import status_text
+from storyview.tui.action import Action, Feature
+from storyview.tui.history import come_back
+from storyview.tui.keyed import LAST
+from storyview.widgets.canvas import position
+from storyview.widgets.canvas.canvas import ReadingCanvas
+from storyview.widgets.canvas.scene import Layout
+
+if TYPE_CHECKING:
+    from storyview.engine.model import ParagraphRef, Story
+    from storyview.tui.context import Context
+    from storyview.widgets.canvas.panes import ViewSnapshot
+
+GROUP: Final = "Jumps"
+
+
+class CounterpartTour(NamedTuple):
+    """A paragraph and its counterparts, followed one after the other."""
+
+    story: Story
+    panes: tuple[int, ...]
+    places: tuple[ParagraphRef, ...]
+    at: int = 0
+    """Where among them the reader stands."""
+
+
+@dataclass
+class _State:
+    tour: CounterpartTour | None = None
+
+
+def follow(reader: Context) -> None:
+    """Go to the next counterpart; after the last one, back to the paragraph they are counterparts of."""
+    story, cursor = reader.story, reader.cursor
+    if story is None or cursor is None:
+        return
+    tour = _tour_of(reader, story, cursor)
+    n = (tour.at + reader.given.times) % len(tour.places)
+    reader.leave()
+    _bring(reader, tour.places[n])
+    reader.state(_State).tour = tour._replace(at=n)
+    others = len(tour.places) - 1
+    reader.say(f"Counterpart {n} of {others}" if n else "Back at the paragraph")
+    reader.tell()
+
+
+def _tour_of(reader: Context, story: Story, cursor: ParagraphRef) -> CounterpartTour:
+    """Return the tour the reader is on, or a new one that begins here."""
+    panes = reader.canvas.setting.panes.offered
+    last = reader.state(_State).tour
+    if last is not None and (last.story, last.panes, last.places[last.at]) == (story, panes, cursor):
+        return last
+    shown = reader.canvas.scene.articles if reader.canvas.scene is not None else panes
+    further = status_text.further(story, cursor, shown, panes)
+    level = status_text.level(story, cursor, shown, panes)
+    return CounterpartTour(story, panes, (cursor, *further, *level))
+
+
+def _bring(reader: Context, place: ParagraphRef) -> None:
+    """Set the cursor on a paragraph; one that is not on the screen comes to the cursor's line."""
+    canvas = reader.canvas
+    scene, here = canvas.scene, canvas.position
+    if scene is None or here is None:
+        return
+    beside = place.article in scene.articles and canvas.is_shown(place)
+    if beside and scene.layout is Layout.FOLLOW:
+        block = scene.column(place.article).block(place.paragraph)
+        top = here.tops[place.article]
+        if not top <= block.top < block.bottom <= top + canvas.body_height:
+            line = min(max(0, canvas.cursor_line), canvas.body_height - 1)
+            canvas.movement.go(position.place_at(scene, place, line, canvas.body_height, here))
+            return
+    canvas.movement.jump(place)
+
+
+def walk(reader: Context, *, back: bool) -> None:
+    """Go back to where the last jump began, or forward again to where it led."""
+    now = reader.canvas.movement.snapshot()
+    if now is None:
+        return
+    reader.jumps.forget(lambda place: place not in reader.canvas.rows)
+    view = (reader.jumps.back if back else reader.jumps.forward)(now, reader.given.times)
+    if view is not None:
+        _come_back(reader, view)
+
+
+def _come_back(reader: Context, view: ViewSnapshot) -> None:
+    come_back(reader.canvas, view)
+    reader.tell()
+
+
+def set_mark(reader: Context) -> None:
+    """Set the mark whose letter was typed."""
+    view, mark = reader.canvas.movement.snapshot(), reader.given.argument
+    if view is not None and mark:
+        reader.jumps.marks[mark] = view
+        reader.say(f"Mark {mark} set at ¶ {view.position.cursor.paragraph + 1}")
+
+
+def go_to_mark(reader: Context) -> None:
+    """Go to the mark whose letter was typed, or to where the last jump began."""
+    reader.jumps.forget(lambda place: place not in reader.canvas.rows)
+    mark = reader.given.argument
+    view = reader.jumps.last if mark == LAST else reader.jumps.marks.get(mark)
+    if view is not None:
+        reader.leave()
+        _come_back(reader, view)
+    elif mark == LAST:
+        reader.say("No jump to go back from")
+    elif mark:
+        reader.advise(f"Mark {mark} is not set: {{set-mark}} and a letter set one")
+
+
+def _forget(reader: Context, _again: bool) -> None:
+    reader.jumps.forget(lambda _place: True)
+
+
+def _wanted(reader: Context, event: ReadingCanvas.Wanted) -> None:
+    """Go where the minimap was clicked."""
+    reader.jump_to(event.place)
+
+
+FEATURE: Final = Feature(
+    actions=(
+        Action("follow", ("enter",), "follow", "Follow the paragraph to its counterparts, first to those "
+               "that do not stand beside it", GROUP, run=follow, when=lambda now: now.linked, count="times",
+               otherwise=lambda now: "No other article shown reports this paragraph" if now.open else ""),
+        Action("go-back", ("backspace", "ctrl+o", "alt+left"), "back", "Go back to where the last jump began",
+               GROUP, "go-forward", run=partial(walk, back=True), when=lambda now: now.behind, count="times",
+               otherwise=lambda now: "No jump to go back from" if now.open else ""),
+        Action("go-forward", ("right_parenthesis", "alt+right"), "forward", "Go forward again", GROUP,
+               "go-back", run=partial(walk, back=False), when=lambda now: now.ahead, count="times",
+               otherwise=lambda now: "No jump to go forward to" if now.open else ""),
+        Action("set-mark", ("quotation_mark",), "mark", "Set the mark a to z: the letter follows", GROUP,
+               run=set_mark, wants=ascii_lowercase),
+        Action("go-to-mark", ("apostrophe", "grave_accent"), "go to mark", "Go to the mark a to z; the same "
+               "key twice goes to where the last jump began", GROUP, run=go_to_mark,
+               wants=ascii_lowercase + LAST),
+    ),
+    leaving=_forget,
+    messages={ReadingCanvas.Wanted: _wanted},
+)  # fmt: skip

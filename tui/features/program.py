@@ -1,0 +1,107 @@
+"""Help, the palette, and the hint of the first start."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.homes import require_home
+from storyview.tui import key_hints
+from storyview.tui.action import Action, Feature, always
+from storyview.tui.lines import Welcome
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storyview.tui.context import Context
+
+GROUP: Final = "Program"
+
+
+def show_help(reader: Context) -> None:
+    """Show the keys and signs."""
+    from storyview.tui.screens.help import HelpScreen
+
+    reader.open(HelpScreen([(action, reader.keys.of(action.id)) for action in reader.actions.values()]))
+
+
+def show_palette(reader: Context) -> None:
+    """Find any action by its name."""
+    reader.app.action_command_palette()
+
+
+def redraw(reader: Context) -> None:
+    """Paint the whole screen anew."""
+    reader.screen.refresh(layout=True)
+
+
+# The hint of the first start
+
+
+def _opened(reader: Context) -> None:
+    if reader.app.greet and reader.story is not None:
+        reader.start(welcome_once, reader, group="welcome")
+
+
+async def welcome_once(reader: Context) -> None:
+    """Give the hint where nothing is kept yet, which is so at the user's first start alone."""
+    if await asyncio.to_thread(_is_first_start, reader):
+        hint = Welcome(key_hints.welcome(reader.keys), markup=False, id="welcome")
+        reader.lines.welcome = hint
+        await reader.screen.mount(hint)
+        reader.tell()
+
+
+def _is_first_start(reader: Context) -> bool:
+    from storyview.engine.notebook.store import store_path
+
+    return is_first_start((reader.app.store or store_path()).parent)
+
+
+def _rebound(reader: Context) -> None:
+    if isinstance(reader.lines.welcome, Welcome):
+        reader.lines.welcome.update(key_hints.welcome(reader.keys))
+
+
+async def dismiss_hint(reader: Context) -> None:
+    """Take the hint away."""
+    hint, reader.lines.welcome = reader.lines.welcome, None
+    if hint is not None:
+        await hint.remove()
+        reader.tell()
+
+
+NAME: Final = "started"
+"""The file that says that storyview has been started before; there is nothing in it."""
+
+
+def is_first_start(folder: Path) -> bool:
+    """Whether nothing is kept in the user's data folder yet; from then on something is.
+
+    Of two starts at once one is the first. Where nothing can be kept, none is: what cannot be
+    remembered would be shown every time.
+    """
+    try:
+        require_home(folder)
+        if folder.is_dir() and any(folder.iterdir()):
+            return False
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / NAME).open("x").close()
+    except OSError:
+        return False
+    return True
+
+
+FEATURE: Final = Feature(
+    actions=(
+        Action("help", ("question_mark", "f1"), "help", "Show this help", GROUP, run=show_help, when=always),
+        Action("palette", ("ctrl+p",), "palette", "Find any action by its name", GROUP, run=show_palette,
+               when=always),
+        Action("redraw", ("ctrl+l",), "redraw", "Paint the whole screen anew, after another program wrote on "
+               "it", GROUP, run=redraw, when=always),
+        Action("dismiss-hint", ("escape",), "dismiss", "Dismiss the hint of the first start", GROUP,
+               run=dismiss_hint, when=lambda now: now.welcomed),
+    ),
+    opened=_opened,
+    rebound=_rebound,
+)  # fmt: skip

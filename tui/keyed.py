@@ -1,0 +1,284 @@
+"""Keys and the screens they are typed on: what has been typed so far, what is bound, what a key does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
+
+from textual.keys import key_to_character
+from textual.screen import Screen
+
+from storyview.tui.key_names import in_a_row, pressed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from textual.binding import BindingsMap
+    from textual.events import Key
+
+    from storyview.tui.action import KeyAction
+    from storyview.widgets.palette import Palette
+
+LAST: Final = "'"
+"""Stands for the place before the last jump, as the letter of a mark."""
+DIGITS: Final = 4
+"""More digits of a number are not taken."""
+
+
+class KeyState(NamedTuple):
+    """A number, then the keys of a chord or an action that wants one more character."""
+
+    number: str = ""
+    keys: str = ""
+    """The keys so far, with spaces between; empty where there is only a number."""
+    action: KeyAction | None = None
+    """Wants one more character."""
+
+    @property
+    def times(self) -> int | None:
+        """The number typed, if one was."""
+        return int(self.number) if self.number else None
+
+
+NOTHING: Final = KeyState()
+
+
+class KeyResult(NamedTuple):
+    """What a key does."""
+
+    typed: KeyState = NOTHING
+    """What is being typed from now on."""
+    actions: Sequence[KeyAction] = ()
+    """The first of them that can be done is to be done."""
+    times: int | None = None
+    argument: str = ""
+    unknown: str = ""
+    """Keys that are nobody's together."""
+    taken: bool = True
+    """Whether the key is of use here; else it is left to whoever else wants it."""
+
+
+def answer(typed: KeyState, key: str, bound: Mapping[str, Sequence[KeyAction]]) -> KeyResult:
+    """Return what a key does after what has been typed; `bound` has the actions of each key or chord.
+
+    For `5gg` it is asked three times: `5` is a number and stays typed, `g` begins a chord of `bound` and
+    stays typed, the second `g` ends it: the actions of `g g`, 5 times, and nothing is typed any more.
+
+    Escape takes back what has been typed; a digit counts, but for a 0 that begins nothing.
+    """
+    if key == "escape" and typed != NOTHING:
+        return KeyResult()
+    if typed.action is not None:
+        return _argument(typed, typed.action, key)
+    if not typed.keys and (key in "123456789" or (key == "0" and typed.number)):
+        return KeyResult(typed._replace(number=(typed.number + key)[:DIGITS]))
+    keys = f"{typed.keys} {key}".lstrip()
+    actions = bound.get(keys, ())
+    if actions and actions[0].wants:
+        return KeyResult(typed._replace(keys=keys, action=actions[0]))
+    if actions:
+        return KeyResult(actions=actions, times=typed.times)
+    if any(one.startswith(f"{keys} ") for one in bound):
+        return KeyResult(typed._replace(keys=keys))
+    return KeyResult(unknown=keys) if typed.keys else KeyResult(taken=False)
+
+
+def _argument(typed: KeyState, action: KeyAction, key: str) -> KeyResult:
+    character = key_to_character(key) or ""
+    if key == typed.keys and LAST in action.wants:  # the same key twice, whichever it is bound to
+        character = LAST
+    if character and character in action.wants:
+        return KeyResult(actions=(action,), times=typed.times, argument=character)
+    return KeyResult(unknown=f"{typed.keys} {key}")
+
+
+Bound = TypeVar("Bound", bound="KeyAction")
+
+
+class BoundKeys(Generic[Bound]):
+    """The keys of actions under one keymap; another keymap has others made.
+
+    Actions are looked up by a reference: of the reader's by their ids, of a view's by their calls.
+    """
+
+    def __init__(self, found: Iterable[tuple[str, str, Bound]], display: Callable[[str], str]) -> None:
+        """Take each key, or keys in a row, with the reference of an action and the action.
+
+        `display` says how a single key is written.
+        """
+        self.actions: dict[str, list[Bound]] = {}
+        """Key, or keys in a row → its actions, of which the first that can be done is."""
+        self.keys: dict[str, list[str]] = {}
+        """Reference → keys, in the order in which they were found."""
+        self.by_reference: dict[str, Bound] = {}
+        self._display = display
+        self._first: dict[str, str] = {}
+        for key, reference, action in found:
+            mine = self.keys.setdefault(reference, [])
+            if key not in mine:
+                mine.append(key)
+                self.actions.setdefault(key, []).append(action)
+                self.by_reference[reference] = action
+
+    def shown(self, keys: str) -> str:
+        """Return how keys are written, those in a row one after the other."""
+        return in_a_row([self._display(key) for key in keys.split(" ")])
+
+    def of(self, reference: str) -> list[str]:
+        """Return the keys of an action as they are shown."""
+        return [self.shown(key) for key in self.keys.get(reference, ())]
+
+    def first(self, reference: str) -> str:
+        """Return its first key as it is shown; empty where it has none."""
+        if reference not in self._first:
+            keys = self.keys.get(reference)
+            self._first[reference] = self.shown(keys[0]) if keys else ""
+        return self._first[reference]
+
+    def fill(self, text: str, actions: Mapping[str, KeyAction]) -> str:
+        """Return a text with the keys of the actions whose ids stand in braces."""
+
+        def key(found: re.Match[str]) -> str:
+            return self.first(found[1]) or f"“{actions[found[1]].name}” in the palette"
+
+        return re.sub(r"\{([a-z-]+)\}", key, text)
+
+
+def bindings_under(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:
+    """Return bindings as a keymap of action ids has them; the very same where there is none."""
+    if not keymap:
+        return bindings
+    bound = bindings.copy()
+    bound.apply_keymap(dict(keymap))
+    return bound
+
+
+Result = TypeVar("Result")
+
+
+class Given(NamedTuple):
+    """What was typed with the key of the action that is being done."""
+
+    number: int | None = None
+    """The number before it."""
+    argument: str = ""
+    """The character after it."""
+
+    @property
+    def times(self) -> int:
+        """How often the action is to be done."""
+        return self.number or 1
+
+
+class KeyHost(Protocol):
+    """The screen that keys are taken for."""
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether keys are the screen's own, and not those of a line in which something is typed."""
+
+    @property
+    def bound(self) -> Mapping[str, Sequence[KeyAction]]:
+        """The actions of each key, or of keys in a row, at present."""
+
+    def is_bound(self, event: Key) -> bool:
+        """Whether something else than the screen's actions answers a key: a widget, or the app."""
+
+    def show_typed(self, state: KeyState) -> None:
+        """Show what has been typed so far."""
+
+    def unknown(self, keys: str) -> None:
+        """Say that no action has these keys."""
+
+    def declined(self, actions: Sequence[KeyAction]) -> None:
+        """Say what there is to do where none of the actions can be done."""
+
+    async def perform(self, action: KeyAction, given: Given) -> bool:
+        """Do an action if it can be done, and return whether it could."""
+
+
+class KeyInput:
+    """Does what keys say on a screen, one wholly done before the next."""
+
+    def __init__(self, host: KeyHost) -> None:
+        self._host = host
+        self.state: KeyState = NOTHING
+        """What has been typed of something that takes several keys."""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the screen's keys come here."""
+        return self._host.takes_keys
+
+    async def take(self, event: Key) -> None:
+        """Do what a key says, after what has been typed before it."""
+        host = self._host
+        if not host.takes_keys:
+            return
+        key = pressed(event.key)
+        reply = answer(self.state, key, host.bound)
+        if reply.typed != self.state and (reply.taken or self.state != NOTHING):
+            self.state = reply.typed
+            host.show_typed(reply.typed)
+        if not reply.taken:
+            if event.key != "escape" and not host.is_bound(event):
+                host.unknown(key)
+            return
+        event.stop()
+        event.prevent_default()
+        if reply.unknown:
+            host.unknown(reply.unknown)
+            return
+        given = Given(reply.times, reply.argument)
+        if reply.actions and not await self._do(reply.actions, given) and event.key != "escape":
+            host.declined(reply.actions)
+
+    async def _do(self, actions: Sequence[KeyAction], given: Given) -> bool:
+        """Do the first action that can be done, and return whether one could."""
+        for action in actions:
+            if await self._host.perform(action, given):
+                return True
+        return False
+
+
+class KeyedScreen(Screen[Result]):
+    """A screen on which keys do things: the reader, and the views over it."""
+
+    key_input: KeyInput
+    """Set by the screen."""
+
+    async def on_key(self, event: Key) -> None:
+        """Do what a key says."""
+        await self.key_input.take(event)
+
+    def _compositor_refresh(self) -> None:
+        """Send nothing to the terminal while another screen stands over this one and nothing changes.
+
+        Textual (8.2) paints a screen that has changed behind the one on top, and then marks it to be painted
+        again for good: from then on every message to it, such as the end of a look at the files, paints the
+        whole terminal. What it has handed to the screen on top is all there is to paint.
+        """
+        super()._compositor_refresh()
+        if self is not self.app.screen:
+            self._repaint_required = False
+
+
+@runtime_checkable
+class Commanded(Protocol):
+    """A screen that is painted in a palette, and whose actions the palette of commands lists."""
+
+    def apply_theme(self, palette: Palette, message: str) -> None:
+        """Show everything in a palette, and say what it is, if anything."""
+
+    def commands(self) -> Iterator[tuple[KeyAction, Callable[[], object]]]:
+        """Yield each action that can be done now, and what runs it."""
+
+
+class StoreListener:
+    """A screen that hears of changes to bookmarks and corrections; the reader knows no screen by name."""
+
+    def bookmarked(self) -> None:
+        """Show the bookmarks as they are now."""
+
+    def corrected(self) -> None:
+        """Show the corrections as they are now."""

@@ -1,0 +1,146 @@
+"""The lines around the canvas: what is open and where the reader stands, the keys, and what lies below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from storyview.tui import key_hints, status_text
+from storyview.tui.keyed import NOTHING, KeyState
+from storyview.tui.situation import situation
+from storyview.widgets.canvas.panes import below_height
+from storyview.widgets.key_line import KeyLine
+from storyview.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.geometry import Size
+    from textual.widget import Widget
+
+    from storyview.tui.action import Action, Situation
+    from storyview.tui.context import Context
+    from storyview.widgets.below import Below
+    from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.key_line import KeyHint
+    from storyview.widgets.palette import Palette
+
+
+class Lines:
+    """What stands around the canvas."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.status = StatusLine(palette, name="storyview", id="status")
+        self.keys = KeyLine(palette, id="keys")
+        self.below: Below | None = None
+        """The counterparts under the one pane of a narrow screen; there once a screen has been narrow."""
+        self.welcome: Widget | None = None
+        """The hint of the first start, while it is on the screen."""
+        self.typed: KeyState = NOTHING
+        """What has been typed of something that takes several keys."""
+        self._hints: list[tuple[Action, KeyHint]] = []
+        """What the key line can show, under the keys of the moment."""
+        self._hinted: Situation | None = None
+        """What it was made for."""
+
+    def around(self, canvas: ReadingCanvas, size: Size) -> Iterator[Widget]:
+        """Yield the canvas with what stands around it on a screen of this size."""
+        yield self.status
+        yield canvas
+        if below_height(*size):
+            yield self._make_below(size)
+        yield self.keys
+
+    def _make_below(self, size: Size) -> Below:
+        from storyview.widgets.below import Below
+
+        self.below = Below(self.keys.palette, id="below")
+        self.below.fit(*size)
+        return self.below
+
+    @staticmethod
+    def height(size: Size) -> int:
+        """Return the lines of a screen of this size that the canvas does not get."""
+        return 2 + below_height(*size)
+
+    async def fit(self, reader: Context, size: Size) -> None:
+        """Give a narrow screen the counterparts below its one pane, and a wide one that room back."""
+        if self.below is not None:
+            self.below.fit(*size)
+        elif below_height(*size):
+            await reader.screen.mount(self._make_below(size), before=self.keys)
+        else:
+            return
+        reader.tell()
+
+    def apply_theme(self, palette: Palette) -> None:
+        """Show everything in a palette."""
+        self.status.apply_theme(palette)
+        self.keys.apply_theme(palette)
+        if self.below is not None:
+            self.below.apply_theme(palette)
+
+    def rebound(self, reader: Context) -> None:
+        """Take up the keys as they are bound now."""
+        self._hints = key_hints.table(reader.actions, reader.keys)
+        self._hinted = None
+
+    def tell(self, reader: Context) -> None:
+        """Bring all of it up to date."""
+        canvas = reader.canvas
+        story, scene, position = canvas.story, canvas.scene, canvas.position
+        if story is None or scene is None or position is None:
+            return
+        cursor, offered = position.cursor, canvas.setting.panes.offered
+        now = situation(reader)
+        here = [told for hook in reader.hooks("told_here") if (told := hook(reader))]
+        place = status_text.where(
+            story,
+            scene,
+            cursor,
+            canvas.rows,
+            reader.search.count(cursor, offered),
+            offered,
+            "  ".join(here),
+            self._filtered(reader),
+        )
+        waiting = next((told for hook in reader.hooks("waiting") if (told := hook(reader))), "")
+        if self.typed != NOTHING:
+            marks = "".join(sorted(reader.jumps.marks))
+            typed = key_hints.being_typed(self.typed, reader.keys, now, marks, reader.actions.values())
+            self.status.tell(typed, place[-1:])
+        elif waiting:
+            self.status.tell(waiting, place[-2:])
+        else:
+            self.status.tell(status_text.what_is_open(story), place)
+        if self.below is not None:
+            self.below.tell(story, cursor, offered)
+        if now != self._hinted:
+            self._hinted = now
+            self.keys.tell([hint for action, hint in self._hints if action.when(now)])
+
+    @staticmethod
+    def _filtered(reader: Context) -> str:
+        """Return what the filter lets through; the canvas is told what to say where that is nothing."""
+        canvas = reader.canvas
+        shown = canvas.passing
+        if shown is None:
+            return ""
+        chosen = canvas.setting.filter
+        canvas.advise(reader.with_keys(status_text.nothing_passes(chosen, reader.search.words)))
+        return reader.with_keys(status_text.passing(chosen, shown))
+
+
+class Welcome(Static):
+    """Lies over the canvas, which neither shrinks nor moves for it."""
+
+    DEFAULT_CSS = """
+    Welcome { layer: welcome; dock: bottom; height: 2; width: 1fr; offset-y: -1; padding: 0 1;
+              background: $welcome-ground; color: $welcome-text; text-wrap: nowrap; text-overflow: ellipsis; }
+    Welcome:nocolor, Welcome:ansi { text-style: reverse; }
+    """
+
+    async def on_click(self) -> None:
+        """Dismiss it with the mouse too."""
+        await self.screen.run_action("do('dismiss-hint')")

@@ -1,0 +1,291 @@
+"""How a story comes to the screen: loaded, taken up where it was left, corrected, compared by meaning.
+
+What is on the screen is always made of the story as it was compared, of the links that meaning has added,
+and of what the reader has corrected; a change of any of these has it made anew, at the same place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from contextlib import suppress
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.geometry import Size
+
+from storyview.engine.model import ParagraphRef
+from storyview.tui import status_text
+from storyview.tui.signals import end_when_told
+from storyview.widgets.canvas.panes import Panes, ViewSettings
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from storyview.engine.model import Problem, Story
+    from storyview.engine.semantic.process import Refining
+    from storyview.tui.context import Context
+    from storyview.tui.correcting import ComparedStory, CorrectedView
+    from storyview.tui.loading import Loading
+
+PATIENCE = 0.15
+"""Seconds of loading before the reader is told what is being done."""
+
+
+class Opening:
+    """The way of stories to the screen."""
+
+    def __init__(
+        self,
+        reader: Context,
+        loading: Loading,
+        semantic: bool | None,
+        config_problems: tuple[Problem, ...] = (),
+    ) -> None:
+        self._reader = reader
+        self.loading = loading
+        """How the story on the screen was opened, or what could not be."""
+        self.meaning = Meaning(semantic)
+        self.theme: str | None = None
+        """The colours chosen in this story, this time or before."""
+        self.seen: CorrectedView | None = None
+        """The story as it is corrected, and what became of each correction."""
+        self._compared: ComparedStory | None = None
+        """What corrections are applied to."""
+        self._config_problems = config_problems
+        self._progress: Timer | None = None
+        self.one_by_one = asyncio.Lock()
+        """Held while corrections or meaning change the story."""
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether something in this story has been corrected."""
+        return self.seen is not None and bool(self.seen.here)
+
+    # The first story
+
+    def begin(self) -> None:
+        """Show the story, at once when it is ready."""
+        reader = self._reader
+        end_when_told(reader.app)
+        size = reader.app.size
+        reader.canvas.expect(Size(size.width, size.height - reader.lines.height(size)))
+        if self.loading.done:
+            self._loaded()
+            return
+        self._progress = reader.every(PATIENCE, self._tell_progress, "progress")
+        reader.start(self._wait, group="loading", exclusive=True)
+
+    async def _wait(self) -> None:
+        with suppress(Exception):  # `run` raises it again when the screen is gone
+            await asyncio.to_thread(self.loading.wait)
+        self._loaded()
+
+    def _tell_progress(self) -> None:
+        self._reader.lines.status.tell(f"{self.loading.doing} …", ())
+
+    def _loaded(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+        reader, story = self._reader, self.loading.story
+        if story is None and not self.loading.offer:
+            reader.app.exit(return_code=self.loading.code or 1)
+            return
+        reader.canvas.focus()
+        reader.screen.call_after_refresh(self._first_frame)
+        if story is None:
+            return
+        self._open(story)
+        if story.problems:
+            notice = status_text.not_opened(story.problems)
+            reader.notify(notice, title="not opened", timeout=10)
+        if self._config_problems:
+            reader.notify("\n".join(map(str, self._config_problems)), title="configuration", timeout=12)
+
+    def _first_frame(self) -> None:
+        """Do what the first frame did not need."""
+        gc.enable()
+        gc.collect()
+        gc.freeze()
+        self._reader.run_hooks("opened")
+        if self._reader.story is not None:
+            self._reader.run_hooks("story_changed")
+
+    def _open(self, story: Story) -> None:
+        reader = self._reader
+        self._compare(story)
+        setting, cursor = self._as_it_was_left(story)
+        reader.canvas.show(story, setting, cursor)
+        if self.loading.notice:
+            reader.notify(self.loading.notice)
+        reader.tell()
+
+    def _compare(self, story: Story) -> None:
+        """Take a story that was just compared for the one that corrections are applied to."""
+        from storyview.tui.correcting import ComparedStory
+
+        self._compared, self.seen = ComparedStory(story), None
+        self._reader.canvas.mark_corrections(())
+
+    def _as_it_was_left(self, story: Story) -> tuple[ViewSettings, ParagraphRef | None]:
+        """Return what to show of a story and where, as it was left; its colours are put on."""
+        reader, left = self._reader, self.loading.left
+        self.theme = left.theme if left is not None else None
+        if reader.app.apply_theme_of_story(self.theme):
+            reader.canvas.apply_theme(reader.app.palette)
+            reader.lines.apply_theme(reader.app.palette)
+        if left is None:
+            return ViewSettings(Panes(tuple(range(len(story.articles))))), None
+        return left.settings, left.cursor
+
+    # Other stories
+
+    async def open_sources(self, sources: tuple[str, ...]) -> str:
+        """Show another story where it was left; return why it could not be opened, or nothing."""
+        other = self.loading.other(sources)
+        other.start()
+        await asyncio.to_thread(other.wait)
+        if other.story is None:
+            return str(other.problems[0]) if other.problems else "nothing to read"
+        reader = self._reader
+        reader.run_hooks("leaving", False)
+        self.loading = other
+        reader.canvas.movement.forget()
+        self._open(other.story)
+        reader.canvas.focus()
+        reader.run_hooks("story_changed")
+        return ""
+
+    def replace(self, story: Story, setting: ViewSettings, cursor: ParagraphRef | None) -> None:
+        """Show the story as it was read again; what was known of the old paragraphs is found anew."""
+        reader = self._reader
+        reader.run_hooks("leaving", True)
+        self._compare(story)
+        reader.canvas.show(story, setting, cursor or ParagraphRef(story.lead, 0))
+        reader.run_hooks("story_changed")
+
+    # Corrections
+
+    async def apply(self) -> None:
+        """Show the story as it is with all corrections that are kept, at the same place."""
+        from storyview.tui import correcting
+
+        reader = self._reader
+        while True:
+            story, compared = reader.story, self._compared
+            if story is None or compared is None:
+                return
+            kept = reader.corrections.kept
+            seen = await asyncio.to_thread(correcting.seen, compared, kept, story.lead)
+            # Meanwhile another article may have been made the lead, or the sources read again.
+            if (
+                self._compared is compared
+                and reader.story is not None
+                and reader.story.lead == seen.story.lead
+            ):
+                break
+        is_shown = bool(seen.here) or self.is_corrected
+        self.seen = seen
+        if not is_shown:
+            return
+        reader.canvas.mark_corrections(seen.at or ())
+        reader.canvas.show(seen.story, reader.canvas.setting)
+        if story.articles != seen.story.articles:
+            reader.run_hooks("corrected")
+        reader.tell()
+
+    # Meaning
+
+    def compare_by_meaning(self) -> None:
+        """Compare the story on the screen by meaning, beside the screen; what comes of it is shown."""
+        if not self.meaning.is_off:
+            self._reader.start(self._compare_by_meaning, group="meaning")
+
+    async def _compare_by_meaning(self) -> None:
+        before = self._reader.story
+        if before is not None:
+            await self.refined(await asyncio.to_thread(self.meaning.compare, before), before)
+
+    async def refined(self, outcome: Outcome, before: Story | None = None) -> None:
+        """Show the story with the links that meaning adds, at the same place and with the same lead.
+
+        `before` is the story that was compared; None for the one that was opened.
+        """
+        reader = self._reader
+        for warning in outcome.warnings:
+            reader.notify(warning, timeout=10)
+        if outcome.story is None or not self._is_this(outcome.story):
+            return
+        if self._compared is not None:
+            self._compared = self._compared.with_links(before, outcome.story)
+        async with self.one_by_one:
+            if self.is_corrected:
+                await self.apply()
+            else:
+                await self._show_led(outcome.story)
+        reader.say(outcome.message)
+        reader.tell()
+
+    def _is_this(self, story: Story) -> bool:
+        """Whether a story is of the very articles that are shown: they may have been read again meanwhile."""
+        now = self._reader.story.articles if self._reader.story is not None else ()
+        return [article.sha256 for article in story.articles] == [article.sha256 for article in now]
+
+    async def _show_led(self, story: Story) -> None:
+        from storyview.engine.story import relead
+
+        reader = self._reader
+        while reader.story is not None and story.lead != reader.story.lead:
+            story = await asyncio.to_thread(relead, story, reader.story.lead)
+        reader.canvas.show(story, reader.canvas.setting)
+
+
+class Outcome(NamedTuple):
+    """What came of it, for the reader."""
+
+    story: Story | None = None
+    """With the links that meaning adds; None when there is nothing to show."""
+    message: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+class Meaning:
+    """Compares one story by meaning, in a process of its own."""
+
+    def __init__(self, asked: bool | None) -> None:
+        self._asked = asked
+        """What the command line says; None when it says nothing."""
+        self._lock = Lock()
+        self._stopped = False
+        self._work: Refining | None = None
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing will come of it."""
+        return self._asked is False
+
+    def compare(self, story: Story) -> Outcome:
+        """Do the work and wait for it: for a thread that may wait."""
+        from storyview.engine import config
+        from storyview.engine.semantic.process import NotRefined, refining
+
+        settings = config.load()  # what is wrong with it the app has told
+        try:
+            with self._lock:
+                if not self._stopped:
+                    self._work = refining(story, self._asked, settings.semantic)
+            refined = self._work.run() if self._work is not None else None
+        except NotRefined as reason:
+            return Outcome(warnings=(str(reason),))
+        if refined is None:
+            return Outcome()
+        more = len(refined.links) - len(story.links)
+        found = f"{more} more link{'s' if more != 1 else ''}" if more else "no more links"
+        return Outcome(refined, f"Compared by meaning too: {found}")
+
+    def stop(self) -> None:
+        """Give up at once, from any thread."""
+        with self._lock:
+            self._stopped = True
+            if self._work is not None:
+                self._work.stop()

@@ -1,0 +1,232 @@
+"""The reader: the canvas and the lines around it, and the way from a key to an action of the registry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingsMap
+
+from storyview.tui.context import Context
+from storyview.tui.correcting import KeptCorrections
+from storyview.tui.keeping import Keeping
+from storyview.tui.key_names import UNBOUND
+from storyview.tui.keyed import (
+    NOTHING,
+    BoundKeys,
+    Given,
+    KeyedScreen,
+    KeyInput,
+    KeyState,
+    bindings_under,
+)
+from storyview.tui.lines import Lines
+from storyview.tui.opening import Opening
+from storyview.tui.registry import BY_ID, FEATURES
+from storyview.tui.situation import situation
+from storyview.tui.storing import Storing
+from storyview.widgets.canvas.canvas import ReadingCanvas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Key
+    from textual.message import Message
+
+    from storyview.engine.model import Problem
+    from storyview.tui.action import Action, KeyAction
+    from storyview.tui.loading import Loading
+    from storyview.widgets.palette import Palette
+
+_MESSAGES = {kind: take for feature in FEATURES for kind, take in feature.messages.items()}
+
+
+def _on_each(method: Callable[[ReaderScreen, Message], None]) -> Callable[[ReaderScreen, Message], None]:
+    """Have a method called for each message that some feature takes."""
+    for kind in _MESSAGES:
+        method = on(kind)(method)
+    return method
+
+
+class ReaderScreen(KeyedScreen[None]):
+    """The reading canvas between a status line and a key line; what it does stands in the registry."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(action.keys), action.call, action.label, show=False, id=id_, tooltip=action.help)
+        for id_, action in BY_ID.items()
+    ]
+
+    def __init__(
+        self,
+        loading: Loading,
+        palette: Palette,
+        store: Path | None = None,
+        *,
+        semantic: bool | None = False,
+        config_problems: tuple[Problem, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.canvas = ReadingCanvas(palette, id="canvas")
+        self.lines = Lines(palette)
+        storing = Storing(store)
+        corrections = KeptCorrections(storing)
+        self.context = Context(
+            self, self.canvas, self.lines, FEATURES, BY_ID, storing, Keeping(storing), corrections
+        )
+        self.context.opening = Opening(self.context, loading, semantic, config_problems)
+        self.key_input = KeyInput(self)
+        self._declared = self._bindings
+        self._keymap: Mapping[str, str] | None = None
+        """The keys rebound when the keys of the context were made."""
+
+    def compose(self) -> ComposeResult:
+        """Stand the lines around the canvas."""
+        yield from self.lines.around(self.canvas, self.app.size)
+
+    def on_mount(self) -> None:
+        """Begin to show the story."""
+        self._follow_keymap()
+        self.bindings_updated_signal.subscribe(self, self._rebound)
+        self.context.opening.begin()
+
+    async def on_resize(self) -> None:
+        """Suit the lines to the new size."""
+        await self.lines.fit(self.context, self.app.size)
+
+    def on_unmount(self) -> None:
+        """Let the bookmarks finish, and neither opening a story nor the comparison by meaning."""
+        # The thread that waits for the story would hold up the end until it is there.
+        self.context.opening.loading.stop()
+        self.context.opening.meaning.stop()
+        self.context.run_hooks("closing")
+        self.context.keeping.close()
+        self.context.storing.close()
+
+    # Keys
+
+    def _follow_keymap(self) -> None:
+        """Take up the keys as they are bound now."""
+        keymap = self.app._keymap
+        if self._keymap is keymap:
+            return
+        self._keymap = keymap
+        bound = bindings_under(self._declared, keymap).key_to_bindings
+        # Textual applies the keymap anew at every key, to what has an id: milliseconds with many keys.
+        self._bindings = BindingsMap.from_keys(
+            {key: [replace(one, id=None) for one in found] for key, found in bound.items()}
+        )
+        found = [
+            (key, action.id, action)
+            for key, bindings in bound.items()
+            if key != UNBOUND
+            for one in bindings
+            if (action := BY_ID.get(one.id or "")) is not None
+        ]
+        keys = self.context.keys = BoundKeys(found, self.context.app.key_name)
+        for id_, mine in keys.keys.items():
+            usual = BY_ID[id_].keys
+            mine.sort(key=lambda key: usual.index(key) if key in usual else len(usual))
+        self.lines.rebound(self.context)
+
+    def _rebound(self, _screen: object) -> None:
+        """Show the keys as they are bound now."""
+        before = self._keymap
+        self._follow_keymap()
+        if before is not self._keymap:
+            self.context.run_hooks("rebound")
+        self.context.tell()
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether nothing is typed in a line."""
+        return self.focused in (None, self.canvas)
+
+    @property
+    def bound(self) -> Mapping[str, Sequence[Action]]:
+        """The actions of each key, or of keys in a row, at present."""
+        self._follow_keymap()
+        return self.context.keys.actions
+
+    def is_bound(self, event: Key) -> bool:
+        """Whether something else than the reader's actions answers a key."""
+        return any(key in self.active_bindings for key in event.aliases)
+
+    def show_typed(self, state: KeyState) -> None:
+        """Show what has been typed so far."""
+        self.lines.typed = state
+        if state != NOTHING:
+            self.context.say("")
+        self.context.tell()
+
+    def unknown(self, keys: str) -> None:
+        """Say that no action has these keys, and what shows all."""
+        self.context.advise(f"{self.context.keys.shown(keys)} is nobody's key; {{help}} shows all")
+
+    def declined(self, actions: Sequence[KeyAction]) -> None:
+        """Say what there is to do where none of the actions can be done."""
+        now = situation(self.context)
+        told = (BY_ID[action.id].otherwise(now) for action in actions)
+        self.context.advise(next(filter(None, told), ""))
+
+    # Actions
+
+    async def perform(self, action: KeyAction, given: Given) -> bool:
+        """Do an action if it can be done, and return whether it could."""
+        # What was said of the action before would be taken for this one's answer.
+        self.lines.status.hush()
+        if not self._can_do(BY_ID[action.id], given):
+            return False
+        self.context.given = given
+        try:
+            await self.action_do(action.id)
+        finally:
+            self.context.given = Given()
+        return True
+
+    def _can_do(self, action: Action, given: Given) -> bool:
+        now = situation(self.context)
+        return action.when(now) or (action.count == "pane" and given.number is not None and now.articles > 1)
+
+    async def action_do(self, action: str) -> None:
+        """Do an action by its id, as the palette and clicks ask for it too."""
+        result = BY_ID[action].run(self.context)
+        if isawaitable(result):
+            await result
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch off what cannot be done now."""
+        if action != "do":
+            return True
+        return self._can_do(BY_ID[str(parameters[0])], self.context.given)
+
+    def commands(self) -> Iterator[tuple[Action, Callable[[], object]]]:
+        """Yield each action that can be done now, and what runs it."""
+        now = situation(self.context)
+        for action in BY_ID.values():
+            if action.when(now):
+                yield action, partial(self.run_action, action.call)
+
+    # What happens
+
+    @on(ReadingCanvas.Moved)
+    def _moved(self) -> None:
+        self.context.tell()
+
+    @_on_each
+    def _take_message(self, message: Message) -> None:
+        _MESSAGES[type(message)](self.context, message)
+
+    def apply_theme(self, palette: Palette, message: str) -> None:
+        """Show everything in a palette, and say what it is, if anything; it is this story's from now on."""
+        if palette is not self.canvas.palette:
+            self.context.opening.theme = self.context.app.theme_name
+        self.canvas.apply_theme(palette)
+        self.lines.apply_theme(palette)
+        if message:
+            self.context.say(message)

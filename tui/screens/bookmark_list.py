@@ -1,0 +1,334 @@
+"""The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.widgets import Input
+
+from storyview.engine.bookmarks.anchoring import State
+from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
+from storyview.engine.bookmarks.model import Kind
+from storyview.engine.model import Story
+from storyview.tui.keyed import StoreListener
+from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.view import Destination, Hint, bind
+from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
+from storyview.widgets.choice_line import Choice, ChoiceLine
+from storyview.widgets.page import Block
+from storyview.widgets.search_line import SearchBar
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from storyview.engine.bookmarks.entries import Entry
+    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.model import ParagraphRef
+    from storyview.tui.keeping import Keeping, Kept
+    from storyview.tui.screens.note import Written
+    from storyview.widgets.palette import Palette
+
+HERE, STORY, ALL = range(3)
+FIELDS: Final = "words, tag: kind: article: state:"
+NOTHING: Final = Story(None, (), (), 0, (), (), ())
+
+
+class BookmarksScreen(PageScreen, StoreListener):
+    """Those of the paragraph, of this story or of all; ends with the place to go to.
+
+    Where the story that is open has not got it, it ends with nothing and `wanted` is the bookmark.
+    """
+
+    NAME = "bookmarks"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bind("B", "close", "close", action="bookmarks"),
+        *bind("escape", "leave", "close", told="Take the filter away, or go back to the reader as it was"),
+        *bind("l", "across(1)", "more", "right", "tab", action="across-right",
+              told="List more: this story's, those of all stories"),
+        *bind("h", "across(-1)", "fewer", "left", "shift+tab", action="across-left",
+              told="List fewer: this story's, this paragraph's"),
+        *bind("e", "edit", "note", action="note", told="Write the note and the tags"),
+        *bind("slash", "filter", "filter", action="search",
+              told="Filter as you type: words, tag: kind: article: state:"),
+        *bind("i", "details", "details", action="why",
+              told="Show every passage as it was kept, and what is different now"),
+        *bind("d", "delete", "delete", "delete", told="Delete the bookmark"),
+        *bind("u", "undo", "take back", told="Take back the last change of any kind"),
+        *bind("o", "order", "sort", told="Sort by place, newest, kind or article"),
+        *bind("K", "kind", "kind", action="bookmark-part",
+              told="Change the kind: unique, conflict, silence, moved, own, row"),
+        *bind("w", "export", "export", told="Write what is listed to a file, or copy it"),
+    ]  # fmt: skip
+    HINTS = (
+        Hint(("open",), "open"),
+        Hint(("filter",), "filter"),
+        Hint(("edit",), "note, tags"),
+        Hint(("details",), "details"),
+        Hint(("across(-1)", "across(1)"), "which"),
+        Hint(("delete",), "delete"),
+        Hint(("export",), "export"),
+        Hint(("undo",), "take back"),
+        Hint(("order",), "sort"),
+        Hint(("kind",), "kind"),
+        Hint(("step(1)", "step(-1)"), "down, up"),
+        Hint(("leave",), "close"),
+    )
+
+    def __init__(
+        self,
+        story: Story | None,
+        palette: Palette,
+        keeping: Keeping,
+        key: str,
+        *,
+        at: ParagraphRef | None = None,
+        only_here: bool = False,
+    ) -> None:
+        """List what is kept; `key` is what keeps a passage in the reader, `at` is where it stands.
+
+        `only_here` begins with what is kept in that paragraph.
+        """
+        super().__init__(story or NOTHING, palette)
+        self.keeping = keeping
+        self.wanted: Bookmark | None = None
+        self.words = ""
+        """What is filtered by."""
+        self.order = Order.PLACE
+        self._key = key
+        self._at = at
+        self._listed: tuple[Entry, ...] = ()
+        self._look: tuple[int, Palette] | None = None
+        """What the blocks were made for."""
+        self._made: dict[Entry, Block] = {}
+        own = any(entry.is_here for entry in keeping.entries)
+        scope = HERE if only_here else STORY if own or not keeping.entries else ALL
+        self.choices = ChoiceLine(palette, self._scopes(), scope, id="choices")
+
+    def apply_theme(self, palette: Palette, message: str) -> None:
+        """Show everything in a palette, and say what it is, if anything."""
+        super().apply_theme(palette, message)
+        self.choices.offer(self._scopes())
+
+    def body(self) -> Sequence[Widget]:
+        """Return which are listed, and the list."""
+        return (self.choices, *super().body())
+
+    def on_mount(self) -> None:
+        """Fill the list, the cursor on what is kept where the reader stands."""
+        self._list()
+        there = [
+            n for n, entry in enumerate(self._listed) if self._at is not None and entry.place == self._at
+        ]
+        self.page_view.show(self._blocks, there[0] if there else 0)
+        self.tell()
+
+    # What is listed
+
+    def _scopes(self) -> list[Choice]:
+        style = self.palette.head
+        return [
+            Choice(f"{name} {len(self._of(scope))}", style)
+            for scope, name in ((HERE, "this paragraph"), (STORY, "this story"), (ALL, "all stories"))
+        ]
+
+    def _of(self, scope: int) -> tuple[Entry, ...]:
+        if scope == HERE:
+            return self.keeping.at.get(self._at, ()) if self._at is not None else ()
+        return tuple(entry for entry in self.keeping.entries if scope == ALL or entry.is_here)
+
+    def _list(self) -> None:
+        found = Listing(self._of(self.choices.chosen)).matching(self.words)
+        self._listed = in_order(found, self.order)
+
+    def _refill(self) -> None:
+        """List anew; the cursor stays on its bookmark, or where that was."""
+        current = self.current
+        self._list()
+        ids = [entry.bookmark.id for entry in self._listed]
+        if current is not None and current.bookmark.id in ids:
+            self.page_view.cursor = ids.index(current.bookmark.id)
+        self.choices.choices = tuple(self._scopes())
+        self.choices.refresh()
+        self.page_view.rebuild()
+        self.tell()
+
+    def _blocks(self, width: int) -> list[Block]:
+        if not self._listed:
+            return no_bookmarks(self._why_empty(), self.palette, width)
+        articles, look = self.story.articles, (width, self.palette)
+        if look != self._look:
+            self._look, self._made = look, {}
+        blocks = [Block([[]])]
+        for entry in self._listed:
+            if entry not in self._made:
+                self._made[entry] = entry_block(entry, articles, self.palette, width)
+            blocks += [self._made[entry], Block([[]])]
+        return blocks
+
+    def _why_empty(self) -> str:
+        if self.words:
+            return f"Nothing kept has “{self.words}”. What can be typed: {FIELDS}"
+        if self.choices.chosen != ALL and self.keeping.entries:
+            return "No bookmarks here; the next list has those of other stories."
+        return f"No bookmarks yet: {self._key} in the reader keeps the passage you stand on."
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry the cursor stands on."""
+        at = self.page_view.cursor
+        return self._listed[at] if at < len(self._listed) else None
+
+    def told(self) -> tuple[str, Sequence[str]]:
+        """Return what is listed and how, and which entry the cursor stands on."""
+        count = len(self._listed)
+        at = f"{min(self.page_view.cursor, count - 1) + 1}/{count}" if count else "none"
+        filtered = f"“{self.words}” · " if self.words else ""
+        return f"{filtered}by {self.order}", (at,)
+
+    def bookmarked(self) -> None:
+        """Show the bookmarks as they are now."""
+        self._refill()
+
+    # Moving, filtering, sorting
+
+    def action_across(self, direction: int) -> None:
+        """List fewer or more."""
+        self._choose((self.choices.chosen + direction) % len(self.choices.choices))
+
+    @on(ChoiceLine.Chosen)
+    def _scope_chosen(self, event: ChoiceLine.Chosen) -> None:
+        self._choose(event.number)
+
+    def _choose(self, scope: int) -> None:
+        self.choices.choose(scope)
+        self._refill()
+
+    def action_order(self) -> None:
+        """Sort by the next thing."""
+        orders = list(Order)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self._refill()
+
+    async def action_filter(self) -> None:
+        """Open the line in which the filter is typed."""
+        if self.query("#bar"):
+            return
+        self.keys.display = False
+        bar = SearchBar(self.words, id="bar")
+        bar.placeholder = FIELDS
+        await self.mount(bar)
+        bar.focus()
+
+    @on(Input.Changed, "#bar")
+    def _narrow(self, event: Input.Changed) -> None:
+        self.words = event.value
+        self._refill()
+
+    @on(Input.Submitted, "#bar")
+    async def _filtered(self) -> None:
+        await self._close_filter()
+
+    @on(SearchBar.GivenUp)
+    async def _unfiltered(self) -> None:
+        self.words = ""
+        await self._close_filter()
+
+    async def _close_filter(self) -> None:
+        await self.query("#bar").remove()
+        self.keys.display = True
+        self.page_view.focus()
+        self._refill()
+
+    def action_leave(self) -> None:
+        """Take the filter away, or close the list."""
+        if self.words:
+            self.words = ""
+            self._refill()
+        else:
+            self.action_close()
+
+    # Opening
+
+    def action_open(self) -> None:
+        """Go to the bookmark's passage, in this story or in its own."""
+        entry = self.current
+        # A second enter may be under way already.
+        if entry is None or not self.is_current:
+            return
+        if entry.place is not None:
+            self.dismiss(Destination(entry.place))
+        elif entry.state == State.ORPHANED:
+            passage = entry.bookmark.passages[0]
+            self.status.say(f"Not in {outlet(passage)} any more: details have the words as they were kept")
+        else:
+            self.wanted = entry.bookmark
+            self.dismiss(None)
+
+    def action_details(self) -> None:
+        """Show every passage as it was kept, and how it differs now."""
+        from storyview.tui.screens.bookmark_details import details
+        from storyview.tui.screens.panel import PanelScreen
+
+        if self.current is not None:
+            text = details(self.current, self.story.articles)
+            self.app.push_screen(PanelScreen("bookmark", text, "details"))
+
+    # Changing
+
+    def action_edit(self) -> None:
+        """Write the note and the tags."""
+        from storyview.tui.keeping import note_on
+        from storyview.tui.screens.note import NoteScreen
+
+        entry = self.current
+        if entry is None:
+            return
+        bookmark = entry.bookmark
+
+        def written(new: Written | None) -> None:
+            if new is not None:
+                self._run(self.keeping.write(note_on(bookmark, *new)))
+
+        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.keeping.bookmarks))
+        screen.at_last = lambda new: self.keeping.write_at_last(note_on(bookmark, *new))
+        self.app.push_screen(screen, written)
+
+    def action_kind(self) -> None:
+        """Say that the passage is of the next kind."""
+        if self.current is not None:
+            kinds = [str(kind) for kind in Kind]
+            now = self.current.bookmark.kind
+            following = kinds[(kinds.index(now) + 1) % len(kinds)] if now in kinds else kinds[0]
+            self._run(self.keeping.set_kind(self.current.bookmark, following))
+
+    def action_delete(self) -> None:
+        """Delete the bookmark."""
+        if self.current is not None:
+            self._run(self.keeping.remove(self.current.bookmark))
+
+    def action_undo(self) -> None:
+        """Take back the last change of any kind."""
+        self._run(self.keeping.undo())
+
+    def _run(self, change: Coroutine[None, None, Kept]) -> None:
+        self.start(self._changed, change, group="bookmarks")
+
+    async def _changed(self, change: Coroutine[None, None, Kept]) -> None:
+        self.say(await change)
+        self.bookmarked()
+
+    def action_export(self) -> None:
+        """Write what is listed to a file."""
+        from storyview.tui.screens.export import ExportScreen
+
+        if not self._listed:
+            self.status.say("Nothing is listed that could be taken away")
+            return
+        kept = tuple(entry.bookmark for entry in self._listed)
+        everything = self.choices.chosen == ALL and not self.words
+        screen = ExportScreen(kept, self.palette, self.keeping.storing, with_corrections=everything)
+        self.app.push_screen(screen, lambda said: self.status.say(said, 6.0) if said else None)

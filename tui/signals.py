@@ -1,0 +1,124 @@
+"""Ends that the system asks for: in order, what is noted kept, the terminal as it was.
+
+A signal that would end a program finds it in one of three states. Before there is a screen, it ends as
+after `sys.exit`. While the app runs, the app ends as it does after `q`, but without a question. And
+whatever happens, `kept_terminal` sets the terminal as it was when the program came: once saved, it is not
+what somebody else has made of it meanwhile (a shell, while the program was stopped).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import App
+
+_NAMES: Final = "SIGHUP SIGINT SIGQUIT SIGTERM SIGUSR1 SIGUSR2 SIGALRM SIGVTALRM SIGPROF SIGXCPU"
+ENDING: Final = tuple(getattr(signal, name) for name in _NAMES.split() if hasattr(signal, name))
+"""Signals that end a program that says nothing of them, but for those after which it cannot go on."""
+
+LEAVE: Final = (
+    "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1016l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1000l"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
+)
+"""Takes back what the screen has asked for: paste, wrapping, sizes, mouse, keys, screen and cursor."""
+
+
+class Terminal:
+    """The terminal that is painted on, as it was before and whether it is in use."""
+
+    def __init__(self) -> None:
+        self.settings: list[Any] | None = None
+        """What `termios.tcgetattr` has told at the start; None where there is no terminal."""
+        self.in_use = False
+        """Whether the screen has asked something of it that is not taken back yet."""
+
+
+TERMINAL: Final = Terminal()
+"""There is one for a process."""
+
+
+@contextmanager
+def kept_terminal() -> Iterator[None]:
+    """Save how the terminal is set, and set it so again at the end, however that comes."""
+    TERMINAL.settings = _settings()
+    before = {number: signal.signal(number, _end_at_once) for number in ENDING if _is_free(number)}
+    try:
+        yield
+    finally:
+        _restore()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _is_free(number: signal.Signals) -> bool:
+    # What the caller has asked to be ignored (`nohup`) stays so; an interrupt has an exception of its own.
+    return signal.getsignal(number) is signal.SIG_DFL
+
+
+def _end_at_once(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
+
+
+def _settings() -> list[Any] | None:
+    try:
+        import termios
+    except ImportError:  # Windows has nothing to save
+        return None
+    try:
+        return termios.tcgetattr(0)
+    except termios.error:
+        return None
+
+
+def _restore() -> None:
+    if TERMINAL.in_use and sys.__stderr__ is not None:
+        TERMINAL.in_use = False
+        with suppress(OSError, ValueError):
+            sys.__stderr__.write(LEAVE)
+            sys.__stderr__.flush()
+    if TERMINAL.settings is None:
+        return
+    import termios
+
+    # From the background a terminal may not be set: the program would be stopped instead of ended.
+    before = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    try:
+        with suppress(termios.error):
+            if os.tcgetpgrp(0) == os.getpgrp() and termios.tcgetattr(0) != TERMINAL.settings:
+                termios.tcsetattr(0, termios.TCSADRAIN, TERMINAL.settings)
+    except OSError:
+        pass  # the terminal is gone
+    finally:
+        signal.signal(signal.SIGTTOU, before)
+
+
+def end_when_told(app: App[None]) -> None:
+    """End the app at the signals that end a program, with the exit code that shells give them.
+
+    A note that is being written is kept as it is. Where the system or the thread has no such handlers, the
+    signals do what they do.
+    """
+    loop = asyncio.get_running_loop()
+    for number in ENDING:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            continue
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, partial(_end, app, 128 + number))
+
+
+def _end(app: App[None], code: int) -> None:
+    from storyview.tui.screens.note import NoteScreen
+
+    for screen in app.screen_stack:
+        if isinstance(screen, NoteScreen):
+            screen.save_at_last()
+    app.exit(return_code=code)

@@ -1,0 +1,126 @@
+"""What the status line says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine import signs
+from storyview.engine.model import ParagraphRef, Status
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.scene import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from storyview.engine.model import Problem, Story
+    from storyview.widgets.canvas.filters import FilterResult
+    from storyview.widgets.canvas.scene import Scene
+
+
+def what_is_open(story: Story) -> str:
+    """Return the story's title, number of articles and dates."""
+    count = len(story.articles)
+    dates = sorted({article.date for article in story.articles if article.date})
+    parts = [
+        story.title or "",
+        f"{count} article{'s' if count != 1 else ''}",
+        "–".join(dates[:: max(1, len(dates) - 1)]),
+        f"{lost} not opened" if (lost := sum(not each.opened for each in story.problems)) else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def not_opened(problems: Sequence[Problem], most: int = 4) -> str:
+    """Return a line for each source that could not be opened, the first few of many."""
+    lines = [str(problem) for problem in problems[:most]]
+    more = len(problems) - len(lines)
+    return "\n".join([*lines, f"and {more} more"] if more else lines)
+
+
+def further(
+    story: Story, cursor: ParagraphRef, shown: Collection[int], offered: Sequence[int]
+) -> list[ParagraphRef]:
+    """Return the counterparts that do not stand beside a paragraph: further ones, or in a pane off screen.
+
+    `shown` are the articles on the screen, `offered` those that are not hidden, from left to right.
+    """
+    counterparts = story.mark(cursor).counterparts
+    return [
+        ParagraphRef(article, paragraph)
+        for article in offered
+        if article != cursor.article
+        for paragraph in counterparts[article][1 if article in shown else 0 :]
+    ]
+
+
+def level(
+    story: Story, cursor: ParagraphRef, shown: Collection[int], offered: Sequence[int]
+) -> list[ParagraphRef]:
+    """Return the counterparts that stand beside a paragraph, from left to right."""
+    counterparts = story.mark(cursor).counterparts
+    return [
+        ParagraphRef(article, counterparts[article][0])
+        for article in offered
+        if article != cursor.article and article in shown and counterparts[article]
+    ]
+
+
+def elsewhere(story: Story, places: Sequence[ParagraphRef], most: int = 1) -> str:
+    """Return in words where counterparts are found that do not stand beside the cursor."""
+    named = [f"{story.articles[place.article].label} ¶ {place.paragraph + 1}" for place in places[:most]]
+    more = f" +{len(places) - most}" if len(places) > most else ""
+    return f"{signs.FURTHER} {', '.join(named)}{more}" if named else ""
+
+
+def where(
+    story: Story,
+    scene: Scene,
+    cursor: ParagraphRef,
+    rows: Mapping[ParagraphRef, int],
+    found: str,
+    offered: Sequence[int],
+    corrected: str = "",
+    filtered: str = "",
+) -> list[str]:
+    """Return where the cursor stands and what is special there, the least important first."""
+    silent = [story.articles[n].label for n in story.rows[rows[cursor]].silent]
+    away = len(story.articles) - len(scene.articles)
+    return [
+        f"lead: {story.articles[story.lead].label}",
+        f"+{away} pane{'s' if away != 1 else ''}" if away else "",
+        f"{signs.SILENT} left out by {', '.join(silent)}" if silent else "",
+        elsewhere(story, further(story, cursor, scene.articles, offered)),
+        f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE else "",
+        f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",
+        corrected,
+        found,
+        f"¶ {cursor.paragraph + 1}/{len(story.articles[cursor.article].paragraphs)}",
+        scene.layout.value,
+        filtered,
+    ]
+
+
+LET_THROUGH: Final = {
+    Filter.DIVERGENT: "only divergent",
+    Filter.UNIQUE: "only unique",
+    Filter.FOUND: "only found",
+    Filter.REPORT: "no furniture",
+}
+"""What a filter shows."""
+
+
+def passing(chosen: Filter, shown: FilterResult) -> str:
+    """Return what a filter shows, how much of it there is, and the action that clears it."""
+    return f"{LET_THROUGH[chosen]} {shown.count} of {shown.total} ¶, {{clear-filter}} shows all"
+
+
+def nothing_passes(chosen: Filter, words: str) -> str:
+    """Return what is said where a filter shows nothing."""
+    why = {
+        Filter.DIVERGENT: "The outlets shown differ in nothing",
+        Filter.UNIQUE: "No outlet shown has anything of its own",
+        Filter.FOUND: f"Nothing found for “{words}”" if words else "Nothing is searched for",
+        Filter.REPORT: "There is nothing but furniture",
+    }[chosen]
+    # What the user typed is no action's id, whatever stands in it.
+    return f"{why.replace('{', '(').replace('}', ')')}. {{clear-filter}} shows everything again."

@@ -1,0 +1,213 @@
+"""Movement on the reading canvas: all that changes which scene and which position it shows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from storyview.engine.model import ParagraphRef
+from storyview.widgets.canvas import position as reading
+from storyview.widgets.canvas.filters import Filter, FilterState
+from storyview.widgets.canvas.panes import ViewSnapshot, text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.canvas.scene import Scene
+
+
+class CanvasMovement:
+    """Moves the reader over the canvas."""
+
+    def __init__(self, canvas: ReadingCanvas) -> None:
+        self._canvas = canvas
+        self.filter_state = FilterState()
+        """What the filter lets through, and the place it has taken from the screen."""
+        self._trail: dict[int, Position] = {}
+        """Where the reader stood in each article, crossing from one to the other without another move."""
+        self._crossed: Position | None = None
+        """Where the last crossing led."""
+
+    # A scene
+
+    def place(self, cursor: ParagraphRef | None, line: int) -> None:
+        """Build the scene anew around the cursor, on a line of the screen, and paint it."""
+        self.arrange(cursor, line)
+        self._canvas.renew()
+
+    def arrange(self, cursor: ParagraphRef | None, line: int) -> None:
+        """Build the scene anew around the cursor; without one, begin where the lead begins.
+
+        Say the cursor is on ¶ 7 of the second article, on line 12, and that article has just been hidden. The
+        guide is then the first article offered, and the cursor goes to the counterpart of ¶ 7 there. A filter
+        may leave that out: the nearest paragraph it lets through is taken, and where the reader stood is
+        remembered. Only then is known which panes fit around the guide, how wide they are and so how their
+        text is wrapped; and only in that scene can the cursor be brought to line 12, and the other panes
+        to what they showed before, where the scene has the same columns.
+        """
+        canvas = self._canvas
+        if canvas.story is None or canvas.scenes is None or not canvas.area.width:
+            return
+        guide = cursor.article if cursor is not None else canvas.story.lead
+        offered = canvas.setting.panes.offered
+        if guide not in offered:
+            guide = offered[0]
+            cursor = self._beside(cursor, guide) if cursor is not None else None
+        shown = canvas.passing if not canvas.nothing_passes else None
+        if cursor is None and shown is not None:
+            cursor = ParagraphRef(guide, 0)
+        if cursor is not None:
+            cursor, line = self.filter_state.let_through(cursor, line, shown, canvas.rows, offered)
+            guide = cursor.article
+        panes = canvas.setting.panes.around(guide, canvas.body_width)
+        canvas.setting = setting = canvas.setting._replace(panes=panes)
+        articles = panes.visible(guide, canvas.body_width)
+        widths = tuple(map(text_width, panes.widths(articles, canvas.body_width)))
+        scene = canvas.scenes.scene(setting.layout, articles, widths, unfold=setting.unfold, shown=shown)
+        height = canvas.body_height
+        old, here = canvas.scene, canvas.position
+
+        def find(scene: Scene) -> Position:
+            if cursor is None:
+                return reading.start(scene, height)
+            if shown is not None:
+                # What stood above may be left out: the text begins at the top of the screen all the same.
+                beginning = scene.column(cursor.article).top(cursor.paragraph)
+                return reading.restore(scene, cursor, min(line, beginning), height)
+            if old is None or here is None or not reading.alike(old, scene):
+                return reading.restore(scene, cursor, line, height)
+            return reading.restore(scene, cursor, line, height, reading.carry(old, scene, here, height))
+
+        canvas.scene, canvas.position = canvas.scenes.settled(scene, height, find)
+        canvas.rearranged()
+
+    def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
+        """Return the counterpart in another article, or its paragraph in the nearest row."""
+        canvas = self._canvas
+        assert canvas.story is not None
+        found = [ParagraphRef(article, n) for n in canvas.story.mark(cursor).counterparts[article]]
+        if found:
+            return next(filter(canvas.is_shown, found), found[0])
+        rows = canvas.rows
+        places = [place for place in rows if place.article == article]
+        return min(places, key=lambda place: (abs(rows[place] - rows[cursor]), place.paragraph))
+
+    def forget(self) -> None:
+        """Forget the place: another story is about to be shown."""
+        self._canvas.scene = self._canvas.position = None
+
+    # A position
+
+    def move(self, move: Callable[..., Position], *how: int, times: int = 1) -> None:
+        """Make a movement of `position` so many times, but not on from an end.
+
+        It is given the scene, the position, `how`, and the lines of text.
+        """
+        height = self._canvas.body_height
+
+        def moves(scene: Scene, here: Position) -> Position:
+            for _ in range(times):
+                before, here = here, move(scene, here, *how, height)
+                if here == before:
+                    break
+            return here
+
+        self.travel(moves)
+
+    def go(self, position: Position, of: Scene | None = None) -> None:
+        """Take a position of the present scene, or of another one of the same columns."""
+        self.travel(lambda _scene, here: here, position, of)
+
+    def travel(
+        self,
+        move: Callable[[Scene, Position], Position],
+        position: Position | None = None,
+        scene: Scene | None = None,
+    ) -> None:
+        """Go where a movement leads from a position of a scene, without them from the present ones."""
+        canvas = self._canvas
+        here = canvas.position
+        if canvas.scene is None or here is None or canvas.scenes is None or canvas.nothing_passes:
+            return
+        canvas.scene, canvas.position = canvas.scenes.moved(
+            scene or canvas.scene, position or here, canvas.body_height, move
+        )
+        if canvas.position != here:
+            canvas.repaint()
+            direction = -1 if canvas.position.cursor < here.cursor else 1
+            canvas.ahead.when_idle(canvas.ahead.look(canvas.position, direction))
+
+    # Places
+
+    def snapshot(self) -> ViewSnapshot | None:
+        """Return what is on the screen, to come back to."""
+        canvas = self._canvas
+        if canvas.scene is None or canvas.position is None:
+            return None
+        return ViewSnapshot(canvas.setting, canvas.scene, canvas.position, canvas.area)
+
+    def go_back(self, view: ViewSnapshot) -> None:
+        """Come back to a view: as it was, or to its place where the screen or the story is another now."""
+        canvas = self._canvas
+        if view.scene is canvas.scene:
+            self.go(view.position)
+            return
+        canvas.setting = view.setting
+        self.filter_state.forget()
+        if (
+            view.size == canvas.area
+            and view.scene.story is canvas.story
+            and view.scene.shown is canvas.passing
+            and not canvas.nothing_passes
+        ):
+            canvas.scene, canvas.position = view.scene, view.position
+            self.go(view.position)
+            canvas.renew()
+        else:
+            self.place(view.position.cursor, reading.screen_line(view.scene, view.position))
+
+    def jump(self, place: ParagraphRef) -> None:
+        """Set the cursor on any paragraph, brought on the screen where it is not; a filter gives way."""
+        canvas = self._canvas
+        if canvas.scene is None or canvas.position is None:
+            return
+        if not canvas.is_shown(place):
+            canvas.setting = canvas.setting._replace(filter=Filter.NONE)
+            self.filter_state.forget()
+            self.place(canvas.position.cursor, canvas.cursor_line)
+            canvas.post_message(canvas.Unfiltered())
+        if place.article not in canvas.scene.articles:
+            line = canvas.cursor_line
+            if place.article in canvas.setting.panes.hidden:
+                canvas.setting = canvas.setting._replace(panes=canvas.setting.panes.toggle(place.article))
+            self.place(place, line)
+            return
+        height = canvas.body_height
+        self.travel(lambda scene, here: reading.jump(scene, place, height, here))
+
+    def cross(self, direction: int) -> None:
+        """Step to the counterpart in the next pane on the right (1) or left (-1), if there is one."""
+        canvas = self._canvas
+        if canvas.scene is None or canvas.position is None:
+            return
+        entered = canvas.entered
+        n = entered.index(canvas.position.guide) + direction
+        if 0 <= n < len(entered):
+            self._cross_into(canvas.scene, canvas.position, entered[n])
+
+    def _cross_into(self, scene: Scene, here: Position, article: int) -> None:
+        """Step into an article; a reader who comes straight back finds all as it was before."""
+        trail = self._trail if here is self._crossed else {}
+        before = trail.get(article)
+        if article not in scene.articles:
+            cursor = before.cursor if before is not None else self._beside(here.cursor, article)
+            self.place(cursor, self._canvas.cursor_line)
+        elif before is not None and before.tops.keys() == here.tops.keys():
+            self.go(before)
+        else:
+            paragraph = before.cursor.paragraph if before is not None else None
+            self.move(partial(reading.cross, paragraph=paragraph), article)
+        self._trail = trail | {here.guide: here}
+        self._crossed = self._canvas.position

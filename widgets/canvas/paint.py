@@ -1,0 +1,245 @@
+"""Paint one line of one paragraph into segments of exactly a pane's width."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+
+from storyview.engine import signs
+from storyview.engine.model import Grade, Span, Status
+from storyview.widgets.canvas.panes import GUTTER
+from storyview.widgets.wrap import cell_len, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.style import Style
+
+    from storyview.engine.model import Article, ParagraphMark, Sentence
+    from storyview.widgets.canvas.columns import Block
+    from storyview.widgets.palette import Palette
+
+BAR = "▎"
+UNSURE_BAR = "┆"
+EDGE = "│"
+BAND_EDGE = "┃"
+CURSOR_EDGE = "▌"
+
+
+_COPIED = (Grade.VERBATIM, Grade.EDITED)
+
+
+class Look(NamedTuple):
+    """What a paragraph's lines depend on besides its text and marks; part of every cache key."""
+
+    leftmost: bool = False
+    """In the first pane, which has no edge to its left."""
+    cursor: bool = False
+    band: bool = False
+    """The cursor's paragraph or a counterpart of it."""
+    bookmarked: bool = False
+    corrected: bool = False
+    moved: bool = False
+
+
+class Run(NamedTuple):
+    """A stretch of a paragraph in one style."""
+
+    start: int
+    end: int
+    style: Style
+
+
+def sentence_span(sentence: Sentence) -> Span:
+    """Return the whole of a sentence."""
+    return Span(sentence.start, sentence.end)
+
+
+def runs(
+    article: Article, number: int, paragraph: int, mark: ParagraphMark, palette: Palette
+) -> tuple[Run, ...]:
+    """Return the styled runs of a paragraph, in order and without gaps."""
+    there = article.paragraphs[paragraph]
+    result: list[Run] = []
+    at = there.start
+    for sentence, shown in zip(there.sentences, mark.sentences, strict=True):
+        own = palette.own(number) if shown.sure else palette.unmatched
+        if shown.status is None:
+            base = palette.furniture
+        else:
+            base = palette.verbatim if shown.grade in _COPIED else palette.plain
+        if sentence.start > at:
+            inside = (
+                bool(result) and result[-1].style == own and shown.unique[:1] == (sentence_span(sentence),)
+            )
+            result.append(Run(at, sentence.start, own if inside else palette.plain))
+            at = sentence.start
+        styled = [Run(sentence.start, sentence.end, base)]
+        for spans, style in (
+            ((*shown.changed, *_blanks(sentence, shown.cuts)), palette.changed),
+            (shown.unique, own),
+            (shown.differing, palette.differing(number)),
+        ):
+            if spans:
+                styled = list(overlay(styled, sorted(spans), style))
+        result += styled
+        at = sentence.end
+    if there.end > at:
+        result.append(Run(at, there.end, palette.plain))
+    return tuple(result)
+
+
+def _blanks(sentence: Sentence, cuts: Iterable[int]) -> Iterable[Span]:
+    """Yield the character before each place where something was cut: the blank between two words."""
+    for cut in cuts:
+        if sentence.start < cut <= sentence.end:
+            yield Span(cut - 1, cut)
+
+
+def overlay(styled: Iterable[Run], found: Sequence[Span], style: Style) -> tuple[Run, ...]:
+    """Lay a style over some spans of the runs; spans are ascending and do not overlap."""
+    result: list[Run] = []
+    for run in styled:
+        at = run.start
+        for span in found:
+            start, end = max(span.start, at), min(span.end, run.end)
+            if start >= end:
+                continue
+            if start > at:
+                result.append(Run(at, start, run.style))
+            result.append(Run(start, end, style))
+            at = end
+        if run.end > at:
+            result.append(Run(at, run.end, run.style))
+    return tuple(result)
+
+
+def fold_line(article: Article, paragraph: int, width: int) -> str:
+    """Return the one line of folded furniture: its kind, then as many of its words as fit."""
+    there = article.paragraphs[paragraph]
+    kind = there.furniture.value if there.furniture is not None else ""
+    text = article.text[there.start : there.end].replace("\n", " ")
+    whole = f"{kind} — {text}"
+    lines = wrap(whole, 0, len(whole), max(1, width - 1))
+    first = whole[lines[0][0] : lines[0][1]] if lines else ""
+    return first if len(lines) < 2 else f"{first}…"
+
+
+def edge(look: Look, palette: Palette) -> Segment:
+    """Paint the column left of a pane: its edge, heavier along the band, heaviest at the cursor."""
+    if look.cursor:
+        return Segment(CURSOR_EDGE, palette.cursor)
+    if look.band:
+        return Segment(BAND_EDGE, palette.sign)
+    return Segment(" " if look.leftmost else EDGE, palette.rule)
+
+
+def _gutter(
+    mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, bar: str
+) -> list[Segment]:
+    hue = palette.hue(number)
+    if not first:
+        style = palette.sign if bar == UNSURE_BAR else hue
+        return [edge(look, palette), Segment(bar, style), Segment(" ", palette.page)]
+    sign = signs.sign(mark)
+    beside = _beside(look)
+    return [
+        edge(look, palette),
+        Segment(sign, hue if sign == signs.UNIQUE else palette.sign),
+        Segment(beside, palette.cursor if look.bookmarked else palette.sign),
+    ]
+
+
+def _beside(look: Look) -> str:
+    """Return the one sign there is room for beside a paragraph's own, what the reader did first."""
+    told = ((look.bookmarked, signs.BOOKMARK), (look.corrected, signs.CORRECTED), (look.moved, signs.MOVED))
+    return next((sign for holds, sign in told if holds), " ")
+
+
+def in_band(style: Style, own: Style, palette: Palette) -> Style:
+    """Return a style as it looks inside the band; what is tinted or found keeps its own ground."""
+    kept = (own, palette.found, palette.here, palette.selected)
+    tinted = own.bgcolor not in (None, palette.plain.bgcolor) and style.bgcolor == own.bgcolor
+    return style if tinted or style in kept else style + palette.band
+
+
+def paint_line(
+    article: Article,
+    number: int,
+    block: Block,
+    line: int,
+    mark: ParagraphMark,
+    styled: Sequence[Run],
+    look: Look,
+    palette: Palette,
+    width: int,
+) -> list[Segment]:
+    """Paint line `line` of a block: gutter, text, and padding to `width` columns."""
+    start, end = block.wrapped.lines[line]
+    room = width - GUTTER
+    own = palette.own(number)
+    if block.wrapped.folded:
+        text = fold_line(article, block.paragraph, room)
+        # A match may stand in words that are not shown.
+        matched = [run.style for run in styled if run.style in (palette.found, palette.here)]
+        body = [Segment(text, palette.here if palette.here in matched else (*matched, palette.furniture)[0])]
+        used = cell_len(text, 0, len(text))
+        bar = " "
+    else:
+        body = [
+            Segment(article.text[max(run.start, start) : min(run.end, end)].replace("\n", " "), run.style)
+            for run in styled
+            if run.start < end and run.end > start
+        ]
+        used = cell_len(article.text, start, end)
+        alone = [
+            shown.sure
+            for sentence, shown in zip(
+                article.paragraphs[block.paragraph].sentences, mark.sentences, strict=True
+            )
+            if shown.status is Status.UNIQUE and sentence.start < end and sentence.end > start
+        ]
+        bar = BAR if any(alone) else UNSURE_BAR if alone else " "
+    if look.band:
+        body = [Segment(text, in_band(style, own, palette) if style else style) for text, style, _ in body]
+    pad = room - used
+    ground = palette.page + palette.band if look.band else palette.page
+    segments = _gutter(mark, number, look, palette, first=line == 0, bar=bar)
+    if look.band:
+        segments = [Segment(text, style + palette.band if style else style) for text, style, _ in segments]
+    segments += body
+    if pad > 0:
+        segments.append(Segment(" " * pad, ground))
+    return merge(segments)
+
+
+def merge(segments: Iterable[Segment]) -> list[Segment]:
+    """Join neighbouring segments that look the same: what the terminal is sent grows with their number.
+
+    A blank has no colour of its own, only a ground, so it joins a neighbour on the same ground.
+    """
+    result: list[Segment] = []
+    for segment in segments:
+        text, style, _control = segment
+        if not result:
+            result.append(segment)
+            continue
+        before, beside, _control = result[-1]
+        if beside is style or beside == style or (text.isspace() and _same_ground(beside, style)):
+            result[-1] = Segment(before + text, beside)
+        elif before.isspace() and _same_ground(beside, style):
+            result[-1] = Segment(before + text, style)
+        else:
+            result.append(segment)
+    return result
+
+
+@lru_cache(maxsize=1024)
+def _same_ground(one: Style | None, other: Style | None) -> bool:
+    """Whether a blank looks the same in both styles."""
+    if one is None or other is None:
+        return one is other
+    lined = (one.underline, one.reverse, one.strike, other.underline, other.reverse, other.strike)
+    return one.bgcolor == other.bgcolor and not any(lined)

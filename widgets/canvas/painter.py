@@ -1,0 +1,337 @@
+"""Paint whole screen lines of a scene, from caches whose keys name all that a line depends on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+
+from storyview.engine import signs
+from storyview.engine.model import ParagraphRef, Span
+from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
+from storyview.widgets.canvas import minimap as maps
+from storyview.widgets.canvas.paint import Look, Run, edge, merge, overlay, paint_line, runs
+from storyview.widgets.canvas.position import screen_line
+from storyview.widgets.canvas.scene import Layout, Scene
+from storyview.widgets.flow import flow
+from storyview.widgets.heads import head_lines, pad
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from storyview.engine.model import Story
+    from storyview.widgets.canvas.columns import Block, Wrapped
+    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.palette import Palette
+
+_BLOCKS = 1024
+"""Painted paragraphs kept."""
+_STRIPS = 1024
+"""Whole lines kept."""
+_RULE = "─"
+
+
+class Frame(NamedTuple):
+    """What one repaint shows, and where."""
+
+    scene: Scene
+    position: Position
+    order: tuple[int, ...]
+    """Every article, in the order of the panes."""
+    panes: tuple[int, ...]
+    """Columns of each pane, left to right."""
+    width: int
+    """Columns of the whole canvas."""
+    head: int
+    """Lines of the pane heads."""
+    height: int
+    """Lines of the whole canvas."""
+    taken: int | None = None
+    """The article whose head is dragged."""
+    onto: int | None = None
+    """The article onto whose head it would be put."""
+
+    @property
+    def body(self) -> int:
+        """Lines below the heads."""
+        return max(1, self.height - self.head)
+
+
+class Laid(NamedTuple):
+    """A style over a range of one article's text, over all that is painted else."""
+
+    article: int
+    span: Span
+    style: Style
+
+
+class Painter:
+    """Paints a story in a palette and remembers what it painted."""
+
+    def __init__(self, story: Story, rows: Mapping[ParagraphRef, int], palette: Palette) -> None:
+        self.story = story
+        self.rows = rows
+        self.palette = palette
+        self.bookmarks: frozenset[ParagraphRef] = frozenset()
+        self.corrected: frozenset[ParagraphRef] = frozenset()
+        """Paragraphs with the sign of a correction; another painter is made for another story."""
+        self.laid: tuple[Laid, ...] = ()
+        """What is selected, and the like; the last over the others."""
+        self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
+        self._runs: LRUCache[ParagraphRef, tuple[Run, ...]] = LRUCache(_BLOCKS)
+        self._blocks: LRUCache[tuple[object, ...], tuple[Wrapped, list[list[Segment] | None]]]
+        """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
+        self._blocks = LRUCache(_BLOCKS)
+        self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
+        self._head: tuple[tuple[object, ...], list[Strip]] | None = None
+        """What it depends on, and its lines."""
+        self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
+        """Lines with the sign of silence on their edge."""
+        self._blanks: dict[tuple[int, bool], list[Segment]] = {}
+        self._strengths: tuple[tuple[int, ...], tuple[bytes, ...]] | None = None
+        """The articles of the minimap, and what it is painted from."""
+        self._map: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
+        """What it depends on, and its lines outside and inside the window."""
+
+    def rearrange(self, story: Story, rows: Mapping[ParagraphRef, int]) -> None:
+        """Go on with the same story in other rows: of what was painted only the minimap depends on them."""
+        self.story = story
+        self.rows = rows
+        self._map = self._strengths = None
+
+    def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
+        """Show a mark on the bookmarked paragraphs."""
+        self.bookmarks = frozenset(places)
+        self._map = None
+
+    def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
+        """Highlight search matches; spans of a paragraph are ascending and do not overlap."""
+        before, self._found = self._found, found
+        for key in list(self._blocks.keys()):
+            place = key[0]
+            if isinstance(place, ParagraphRef) and before.get(place) != found.get(place):
+                self._blocks.discard(key)
+
+    def strips(self, frame: Frame, start: int, end: int) -> list[Strip]:
+        """Paint the canvas's lines start to end (half-open)."""
+        band = self._band(frame)
+        strips = self._heads(frame)[start : min(end, frame.head)]
+        top, bottom = max(start, frame.head) - frame.head, end - frame.head
+        if top < bottom:
+            panes = [
+                self._pane_lines(frame, pane, top, bottom, band) for pane in range(len(frame.scene.columns))
+            ]
+            lines = zip(*panes, self._rest(frame)[top:bottom], strict=True)
+            strips += [self._strip(parts, frame.width) for parts in lines]
+        return strips
+
+    def empty(self, advice: str, width: int, height: int) -> list[Strip]:
+        """Paint so many lines of a screen that has nothing to show but what there is to do."""
+        lines: list[list[Segment]] = [[] for _ in range(height)]
+        told = flow([(advice, self.palette.sign)], max(1, width - 4))[:height]
+        first = min(height // 3, height - len(told))
+        lines[first : first + len(told)] = [[Segment("  ", self.palette.page), *line] for line in told]
+        return [joined([steadied(pad(line, width, self.palette.page))], width) for line in lines]
+
+    def _strip(self, parts: tuple[list[Segment], ...], width: int) -> Strip:
+        """Return the strip made of these very parts, the one made before where there is one.
+
+        A strip remembers what it is to the terminal, so one that is shown again costs nothing.
+        """
+        key = tuple(map(id, parts))
+        known = self._strips.get(key)
+        if known is None:
+            # The parts are kept with the strip, so that no other list can come to have their ids.
+            known = (parts, joined(parts, width))
+            self._strips[key] = known
+        return known[1]
+
+    def _rest(self, frame: Frame) -> list[list[Segment]]:
+        """Paint, for each line of the body, what is right of the panes: columns left over, the minimap."""
+        articles = maps.shown(frame.order)
+        over = max(0, frame.width - self._panes_width(frame) - maps.minimap_width(len(articles)))
+        key = (articles, frame.body, over)
+        if self._map is None or self._map[0] != key:
+            self._map = (key, *self._map_lines(articles, frame.body, over))
+        _key, away, here = self._map
+        first, last = self._window(frame)
+        return away[:first] + here[first : last + 1] + away[last + 1 :]
+
+    def _map_lines(
+        self, articles: tuple[int, ...], height: int, over: int
+    ) -> tuple[list[list[Segment]], list[list[Segment]]]:
+        """Paint every line of the minimap, as it looks outside and inside the window."""
+        palette = self.palette
+        if self._strengths is None or self._strengths[0] != articles:
+            self._strengths = (articles, maps.strengths(self.story, articles))
+        aside = Segment(" " * over, palette.page)
+        edge_here, edge_away = Segment(maps.EDGE, palette.sign), Segment(" ", palette.page)
+        starred = [(place.article, self.rows[place]) for place in self.bookmarks if place in self.rows]
+        marks = maps.minimap(self._strengths[1], articles, starred, palette, height)
+        away = [merge([aside, edge_away, *line]) for line in marks]
+        windowed = ([Segment(t, style and style + palette.window) for t, style, _ in line] for line in marks)
+        here = [merge([aside, edge_here, *line]) for line in windowed]
+        return away, here
+
+    def _band(self, frame: Frame) -> frozenset[ParagraphRef]:
+        cursor = frame.position.cursor
+        tops, top = frame.position.tops, frame.position.top
+        found = (
+            (other, frame.scene.beside(*cursor, other, tops[other] - top)) for other in frame.scene.articles
+        )
+        return frozenset({cursor, *(ParagraphRef(other, best) for other, best in found if best is not None)})
+
+    def _heads(self, frame: Frame) -> list[Strip]:
+        """Paint the pane heads, anew only where what they say has changed."""
+        guide = frame.position.guide
+        counterparts = self.story.mark(frame.position.cursor).counterparts
+        silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
+        key = (frame.scene.articles, guide, silent, *frame[2:])
+        if self._head is None or self._head[0] != key:
+            self._head = (key, [joined(line, frame.width) for line in self._head_lines(frame, guide, silent)])
+        return self._head[1][: frame.head]
+
+    def _head_lines(self, frame: Frame, guide: int, silent: tuple[bool, ...]) -> list[list[list[Segment]]]:
+        palette = self.palette
+        names: list[list[Segment]] = []
+        shares: list[list[Segment]] = []
+        labels = [article.label for article in self.story.articles]
+        panes = [frame.order.index(article) + 1 for article in range(len(labels))]
+        for n, article in enumerate(frame.scene.articles):
+            first, second = head_lines(
+                article,
+                self.story.shares[article],
+                labels,
+                panes,
+                palette,
+                frame.panes[n],
+                leftmost=n == 0,
+                guide=article == guide,
+                silent=silent[n],
+                lifted=frame.onto is not None and article == frame.taken,
+                marked=article == frame.onto,
+            )
+            names.append(steadied(first))
+            shares.append(steadied(second))
+        blank = Segment(" " * (frame.width - self._panes_width(frame)), palette.page)
+        rule = [Segment(_RULE * frame.width, palette.rule)]
+        return [[*names, [blank]], [*shares, [blank]], [rule]]
+
+    @staticmethod
+    def _panes_width(frame: Frame) -> int:
+        return sum(frame.panes)
+
+    def _pane_lines(
+        self, frame: Frame, pane: int, start: int, end: int, band: frozenset[ParagraphRef]
+    ) -> list[list[Segment]]:
+        """Paint lines start to end (half-open) of the body in one pane."""
+        column = frame.scene.columns[pane]
+        top = frame.position.tops[column.article]
+        blank = self._blank(frame.panes[pane], leftmost=pane == 0)
+        lines = [blank] * (end - start)
+        for block in column.between(top + start, top + end):
+            first = max(block.top, top + start)
+            last = min(block.bottom, top + end)
+            painted = self._block_lines(frame, pane, block, first - block.top, last - block.top, band)
+            lines[first - top - start : last - top - start] = painted
+        line = screen_line(frame.scene, frame.position) - start
+        if 0 <= line < len(lines) and self._is_silent(frame, column.article):
+            lines[line] = self._silenced(lines[line])
+        return lines
+
+    def _is_silent(self, frame: Frame, article: int) -> bool:
+        """Whether an article has nothing of what the cursor's paragraph reports."""
+        mark = self.story.mark(frame.position.cursor)
+        here = frame.position.guide
+        return article != here and mark.status is not None and not mark.counterparts[article]
+
+    def _silenced(self, line: list[Segment]) -> list[Segment]:
+        """Return a pane's line with the sign of silence on its edge."""
+        known = self._silences.get(id(line))
+        if known is None:
+            text, style, _control = line[0]
+            said = [Segment(signs.SILENT, self.palette.sign), Segment(text[1:], style), *line[1:]]
+            # The line is kept with it, so that no other can come to have its id.
+            known = (line, Unsteady(said) if isinstance(line, Unsteady) else said)
+            self._silences[id(line)] = known
+        return known[1]
+
+    def _blank(self, width: int, *, leftmost: bool) -> list[Segment]:
+        key = (width, leftmost)
+        if key not in self._blanks:
+            edges = edge(Look(leftmost=leftmost), self.palette)
+            self._blanks[key] = merge([edges, Segment(" " * (width - 1), self.palette.page)])
+        return self._blanks[key]
+
+    def _block_lines(
+        self, frame: Frame, pane: int, block: Block, start: int, end: int, band: frozenset[ParagraphRef]
+    ) -> list[list[Segment]]:
+        """Paint lines start to end (half-open) of a paragraph."""
+        article, width = frame.scene.columns[pane].article, frame.panes[pane]
+        place = ParagraphRef(article, block.paragraph)
+        mark = self.story.mark(place)
+        look = Look(
+            leftmost=pane == 0,
+            cursor=place == frame.position.cursor,
+            band=place in band,
+            bookmarked=place in self.bookmarks,
+            corrected=place in self.corrected,
+            moved=mark.moved and frame.scene.layout is Layout.GRID,
+        )
+        over = self._over(place) if self.laid else ()
+        key = (place, width, look, over)
+        wrapped, painted = self._blocks.get(key) or (None, [])
+        # While a screen is resized, a pane has its new width before its text is wrapped to it.
+        if wrapped is not block.wrapped:
+            painted = [None] * block.height
+            self._blocks[key] = block.wrapped, painted
+        styled: Sequence[Run] | None = None
+        lines = []
+        for n in range(start, end):
+            line = painted[n]
+            if line is None:
+                styled = styled or self._styled(place, over)
+                text = self.story.articles[article]
+                line = paint_line(text, article, block, n, mark, styled, look, self.palette, width)
+                if is_unsteady(text.text, *block.wrapped.lines[n]):
+                    line = Unsteady(line)
+                painted[n] = line
+            lines.append(line)
+        return lines
+
+    def _over(self, place: ParagraphRef) -> tuple[Laid, ...]:
+        """Return what of a paragraph something is laid over."""
+        there = self.story.articles[place.article].paragraphs[place.paragraph]
+        return tuple(
+            laid._replace(span=Span(max(laid.span.start, there.start), min(laid.span.end, there.end)))
+            for laid in self.laid
+            if laid.article == place.article and laid.span.start < there.end and laid.span.end > there.start
+        )
+
+    def _styled(self, place: ParagraphRef, over: Sequence[Laid]) -> Sequence[Run]:
+        styled = self._runs.get(place)
+        if styled is None:
+            article = self.story.articles[place.article]
+            styled = runs(article, place.article, place.paragraph, self.story.mark(place), self.palette)
+            self._runs[place] = styled
+        found = self._found.get(place)
+        if found:
+            styled = overlay(styled, found, self.palette.found)
+        for laid in over:
+            styled = overlay(styled, (laid.span,), laid.style)
+        return styled
+
+    def _window(self, frame: Frame) -> tuple[int, int]:
+        """Return the first and last minimap line of what the guide shows."""
+        guide, top = frame.position.guide, frame.position.top
+        shown = [
+            self.rows[ParagraphRef(guide, block.paragraph)]
+            for block in frame.scene.column(guide).between(top, top + frame.body)
+        ]
+        shown.append(self.rows[frame.position.cursor])
+        lines = [maps.line_of_row(row, len(self.story.rows), frame.body) for row in shown]
+        return min(lines), max(lines)

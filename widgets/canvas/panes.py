@@ -1,0 +1,170 @@
+"""What the reader has chosen to see: which articles stand on the screen, how wide, in which layout."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.scene import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.geometry import Size
+
+    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.canvas.scene import Scene
+
+READABLE = 35
+"""Columns below which a pane is no longer read with ease."""
+COMFORTABLE = 88
+"""Columns of text above which the eye loses the next line."""
+NARROW = 60
+"""Columns of the screen under which only one pane is read at a time, and the others below it."""
+GUTTER = 3
+"""Columns left of the text: edge of the pane or the band, sign, bookmark."""
+MARGIN = 1
+"""Columns right of the text."""
+
+
+class Panes(NamedTuple):
+    """The order of the panes, and which are hidden or zoomed."""
+
+    order: tuple[int, ...]
+    """Article numbers, left to right."""
+    hidden: frozenset[int] = frozenset()
+    zoomed: bool = False
+    """Only the guide is shown."""
+    first: int = 0
+    """Where the window begins among the panes that are not hidden, when not all fit."""
+    widened: int | None = None
+    """The article whose pane is given about twice the width of the others."""
+
+    @property
+    def offered(self) -> tuple[int, ...]:
+        """The articles that are not hidden, left to right."""
+        return tuple(article for article in self.order if article not in self.hidden)
+
+    def toggle(self, article: int) -> Panes:
+        """Hide or show an article; the last one shown cannot be hidden."""
+        hidden = self.hidden ^ {article}
+        return self if len(hidden) >= len(self.order) else self._replace(hidden=hidden)
+
+    def put(self, article: int, onto: int) -> Panes:
+        """Return the panes with one of them in the place of another; those between move up."""
+        order = [other for other in self.order if other != article]
+        order.insert(self.order.index(onto), article)
+        return self._replace(order=tuple(order))
+
+    def shifted(self, article: int, steps: int) -> Panes:
+        """Return the panes with one of them so many places further right, past those that are shown."""
+        offered = self.offered
+        at = offered.index(article) + steps
+        return self.put(article, offered[min(max(at, 0), len(offered) - 1)])
+
+    def widen(self, article: int) -> Panes:
+        """Give an article's pane more width than the others, or all the same again."""
+        return self._replace(widened=None if self.widened == article else article)
+
+    def renumbered(self, numbers: Mapping[int, int], count: int) -> Panes:
+        """Return the same panes for a story of `count` articles, by the numbers these have there.
+
+        Articles without a number are gone, and those that were not there before stand at the right.
+        """
+        order = [numbers[article] for article in self.order if article in numbers]
+        order += [article for article in range(count) if article not in order]
+        hidden = frozenset(numbers[article] for article in self.hidden if article in numbers)
+        return self._replace(
+            order=tuple(order),
+            hidden=hidden if len(hidden) < count else frozenset(),
+            widened=numbers.get(self.widened) if self.widened is not None else None,
+        )
+
+    def around(self, guide: int, width: int) -> Panes:
+        """Slide the window, no further than need be, so that the guide stands in it."""
+        offered = self.offered
+        count = min(len(offered), self._fitting(width))
+        at = offered.index(guide)
+        first = min(max(self.first, at - count + 1), at, len(offered) - count)
+        return self._replace(first=first)
+
+    def visible(self, guide: int, width: int) -> tuple[int, ...]:
+        """Return the articles on a screen so many columns wide, left to right; the guide is among them."""
+        if self.zoomed:
+            return (guide,)
+        first = self.around(guide, width).first
+        return self.offered[first : first + self._fitting(width)]
+
+    def _fitting(self, width: int) -> int:
+        """Return how many panes fit; a widened one has the room of two, but never stands alone for it."""
+        fit = fitting(width)
+        return max(min(fit, 2), fit - 1) if self.widened in self.offered else fit
+
+    def widths(self, articles: Sequence[int], width: int) -> tuple[int, ...]:
+        """Return the columns of each of the panes that stand on a screen `width` columns wide."""
+        return pane_widths(width, articles, self.widened)
+
+
+def fitting(width: int) -> int:
+    """Return how many panes of a readable width fit; at least one."""
+    return max(1, width // READABLE)
+
+
+def pane_widths(width: int, articles: Sequence[int], widened: int | None = None) -> tuple[int, ...]:
+    """Return the columns of the pane of each article, left to right: all the same but for the widened one.
+
+    That one takes the room of two, as far as its lines are comfortable and the others readable.
+    """
+    count = len(articles)
+    equal = max(1, width // count)
+    most = min(COMFORTABLE + GUTTER + MARGIN, width - READABLE * (count - 1))
+    wide = min(2 * width // (count + 1), most)
+    if widened not in articles or wide <= equal:
+        return (equal,) * count
+    other = max(1, (width - wide) // (count - 1))
+    return tuple(wide if article == widened else other for article in articles)
+
+
+def pane_at(widths: Sequence[int], x: int) -> int:
+    """Return the number, from the left, of the pane at a column; right of the last one it is the last."""
+    return min(bisect_right(list(accumulate(widths)), x), len(widths) - 1)
+
+
+def pane_left(widths: Sequence[int], pane: int) -> int:
+    """Return the first column of a pane, given by its number from the left."""
+    return sum(widths[:pane])
+
+
+def text_width(pane: int) -> int:
+    """Return the columns left for text in a pane."""
+    return max(1, min(COMFORTABLE, pane - GUTTER - MARGIN))
+
+
+def below_height(width: int, height: int) -> int:
+    """Return the lines a screen of this size has for it, rule included; 0 where panes stand side by side.
+
+    They depend on the size alone, so that nothing moves when the cursor does.
+    """
+    return max(3, height // 3) if width < NARROW and height >= 9 else 0
+
+
+class ViewSettings(NamedTuple):
+    """What the reader has chosen to see; with a story and a size it gives a scene."""
+
+    panes: Panes
+    layout: Layout = Layout.FOLLOW
+    unfold: bool = False
+    """Furniture in full."""
+    filter: Filter = Filter.NONE
+    """Which paragraphs are shown."""
+
+
+class ViewSnapshot(NamedTuple):
+    """What was on the screen at a moment, to come back to."""
+
+    setting: ViewSettings
+    scene: Scene
+    position: Position
+    size: Size

@@ -1,0 +1,103 @@
+"""The passages a reader jumps between, in the order of the story's rows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from storyview.engine.model import ParagraphRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from storyview.engine.model import Story
+
+
+def row_index(story: Story) -> dict[ParagraphRef, int]:
+    """Return the number of the row each paragraph stands in."""
+    return {
+        ParagraphRef(article, paragraph): n
+        for n, row in enumerate(story.rows)
+        for article, cell in enumerate(row.cells)
+        if cell
+        for paragraph in cell
+    }
+
+
+class Facts:
+    """What is derived from a story as a whole, for questions that every key asks."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.unique = frozenset(
+            n
+            for n, marks in enumerate(story.marks)
+            if any(mark.has_unique_sentence or mark.has_differing for mark in marks)
+        )
+        """The articles with a whole sentence that stands in no other one, or a fact that differs."""
+        self.silent = frozenset(n for row in story.rows for n in row.silent)
+        """Those that leave out what most report."""
+        self.furnished = frozenset(
+            n
+            for n, article in enumerate(story.articles)
+            if any(paragraph.furniture is not None for paragraph in article.paragraphs)
+        )
+        """Those with furniture."""
+
+    @cached_property
+    def unique_places(self) -> tuple[ParagraphRef, ...]:
+        """The paragraphs with a whole sentence that stands in no other article."""
+        return unique_places(self.story)
+
+
+def in_story_order(
+    places: Iterable[ParagraphRef], rows: Mapping[ParagraphRef, int], panes: Sequence[int]
+) -> tuple[ParagraphRef, ...]:
+    """Return the places shown in the given panes: by row, then from left to right, then downwards."""
+    pane = {article: n for n, article in enumerate(panes)}
+    shown = {place for place in places if place.article in pane}
+    return tuple(sorted(shown, key=lambda place: (rows[place], pane[place.article], place.paragraph)))
+
+
+def unique_places(story: Story) -> tuple[ParagraphRef, ...]:
+    """Return the paragraphs with a whole sentence that stands in no other article, or a fact that differs."""
+    return tuple(
+        ParagraphRef(article, paragraph)
+        for article, marks in enumerate(story.marks)
+        for paragraph, mark in enumerate(marks)
+        if mark.has_unique_sentence or mark.has_differing
+    )
+
+
+def silence_places(story: Story, panes: Sequence[int]) -> tuple[ParagraphRef, ...]:
+    """Return where to stand in each row that a shown article leaves out: in the lead, or the first."""
+    result = []
+    for row in story.rows:
+        if not set(row.silent) & set(panes):
+            continue
+        speakers = [article for article in (story.lead, *panes) if article in panes and row.cells[article]]
+        if speakers:
+            result.append(ParagraphRef(speakers[0], row.cells[speakers[0]][0]))
+    return tuple(result)
+
+
+def neighbour(
+    stops: Sequence[ParagraphRef],
+    here: ParagraphRef,
+    steps: int,
+    rows: Mapping[ParagraphRef, int],
+    panes: Sequence[int],
+) -> tuple[ParagraphRef | None, bool]:
+    """Return the stop so many steps on (or back) in story order, and whether it lies past the end.
+
+    Past the end comes the beginning. None where there is no stop in these panes.
+    """
+    order = in_story_order({*stops, here}, rows, panes)
+    at = order.index(here)
+    if here not in stops:
+        order = (*order[:at], *order[at + 1 :])
+        at -= steps > 0
+    if not order:
+        return None, False
+    target = at + steps
+    return order[target % len(order)], not 0 <= target < len(order)
