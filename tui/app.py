@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Event
 
 from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from storyview.tui.loading import Loading
 
 
-class StoryviewApp(TypeAhead, App[None]):
+class StoryviewApp(App[None]):
     """storyview in the terminal."""
 
     TITLE = "storyview"
@@ -57,6 +57,7 @@ class StoryviewApp(TypeAhead, App[None]):
         """Open a reader; with `insists` the theme is that of every story, whatever was chosen there."""
         # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.type_ahead = TypeAhead(self, super().on_event)
         self.loading_story = loading
         self.store = store
         """Where the bookmarks are kept; None for the usual place."""
@@ -103,6 +104,10 @@ class StoryviewApp(TypeAhead, App[None]):
         """Put the theme of the moment on Textual's own widgets."""
         self.register_theme(themes.textual_theme(self.theme_name))
         self.theme = themes.textual_name(self.theme_name)
+
+    async def on_event(self, event: Event) -> None:
+        """Hold a key back while another is being done."""
+        await self.type_ahead.take(event)
 
     def next_theme(self) -> None:
         """Put on the next theme this terminal can show, and remember it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar,
 from textual.keys import key_to_character
 from textual.screen import Screen
 
-from storyview.tui.key_names import UNBOUND, in_a_row, pressed
+from storyview.tui.key_names import in_a_row, pressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -151,11 +151,6 @@ def bindings_under(bindings: BindingsMap, keymap: Mapping[str, str]) -> Bindings
     bound = bindings.copy()
     bound.apply_keymap(dict(keymap))
     return bound
-
-
-def is_key(key: str) -> bool:
-    """Whether a key of a binding is one of a keyboard's, and not the sign of an action without one."""
-    return key != UNBOUND
 
 
 Result = TypeVar("Result")

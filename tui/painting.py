@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from storyview.engine.guard import guarded_cells
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Update = TypeVar("Update")
 
@@ -23,21 +20,21 @@ def guarded(update: Update) -> Update:
     Of what is painted anew every part is looked at, some 100 µs for a screen of 200 × 110 cells.
     """
     if isinstance(update, LayoutUpdate):
-        update.strips = [[_safe(strip) for strip in line] for line in update.strips]
+        update.strips = [list(map(_safe, line)) for line in update.strips]
     elif isinstance(update, ChopsUpdate):
-        update.chops = [
-            {x: strip if strip is None else _safe(strip) for x, strip in line.items()}
-            for line in update.chops
-        ]
+        chops = list(update.chops)
+        for y, line in enumerate(chops):
+            for strip in line.values():
+                # Asked here and not in a function: there are hundreds of them at every key.
+                if strip is not None and not strip.text.isprintable():
+                    chops[y] = {x: one if one is None else _safe(one) for x, one in line.items()}
+                    break
+        update.chops = chops
     return update
 
 
-def _is_suspect(segments: Iterable[Segment]) -> bool:
-    return any(not segment.text.isprintable() for segment in segments)
-
-
 def _safe(strip: Strip) -> Strip:
-    if not _is_suspect(strip):
+    if strip.text.isprintable():
         return strip
     return Strip(
         [Segment(guarded_cells(text), style, control) for text, style, control in strip], strip.cell_length

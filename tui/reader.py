@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingsMap
 from storyview.tui.context import Context
 from storyview.tui.correcting import KeptCorrections
 from storyview.tui.keeping import Keeping
+from storyview.tui.key_names import UNBOUND
 from storyview.tui.keyed import (
     NOTHING,
     BoundKeys,
@@ -21,7 +22,6 @@ from storyview.tui.keyed import (
     KeyInput,
     KeyState,
     bindings_under,
-    is_key,
 )
 from storyview.tui.lines import Lines
 from storyview.tui.opening import Opening
@@ -124,7 +124,7 @@ class ReaderScreen(KeyedScreen[None]):
         found = [
             (key, action.id, action)
             for key, bindings in bound.items()
-            if is_key(key)
+            if key != UNBOUND
             for one in bindings
             if (action := BY_ID.get(one.id or "")) is not None
         ]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.events import Key, Paste
 
-from storyview.engine.read.clean import neutralise
+from storyview.engine.text.clean import neutralise
 from storyview.tui.keyed import KeyedScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from textual.app import App
     from textual.events import Event
@@ -20,35 +20,46 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    Base = App[None]
-else:
-    Base = object  # a class of an app takes Textual its time
-
 LAPS = 3
 """How often to queue at a widget: behind a key, behind the message it sends, behind what that one sends."""
 PATIENCE = 2.0
 """Seconds after which a key is given up and those behind it are done: a keyboard must never go dead."""
 
 
-class TypeAhead(Base):
+class TypeAhead:
     """Gives each key to what has the focus when all keys before it are done.
 
     Textual gives a key to what has the focus as it arrives: of a program that was held up, one widget
     gets all keys that have been typed meanwhile, whatever line or screen the first of them opens or closes.
+
+    Say `/`, `w`, `o` and Enter arrive together, while the reader has the focus. `/` is given to it and the
+    others wait. A call is queued behind `/` at the canvas, from there at the screen, from there at the app;
+    when it has come through, `/` has opened its line and that has the focus, so it goes through the line's
+    queues too. Then `w` and `o` are given to the line at once, since letters move no focus, and Enter: what
+    that brings about is a message of the line, so the call goes three laps before anything more is given.
     """
 
-    _ahead: deque[Key | Paste] | None = None
-    """What was typed after the key that is being done; None while none is."""
-    _since = 0.0
-    """When the key that is being done was begun, by the monotonic clock."""
-    _came_back = False
-    """Whether no widget took the key that is being done, and the app does what it is bound to."""
+    def __init__(self, app: App[None], give: Callable[[Event], Awaitable[None]]) -> None:
+        """Hold back the keys of an app; `give` does with an event what Textual does."""
+        self._app = app
+        self._give = give
+        self._ahead: deque[Key | Paste] | None = None
+        """What was typed after the key that is being done; None while none is."""
+        self._since = 0.0
+        """When the key that is being done was begun, by the monotonic clock."""
+        self._came_back = False
+        """Whether no widget took the key that is being done, and the app does what it is bound to."""
 
-    async def on_event(self, event: Event) -> None:
+    @property
+    def is_done(self) -> bool:
+        """Whether all that was typed is done."""
+        return self._ahead is None
+
+    async def take(self, event: Event) -> None:
         """Hold a key back while another is being done."""
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             self._came_back |= isinstance(event, Key)
-            await super().on_event(event)
+            await self._give(event)
             return
         if isinstance(event, Paste):  # of keys only what is printable gets into a line
             event.text = neutralise(event.text)
@@ -67,7 +78,7 @@ class TypeAhead(Base):
             where = self._where
             is_letter = _is_letter(event, where[1])
             stops = self._stops(*where)
-            await super().on_event(event)
+            await self._give(event)
             if not is_letter:
                 await self._come_after(where, stops)
                 return
@@ -76,7 +87,7 @@ class TypeAhead(Base):
     @property
     def _where(self) -> tuple[Screen[Any], Widget | None]:
         """What keys go to: the screen, and what has the focus."""
-        return self.screen, self.focused
+        return self._app.screen, self._app.focused
 
     def _stops(self, screen: Screen[Any], focus: Widget | None) -> Iterator[MessagePump]:
         """Yield the queues that a key and what it brings about come through, up to the app."""
@@ -90,7 +101,7 @@ class TypeAhead(Base):
         """Queue once at each stop, also at those of what has been opened; then do the next key."""
         for stop in stops:
             # With nothing left for the app, two keys follow each other without a painting between them.
-            needed = stop is not self or self._came_back or self.message_queue_size
+            needed = stop is not self._app or self._came_back or self._app.message_queue_size
             if needed and stop.call_later(self._come_after, where, stops):
                 return
         if self._where != where:

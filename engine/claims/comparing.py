@@ -93,12 +93,15 @@ class Comparer:
     def _pair(self, a: SentenceRef, b: SentenceRef, grade: Grade | None) -> Iterator[Found]:
         one, other = self._of[a], self._of[b]
         kinds = {each.figure.kind for each in one} & {each.figure.kind for each in other}
+        found: list[Found] = []
         for kind in sorted(kinds):
             if kind in (Kind.AGE, Kind.SCORE):
                 continue
             left = [each for each in one if each.figure.kind is kind]
             right = [each for each in other if each.figure.kind is kind]
-            yield from self._rest(left, right, grade)
+            found += self._rest(left, right, grade)
+        other_event = _counts_otherwise(one, other)
+        yield from [each for each in found if not (other_event and each.a.figure.unit == "year")]
 
     def _rest(
         self, left: Sequence[Counted], right: Sequence[Counted], grade: Grade | None
@@ -283,6 +286,16 @@ def _aged(each: Counted) -> str:
         while n > 0 and not tokens[n].word:
             n -= 1
     return tokens[n].low if n > 0 and tokens[n].capital and tokens[n - 1].capital else ""
+
+
+def _counts_otherwise(one: Sequence[Counted], other: Sequence[Counted]) -> bool:
+    """Whether two sentences count the same with other results: with another year it is another event."""
+    return any(
+        x.figure.kind is y.figure.kind is Kind.NUMBER
+        and x.figure.value != y.figure.value
+        and ((x.state and x.state == y.state) or set(x.nouns) & set(y.nouns))
+        for x, y in product(one, other)
+    )
 
 
 def _apart(x: Counted, y: Counted) -> bool:

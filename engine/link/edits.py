@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.alignment import changes
-from storyview.engine.link.words import fold
+from storyview.engine.text.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
-    from storyview.engine.model import Article
 
 Words = tuple[str, ...]
 """The words of a sentence, equal where they are the same word but for typography, case and spelling."""
@@ -62,10 +61,9 @@ def spelled(surface: str, *, name: bool) -> str:
 class Wording:
     """The words of a story's sentences as they stand, by the numbers of the lexicon."""
 
-    __slots__ = ("_articles", "_known", "_lexicon", "_names", "_spelled")
+    __slots__ = ("_known", "_lexicon", "_names", "_spelled")
 
-    def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
-        self._articles = articles
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         surfaces, capitals = lexicon.surfaces, lexicon.capitals
         small = {surface for word, surface in enumerate(surfaces) if word not in capitals}
@@ -80,9 +78,8 @@ class Wording:
         if found is None:
             unit = self._lexicon.units[sentence]
             if unit.joined:
-                text = self._articles[unit.ref.article].text
-                raw = [text[start:end] for start, end in unit.spans()]
-                found = tuple([spelled(fold(each.replace(".", "")), name=each[0].isupper()) for each in raw])
+                raw = [each.replace(".", "") for each in unit.raw()]
+                found = tuple([spelled(fold(each), name=each[:1].isupper()) for each in raw])
             else:
                 found = tuple(map(self._word, unit.words))
             self._known[sentence] = found

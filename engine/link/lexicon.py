@@ -7,12 +7,13 @@ from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words
+from storyview.engine.link.edits import Wording
 from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
-from storyview.engine.link.words import Tokenizer, Vocabulary
 from storyview.engine.model import SentenceRef
+from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words
+from storyview.engine.text.words import Tokenizer, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -44,6 +45,7 @@ class Lexicon:
         "sequences",
         "surfaces",
         "units",
+        "wording",
     )
 
     def __init__(self, articles: Sequence[Article]) -> None:
@@ -85,6 +87,9 @@ class Lexicon:
         nothing = {n for n, weight in enumerate(self.rarity) if weight == 0.0}
         for keys in self.keys:
             keys.difference_update(nothing)
+
+        self.wording = Wording(self)
+        """The words of each sentence as they stand."""
 
     def find(self, ref: SentenceRef) -> int | None:
         """Return the number of a sentence of story text; None for furniture and where there are no words."""

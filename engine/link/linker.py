@@ -6,13 +6,12 @@ from collections import defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.identity import identity
 from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.copies import Folded
-from storyview.engine.link.edits import Wording
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
 from storyview.engine.link.grade import grade
-from storyview.engine.link.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
 from storyview.engine.link.sentences import Sentences
@@ -73,7 +72,6 @@ class Linker:
 
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon(articles)
-        self.wording = Wording(articles, self.lexicon)
         self._reasons = Reasons(articles, self.lexicon)
         self._names = [identity(article) for article in articles]
         rank = {name: n for n, name in enumerate(sorted(self._names))}
@@ -137,4 +135,4 @@ class Linker:
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
-        return Link(a, b, grade(self.wording, self._sentences, i, j), round(strength, 4), why)
+        return Link(a, b, grade(self.lexicon.wording, self._sentences, i, j), round(strength, 4), why)

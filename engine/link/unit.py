@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storyview.engine.link.words import Tokenizer
     from storyview.engine.model import SentenceRef
+    from storyview.engine.text.words import Tokenizer
 
 
 class Unit:
@@ -36,6 +36,10 @@ class Unit:
         """Let one word stand for words[begin:end]; the runs of a sentence are joined from right to left."""
         self.words[begin:end] = [word]
         self._joined.append((begin, end))
+
+    def raw(self) -> list[str]:
+        """Return each word as it is written; several where one stands for them."""
+        return [self._tokenizer.text[start:end] for start, end in self.spans()]
 
     def spans(self) -> list[tuple[int, int]]:
         """Return where each word begins and ends, in characters of the article's text."""

@@ -6,14 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.facts import Fact, fact_of
-from storyview.engine.link.edits import LIGHT, Edit, Wording, edits
+from storyview.engine.link.edits import LIGHT, Edit, edits
 from storyview.engine.model import Grade, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
-    from storyview.engine.model import Article
 
 _SLOT = 4
 """Words of either side up to which a change in a reworded sentence is one thing in the place of another."""
@@ -22,6 +21,8 @@ _ADDED = 2
 _NEGATION = frozenset((Fact.NEGATION,))
 _ONE_SIDED = _NEGATION | {Fact.HEDGE}
 """Facts that differ already where one side has one and the other has none."""
+_Stated = tuple[int, Fact, int]
+"""Place of a word in its sentence, and the kind and value of the fact that it states."""
 _CLOSE = (Grade.VERBATIM, Grade.EDITED)
 
 
@@ -39,11 +40,17 @@ class Differing(NamedTuple):
 class Differences:
     """Finds what differs between the linked sentences of one story."""
 
-    def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._wording = Wording(articles, lexicon)
-        self._fact: dict[int, Fact | None] = {}
-        self._known: dict[int, list[tuple[int, Fact, int]]] = {}
+        self._wording = lexicon.wording
+        number = lexicon.figures
+        self._fact = {
+            word: Fact.FIGURE if word in number else kind
+            for word, surface in enumerate(lexicon.surfaces)
+            if (kind := fact_of(surface, capital=word in lexicon.capitals)) is not None or word in number
+        }
+        """The kind of each word that states a fact."""
+        self._known: dict[int, list[_Stated]] = {}
 
     def of(self, sentence: int, others: Sequence[tuple[Grade, int]]) -> Differing:
         """Return how a sentence differs from its counterparts, each with the grade of its link.
@@ -56,14 +63,13 @@ class Differences:
         values: set[int] = set()
         lacking: set[int] = set()
         seen: set[tuple[int, ...] | tuple[str, ...]] = set()
-        light = self._light(sentence)
         for grade, other in others:
             there = self._wording.of(other)
             if there in seen or there == words:
                 continue
             seen.add(there)
-            found = edits(words, there, light)
             if grade is Grade.EDITED:
+                found = edits(words, there, self._light(sentence))
                 mine = {at for edit in found for at in range(edit.begin, edit.end)}
                 gone = {edit.begin for edit in found if edit.begin == edit.end}
                 changed = mine if changed is None else changed & mine
@@ -81,38 +87,30 @@ class Differences:
 
     def _light(self, sentence: int) -> list[int]:
         rarity = self._lexicon.rarity
+        facts = {at for at, _, _ in self._facts(sentence)}
         sequence = self._lexicon.sequences[sentence]
-        return [
-            at
-            for at, key in enumerate(sequence)
-            if rarity[key] < LIGHT and self._kind(self._lexicon.units[sentence].words[at], key) is None
-        ]
+        return [at for at, key in enumerate(sequence) if rarity[key] < LIGHT and at not in facts]
 
-    def _kind(self, word: int, key: int) -> Fact | None:
-        if word not in self._fact:
-            lexicon = self._lexicon
-            number = word in lexicon.figures or key in lexicon.numbers
-            self._fact[word] = (
-                Fact.FIGURE if number else fact_of(lexicon.surfaces[word], capital=word in lexicon.capitals)
-            )
-        return self._fact[word]
-
-    def _facts(self, sentence: int, places: Iterable[int]) -> list[tuple[int, Fact, int]]:
-        """Return place, kind and value of the words among some of a sentence that state a fact."""
-        words, sequence = self._lexicon.units[sentence].words, self._lexicon.sequences[sentence]
-        found = []
-        for at in places:
-            kind = self._kind(words[at], sequence[at])
-            if kind is not None:
-                # One negation is as good as another.
-                found.append((at, kind, -1 if kind is Fact.NEGATION else sequence[at]))
+    def _facts(self, sentence: int) -> list[_Stated]:
+        """Return place, kind and value of the words of a sentence that state a fact."""
+        found = self._known.get(sentence)
+        if found is None:
+            numbers, sequence = self._lexicon.numbers, self._lexicon.sequences[sentence]
+            found = self._known[sentence] = []
+            for at, (word, key) in enumerate(zip(self._lexicon.units[sentence].words, sequence, strict=True)):
+                kind = Fact.FIGURE if key in numbers else self._fact.get(word)
+                if kind is not None:
+                    # One negation is as good as another.
+                    found.append((at, kind, -1 if kind is Fact.NEGATION else key))
         return found
 
     def _values(self, sentence: int, other: int, *, close: bool, values: set[int], lacking: set[int]) -> None:
         """Add where facts of a sentence differ from another's, and where it lacks a fact of the other."""
         sequence, there = self._lexicon.sequences[sentence], self._lexicon.sequences[other]
         mine, theirs = self._unshared(sentence, other), self._unshared(other, sentence)
-        if not (mine or theirs):
+        kinds_here, kinds_there = {kind for _, kind, _ in mine}, {kind for _, kind, _ in theirs}
+        one_sided = (_ONE_SIDED if close else _NEGATION) & (kinds_here | kinds_there)
+        if not (one_sided or kinds_here & kinds_there):
             return
         # Inflected forms of a word agree here: "did not resign" beside "resigned" lacks a negation.
         for edit in edits(sequence, there):
@@ -145,12 +143,12 @@ class Differences:
             return False
         return self._lexicon.rarity[sequence[edit.end]] >= LIGHT
 
-    def _unshared(self, sentence: int, other: int) -> list[tuple[int, Fact, int]]:
+    def _unshared(self, sentence: int, other: int) -> list[_Stated]:
         """Return the facts of a sentence that another does not state, each as often as it has it more."""
-        mine = self._all_facts(sentence)
-        if not mine:
-            return []
-        left = Counter([each[1:] for each in self._all_facts(other)])
+        mine, other_facts = self._facts(sentence), self._facts(other)
+        if not mine or not other_facts:
+            return mine
+        left = Counter([each[1:] for each in other_facts])
         found = []
         for each in mine:
             if left[each[1:]] > 0:
@@ -158,13 +156,6 @@ class Differences:
             else:
                 found.append(each)
         return found
-
-    def _all_facts(self, sentence: int) -> list[tuple[int, Fact, int]]:
-        """Return the facts of a whole sentence; it is asked for once for each of its counterparts."""
-        if sentence not in self._known:
-            places = range(len(self._lexicon.sequences[sentence]))
-            self._known[sentence] = self._facts(sentence, places)
-        return self._known[sentence]
 
 
 def _joined(spans: Sequence[tuple[int, int]], words: Iterable[int]) -> tuple[Span, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.edits import Wording
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade
 
@@ -37,8 +36,8 @@ def copied(
     for unit in lexicon.units:
         words[unit.ref.article] += len(unit.words)
     found = [[0] * len(articles) for _ in articles]
-    wording = Wording(articles, lexicon)
-    same = carried(links, lexicon, wording, copies)
+    wording = lexicon.wording
+    same = carried(links, lexicon, copies)
     for (number, other), count in same.items():
         found[lexicon.units[number].ref.article][other] += count
     add_copies(found, same, lexicon, copies, lambda number: len(wording.of(number)))
@@ -48,13 +47,14 @@ def copied(
 
 
 def carried(
-    links: Iterable[Link], lexicon: Lexicon, wording: Wording, copies: Sequence[Copies] = ()
+    links: Iterable[Link], lexicon: Lexicon, copies: Sequence[Copies] = ()
 ) -> dict[tuple[int, int], int]:
     """Return how many words of a sentence, by its number in the lexicon, another article has word for word.
 
     Of a verbatim copy these are all of them, of an edited one those that stand in it in the same order.
     Links between two of the same `copies` are left to `add_copies`.
     """
+    wording = lexicon.wording
     found: dict[tuple[int, int], int] = {}
     for link in single(links, copies):
         if link.grade not in (Grade.VERBATIM, Grade.EDITED):

@@ -57,7 +57,7 @@ class _Marking:
         self._near = near
         self._grades = {(link.a, link.b): link.grade for link in links}
         self._remainders = Remainders(articles, lexicon)
-        self._differences = Differences(articles, lexicon)
+        self._differences = Differences(lexicon)
 
     def mark(self, ref: SentenceRef) -> SentenceMark:
         number = self._lexicon.find(ref)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.edits import LIGHT, Wording, edits
+from storyview.engine.link.edits import LIGHT, edits
 from storyview.engine.model import ParagraphRef, SentenceRef, Span
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Comparison:
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
         self._articles = articles
         self._lexicon = lexicon
-        self._wording = Wording(articles, lexicon)
+        self._wording = lexicon.wording
 
     def paragraphs(self, here: ParagraphRef, there: ParagraphRef) -> tuple[Change, ...]:
         """Return how one paragraph differs from another, in order; furniture in them is passed over.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.edits import Wording
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark.families import add_copies, carried, single
 
@@ -40,8 +39,8 @@ def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap
             number = lexicon.find(ref)
             if number is not None:
                 counted[number, other] = len(lexicon.units[number].words)
-    wording = Wording(story.articles, lexicon)
-    same = carried(story.links, lexicon, wording, story.copies)
+    wording = lexicon.wording
+    same = carried(story.links, lexicon, story.copies)
     for table, known in ((linked, counted), (verbatim, same)):
         for (number, other), each in known.items():
             table[lexicon.units[number].ref.article][other] += each

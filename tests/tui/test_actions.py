@@ -49,6 +49,8 @@ class Proof(NamedTuple):
 
 
 PROOFS: dict[str, Proof] = {}
+USUAL: dict[str, Shown | None] = {}
+"""What is shown after each action."""
 NARROW = (80, 24)
 WIDE = (200, 50)
 
@@ -80,15 +82,14 @@ def test_every_key_is_bound_once() -> None:
 
 @pytest.mark.parametrize("action", sorted(BY_ID))
 async def test_each_key_does_what_its_action_says(action: str, store: Path) -> None:
-    seen = [
-        await _done(action, key, store.with_name(f"{n}.sqlite3")) for n, key in enumerate(BY_ID[action].keys)
-    ]
-    assert all(shown == seen[0] for shown in seen)
+    usual = await _usually_done(action, store)
+    for n, key in enumerate(BY_ID[action].keys[1:]):
+        assert await _done(action, key, store.with_name(f"{n}.sqlite3")) == usual
 
 
 @pytest.mark.parametrize("action", sorted(BY_ID))
 async def test_a_key_of_the_users_choice_does_the_same(action: str, store: Path) -> None:
-    usual = await _done(action, BY_ID[action].keys[0], store.with_name("usual.sqlite3"))
+    usual = await _usually_done(action, store)
     chosen = Config(keys={action: ("f9",)})
     assert not keymap(chosen).problems
     with_chosen = await _done(action, "f9", store.with_name("chosen.sqlite3"), chosen)
@@ -119,6 +120,13 @@ async def _ready(reader: Reader, action: str, key: str) -> None:
     if action == "link":
         await reader.press("G", *key.split(), "l", "j")
     await reader.press(*PROOFS[action].given)
+
+
+async def _usually_done(action: str, store: Path) -> Shown | None:
+    """Return what is shown after an action by its first usual key, which is pressed once for all tests."""
+    if action not in USUAL:
+        USUAL[action] = await _done(action, BY_ID[action].keys[0], store.with_name("usual.sqlite3"))
+    return USUAL[action]
 
 
 async def _done(action: str, key: str, store: Path, config: Config | None = None) -> Shown | None:
@@ -396,7 +404,10 @@ def _(before: Before, reader: Reader) -> None:
 def _(before: Before, reader: Reader) -> None:
     assert signs.CORRECTED in before.shown.text[-2]
     assert signs.CORRECTED not in reader.text()
-    assert "Taken back: not the same (Varnholm Courier and Northern Ledger)" in reader.status()
+    assert (
+        "Taken back: “not the same” (Varnholm Courier and Northern Ledger) is no longer said"
+        in reader.status()
+    )
     assert reader.story.links == clock().links
 
 

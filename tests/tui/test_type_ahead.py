@@ -50,7 +50,7 @@ async def test_keys_in_a_burst_do_what_they_do_one_by_one(keys: list[str], tmp_p
             else:
                 at_once(reader, keys)
                 await reader.pilot.pause()
-                await reader.until(lambda: reader.app._ahead is None)
+                await reader.until(lambda: reader.app.type_ahead.is_done)
                 await reader.settle()
             notes = [entry.bookmark.note for entry in reader.context.keeping.entries]
             shown.append((reader.shown(), notes))

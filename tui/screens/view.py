@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from storyview.tui import key_hints, workers
 from storyview.tui.action import Count, Situation, always
+from storyview.tui.key_names import UNBOUND
 from storyview.tui.keyed import (
     NOTHING,
     BoundKeys,
@@ -19,7 +20,6 @@ from storyview.tui.keyed import (
     KeyInput,
     StoreListener,
     bindings_under,
-    is_key,
 )
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.key_line import KeyHint, KeyLine
@@ -117,10 +117,12 @@ def keys_under(
 
     def found() -> Iterator[tuple[str, str, ViewAction]]:
         bound = bindings_under(bindings, keymap)
-        for key, binding in sorted(bound, key=lambda each: each[1].id is None):
+        each = list(bound)
+        rebound = [one for one in each if one[1].id is not None]
+        for key, binding in (*rebound, *[one for one in each if one[1].id is None]):
             call, told = binding.action, binding.tooltip or ""
             # What Textual's own screens bind is left to them.
-            if not is_key(key) or "." in call:
+            if key == UNBOUND or "." in call:
                 continue
             if call not in made:
                 made[call] = ViewAction(
@@ -199,7 +201,7 @@ class ViewScreen(KeyedScreen["Destination | None"]):
 
     def body(self) -> Sequence[Widget]:
         """Return what stands between the lines."""
-        raise NotImplementedError
+        return ()
 
     def compose(self) -> ComposeResult:
         """Stand the lines around the body."""
@@ -375,7 +377,3 @@ class KeepingView(ViewScreen, StoreListener):
         kind = "silence" if going.beside is not None else None
         self.say(await self.keeping.toggle(self.story, going.place, kind))
         self.bookmarked()
-
-    def bookmarked(self) -> None:
-        """Show the bookmarks as they are now."""
-        raise NotImplementedError

@@ -129,10 +129,11 @@ class Vocabulary(dict[str, int]):
 class Tokenizer:
     """Finds the words of one text."""
 
-    __slots__ = ("_pattern", "_plain", "_text")
+    __slots__ = ("_pattern", "_plain", "text")
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
+        """The whole text."""
         self._plain = text.isascii() or all(
             any(first <= c <= last for first, last in _PLAIN_RANGES) for c in set(text)
         )
@@ -141,17 +142,17 @@ class Tokenizer:
     def words(self, start: int, end: int) -> list[str]:
         """Return the words of text[start:end] as a Vocabulary takes them, in order."""
         if self._plain:
-            return self._pattern.findall(self._text, start, end)
+            return self._pattern.findall(self.text, start, end)
         return [raw for raw, _, _ in self._places(start, end)]
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return where the words of text[start:end] begin and end, in characters of the text."""
         if self._plain:
-            return [match.span() for match in self._pattern.finditer(self._text, start, end)]
+            return [match.span() for match in self._pattern.finditer(self.text, start, end)]
         return [(begin, stop) for _, begin, stop in self._places(start, end)]
 
     def _places(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        for match in self._pattern.finditer(self._text, start, end):
+        for match in self._pattern.finditer(self.text, start, end):
             raw = match[0]
             at, until = match.span()
             if match.lastgroup is None:
