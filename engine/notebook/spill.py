@@ -98,10 +98,8 @@ def _read(path: Path) -> dict[Key, dict[str, object] | None] | None:
 
 def _folders(store: Path) -> Iterator[Path]:
     """Yield folders for such files, the likeliest to be on another disk than the store's last."""
-    from platformdirs import user_state_path
-
     ways: tuple[Callable[[], Path], ...] = (
-        lambda: user_state_path("storyview", appauthor=False),
+        lambda: user_folder("state"),
         lambda: store.parent,
         _temporary,
     )
