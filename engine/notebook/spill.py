@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.homes import user_folder
 from storyview.engine.notebook.records import SCHEMA
 from storyview.engine.parsing import NotParsedError, parsed
 
