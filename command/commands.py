@@ -109,12 +109,35 @@ _lead = click.option(
     help="The article whose order the rows follow: its label, its number (from 1) or its file. "
     "Without it the one that story.toml names, else the one that shares most with the others.",
 )
-_semantic = click.option(
-    "--semantic/--no-semantic",
-    default=None,
-    help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
-    "storyview[semantic] is installed; nothing is ever downloaded.",
-)
+_FORMER: Final = "storyview.semantic"
+"""Where the context keeps what was asked by the option's former name."""
+
+
+def _former_name(context: click.Context, _option: click.Parameter, value: bool | None) -> None:
+    if value is not None:
+        old, new = ("--semantic", "--meaning") if value else ("--no-semantic", "--no-meaning")
+        streams.write_error(f"{old} is now called {new}, and goes with the next version")
+        context.meta[_FORMER] = value
+
+
+def _by_either_name(context: click.Context, _option: click.Parameter, value: bool | None) -> bool | None:
+    # click asks the options that are given before those that are not.
+    return value if value is not None else context.meta.get(_FORMER)
+
+
+def _meaning(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the option by which meaning is asked for, and its former name."""
+    option = click.option(
+        "--meaning/--no-meaning",
+        default=None,
+        callback=_by_either_name,
+        help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
+        "storyview[meaning] is installed; nothing is ever downloaded.",
+    )
+    former = click.option(
+        "--semantic/--no-semantic", default=None, hidden=True, expose_value=False, callback=_former_name
+    )
+    return option(former(command))
 
 
 def _known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
@@ -187,7 +210,7 @@ _theme = click.option(
 @_sources
 @_lead
 @_encoding
-@_semantic
+@_meaning
 @_theme
 @click.option("--resume", is_flag=True, help="Open the story read last. Every story opens where it was left.")
 @click.option("--fresh", is_flag=True, help="Open at the beginning, wherever the story was left.")
@@ -198,7 +221,7 @@ def cli(
     sources: tuple[str, ...],
     lead: str | None,
     encoding: str | None,
-    semantic: bool | None,
+    meaning: bool | None,
     theme: str | None,
     resume: bool,
     fresh: bool,
@@ -220,7 +243,7 @@ def cli(
         return write_report(
             sources,
             lead,
-            semantic,
+            meaning,
             as_json=False,
             output=None,
             width=None,
@@ -231,7 +254,7 @@ def cli(
     return read(
         sources,
         lead,
-        semantic,
+        meaning,
         store=store,
         theme=theme,
         resume=resume,
@@ -253,7 +276,7 @@ def cli(
 )
 @_lead
 @_encoding
-@_semantic
+@_meaning
 @output_option
 @click.option(
     "--width",
@@ -273,7 +296,7 @@ def compare(
     form: str,
     lead: str | None,
     encoding: str | None,
-    semantic: bool | None,
+    meaning: bool | None,
     output: Path | None,
     width: int | None,
     corrections: bool,
@@ -290,7 +313,7 @@ def compare(
     return write_report(
         sources,
         lead,
-        semantic,
+        meaning,
         as_json=form == "json",
         output=output,
         width=width,

@@ -26,7 +26,7 @@ PIPED_WIDTH: Final = 100
 def write_report(
     sources: tuple[str, ...],
     lead: str | None,
-    semantic: bool | None,
+    meaning: bool | None,
     *,
     as_json: bool,
     output: Path | None,
@@ -53,7 +53,7 @@ def write_report(
     except UnknownLead as unknown:
         raise click.UsageError(str(unknown)) from None
     streams.write_problems(story.problems)
-    story = _improved(story, semantic, _kept(store) if corrections else ())
+    story = _improved(story, meaning, _kept(store) if corrections else ())
     if as_json:
         from storyview.engine.reports.json import json_report
 
@@ -84,31 +84,31 @@ def _kept(store: Path | None) -> tuple[Correction, ...]:
     return kept
 
 
-def _improved(story: Story, semantic: bool | None, corrections: Sequence[Correction]) -> Story:
+def _improved(story: Story, meaning: bool | None, corrections: Sequence[Correction]) -> Story:
     """Return the story corrected, and compared by meaning too where that is wanted and can be done.
 
     Meaning is asked of the corrected story, and may not contradict what was corrected.
     """
     if not corrections:
-        return _refined(story, semantic)
+        return _refined(story, meaning)
     from storyview.engine.corrections import applied, constrained, corrected
 
     before = corrected(story, corrections).story
-    after = _refined(before, semantic)
+    after = _refined(before, meaning)
     return after if after is before else constrained(after, applied(corrections, story.articles))
 
 
-def _refined(story: Story, semantic: bool | None) -> Story:
+def _refined(story: Story, meaning: bool | None) -> Story:
     """Return the story compared by meaning too, where that is wanted and can be done."""
-    if semantic is False:
+    if meaning is False:
         return story
     from storyview.engine import config
-    from storyview.engine.semantic.process import NotRefined, refining
+    from storyview.engine.meaning.process import NotRefined, refining
 
     settings = config.load()
     streams.write_problems(settings.problems)
     try:
-        work = refining(story, semantic, settings.semantic)
+        work = refining(story, meaning, settings.meaning)
         return (work.run() if work is not None else None) or story
     except NotRefined as reason:
         streams.write_error(str(reason))
