@@ -25,7 +25,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from storyview.engine.homes import expanded
+from storyview.engine.homes import expanded, user_folder
 from storyview.engine.model import Problem
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def folders() -> Iterator[Path]:
     if folder := os.environ.get(CONFIG_DIR_VARIABLE):
         yield expanded(folder)
         return
-    from platformdirs import user_config_path
-
-    yield user_config_path("storyview", appauthor=False)
+    yield user_folder("config")
     if sys.platform == "darwin":
         yield expanded("~/.config/storyview")
 
