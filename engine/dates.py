@@ -97,10 +97,8 @@ def day_of(value: object) -> str | None:
     text = str(value).strip()[:_LONGEST] if isinstance(value, str | int | float) else ""
     if match := _STAMP.fullmatch(text):
         return _since_1970(int(match[1]))
-    if match := _COMPACT.match(text):
-        found = _iso(*map(int, match.groups()))
-    else:
-        found = find_date(text)
+    match = _COMPACT.match(text)
+    found = _iso(*map(int, match.groups())) if match else find_date(text)
     return found if found is not None and "1500" < found < "2200" else None
 
 

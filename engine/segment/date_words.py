@@ -1,4 +1,4 @@
-"""The words of place and date lines: days, agencies, cities; months stand in `dates`. Data only; case-folded."""
+"""The words of place and date lines: days, agencies, cities. Data only; case-folded."""
 
 from __future__ import annotations
 
