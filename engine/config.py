@@ -25,7 +25,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from storyview.engine.homes import expanded
+from storyview.engine.homes import expanded, user_folder
 from storyview.engine.model import Problem
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def folders() -> Iterator[Path]:
     if folder := os.environ.get(CONFIG_DIR_VARIABLE):
         yield expanded(folder)
         return
-    from platformdirs import user_config_path
-
-    yield user_config_path("storyview", appauthor=False)
+    yield user_folder("config")
     if sys.platform == "darwin":
         yield expanded("~/.config/storyview")
 
@@ -177,7 +175,7 @@ class _Check:
                 yield action, tuple(key for key in keys if key.strip() or key == " ")
 
     def _unknown(self, key: str, known: Mapping[str, object], where: str = "") -> None:
-        from storyview.engine.read.nearest import nearest
+        from storyview.engine.text.nearest import nearest
 
         guess = nearest(key, known)
         hint = f"did you mean “{guess}”?" if guess else f"known here: {', '.join(known)}"
@@ -186,7 +184,7 @@ class _Check:
     def _theme(self, name: str | None) -> str | None:
         if name is None or name in THEMES:
             return name
-        from storyview.engine.read.nearest import nearest
+        from storyview.engine.text.nearest import nearest
 
         guess = nearest(name, THEMES)
         hint = f"did you mean “{guess}”?" if guess else f"there are {', '.join(THEMES)}"
@@ -203,6 +201,6 @@ class _Check:
         return str(folder) if is_folder else name
 
     def _note(self, message: str) -> None:
-        from storyview.engine.read.clean import neutralise_line
+        from storyview.engine.text.clean import neutralise_line
 
         self._problems.append(Problem(neutralise_line(str(self._path)), neutralise_line(message)))

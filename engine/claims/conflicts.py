@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.claims.comparing import Comparer
 from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, Form, How
-from storyview.engine.claims.status import contradictions
+from storyview.engine.claims.status import contradictions, denials
 from storyview.engine.claims.topics import spaced
 from storyview.engine.figures import Kind
 from storyview.engine.model import Grade
@@ -25,6 +25,8 @@ _NEAR: Final = 60
 _FEWEST: Final = 4
 """Words that a quotation of two speakers must have."""
 _CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)
+_TOPIC: Final = 3
+"""Words of a topic that is made of words near both figures."""
 _KINDS: Final = {
     Kind.DATE: ConflictKind.DATE,
     Kind.TIME: ConflictKind.TIME,
@@ -55,12 +57,20 @@ def figure_pairs(
         x, y = sorted((found.a, found.b), key=lambda one: (one.article, one.figure.span))
         kind = _KINDS.get(x.figure.kind, ConflictKind.FIGURE)
         timed = x.figure.kind in (Kind.DATE, Kind.TIME)
-        topic = "" if timed else x.state or x.noun or y.noun or ""
+        topic = ("" if timed else x.state or x.noun or y.noun) or _words_of_both(x, y)
         yield Pair(kind, topic, _claim(x), _claim(y), found.why, found.alarm)
         for one, other in ((x, y), (y, x)) if found.alarm else ():
             for same in comparer.saying_the_same(one):
                 if same.article != other.article:
                     yield Pair(kind, topic, _claim(same), _claim(other), found.why, True)
+
+
+def _words_of_both(x: Counted, y: Counted) -> str:
+    """Return what two figures are of when no noun says it: the first words that stand near both."""
+    both = x.near & y.near
+    pairs = zip(x.facts.tokens, x.facts.keys, strict=True)
+    words = list(dict.fromkeys(token.text for token, key in pairs if key and key in both))
+    return " ".join(words[:_TOPIC])
 
 
 def _claim(each: Counted) -> ConflictClaim:
@@ -76,6 +86,7 @@ def status_pairs(
 ) -> Iterator[Pair]:
     """Yield what one of two linked sentences denies, and names that the other article never has."""
     words: dict[int, frozenset[str]] = {}
+    denied: dict[SentenceRef, dict[int, int]] = {}
 
     def known(number: int) -> frozenset[str]:
         if number not in words:
@@ -86,13 +97,12 @@ def status_pairs(
 
     for (one, other), grade in links.items():
         a, b = by_ref.get(one), by_ref.get(other)
-        if (
-            a is None
-            or b is None
-            or (grade is Grade.VERBATIM and a.content == b.content and len(a.tokens) == len(b.tokens))
-        ):
+        if a is None or b is None or a.lows == b.lows:
             continue
-        for told in contradictions(a, b, close=grade in _CLOSE):
+        for facts in (a, b):
+            if facts.ref not in denied:
+                denied[facts.ref] = denials(facts)
+        for told in contradictions(a, b, denied[one], denied[other], close=grade in _CLOSE):
             left, right = spaced(a, *told.a), spaced(b, *told.b)
             if told.kind is ConflictKind.NAME and (
                 {token.low for token in a.tokens[slice(*told.a)]} & known(other.article)

@@ -146,7 +146,7 @@ def _take_nouns(each: Counted) -> None:
     each.people = any(tokens[n].low in table.people for n in run)
     each.anyone = not run or any(tokens[n].low in table.anyone or tokens[n].low in table.states for n in run)
     before = tokens[max(0, figure.first - 2) : figure.first]
-    each.part = any(token.low in table.others for token in before) or (
+    each.part = (not figure.mod and any(token.low in table.others for token in before)) or (
         len(tokens) > figure.last and tokens[figure.last].low in table.others
     )
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.language.table import folded
-from storyview.engine.link.words import stem
+from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,9 +103,13 @@ def _acronyms(everyone: Iterable[Mention], full: dict[str, Counter[str]]) -> Ite
         return
     for key, forms in sorted(full.items()):
         for words in sorted(forms):
-            letters = "".join(word[0] for word in words.split() if word[0].isupper())
-            if letters in short and folded(letters) != key:
-                yield folded(letters), key
+            parts = words.split()
+            for letters in (
+                "".join(word[0] for word in parts if word[0].isupper()),
+                "".join(word[0].upper() for word in parts),
+            ):
+                if letters in short and folded(letters) != key:
+                    yield folded(letters), key
 
 
 def _spellings(keys: Sequence[str], full: dict[str, Counter[str]], short: Counter[str]) -> dict[str, str]:

@@ -45,7 +45,11 @@ def quoted_spans(text: str, paragraph: Paragraph) -> Iterator[tuple[Span, Span, 
         if side == "(" and start >= last and len(piece[end:].split()) >= _FEWEST:
             found.append((Span(start, len(piece.rstrip())), False))
             break
-        if side == ")" and not any(span.end <= start for span in inside):
+        if (
+            side == ")"
+            and not piece[start - 1 : start].isdigit()
+            and not any(span.end <= start for span in inside)
+        ):
             begin = _sentence_before(paragraph, offset, start)
             if begin is not None and len(piece[begin:start].split()) >= _FEWEST:
                 found.append((Span(begin, end), False))

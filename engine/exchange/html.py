@@ -23,7 +23,7 @@ from storyview.engine.exchange.wording import (
     readable_time,
     web_address,
 )
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -52,6 +52,7 @@ def _after_capital(tokens: Sequence[Token], at: int, n: int, table: Table) -> bo
     after = tokens[n] if n < len(tokens) else None
     if after is None:
         return True
-    noun = after.word and (after.low in table.people or after.low[-1:] in "sn" or after.capital)
+    counted = after.low[-1:] in "sn" and after.low not in table.function
+    noun = after.word and (after.low in table.people or counted or after.capital)
     signed = after.text in "%€$-–" or after.low in table.units or after.low in table.currencies
     return not (noun or signed or after.low in table.states)

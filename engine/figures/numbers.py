@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from storyview.engine.language.table import Table
 
 _LONGEST: Final = 24
-"""Digits a number may have; more are no figure of a report."""
+"""Digits or words a number may have; more are no figure of a report."""
 
 
 class Number(NamedTuple):
@@ -107,7 +107,7 @@ def _in_words(tokens: Sequence[Token], at: int, table: Table) -> Number | None:
     total = group = Decimal(0)
     step = Decimal(1)
     n = at
-    while n < len(tokens):
+    while n < len(tokens) and n - at < _LONGEST:
         low = tokens[n].low
         if low in table.numbers and (not group or group % 10 == 0 or _scores(group, low, table)):
             worth = table.numbers[low]
@@ -136,11 +136,10 @@ def _in_words(tokens: Sequence[Token], at: int, table: Table) -> Number | None:
     if n == at:
         return None
     amount = total + group
-    if n - at == 1 and tokens[at].low in table.scales:
-        step = Decimal(table.scales[tokens[at].low]) / 10
-    return Number(
-        amount, _rounded(amount, step) if step <= 1 else step / 10 if step < 1000 else step, n, True
-    )
+    if step == 1:
+        return Number(amount, _rounded(amount, step), n, True)
+    lone = n - at == 1 or step < 1000  # "two hundred" is meant to ten, "two million" to the million
+    return Number(amount, step / 10 if lone else step, n, True)
 
 
 def _scores(group: Decimal, low: str, table: Table) -> bool:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.identity import identity
 from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.copies import Folded
 from storyview.engine.link.evidence import LINKED, odds, score, weigh
 from storyview.engine.link.grade import grade
-from storyview.engine.link.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.overlap import overlaps
 from storyview.engine.link.sentences import Sentences

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storyview.engine.link.words import Tokenizer
     from storyview.engine.model import SentenceRef
+    from storyview.engine.text.words import Tokenizer
 
 
 class Unit:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.model import Nearest
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ ACTS: Final = {
 
 def concerns(undone: Undone, articles: Sequence[Article]) -> bool:
     """Whether a change is of a record with a passage of one of the articles."""
-    from storyview.engine.bookmarks.anchoring.identity import Known, known
+    from storyview.engine.identity import Known, known
 
     records = [_record(entry.kind, entry.after or entry.before) for entry in undone.entries]
     return any(

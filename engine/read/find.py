@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import explain
 from storyview.engine.read.formats import by_suffix, known_suffixes
-from storyview.engine.read.nearest import nearest
+from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest as manifests
-from storyview.engine.read.clean import neutralise, neutralise_line
 from storyview.engine.read.decode import Choice, NotTextError, choosing
 from storyview.engine.read.files import UnreadableError, read_bytes, size_problem
 from storyview.engine.read.find import STDIN, Found, find
 from storyview.engine.read.formats import MAX_BYTES, Document, Parsed, by_suffix, parse
+from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
     from storyview.engine.model import Furniture

@@ -31,7 +31,7 @@ from storyview.engine.segment.abbreviations import (
 )
 from storyview.engine.segment.date_words import WEEKDAYS
 from storyview.engine.segment.quotations import CORNER, MARKS, SINGLE, quotations
-from storyview.engine.segment.scripts import is_beyond_latin
+from storyview.engine.text.scripts import is_beyond_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeVar
 from zlib import crc32
 
-from storyview.engine.homes import expanded, require_home
+from storyview.engine.homes import expanded, require_home, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -50,9 +50,7 @@ def cache_path() -> Path:
     """Return where vectors are kept."""
     if folder := os.environ.get(CACHE_DIR_VARIABLE):
         return expanded(folder) / "vectors.sqlite3"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("storyview", appauthor=False) / "vectors.sqlite3"
+    return user_folder("cache") / "vectors.sqlite3"
 
 
 class Cache:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.semantic.models import is_installed
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from subprocess import Popen

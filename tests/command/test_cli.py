@@ -14,9 +14,10 @@ from storyview import __version__, streams
 from storyview.cli import is_plain
 from storyview.commands import cli
 from storyview.engine.config import THEMES
+from storyview.engine.identity import ArticleKey
 from storyview.engine.model import Problem
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.sessions import ArticleKey, Session
+from storyview.engine.sessions.model import Session
 from tests.command.conftest import ALPHA, Ran
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from storyview.engine.exchange.formats import export
-from storyview.engine.read.clean import neutralise
+from storyview.engine.text.clean import neutralise
 from tests.engine.kept import HOSTILE, all_hostile, corrections_of
 
 if TYPE_CHECKING:

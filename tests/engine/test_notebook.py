@@ -20,11 +20,11 @@ from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
 from storyview.engine.corrections import Act, new_correction
 from storyview.engine.exchange.merge import merge
 from storyview.engine.exchange.model import Bundle
+from storyview.engine.identity import ArticleKey
 from storyview.engine.notebook import spill
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.notebook.undo import concerns, told
-from storyview.engine.sessions import ArticleKey
 from tests.engine.generated import build
 
 if TYPE_CHECKING:

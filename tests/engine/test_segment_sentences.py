@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.segment.language import language_of
 from storyview.engine.segment.quotations import quotations
 from storyview.engine.segment.sentences import LONGEST_QUOTATION, sentences
+from storyview.engine.text.language import language_of
 
 NEWSY = st.text(st.sampled_from("aB .!?\"“”‘’'«»„(…)，。「」1-\u00e9\U0001f600\n"), max_size=60)
 

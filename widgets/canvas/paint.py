@@ -161,7 +161,8 @@ def _beside(look: Look) -> str:
 def in_band(style: Style, own: Style, palette: Palette) -> Style:
     """Return a style as it looks inside the band; what is tinted or found keeps its own ground."""
     kept = (own, palette.found, palette.here, palette.selected)
-    return style if style in kept else style + palette.band
+    tinted = own.bgcolor not in (None, palette.plain.bgcolor) and style.bgcolor == own.bgcolor
+    return style if tinted or style in kept else style + palette.band
 
 
 def paint_line(

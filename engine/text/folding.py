@@ -14,6 +14,11 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+QUOTATION_MARKS: Final = "\"'`´‘’‚‛“”„‟«»‹›′″「」『』"
+DASHES: Final = "-‐‑‒–—―−"
+PLAIN_MARKS: Final = str.maketrans(
+    dict.fromkeys(QUOTATION_MARKS, "'") | dict.fromkeys(DASHES, "-") | {"…": ".", "\u00a0": " ", "\n": " "}
+)
 _SIGNS: Final = {
     **dict.fromkeys("‘’‚‛‹›′ʼ`´", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -117,3 +122,16 @@ def _folded_piece(piece: str, case: bool) -> str:
 def _is_accent(character: str) -> bool:
     combining = unicodedata.combining(character)
     return combining in _POINTS or combining in _ACCENTS
+
+
+def plain(text: str) -> str:
+    """Return a text with small letters and plain typography, character for character."""
+    if not text.isascii():
+        text = (
+            unicodedata.normalize("NFC", text)
+            if len(unicodedata.normalize("NFC", text)) == len(text)
+            else text
+        )
+    text = text.translate(PLAIN_MARKS)
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text

@@ -12,8 +12,8 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
-from storyview.engine.read.languages import FUNCTION_WORDS
-from storyview.engine.segment.scripts import is_beyond_latin
+from storyview.engine.text.languages import FUNCTION_WORDS
+from storyview.engine.text.scripts import is_beyond_latin
 
 DEFAULT: Final = "en"
 _SAMPLE: Final = 1500
