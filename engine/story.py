@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Article, Candidate, Copies, Link, Problem
     from storyview.engine.read.addresses import WebOptions
     from storyview.engine.read.sources import Reading
+    from storyview.engine.stories.listing import ListedStory
 
 _DIGITS = 9
 """Of the number of an article."""
@@ -51,6 +52,16 @@ class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the wo
         self.problems = tuple(problems)
         """Why, source by source."""
         super().__init__("\n".join(map(str, problems)) or "no article to read")
+
+
+class SeveralStories(Exception):  # noqa: N818 - it is what the sources hold
+    """The articles tell of several events."""
+
+    def __init__(self, stories: Sequence[ListedStory], problems: Sequence[Problem]) -> None:
+        self.stories = tuple(stories)
+        self.problems = tuple(problems)
+        """What could not be read."""
+        super().__init__(f"{len(stories)} stories")
 
 
 class UnknownLead(Exception):  # noqa: N818
@@ -232,7 +243,7 @@ def open_story(
 
 def _refuse_several(sources: Sequence[str], reading: Reading, tell: Callable[[str], None]) -> None:
     """Raise SeveralStories where the articles tell of several events."""
-    from storyview.engine.stories.listing import SeveralStories, several_stories
+    from storyview.engine.stories.listing import several_stories
 
     tell(f"finding the stories of {len(reading.texts)} articles")
     if stories := several_stories(sources, reading):

@@ -39,14 +39,51 @@ _COUNT_BYTES: Final = re.compile(
     re.MULTILINE,
 )
 _END: Final = frozenset(
-    "end of document|fin du document|ende des dokuments|ende des dokumentes|fin del documento|fim do documento"
-    "|fine del documento|fine documento|einde van document|einde van het document|slutt på dokument"
-    "|slut på dokument|koniec dokumentu|конец документа|文档结尾|ドキュメントの終わり".split("|")
+    [
+        "end of document",
+        "fin du document",
+        "ende des dokuments",
+        "ende des dokumentes",
+        "fin del documento",
+        "fim do documento",
+        "fine del documento",
+        "fine documento",
+        "einde van document",
+        "einde van het document",
+        "slutt på dokument",
+        "slut på dokument",
+        "koniec dokumentu",
+        "конец документа",
+        "文档结尾",
+        "ドキュメントの終わり",
+    ]
 )
 _BODY: Final = frozenset(
-    "body|corps|corps du texte|corps de l'article|textkörper|haupttext|text|volltext|cuerpo|cuerpo del texto"
-    "|corpo|corpo do texto|corpo do documento|corpo del testo|testo|hoofdtekst|inhoud|tekst|brödtext|treść"
-    "|текст|正文|本文".split("|")
+    [
+        "body",
+        "corps",
+        "corps du texte",
+        "corps de l'article",
+        "textkörper",
+        "haupttext",
+        "text",
+        "volltext",
+        "cuerpo",
+        "cuerpo del texto",
+        "corpo",
+        "corpo do texto",
+        "corpo do documento",
+        "corpo del testo",
+        "testo",
+        "hoofdtekst",
+        "inhoud",
+        "tekst",
+        "brödtext",
+        "treść",
+        "текст",
+        "正文",
+        "本文",
+    ]
 )
 _FIELD: Final = re.compile(
     r"^[^\W\d_a-zß-öø-ÿ][^\Wa-zß-öø-ÿ]{2,}(?:[ ’'/&-]{1,3}[^\W\d_a-zß-öø-ÿ]+){0,4}\s?:(?:\s|$)"

@@ -307,7 +307,9 @@ def _whole_lines(lines: Sequence[Line]) -> list[Line]:
         if out and abs(out[-1].y0 - line.y0) < line.size * 0.4:
             level = sorted((out.pop(), line), key=lambda each: each.x0)
             line = level[0]._replace(
-                text=f"{level[0].text} {level[1].text}", x1=max(level[0].x1, level[1].x1), size=max(each.size for each in level)
+                text=f"{level[0].text} {level[1].text}",
+                x1=max(level[0].x1, level[1].x1),
+                size=max(each.size for each in level),
             )
         out.append(line)
     return out

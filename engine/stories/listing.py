@@ -11,7 +11,6 @@ from storyview.engine.stories.grouping import groups
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.model import Problem
     from storyview.engine.read.sources import Reading, SourceText
 
 _FEW: Final = 12
@@ -58,20 +57,25 @@ class ListedStory:
         days = sorted(article.date[:10] for article in self.articles if article.date)
         return (days[0], days[-1]) if days else None
 
+    def told(self, most: int) -> tuple[str, ...]:
+        """Return in a few words how many articles it has, of when, and of which outlets, at most so many."""
+        count = len(self.articles)
+        days = " – ".join(dict.fromkeys(self.dates)) if self.dates else ""
+        outlets = ", ".join(self.labels[:most])
+        more = len(self.labels) - most
+        told = (
+            f"{count} article{'' if count == 1 else 's'}",
+            f"{self.words:,} words",
+            days,
+            f"{outlets} and {more} more" if more > 0 else outlets,
+            "in part" if all(article.partial for article in self.articles) else "",
+        )
+        return tuple(filter(None, told))
+
     @property
     def words(self) -> int:
         """Words of all its articles."""
         return sum(article.words for article in self.articles)
-
-
-class SeveralStories(Exception):  # noqa: N818 - it is what the sources hold
-    """The sources hold articles of several events."""
-
-    def __init__(self, stories: Sequence[ListedStory], problems: Sequence[Problem]) -> None:
-        self.stories = tuple(stories)
-        self.problems = tuple(problems)
-        """What could not be read."""
-        super().__init__(f"{len(stories)} stories")
 
 
 def list_stories(texts: Sequence[SourceText]) -> list[ListedStory]:

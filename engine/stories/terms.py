@@ -18,7 +18,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
-from storyview.engine.link.stopwords import ANY_LANGUAGE
+from storyview.engine.text.stopwords import ANY_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +36,9 @@ STEM: Final = 7
 
 _WORD: Final = re.compile(r"\w+")
 _ASCII_WORD: Final = re.compile(r"[a-z0-9_]{3,}|[0-9]+")
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_UNSPACED: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
 """Scripts that set no spaces between words."""
 _STOPS: Final = frozenset(word[:STEM] for word in ANY_LANGUAGE)
 

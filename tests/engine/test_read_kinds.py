@@ -21,7 +21,13 @@ EXPECTED: dict[str, dict[str, Any]] = {
     for name, right in json.loads((SOURCES / "expected.json").read_text("utf-8")).items()
     if name.partition("/")[0] in ("docs", "exports", "feeds", "json", "mail")
 }
-BROKEN = ("feeds/broken.xml", "json/trafilatura.jsonl", "mail/desk.mbox", "mail/newsletter.eml", "feeds/xxe.xml")
+BROKEN = (
+    "feeds/broken.xml",
+    "json/trafilatura.jsonl",
+    "mail/desk.mbox",
+    "mail/newsletter.eml",
+    "feeds/xxe.xml",
+)
 """What is read with a word on what of it is not."""
 
 
