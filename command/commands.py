@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,9 +13,11 @@ from storyview.check import check
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
+from storyview.options import encoding_option, field_option, web_options
 from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, write_report
+from storyview.stories import stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,9 +40,10 @@ Examples:
   storyview bookmarks              what has been bookmarked in any story
   storyview keys                   every action with its keys
   storyview check reports/         what would be read, as what, and what not
+  storyview stories archive/       which stories many articles are
 
-`compare`, `bookmarks`, `check` and `keys` have a meaning of their own: folders of these
-names are ./compare, ./bookmarks, ./check and ./keys.
+`compare`, `bookmarks`, `check`, `keys` and `stories` have a meaning of their own: folders of
+these names are ./compare, ./bookmarks, ./check, ./keys and ./stories.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -92,6 +94,7 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND] [ARGS]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "check [OPTIONS] SOURCE...", prefix="       ")
         formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
+        formatter.write_usage(ctx.command_path, "stories [OPTIONS] SOURCE...", prefix="       ")
 
 
 def _data_dir_ahead(args: Sequence[str]) -> int:
@@ -140,45 +143,9 @@ def _meaning(command: Callable[..., int]) -> Callable[..., int]:
     return option(former(command))
 
 
-def _known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
-    if name is None:
-        return None
-    from storyview.engine.read.decode import known_encoding
-
-    if (known := known_encoding(name)) is None:
-        raise click.BadParameter(
-            f"there is no encoding '{name[:40]}'; such are windows-1250, iso8859-2, mac-roman"
-        )
-    return known
-
-
-_encoding = click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=_known_encoding,
-    help="What sources are read in that are not UTF-8, instead of a guess: windows-1250, mac-roman. "
-    "story.toml names it for single files.",
+_one_story = click.option(
+    "--one-story", is_flag=True, help="All articles belong to one story, however many events they tell of."
 )
-
-
-def _web(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options of how addresses are fetched, and hand them on as one, `web`."""
-
-    @click.option(
-        "--allow-private", is_flag=True, help="Fetch addresses of this machine and its own network too."
-    )
-    @click.option("--refresh", is_flag=True, help="Fetch every address anew, however lately it was fetched.")
-    @click.option("--offline", is_flag=True, help="Fetch nothing: show addresses as they were fetched last.")
-    @wraps(command)
-    def with_web(*, allow_private: bool, refresh: bool, offline: bool, **others: Any) -> int:
-        if refresh and offline:
-            raise click.UsageError("--refresh fetches and --offline does not: leave one of them out")
-        from storyview.engine.read.addresses import WebOptions
-
-        asked = allow_private or refresh or offline
-        return command(web=WebOptions(allow_private, refresh, offline) if asked else None, **others)
-
-    return with_web
 
 
 def _known_theme(_context: click.Context, _option: click.Parameter, theme: str | None) -> str | None:
@@ -209,14 +176,16 @@ _theme = click.option(
 )
 @_sources
 @_lead
-@_encoding
+@encoding_option
 @_meaning
 @_theme
 @click.option("--resume", is_flag=True, help="Open the story read last. Every story opens where it was left.")
 @click.option("--fresh", is_flag=True, help="Open at the beginning, wherever the story was left.")
 @data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
-@_web
+@field_option
+@_one_story
+@web_options
 def cli(
     sources: tuple[str, ...],
     lead: str | None,
@@ -227,6 +196,8 @@ def cli(
     fresh: bool,
     data_dir: str | None,
     web: WebOptions | None,
+    fields: dict[str, str] | None,
+    one_story: bool,
 ) -> int:
     """Read every outlet's account of one event side by side.
 
@@ -250,6 +221,7 @@ def cli(
             store=store,
             encoding=encoding,
             web=web,
+            fields=fields,
         )
     return read(
         sources,
@@ -261,6 +233,8 @@ def cli(
         fresh=fresh,
         encoding=encoding,
         web=web,
+        fields=fields,
+        one_story=one_story,
     )
 
 
@@ -275,7 +249,7 @@ def cli(
     help="Aligned text to read, or one JSON object (schema storyview/1) for programs.",
 )
 @_lead
-@_encoding
+@encoding_option
 @_meaning
 @output_option
 @click.option(
@@ -290,7 +264,8 @@ def cli(
     help="Apply what was corrected in the reader, as is usual, or leave it out.",
 )
 @data_dir_option
-@_web
+@field_option
+@web_options
 def compare(
     sources: tuple[str, ...],
     form: str,
@@ -302,6 +277,7 @@ def compare(
     corrections: bool,
     data_dir: str | None,
     web: WebOptions | None,
+    fields: dict[str, str] | None,
 ) -> int:
     """Write what corresponds in the articles, as text or JSON.
 
@@ -321,6 +297,7 @@ def compare(
         store=store_file(data_dir) if data_dir else None,
         encoding=encoding,
         web=web,
+        fields=fields,
     )
 
 
@@ -329,6 +306,7 @@ bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
 cli.add_command(check)
 cli.add_command(keys)
+cli.add_command(stories)
 
 
 def invoke(arguments: Sequence[str]) -> int:

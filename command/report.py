@@ -12,7 +12,7 @@ from storyview.output import refuse, write
 from storyview.reader import seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from storyview.engine.corrections import Correction
@@ -35,6 +35,7 @@ def write_report(
     store: Path | None = None,
     encoding: str | None = None,
     web: WebOptions | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> int:
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
@@ -46,7 +47,9 @@ def write_report(
     refuse(output, _inputs(sources or seeds(), store))
     stdin = streams.read_input() if "-" in sources else None
     try:
-        story = open_story(sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web)
+        story = open_story(
+            sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web, fields=fields
+        )
     except NothingReadable as nothing:
         streams.write_problems(nothing.problems)
         return FAILED
