@@ -261,7 +261,7 @@ def run(
     Returns the exit code and the problems to print. A story that could not be opened by now is not
     given a screen. Raises what went wrong unexpectedly, while loading or on the screen.
     """
-    if not loading.done or loading.story is not None or loading.offer:
+    if not loading.done or loading.story is not None or loading.offer or loading.stories:
         from storyview.engine import config
 
         settings = config.load()

@@ -89,7 +89,7 @@ class Opening:
         if self._progress is not None:
             self._progress.stop()
         reader, story = self._reader, self.loading.story
-        if story is None and not self.loading.offer:
+        if story is None and not (self.loading.offer or self.loading.stories):
             reader.app.exit(return_code=self.loading.code or 1)
             return
         reader.canvas.focus()

@@ -18,6 +18,7 @@ from storyview.tui.features import (
     sessions,
     sources,
     stops,
+    stories,
     theme,
     views,
 )
@@ -36,6 +37,7 @@ FEATURES: Final = (
     theme.FEATURE,
     filters.FEATURE,
     sources.FEATURE,
+    stories.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )
