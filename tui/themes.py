@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.theme import Theme
 
 from storyview.engine.config import THEMES
-from storyview.engine.homes import expanded, require_home
+from storyview.engine.homes import expanded, require_home, user_folder
 from storyview.widgets.palette import COLOURLESS, COLOURS, TERMINAL
 
 if TYPE_CHECKING:
@@ -61,9 +61,7 @@ def state_file(store: Path | None = None) -> Path:
         return store.with_name(FILE_NAME)
     if folder := os.environ.get("STORYVIEW_DATA_DIR"):
         return expanded(folder) / FILE_NAME
-    from platformdirs import user_state_path
-
-    return user_state_path("storyview", appauthor=False) / FILE_NAME
+    return user_folder("state") / FILE_NAME
 
 
 def recall(configured: str | None, store: Path | None = None) -> str | None:

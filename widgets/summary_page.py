@@ -118,8 +118,9 @@ def _articles(story: Story, order: tuple[int, ...], palette: Palette, width: int
 
 
 def _origin(article: Article, width: int) -> str:
-    """Return byline and source; of a source without room the end, which names the file."""
-    byline = f"{cut(article.byline, width // 2)} · ".replace("\n", " ") if article.byline else ""
+    """Return byline, or why it is not whole, and source; of a source without room the end, its file."""
+    about = f"in part: {article.partial}" if article.partial else article.byline
+    byline = f"{cut(about, width // 2)} · ".replace("\n", " ") if about else ""
     room = width - _len(byline)
     source = article.source
     if _len(source) > room:

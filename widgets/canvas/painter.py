@@ -218,6 +218,7 @@ class Painter:
                 silent=silent[n],
                 lifted=frame.onto is not None and article == frame.taken,
                 marked=article == frame.onto,
+                partial=self.story.articles[article].partial is not None,
             )
             names.append(steadied(first))
             shares.append(steadied(second))
