@@ -242,6 +242,11 @@ def _(before: Before, reader: Reader) -> None:
     assert "compared:" in reader.status()
 
 
+@proof("wire")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "WireScreen"
+
+
 @proof("map", "j")
 def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "MapScreen"
