@@ -105,8 +105,8 @@ FEATURE: Final = Feature(
                "others report", "What differs", run=show_missing),
         Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", "What differs",
                run=show_why),
-        Action("by-meaning", ("W",), "by meaning", "List what the comparison by meaning has changed: counterparts, "
-               "and what is only here", "What differs", run=show_changes),
+        Action("by-meaning", ("W",), "by meaning", "List what the comparison by meaning has changed: "
+               "counterparts, and what is only here", "What differs", run=show_changes),
         Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
         Action("summary", ("I",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
