@@ -119,7 +119,7 @@ FEATURE: Final = Feature(
                run=show_map),
         Action("summary", ("I",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
                "copy", "View", run=show_summary),
-        Action("wire", ("W",), "agency copy", "Show what each outlet did to the agency copy that it carries: "
+        Action("wire", ("P",), "agency copy", "Show what each outlet did to the agency copy that it carries: "
                "added, changed, cut", "What differs", run=show_wire),
     )
 )  # fmt: skip
