@@ -68,6 +68,37 @@ def test_every_signal_that_ends_it_leaves_the_terminal_as_it_was(
         assert "Traceback" not in after, after
 
 
+LEFT = """
+import os, signal, sys, tty
+from storyview.tui.signals import TERMINAL, kept_terminal
+with kept_terminal():
+    tty.setraw(0)
+    TERMINAL.in_use = True
+    sys.__stderr__.write("\x1b[?1049h\x1b[>1u\x1b[?25l\x1b[?1003h\x1b[?2004h")
+    sys.__stderr__.flush()
+    {end}
+"""
+"""Ends where nothing of the screen is there to take back what it has set."""
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        ("sys.exit(3)", 3),
+        ("os.kill(os.getpid(), signal.SIGUSR1)", 128 + signal.SIGUSR1),
+        ("os.kill(os.getpid(), signal.SIGQUIT)", 128 + signal.SIGQUIT),
+        ("raise KeyboardInterrupt", 1),
+    ],
+)
+def test_whatever_ends_it_the_terminal_is_set_as_it_was(end: str, code: int) -> None:
+    command = (sys.executable, "-c", LEFT.format(end=end))
+    with Terminal(command, os.environ, width=80, height=24, blind=True) as terminal:
+        ended = terminal.exit_code()
+        assert ended == code or (code == 1 and terminal.program.signalstatus == signal.SIGINT)
+        assert b"\x1b[?1049h" in terminal.output
+        assert terminal.left_on == []
+
+
 START = (
     "from storyview import cli; plain = cli.is_plain;"
     "cli.is_plain = lambda arguments: print('up', flush=True) or plain(arguments); cli.main()"
