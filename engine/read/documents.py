@@ -196,7 +196,7 @@ def read_rtf(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
         raise NotTextError("it is rich text without words; check that it was saved")
     if is_nexis(lines):
         return Parsed(nexis_articles([(line, "") for line in lines]))
-    return Parsed([Document(blocks=[Block(line) for line in lines])])
+    return Parsed([Document("\n\n".join(lines))])
 
 
 _PICTURES: Final = re.compile(r"(?:[0-9a-fA-F]{2}){2000,}")
