@@ -83,6 +83,8 @@ def _document(data: bytes) -> tuple[Document | None, list[str]]:
     from email.message import EmailMessage
     from email.policy import default
 
+    if data.count(b"boundary=") > _MOST_PARTS:
+        raise NotTextError("it is nested too deep for a mail; it is not read")
     message = message_from_bytes(data, policy=default)
     if not isinstance(message, EmailMessage) or not (
         message["From"] or message["Subject"] or message["Date"]

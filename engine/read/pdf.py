@@ -38,6 +38,8 @@ _APART: Final = 1.4
 _WORD_GAP: Final = 0.2
 _HEADING: Final = 1.12
 """Size of letters, by that of the text, from which a line is a heading."""
+_SMALL: Final = 0.9
+"""Size of letters, by that of the text, below which the first or last line of a page is its head or foot."""
 _SHORT: Final = 0.88
 """Share of its column's width below which a line may end a paragraph."""
 _GAP: Final = 1.35
@@ -252,14 +254,16 @@ def _surroundings(pages: Sequence[Sequence[Line]]) -> set[Line]:
         for ordered in (sorted(page, key=lambda line: -line.y1) for page in pages)
     ]
     counts = Counter(key for lines in outer for key in {_head_key(line) for line in lines})
+    usual = _usual_size(line for page in pages for line in page)
     found = set()
     for ordered, lines in zip(pages, outer, strict=True):
         edges = {line.y1 for line in lines[:1]} | {line.y1 for line in lines[-1:]}
         for line in lines:
-            repeats = (
-                len(pages) > 1 and counts[_head_key(line)] > max(1, len(pages) // 4) and len(ordered) > 2
-            )
-            if repeats or (line.y1 in edges and _PAGE_NUMBER.fullmatch(line.text)):
+            repeats = len(ordered) > 2 and len(pages) > 1 and counts[_head_key(line)] > max(1, len(pages) // 4)
+            is_outermost = line.y1 in edges
+            if repeats or (
+                is_outermost and (_PAGE_NUMBER.fullmatch(line.text) or line.size < usual * _SMALL)
+            ):
                 found.add(line)
     return found
 
