@@ -376,7 +376,7 @@ class _Column(NamedTuple):
         right = max(line.x1 for line in lines)
         full = sum(line.x1 > right - line.size * 0.3 for line in lines)
         leading = median(steps) if steps else lines[0].size * 1.2
-        return cls(left, right, leading, full * 2 > len(lines) > _FEWEST)
+        return cls(left, right, leading, full * 4 > len(lines) > _FEWEST)
 
     def is_indented(self, line: Line) -> bool:
         """Whether a line stands further right than the column's others."""
