@@ -67,6 +67,7 @@ def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, ob
         "author": article.author,
         "language": article.language,
         "partial": article.partial,
+        "earlier": [{"source": each.source, "date": each.date} for each in article.earlier],
         "sha256": article.sha256,
         "text": article.text,
         "paragraphs": [_paragraph(*pair) for pair in zip(article.paragraphs, marks, strict=True)],

@@ -571,6 +571,11 @@ def _stories(before: Before, reader: Reader) -> None:
     assert "The sources hold this story alone" in reader.status()
 
 
+@proof("versions")
+def _versions(before: Before, reader: Reader) -> None:
+    assert "there is one version here" in reader.status()
+
+
 @proof("whole")
 def _whole(before: Before, reader: Reader) -> None:
     assert "No article is here in part" in reader.status()

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import OptionList
 
 from storyview.tui.loading import Loading
+from tests.engine.test_versions import TEXTS, write
 from tests.tui.driving import reading
 
 if TYPE_CHECKING:
@@ -84,3 +85,32 @@ async def test_all_of_it_is_one_story_where_that_is_said(desk: Path, store: Path
         assert len(reader.story.articles) == 6
         await reader.press("-")
         assert "this story alone" in reader.status()
+
+
+async def test_an_earlier_version_is_compared_and_left_again(tmp_path: Path, store: Path) -> None:
+    write(tmp_path, "old.html", *TEXTS[:3], date="2021-03-11")
+    write(tmp_path, "new.html", *TEXTS, date="2021-03-12")
+    write(tmp_path, "herald.html", *TEXTS[1:], url="https://herald.example/1", outlet="Herald", title="A detour by ferry")
+    async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
+        await reader.press("l" if reader.story.articles[reader.cursor.article].label == "Herald" else "j")
+        await reader.press("V")
+        assert reader.top_screen == "VersionsScreen"
+        (earlier,) = listed(reader)
+        assert "2021-03-11" in earlier
+        await reader.press("enter")
+        names = [article.source.rpartition("/")[2] for article in reader.story.articles]
+        assert names == ["old.html", "new.html"]
+        await reader.press("V")
+        assert len(reader.story.articles) == 2
+        assert {article.outlet for article in reader.story.articles} == {"Quay Courier", "Herald"}
+
+
+async def test_a_teaser_is_read_whole_from_its_address(tmp_path: Path, store: Path) -> None:
+    feed = tmp_path / "a.xml"
+    entry = "<item><title>Bridge</title><link>https://127.0.0.1:9/a</link><description>The bridge …</description></item>"
+    feed.write_text(f"<rss version='2.0'><channel><title>Courier</title>{entry}</channel></rss>")
+    async with reading(Loading((str(feed),), None, None, store=store), store) as reader:
+        assert reader.story.articles[0].partial
+        await reader.press("alt+f")
+        assert len(reader.story.articles) == 1, "what cannot be fetched is shown as it was"
+        assert reader.story.articles[0].partial
