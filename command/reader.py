@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def read(
     sources: Sequence[str],
     lead: str | None = None,
-    semantic: bool | None = None,
+    meaning: bool | None = None,
     *,
     store: Path | None = None,
     theme: str | None = None,
@@ -64,7 +64,7 @@ def read(
         # Textual takes its time to import; the articles are read meanwhile.
         from storyview.tui.app import run as run_reader
 
-        code, problems = run_reader(loading, store=store, semantic=semantic, theme=theme)
+        code, problems = run_reader(loading, store=store, meaning=meaning, theme=theme)
     streams.write_problems(problems)
     return code
 

@@ -211,8 +211,11 @@ def open_story(
 
     `encoding` is taken where a source's would have to be guessed. `on_progress` is told in a few words what
     is being done. Raises NothingReadable when no article can be read, and UnknownLead when `lead` is none of
-    them; a manifest's lead counts when none is given.
+    them; a manifest's lead counts when none is given. A comparison that was kept (`saved`) is opened as it
+    was, but for its lead.
     """
+    if (saved := _saved(sources, lead)) is not None:
+        return saved
     from storyview.engine.read.sources import read_sources
     from storyview.engine.segment import segment
 
@@ -244,9 +247,14 @@ def open_story(
     return compare(articles, lead=number, title=reading.title, problems=reading.problems)
 
 
-def _latest(texts: Sequence[SourceText]) -> tuple[Sequence[SourceText], Mapping[str, tuple[EarlierVersion, ...]]]:
+def _latest(
+    texts: Sequence[SourceText],
+) -> tuple[Sequence[SourceText], Mapping[str, tuple[EarlierVersion, ...]]]:
     """Return the latest version of every article, and by its source the earlier ones."""
-    if sum(text.url is not None or (text.outlet is not None and text.title is not None) for text in texts) < 2:
+    if (
+        sum(text.url is not None or (text.outlet is not None and text.title is not None) for text in texts)
+        < 2
+    ):
         return texts, {}
     from storyview.engine.stories.versions import latest
 
@@ -260,3 +268,20 @@ def _refuse_several(sources: Sequence[str], reading: Reading, tell: Callable[[st
     tell(f"finding the stories of {len(reading.texts)} articles")
     if stories := several_stories(sources, reading):
         raise SeveralStories(stories, reading.problems)
+
+
+def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
+    """Return the comparison that was kept in the only source, if it is one."""
+    if len(sources) != 1 or not sources[0].lower().endswith((".json", ".storyview")):
+        return None
+    from storyview.engine.checked import Refused
+    from storyview.engine.model import Problem
+    from storyview.engine.saved.opening import saved_story
+
+    try:
+        story = saved_story(sources)
+    except Refused as refused:
+        raise NothingReadable([Problem(sources[0], str(refused))]) from None
+    if story is None or lead is None:
+        return story
+    return relead(story, find_lead(story.articles, lead))

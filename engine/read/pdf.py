@@ -221,13 +221,13 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
             )
             group.clear()
 
-    page = -1
+    at = -1
     waiting: list[Line] = []
     setting = _Setting(columns)
     for column in columns:
-        if column[0].page != page:
-            page = column[0].page
-            waiting += (line for line in pages[page] if line in surroundings)
+        if column[0].page != at:
+            at = column[0].page
+            waiting += (line for line in pages[at] if line in surroundings)
         for place, line in enumerate(column):
             if setting.begins(column, place, group[-1] if group else None):
                 close()
@@ -259,7 +259,9 @@ def _surroundings(pages: Sequence[Sequence[Line]]) -> set[Line]:
     for ordered, lines in zip(pages, outer, strict=True):
         edges = {line.y1 for line in lines[:1]} | {line.y1 for line in lines[-1:]}
         for line in lines:
-            repeats = len(ordered) > 2 and len(pages) > 1 and counts[_head_key(line)] > max(1, len(pages) // 4)
+            repeats = (
+                len(ordered) > 2 and len(pages) > 1 and counts[_head_key(line)] > max(1, len(pages) // 4)
+            )
             is_outermost = line.y1 in edges
             if repeats or (
                 is_outermost and (_PAGE_NUMBER.fullmatch(line.text) or line.size < usual * _SMALL)

@@ -120,7 +120,9 @@ def _story(texts: Sequence[SourceText], *, labelled: bool) -> ListedStory:
         labels, titles = [each.label for each in segmented], [each.title for each in segmented]
     articles = tuple(map(_article, texts, labels, titles))
     # The one in the middle: the longest says too much, the shortest too little.
-    known = sorted(filter(None, titles or ()), key=len) or sorted((each.title or "" for each in articles), key=len)
+    known = sorted(filter(None, titles or ()), key=len) or sorted(
+        (each.title or "" for each in articles), key=len
+    )
     return ListedStory(known[len(known) // 2] or articles[0].label, articles)
 
 

@@ -53,7 +53,9 @@ def _versions(texts: Sequence[SourceText]) -> list[list[int]]:
         keys: list[object] = [same_page(text.url)] if text.url else []
         if text.outlet and text.title and len(text.title.split()) >= _TITLE:
             keys.append((text.outlet.casefold(), text.title.casefold()))
-        known = next((at[key] for key in keys if key in at and _is_one(key, text, texts[groups[at[key]][-1]])), None)
+        known = next(
+            (at[key] for key in keys if key in at and _is_one(key, text, texts[groups[at[key]][-1]])), None
+        )
         if known is None:
             known = len(groups)
             groups.append([])

@@ -71,7 +71,9 @@ def made_epub() -> bytes:
         "one": f"<h1>Bridge shut</h1><p>{TEXT}</p><p>{TEXT}</p>",
         "two": f"<h1>Ferries run</h1><p>{TEXT}</p>",
     }
-    items = "".join(f'<item id="{n}" href="text/{n}.xhtml" media-type="application/xhtml+xml"/>' for n in pages)
+    items = "".join(
+        f'<item id="{n}" href="text/{n}.xhtml" media-type="application/xhtml+xml"/>' for n in pages
+    )
     spine = "".join(f'<itemref idref="{n}"/>' for n in pages)
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'

@@ -14,8 +14,8 @@ import pytest
 from storyview.engine.parsing import NotParsedError
 from storyview.engine.read.archives import unpacked
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.formats import FORMATS, MAX_BYTES, parse
 from storyview.engine.read.find import Found
+from storyview.engine.read.formats import FORMATS, MAX_BYTES, parse
 from storyview.engine.read.sources import read_found, read_sources
 from tests.engine.made import made_epub, made_odt, made_pdf, made_warc
 
@@ -160,7 +160,9 @@ def test_a_compressed_bomb_is_refused() -> None:
 ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "%s"><!ENTITY y "&x;&x;"><!ENTITY z "&y;&y;">]>"""
 
 
-@pytest.mark.parametrize("root", [b"<rss><channel><item><title>&z;</title></item></channel></rss>", b"<opml>&z;</opml>"])
+@pytest.mark.parametrize(
+    "root", [b"<rss><channel><item><title>&z;</title></item></channel></rss>", b"<opml>&z;</opml>"]
+)
 def test_entities_inside_entities_are_refused(root: bytes) -> None:
     with pytest.raises(NotTextError, match="entities"):
         parse(ENTITIES % (b"long " * 1000) + root, "a.xml")

@@ -132,7 +132,9 @@ def test_a_parted_word_is_one_and_a_compound_keeps_its_hyphen() -> None:
     assert joined(["from London-", "Paris 12-", "14"], set()) == "from London- Paris 12- 14"
 
 
-@pytest.mark.parametrize(("kind", "said"), [("protected", "password"), ("empty", "without text"), ("scan", "a scan")])
+@pytest.mark.parametrize(
+    ("kind", "said"), [("protected", "password"), ("empty", "without text"), ("scan", "a scan")]
+)
 def test_a_pdf_that_cannot_be_read_says_why(kind: str, said: str) -> None:
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen.canvas import Canvas
@@ -209,7 +211,15 @@ def test_tables_of_a_document_stand_in_their_place() -> None:
         {"title": "T", "text": ["One text."], "date": 1615420800, "link": "https://a.example/1"},
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("wrap", ["{row}", "[{row}]", '{{"response": {{"docs": [{row}, {row}]}}}}', '{{"hits": {{"hits": [{{"_source": {row}}}]}}}}'])
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "{row}",
+        "[{row}]",
+        '{{"response": {{"docs": [{row}, {row}]}}}}',
+        '{{"hits": {{"hits": [{{"_source": {row}}}]}}}}',
+    ],
+)
 def test_articles_are_found_by_the_usual_names_wherever_they_stand(row: dict[str, Any], wrap: str) -> None:
     document = read(wrap.format(row=json.dumps(row)), "a.json")[0]
     assert (document.title, document.date, document.url) == ("T", "2021-03-11", "https://a.example/1")
@@ -293,7 +303,12 @@ def test_an_export_is_read_whatever_the_language_of_its_screens(screen: tuple[st
     names = ("of", "documents", "day", "edition", "author", "length", "words", "load", "language")
     export = LEXIS.format(**dict(zip(names, screen, strict=True)), quote="Oswin Hale")
     one, two = read(export, "a.txt")
-    assert (one.outlet, one.date, one.title, one.author) == ("Le Courrier", "2021-03-11", "Le pont est fermé", "Dana Fell")
+    assert (one.outlet, one.date, one.title, one.author) == (
+        "Le Courrier",
+        "2021-03-11",
+        "Le pont est fermé",
+        "Dana Fell",
+    )
     assert texts(one) == [
         "Le port a fermé son seul pont jeudi.",
         "Oswin Hale: « Nous avons senti la vibration », a dit le capitaine.",
@@ -310,16 +325,33 @@ Le Courrier, no. 123</span></div><span class="DocHeader">Une, jeudi 11 mars 2021
 
 def test_an_export_of_europresse_is_read() -> None:
     (document,) = read(EUROPRESSE.format(title="Le pont est fermé"), "a.html")
-    assert (document.outlet, document.date, document.title) == ("Le Courrier", "2021-03-11", "Le pont est fermé")
+    assert (document.outlet, document.date, document.title) == (
+        "Le Courrier",
+        "2021-03-11",
+        "Le pont est fermé",
+    )
     assert texts(document) == ["Le port a fermé son pont.", "Le maire l'a dit."]
 
 
 def test_an_export_of_nexis_as_rich_text_in_german_is_split() -> None:
     lines = []
     for outlet in ("Kurier", "Herold"):
-        lines += ["Brücke zu", outlet, "11. März 2021 Donnerstag", f"Copyright 2021 {outlet}", "Length: 9 Wörter", "Body"]
+        lines += [
+            "Brücke zu",
+            outlet,
+            "11. März 2021 Donnerstag",
+            f"Copyright 2021 {outlet}",
+            "Length: 9 Wörter",
+            "Body",
+        ]
         lines += ["Die Brücke ist zu.", "Load-Date: 12. März 2021", "Ende des Dokuments"]
-    rich = "{\\rtf1\\ansi " + "\\par ".join(line.replace("ü", "\\'fc").replace("ö", "\\'f6").replace("ä", "\\'e4") for line in lines) + "}"
+    rich = (
+        "{\\rtf1\\ansi "
+        + "\\par ".join(
+            line.replace("ü", "\\'fc").replace("ö", "\\'f6").replace("ä", "\\'e4") for line in lines
+        )
+        + "}"
+    )
     one, two = read(rich, "a.rtf")
     assert [one.outlet, two.outlet] == ["Kurier", "Herold"]
     assert (two.title, two.date, texts(two)) == ("Brücke zu", "2021-03-11", ["Die Brücke ist zu."])

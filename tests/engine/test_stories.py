@@ -69,7 +69,9 @@ def test_every_article_is_in_one_group_whatever_their_order(
 
 def test_events_are_told_apart_among_few_and_among_many() -> None:
     for events in (3, _COMPARED // 2):
-        told: list[Told] = [(invented(event, outlet), None, None) for outlet in range(3) for event in range(events)]
+        told: list[Told] = [
+            (invented(event, outlet), None, None) for outlet in range(3) for event in range(events)
+        ]
         expected = {frozenset(event + events * outlet for outlet in range(3)) for event in range(events)}
         assert partition(groups(told)) == expected
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.model import Status
-from storyview.engine.story import compare, open_story
-from storyview.engine.segment import segment
 from storyview.engine.read.sources import read_sources
+from storyview.engine.segment import segment
+from storyview.engine.story import compare, open_story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,9 +42,18 @@ def write(
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    write(tmp_path, "b.html", *TEXTS[:3], date="2021-03-11", url="https://courier.example/bridge?utm_source=a")
+    write(
+        tmp_path, "b.html", *TEXTS[:3], date="2021-03-11", url="https://courier.example/bridge?utm_source=a"
+    )
     write(tmp_path, "a.html", *TEXTS, date="2021-03-12")
-    write(tmp_path, "herald.html", *TEXTS[1:], url="https://herald.example/1", outlet="Herald", title="A detour by ferry")
+    write(
+        tmp_path,
+        "herald.html",
+        *TEXTS[1:],
+        url="https://herald.example/1",
+        outlet="Herald",
+        title="A detour by ferry",
+    )
     return tmp_path
 
 
@@ -52,7 +61,9 @@ def test_the_latest_version_stands_for_the_others(desk: Path) -> None:
     story = open_story([str(desk)])
     assert [article.source.rpartition("/")[2] for article in story.articles] == ["a.html", "herald.html"]
     courier, herald = story.articles
-    assert [(each.source.rpartition("/")[2], each.date) for each in courier.earlier] == [("b.html", "2021-03-11")]
+    assert [(each.source.rpartition("/")[2], each.date) for each in courier.earlier] == [
+        ("b.html", "2021-03-11")
+    ]
     assert not herald.earlier
 
 
@@ -65,7 +76,12 @@ def test_versions_alone_are_compared_with_each_other(desk: Path) -> None:
 
 def test_punctuation_alone_is_no_change(tmp_path: Path) -> None:
     one = write(tmp_path, "one.html", *TEXTS)
-    two = write(tmp_path, "two.html", *(text.replace(",", " –").replace("its", "its’") for text in TEXTS[:1]), *TEXTS[1:])
+    two = write(
+        tmp_path,
+        "two.html",
+        *(text.replace(",", " –").replace("its", "its’") for text in TEXTS[:1]),
+        *TEXTS[1:],
+    )
     changed = write(tmp_path, "three.html", *TEXTS[:3], TEXTS[3].replace("two ferries", "nine barges"))
     same = compare(segment(read_sources([one, two]).texts))
     assert not unique(same)
@@ -89,7 +105,13 @@ def unique(story: object) -> list[object]:
         ({"url": "https://courier.example/other"}, 2),
         ({"url": "https://courier.example/other", "title": "Another title altogether"}, 3),
         ({"url": "https://courier.example/other", "outlet": "Other"}, 3),
-        ({"url": "https://courier.example/other", "texts": ("Chess is played in the library from April on.",)}, 3),
+        (
+            {
+                "url": "https://courier.example/other",
+                "texts": ("Chess is played in the library from April on.",),
+            },
+            3,
+        ),
         ({"title": "Another title", "texts": ("Chess is played in the library from April on.",)}, 2),
     ],
 )

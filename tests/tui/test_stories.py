@@ -42,7 +42,10 @@ async def test_a_story_is_chosen_from_the_list_and_another_one_after_it(desk: Pa
         assert "4 articles" in first
         assert "2 articles" in second
         await reader.press("2")
-        assert {Path(article.source).name for article in reader.story.articles} == {"num-alpha.txt", "num-beta.txt"}
+        assert {Path(article.source).name for article in reader.story.articles} == {
+            "num-alpha.txt",
+            "num-beta.txt",
+        }
         await reader.press("-")
         assert reader.app.screen.query_one(OptionList).highlighted == 1, "where it was"
         await reader.press("k", "enter")
@@ -77,7 +80,7 @@ async def test_a_story_whose_files_have_gone_is_told(desk: Path, store: Path) ->
         shutil.rmtree(desk)
         await reader.press("1")
         assert reader.top_screen == "StoriesScreen"
-        assert "Not opened" in str(reader.app.screen.query_one("#why").render())  # type: ignore[attr-defined]
+        assert "Not opened" in str(reader.app.screen.query_one("#why").render())
 
 
 async def test_all_of_it_is_one_story_where_that_is_said(desk: Path, store: Path) -> None:
@@ -90,7 +93,14 @@ async def test_all_of_it_is_one_story_where_that_is_said(desk: Path, store: Path
 async def test_an_earlier_version_is_compared_and_left_again(tmp_path: Path, store: Path) -> None:
     write(tmp_path, "old.html", *TEXTS[:3], date="2021-03-11")
     write(tmp_path, "new.html", *TEXTS, date="2021-03-12")
-    write(tmp_path, "herald.html", *TEXTS[1:], url="https://herald.example/1", outlet="Herald", title="A detour by ferry")
+    write(
+        tmp_path,
+        "herald.html",
+        *TEXTS[1:],
+        url="https://herald.example/1",
+        outlet="Herald",
+        title="A detour by ferry",
+    )
     async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
         await reader.press("l" if reader.story.articles[reader.cursor.article].label == "Herald" else "j")
         await reader.press("V")

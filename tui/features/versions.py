@@ -35,7 +35,11 @@ def versions(reader: Context) -> None:
     article = story.articles[cursor.article]
     if not article.earlier:
         labels = [each.label for each in story.articles if each.earlier]
-        told = f"there are of {', '.join(labels)}" if labels else "the same address, or outlet and title, at two times"
+        told = (
+            f"there are of {', '.join(labels)}"
+            if labels
+            else "the same address, or outlet and title, at two times"
+        )
         reader.say(f"Of {article.label} there is one version here: {told}")
         return
     from storyview.tui.screens.versions import VersionsScreen
@@ -59,7 +63,9 @@ async def _open(reader: Context, sources: tuple[str, ...]) -> None:
     if why:
         reader.notify(f"Not opened: {why}")
     elif sources == reader.state(_State).pair:
-        reader.advise("An earlier version beside the latest: what only one of them has is marked; {versions} goes back")
+        reader.advise(
+            "An earlier version beside the latest: what only one of them has is marked; {versions} goes back"
+        )
 
 
 FEATURE: Final = Feature(

@@ -50,6 +50,25 @@ def show_summary(reader: Context) -> None:
         _show(reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order))
 
 
+def show_changes(reader: Context) -> None:
+    """List what the comparison by meaning has changed."""
+    reader.start(_show_changes, reader, group="changes", exclusive=True)
+
+
+async def _show_changes(reader: Context) -> None:
+    from storyview.tui.screens.changes import ChangesScreen
+
+    changed = await reader.opening.changed_by_meaning()
+    if reader.story is None:
+        return
+    if changed is None:
+        reader.say("This story has not been compared by meaning")
+    elif not changed:
+        reader.say("Meaning has changed nothing in this story")
+    else:
+        _show(reader, ChangesScreen(reader.story, reader.canvas.palette, changed))
+
+
 def _show(reader: Context, screen: ViewScreen) -> None:
     reader.open(screen, partial(_closed, reader, screen.story.articles))
 
@@ -86,6 +105,8 @@ FEATURE: Final = Feature(
                "others report", "What differs", run=show_missing),
         Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", "What differs",
                run=show_why),
+        Action("by-meaning", ("W",), "by meaning", "List what the comparison by meaning has changed: "
+               "counterparts, and what is only here", "What differs", run=show_changes),
         Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
         Action("summary", ("I",), "summary", "Show the story in numbers: articles, shares, overlap, agency "

@@ -128,13 +128,9 @@ class StoriesScreen(ModalScreen["int | None"]):
         else:
             options.action_cursor_up()
 
-    def action_page(self, step: int) -> None:
+    async def action_page(self, step: int) -> None:
         """Move a page."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_page_down()
-        else:
-            options.action_page_up()
+        await self.query_one(OptionList).run_action("page_down" if step > 0 else "page_up")
 
     def action_end(self, last: int) -> None:
         """Go to the first or last story."""

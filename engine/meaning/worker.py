@@ -1,4 +1,4 @@
-"""The process in which stories are compared by meaning: `python -m storyview.engine.semantic.worker`.
+"""The process in which stories are compared by meaning: `python -m storyview.engine.meaning.worker`.
 
 It takes a pickle of (story, model) from standard input and writes a pickle of (kind, value) to standard
 output: `refined` with the story, its articles left out, `refused` with a line for the reader, or
@@ -16,51 +16,57 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from storyview.engine.semantic import models
-from storyview.engine.semantic.cache import Cache
-from storyview.engine.semantic.meaning import similarity, story_sentences
-from storyview.engine.semantic.refine import refine
+from storyview.engine.link.linker import Linker
+from storyview.engine.meaning import models
+from storyview.engine.meaning.cache import Cache
+from storyview.engine.meaning.encoded import pack, unpack
+from storyview.engine.meaning.fuse import matches, unit_texts
 from storyview.engine.story import relink
+from storyview.engine.text.scripts import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from storyview.engine.meaning.encoded import Encoded
+    from storyview.engine.meaning.models import Model
     from storyview.engine.model import Story
-    from storyview.engine.semantic.meaning import Vector
-    from storyview.engine.semantic.models import Embed
 
-MOST_SENTENCES: Final = 20_000
-"""A model takes minutes for that many on one processor; what is longer is no story."""
+MOST_SENTENCES: Final = 6_000
+"""Every two of them are compared: more are no story, and take many minutes."""
 
-_BATCH: Final = 256
-"""Sentences that are asked for, and kept, at a time: what is stopped need not be done again."""
+_BATCH: Final = 64
+"""Sentences that are asked about before they are kept: what is stopped need not be done again."""
 _NICE: Final = 10
 
 
 def refined(story: Story, model: str) -> Story:
-    """Return a story with the links that similarity of meaning adds. Raises NoModelError."""
-    sentences = story_sentences(story.articles)
-    if len(sentences) > MOST_SENTENCES:
-        raise models.NoModelError(f"{len(sentences)} sentences are too many; open fewer articles")
+    """Return a story linked by words and meaning. Raises NoModelError."""
+    linker = Linker(story.articles)
+    texts = unit_texts(story.articles, linker.lexicon)
+    if len(texts) > MOST_SENTENCES:
+        raise models.NoModelError(f"{len(texts)} sentences are too many; open fewer articles")
+    letters = [letter for text in texts for letter in text if letter.isalpha()]
+    if 2 * sum(map(is_unspaced, letters)) > len(letters):
+        raise models.NoModelError("it is written without spaces between words; words alone were compared")
     folder = models.locate(model)
-    vectors = vectors_of(sentences.values(), lambda: models.load(folder), Cache(models.fingerprint(folder)))
-    links = refine(story.articles, story.links, similarity(sentences, vectors))
-    return relink(story, links) if links != story.links else story
+    encodings = encodings_of(texts, lambda: models.load(folder), Cache(models.fingerprint(folder)))
+    found = matches(story.articles, linker, encodings)
+    return relink(story, found.links, candidates=found.candidates, copies=found.copies, meaning=True)
 
 
-def vectors_of(texts: Iterable[str], load: Callable[[], Embed], cache: Cache) -> dict[str, Vector]:
-    """Return the vector of every text; the model is loaded only when some are not known yet."""
+def encodings_of(texts: Iterable[str], load: Callable[[], Model], cache: Cache) -> dict[str, Encoded]:
+    """Return the encoding of every text; the model is loaded only when some are not known yet."""
     wanted = sorted(set(texts))
-    found = cache.read(wanted)
+    found = {text: unpack(packed) for text, packed in cache.read(wanted).items()}
     unknown = [text for text in wanted if text not in found]
     if not unknown:
         return found
-    embed = load()
+    model = load()
     for at in range(0, len(unknown), _BATCH):
-        batch = unknown[at : at + _BATCH]
-        new = dict(zip(batch, embed(batch), strict=True))
+        # Packed and unpacked: what is new must not differ from what was kept.
+        new = {text: pack(model.encode(text)) for text in unknown[at : at + _BATCH]}
         cache.write(new)
-        found.update(new)
+        found.update({text: unpack(packed) for text, packed in new.items()})
     return found
 
 

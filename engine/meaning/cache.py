@@ -1,4 +1,4 @@
-"""Vectors of sentences kept from one run to the next.
+"""What a model said of sentences, kept from one run to the next.
 
 One SQLite file of fixed greatest size; what was not used for longest goes first. Neither sentences nor
 the names of models are in it, only digests of both. It is a cache: whatever is wrong with it costs time
@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from array import array
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -22,16 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from storyview.engine.semantic.meaning import Vector
-
     Result = TypeVar("Result")
 
 CACHE_DIR_VARIABLE: Final = "STORYVIEW_CACHE_DIR"
 """The environment variable that names another folder for what can be made again."""
-MOST_BYTES: Final = 64 * 1024 * 1024
-"""Of the file: about 40,000 sentences of a model of 384 dimensions."""
+MOST_BYTES: Final = 128 * 1024 * 1024
+"""Of the file: about 13,000 sentences of 24 words and a model of 384 dimensions."""
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _BUSY_SECONDS: Final = 5.0
 _CHUNK: Final = 500
 """Parameters of one query; SQLite before 3.32 takes 999."""
@@ -40,33 +37,33 @@ _TOUCH_SECONDS: Final = 24 * 3600
 _ROUNDS: Final = 64
 """How often an eighth is deleted at most; nearly nothing is left after that."""
 _CHECKED: Final = 4
-"""Bytes of checksum before each vector."""
+"""Bytes of checksum before each encoding."""
 _CIRCUMSTANCES: Final = frozenset({3, 5, 6, 7, 8, 9, 10, 13, 14, 22, 23})
 """SQLITE_PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, NOLFS, AUTH: the file itself
 may be sound. Everything else says that it is not ours, or not any more."""
 
 
 def cache_path() -> Path:
-    """Return where vectors are kept."""
+    """Return where encodings are kept."""
     if folder := os.environ.get(CACHE_DIR_VARIABLE):
         return expanded(folder) / "vectors.sqlite3"
     return user_folder("cache") / "vectors.sqlite3"
 
 
 class Cache:
-    """The vectors that one model gave to sentences. Several programs may use the file at once."""
+    """The encodings that one model gave to sentences, packed. Several programs may use the file at once."""
 
     def __init__(self, model: str, path: Path | None = None, *, most_bytes: int = MOST_BYTES) -> None:
         self._model = model
         self._path = path or cache_path()
         self._most = most_bytes
 
-    def read(self, texts: Iterable[str]) -> dict[str, Vector]:
-        """Return the vectors that are known; never raises."""
+    def read(self, texts: Iterable[str]) -> dict[str, bytes]:
+        """Return the encodings that are known; never raises."""
         text_of = {self._key(text): text for text in texts}
 
-        def select(connection: sqlite3.Connection) -> dict[str, Vector]:
-            found: dict[str, Vector] = {}
+        def select(connection: sqlite3.Connection) -> dict[str, bytes]:
+            found: dict[str, bytes] = {}
             stale = []
             now = int(time.time())
             keys = list(text_of)
@@ -77,9 +74,9 @@ class Cache:
                     f"SELECT key, used, value FROM vector WHERE key IN ({marks})",  # noqa: S608 - only marks
                     chunk,
                 ):
-                    vector = _unpacked(key, value) if key in text_of else None
-                    if vector is not None:
-                        found[text_of[key]] = vector
+                    known = _sound(key, value) if key in text_of else None
+                    if known is not None:
+                        found[text_of[key]] = known
                         if not isinstance(used, int) or abs(now - used) > _TOUCH_SECONDS:
                             stale.append((now, key))
             if stale:
@@ -89,11 +86,11 @@ class Cache:
 
         return self._with(select) or {}
 
-    def write(self, vectors: Mapping[str, Vector]) -> None:
-        """Keep vectors, all or, when the file cannot be written, none; never raises."""
+    def write(self, encodings: Mapping[str, bytes]) -> None:
+        """Keep encodings, all or, when the file cannot be written, none; never raises."""
         now = int(time.time())
-        keyed = [(self._key(text), vector) for text, vector in vectors.items()]
-        rows = [(key, now, _packed(key, vector)) for key, vector in keyed]
+        keyed = [(self._key(text), encoding) for text, encoding in encodings.items()]
+        rows = [(key, now, _checked(key, encoding)) for key, encoding in keyed]
 
         def insert(connection: sqlite3.Connection) -> None:
             with _transaction(connection):
@@ -182,18 +179,13 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _packed(key: bytes, vector: Vector) -> bytes:
-    numbers = array("f", vector).tobytes()
-    return crc32(key + numbers).to_bytes(_CHECKED, "big") + numbers
+def _checked(key: bytes, value: bytes) -> bytes:
+    return crc32(key + value).to_bytes(_CHECKED, "big") + value
 
 
-def _unpacked(key: bytes, value: object) -> Vector | None:
-    """Return a vector, None when a bit of it has changed or it is that of another key."""
+def _sound(key: bytes, value: object) -> bytes | None:
+    """Return what was kept under a key, None when a bit of it has changed or it is that of another key."""
     if not isinstance(value, bytes):
         return None
-    numbers = value[_CHECKED:]
-    if crc32(key + numbers) != int.from_bytes(value[:_CHECKED], "big"):
-        return None
-    vector = array("f")
-    vector.frombytes(numbers)
-    return vector
+    kept = value[_CHECKED:]
+    return kept if crc32(key + kept) == int.from_bytes(value[:_CHECKED], "big") else None
