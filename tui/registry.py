@@ -20,6 +20,7 @@ from storyview.tui.features import (
     stops,
     stories,
     theme,
+    versions,
     views,
 )
 
@@ -38,6 +39,7 @@ FEATURES: Final = (
     filters.FEATURE,
     sources.FEATURE,
     stories.FEATURE,
+    versions.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )
