@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LISTED: Final = (
     *("next-paragraph", "across-left", "next-match", "clear-search", "clear-selection"),
-    *("next-unique", "bookmark", "search", "next-silence", "bookmarks", "map", "layout", "lead"),
+    *("next-unique", "bookmark", "search", "next-silence", "bookmarks", "map", "layout", "compare", "lead"),
     *("missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "summary", "theme"),
     *("only-divergent", "furniture", "page-down", "recent", "corrections", "edit"),
     *("help", "quit"),
@@ -38,7 +38,7 @@ def welcome(keys: BoundKeys[Action]) -> str:
     key = keys.first
     move = f"{key('next-paragraph')} {key('previous-paragraph')} paragraphs"
     across = f"{key('across-left')} {key('across-right')} across outlets"
-    differs = f"{key('next-unique')} next only here · {key('next-silence')} next left out"
+    differs = f"{key('next-unique')} next that differs · {key('next-silence')} next left out"
     more = f"{key('help')} every key · {key('search')} search · {key('quit')} quit"
     return f"{move} · {across} · {differs}\n{key('dismiss-hint')} hides this for good · {more}"
 

@@ -7,6 +7,7 @@ from typing import Final
 from storyview.tui.features import (
     bookmarks,
     clipboard,
+    compare,
     corrections,
     crossing,
     filters,
@@ -28,6 +29,7 @@ FEATURES: Final = (
     moving.FEATURE,
     crossing.FEATURE,
     stops.FEATURE,
+    compare.FEATURE,
     jumps.FEATURE,
     bookmarks.FEATURE,
     clipboard.FEATURE,

@@ -50,6 +50,14 @@ def show_summary(reader: Context) -> None:
         _show(reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order))
 
 
+def show_wire(reader: Context) -> None:
+    """Show what each outlet did to the agency copy that it carries."""
+    from storyview.tui.screens.wire import WireScreen
+
+    if reader.story is not None:
+        _show(reader, WireScreen(reader.story, reader.canvas.palette))
+
+
 def show_changes(reader: Context) -> None:
     """List what the comparison by meaning has changed."""
     reader.start(_show_changes, reader, group="changes", exclusive=True)
@@ -111,5 +119,7 @@ FEATURE: Final = Feature(
                run=show_map),
         Action("summary", ("I",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
                "copy", "View", run=show_summary),
+        Action("wire", ("P",), "agency copy", "Show what each outlet did to the agency copy that it carries: "
+               "added, changed, cut", "What differs", run=show_wire),
     )
 )  # fmt: skip

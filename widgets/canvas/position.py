@@ -45,6 +45,13 @@ def screen_line(scene: Scene, position: Position) -> int:
     return scene.column(position.guide).top(position.cursor.paragraph) - position.top
 
 
+def band(scene: Scene, position: Position) -> tuple[ParagraphRef, ...]:
+    """Return the cursor's paragraph and after it, from left to right, the counterparts level with it."""
+    cursor, top = position.cursor, position.top
+    found = ((n, scene.beside(*cursor, n, position.tops[n] - top)) for n in scene.articles)
+    return (cursor, *(ParagraphRef(article, best) for article, best in found if best is not None))
+
+
 def settle(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Position | None) -> Position:
     """Return the position with the cursor set and the guide's top given; the other columns follow."""
     guide = cursor.article
