@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyview.engine.claims import Judgement
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Link, ParagraphRef, Story
     from storyview.engine.notebook.store import Notebook
@@ -46,6 +47,8 @@ class CorrectedView(NamedTuple):
     """What became of each correction of any story, oldest first."""
     at: Mapping[ParagraphRef, tuple[Effect, ...]] | None = None
     """What is applied to each paragraph that carries the sign of a correction."""
+    judgements: tuple[Judgement, ...] = ()
+    """What the reader says of quotations and conflicts."""
 
     @property
     def here(self) -> tuple[Effect, ...]:

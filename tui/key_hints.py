@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 LISTED: Final = (
     *("next-paragraph", "across-left", "next-match", "clear-search", "clear-selection"),
-    *("next-unique", "bookmark", "search", "next-silence", "bookmarks", "map", "layout", "lead"),
-    *("missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "summary", "theme"),
+    *("next-unique", "bookmark", "search", "next-conflict", "next-silence", "bookmarks", "map", "layout"),
+    *("lead", "missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "summary", "theme"),
     *("only-divergent", "furniture", "page-down", "recent", "corrections", "edit"),
     *("help", "quit"),
 )

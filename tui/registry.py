@@ -6,6 +6,7 @@ from typing import Final
 
 from storyview.tui.features import (
     bookmarks,
+    claims,
     clipboard,
     corrections,
     crossing,
@@ -26,6 +27,7 @@ FEATURES: Final = (
     moving.FEATURE,
     crossing.FEATURE,
     stops.FEATURE,
+    claims.FEATURE,
     jumps.FEATURE,
     bookmarks.FEATURE,
     clipboard.FEATURE,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.signs import CONFLICT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from storyview.engine.claims.model import At, Claims, Conflict, ConflictClaim
     from storyview.engine.model import ParagraphRef, Span, Story
@@ -31,11 +31,21 @@ def lit(claims: Claims, place: ParagraphRef) -> tuple[Span, ...]:
 
     Offsets are characters of the article's text.
     """
-    spans = sorted(
-        {claim.at.span for one in claims.conflicts for claim in one.claims if claim.at.place == place}
-    )
+    return every_lit(claims).get(place, ())
+
+
+def every_lit(claims: Claims) -> dict[ParagraphRef, tuple[Span, ...]]:
+    """Return the ranges of `lit` of each paragraph that has some."""
+    found: dict[ParagraphRef, set[Span]] = {}
+    for one in claims.conflicts:
+        for claim in one.claims:
+            found.setdefault(claim.at.place, set()).add(claim.at.span)
+    return {place: _without_overlap(spans) for place, spans in found.items()}
+
+
+def _without_overlap(spans: Iterable[Span]) -> tuple[Span, ...]:
     kept: list[Span] = []
-    for span in spans:
+    for span in sorted(spans):
         if kept and span.start < kept[-1].end:
             kept[-1] = type(span)(kept[-1].start, max(span.end, kept[-1].end))
         else:
