@@ -50,6 +50,8 @@ KINDS: Final = {
     "moved": MOVED,
     "own": BOOKMARK,
     "row": ROW,
+    "altered": PARTIAL,
+    "edited": EDITED,
 }
 """What a bookmark of each kind is shown with, by the words of `bookmarks.model.Kind`."""
 

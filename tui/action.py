@@ -48,6 +48,8 @@ class Situation(NamedTuple):
     """Search matches are highlighted, or were looked for in vain."""
     linked: bool = False
     """The cursor's paragraph has a counterpart in an article that is not hidden."""
+    near: bool = False
+    """Something in such an article came near to it without being a counterpart."""
     own: bool = False
     """The cursor's paragraph has something that is shown as only here."""
     linking: bool = False

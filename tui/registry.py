@@ -19,6 +19,7 @@ from storyview.tui.features import (
     sessions,
     sources,
     stops,
+    stories,
     theme,
     views,
 )
@@ -38,6 +39,7 @@ FEATURES: Final = (
     theme.FEATURE,
     filters.FEATURE,
     sources.FEATURE,
+    stories.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )

@@ -39,6 +39,7 @@ def situation(reader: Context) -> Situation:
         found=bool(reader.search.matches),
         searching=bool(reader.search.words),
         linked=bool([n for n in offered if n != cursor.article and mark.counterparts[n]]),
+        near=any(place.article in shown for place in facts.near.get(cursor, ())),
         own=bool([sentence for sentence in mark.sentences if sentence.unique]),
         linking=reader.link_begun is not None,
         corrected=reader.opening.is_corrected,

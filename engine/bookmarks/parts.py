@@ -90,9 +90,12 @@ def selection(story: Story, article: int, span: Span) -> Part:
     return Part(Shape.SELECTION, kind, (Selected(article, span),))
 
 
-def bookmark_of(story: Story, part: Part, note: str = "", tags: tuple[str, ...] = ()) -> Bookmark:
+def bookmark_of(
+    story: Story, part: Part, note: str = "", tags: tuple[str, ...] = (), claim: str = ""
+) -> Bookmark:
     """Return a new bookmark of a part; some milliseconds for each passage."""
-    return new_bookmark(passages_of(story, part.selections), part.kind, note, tags, shape=part.shape)
+    passages = passages_of(story, part.selections)
+    return new_bookmark(passages, part.kind, note, tags, shape=part.shape, claim=claim)
 
 
 def _paragraph(story: Story, place: ParagraphRef) -> Selected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -76,6 +76,7 @@ def read_sources(
     encoding: str | None = None,
     on_source: Progress | None = None,
     web: WebOptions | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read files, folders, globs, addresses and standard input (`-`, its bytes passed in), in that order.
 
@@ -84,8 +85,14 @@ def read_sources(
     twice is read once. Addresses, also those on lists among the sources, are fetched side by side as
     `web` says. What cannot be read becomes a Problem and the rest is read all the same; nothing is
     raised. The names in `source` are as given, neutralised for a terminal. `encoding` is taken wherever one
-    would have to be guessed; a guess is told in one Problem for all sources.
+    would have to be guessed; a guess is told in one Problem for all sources. `fields` names the fields of
+    articles as data, where `tables.FIELDS` has not their names.
     """
+    if fields:
+        from storyview.engine.read.tables import naming
+
+        with naming(fields):
+            return read_sources(sources, stdin=stdin, encoding=encoding, on_source=on_source, web=web)
     found, problems = find(sources)
     stage = _Stage(stdin, problems, encoding)
     for done, item in enumerate(found):

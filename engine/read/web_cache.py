@@ -11,6 +11,7 @@ import zlib
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.homes import require_home, user_folder
 from storyview.engine.read.web import MAX_BYTES, Fetched
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ class Cache:
 
     def __init__(self, path: Path | None = None) -> None:
         if path is None:
-            from platformdirs import user_cache_path
-
-            path = user_cache_path("storyview", appauthor=False) / "pages.db"
+            path = user_folder("cache") / "pages.db"
         self._path = path
 
     def get(self, address: str) -> Kept | None:
@@ -113,6 +112,7 @@ class Cache:
             return None
 
     def _opened(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        require_home(self._path)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, timeout=_WAIT)) as file, file:
             file.execute(_SCHEMA)

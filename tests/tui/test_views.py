@@ -305,7 +305,7 @@ async def test_what_two_sentences_share_is_underlined_and_what_is_rare_is_bold(s
 async def test_a_paragraph_of_one_outlet_says_so(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("u", "i")
-        assert f"{signs.UNIQUE} its one sentence, in no other article" in text(page_of(reader))
+        assert f"{signs.UNIQUE} its one sentence, only here: nothing comes near" in text(page_of(reader))
         await reader.press("enter", "j", "k")
         assert reader.top_screen == "WhyScreen"
         await reader.press("i")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from storyview.tui.screens.page import PageScreen
 from storyview.tui.screens.view import Destination, Hint, bind
-from storyview.widgets.why_page import pairs_of, why_blocks
+from storyview.widgets.why_page import opened, pairs_of, why_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class WhyScreen(PageScreen):
-    """What links a paragraph to others, sentence by sentence; opens a counterpart."""
+    """What links a paragraph to others, sentence by sentence; opens a counterpart, or what came nearest."""
 
     NAME = "why"
     ENTRY = "counterpart"
@@ -39,6 +39,7 @@ class WhyScreen(PageScreen):
         super().__init__(story, palette)
         self.place = place
         self.pairs = pairs_of(story, place)
+        self._opened = opened(story, place, self.pairs)
         self._lexicon: Lexicon | None = None
         self._explanation: Explanation | None = None
 
@@ -68,10 +69,10 @@ class WhyScreen(PageScreen):
     def told(self) -> tuple[str, Sequence[str]]:
         """Return which paragraph is explained, and which counterpart the cursor stands on."""
         label = self.story.articles[self.place.article].label
-        count = len(self.pairs)
-        at = f"{self.page_view.cursor + 1}/{count}" if count else "no counterpart"
+        count = len(self._opened)
+        at = f"{self.page_view.cursor + 1}/{count}" if count else "nothing comes near"
         return f"{label} ¶ {self.place.paragraph + 1} beside the others", (at,)
 
     def going(self) -> Destination | None:
-        """Return the counterpart's place."""
-        return Destination(self.pairs[self.page_view.cursor].other.place) if self.pairs else None
+        """Return where the counterpart is, or what came nearest."""
+        return Destination(self._opened[self.page_view.cursor].place) if self._opened else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,26 @@ class Facts:
     def unique_places(self) -> tuple[ParagraphRef, ...]:
         """The paragraphs with a whole sentence that stands in no other article."""
         return unique_places(self.story)
+
+    @cached_property
+    def near(self) -> dict[ParagraphRef, dict[ParagraphRef, float]]:
+        """For each paragraph what came near without being its counterpart, the strongest first.
+
+        From either side: what came nearest to a sentence that no other article has, and that sentence.
+        """
+        found: defaultdict[ParagraphRef, dict[ParagraphRef, float]] = defaultdict(dict)
+        pairs = sorted(
+            (-one.nearest.score, ParagraphRef(article, paragraph), one.nearest.at.place)
+            for article, marks in enumerate(self.story.marks)
+            for paragraph, mark in enumerate(marks)
+            for one in mark.sentences
+            if one.nearest is not None
+        )
+        for score, place, other in pairs:
+            if other.paragraph not in self.story.mark(place).counterparts[other.article]:
+                found[place].setdefault(other, -score)
+                found[other].setdefault(place, -score)
+        return dict(found)
 
 
 def in_story_order(
