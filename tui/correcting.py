@@ -20,6 +20,10 @@ DONE: Final = {
     "furniture": "No longer counted as text that reports",
     "story": "Counted as text that reports",
     "not-unique": "No longer unique",
+    "no-conflict": "No conflict any more",
+    "speaker": "The speaker is another now",
+    "no-quotation": "No quotation any more",
+    "same-quotation": "One quotation now",
 }
 """What is said when a correction has been made, by its act."""
 
@@ -103,7 +107,7 @@ def seen(ground: ComparedStory, corrections: Sequence[Correction], lead: int) ->
     if ground.meant is not None:
         constraints = applied(corrections, story.articles)
         shown = constrained(_meant(shown, ground.meant), constraints)
-    return CorrectedView(shown, result.effects, result.at)
+    return CorrectedView(shown, result.effects, result.at, result.judgements)
 
 
 def _meant(story: Story, meant: Story) -> Story:
