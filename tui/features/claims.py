@@ -205,6 +205,16 @@ def show_figures(reader: Context) -> None:
     _open(reader, FiguresScreen)
 
 
+def show_analysis(reader: Context) -> None:
+    """Show what media analysts compare, on one page."""
+    from storyview.tui.screens.analysis import AnalysisScreen
+
+    story, claims = reader.story, reader.claims
+    if _once_known(reader, partial(show_analysis, reader)) and story is not None and claims is not None:
+        order = reader.canvas.setting.panes.order
+        open_view(reader, AnalysisScreen(story, reader.canvas.palette, reader.keeping, claims, order))
+
+
 def show_disagreements(reader: Context) -> None:
     """Show in what the outlets disagree, as a table."""
     from storyview.tui.screens.disagreements import DisagreementsScreen
@@ -373,6 +383,8 @@ FEATURE: Final = Feature(
                GROUP, run=show_figures),
         Action("disagreements", ("X",), "disagreements", "Show in what the outlets disagree: facts and "
                "outlets as a table", GROUP, run=show_disagreements),
+        Action("analysis", ("I",), "compare", "Compare headlines, first sentences, sources, figures, words "
+               "on one page", GROUP, run=show_analysis),
         Action("no-conflict", ("! c",), "no conflict", "Say that the paragraph contradicts nobody",
                CORRECT, run=no_conflict, when=lambda now: now.torn, otherwise=_nothing_torn),
         Action("speaker", ("! s",), "speaker", "Say who said what the paragraph quotes",

@@ -9,7 +9,7 @@ from storyview.tui.viewing import export
 
 FEATURE: Final = Feature(
     actions=(
-        Action("export", ("w",), "export", "Export the story, its map, the bookmarks, quotations or conflicts in "
+        Action("export", ("w",), "export", "Export the story, its map, bookmarks, quotations or conflicts in "
                "any format", "Keep", run=export),
     )
 )  # fmt: skip

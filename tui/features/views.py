@@ -36,7 +36,7 @@ def show_why(reader: Context) -> None:
     from storyview.tui.screens.why import WhyScreen
 
     if reader.story is not None and reader.cursor is not None:
-        open_view(reader, WhyScreen(reader.story, reader.canvas.palette, reader.cursor))
+        open_view(reader, WhyScreen(reader.story, reader.canvas.palette, reader.cursor, reader.claims))
 
 
 def show_summary(reader: Context) -> None:
@@ -56,7 +56,7 @@ FEATURE: Final = Feature(
                run=show_why),
         Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
-        Action("summary", ("I",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
+        Action("summary", ("#",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
                "copy", "View", run=show_summary),
     )
 )  # fmt: skip
