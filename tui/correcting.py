@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyview.engine.claims import Judgement
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Candidate, Link, ParagraphRef, SentenceRef, Story
     from storyview.engine.notebook.store import Notebook
@@ -19,6 +20,10 @@ DONE: Final = {
     "furniture": "No longer counted as text that reports",
     "story": "Counted as text that reports",
     "not-unique": "No longer unique",
+    "no-conflict": "No conflict any more",
+    "speaker": "The speaker is another now",
+    "no-quotation": "No quotation any more",
+    "same-quotation": "One quotation now",
 }
 """What is said when a correction has been made, by its act."""
 
@@ -40,6 +45,8 @@ class CorrectedView(NamedTuple):
     """What became of each correction of any story, oldest first."""
     at: Mapping[ParagraphRef, tuple[Effect, ...]] | None = None
     """What is applied to each paragraph that carries the sign of a correction."""
+    judgements: tuple[Judgement, ...] = ()
+    """What the reader says of quotations and conflicts."""
 
     @property
     def here(self) -> tuple[Effect, ...]:
@@ -100,7 +107,7 @@ def seen(ground: ComparedStory, corrections: Sequence[Correction], lead: int) ->
     if ground.meant is not None:
         constraints = applied(corrections, story.articles)
         shown = constrained(_meant(shown, ground.meant), constraints)
-    return CorrectedView(shown, result.effects, result.at)
+    return CorrectedView(shown, result.effects, result.at, result.judgements)
 
 
 def _meant(story: Story, meant: Story) -> Story:
