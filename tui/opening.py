@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Problem, Story
     from storyview.engine.semantic.process import Refining
     from storyview.tui.context import Context
-    from storyview.tui.correcting import ComparedStory, CorrectedView
+    from storyview.tui.correction_service import ComparedStory, CorrectedView
     from storyview.tui.loading import Loading
 
 PATIENCE = 0.15
@@ -122,7 +122,7 @@ class Opening:
 
     def _compare(self, story: Story) -> None:
         """Take a story that was just compared for the one that corrections are applied to."""
-        from storyview.tui.correcting import ComparedStory
+        from storyview.tui.correction_service import ComparedStory
 
         self._compared, self.seen = ComparedStory(story), None
         self._reader.canvas.mark_corrections(())
@@ -168,7 +168,7 @@ class Opening:
 
     async def apply(self) -> None:
         """Show the story as it is with all corrections that are kept, at the same place."""
-        from storyview.tui import correcting
+        from storyview.tui.correction_service import corrected_view
 
         reader = self._reader
         while True:
@@ -176,7 +176,7 @@ class Opening:
             if story is None or compared is None:
                 return
             kept = reader.corrections.kept
-            seen = await asyncio.to_thread(correcting.seen, compared, kept, story.lead)
+            seen = await asyncio.to_thread(corrected_view, compared, kept, story.lead)
             # Meanwhile another article may have been made the lead, or the sources read again.
             if (
                 self._compared is compared

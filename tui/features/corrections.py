@@ -104,7 +104,7 @@ def _correct(reader: Context, act: str, *places: ParagraphRef) -> None:
 
 
 async def _keep(reader: Context, correction: Correction) -> None:
-    from storyview.tui.correcting import DONE
+    from storyview.tui.correction_service import DONE
 
     await _change(reader, reader.corrections.add(correction))
     effect = next((one for one in effects(reader) if one.correction.id == correction.id), None)
@@ -131,7 +131,7 @@ async def _change(reader: Context, change: Awaitable[None]) -> None:
         await change
         await reader.opening.apply()
     _compare_others(reader, before)
-    notice = await reader.storing.notice()
+    notice = await reader.store_thread.notice()
     if notice:
         reader.notify(notice)
 
@@ -226,11 +226,11 @@ async def _take_back(reader: Context) -> None:
 async def undo(reader: Context) -> str:
     """Take back the last change of any kind, show what follows and return what it was."""
     before = reader.story
-    kept = await reader.keeping.undo()
+    notice = await reader.bookmarks.undo()
     await _load(reader)
     _compare_others(reader, before)
-    reader.canvas.mark_bookmarks(reader.keeping.places)
-    return kept.message
+    reader.canvas.mark_bookmarks(reader.bookmarks.places)
+    return notice.message
 
 
 def list_corrections(reader: Context) -> None:

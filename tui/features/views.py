@@ -20,7 +20,7 @@ def show_map(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order, row = canvas.setting.panes.order, canvas.rows[cursor]
-        _show(reader, MapScreen(story, canvas.palette, reader.keeping, order, cursor, row))
+        _show(reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row))
 
 
 def show_missing(reader: Context) -> None:
@@ -30,7 +30,7 @@ def show_missing(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order = canvas.setting.panes.order
-        _show(reader, MissingScreen(story, canvas.palette, reader.keeping, order, cursor.article))
+        _show(reader, MissingScreen(story, canvas.palette, reader.bookmarks, order, cursor.article))
 
 
 def show_why(reader: Context) -> None:
@@ -56,7 +56,7 @@ def _show(reader: Context, screen: ViewScreen) -> None:
 
 def _closed(reader: Context, articles: tuple[Article, ...], going: Destination | None) -> None:
     """Go where a view of these articles has sent the reader."""
-    reader.canvas.mark_bookmarks(reader.keeping.places)
+    reader.canvas.mark_bookmarks(reader.bookmarks.places)
     if reader.story is None or reader.story.articles != articles:
         # A source was read anew while the view was open: its paragraphs have other numbers now.
         reader.say("The story has changed meanwhile: open the view again" if going else "")

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from storyview.engine.exchange.formats import ENDINGS, FORMATS, export
 from storyview.engine.homes import expanded
 from storyview.tui import workers
-from storyview.tui.rescuing import free_name
+from storyview.tui.unsaved_export import free_name
 from storyview.widgets.choice_line import Choice, ChoiceLine
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.corrections.model import Correction
     from storyview.engine.notebook.store import Notebook
-    from storyview.tui.storing import Storing
+    from storyview.tui.store_thread import StoreThread
     from storyview.widgets.palette import Palette
 
 NAME: Final = "storyview-bookmarks"
@@ -49,13 +49,13 @@ class ExportScreen(ModalScreen[str]):
         self,
         bookmarks: Sequence[Bookmark],
         palette: Palette,
-        storing: Storing,
+        store_thread: StoreThread,
         *,
         with_corrections: bool = False,
     ) -> None:
         super().__init__()
         self._bookmarks = tuple(bookmarks)
-        self._storing = storing
+        self._store_thread = store_thread
         self._with_corrections = with_corrections
         self._replaces: Path | None = None
         """The file of which the reader was told that it is there."""
@@ -130,7 +130,7 @@ class ExportScreen(ModalScreen[str]):
             self._tell(f"{target} is there already: enter again replaces it, another name leaves it")
             return
         try:
-            await self._storing.do(lambda store: _write(store, target, content))
+            await self._store_thread.do(lambda store: _write(store, target, content))
         except OSError as error:
             self._tell(f"{target}: {error.strerror or error}")
             return
@@ -138,7 +138,7 @@ class ExportScreen(ModalScreen[str]):
             self.dismiss(f"Written to {target.absolute()}")
 
     async def _content(self) -> bytes:
-        corrections = await self._storing.do(_corrections) if self._with_corrections else ()
+        corrections = await self._store_thread.do(_corrections) if self._with_corrections else ()
         return await asyncio.to_thread(export, self._bookmarks, self.form, corrections)
 
     async def action_copy(self) -> None:
