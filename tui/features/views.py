@@ -18,7 +18,7 @@ def show_map(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order, row = canvas.setting.panes.order, canvas.rows[cursor]
-        open_view(reader, MapScreen(story, canvas.palette, reader.keeping, order, cursor, row))
+        open_view(reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row))
 
 
 def show_missing(reader: Context) -> None:
@@ -28,7 +28,7 @@ def show_missing(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order = canvas.setting.panes.order
-        open_view(reader, MissingScreen(story, canvas.palette, reader.keeping, order, cursor.article))
+        open_view(reader, MissingScreen(story, canvas.palette, reader.bookmarks, order, cursor.article))
 
 
 def show_why(reader: Context) -> None:
