@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 LISTED: Final = (
     *("next-paragraph", "across-left", "next-match", "clear-search", "clear-selection"),
-    *("next-unique", "bookmark", "search", "next-silence", "bookmarks", "map", "layout", "compare", "lead"),
-    *("missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "summary", "theme"),
-    *("only-divergent", "furniture", "page-down", "recent", "corrections", "edit"),
+    *("next-unique", "bookmark", "search", "next-conflict", "next-silence", "bookmarks", "map", "layout"),
+    *("compare", "lead", "missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "quotes"),
+    *("figures", "disagreements", "analysis", "summary", "theme", "only-divergent", "export", "furniture"),
+    *("page-down", "recent", "corrections", "edit"),
     *("help", "quit"),
 )
 """What the key line shows of what can be done now: the most useful first, the last two at any width."""

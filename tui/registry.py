@@ -6,10 +6,12 @@ from typing import Final
 
 from storyview.tui.features import (
     bookmarks,
+    claims,
     clipboard,
     compare,
     corrections,
     crossing,
+    export,
     filters,
     jumps,
     moving,
@@ -21,6 +23,7 @@ from storyview.tui.features import (
     stops,
     stories,
     theme,
+    versions,
     views,
 )
 
@@ -29,9 +32,11 @@ FEATURES: Final = (
     crossing.FEATURE,
     stops.FEATURE,
     compare.FEATURE,
+    claims.FEATURE,
     jumps.FEATURE,
     bookmarks.FEATURE,
     clipboard.FEATURE,
+    export.FEATURE,
     corrections.FEATURE,
     search.FEATURE,
     panes.FEATURE,
@@ -40,6 +45,7 @@ FEATURES: Final = (
     filters.FEATURE,
     sources.FEATURE,
     stories.FEATURE,
+    versions.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )

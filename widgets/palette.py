@@ -23,6 +23,7 @@ COLOURLESS: Final = "colourless"
 """What NO_COLOR asks for; no theme to choose."""
 _ITALIC: Final = Style(italic=True)
 _UNDERLINED: Final = Style(underline=True)
+_REVERSED: Final = Style(reverse=True)
 # Neither black nor white, which may be the terminal's ground.
 _ANSI_HUES: Final = ("yellow", "cyan", "green", "magenta", "red", "blue")
 
@@ -83,6 +84,11 @@ class Palette(NamedTuple):
     def changed(self) -> Style:
         """The style of words that were changed or added in a copy, and of the blank where some were cut."""
         return self.plain + _UNDERLINED
+
+    @property
+    def conflict(self) -> Style:
+        """The style of what another article contradicts: told apart by bold and reverse, not by colour."""
+        return self.cursor + _REVERSED
 
     def differing(self, article: int) -> Style:
         """Return the style of a figure, day, negation or hedge that a counterpart has otherwise."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.dates import day_of
@@ -36,6 +37,8 @@ _TEASED: Final = re.compile(
     r"|leer más)\b[\s.…→»]*$",
     re.IGNORECASE,
 )
+_ENTRY: Final = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
+_MOST_ENTRIES: Final = 2000
 _FULL: Final = 1000
 """Characters from which a summary is taken for the whole article, where it does not end as a teaser does."""
 _PARAGRAPHS: Final = 3
@@ -53,6 +56,11 @@ def read_feed(data: bytes, name: str) -> Parsed:
 
     data = without_doctype(data)
     headers = {"content-location": name} if "://" in name else {}
+    starts = list(islice(_ENTRY.finditer(data), _MOST_ENTRIES, _MOST_ENTRIES + 1))
+    problems = []
+    if starts:
+        data = data[: starts[0].start()]
+        problems.append(f"only its first {_MOST_ENTRIES} entries are read")
     found = feedparser.parse(data, response_headers=headers, sanitize_html=True)
     if not found.entries:
         broken = f" ({_first_line(found.bozo_exception)})" if found.get("bozo") else ""
@@ -62,8 +70,7 @@ def read_feed(data: bytes, name: str) -> Parsed:
             else f"the feed holds no entries{broken}; look again later"
         )
     documents = [_entry(entry, found.feed) for entry in found.entries]
-    problems = []
-    if found.get("bozo") and not _is_trifle(found.bozo_exception):
+    if found.get("bozo") and not starts and not _is_trifle(found.bozo_exception):
         problems = [
             f"the feed is broken ({_first_line(found.bozo_exception)}): what could be read of it is shown"
         ]

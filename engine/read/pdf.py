@@ -38,6 +38,8 @@ _APART: Final = 1.4
 _WORD_GAP: Final = 0.2
 _HEADING: Final = 1.12
 """Size of letters, by that of the text, from which a line is a heading."""
+_SMALL: Final = 0.9
+"""Size of letters, by that of the text, below which the first or last line of a page is its head or foot."""
 _SHORT: Final = 0.88
 """Share of its column's width below which a line may end a paragraph."""
 _GAP: Final = 1.35
@@ -219,13 +221,13 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
             )
             group.clear()
 
-    page = -1
+    at = -1
     waiting: list[Line] = []
     setting = _Setting(columns)
     for column in columns:
-        if column[0].page != page:
-            page = column[0].page
-            waiting += (line for line in pages[page] if line in surroundings)
+        if column[0].page != at:
+            at = column[0].page
+            waiting += (line for line in pages[at] if line in surroundings)
         for place, line in enumerate(column):
             if setting.begins(column, place, group[-1] if group else None):
                 close()
@@ -252,14 +254,18 @@ def _surroundings(pages: Sequence[Sequence[Line]]) -> set[Line]:
         for ordered in (sorted(page, key=lambda line: -line.y1) for page in pages)
     ]
     counts = Counter(key for lines in outer for key in {_head_key(line) for line in lines})
+    usual = _usual_size(line for page in pages for line in page)
     found = set()
     for ordered, lines in zip(pages, outer, strict=True):
         edges = {line.y1 for line in lines[:1]} | {line.y1 for line in lines[-1:]}
         for line in lines:
             repeats = (
-                len(pages) > 1 and counts[_head_key(line)] > max(1, len(pages) // 4) and len(ordered) > 2
+                len(ordered) > 2 and len(pages) > 1 and counts[_head_key(line)] > max(1, len(pages) // 4)
             )
-            if repeats or (line.y1 in edges and _PAGE_NUMBER.fullmatch(line.text)):
+            is_outermost = line.y1 in edges
+            if repeats or (
+                is_outermost and (_PAGE_NUMBER.fullmatch(line.text) or line.size < usual * _SMALL)
+            ):
                 found.add(line)
     return found
 
@@ -372,7 +378,7 @@ class _Column(NamedTuple):
         right = max(line.x1 for line in lines)
         full = sum(line.x1 > right - line.size * 0.3 for line in lines)
         leading = median(steps) if steps else lines[0].size * 1.2
-        return cls(left, right, leading, full * 2 > len(lines) > _FEWEST)
+        return cls(left, right, leading, full * 4 > len(lines) > _FEWEST)
 
     def is_indented(self, line: Line) -> bool:
         """Whether a line stands further right than the column's others."""

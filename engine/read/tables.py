@@ -92,7 +92,7 @@ def read_json(data: bytes, name: str = "") -> Parsed:
     try:
         value = parsed(json.loads, decode(data))
     except NotParsedError as error:
-        if data.count(b"\n{") and isinstance(error, NotParsedError) and not isinstance(error, NotTextError):
+        if data.count(b"\n{") and not isinstance(error, NotTextError):
             return read_json_lines(data, name)
         raise
     rows = _rows_in(value)

@@ -628,6 +628,21 @@ def _reload(before: Before, reader: Reader) -> None:
     assert reader.text().splitlines() == list(before.shown.text[:-2])
 
 
+@proof("stories")
+def _stories(before: Before, reader: Reader) -> None:
+    assert "The sources hold this story alone" in reader.status()
+
+
+@proof("versions")
+def _versions(before: Before, reader: Reader) -> None:
+    assert "there is one version here" in reader.status()
+
+
+@proof("whole")
+def _whole(before: Before, reader: Reader) -> None:
+    assert "No article is here in part" in reader.status()
+
+
 @proof("widen", "l", size=WIDE)
 def _widen(before: Before, reader: Reader) -> None:
     widths = reader.canvas.setting.panes.widths(reader.panes, reader.canvas.body_width)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.map_view import MapView, has_unique, is_silent
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.map_cells import Cell
     from storyview.widgets.palette import Palette
 
 
-class MapScreen(KeepingView):
+class MapScreen(BookmarkingView):
     """Articles × rows; opens a cell's paragraph."""
 
     NAME = "map"
@@ -56,13 +56,13 @@ class MapScreen(KeepingView):
         self,
         story: Story,
         palette: Palette,
-        keeping: Keeping,
+        bookmarks: BookmarkService,
         order: tuple[int, ...],
         place: ParagraphRef,
         row: int,
     ) -> None:
-        super().__init__(story, palette, keeping)
-        self.map = MapView(story, order, palette, keeping.places, id="map")
+        super().__init__(story, palette, bookmarks)
+        self.map = MapView(story, order, palette, bookmarks.places, id="map")
         self._start = row, place.article
 
     def body(self) -> Sequence[Widget]:
@@ -129,7 +129,7 @@ class MapScreen(KeepingView):
 
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""
-        self.map.mark_bookmarks(self.keeping.places)
+        self.map.mark_bookmarks(self.bookmarks.places)
 
     @on(MapView.Moved)
     def _moved(self) -> None:

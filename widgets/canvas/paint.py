@@ -43,6 +43,8 @@ class Look(NamedTuple):
     bookmarked: bool = False
     corrected: bool = False
     moved: bool = False
+    conflict: bool = False
+    """Another article contradicts it."""
 
 
 class Run(NamedTuple):
@@ -184,18 +186,21 @@ def edge(look: Look, palette: Palette) -> Segment:
 
 
 def _gutter(
-    mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, bar: str
+    mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, bar: str, torn: bool
 ) -> list[Segment]:
+    """Paint edge, sign and what stands beside it; `torn` is a line with a value that another contradicts."""
     hue = palette.hue(number)
     if not first:
-        style = palette.sign if bar == UNSURE_BAR else hue
-        return [edge(look, palette), Segment(bar, style), Segment(" ", palette.page)]
-    sign = signs.sign(mark)
-    beside = _beside(look)
+        style = palette.cursor if torn else palette.sign if bar == UNSURE_BAR else hue
+        sign = signs.CONFLICT if torn else bar
+        return [edge(look, palette), Segment(sign, style), Segment(" ", palette.page)]
+    sign = signs.CONFLICT if look.conflict else signs.sign(mark)
+    told = _beside(look)
+    style = palette.cursor if look.conflict else hue if sign == signs.UNIQUE else palette.sign
     return [
         edge(look, palette),
-        Segment(sign, hue if sign == signs.UNIQUE else palette.sign),
-        Segment(beside, palette.cursor if look.bookmarked else palette.sign),
+        Segment(sign, style),
+        Segment(told, palette.cursor if look.bookmarked else palette.sign),
     ]
 
 
@@ -207,7 +212,7 @@ def _beside(look: Look) -> str:
 
 def in_band(style: Style, own: Style, palette: Palette) -> Style:
     """Return a style as it looks inside the band; what is tinted or found keeps its own ground."""
-    kept = (own, palette.found, palette.here, palette.selected)
+    kept = (own, palette.found, palette.here, palette.selected, palette.conflict)
     tinted = own.bgcolor not in (None, palette.plain.bgcolor) and style.bgcolor == own.bgcolor
     return style if tinted or style in kept else style + palette.band
 
@@ -259,7 +264,8 @@ def paint_line(
         body = [Segment(text, in_band(style, own, palette) if style else style) for text, style, _ in body]
     pad = room - used
     ground = palette.page + palette.band if look.band else palette.page
-    segments = _gutter(mark, number, look, palette, first=line == 0, bar=bar)
+    torn = look.conflict and any(run.style == palette.conflict and start <= run.start < end for run in styled)
+    segments = _gutter(mark, number, look, palette, first=line == 0, bar=bar, torn=torn)
     if line == 0 and styled[0].sign and styled[0].start == styled[0].end:
         segments[-1] = Segment(styled[0].sign, styled[0].style)
     if look.band:

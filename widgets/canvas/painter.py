@@ -87,6 +87,7 @@ class Painter:
         self.compared: Mapping[ParagraphRef, Sequence[Difference]] = {}
         """Paragraphs that are compared in place."""
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
+        self._conflicts: Mapping[ParagraphRef, tuple[Span, ...]] = {}
         self._runs: LRUCache[ParagraphRef, tuple[Run, ...]] = LRUCache(_BLOCKS)
         self._blocks: LRUCache[tuple[object, ...], tuple[Wrapped, list[list[Segment] | None]]]
         """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
@@ -116,9 +117,19 @@ class Painter:
     def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
         """Highlight search matches; spans of a paragraph are ascending and do not overlap."""
         before, self._found = self._found, found
+        self._repaint_where_differing(before, found)
+
+    def mark_conflicts(self, conflicts: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
+        """Sign and light what another article contradicts; spans as those of matches."""
+        before, self._conflicts = self._conflicts, conflicts
+        self._repaint_where_differing(before, conflicts)
+
+    def _repaint_where_differing(
+        self, before: Mapping[ParagraphRef, tuple[Span, ...]], after: Mapping[ParagraphRef, tuple[Span, ...]]
+    ) -> None:
         for key in list(self._blocks.keys()):
             place = key[0]
-            if isinstance(place, ParagraphRef) and before.get(place) != found.get(place):
+            if isinstance(place, ParagraphRef) and before.get(place) != after.get(place):
                 self._blocks.discard(key)
 
     def compare(self, differences: Mapping[ParagraphRef, Sequence[Difference]]) -> None:
@@ -308,6 +319,7 @@ class Painter:
             bookmarked=place in self.bookmarks,
             corrected=place in self.corrected,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
+            conflict=place in self._conflicts,
         )
         over = self._over(place) if self.laid else ()
         key = (place, width, look, over)
@@ -350,6 +362,9 @@ class Painter:
                 else compared(article, place.article, place.paragraph, told, self.palette)
             )
             self._runs[place] = styled
+        torn = self._conflicts.get(place)
+        if torn:
+            styled = overlay(styled, torn, self.palette.conflict)
         found = self._found.get(place)
         if found:
             styled = overlay(styled, found, self.palette.found)

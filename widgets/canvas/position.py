@@ -14,7 +14,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.scene import Layout, Scene, follow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from storyview.engine.model import Span
 
@@ -141,6 +141,22 @@ def place_at(scene: Scene, cursor: ParagraphRef, line: int, height: int, before:
     """Set the cursor so that its paragraph begins on a given screen line."""
     block = scene.column(cursor.article).block(cursor.paragraph)
     return settle(scene, cursor, block.top - line, height, before)
+
+
+def levelled(scene: Scene, position: Position, places: Collection[ParagraphRef]) -> Position:
+    """Return the position with paragraphs of other columns on the cursor's line, the first of each.
+
+    In the grid all columns share one top, and nothing moves.
+    """
+    if scene.layout is Layout.GRID:
+        return position
+    tops, line = dict(position.tops), screen_line(scene, position)
+    done = {position.guide}
+    for article, paragraph in places:
+        if article in tops and article not in done and scene.column(article).has(paragraph):
+            done.add(article)
+            tops[article] = scene.column(article).top(paragraph) - line
+    return Position(position.cursor, tops)
 
 
 def step(scene: Scene, position: Position, direction: int, height: int) -> Position:
