@@ -28,6 +28,12 @@ class Summary:
     """Linked pairs of sentences of each grade, and those of repeated ones that go without a link."""
 
 
+def story_name(story: Story) -> str | None:
+    """Return what names a story: its title, else the lead's headline or that of another article."""
+    titles = (story.articles[n].title for n in (story.lead, *range(len(story.articles))))
+    return story.title or next(filter(None, titles), None)
+
+
 def summary(story: Story) -> Summary:
     """Return a story in numbers."""
     rows = everywhere = 0
