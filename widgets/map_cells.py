@@ -73,7 +73,7 @@ class MapCells:
             any(mark.has_sure_sentence for mark in marks),
             any(mark.has_differing for mark in marks),
             any(mark.moved for mark in marks),
-            any(mark.differs for mark in marks),
+            any(mark.differs for mark in marks) and not self.story.alone,
         )
 
     def line_of(self, row: int) -> int:

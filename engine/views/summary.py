@@ -53,7 +53,7 @@ def summary(story: Story) -> Summary:
     return Summary(
         rows,
         everywhere,
-        differing=sum(mark.differs for marks in story.marks for mark in marks),
+        differing=0 if story.alone else sum(mark.differs for marks in story.marks for mark in marks),
         silences=sum(len(row.silent) for row in story.rows),
         links=links,
     )

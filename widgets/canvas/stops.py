@@ -84,7 +84,7 @@ def unique_places(story: Story) -> tuple[ParagraphRef, ...]:
         ParagraphRef(article, paragraph)
         for article, marks in enumerate(story.marks)
         for paragraph, mark in enumerate(marks)
-        if mark.differs
+        if mark.differs and not story.alone
     )
 
 
