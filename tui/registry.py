@@ -11,6 +11,7 @@ from storyview.tui.features import (
     crossing,
     filters,
     jumps,
+    manifest,
     moving,
     panes,
     program,
@@ -40,6 +41,7 @@ FEATURES: Final = (
     sources.FEATURE,
     stories.FEATURE,
     versions.FEATURE,
+    manifest.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )

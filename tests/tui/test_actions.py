@@ -576,6 +576,11 @@ def _versions(before: Before, reader: Reader) -> None:
     assert "there is one version here" in reader.status()
 
 
+@proof("manifest")
+def _manifest(before: Before, reader: Reader) -> None:
+    assert "No article of this story is a file" in reader.status()
+
+
 @proof("whole")
 def _whole(before: Before, reader: Reader) -> None:
     assert "No article is here in part" in reader.status()
