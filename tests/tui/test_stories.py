@@ -118,7 +118,8 @@ async def test_an_earlier_version_is_compared_and_left_again(tmp_path: Path, sto
 
 async def test_a_teaser_is_read_whole_from_its_address(tmp_path: Path, store: Path) -> None:
     feed = tmp_path / "a.xml"
-    entry = "<item><title>Bridge</title><link>https://127.0.0.1:9/a</link><description>The bridge …</description></item>"
+    link = "<link>https://127.0.0.1:9/a</link>"
+    entry = f"<item><title>Bridge</title>{link}<description>The bridge …</description></item>"
     feed.write_text(f"<rss version='2.0'><channel><title>Courier</title>{entry}</channel></rss>")
     async with reading(Loading((str(feed),), None, None, store=store), store) as reader:
         assert reader.story.articles[0].partial

@@ -105,6 +105,6 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
 FEATURE: Final = Feature(
     actions=(
         Action("manifest", ("ctrl+w",), "story.toml",
-               "Write story.toml: title and label as you type them, order and lead as shown", GROUP, run=write),
+               "Write story.toml: title and label as typed, order and lead as shown", GROUP, run=write),
     ),
 )  # fmt: skip
