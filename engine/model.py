@@ -287,6 +287,14 @@ class ParagraphMark:
         return any(mark.differing for mark in self.sentences)
 
     @property
+    def differs(self) -> bool:
+        """Whether anything of it is said otherwise, or nowhere, in another article.
+
+        This one question decides what is jumped to, counted and filtered as a difference.
+        """
+        return any(mark.differs for mark in self.sentences)
+
+    @property
     def sure(self) -> bool:
         """Whether a paragraph that is unique is so for sure: all sentences that no other article has."""
         return all(mark.sure for mark in self.sentences)
