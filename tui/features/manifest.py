@@ -86,7 +86,7 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
             before,
             title=entered.title,
             lead=place.names.get(story.lead),
-            order=dict.fromkeys(order),
+            order=list(dict.fromkeys(order)),
             labels=labels,
         )
         write_atomic(path, text.encode())
