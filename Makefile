@@ -5,7 +5,7 @@ TREE := build/types/storyview
 OTHERS := build/bench
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test campaign screenshots bench quality release clean
+.PHONY: check format lint types contracts tree test campaign screenshots bench quality spark release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -49,6 +49,12 @@ quality:
 	else echo "without meaning: pip install -e '.[meaning]'"; fi
 
 # A build/lib of an earlier build would get into the wheel.
+spark: ## that Spark, in local mode, finds the groups that DuckDB finds; needs a JRE and 500 MB
+	@command -v java >/dev/null || { echo "make spark: NOTHING WAS RUN, there is no Java; install a JRE" >&2; exit 1; }
+	test -x build/spark/bin/python || $(PYTHON) -m venv build/spark
+	build/spark/bin/python -m pip install -q -e '.[dev]' pyspark
+	build/spark/bin/python -m pytest -q tests/engine/test_archive.py
+
 release:
 	rm -rf build/lib build/bdist.* dist
 	$(PYTHON) -m build --wheel
