@@ -16,7 +16,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import chain, islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Furniture
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from storyview.engine.read.page_tree import Piece
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
+_HEADS: Final = (Furniture.HEADLINE, Furniture.SUBHEAD)
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD: Final = ("script", "style", "template", "noscript")
 _TOOLBARS: Final = frozenset(("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato"))
@@ -89,6 +89,10 @@ _PROSE: Final = 60
 """Characters from which a block that ends as a sentence does is prose."""
 _ENOUGH: Final = 500
 """Characters of prose in one box from which it may be the article."""
+_NESTED: Final = 4
+"""Boxes around a block of prose among which is that of the article."""
+_ABOUT: Final = 0.8
+_TALK: Final = re.compile("comment(?!ary)|disqus|repl(?:y|ies)|discussion")
 _BEFORE: Final = 6
 """Blocks before the article's first, and behind its last, that may have been lost."""
 _LINKS: Final = 0.6
@@ -121,7 +125,7 @@ def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[B
     blocks: list[Block] = []
     for one in taken:
         kind = kinds.of(one)
-        if kind is Furniture.SUBHEAD and key_of(one.text) == head:
+        if kind in _HEADS and key_of(one.text) == head:
             continue
         blocks.append(Block(one.text, kind))
     return _trimmed(blocks)
@@ -222,16 +226,13 @@ def _completed(taken: list[_Taken], page: Sequence[Piece]) -> list[_Taken]:
     own = _own_boxes([page[n].element for n in known if len(page[n].text) >= _PROSE])
     first, last = min(known), max(known)
     added = [n for n in range(first, last) if n not in known and _belongs(page[n], own, headings=True)]
-    for n in range(first - 1, max(-1, first - _BEFORE), -1):
-        if not _belongs(page[n], own, headings=False):
-            break
-        added.append(n)
-    added += _behind(page, last, own)
+    added += _at_end(page, range(first - 1, max(-1, first - _BEFORE), -1), own, headings=False)
+    added += _at_end(page, range(last + 1, min(len(page), last + _BEFORE)), own, headings=True)
     if not added:
         return taken
     kinds = _Kinds(taken)
     new = [_Taken(page[n].text, page[n], n) for n in sorted(added)]
-    new = [one for one in new if kinds.of(one) in (None, Furniture.SUBHEAD)]
+    new = [one for one in new if kinds.of(one) in (None, *_HEADS)]
     out: list[_Taken] = []
     for one in taken:
         while new and new[0].number < one.number:
@@ -255,15 +256,23 @@ def _own_boxes(prose: Sequence[_Element]) -> set[object]:
     }
 
 
-def _behind(page: Sequence[Piece], last: int, own: Set[object]) -> list[int]:
-    """Return the numbers of the blocks behind the last that were lost, at most a few."""
-    end = last + 1
-    for n in range(last + 1, min(len(page), last + _BEFORE)):
-        if not _belongs(page[n], own, headings=True):
+def _at_end(page: Sequence[Piece], numbers: range, own: Set[object], *, headings: bool) -> list[int]:
+    """Return which of the blocks that follow the article at one of its ends were lost, going outward.
+
+    A picture's caption does not end the article; a heading does not either, if prose follows it.
+    """
+    lost: list[int] = []
+    waiting: list[int] = []
+    for n in numbers:
+        if _around(page[n].element, "figure") is not None:
+            continue
+        if not _belongs(page[n], own, headings=headings):
             break
+        waiting.append(n)
         if page[n].element.tag not in _HEADINGS:
-            end = n + 1
-    return list(range(last + 1, end))
+            lost += waiting
+            waiting = []
+    return lost
 
 
 def _belongs(piece: Piece, own: Set[object], *, headings: bool) -> bool:
@@ -287,17 +296,24 @@ def _densest(taken: Sequence[_Taken], page: Sequence[Piece]) -> list[_Taken]:
     """
     held: Counter[_Element] = Counter()
     for piece in page:
-        parent = piece.element.getparent()
-        if parent is not None and _is_prose(piece):
-            held[parent] += len(piece.text)
-    box, most = max(held.items(), key=itemgetter(1), default=(None, 0))
-    if box is None or most < _ENOUGH or sum(len(one.text) for one in taken) * 2 > most:
+        if _is_prose(piece) and not any(map(_is_talk, _boxes(piece.element))):
+            for box in islice(piece.element.iterancestors(), _NESTED):
+                held[box] += len(piece.text)
+    most = max(held.values(), default=0)
+    if most < _ENOUGH or sum(len(one.text) for one in taken) * 2 > most:
         return []
+    # The first that was met is the innermost of those that hold about as much.
+    box = next(box for box, size in held.items() if size >= most * _ABOUT)
     return [
         _Taken(piece.text, piece, n)
         for n, piece in enumerate(page)
         if piece.element is box or box in piece.element.iterancestors()
     ]
+
+
+def _is_talk(box: _Element) -> bool:
+    """Whether a box holds what readers say."""
+    return any(_TALK.search(word) for word in _words(box))
 
 
 def _all_but_frame(page: Sequence[Piece]) -> list[_Taken]:
@@ -335,7 +351,7 @@ class _Kinds:
         if element.tag in _CAPTIONS or _around(element, "figcaption") is not None:
             return Furniture.PHOTO_CAPTION
         if element.tag in _HEADINGS:
-            return Furniture.SUBHEAD
+            return Furniture.HEADLINE if element.tag == "h1" else Furniture.SUBHEAD
         if (quotation := _around(element, "blockquote")) is not None:
             if _is_post(quotation):
                 return Furniture.EMBEDDED_POST

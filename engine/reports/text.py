@@ -88,6 +88,7 @@ class _Report:
             facts = [
                 "lead" if number == story.lead else None,
                 article.date,
+                f"in part: {article.partial}" if article.partial else None,
                 f"{share.words} word{'s' if share.words != 1 else ''}",
                 f"{share.own:.0%} only here",
                 f"{share.verbatim:.0%} verbatim elsewhere",

@@ -20,6 +20,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.dates import MONTHS
 from storyview.engine.model import Span
 from storyview.engine.segment.abbreviations import (
     ABBREVIATIONS,
@@ -28,7 +29,7 @@ from storyview.engine.segment.abbreviations import (
     TIME_ZONES,
     TITLES,
 )
-from storyview.engine.segment.date_words import MONTHS, WEEKDAYS
+from storyview.engine.segment.date_words import WEEKDAYS
 from storyview.engine.segment.quotations import CORNER, MARKS, SINGLE, quotations
 from storyview.engine.text.scripts import is_beyond_latin
 

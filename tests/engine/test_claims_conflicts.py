@@ -79,7 +79,7 @@ def test_every_disagreement_is_found_and_nothing_else() -> None:
         # what became of them differs
         ("In the Calder pit 12 miners were killed.", "In the Calder pit 30 miners were injured."),
         # numbers that add up
-        ("The ferry was carrying 148 passengers and nine crew.", "The ferry had 157 people aboard."),
+        ("The ferry was carrying 148 people and nine crew.", "The ferry had 157 people aboard."),
         # another one
         ("Two people were killed in Calder.", "Another five people were killed in Calder."),
         # other years

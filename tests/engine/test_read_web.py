@@ -307,10 +307,12 @@ def test_what_was_fetched_is_kept(
 
 
 def test_what_may_not_be_kept_is_not(server: Server, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    private = WebOptions(cache=cache, allow_private=True)
+    assert titles(read_sources([server.at("page")], web=private)) == ["Bridge shut"]
+    assert web_cache.Cache(cache).get(server.at("page")) is None
     names(monkeypatch, outer=["127.0.0.1"])
     for path in ("secret", "missing"):
         read_sources([f"http://outer.example:{server.port}/{path}"], web=WebOptions(cache=cache))
-    read_sources([server.at("page")], web=WebOptions(cache=cache, allow_private=True))
     assert web_cache.Cache(cache).get(f"http://outer.example:{server.port}/secret") is None
     assert web_cache.Cache(cache).get(f"http://outer.example:{server.port}/missing") is None
 

@@ -166,7 +166,7 @@ async def test_a_number_is_no_search_and_no_note(store: Path) -> None:
         await reader.press("escape", "j", "e", *"3j", "ctrl+s")
         assert reader.top_screen == "ReaderScreen"
         assert reader.cursor == ParagraphRef(0, 2)
-        assert [one.note for one in reader.context.keeping.bookmarks] == ["3j"]
+        assert [one.note for one in reader.context.bookmarks.kept] == ["3j"]
 
 
 async def test_marks_are_places_to_go_back_to(store: Path) -> None:

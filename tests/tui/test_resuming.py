@@ -255,7 +255,7 @@ async def test_another_story_is_opened_in_place_where_it_was_left(
         await reader.until(lambda: len(reader.story.articles) == 2)
         await reader.settle()
         assert reader.passage() == left
-        assert reader.context.keeping.places == {reader.cursor}
+        assert reader.context.bookmarks.places == {reader.cursor}
         assert not reader.context.search.words
         assert not reader.situation().linking
         assert not reader.situation().behind

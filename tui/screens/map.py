@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.map_view import MapView, has_unique, is_silent
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.map_cells import Cell
     from storyview.widgets.palette import Palette
 
 
-class MapScreen(KeepingView):
+class MapScreen(BookmarkingView):
     """Articles × rows; opens a cell's paragraph."""
 
     NAME = "map"
@@ -32,9 +32,9 @@ class MapScreen(KeepingView):
         *bind("l", "across(1)", "right", "right", "tab", action="across-right", told="Go a column right"),
         *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left", told="Go a column left"),
         *bind("u", "find('unique', 1)", "next unique", action="next-unique",
-              told="Go to the next cell with something that is only there"),
+              told="Go to the next cell that says something alone, or otherwise"),
         *bind("U", "find('unique', -1)", "previous unique", action="previous-unique",
-              told="Go to the previous cell with something that is only there"),
+              told="Go to the previous cell that says something alone, or otherwise"),
         *bind("s", "find('silent', 1)", "next silence", action="next-silence",
               told="Go to the next cell that leaves out what most report"),
         *bind("S", "find('silent', -1)", "previous silence", action="previous-silence",
@@ -44,7 +44,7 @@ class MapScreen(KeepingView):
         Hint(("step(1)", "step(-1)"), "row"),
         Hint(("open",), "open"),
         Hint(("across(-1)", "across(1)"), "article"),
-        Hint(("find('unique', 1)", "find('unique', -1)"), "only here"),
+        Hint(("find('unique', 1)", "find('unique', -1)"), "differs"),
         Hint(("find('silent', 1)", "find('silent', -1)"), "left out"),
         Hint(("bookmark",), "bookmark"),
         Hint(("page(1)",), "page"),
@@ -56,13 +56,13 @@ class MapScreen(KeepingView):
         self,
         story: Story,
         palette: Palette,
-        keeping: Keeping,
+        bookmarks: BookmarkService,
         order: tuple[int, ...],
         place: ParagraphRef,
         row: int,
     ) -> None:
-        super().__init__(story, palette, keeping)
-        self.map = MapView(story, order, palette, keeping.places, id="map")
+        super().__init__(story, palette, bookmarks)
+        self.map = MapView(story, order, palette, bookmarks.places, id="map")
         self._start = row, place.article
 
     def body(self) -> Sequence[Widget]:
@@ -117,7 +117,9 @@ class MapScreen(KeepingView):
         found = [self.map.find(wanted, direction) for _ in range(self.given.times)]
         if not found[0]:
             self.announce(
-                "No article has a sentence of its own" if what == "unique" else "Nothing is left out"
+                "No article has words of its own, or says anything otherwise"
+                if what == "unique"
+                else "Nothing is left out"
             )
         self.tell()
 
@@ -127,7 +129,7 @@ class MapScreen(KeepingView):
 
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""
-        self.map.mark_bookmarks(self.keeping.places)
+        self.map.mark_bookmarks(self.bookmarks.places)
 
     @on(MapView.Moved)
     def _moved(self) -> None:

@@ -8,7 +8,7 @@ from textual import on
 
 from storyview.engine.views.missing import every_missing
 from storyview.tui.screens.page import PageScreen
-from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.missing_page import missing_blocks
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Story
     from storyview.engine.views.missing import Missing
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
 
 
-class MissingScreen(KeepingView, PageScreen):
-    """The silences of an article, what most others report first; opens one of those who report it."""
+class MissingScreen(BookmarkingView, PageScreen):
+    """What an article leaves out, the sure first; opens one of those who report it, or what comes nearest."""
 
     NAME = "missing"
     ENTRY = "passage"
@@ -37,19 +37,22 @@ class MissingScreen(KeepingView, PageScreen):
               told="What the next article leaves out"),
         *bind("h", "across(-1)", "previous article", "left", "shift+tab", action="across-left",
               told="What the previous article leaves out"),
+        *bind("n", "open_nearest", "go to the nearest",
+              told="Go in the reader to what comes nearest in the article that leaves it out"),
     ]  # fmt: skip
     HINTS = (
         Hint(("step(1)", "step(-1)"), "passage"),
         Hint(("open",), "open"),
+        Hint(("open_nearest",), "nearest here"),
         Hint(("across(-1)", "across(1)"), "article"),
         Hint(("bookmark",), "bookmark"),
         Hint(("close",), "close"),
     )
 
     def __init__(
-        self, story: Story, palette: Palette, keeping: Keeping, order: tuple[int, ...], article: int
+        self, story: Story, palette: Palette, bookmarks: BookmarkService, order: tuple[int, ...], article: int
     ) -> None:
-        super().__init__(story, palette, keeping)
+        super().__init__(story, palette, bookmarks)
         self._order = order
         self._found = every_missing(story)
         self.choices = ChoiceLine(palette, self._choices(), order.index(article), id="choices")
@@ -90,12 +93,14 @@ class MissingScreen(KeepingView, PageScreen):
         self.tell()
 
     def _blocks(self, width: int) -> list[Block]:
-        return missing_blocks(self.story, self.article, self.found, self.keeping.places, self.palette, width)
+        return missing_blocks(
+            self.story, self.article, self.found, self.bookmarks.places, self.palette, width
+        )
 
     def told(self) -> tuple[str, Sequence[str]]:
         """Return the story's title, and which passage the cursor stands on."""
-        count = len(self.found)
-        at = f"{self.page_view.cursor + 1}/{count} left out" if count else "nothing left out"
+        count, sure = len(self.found), sum(each.sure for each in self.found)
+        at = f"{self.page_view.cursor + 1}/{count} left out, {sure} sure" if count else "nothing left out"
         return what_is_open(self.story), (self.story.articles[self.article].label, at)
 
     def going(self) -> Destination | None:
@@ -103,6 +108,16 @@ class MissingScreen(KeepingView, PageScreen):
         if not self.found:
             return None
         return Destination(self.found[self.page_view.cursor].tellers[0], self.article)
+
+    def action_open_nearest(self) -> None:
+        """Go to what comes nearest in the article that leaves it out, with the best version beside it."""
+        if not self.found:
+            return
+        each = self.found[self.page_view.cursor]
+        if each.nearest is None:
+            self.announce(f"Nothing in {self.story.articles[self.article].label} comes near")
+        elif self.is_current:
+            self.dismiss(Destination(each.nearest.at.place, each.tellers[0].article))
 
     def action_across(self, articles: int) -> None:
         """Change the article."""
