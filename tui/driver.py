@@ -79,6 +79,8 @@ class TerminalDriver(LinuxDriver):
         if self._is_left:
             self._is_left = False
             super()._sigcont_application()
+            # Textual tells the app its size, which paints nothing where that is what it was.
+            self._app.call_later(self._app.refresh, layout=True)
         elif self._writer_thread is not None and self._is_in_front():
             self._take_back()
 
