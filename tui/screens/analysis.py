@@ -64,6 +64,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
 
         super().__init__(story, palette, bookmarks)
         self._order = order
+        self._claims = claims
         self._found = analysis(story, claims)
         self._parts: tuple[Part, ...] = ()
 
@@ -80,7 +81,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
         """Show what is known now."""
         from storyview.engine.views.analysis import analysis
 
-        self._found = analysis(self.story, claims)
+        self._claims, self._found = claims, analysis(self.story, claims)
         self.page_view.rebuild()
         self.tell()
 
@@ -133,7 +134,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
         """Show the story in numbers."""
         from storyview.tui.screens.summary import SummaryScreen
 
-        self.app.push_screen(SummaryScreen(self.story, self.palette, self._order))
+        self.app.push_screen(SummaryScreen(self.story, self.palette, self._order, self._claims))
 
     def action_copy(self) -> None:
         """Copy the page as text."""
