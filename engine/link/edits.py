@@ -80,21 +80,38 @@ def spelled(surface: str, *, name: bool) -> str:
     return surface
 
 
+class _Spellings(dict[int, int]):
+    """The number of each word's spelling, the same for spellings of one word; made when it is looked up."""
+
+    __slots__ = ("_names", "_numbers", "_surfaces")
+
+    def __init__(self, surfaces: Sequence[str], names: Collection[int]) -> None:
+        super().__init__()
+        self._surfaces = surfaces
+        self._names = names
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, word: int) -> int:
+        found = self[word] = self.number(spelled(self._surfaces[word], name=word in self._names))
+        return found
+
+    def number(self, spelling: str) -> int:
+        return self._numbers.setdefault(spelling, len(self._numbers))
+
+
 class Wording:
     """The words of a story's sentences as they stand, by the numbers of the lexicon."""
 
-    __slots__ = ("_known", "_lexicon", "_names", "_numbers", "_spelled")
+    __slots__ = ("_known", "_lexicon", "_spelled")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         surfaces, capitals = lexicon.surfaces, lexicon.capitals
         small = {surface for word, surface in enumerate(surfaces) if word not in capitals}
         # Not what only begins a sentence: with a capital or without, that is one word.
-        self._names = frozenset([word for word in capitals if surfaces[word] not in small])
+        names = frozenset([word for word in capitals if surfaces[word] not in small])
         self._known: dict[int, Words] = {}
-        self._spelled: dict[int, int] = {}
-        self._numbers: dict[str, int] = {}
-        """The number of each spelling."""
+        self._spelled = _Spellings(surfaces, names)
 
     def of(self, sentence: int) -> Words:
         """Return the words of a sentence, one for each of the lexicon's."""
@@ -103,21 +120,13 @@ class Wording:
             unit = self._lexicon.units[sentence]
             if unit.joined:
                 raw = [each.replace(".", "") for each in unit.raw()]
-                found = tuple([self._number(spelled(fold(each), name=each[:1].isupper())) for each in raw])
+                found = tuple(
+                    [self._spelled.number(spelled(fold(each), name=each[:1].isupper())) for each in raw]
+                )
             else:
-                found = tuple(map(self._word, unit.words))
+                found = tuple(map(self._spelled.__getitem__, unit.words))
             self._known[sentence] = found
         return found
-
-    def _word(self, word: int) -> int:
-        found = self._spelled.get(word)
-        if found is None:
-            name = word in self._names
-            found = self._spelled[word] = self._number(spelled(self._lexicon.surfaces[word], name=name))
-        return found
-
-    def _number(self, spelling: str) -> int:
-        return self._numbers.setdefault(spelling, len(self._numbers))
 
 
 class Edit(NamedTuple):

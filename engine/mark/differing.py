@@ -133,9 +133,11 @@ class Differences:
             numbers, sequence = self._lexicon.numbers, self._lexicon.sequences[sentence]
             kind_of = self._fact
             stated: list[_Stated] = []
-            for at, (word, key) in enumerate(zip(self._lexicon.units[sentence].words, sequence, strict=True)):
-                kind = Fact.FIGURE if key in numbers else kind_of.get(word)
-                if kind is not None:
+            kinds_of = map(kind_of.get, self._lexicon.units[sentence].words)
+            for at, (kind, key) in enumerate(zip(kinds_of, sequence, strict=True)):
+                if key in numbers:
+                    stated.append((at, Fact.FIGURE, key))
+                elif kind is not None:
                     # One negation is as good as another.
                     stated.append((at, kind, -1 if kind is Fact.NEGATION else key))
             kinds = frozenset([kind for _, kind, _ in stated])
