@@ -36,7 +36,6 @@ Examples:
   storyview --resume               the story read last, where it was left
   storyview reports/ | less        text, because less is no terminal
   storyview compare reports/ --format html --output story.html --open
-  storyview compare reports/ --format csv --what claims > claims.csv
   storyview compare reports/ --format json --output story.json
   storyview bookmarks              what has been bookmarked in any story
   storyview keys                   every action with its keys
@@ -54,10 +53,12 @@ Examples:
   storyview compare reports/*.txt          as wide as the terminal
   storyview compare reports/ --lead 2      the rows follow the second article
   storyview compare reports/ --width 200 | less -S
+  storyview compare reports/ --format html --output story.html --open
+  storyview compare reports/ --format csv --what claims > claims.csv
   storyview compare reports/ --format json --output story.json
   curl -s https://example.org/a.txt | storyview compare - b.txt
 
-
+\b
 Formats:
   text      to read, side by side
   html      one page to read, print and send; it runs no script and fetches nothing
@@ -268,7 +269,7 @@ def cli(
     type=click.Choice(["story", "map", "ledger", "conflicts", "claims"]),
     default="story",
     show_default=True,
-    help="All of it, or the map, the quotations, the conflicts, or every claim beside the outlets that have it.",
+    help="All of it, or the map, the quotations, the conflicts, or each claim beside its outlets.",
 )
 @click.option(
     "--bookmarks",

@@ -58,7 +58,8 @@ def write_report(
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
     What was corrected and bookmarked in the reader is kept in `store`, None for the usual place; `opens` is
-    whether the file is shown when it is written. Raises click.UsageError for a lead that is no article and for a file that is one.
+    whether the file is shown when it is written. Raises click.UsageError for a lead that is no article and
+    for a file that is one.
     """
     from storyview.engine.story import NothingReadable, UnknownLead, open_story
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from storyview.engine.claims.json import claims_json
 from storyview.engine.json_text import json_text
@@ -45,8 +45,8 @@ def json_report(story: Story) -> str:
 
     What it takes to open the story again without comparing anything stands under `title`, `lead`, `meaning`,
     `shares`, `tied`, `silent` (of each row the articles that leave it out), `candidates`, in each paragraph's
-    `mark` (status, grade, moved, counterparts) and in `grade`, `changed` and `cuts` of a sentence. `text_sha256`
-    is of an article's text, `digest` of all the rest of the document.
+    `mark` (status, grade, moved, counterparts) and in `grade`, `changed` and `cuts` of a sentence.
+    `text_sha256` is of an article's text, `digest` of all the rest of the document.
     """
     document: dict[str, object] = {
         "schema": SCHEMA,
