@@ -10,6 +10,7 @@ import click
 
 from storyview import __version__, streams
 from storyview.bookmarks import bookmarks, data_dir_option, store_file
+from storyview.bundle import open_bundle, pack
 from storyview.check import check
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
@@ -17,6 +18,7 @@ from storyview.keys import keys
 from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, Wanted, write_report
+from storyview.serve import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,9 +42,13 @@ Examples:
   storyview bookmarks              what has been bookmarked in any story
   storyview keys                   every action with its keys
   storyview check reports/         what would be read, as what, and what not
+  storyview story.json             a comparison that was written as JSON, not made again
+  storyview pack reports/ --output story.storyview
+  storyview open story.storyview   a bundle as it was left, on any machine
+  storyview serve reports/         the reader in a browser of this machine
 
-`compare`, `bookmarks`, `check` and `keys` have a meaning of their own: folders of these
-names are ./compare, ./bookmarks, ./check and ./keys.
+`compare`, `bookmarks`, `check`, `keys`, `open`, `pack` and `serve` have a meaning of their
+own: a folder of such a name is ./compare and so on.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -106,6 +112,9 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND] [ARGS]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "check [OPTIONS] SOURCE...", prefix="       ")
         formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
+        formatter.write_usage(ctx.command_path, "open [OPTIONS] FILE", prefix="       ")
+        formatter.write_usage(ctx.command_path, "pack [OPTIONS] [SOURCE]...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "serve [OPTIONS] [SOURCE]...", prefix="       ")
 
 
 def _data_dir_ahead(args: Sequence[str]) -> int:
@@ -360,6 +369,9 @@ bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
 cli.add_command(check)
 cli.add_command(keys)
+cli.add_command(open_bundle)
+cli.add_command(pack)
+cli.add_command(serve)
 
 
 def invoke(arguments: Sequence[str]) -> int:

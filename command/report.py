@@ -63,7 +63,7 @@ def write_report(
     """
     from storyview.engine.story import NothingReadable, UnknownLead, open_story
 
-    refuse(output, _inputs(sources or seeds(), store))
+    refuse(output, inputs(sources or seeds(), store))
     stdin = streams.read_input() if "-" in sources else None
     try:
         story = open_story(sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web)
@@ -172,11 +172,11 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
     return streams.for_encoding(text, streams.output_encoding() if to_stdout else "utf-8")
 
 
-def _inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
+def inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
     """Yield what no report may replace: what it was made of, and what storyview keeps."""
     from storyview.engine.exchange.guarded import own_files
     from storyview.engine.notebook.store import store_path
-    from storyview.engine.read.find import inputs
+    from storyview.engine.read import find
 
-    yield from inputs(sources)
+    yield from find.inputs(sources)
     yield from own_files(store or store_path())

@@ -97,6 +97,12 @@ def html_report(report: Report) -> str:
     return rendered("story.html", sheets=("base", "map", "story"), **_Page(report).facts())
 
 
+def html_table(report: Report) -> str:
+    """Return the rows of a report as a table alone, for a notebook; it carries a style sheet of its own."""
+    page = _Page(report)
+    return rendered("table.html", sheets=("map", "story"), **page.facts(("rows",)))
+
+
 class _Page:
     """What the template is told."""
 
@@ -106,8 +112,9 @@ class _Page:
         self.sections = SECTIONS[report.kind]
         self.conflicts = conflict_spans(report.claims, report.story) if "rows" in self.sections else {}
 
-    def facts(self) -> dict[str, object]:
-        report, has = self.report, self.sections.__contains__
+    def facts(self, sections: tuple[str, ...] | None = None) -> dict[str, object]:
+        """Return what the template is told, of these sections or of all that the kind of report has."""
+        report, has = self.report, (sections or self.sections).__contains__
         bookmarks = report.bookmarks if has("bookmarks") else ()
         return {
             "title": report.title,
