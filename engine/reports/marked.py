@@ -69,6 +69,8 @@ def runs(story: Story, conflicts: tuple[Span, ...], place: ParagraphRef) -> list
         if start in cuts:
             found.append(Run("", (Mark.CUT,)))
         over = {kind for begin, stop, kind in spans if begin <= start and end <= stop}
+        if len(over) > 1:
+            over.discard(Mark.COPIED)  # What is only here in a copied sentence is not copied itself.
         marks = tuple(kind for kind in Mark if kind in over) if over else ()
         text = article.text[start:end]
         if found and found[-1].text and found[-1].marks == marks:
