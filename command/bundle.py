@@ -122,10 +122,10 @@ def _unfolded(path: Path, folder: Path) -> Path:
 
     from storyview.engine.exchange.formats import read_bundle
     from storyview.engine.exchange.merge import merge
+    from storyview.engine.identity import located
     from storyview.engine.parsing import parsed
     from storyview.engine.saved.bundle import BOOKMARKS, SESSION, unpacked
     from storyview.engine.saved.document import MAX_BYTES
-    from storyview.engine.sessions.model import located
     from storyview.engine.sessions.state import from_document
 
     with path.open("rb") as stream:

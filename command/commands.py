@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,10 +14,12 @@ from storyview.check import check
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
+from storyview.options import encoding_option, field_option, web_options
 from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, Wanted, write_report
 from storyview.serve import serve
+from storyview.stories import stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,13 +43,14 @@ Examples:
   storyview bookmarks              what has been bookmarked in any story
   storyview keys                   every action with its keys
   storyview check reports/         what would be read, as what, and what not
+  storyview stories archive/       which stories many articles are
   storyview story.json             a comparison that was written as JSON, not made again
   storyview pack reports/ --output story.storyview
   storyview open story.storyview   a bundle as it was left, on any machine
   storyview serve reports/         the reader in a browser of this machine
 
-`compare`, `bookmarks`, `check`, `keys`, `open`, `pack` and `serve` have a meaning of their
-own: a folder of such a name is ./compare and so on.
+`compare`, `bookmarks`, `check`, `keys`, `open`, `pack`, `serve` and `stories` have a meaning
+of their own: a folder of such a name is ./compare and so on.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -115,6 +117,7 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "open [OPTIONS] FILE", prefix="       ")
         formatter.write_usage(ctx.command_path, "pack [OPTIONS] [SOURCE]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "serve [OPTIONS] [SOURCE]...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "stories [OPTIONS] SOURCE...", prefix="       ")
 
 
 def _data_dir_ahead(args: Sequence[str]) -> int:
@@ -132,53 +135,40 @@ _lead = click.option(
     help="The article whose order the rows follow: its label, its number (from 1) or its file. "
     "Without it the one that story.toml names, else the one that shares most with the others.",
 )
-_semantic = click.option(
-    "--semantic/--no-semantic",
-    default=None,
-    help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
-    "storyview[semantic] is installed; nothing is ever downloaded.",
-)
+_FORMER: Final = "storyview.semantic"
+"""Where the context keeps what was asked by the option's former name."""
 
 
-def _known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
-    if name is None:
-        return None
-    from storyview.engine.read.decode import known_encoding
-
-    if (known := known_encoding(name)) is None:
-        raise click.BadParameter(
-            f"there is no encoding '{name[:40]}'; such are windows-1250, iso8859-2, mac-roman"
-        )
-    return known
+def _former_name(context: click.Context, _option: click.Parameter, value: bool | None) -> None:
+    if value is not None:
+        old, new = ("--semantic", "--meaning") if value else ("--no-semantic", "--no-meaning")
+        streams.write_error(f"{old} is now called {new}, and goes with the next version")
+        context.meta[_FORMER] = value
 
 
-_encoding = click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=_known_encoding,
-    help="What sources are read in that are not UTF-8, instead of a guess: windows-1250, mac-roman. "
-    "story.toml names it for single files.",
-)
+def _by_either_name(context: click.Context, _option: click.Parameter, value: bool | None) -> bool | None:
+    # click asks the options that are given before those that are not.
+    return value if value is not None else context.meta.get(_FORMER)
 
 
-def _web(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options of how addresses are fetched, and hand them on as one, `web`."""
-
-    @click.option(
-        "--allow-private", is_flag=True, help="Fetch addresses of this machine and its own network too."
+def _meaning(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the option by which meaning is asked for, and its former name."""
+    option = click.option(
+        "--meaning/--no-meaning",
+        default=None,
+        callback=_by_either_name,
+        help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
+        "storyview[meaning] is installed; nothing is ever downloaded.",
     )
-    @click.option("--refresh", is_flag=True, help="Fetch every address anew, however lately it was fetched.")
-    @click.option("--offline", is_flag=True, help="Fetch nothing: show addresses as they were fetched last.")
-    @wraps(command)
-    def with_web(*, allow_private: bool, refresh: bool, offline: bool, **others: Any) -> int:
-        if refresh and offline:
-            raise click.UsageError("--refresh fetches and --offline does not: leave one of them out")
-        from storyview.engine.read.addresses import WebOptions
+    former = click.option(
+        "--semantic/--no-semantic", default=None, hidden=True, expose_value=False, callback=_former_name
+    )
+    return option(former(command))
 
-        asked = allow_private or refresh or offline
-        return command(web=WebOptions(allow_private, refresh, offline) if asked else None, **others)
 
-    return with_web
+_one_story = click.option(
+    "--one-story", is_flag=True, help="All articles belong to one story, however many events they tell of."
+)
 
 
 def _known_theme(_context: click.Context, _option: click.Parameter, theme: str | None) -> str | None:
@@ -209,24 +199,28 @@ _theme = click.option(
 )
 @_sources
 @_lead
-@_encoding
-@_semantic
+@encoding_option
+@_meaning
 @_theme
 @click.option("--resume", is_flag=True, help="Open the story read last. Every story opens where it was left.")
 @click.option("--fresh", is_flag=True, help="Open at the beginning, wherever the story was left.")
 @data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
-@_web
+@field_option
+@_one_story
+@web_options
 def cli(
     sources: tuple[str, ...],
     lead: str | None,
     encoding: str | None,
-    semantic: bool | None,
+    meaning: bool | None,
     theme: str | None,
     resume: bool,
     fresh: bool,
     data_dir: str | None,
     web: WebOptions | None,
+    fields: dict[str, str] | None,
+    one_story: bool,
 ) -> int:
     """Read every outlet's account of one event side by side.
 
@@ -243,23 +237,26 @@ def cli(
         return write_report(
             sources,
             lead,
-            semantic,
+            meaning,
             wanted=Wanted(),
             output=None,
             store=store,
             encoding=encoding,
             web=web,
+            fields=fields,
         )
     return read(
         sources,
         lead,
-        semantic,
+        meaning,
         store=store,
         theme=theme,
         resume=resume,
         fresh=fresh,
         encoding=encoding,
         web=web,
+        fields=fields,
+        one_story=one_story,
     )
 
 
@@ -294,8 +291,8 @@ def cli(
     help="What the bookmarks go by: their place in the story, or when they were made.",
 )
 @_lead
-@_encoding
-@_semantic
+@encoding_option
+@_meaning
 @output_option
 @click.option("--open", "opens", is_flag=True, help="Show the file when it is written; needs --output.")
 @click.option(
@@ -310,7 +307,8 @@ def cli(
     help="Apply what was corrected in the reader, as is usual, or leave it out.",
 )
 @data_dir_option
-@_web
+@field_option
+@web_options
 def compare(
     sources: tuple[str, ...],
     form: str,
@@ -319,13 +317,14 @@ def compare(
     order: str,
     lead: str | None,
     encoding: str | None,
-    semantic: bool | None,
+    meaning: bool | None,
     output: Path | None,
     opens: bool,
     width: int | None,
     corrections: bool,
     data_dir: str | None,
     web: WebOptions | None,
+    fields: dict[str, str] | None,
 ) -> int:
     """Write what corresponds in the articles, to read, to print, to paste, for other programs.
 
@@ -339,13 +338,14 @@ def compare(
     return write_report(
         sources,
         lead,
-        semantic,
+        meaning,
         wanted=Wanted(form, what, width, corrections, with_bookmarks, order == "time"),
         output=output,
         opens=opens,
         store=store_file(data_dir) if data_dir else None,
         encoding=encoding,
         web=web,
+        fields=fields,
     )
 
 
@@ -372,6 +372,7 @@ cli.add_command(keys)
 cli.add_command(open_bundle)
 cli.add_command(pack)
 cli.add_command(serve)
+cli.add_command(stories)
 
 
 def invoke(arguments: Sequence[str]) -> int:

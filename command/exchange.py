@@ -145,7 +145,7 @@ def _read(source: str) -> bytes:
 
 def _told(report: ImportReport, name: str) -> Iterator[str]:
     """Yield what an import has done, in lines safe to show."""
-    from storyview.engine.read.clean import neutralise_line
+    from storyview.engine.text.clean import neutralise_line
 
     yield neutralise_line(f"{name}: {report.summary()}")
     for conflict in report.conflicts:

@@ -13,7 +13,7 @@ from storyview.output import refuse, write
 from storyview.reader import seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from storyview.engine.bookmarks.model import Bookmark
@@ -46,7 +46,7 @@ class Wanted:
 def write_report(
     sources: tuple[str, ...],
     lead: str | None,
-    semantic: bool | None,
+    meaning: bool | None,
     *,
     wanted: Wanted,
     output: Path | None,
@@ -54,6 +54,7 @@ def write_report(
     store: Path | None = None,
     encoding: str | None = None,
     web: WebOptions | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> int:
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
@@ -66,7 +67,9 @@ def write_report(
     refuse(output, inputs(sources or seeds(), store))
     stdin = streams.read_input() if "-" in sources else None
     try:
-        story = open_story(sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web)
+        story = open_story(
+            sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web, fields=fields
+        )
     except NothingReadable as nothing:
         streams.write_problems(nothing.problems)
         return FAILED
@@ -74,7 +77,7 @@ def write_report(
         raise click.UsageError(str(unknown)) from None
     streams.write_problems(story.problems)
     bookmarks, corrections = _kept(store) if wanted.corrections or wanted.bookmarks else ((), ())
-    story = _improved(story, semantic, corrections if wanted.corrections else ())
+    story = _improved(story, meaning, corrections if wanted.corrections else ())
     if wanted.form == "text":
         report = _text(story, wanted.width, to_stdout=output is None)
     else:
@@ -105,7 +108,7 @@ def _report(
 
         here = tuple(one.bookmark for one in Anchors().entries(bookmarks, story.articles) if one.is_here)
     made = datetime.now().astimezone().date().isoformat()
-    return render(wanted.kind, wanted.form, story, Extras(made, here, applied, wanted.by_time))
+    return render(wanted.kind, wanted.form, story, Extras(made, here, applied, by_time=wanted.by_time))
 
 
 def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:
@@ -129,31 +132,31 @@ def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, .
     return kept
 
 
-def _improved(story: Story, semantic: bool | None, corrections: Sequence[Correction]) -> Story:
+def _improved(story: Story, meaning: bool | None, corrections: Sequence[Correction]) -> Story:
     """Return the story corrected, and compared by meaning too where that is wanted and can be done.
 
     Meaning is asked of the corrected story, and may not contradict what was corrected.
     """
     if not corrections:
-        return _refined(story, semantic)
+        return _refined(story, meaning)
     from storyview.engine.corrections import applied, constrained, corrected
 
     before = corrected(story, corrections).story
-    after = _refined(before, semantic)
+    after = _refined(before, meaning)
     return after if after is before else constrained(after, applied(corrections, story.articles))
 
 
-def _refined(story: Story, semantic: bool | None) -> Story:
+def _refined(story: Story, meaning: bool | None) -> Story:
     """Return the story compared by meaning too, where that is wanted and can be done."""
-    if semantic is False:
+    if meaning is False:
         return story
     from storyview.engine import config
-    from storyview.engine.semantic.process import NotRefined, refining
+    from storyview.engine.meaning.process import NotRefined, refining
 
     settings = config.load()
     streams.write_problems(settings.problems)
     try:
-        work = refining(story, semantic, settings.semantic)
+        work = refining(story, meaning, settings.meaning)
         return (work.run() if work is not None else None) or story
     except NotRefined as reason:
         streams.write_error(str(reason))

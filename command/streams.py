@@ -28,7 +28,7 @@ class NoKeyboard(Exception):  # noqa: N818 - it is what is missing
 def _stand_in(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from storyview.engine.stand_ins import stand_in
+    from storyview.engine.text.stand_ins import stand_in
 
     return stand_in(error.object[error.start : error.end]), error.end
 
@@ -120,7 +120,7 @@ def abandon_output() -> None:
 
 def write_error(message: str) -> None:
     """Write one safe line to standard error, under the program's name."""
-    from storyview.engine.read.clean import neutralise_line
+    from storyview.engine.text.clean import neutralise_line
 
     if sys.stderr is None:  # started without one, as desktop launchers do
         return

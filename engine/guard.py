@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from storyview.engine.read.clean import STAND_IN, neutralise
+from storyview.engine.text.clean import STAND_IN, neutralise
 
 OBEYED: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import Literal
 
 
 def expanded(path: str | Path) -> Path:
@@ -14,11 +15,18 @@ def expanded(path: str | Path) -> Path:
         return Path(path)
 
 
-def require_home(path: Path) -> None:
-    """Raise OSError for a path in a home that is not known, which would be a folder called `~` here.
+def user_folder(kind: Literal["data", "config", "cache", "state"]) -> Path:
+    """Return the system's folder for a user's data and the like; one below `~` where no home is known."""
+    import platformdirs
 
-    platformdirs leaves `~` as it is there, too.
-    """
+    try:
+        return getattr(platformdirs, f"user_{kind}_path")("storyview", appauthor=False)  # type: ignore[no-any-return]
+    except RuntimeError:
+        return Path("~", "storyview", kind)
+
+
+def require_home(path: Path) -> None:
+    """Raise OSError for a path in a home that is not known, which would be a folder called `~` here."""
     home = next(iter(path.parts), "")
     if home.startswith("~"):
         whose = f"of {home[1:]}" if home[1:] else "of this user (HOME is not set)"

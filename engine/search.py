@@ -9,9 +9,9 @@ from math import prod
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.folding import Folded, folded
 from storyview.engine.model import ParagraphRef, Span
-from storyview.engine.segment.scripts import is_beyond_latin, is_unspaced
+from storyview.engine.text.folding import Folded, folded
+from storyview.engine.text.scripts import is_beyond_latin, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -135,7 +135,7 @@ def _hyphenated(name: str) -> str | None:
 
 
 def _advice(written: str, key: str) -> str:
-    from storyview.engine.read.nearest import nearest
+    from storyview.engine.text.nearest import nearest
 
     guess = nearest(key, sorted(_named()))
     if guess:

@@ -82,7 +82,7 @@ class _Merging:
             if action in BY_ID:
                 yield action
                 continue
-            from storyview.engine.read.nearest import nearest
+            from storyview.engine.text.nearest import nearest
 
             guess = nearest(action, BY_ID)
             advice = f"did you mean “{guess}”?" if guess else "`storyview keys` lists all"
@@ -134,7 +134,7 @@ class _Merging:
                     self._note(f"“keys.{action}”: “{key}” cannot be typed: “{start}” is the key of {owner}")
 
     def _note(self, message: str) -> None:
-        from storyview.engine.read.clean import neutralise_line
+        from storyview.engine.text.clean import neutralise_line
 
         self.problems.append(Problem(neutralise_line(self.file), neutralise_line(message)))
 

@@ -68,7 +68,7 @@ class ReaderScreen(KeyedScreen[None]):
         palette: Palette,
         store: Path | None = None,
         *,
-        semantic: bool | None = False,
+        meaning: bool | None = False,
         config_problems: tuple[Problem, ...] = (),
     ) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class ReaderScreen(KeyedScreen[None]):
         self.context = Context(
             self, self.canvas, self.lines, FEATURES, BY_ID, storing, Keeping(storing), corrections
         )
-        self.context.opening = Opening(self.context, loading, semantic, config_problems)
+        self.context.opening = Opening(self.context, loading, meaning, config_problems)
         self.key_input = KeyInput(self)
         self._declared = self._bindings
         self._keymap: Mapping[str, str] | None = None

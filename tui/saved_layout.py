@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Passage
     from storyview.engine.model import Article, Story
     from storyview.engine.notebook.store import Notebook
-    from storyview.engine.sessions import Session
+    from storyview.engine.sessions.model import Session
 
 
 class SavedLayout(NamedTuple):
@@ -34,7 +34,7 @@ class SavedLayout(NamedTuple):
 
 def layout_of(session: Session, articles: Sequence[Article]) -> SavedLayout:
     """Return how a story was left, as far as its articles are still there; what is not known is as usual."""
-    from storyview.engine.sessions import number_of, numbers_of
+    from storyview.engine.identity import number_of, numbers_of
 
     zoomed = number_of(session.zoomed, articles)
     cursor = _cursor(session.place, articles)
@@ -62,7 +62,7 @@ def _cursor(passage: Passage | None, articles: Sequence[Article]) -> ParagraphRe
         if article.sha256 == passage.article_sha256:
             return _paragraph_at(passage, number, article)
     from storyview.engine.bookmarks.anchors import place
-    from storyview.engine.sessions import ArticleKey, located, number_of
+    from storyview.engine.identity import ArticleKey, located, number_of
 
     found = place(passage, articles)
     if found is not None:
@@ -81,7 +81,8 @@ def _paragraph_at(passage: Passage, number: int, article: Article) -> ParagraphR
 def session_of(story: Story, sources: Sequence[str], layout: SavedLayout) -> Session:
     """Return what is kept of a story that was opened from some sources and is left as it is laid out."""
     from storyview.engine.bookmarks.anchors import quoted
-    from storyview.engine.sessions import Session, article_key, located
+    from storyview.engine.identity import article_key, located
+    from storyview.engine.sessions.model import Session
 
     settings, cursor = layout.settings, layout.cursor
     keys = tuple(map(article_key, story.articles))

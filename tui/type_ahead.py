@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.events import Key, Paste
 
-from storyview.engine.read.clean import neutralise
+from storyview.engine.text.clean import neutralise
 from storyview.tui.keyed import KeyedScreen
 
 if TYPE_CHECKING:

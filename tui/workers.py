@@ -40,7 +40,7 @@ async def _watched(
         if isawaitable(result):
             await result
     except Exception as error:
-        from storyview.engine.read.clean import neutralise_line
+        from storyview.engine.text.clean import neutralise_line
 
         told = neutralise_line(f"{type(error).__name__}: {error}")
         node.app.notify(

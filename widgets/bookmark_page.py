@@ -11,7 +11,7 @@ from storyview.engine import signs
 from storyview.engine.bookmarks.anchoring import Op, State
 from storyview.engine.bookmarks.entries import ELSEWHERE
 from storyview.engine.bookmarks.model import Shape
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 from storyview.widgets.flow import flow
 from storyview.widgets.page import Block
 

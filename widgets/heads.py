@@ -70,12 +70,13 @@ def head_lines(
     silent: bool,
     lifted: bool = False,
     marked: bool = False,
+    partial: bool = False,
 ) -> tuple[list[Segment], list[Segment]]:
     """Return the two lines of a pane's head.
 
     `number` is the article's among `labels` and `panes`, the names of all and the digits that hide them;
     `silent` says that it has no counterpart of the cursor's paragraph, `lifted` that the head is dragged away
-    and `marked` that another one is dragged onto it.
+    and `marked` that another one is dragged onto it; `partial` that the article is known not to be whole.
     """
     hue = palette.hue(number)
     sign = GUIDE if guide else signs.SILENT if silent else " "
@@ -88,10 +89,14 @@ def head_lines(
         Segment(name, hue + UNDERLINED if guide else hue),
         Segment(f" {digit}", palette.head),
     ]
+    part = "in part · " if partial else ""
+    room = width - 3
     second = [
         rule,
         Segment("  ", palette.page),
-        Segment(fit(share_line(share, labels, panes, width - 3), max(1, width - 3)), palette.head),
+        Segment(
+            fit(f"{part}{share_line(share, labels, panes, room - len(part))}", max(1, room)), palette.head
+        ),
     ]
     first, second = pad(first, width, palette.page), pad(second, width, palette.page)
     if lifted or marked:

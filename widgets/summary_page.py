@@ -74,7 +74,7 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
     for number, sign, meaning in (
         (facts.rows, " ", "rows: passages that correspond, or stand alone"),
         (facts.everywhere, " ", f"rows in which all {count} articles stand"),
-        (facts.unique, signs.UNIQUE, "paragraphs with a sentence that only one article has"),
+        (facts.differing, signs.UNIQUE, "paragraphs with words that only one article has, or has otherwise"),
         (facts.silences, signs.SILENT, "times an article leaves out what most others report"),
         *((facts.links[grade], signs.GRADES[grade], f"pairs of sentences: {grade.value}") for grade in Grade),
     ):
@@ -118,8 +118,9 @@ def _articles(story: Story, order: tuple[int, ...], palette: Palette, width: int
 
 
 def _origin(article: Article, width: int) -> str:
-    """Return byline and source; of a source without room the end, which names the file."""
-    byline = f"{cut(article.byline, width // 2)} · ".replace("\n", " ") if article.byline else ""
+    """Return byline, or why it is not whole, and source; of a source without room the end, its file."""
+    about = f"in part: {article.partial}" if article.partial else article.byline
+    byline = f"{cut(about, width // 2)} · ".replace("\n", " ") if about else ""
     room = width - _len(byline)
     source = article.source
     if _len(source) > room:

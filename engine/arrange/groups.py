@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:

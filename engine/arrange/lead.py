@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.strength import paragraph_strength
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

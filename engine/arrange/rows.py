@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.groups import groups
 from storyview.engine.arrange.strength import article_ties, paragraph_strength
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.model import Row
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.bookmarks.anchoring import State, reanchor_all
-from storyview.engine.bookmarks.anchoring.identity import Known, known
 from storyview.engine.bookmarks.model import Shape
+from storyview.engine.identity import Known, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -31,6 +31,7 @@ _SHARE: Final = 0.25
 """Share of the lighter sentence's weight that they must be."""
 _RARE: Final = 0.3
 """Weight from which a shared neighbour tells."""
+_NEARLY: Final = 0.8
 _CROWD: Final = 40
 """Figures of one kind and noun that are compared with one another; more of them are a table."""
 _CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)
@@ -140,12 +141,12 @@ class Comparer:
         if _apart(x, y):
             return None
         close = grade in _CLOSE
+        if (x.said or y.said) and not (close and x.said and y.said and _say_the_same(x.facts, y.facts)):
+            return None
         copied = grade in (Grade.VERBATIM, Grade.EDITED)
         placed = grade is not None and one.unit == other.unit and _same_place(x, y, 1 if close else 2)
         if placed and (copied or x.beside & y.beside):
             return "in the same place of both sentences"
-        if (x.said or y.said) and not (close and x.said and y.said):
-            return None
         shared = sorted(key for key in x.near & y.near if self._weight[key] >= _RARE)
         noun = next((key for key in x.nouns if key in y.nouns and len(key) > 1), None)
         if one.kind is Kind.NUMBER and (bool(x.state) != bool(y.state) or x.part != y.part):
@@ -308,6 +309,11 @@ def _apart(x: Counted, y: Counted) -> bool:
     if one.kind is not Kind.DATE and x.years and y.years and x.years != y.years:
         return True
     return bool(x.state and y.state) and x.state != y.state
+
+
+def _say_the_same(one: Facts, other: Facts) -> bool:
+    """Whether two sentences have nearly all their words in common: on which day was it said then."""
+    return len(one.content & other.content) >= _NEARLY * max(len(one.content), len(other.content))
 
 
 def _same_place(x: Counted, y: Counted, size: int) -> bool:

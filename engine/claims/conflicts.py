@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.claims.comparing import Comparer
 from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, Form, How
-from storyview.engine.claims.status import contradictions
+from storyview.engine.claims.status import contradictions, denials
 from storyview.engine.claims.topics import spaced
 from storyview.engine.figures import Kind
 from storyview.engine.model import Grade
@@ -86,6 +86,7 @@ def status_pairs(
 ) -> Iterator[Pair]:
     """Yield what one of two linked sentences denies, and names that the other article never has."""
     words: dict[int, frozenset[str]] = {}
+    denied: dict[SentenceRef, dict[int, int]] = {}
 
     def known(number: int) -> frozenset[str]:
         if number not in words:
@@ -96,13 +97,12 @@ def status_pairs(
 
     for (one, other), grade in links.items():
         a, b = by_ref.get(one), by_ref.get(other)
-        if (
-            a is None
-            or b is None
-            or (grade is Grade.VERBATIM and a.content == b.content and len(a.tokens) == len(b.tokens))
-        ):
+        if a is None or b is None or a.lows == b.lows:
             continue
-        for told in contradictions(a, b, close=grade in _CLOSE):
+        for facts in (a, b):
+            if facts.ref not in denied:
+                denied[facts.ref] = denials(facts)
+        for told in contradictions(a, b, denied[one], denied[other], close=grade in _CLOSE):
             left, right = spaced(a, *told.a), spaced(b, *told.b)
             if told.kind is ConflictKind.NAME and (
                 {token.low for token in a.tokens[slice(*told.a)]} & known(other.article)

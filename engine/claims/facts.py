@@ -9,9 +9,9 @@ from storyview.engine.claims.model import At
 from storyview.engine.claims.spans import quoted_spans
 from storyview.engine.figures import Figure, figures_in, tokens
 from storyview.engine.language import table_of
-from storyview.engine.link.words import stem
 from storyview.engine.model import SentenceRef, Span
-from storyview.engine.segment.language import language_of
+from storyview.engine.text.language import language_of
+from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,8 @@ class Facts:
     table: Table
     content: set[str] = field(default_factory=set)
     """The keys, without those of figures."""
+    lows: list[str] = field(default_factory=list)
+    """The folded forms of the tokens."""
 
     def at(self, start: int, end: int) -> At:
         """Return a range of the article's text that begins in this sentence."""
@@ -129,6 +131,7 @@ def _sentence(
     ]
     figures = figures_in(words, table)
     facts = Facts(ref, start, end, words, keys, inside, figures, table)
+    facts.lows = [token.low for token in words]
     counted = {n for figure in figures for n in range(figure.first, figure.last)}
     facts.content = {key for n, key in enumerate(keys) if key and n not in counted}
     return facts

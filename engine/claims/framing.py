@@ -37,15 +37,21 @@ def framing(
 ) -> list[Framing]:
     """Return what is framed differently: hedges and sources in full, of substitutions the best five."""
     words: list[Framing] = []
+    doubts: dict[SentenceRef, list[int]] = {}
+    told: dict[SentenceRef, tuple[str, str, bool] | None] = {}
     found: list[Framing] = []
     for (one, other), grade in links.items():
         a, b = by_ref.get(one), by_ref.get(other)
-        if a is None or b is None:
+        if a is None or b is None or a.lows == b.lows:
             continue
         words += _substitutions(a, b)
         if grade in _CLOSE:
-            found += _hedges(a, b)
-            found += _sources(a, b, speakers)
+            for facts in (a, b):
+                if facts.ref not in doubts:
+                    doubts[facts.ref] = _doubts(facts)
+                    told[facts.ref] = speakers[facts.ref.article].source_of(facts)
+            found += _hedges(a, b, doubts[one], doubts[other])
+            found += _sources(a, b, told[one], told[other])
     words.sort(key=lambda one: (-one.score, one.a, one.b))
     kept: dict[tuple[str, str], Framing] = {}
     for each in words:
@@ -56,7 +62,7 @@ def framing(
 
 def _substitutions(a: Facts, b: Facts) -> Iterator[Framing]:
     """Yield what stands in one place of both sentences between words that both have."""
-    one, other = ([token.low for token in facts.tokens] for facts in (a, b))
+    one, other = a.lows, b.lows
     counted_a, counted_b = ({n for f in facts.figures for n in range(f.first, f.last)} for facts in (a, b))
     blocks = common(one, other)
     for (p, q, size), (r, s, after) in pairwise(blocks):
@@ -101,9 +107,8 @@ def _has_saying(facts: Facts, places: range) -> bool:
     return any(facts.tokens[n].low in facts.table.saying for n in places)
 
 
-def _hedges(a: Facts, b: Facts) -> Iterator[Framing]:
+def _hedges(a: Facts, b: Facts, mine: Sequence[int], others: Sequence[int]) -> Iterator[Framing]:
     """Yield a word of doubt that one of two sentences has where the other has none."""
-    mine, others = _doubts(a), _doubts(b)
     if mine and not others:
         yield _made(FramingKind.HEDGE, a, b, range(mine[0], mine[0] + 1), range(0), 0.0)
     elif others and not mine:
@@ -118,9 +123,10 @@ def _doubts(facts: Facts) -> list[int]:
     ]
 
 
-def _sources(a: Facts, b: Facts, speakers: Sequence[Speakers]) -> Iterator[Framing]:
-    one = speakers[a.ref.article].source_of(a)
-    other = speakers[b.ref.article].source_of(b)
+def _sources(
+    a: Facts, b: Facts, one: tuple[str, str, bool] | None, other: tuple[str, str, bool] | None
+) -> Iterator[Framing]:
+    """Yield two explicit sources of one report that are not the same."""
     if one is None or other is None or set(one[1].split("+")) & set(other[1].split("+")):
         return
     if not one[2] and not other[2]:

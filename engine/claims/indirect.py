@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Form, How, Occurrence
 from storyview.engine.claims.topics import spaced
-from storyview.engine.link.words import stem
+from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -46,9 +46,13 @@ class Told(NamedTuple):
     why: str
 
 
-def contradictions(a: Facts, b: Facts, *, close: bool) -> Iterator[Told]:
-    """Yield what contradicts in two linked sentences; `close`: they are more than partly the same."""
-    denied_a, denied_b = denials(a), denials(b)
+def contradictions(
+    a: Facts, b: Facts, denied_a: dict[int, int], denied_b: dict[int, int], *, close: bool
+) -> Iterator[Told]:
+    """Yield what contradicts in two linked sentences; `close`: they are more than partly the same.
+
+    `denied_a` and `denied_b` are their `denials`.
+    """
     for (one, other), (mine, others), flip in (
         ((a, b), (denied_a, denied_b), False),
         ((b, a), (denied_b, denied_a), True),
@@ -144,7 +148,9 @@ def _is_open(facts: Facts, n: int) -> bool:
 
 def _opposites(a: Facts, b: Facts, denied_a: dict[int, int], denied_b: dict[int, int]) -> Iterator[Told]:
     opposites = a.table.opposites
-    lows_a, lows_b = {token.low for token in a.tokens}, {token.low for token in b.tokens}
+    if opposites.keys().isdisjoint(a.lows):
+        return
+    lows_a, lows_b = set(a.lows), set(b.lows)
     for n, token in enumerate(a.tokens):
         against = opposites.get(token.low)
         if not against or n in denied_a.values() or a.quoted[n] or lows_a & against or token.low in lows_b:
@@ -180,9 +186,7 @@ def _nearest(facts: Facts, n: int) -> set[str]:
 
 def _slots(a: Facts, b: Facts) -> Iterator[Told]:
     """Yield names of different persons or places between the same words."""
-    one = [token.low for token in a.tokens]
-    other = [token.low for token in b.tokens]
-    blocks = common(one, other)
+    blocks = common(a.lows, b.lows)
     for (p, q, size), (r, s, after) in pairwise(blocks):
         left, right = (p + size, r), (q + size, s)
         if size < _SLOT or after < _SLOT or not _is_name(a, *left) or not _is_name(b, *right):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Linker
 from storyview.engine.model import Grade, Link

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.corrections.model import Correction
 from storyview.engine.exchange.escaping import cell
 from storyview.engine.exchange.wording import located, paragraph_of
-from storyview.engine.read.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Final
 
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 
 # Character references, not backslashes: Markdown of before CommonMark knows no backslash before these.
 _HTML: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

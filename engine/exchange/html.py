@@ -18,7 +18,7 @@ from storyview.engine.exchange.wording import (
     web_address,
 )
 from storyview.engine.page.rendering import rendered
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

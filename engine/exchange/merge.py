@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from storyview.engine.bookmarks.model import Bookmark, now
 from storyview.engine.corrections.model import Correction
 from storyview.engine.exchange.model import Conflict, ImportReport
-from storyview.engine.read.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     import sqlite3

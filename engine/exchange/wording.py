@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.checked import parse_time
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.signs import kind_sign
+from storyview.engine.text.clean import neutralise_line
 from storyview.engine.views.cards import DEFINITIONS, Claimed
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """A language's words, read from its module's lines of text into look-up tables.
 
-Every word is folded (`storyview.engine.link.words.fold` folds alike): no case, no accents. A language has a
+Every word is folded (`storyview.engine.text.words.fold` folds alike): no case, no accents. A language has a
 module of its own when it is known in full; of others the generated `cldr` gives days, months, units, scale
 words and separators. What is in neither is read with digits alone.
 """

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.alignment import changes
-from storyview.engine.link.words import fold
+from storyview.engine.text.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence

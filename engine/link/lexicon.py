@@ -8,12 +8,12 @@ from math import log
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.edits import Wording
-from storyview.engine.link.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words
 from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
-from storyview.engine.link.words import Tokenizer, Vocabulary
 from storyview.engine.model import SentenceRef
+from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words
+from storyview.engine.text.words import Tokenizer, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from storyview.engine.link.unit import Unit
-    from storyview.engine.link.words import Form
+    from storyview.engine.text.words import Form
 
 _TITLE = 3
 """Words that a title may have."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.words import Form
+from storyview.engine.text.words import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from storyview.engine.link.unit import Unit
-    from storyview.engine.link.words import Vocabulary
+    from storyview.engine.text.words import Vocabulary
 
 _ACRONYM = 5
 """Letters an acronym has at most."""

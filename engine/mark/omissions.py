@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.identity import identity
-from storyview.engine.link.words import fold, stem
+from storyview.engine.identity import identity
 from storyview.engine.model import Omission
+from storyview.engine.text.words import fold, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -132,7 +132,7 @@ def safe_bookmark(bookmark: Bookmark) -> Bookmark:
     """Return a bookmark with its texts neutralised; a tag is one line and never empty."""
     from dataclasses import replace
 
-    from storyview.engine.read.clean import neutralise, neutralise_line
+    from storyview.engine.text.clean import neutralise, neutralise_line
 
     tags = (neutralise_line(tag) for tag in bookmark.tags)
     return replace(
@@ -153,7 +153,7 @@ def safe_correction(correction: Correction) -> Correction:
     """Return a correction with its texts neutralised."""
     from dataclasses import replace
 
-    from storyview.engine.read.clean import neutralise, neutralise_line
+    from storyview.engine.text.clean import neutralise, neutralise_line
 
     return replace(
         correction,
@@ -169,7 +169,7 @@ def safe_session(session: Session) -> Session:
     """Return a session with its texts neutralised, but for sources: those must open again."""
     from dataclasses import replace
 
-    from storyview.engine.read.clean import neutralise_line
+    from storyview.engine.text.clean import neutralise_line
 
     return replace(
         session,
@@ -183,7 +183,7 @@ def safe_passage(passage: Passage) -> Passage:
     from dataclasses import replace
 
     from storyview.engine.checked import OFFSETS
-    from storyview.engine.read.clean import neutralise, neutralise_line
+    from storyview.engine.text.clean import neutralise, neutralise_line
 
     return replace(
         passage,

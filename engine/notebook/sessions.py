@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.bookmarks.model import now
+from storyview.engine.identity import article_key, common, located
 from storyview.engine.notebook.records import SESSION, body_of, document_of, safe_session
-from storyview.engine.sessions.match import common, is_most, is_same
-from storyview.engine.sessions.model import Session, article_key, located
+from storyview.engine.sessions.model import Session, is_most, is_same
 from storyview.engine.sessions.state import document, from_document
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.homes import require_home, user_folder
 from storyview.engine.notebook.records import SCHEMA
 from storyview.engine.parsing import NotParsedError, parsed
 
@@ -98,16 +99,16 @@ def _read(path: Path) -> dict[Key, dict[str, object] | None] | None:
 
 def _folders(store: Path) -> Iterator[Path]:
     """Yield folders for such files, the likeliest to be on another disk than the store's last."""
-    from platformdirs import user_state_path
-
     ways: tuple[Callable[[], Path], ...] = (
-        lambda: user_state_path("storyview", appauthor=False),
+        lambda: user_folder("state"),
         lambda: store.parent,
         _temporary,
     )
     for way in ways:
         with suppress(OSError, RuntimeError):
-            yield way()
+            folder = way()
+            require_home(folder)
+            yield folder
 
 
 def _temporary() -> Path:

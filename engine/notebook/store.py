@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 from storyview.engine.bookmarks.model import Bookmark, now
 from storyview.engine.checked import Checked, Refused
-from storyview.engine.homes import expanded
+from storyview.engine.homes import expanded, user_folder
 from storyview.engine.notebook import records
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.file import NotebookFile
@@ -42,9 +42,7 @@ def store_path(data_dir: str | None = None) -> Path:
     """
     if folder := data_dir or os.environ.get(DATA_DIR_VARIABLE):
         return expanded(folder) / FILE_NAME
-    from platformdirs import user_data_path
-
-    return user_data_path("storyview", appauthor=False) / FILE_NAME
+    return user_folder("data") / FILE_NAME
 
 
 class Notebook:

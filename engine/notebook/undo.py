@@ -27,13 +27,17 @@ ACTS: Final = {
     "furniture": "reports nothing",
     "story": "reports after all",
     "not-unique": "not unique",
+    "no-conflict": "no conflict",
+    "speaker": "said by somebody else",
+    "no-quotation": "no quotation",
+    "same-quotation": "one quotation",
 }
 """What a correction says, by its act."""
 
 
 def concerns(undone: Undone, articles: Sequence[Article]) -> bool:
     """Whether a change is of a record with a passage of one of the articles."""
-    from storyview.engine.bookmarks.anchoring.identity import Known, known
+    from storyview.engine.identity import Known, known
 
     records = [_record(entry.kind, entry.after or entry.before) for entry in undone.entries]
     return any(

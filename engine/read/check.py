@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.files import UnreadableError, read_bytes
 from storyview.engine.read.find import STDIN, find
 from storyview.engine.read.formats import by_suffix, format_of
 from storyview.engine.read.sources import read_found
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

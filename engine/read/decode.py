@@ -50,6 +50,8 @@ _REMEDY: Final = "save its text as a .txt file and open that"
 # Controls that plain text does not hold: all but tab, newlines, form feed, ESC (captured terminals).
 _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
+_NO_SIGNS: Final = _CONTROLS + b" \t\n\v\f\r\x1b"
+
 _SAMPLE: Final = 64 * 1024
 """Bytes looked at when telling text from binary."""
 
@@ -126,17 +128,24 @@ def decode(data: bytes) -> str:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise NotTextError(f"it is {what}, not text; {_REMEDY}")
-    if wide := _wide_encoding(data):
-        return data.decode(wide, "replace")
-    if wide := _wide_script(data):
-        return _chosen(data, choice, wide)
+    text = _strict_utf8(data)
+    if text is None or len(text) == len(data):
+        # No wide text is good UTF-8 by chance as soon as it has a byte beyond ASCII.
+        if wide := _wide_encoding(data):
+            return data.decode(wide, "replace")
+        if wide := _wide_script(data):
+            return _chosen(data, choice, wide)
     if data.isascii():
         return _in_ascii(data, choice)
     _refuse_binary(data)
+    return text or _mostly_utf8(data) or _chosen(data, choice, None)
+
+
+def _strict_utf8(data: bytes) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _mostly_utf8(data) or _chosen(data, choice, None)
+        return None
 
 
 def _chosen(data: bytes, choice: Choice, likeliest: str | None) -> str:
@@ -188,7 +197,20 @@ def _wide_script(data: bytes) -> str | None:
     if len(data) % 2 or not sample or len(sample) == len(sample.translate(None, _WIDE_SIGNS)):
         return None
     best = max(("utf-16-le", "utf-16-be"), key=lambda encoding: _sense(sample, encoding))
-    return best if _sense(sample, best) > _SENSIBLE else None
+    if _sense(sample, best) <= _SENSIBLE or (sample.isascii() and not _is_of_one_script(sample, best)):
+        return None
+    return best
+
+
+def _is_of_one_script(sample: bytes, encoding: str) -> bool:
+    """Whether the letters of a text share their high byte, as those of Greek, Cyrillic, Thai or kana do.
+
+    Bytes below 128 in pairs are letters of some script or other too, where they are plain text around a
+    stray zero byte.
+    """
+    letters = [character for character in sample.decode(encoding, "replace") if character >= "\u0250"]
+    highs = {ord(character) >> 8 for character in letters if not _STOPS.match(character)}
+    return len(letters) > 1 and len(highs) == 1 and bool(sample.translate(None, _NO_SIGNS))
 
 
 def _sense(sample: bytes, encoding: str) -> float:
@@ -202,7 +224,7 @@ def _sense(sample: bytes, encoding: str) -> float:
 def _wide_encoding(data: bytes) -> str | None:
     """Return UTF-16 or UTF-32 when zero bytes stand where Western text in it has them."""
     sample = data[:4096]
-    if len(data) % 2 or b"\0" not in sample:
+    if len(data) % 2 or sample.count(0) < 2 or not sample.translate(None, _NO_SIGNS):
         return None
     quarter = max(1, len(sample) // 4)
     if len(data) % 4 == 0:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.read.addresses import WebOptions
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.formats import Parsed, install, parse
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
-from storyview.engine.read.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

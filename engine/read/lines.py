@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from storyview.engine.read.clean import neutralise
 from storyview.engine.read.decode import NotTextError, decode
 from storyview.engine.read.files import UnreadableError, read_bytes
+from storyview.engine.text.clean import neutralise
 
 _ENOUGH: Final = 12
 """Words by which a passage is looked for; fewer where marks stand between them in the file."""

@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.model import Problem
-from storyview.engine.read.clean import neutralise_line
-from storyview.engine.read.nearest import nearest
 from storyview.engine.read.toml import NotTomlError, read_table
+from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -38,6 +38,13 @@ _WIDER: Final = {
 _ESCAPED: Final = ("iso2022", "hz", "utf-7")
 """Encodings whose bytes are ASCII too, so that being UTF-8 says nothing."""
 
+_WITHOUT: Final = {"remove_comments": True, "remove_pis": True}
+_MARKS_IN_TEXT: Final = ("font", "b", "i", "em", "strong", "u", "big", "small", "tt", "span", "center")
+_DEEPEST: Final = 250
+"""Nested elements; libxml2 leaves out what lies deeper than 256 unless told otherwise."""
+_MOST_ELEMENTS: Final = 100_000
+"""Ten times what the longest live blogs have; the time to find the article grows faster than they do."""
+
 _SHORT: Final = 1200
 """Characters of text below which a page may be something else than an article."""
 _NO_TEXT: Final = 25
@@ -145,6 +152,11 @@ def page_document(text: str, address: str | None = None, *, fragment: bool = Fal
     tree = _tree(text)
     if tree is None:
         raise NotTextError("it holds no text; check that the page was saved whole")
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise NotTextError(
+            f"it is made of more than {_MOST_ELEMENTS:,} elements, too much for an article; save the part you "
+            "want as a text"
+        )
     if fragment:
         return Document(blocks=fragment_blocks(tree))
     said = said_of(tree, address or saved_from(text))
@@ -173,18 +185,35 @@ def _tree(text: str) -> HtmlElement | None:
     """Return the page's tree without comments, or None where there is none."""
     import logging
 
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError, strip_tags
     from lxml.html import HTMLParser, document_fromstring
 
     # What the libraries would log of odd pages has no business on the terminal.
     for library in ("trafilatura", "htmldate", "courlan", "readability", "justext", "charset_normalizer"):
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)
     text = _DECLARATION.sub("", text.replace("\0", ""), count=1)
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(text, parser=parser)
+        tree = document_fromstring(text, parser=HTMLParser(huge_tree=True, **_WITHOUT))
+        if _is_too_deep(tree):
+            # Marks that are never closed nest without end; boxes that do are no page's.
+            strip_tags(tree, *_MARKS_IN_TEXT)
+        if _is_too_deep(tree):
+            tree = document_fromstring(text, parser=HTMLParser(**_WITHOUT))
     except (LxmlError, ValueError):
         return None
+    return tree
+
+
+def _is_too_deep(tree: HtmlElement) -> bool:
+    """Whether elements are nested deeper than can be searched in bearable time."""
+    from lxml.etree import iterwalk
+
+    depth = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def body_blocks(body: str) -> list[Block]:
@@ -224,7 +253,8 @@ def _refuse_gates(blocks: list[Block], said: Said, *, needs_script: bool) -> Non
                 "it is a page that keeps programs out, not the article; open the address in a browser and "
                 "save the page"
             )
-    if not prose:
+    asks_script = size < _SHORT and any("javascript" in text.lower() for text in prose)
+    if not prose or (needs_script and asks_script and not said.is_article):
         raise NotTextError(
             "its text is drawn by a script; open it in a browser and save what you see, as one file (MHTML)"
             if needs_script

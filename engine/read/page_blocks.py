@@ -16,7 +16,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import chain, islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Furniture
@@ -24,7 +23,7 @@ from storyview.engine.read.formats import Block
 from storyview.engine.read.page_tree import key_of, pieces, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from lxml.etree import _Element
     from lxml.html import HtmlElement
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from storyview.engine.read.page_tree import Piece
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
+_HEADS: Final = (Furniture.HEADLINE, Furniture.SUBHEAD)
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD: Final = ("script", "style", "template", "noscript")
 _TOOLBARS: Final = frozenset(("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato"))
@@ -54,12 +54,20 @@ _BOXES: Final = (
         ),
     ),
     (
+        Furniture.DECK,
+        re.compile(
+            r"standfirst|^(?:article|story|entry|post)?[-_]*(?:dek|deck|chapo)$|sub-?(?:title|headline)"
+        ),
+    ),
+    (
         Furniture.SHARE_WIDGET,
         re.compile(r"(?:^|[-_])(?:share|sharing|social[-_]?(?:share|icons|bar|links|media))"),
     ),
     (Furniture.TAGS, re.compile(r"^(?:tags?|topics?|keywords)$|(?:tag|topic)[-_]?(?:list|s$)")),
 )
 """What the names of a box (its classes and id) say of what stands in it, by word."""
+_NEVER_PROSE: Final = frozenset((Furniture.SHARE_WIDGET, Furniture.TAGS))
+_FRAME: Final = ("nav", "header", "footer", "aside", "form", "dialog", "menu")
 _CAPTIONS: Final = frozenset(("figcaption", "caption"))
 _SIGNED: Final = re.compile(r"[—–-]\s?\S.{0,120}")
 """Who a quotation is by, at its end."""
@@ -81,8 +89,12 @@ _PROSE: Final = 60
 """Characters from which a block that ends as a sentence does is prose."""
 _ENOUGH: Final = 500
 """Characters of prose in one box from which it may be the article."""
+_NESTED: Final = 4
+"""Boxes around a block of prose among which is that of the article."""
+_ABOUT: Final = 0.8
+_TALK: Final = re.compile("comment(?!ary)|disqus|repl(?:y|ies)|discussion")
 _BEFORE: Final = 6
-"""Blocks before the article's first that may have been lost."""
+"""Blocks before the article's first, and behind its last, that may have been lost."""
 _LINKS: Final = 0.6
 """Share of a block's characters in links above which it is a list of links."""
 _ENDS: Final = re.compile(r"[.!?…。！？।؟۔:;,：；，][\"'”’»›“‘」』)\]）】]*$")
@@ -107,13 +119,13 @@ def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[B
     body = _extracted(tree, url)
     page = pieces(tree)
     taken = _completed(_found(pieces(body) if body is not None else [], page), page)
-    taken = _densest(taken, page) or taken
+    taken = _densest(taken, page) or taken or _all_but_frame(page)
     kinds = _Kinds(taken)
     head = key_of(title or "")
     blocks: list[Block] = []
     for one in taken:
         kind = kinds.of(one)
-        if kind is Furniture.SUBHEAD and key_of(one.text) == head:
+        if kind in _HEADS and key_of(one.text) == head:
             continue
         blocks.append(Block(one.text, kind))
     return _trimmed(blocks)
@@ -204,37 +216,69 @@ def _found(own: Sequence[Piece], page: Sequence[Piece]) -> list[_Taken]:
 def _completed(taken: list[_Taken], page: Sequence[Piece]) -> list[_Taken]:
     """Add what stands among the article's blocks, in a box that holds several, though it was left out.
 
-    Prose and headings between the first and the last block are added, and prose right before the first.
+    Prose and headings between the first and the last block are added, prose right before the first, and
+    prose with the headings over it right behind the last.
     """
     numbers = [one.number for one in taken if one.number >= 0]
     if len(numbers) < 2 or numbers != sorted(numbers):
         return taken
     known = set(numbers)
-    prose = (page[n].element for n in known if len(page[n].text) >= _PROSE)
-    homes = Counter(element.getparent() for element in prose if element.tag not in _HEADINGS)
-    own = {box for box, count in homes.items() if count > 1 and box is not None}
+    own = _own_boxes([page[n].element for n in known if len(page[n].text) >= _PROSE])
     first, last = min(known), max(known)
     added = [n for n in range(first, last) if n not in known and _belongs(page[n], own, headings=True)]
-    for n in range(first - 1, max(-1, first - _BEFORE), -1):
-        if not _belongs(page[n], own, headings=False):
-            break
-        added.append(n)
+    added += _at_end(page, range(first - 1, max(-1, first - _BEFORE), -1), own, headings=False)
+    added += _at_end(page, range(last + 1, min(len(page), last + _BEFORE)), own, headings=True)
     if not added:
         return taken
     kinds = _Kinds(taken)
     new = [_Taken(page[n].text, page[n], n) for n in sorted(added)]
-    new = [one for one in new if kinds.of(one) in (None, Furniture.SUBHEAD)]
+    new = [one for one in new if kinds.of(one) in (None, *_HEADS)]
     out: list[_Taken] = []
     for one in taken:
         while new and new[0].number < one.number:
             out.append(new.pop(0))
         out.append(one)
-    return out
+    return out + new
 
 
-def _belongs(piece: Piece, own: Set[_Element], *, headings: bool) -> bool:
+def _own_boxes(prose: Sequence[_Element]) -> set[object]:
+    """Return the names of the boxes that hold several blocks of prose, given the elements of these.
+
+    A block may be an element in such a box, or one of several pieces of text in the box itself.
+    """
+    elements = [element for element in prose if element.tag not in _HEADINGS]
+    homes: Counter[object] = Counter(
+        _name(parent) for element in elements if (parent := element.getparent()) is not None
+    )
+    mixed = Counter(elements)
+    return {name for name, count in homes.items() if count > 1} | {
+        _name(element) for element, count in mixed.items() if count > 1
+    }
+
+
+def _at_end(page: Sequence[Piece], numbers: range, own: Set[object], *, headings: bool) -> list[int]:
+    """Return which of the blocks that follow the article at one of its ends were lost, going outward.
+
+    A picture's caption does not end the article; a heading does not either, if prose follows it.
+    """
+    lost: list[int] = []
+    waiting: list[int] = []
+    for n in numbers:
+        if _around(page[n].element, "figure") is not None:
+            continue
+        if not _belongs(page[n], own, headings=headings):
+            break
+        waiting.append(n)
+        if page[n].element.tag not in _HEADINGS:
+            lost += waiting
+            waiting = []
+    return lost
+
+
+def _belongs(piece: Piece, own: Set[object], *, headings: bool) -> bool:
     """Whether a block of the page that stands in one of the article's own boxes is prose, or a heading."""
-    if piece.element.getparent() not in own:
+    parent = piece.element.getparent()
+    if parent is None or not own & {_name(parent), _name(piece.element)}:
         return False
     if piece.element.tag in _HEADINGS:
         return headings and piece.linked < _LINKS
@@ -252,12 +296,14 @@ def _densest(taken: Sequence[_Taken], page: Sequence[Piece]) -> list[_Taken]:
     """
     held: Counter[_Element] = Counter()
     for piece in page:
-        parent = piece.element.getparent()
-        if parent is not None and _is_prose(piece):
-            held[parent] += len(piece.text)
-    box, most = max(held.items(), key=itemgetter(1), default=(None, 0))
-    if box is None or most < _ENOUGH or sum(len(one.text) for one in taken) * 2 > most:
+        if _is_prose(piece) and not any(map(_is_talk, _boxes(piece.element))):
+            for box in islice(piece.element.iterancestors(), _NESTED):
+                held[box] += len(piece.text)
+    most = max(held.values(), default=0)
+    if most < _ENOUGH or sum(len(one.text) for one in taken) * 2 > most:
         return []
+    # The first that was met is the innermost of those that hold about as much.
+    box = next(box for box, size in held.items() if size >= most * _ABOUT)
     return [
         _Taken(piece.text, piece, n)
         for n, piece in enumerate(page)
@@ -265,21 +311,36 @@ def _densest(taken: Sequence[_Taken], page: Sequence[Piece]) -> list[_Taken]:
     ]
 
 
+def _is_talk(box: _Element) -> bool:
+    """Whether a box holds what readers say."""
+    return any(_TALK.search(word) for word in _words(box))
+
+
+def _all_but_frame(page: Sequence[Piece]) -> list[_Taken]:
+    """Return the blocks of a page so short that no article is told in it, but for what frames every page."""
+    return [
+        _Taken(piece.text, piece, n)
+        for n, piece in enumerate(page)
+        if piece.linked < _LINKS and not any(True for _ in piece.element.iterancestors(*_FRAME))
+    ]
+
+
 class _Kinds:
     """What the blocks of an article are by their elements and the boxes around them.
 
-    A box that holds much of the article is the article's own, whatever it is called.
+    Boxes of a name that hold much of the article are the article's own, whatever they are called: some
+    call every paragraph that only subscribers see `paywall`.
     """
 
     def __init__(self, taken: Iterable[_Taken]) -> None:
-        self._held: Counter[_Element] = Counter()
-        """Characters of the article in each box."""
+        self._held: Counter[object] = Counter()
+        """Characters of the article in the boxes of each name."""
         whole = 0
         for one in taken:
             if one.piece is not None:
                 whole += len(one.text)
-                for box in islice(chain([one.piece.element], one.piece.element.iterancestors()), _LEVELS):
-                    self._held[box] += len(one.text)
+                for name in {_name(box) for box in _boxes(one.piece.element)}:
+                    self._held[name] += len(one.text)
         self._most = whole * _MOST_OF_IT
 
     def of(self, one: _Taken) -> Furniture | None:
@@ -290,7 +351,7 @@ class _Kinds:
         if element.tag in _CAPTIONS or _around(element, "figcaption") is not None:
             return Furniture.PHOTO_CAPTION
         if element.tag in _HEADINGS:
-            return Furniture.SUBHEAD
+            return Furniture.HEADLINE if element.tag == "h1" else Furniture.SUBHEAD
         if (quotation := _around(element, "blockquote")) is not None:
             if _is_post(quotation):
                 return Furniture.EMBEDDED_POST
@@ -299,18 +360,34 @@ class _Kinds:
         ends = _ENDS.search(one.text) is not None
         if not ends and one.piece.linked > _LINKS:
             return Furniture.PROMOTION
-        return self._by_box(element)
+        kind = self._by_box(element)
+        return None if kind in _NEVER_PROSE and ends and len(one.text) >= _PROSE else kind
 
     def _by_box(self, element: _Element) -> Furniture | None:
         """Return what the names of the boxes around a block say, the nearest first."""
-        for box in islice(chain([element], element.iterancestors()), _LEVELS):
-            if self._held[box] > self._most or box.tag in ("body", "html"):
+        for box in _boxes(element):
+            if box.tag in ("body", "html") or self._held[_name(box)] > self._most:
                 return None
-            names = f"{box.get('class') or ''} {box.get('id') or ''}".lower().split()
+            words = _words(box)
             for kind, pattern in _BOXES:
-                if any(pattern.search(name) for name in names):
+                if any(pattern.search(word) for word in words):
                     return kind
         return None
+
+
+def _boxes(element: _Element) -> Iterator[_Element]:
+    """Yield a block and the boxes around it, as far out as their names are looked at."""
+    return islice(chain([element], element.iterancestors()), _LEVELS)
+
+
+def _name(box: _Element) -> object:
+    """Return what a box has in common with others of its sort, or itself where it has no class."""
+    names = (str(box.tag), box.get("class"), box.get("id"))
+    return names if names[1] else box
+
+
+def _words(box: _Element) -> list[str]:
+    return f"{box.get('class') or ''} {box.get('id') or ''}".lower().split()
 
 
 def _around(element: _Element, tag: str) -> _Element | None:

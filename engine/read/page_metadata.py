@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ARTICLES: Final = re.compile(r"(?:Article|Posting|Report|Review|Opinion)$")
+_LONG_NAME: Final = 30
+"""Characters above which a site's name may have a slogan after it."""
 _LONGEST_NAME: Final = 60
-"""Characters above which a site's name is its slogan."""
+_LONGEST_TITLE: Final = 300
 _DATE: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d)")
 _WEB: Final = "1991"
@@ -188,7 +190,8 @@ def _title(
     own = _words(called[0]) - site
     for heading in headings:
         words = _words(heading) - site
-        if len(words) > 2 and len(words & own) * 2 >= min(len(words), len(own)) and len(heading) < 300:
+        alike = len(words & own) * 2 >= min(len(words), len(own))
+        if words and alike and (len(words) > 2 or words <= own) and len(heading) < _LONGEST_TITLE:
             return heading
     return _without_site(called[0], outlet)
 
@@ -262,7 +265,7 @@ def _outlet(article: dict[str, Any], meta: dict[str, str], found: str | None, ho
 
 def _readable(name: str) -> str:
     name = " ".join(name.split())
-    if len(name) > _LONGEST_NAME:
+    if len(name) > _LONG_NAME:
         name = re.split(r"\s[|–—-]\s|: ", name)[0]
     name = re.sub(r"^https?://|/$", "", name.lstrip("@")).removeprefix("www.")
     return name if len(name) <= _LONGEST_NAME else ""
@@ -309,8 +312,10 @@ def _guessed(date: str | None) -> str | None:
 
 
 def _language(tree: HtmlElement, article: dict[str, Any], meta: dict[str, str]) -> str | None:
-    """Return the language declared, as BCP 47 writes it (`pt-BR`)."""
-    declared = tree.get("lang") or tree.get("xml:lang") or _text(article.get("inLanguage"))
+    """Return the language declared for the headline or else the page, as BCP 47 writes it (`pt-BR`)."""
+    inner = next(tree.iter("h1", "article"), tree)
+    declared = next((lang for box in (inner, *inner.iterancestors()) if (lang := box.get("lang"))), None)
+    declared = declared or tree.get("xml:lang") or _text(article.get("inLanguage"))
     tag = (declared or meta.get("content-language") or meta.get("og:locale") or "").strip().replace("_", "-")
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag):
         return None

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from storyview.engine.bookmarks.model import Bookmark, Passage
     from storyview.engine.corrections.model import Correction
+    from storyview.engine.identity import ArticleKey
     from storyview.engine.model import Article, Story
-    from storyview.engine.sessions.model import ArticleKey, Session
+    from storyview.engine.sessions.model import Session
 
 _ODD: Final = re.compile(r"[^\w.\-]+")
 _LONGEST: Final = 60

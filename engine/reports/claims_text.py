@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from storyview.engine.claims import claims_of
-from storyview.engine.read.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_line
 from storyview.engine.views.conflicts import NOTHING, disagreements
 from storyview.engine.views.ledger import ledger_rows
 

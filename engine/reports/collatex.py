@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.folding import folded
 from storyview.engine.json_text import json_text
+from storyview.engine.text.folding import folded
 
 if TYPE_CHECKING:
     from storyview.engine.reports.report import Report

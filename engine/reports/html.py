@@ -11,10 +11,10 @@ from storyview import __version__
 from storyview.engine.exchange.html import shown_bookmarks, shown_corrections
 from storyview.engine.model import Grade, ParagraphRef
 from storyview.engine.page.rendering import direction, rendered
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
 from storyview.engine.reports.svg import drawing
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.text.clean import neutralise_line
 from storyview.engine.views.cards import DEFINITIONS
 from storyview.engine.views.conflicts import shown
 from storyview.engine.views.ledger import ledger_rows, pieces

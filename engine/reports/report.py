@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from storyview import __version__
 from storyview.engine.claims import claims_of
 from storyview.engine.exchange.wording import located, web_address
-from storyview.engine.read.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.claims import Claims
+    from storyview.engine.claims import Claims, Judgement
     from storyview.engine.corrections.model import Correction
     from storyview.engine.model import Article, Nearest, Story
 
@@ -35,6 +35,8 @@ class Extras:
     """The day on which the articles were read, ISO 8601."""
     bookmarks: tuple[Bookmark, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    """What corrections say of quotations and conflicts."""
     by_time: bool = False
     """Whether bookmarks go by the time they were made, not by their place in the story."""
     width: int = 100
@@ -77,7 +79,7 @@ class Report:
     @cached_property
     def claims(self) -> Claims:
         """Quotations, figures and conflicts."""
-        return claims_of(self.story)
+        return claims_of(self.story, self.extras.judgements)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ class Report:
     def _language(article: Article) -> str:
         if article.language and _TAG.fullmatch(article.language):
             return article.language
-        from storyview.engine.segment.language import language_of
+        from storyview.engine.text.language import language_of
 
         return language_of(article.text)
 

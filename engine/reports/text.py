@@ -11,9 +11,9 @@ from rich.text import Text
 
 from storyview.engine.exchange.wording import located
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.reports.claims_text import claims_lines
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,6 +89,7 @@ class _Report:
             facts = [
                 "lead" if number == story.lead else None,
                 article.date,
+                f"in part: {article.partial}" if article.partial else None,
                 f"{share.words} word{'s' if share.words != 1 else ''}",
                 f"{share.own:.0%} only here",
                 f"{share.verbatim:.0%} verbatim elsewhere",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.checked import Refused
 from storyview.engine.model import Problem
-from storyview.engine.read.clean import neutralise_line
 from storyview.engine.saved.bundle import BOOKMARKS, ENDING, STORY, is_bundle, unpacked
 from storyview.engine.saved.document import MAX_BYTES, is_document, read_story
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

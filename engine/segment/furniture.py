@@ -85,7 +85,9 @@ def _kinds(
         kinds = [known or guessed for known, guessed in zip(told, kinds, strict=True)]
     _lists_of_tags(paragraphs, kinds)
     _posts(paragraphs, kinds)
-    mark_above(paragraphs, kinds, elsewhere, title)
+    if told is None:
+        # What stands over the report is told by the mark-up, so that the rest is the report.
+        mark_above(paragraphs, kinds, elsewhere, title)
     _subheads(paragraphs, kinds, elsewhere)
     return kinds
 

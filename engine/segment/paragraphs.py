@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Span
 from storyview.engine.segment.quotations import marks
-from storyview.engine.segment.scripts import is_unspaced
+from storyview.engine.text.scripts import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
+
+from storyview.engine.identity import STDIN, ArticleKey, common
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from storyview.engine.bookmarks.model import Passage
-    from storyview.engine.model import Article
-
-STDIN: Final = "-"
-
-
-class ArticleKey(NamedTuple):
-    """What an article is known by when its story is opened again."""
-
-    label: str
-    sha256: str
-    source: str
-    """An absolute path, a URL, or `-`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +38,19 @@ class Session:
     theme: str | None = None
 
 
-def article_key(article: Article) -> ArticleKey:
-    """Return what an article is known by."""
-    return ArticleKey(article.label, article.sha256, located(article.source))
+def is_same(one: Session, other: Session) -> bool:
+    """Whether two sessions are of the same story.
 
-
-def located(source: str) -> str:
-    """Return a source as it can be opened from anywhere: paths are made absolute."""
-    if source == STDIN or "://" in source:
-        return source
-    try:
-        # By name alone: a link that points elsewhere tomorrow is the same source.
-        return os.path.abspath(source)  # noqa: PTH100
-    except OSError:
-        # The current folder is gone.
-        return source
-
-
-def number_of(key: ArticleKey | None, articles: Sequence[Article]) -> int | None:
-    """Return the number of the article that is known by the key, or None.
-
-    It is the one of the same bytes, else of the same source, else of the same label; of several the one
-    that agrees in more.
+    They are when their articles are, wherever these lie now and whatever was edited of them; and when they
+    were opened from the same sources and have an article in common: a folder gains and loses articles.
     """
-    if key is None:
-        return None
-    best: tuple[tuple[bool, bool, bool], int] | None = None
-    for number, article in enumerate(articles):
-        own = article_key(article)
-        alike = (own.sha256 == key.sha256, own.source == key.source, own.label == key.label)
-        if any(alike) and (best is None or alike > best[0]):
-            best = (alike, number)
-    return None if best is None else best[1]
+    shared = common(one.articles, other.articles)
+    if shared == len(one.articles) == len(other.articles):
+        return True
+    asked = set(one.sources)
+    return bool(asked) and shared > 0 and STDIN not in asked and asked == set(other.sources)
 
 
-def numbers_of(keys: Iterable[ArticleKey], articles: Sequence[Article]) -> tuple[int, ...]:
-    """Return the numbers of the articles that are known by the keys, each once, in the order of the keys."""
-    found = (number_of(key, articles) for key in keys)
-    return tuple(dict.fromkeys(number for number in found if number is not None))
+def is_most(one: Session, other: Session) -> bool:
+    """Whether most articles of either session are in both."""
+    return 2 * common(one.articles, other.articles) > max(len(one.articles), len(other.articles))

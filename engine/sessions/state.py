@@ -6,7 +6,8 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.bookmarks.model import Passage
-from storyview.engine.sessions.model import ArticleKey, Session
+from storyview.engine.identity import ArticleKey
+from storyview.engine.sessions.model import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.claims.model import At
 from storyview.engine.figures import tokens
-from storyview.engine.link.words import stem
 from storyview.engine.model import Furniture, SentenceRef, Span, Status
+from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Grade, SentenceRef, Span, Status
-from storyview.engine.read.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_line
 from storyview.engine.views.conflicts import conflicts_at, shown
 from storyview.engine.views.ledger import pieces
 

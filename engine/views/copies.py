@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.link.identity import identity
+from storyview.engine.identity import identity
 from storyview.engine.model import Grade, ParagraphRef, SentenceRef, Status
 from storyview.engine.views.comparison import Change, Comparison
 

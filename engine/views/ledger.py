@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.claims.model import Form, Wording
 from storyview.engine.claims.wording import common, spelled
 from storyview.engine.figures import tokens
-from storyview.engine.folding import folded
 from storyview.engine.signs import CONFLICT, PARTIAL, UNIQUE, VERBATIM
+from storyview.engine.text.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.guard import OBEYED
-from storyview.engine.read.clean import neutralise
 from storyview.engine.reports.json import json_report
 from storyview.engine.reports.text import text_report
 from storyview.engine.story import NothingReadable, open_story
+from storyview.engine.text.clean import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.read.clean import neutralise
+from storyview.engine.text.clean import neutralise
 from tests.terminal.terminal import Terminal
 from tests.terminal.test_anything import KEYS
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.bookmarks.anchors import anchor_span
 from storyview.engine.model import Span
-from storyview.engine.read.clean import neutralise
 from storyview.engine.read.decode import decode
 from storyview.engine.read.sources import SourceText
 from storyview.engine.segment.articles import segment
+from storyview.engine.text.clean import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storyview.engine.read.clean import neutralise, neutralise_line
 from storyview.engine.story import compare
+from storyview.engine.text.clean import neutralise, neutralise_line
 from tests.engine.kept import HOSTILE
 from tests.stories import article
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
 from storyview.engine.notebook import database, journal, records
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.read import clean
+from storyview.engine.text import clean
 
 WARM = (sqlite3, uuid, database, journal, records, clean)
 """What a writer would import first."""

@@ -19,7 +19,7 @@ from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
 from storyview.engine.notebook.errors import StoreTooNew, StoreUnavailable
 from storyview.engine.notebook.schema import VERSION, migrate
 from storyview.engine.notebook.store import Notebook, store_path
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 
 PASSAGE = Passage(
     "ab" * 32, "a.txt", "AFP", "A title", None, 10, 30, "They agreed on a halt", "On Monday ", " ."

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storyview.engine.figures import Figure
     from storyview.engine.model import Story
 
-ALPHA = """Twelve workers were killed in an explosion at the Norvik chemical plant on Tuesday, the fire service said.
+ALPHA = """Twelve workers were killed in an explosion at the Norvik plant on Tuesday, firefighters said.
 
 The blast happened at 14:20 local time in the storage hall.
 
@@ -33,7 +33,7 @@ The company said damage would cost 3.2 million euros.
 Police have not arrested anyone.
 
 The mayor, Ina Holt, did not resign on Friday."""
-BETA = """Fourteen workers were killed in an explosion at the Norvik chemical plant on Wednesday, the fire service said.
+BETA = """Fourteen workers were killed in an explosion at the Norvik plant on Wednesday, firefighters said.
 
 The blast happened at 15:40 local time in the storage hall.
 
@@ -67,7 +67,10 @@ def test_every_disagreement_is_found_and_nothing_else() -> None:
     ("left", "right"),
     [
         # equal to the last written digit
-        ("The storm cut power to 3.2 million homes in Calder.", "The storm cut power to 3,214,000 homes in Calder."),
+        (
+            "The storm cut power to 3.2 million homes in Calder.",
+            "The storm cut power to 3,214,000 homes in Calder.",
+        ),
         ("The storm cut power to 1,000 homes in Calder.", "The storm cut power to 1,010 homes in Calder."),
         # ranges of hedges that meet
         ("More than 40 miners were hurt in the Calder pit.", "In the Calder pit 45 miners were hurt."),
@@ -76,15 +79,21 @@ def test_every_disagreement_is_found_and_nothing_else() -> None:
         # what became of them differs
         ("In the Calder pit 12 miners were killed.", "In the Calder pit 30 miners were injured."),
         # numbers that add up
-        ("The ferry was carrying 148 passengers and nine crew.", "The ferry had 157 people aboard."),
+        ("The ferry was carrying 148 people and nine crew.", "The ferry had 157 people aboard."),
         # another one
         ("Two people were killed in Calder.", "Another five people were killed in Calder."),
         # other years
         ("In 2009 the Calder flood killed 30 people.", "In 1987 the Calder flood killed 12 people."),
         # other persons
-        ("The call with Vera Putnik lasted an hour. Putnik smiled.", "The call with Omar Reyes lasted 90 minutes. Reyes frowned."),
+        (
+            "The call with Vera Putnik lasted an hour. Putnik smiled.",
+            "The call with Omar Reyes lasted 90 minutes. Reyes frowned.",
+        ),
         # other units are a matter of precision
-        ("The ship sank about two kilometres from Calder harbour.", "The ship sank roughly a mile from Calder harbour."),
+        (
+            "The ship sank about two kilometres from Calder harbour.",
+            "The ship sank roughly a mile from Calder harbour.",
+        ),
         # other currencies
         ("The Calder bridge cost 3 million euros.", "The Calder bridge cost 4 million dollars."),
         # both are denied, or neither said
@@ -94,9 +103,12 @@ def test_every_disagreement_is_found_and_nothing_else() -> None:
         # parts of names
         ("The Boeing 737 crashed near Calder.", "The Boeing 747 crashed near Calder."),
         # a day on which somebody spoke
-        ("The mayor of Calder said on Monday that schools were shut.", "The mayor of Calder said on Tuesday that the bridge was shut."),
+        (
+            "The mayor of Calder said on Monday that schools were shut.",
+            "The mayor of Calder said on Tuesday that the bridge was shut.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_can_both_be_true_is_no_conflict(left: str, right: str) -> None:
     assert conflicts(left, right) == []
 
@@ -104,22 +116,64 @@ def test_what_can_both_be_true_is_no_conflict(left: str, right: str) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "kind", "values"),
     [
-        ("At least 12 people died in the Calder flood.", "At least 14 people died in the Calder flood.", "figure", ["12", "14"]),
-        ("The Calder flood left 12 people missing.", "Fourteen people remained missing, police said.", "figure", ["12", "14"]),
-        ("Tom Hale, 34, a teacher, was on the ferry.", "A teacher named Tom Hale, 43, swam ashore.", "age", ["P34Y", "P43Y"]),
-        ("The ferry Calder was built in 1987 in Wren.", "The ferry Calder was built in 1978 in Wren.", "date", ["1987", "1978"]),
-        ("The Calder dam holds 40 percent of its water.", "The Calder dam holds 60 percent of its water.", "figure", ["40%", "60%"]),
-        ("It was the third flood in Calder this year.", "It was the fifth flood in Calder this year.", "figure", ["#3", "#5"]),
-        ("Rebels of Calder agreed to the truce plan.", "Rebels of Calder rejected the truce plan.", "status", ["agreed", "rejected"]),
-        ("The envoy flew to Calder on a small plane.", "The envoy flew to Norvik on a small plane.", "name", ["Calder", "Norvik"]),
+        (
+            "At least 12 people died in the Calder flood.",
+            "At least 14 people died in the Calder flood.",
+            "figure",
+            ["12", "14"],
+        ),
+        (
+            "The Calder flood left 12 people missing.",
+            "Fourteen people remained missing, police said.",
+            "figure",
+            ["12", "14"],
+        ),
+        (
+            "Tom Hale, 34, a teacher, was on the ferry.",
+            "A teacher named Tom Hale, 43, swam ashore.",
+            "age",
+            ["P34Y", "P43Y"],
+        ),
+        (
+            "The ferry Calder was built in 1987 in Wren.",
+            "The ferry Calder was built in 1978 in Wren.",
+            "date",
+            ["1987", "1978"],
+        ),
+        (
+            "The Calder dam holds 40 percent of its water.",
+            "The Calder dam holds 60 percent of its water.",
+            "figure",
+            ["40%", "60%"],
+        ),
+        (
+            "It was the third flood in Calder this year.",
+            "It was the fifth flood in Calder this year.",
+            "figure",
+            ["#3", "#5"],
+        ),
+        (
+            "Rebels of Calder agreed to the truce plan.",
+            "Rebels of Calder rejected the truce plan.",
+            "status",
+            ["agreed", "rejected"],
+        ),
+        (
+            "The envoy flew to Calder on a small plane.",
+            "The envoy flew to Norvik on a small plane.",
+            "name",
+            ["Calder", "Norvik"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_both_be_true_is_one(left: str, right: str, kind: str, values: list[str]) -> None:
     assert conflicts(left, right) == [(kind, values)]
 
 
 def test_a_value_that_the_other_article_has_too_is_no_conflict() -> None:
-    left = "At first 12 people were reported killed in the Calder flood.\n\nBy night 14 people were killed in the flood."
+    left = (
+        "At first 12 people were killed in the Calder flood.\n\nBy night 14 people were killed in the flood."
+    )
     assert conflicts(left, "Fourteen people were killed in the Calder flood.") == []
 
 
@@ -157,9 +211,7 @@ def assert_alarms_are_two_values_of_two_articles(found: list[Conflict]) -> None:
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_order_of_the_articles_changes_nothing(order: tuple[int, ...]) -> None:
-    third = (
-        "Fourteen workers died in the explosion at the Norvik chemical plant, and police arrested two men."
-    )
+    third = "Fourteen workers died in the explosion at the Norvik plant, and police arrested two men."
     texts = [ALPHA, BETA, third]
     plain = claims_of(story(*texts))
     mixed = claims_of(story(*(texts[n] for n in order)))
@@ -240,10 +292,19 @@ The radio call was heard at 20:45 by a fisherman.
 
 The captain resigned on Friday after the inquiry began."""
 CHANGES = [
-    ("148", "184"), ("31", "13"), ("90 minutes", "50 minutes"), ("$84,000", "$48,000"), ("40 miles", "60 miles"),
-    ("two weeks", "five weeks"), ("18%", "81%"), ("Tuesday", "Thursday"), ("1987", "1978"), ("12 March", "21 March"),
-    ("20:45", "21:15"), ("resigned on Friday", "resigned on Sunday"),
-]  # fmt: skip
+    ("148", "184"),
+    ("31", "13"),
+    ("90 minutes", "50 minutes"),
+    ("$84,000", "$48,000"),
+    ("40 miles", "60 miles"),
+    ("two weeks", "five weeks"),
+    ("18%", "81%"),
+    ("Tuesday", "Thursday"),
+    ("1987", "1978"),
+    ("12 March", "21 March"),
+    ("20:45", "21:15"),
+    ("resigned on Friday", "resigned on Sunday"),
+]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -269,7 +330,7 @@ def test_a_reader_may_find_no_conflict() -> None:
 
 
 def test_of_three_articles_a_denied_pair_leaves_the_others() -> None:
-    third = "Sixteen workers were killed in an explosion at the Norvik chemical plant, the fire service said."
+    third = "Sixteen workers were killed in an explosion at the Norvik plant, the fire service said."
     (deaths,) = (one for one in claims_of(story(ALPHA, BETA, third)).conflicts if one.topic.endswith("dead"))
     pair = (deaths.claims[0], deaths.claims[1])
     judgement = Judgement(Verdict.NO_CONFLICT, tuple((claim.at.article, claim.at.span) for claim in pair))

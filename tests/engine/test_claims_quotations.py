@@ -61,15 +61,23 @@ def test_a_term_that_another_article_quotes_is_a_quotation() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker", "how"),
     [
-        ("Prime Minister Maria Lopes met Tom Hale. “It is over now,” the prime minister said.", "Maria Lopes", How.AFTER),
+        (
+            "Prime Minister Maria Lopes met Tom Hale. “It is over now,” the prime minister said.",
+            "Maria Lopes",
+            How.AFTER,
+        ),
         ("Maria Lopes came in. “It is over now,” she said.", "Maria Lopes", How.AFTER),
         ("“It is over now,” Maria Lopes said. “Go back home.”", "Maria Lopes", How.CONTINUED),
-        ("Tom Hale praised the book, and Maria Lopes added that it was “a very long one”.", "Maria Lopes", How.BEFORE),
+        (
+            "Tom Hale praised the book, and Maria Lopes added that it was “a very long one”.",
+            "Maria Lopes",
+            How.BEFORE,
+        ),
         ("The letter from Maria Lopes was “a very long one”.", None, How.NONE),
         ("Maria Lopes, in a coat, was “a very long way” from home.", "Maria Lopes", How.SUBJECT),
         ("The House of Birds (HOB) met. HOB said it was “a very long day”.", "House of Birds", How.BEFORE),
     ],
-)  # fmt: skip
+)
 def test_speakers_by_rule(text: str, speaker: str | None, how: How) -> None:
     claims = claims_of(story(text))
     found = [one for each in claims.quotations for one in each.occurrences] or list(claims.terms)

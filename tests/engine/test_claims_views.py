@@ -1,4 +1,4 @@
-"""What is shown of claims: ledger, figures, disagreements, the page of comparison, JSON and the text report."""
+"""What is shown of claims: ledger, figures, disagreements, comparison, JSON and the text report."""
 
 from __future__ import annotations
 

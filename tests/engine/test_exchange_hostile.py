@@ -23,7 +23,7 @@ from storyview.engine.exchange.escaping import cell, markdown_line, yaml_scalar
 from storyview.engine.exchange.formats import FORMATS, export
 from storyview.engine.exchange.model import Bundle
 from storyview.engine.exchange.wording import by_article, web_address
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 from tests.engine.kept import HOSTILE, all_hostile, bookmark, bookmarks, corrections_of, passage, text
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.link.words import _PLAIN_RANGES, Tokenizer, Vocabulary, _full_pattern
 from storyview.engine.story import compare
+from storyview.engine.text.words import _PLAIN_RANGES, Tokenizer, Vocabulary, _full_pattern
 from tests.engine.generated import build
 
 _PLAIN = "".join(chr(c) for first, last in _PLAIN_RANGES for c in range(ord(first), ord(last) + 1))

@@ -9,9 +9,9 @@ from storyview.engine.facts import FACTS
 from storyview.engine.link.edits import LIGHT
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.quotes import quoted
-from storyview.engine.link.words import Tokenizer
 from storyview.engine.model import Article, Grade, ParagraphRef, Status
 from storyview.engine.story import compare
+from storyview.engine.text.words import Tokenizer
 from tests.engine.generated import build, stories
 from tests.engine.test_link import BANK, QUAKE, STORM
 

@@ -20,11 +20,11 @@ from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
 from storyview.engine.corrections import Act, new_correction
 from storyview.engine.exchange.merge import merge
 from storyview.engine.exchange.model import Bundle
+from storyview.engine.identity import ArticleKey
 from storyview.engine.notebook import spill
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.notebook.undo import concerns, told
-from storyview.engine.sessions import ArticleKey
 from tests.engine.generated import build
 
 if TYPE_CHECKING:
@@ -187,6 +187,26 @@ def test_a_spill_that_cannot_be_read_is_left_where_it_is(path: Path, content: st
     with Notebook(path, spill=True) as notebook:
         assert notebook.bookmarks.all() == ()
     assert stranger.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="users as POSIX has them")
+def test_without_a_home_what_cannot_be_saved_lies_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pwd
+
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    store = Path("~/x/bookmarks.sqlite3")
+    written = spill.write(store, {("bookmark", "x"): None}, None)
+    assert written is not None
+    assert written.parent.parent == tmp_path
+    assert list(work.iterdir()) == [], "no folder called ~"
 
 
 class TestVersionTwo:

@@ -14,10 +14,10 @@ import pytest
 
 from storyview.engine.exchange.formats import export
 from storyview.engine.model import ParagraphRef
-from storyview.engine.read.clean import neutralise
 from storyview.engine.reports.formats import render
 from storyview.engine.reports.report import Extras
 from storyview.engine.story import open_story
+from storyview.engine.text.clean import neutralise
 from tests.engine.hostile import hostile_story
 from tests.engine.kept import HOSTILE, all_hostile, corrections_of
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 
 ANY_TEXT = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF, categories=None), max_size=60)
 INVISIBLE = "\u200b\u200c\u200d\ufe0f\ufe00\U000e0100\U000e0041\U000e007f\u2060\u00ad\u202e\u2066\ufeff"

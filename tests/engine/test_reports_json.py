@@ -31,8 +31,19 @@ def test_the_top_level_is_the_schema_s(document: Any) -> None:
 def test_an_article_keeps_what_it_is_and_where_it_came_from(document: Any) -> None:
     alpha, beta, _ = document["articles"]
     about = ["url", "outlet", "author", "language", "partial"]
-    hashes = ["byline", "sha256", "text_sha256"]
-    assert list(alpha) == ["source", "label", "title", "date", *about, *hashes, "text", "paragraphs"]
+    assert list(alpha) == [
+        "source",
+        "label",
+        "title",
+        "date",
+        *about,
+        "byline",
+        "earlier",
+        "sha256",
+        "text_sha256",
+        "text",
+        "paragraphs",
+    ]
     assert [beta[name] for name in about] == [None] * 5
     assert (alpha["source"], alpha["label"]) == ("alpha.txt", "Alpha")
     assert (alpha["title"], alpha["date"]) == ("Aller rises", "2024-01-02")

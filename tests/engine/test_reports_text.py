@@ -208,3 +208,13 @@ def test_words_are_never_cut_where_they_fit() -> None:
 
 def test_a_page_too_narrow_is_set_at_the_smallest_width() -> None:
     assert text_report(flood(), 1, colour=False) == text_report(flood(), SMALLEST, colour=False)
+
+
+def test_an_article_that_is_known_to_be_cut_is_said_to_be() -> None:
+    story = flood()
+    cut = replace(story.articles[1], partial="the page says that it is not free to read")
+    story = replace(story, articles=(story.articles[0], cut, story.articles[2]))
+    report = text_report(story, 200, colour=False)
+    told = [line for line in report.splitlines() if "in part: the page says that it is not free" in line]
+    assert len(told) == 1
+    assert "Beta" in told[0]

@@ -18,13 +18,14 @@ from storyview.engine.bookmarks.parts import bookmark_of, row_at
 from storyview.engine.checked import Refused
 from storyview.engine.corrections import corrected, new_correction
 from storyview.engine.exchange.formats import read_bundle
+from storyview.engine.identity import article_key
 from storyview.engine.model import ParagraphRef, Story
 from storyview.engine.reports.bundle import bundle
 from storyview.engine.reports.formats import render
 from storyview.engine.reports.json import json_report
 from storyview.engine.saved.bundle import packed, unpacked
 from storyview.engine.saved.document import DIGEST, digest, read_story
-from storyview.engine.sessions.model import Session, article_key
+from storyview.engine.sessions.model import Session
 from storyview.engine.story import NothingReadable, open_story, relead
 from tests.engine.hostile import hostile_story
 from tests.stories import flood
@@ -32,6 +33,7 @@ from tests.stories import flood
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+NOTES = ("bookmarks.json", "session.json", "story.json")
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -179,6 +181,7 @@ def test_a_bundle_holds_the_story_the_articles_and_what_was_noted(tmp_path: Path
         archive.extractall(tmp_path / "y")
     again = open_story([str(tmp_path / "y")])
     assert [one.label for one in again.articles] == [one.label for one in story.articles]
+    assert [one.source for one in again.problems] == [str(tmp_path / "y" / name) for name in NOTES]
     assert again.rows == story.rows
 
 

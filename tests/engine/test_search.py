@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine import search
-from storyview.engine.folding import folded
 from storyview.engine.model import ParagraphRef, Share, Span, Story
 from storyview.engine.search import MOST, Options, PatternError, find, fold
+from storyview.engine.text.folding import folded
 from tests.stories import COWS, FLOOD, article, flood
 
 LETTERS = st.one_of(

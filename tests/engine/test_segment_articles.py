@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.read.clean import neutralise
 from storyview.engine.read.sources import SourceText, read_sources
 from storyview.engine.segment import segment
+from storyview.engine.text.clean import neutralise
 
 if TYPE_CHECKING:
     from storyview.engine.model import Article

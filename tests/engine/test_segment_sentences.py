@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.segment.language import language_of
 from storyview.engine.segment.quotations import quotations
 from storyview.engine.segment.sentences import LONGEST_QUOTATION, sentences
+from storyview.engine.text.language import language_of
 
 NEWSY = st.text(st.sampled_from("aB .!?\"“”‘’'«»„(…)，。「」1-\u00e9\U0001f600\n"), max_size=60)
 
@@ -38,6 +38,9 @@ def cut(text: str, language: str = "en") -> list[str]:
         ("en", ["He met Sen. Cole at 6 a.m. Monday.", "Rain fell by 7 p.m. EST.", "Then it ended."]),
         ("en", ["It closed at 6 a.m.", "The mayor and Amb. Kay, Lt. Com. & Adm. of the fleet, spoke."]),
         ("es", ["Habló a las 6 p.m.", "El lunes el Gral. Gil volvió."]),
+        ("ro", ["Dl. Popescu a vorbit.", "D-na. Ionescu a tăcut."]),
+        ("hu", ["Ifj. Nagy beszélt.", "Özv. Kissné nem."]),
+        ("it", ["L'on. Verdi tace.", "Parla dell'avv. Bruni e dell’ing. Sala."]),
         ("ar", ["قال د. سالم إن الجسر أغلق.", "وأضاف أ. محمد أن العمل بدأ."]),
         ("pl", ["Przyjechał prof. Nowak i dr. Kot.", "Potem gen. Lis.", "Było ich 5."]),
         ("hi", ["डॉ. सिंह आए।", "प्रो. राव गए।"]),

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchors import anchor
+from storyview.engine.identity import ArticleKey, article_key, number_of, numbers_of
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.sessions import ArticleKey, Session, article_key, number_of, numbers_of
+from storyview.engine.sessions.model import Session
 from storyview.engine.sessions.state import document, from_document
 from tests.engine.generated import build
 

@@ -27,7 +27,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from storyview.engine.read.clean import neutralise
+from storyview.engine.text.clean import neutralise
 
 Place = tuple[Any, ...]
 Pair = frozenset[Place]

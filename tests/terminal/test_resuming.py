@@ -111,7 +111,7 @@ def _state(store: Path) -> str:
     try:
         connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
         try:
-            rows = connection.execute("SELECT state FROM session").fetchall()
+            rows = connection.execute("SELECT body FROM record WHERE kind = 'session'").fetchall()
         finally:
             connection.close()
     except sqlite3.Error:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyview.engine.identity import renumbered
 from storyview.engine.model import ParagraphRef
 from storyview.engine.read.sources import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
-from storyview.tui.reopened import carried_over, numbers, place_again
+from storyview.tui.reopened import carried_over, place_again
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def test_a_paragraph_that_is_no_more_leaves_the_reader_near_it() -> None:
 def test_articles_are_known_by_their_sources_and_renamed_ones_by_their_bytes() -> None:
     old = story(One=PARAGRAPHS, Two=PARAGRAPHS[1:], Three=PARAGRAPHS[2:])
     new = story(Zero=PARAGRAPHS[:2], Drei=PARAGRAPHS[2:], One=PARAGRAPHS)
-    assert numbers(old, new) == {0: 2, 2: 1}
+    assert renumbered(old.articles, new.articles) == {0: 2, 2: 1}
     assert place_again(old, new, ParagraphRef(1, 0)) is None
 
 

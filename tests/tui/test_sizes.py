@@ -186,3 +186,23 @@ async def test_no_size_breaks_it(store: Path, size: tuple[int, int]) -> None:
         assert reader.app.return_code is None
         await reader.resize(80, 24)
         check_on_screen(reader)
+
+
+OPENED = (
+    *("question_mark", "ctrl+p", "O", "i", "M", "I", "#", "Q", "F", "X", "w", "K", "E", "e", "r", "slash"),
+    *("B", "B i", "B e", "B w", "O ctrl+p", "B question_mark slash"),
+)
+"""Keys that open every view and dialog, one after the other where there are two."""
+TINY = ((5, 5), (4, 1), (2, 40), (1, 5), (1, 1), (2, 2), (80, 24))
+
+
+@pytest.mark.parametrize("keys", OPENED)
+async def test_no_size_breaks_what_is_open(store: Path, keys: str) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press("m", "j", *keys.split())
+        for width, height in TINY:
+            await reader.pilot.resize_terminal(width, height)
+            await reader.pilot.pause()
+            assert reader.app.return_code is None, (width, height)
+        await reader.press("escape", "escape", "escape", "escape")
+        check_on_screen(reader)

@@ -263,7 +263,7 @@ def _close_recent(reader: Context) -> None:
 
 
 def _cannot_open(reader: Context, why: str) -> None:
-    from storyview.engine.read.clean import neutralise_line
+    from storyview.engine.text.clean import neutralise_line
 
     reader.say("")
     reader.notify(f"The story of this bookmark cannot be opened: {neutralise_line(why)}")
@@ -279,7 +279,7 @@ def sources_of(store: Notebook, bookmark: Bookmark) -> tuple[str, ...]:
     That is the story read last which has an article of the bookmark, by its bytes or its source; where none
     is remembered, the articles of the bookmark's passages themselves.
     """
-    from storyview.engine.sessions import located
+    from storyview.engine.identity import located
 
     hashes = {passage.article_sha256 for passage in bookmark.passages}
     sources = {located(passage.source) for passage in bookmark.passages} - {"-"}
@@ -313,7 +313,7 @@ FEATURE: Final = Feature(
         Action("bookmark-part", ("K",), "bookmark part", "Bookmark a sentence, a pair or the paragraph alone",
                GROUP, run=bookmark_part),
         Action("note", ("e",), "note", "Write a note and tags to the paragraph's bookmark", GROUP, run=note),
-        Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, take away",
+        Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, export",
                GROUP, run=list_bookmarks),
     ),
     leaving=_forget,

@@ -78,7 +78,7 @@ async def search(reader: Context) -> None:
 
 async def _prepare(story: Story) -> None:
     """Fold the articles before the first letter is typed, one between two other things."""
-    from storyview.engine.folding import folded
+    from storyview.engine.text.folding import folded
 
     for case in (False, True):
         for article in story.articles:

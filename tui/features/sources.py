@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shlex
 import shutil
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -130,6 +129,8 @@ def editor_command(path: str, line: int | None, environment: Mapping[str, str] =
     The editor is $VISUAL, else $EDITOR, with the options given there, else what the system has.
     Raises NoEditor where there is none, or where it is not to be understood.
     """
+    import shlex
+
     wanted = environment.get("VISUAL") or environment.get("EDITOR")
     try:
         command = shlex.split(wanted, posix=os.name != "nt") if wanted else _found()

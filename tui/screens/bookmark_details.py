@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from storyview.engine.bookmarks.anchoring import Op, State
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 from storyview.widgets.bookmark_page import outlet, state_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
-from storyview.engine.read.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from storyview.engine import signs
 from storyview.engine.bookmarks.model import Shape
 from storyview.engine.bookmarks.parts import Part
-from storyview.engine.read.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from storyview.engine.notebook.store import Notebook
-    from storyview.engine.sessions import Session
+    from storyview.engine.sessions.model import Session
     from storyview.tui.storing import Storing
 
 SHIPPED = "The five articles that come with storyview"
@@ -132,6 +132,6 @@ def _when(updated: str) -> str:
 
 
 def _shown(source: str) -> str:
-    from storyview.engine.read.clean import neutralise_line
+    from storyview.engine.text.clean import neutralise_line
 
     return neutralise_line(source)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.bookmarks.anchoring.words import Words, plain
+from storyview.engine.bookmarks.anchoring.words import Words
+from storyview.engine.text.folding import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.bookmarks.anchoring.words import plain
+from storyview.engine.text.folding import plain
 
 if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Passage

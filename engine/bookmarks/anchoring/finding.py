@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.bookmarks.anchoring.context import sides
 from storyview.engine.bookmarks.anchoring.difference import difference, same_words
 from storyview.engine.bookmarks.anchoring.fits import fits
-from storyview.engine.bookmarks.anchoring.identity import Known, known, same_title, surroundings_stand
 from storyview.engine.bookmarks.anchoring.judgement import CONTEXTS, MARGIN, SIDE, TELLING, is_certain, only
 from storyview.engine.bookmarks.anchoring.outcome import ORPHANED, Outcome, State
 from storyview.engine.bookmarks.anchoring.words import Words
+from storyview.engine.identity import Known, known, same_title
 from storyview.engine.model import ParagraphRef, Span
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Passage
     from storyview.engine.model import Article
 
+_RUN: Final = 3
+"""Words next to a passage by which its article is known again."""
 _SAME_SIDES: Final = 0.9
 """From which the surroundings are the same, in an article that nothing else says is the passage's."""
 
@@ -76,7 +78,7 @@ class _Searched:
         found = fits(passage, article.text, lambda: self.words)
         if not found or is_same or (article.source, article.label) == (passage.source, passage.label):
             return found
-        if same_title(passage, article) or surroundings_stand(passage, self.words):
+        if same_title(passage, article) or _surroundings_stand(passage, self.words):
             return found
         return [fit for fit in found if max(fit.around) >= SIDE]
 
@@ -149,3 +151,14 @@ def _outcome(passage: Passage, one: _Searched, span: Span, score: float) -> Outc
         score=score,
         difference=difference(passage.exact, now, span.start) if state is State.CHANGED else (),
     )
+
+
+def _surroundings_stand(passage: Passage, words: Words) -> bool:
+    """Whether a few words in a row of what stood around a passage stand anywhere in a text.
+
+    `words` are the text's. True of a passage that had no words around it.
+    """
+    # The outermost words may be cut.
+    sides = (Words(passage.prefix).keys[1:], Words(passage.suffix).keys[:-1])
+    runs = [side[n : n + _RUN] for side in sides for n in range(len(side) - _RUN + 1)]
+    return not runs or any(words.hold(run) for run in runs)

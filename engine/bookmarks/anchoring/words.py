@@ -10,18 +10,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.link.words import Tokenizer, fold
+from storyview.engine.text.folding import DASHES, PLAIN_MARKS, QUOTATION_MARKS
+from storyview.engine.text.words import Tokenizer, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_QUOTATION_MARKS: Final = "\"'`´‘’‚‛“”„‟«»‹›′″「」『』"
-_DASHES: Final = "-‐‑‒–—―−"
-_STYLES: Final = str.maketrans(
-    dict.fromkeys(_QUOTATION_MARKS, "'") | dict.fromkeys(_DASHES, "-") | {"…": ".", "\u00a0": " ", "\n": " "}
-)
 _DOTS: Final = ("..", ".…", "….", "……")
-_MARK: Final = re.compile(rf"[{re.escape(_QUOTATION_MARKS)}]+|[{re.escape(_DASHES)}]+|[.…]{{2,}}|\S")
+_MARK: Final = re.compile(rf"[{re.escape(QUOTATION_MARKS)}]+|[{re.escape(DASHES)}]+|[.…]{{2,}}|\S")
 
 
 class Token(NamedTuple):
@@ -86,19 +82,6 @@ def tokens(text: str) -> list[Token]:
     return list(_tokens(text))
 
 
-def plain(text: str) -> str:
-    """Return a text with small letters and plain typography, character for character."""
-    if not text.isascii():
-        text = (
-            unicodedata.normalize("NFC", text)
-            if len(unicodedata.normalize("NFC", text)) == len(text)
-            else text
-        )
-    text = text.translate(_STYLES)
-    lower = text.lower()
-    return lower if len(lower) == len(text) else text
-
-
 def _tokens(text: str) -> Iterator[Token]:
     at = 0
     for start, end in Tokenizer(text).spans(0, len(text)):
@@ -111,7 +94,7 @@ def _tokens(text: str) -> Iterator[Token]:
 def _marks(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _MARK.finditer(text, start, end):
         mark = match[0]
-        form = "…" if mark == "…" or mark[:2] in _DOTS else mark[0].translate(_STYLES)
+        form = "…" if mark == "…" or mark[:2] in _DOTS else mark[0].translate(PLAIN_MARKS)
         yield Token(form, match.start(), match.end(), False)
 
 
