@@ -97,6 +97,9 @@ def read_json(data: bytes, name: str = "") -> Parsed:
         if data.count(b"\n{") and not isinstance(error, NotTextError):
             return read_json_lines(data, name)
         raise
+    if isinstance(value, dict) and str(value.get("schema", "")).startswith("storyview"):
+        # Its articles would be compared with themselves: it often lies beside what it was made of.
+        raise NotTextError("storyview wrote it, it is no article; a comparison opens as the only source")
     rows = _rows_in(value)
     if not rows:
         raise NotTextError(_NO_TABLE)

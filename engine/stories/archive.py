@@ -1,7 +1,7 @@
 """Stories of an archive: articles by the ten thousand, grouped by a relational program.
 
-The program (`program`) is written once, in Ibis, and run by DuckDB on one machine or by Spark on a cluster. It
-does what `grouping` does, in tables:
+The program (`program`) is written once, in Ibis, and run by DuckDB on one machine or by Spark on a cluster.
+It does what `grouping` does, in tables:
 
     articles   id, day, text
     words      id, day, term, times          stems of the beginning of each text, function words left out
@@ -9,9 +9,9 @@ does what `grouping` does, in tables:
     pairs      a, b                          share some of their strongest terms, at most days apart
     near       a, b, cosine
 
-Only what comes near comes back to this process, where it is joined to stories as ever. Articles are compared in
-blocks of days, so that the work grows with the archive and not with its square; those without a date are compared
-with one another alone.
+Only what comes near comes back to this process, where it is joined to stories as ever. Articles are
+compared in blocks of days, so that the work grows with the archive and not with its square; those without a
+date are compared with one another alone.
 """
 
 from __future__ import annotations
@@ -112,10 +112,8 @@ def _near(path: Path, count: int, engine: str) -> Iterator[tuple[int, int, float
 
     with duckdb.connect() as connection:
         columns = "{id: 'BIGINT', day: 'BIGINT', text: 'VARCHAR'}"
-        connection.execute(
-            f"CREATE TABLE articles AS SELECT * FROM read_json(?, format='newline_delimited', columns={columns})",  # noqa: S608 - ours
-            [str(path)],
-        )
+        lines = f"read_json(?, format='newline_delimited', columns={columns})"
+        connection.execute(f"CREATE TABLE articles AS SELECT * FROM {lines}", [str(path)])  # noqa: S608 - ours
         *steps, last = program(count, "duckdb")
         for name, sql in steps:
             connection.execute(f"CREATE TABLE {name} AS {sql}")
@@ -125,7 +123,7 @@ def _near(path: Path, count: int, engine: str) -> Iterator[tuple[int, int, float
 
 
 def program(count: int, dialect: str) -> list[tuple[str, str]]:
-    """Return the program in SQL of a dialect: the names of its tables and how each is made of those before it.
+    """Return the program in SQL of a dialect: its tables' names and how each is made of those before it.
 
     The last gives `a`, `b` and `cosine`, the lower number first. The first reads `articles` with `id` from 0,
     `day` (0 where it is unknown) and `text`, `count` of them.
@@ -134,7 +132,7 @@ def program(count: int, dialect: str) -> list[tuple[str, str]]:
     import sqlglot
 
     steps = (("weights", _weights(count)), ("pairs", _pairs()), ("near", _cosines()))
-    # Ibis writes the SQL of Spark only where Spark is installed; sqlglot, which it stands on, writes it anywhere.
+    # Ibis writes the SQL of Spark only where Spark is installed; sqlglot, on which it stands, does anywhere.
     own = [(name, str(ibis.to_sql(table, dialect="duckdb"))) for name, table in steps]
     return [(name, sqlglot.transpile(sql, read="duckdb", write=dialect)[0]) for name, sql in own]
 
@@ -206,8 +204,8 @@ def read_archive(path: Path) -> Iterator[ArchivedArticle]:
     """Yield the articles of a file in JSON Lines or Parquet, one at a time.
 
     An article's number in its source counts those that hold a text, from 1, as everywhere.
-    Raises OSError, NotParsedError for a file that is none, and ImportError where reading Parquet takes a library
-    that is not installed.
+    Raises OSError, NotParsedError for a file that is none, and ImportError where reading Parquet takes a
+    library that is not installed.
     """
     from storyview.engine.read.tables import article_of
 

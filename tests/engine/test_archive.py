@@ -1,4 +1,4 @@
-"""An archive is grouped by the relational program as it is in memory, by DuckDB and, where it is there, by Spark."""
+"""An archive is grouped by the relational program as it is in memory: by DuckDB, and by Spark where it is."""
 
 from __future__ import annotations
 
