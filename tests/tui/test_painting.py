@@ -69,7 +69,7 @@ async def test_any_file_is_painted_as_whole_harmless_lines(
     )
     async with reading(loading, store, size=size) as reader:
         check(reader)
-        for key in ("j", "l", "f", "j", "z", "o", "G", "m"):
+        for key in ("j", "l", "f", "j", "z", "o", "o", "G", "m"):
             await reader.press(key)
             check(reader)
         assert not any(OBEYED.search(notice) for notice in reader.notices())
