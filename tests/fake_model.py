@@ -13,33 +13,74 @@ if TYPE_CHECKING:
 
     import pytest
 
-_LIBRARY = """
-import os, re, sys, time
-from pathlib import Path
+SYNONYMS = {
+    word: words.split()[0]
+    for words in (
+        "river aller stream water",
+        "rose climbed swelled higher",
+        "night evening dark",
+        "closed shut barred",
+        "bridge crossing span",
+        "mayor burgomaster",
+        "thanked praised lauded",
+        "volunteers helpers hands",
+        "police officers constables",
+    )
+    for word in words.split()
+}
+"""What the stand-in knows to be alike."""
+
+_TOKENIZERS = """
+import re
 from zlib import crc32
 
-SYNONYMS = {word: words.split()[0] for words in (
-    "river aller stream water", "rose climbed swelled higher", "night evening dark",
-    "closed shut barred", "bridge crossing span", "mayor burgomaster", "thanked praised lauded",
-    "volunteers helpers hands", "police officers constables",
-) for word in words.split()}
+SYNONYMS = {synonyms!r}
 
-class SentenceTransformer:
-    def __init__(self, folder, device=None, local_files_only=False):
-        assert device == "cpu" and local_files_only and os.environ["HF_HUB_OFFLINE"] == "1"
+class Encoding:
+    def __init__(self, text):
+        words = list(re.finditer(r"\\w+", text))
+        self.ids = [0, *(1 + crc32(SYNONYMS.get(w, w).encode()) % 255 for w in (m[0].lower() for m in words))]
+        self.offsets = [(0, 0), *(m.span() for m in words)]
+        self.special_tokens_mask = [1] + [0] * len(words)
+
+class Tokenizer:
+    @staticmethod
+    def from_file(path):
+        return Tokenizer()
+    def no_padding(self): pass
+    def no_truncation(self): pass
+    def encode(self, text):
+        return Encoding(text)
+"""
+_ONNXRUNTIME = """
+import os, sys, time
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+
+class SessionOptions:
+    intra_op_num_threads = 0
+
+class InferenceSession:
+    def __init__(self, path, options):
+        assert options.intra_op_num_threads > 0 and os.environ["HF_HUB_OFFLINE"] == "1"
+        folder = Path(path).parent
         self.behaviour = ""
-        self.path = Path(folder) / "behaviour"
+        self.path = folder / "behaviour"
         if self.path.exists():
             self.behaviour = self.path.read_text()
-        with open(Path(folder).parent / "loaded", "a") as log:
+        with open(folder.parent / "loaded", "a") as log:
             log.write(f"{os.getpid()}\\n")
         print("Loading weights: 100%")
         print("a warning", file=sys.stderr)
         if self.behaviour == "broken":
             raise OSError("no weights\\nand much more")
 
-    def encode(self, texts, show_progress_bar=True, normalize_embeddings=False):
-        assert normalize_embeddings and not show_progress_bar
+    def get_inputs(self):
+        return [SimpleNamespace(name="input_ids"), SimpleNamespace(name="attention_mask")]
+
+    def run(self, outputs, inputs):
         if self.behaviour == "hang":
             time.sleep(600)
         while self.behaviour == "wait" and self.path.read_text() == "wait":
@@ -48,15 +89,7 @@ class SentenceTransformer:
             os._exit(3)
         if self.behaviour == "fault":
             raise ZeroDivisionError("of all things")
-        return [self.vector(text) for text in texts]
-
-    def vector(self, text):
-        vector = [0.0] * 64
-        for word in re.findall(r"\\w+", text.lower()):
-            if len(word) > 3:
-                vector[crc32(SYNONYMS.get(word, word).encode()) % 64] += 1.0
-        length = sum(x * x for x in vector) ** 0.5 or 1.0
-        return [x / length for x in vector]
+        return [np.eye(256, dtype=np.float32)[inputs["input_ids"]]]
 """
 _HUB = """
 import os
@@ -76,10 +109,12 @@ class FakeModel:
     def __init__(self, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = base / "model"
         self.folder.mkdir()
-        (self.folder / "modules.json").write_text("[]")
+        for name in ("tokenizer.json", "model.onnx"):
+            (self.folder / name).write_text("{}")
         packages = base / "packages"
         packages.mkdir()
-        (packages / "sentence_transformers.py").write_text(_LIBRARY)
+        (packages / "tokenizers.py").write_text(_TOKENIZERS.replace("{synonyms!r}", repr(SYNONYMS)))
+        (packages / "onnxruntime.py").write_text(_ONNXRUNTIME)
         (packages / "huggingface_hub.py").write_text(_HUB)
         monkeypatch.syspath_prepend(packages)
         known = os.environ.get("PYTHONPATH")

@@ -37,8 +37,18 @@ def test_the_engine_needs_no_screen() -> None:
     assert not {"textual", "click", "storyview.tui", "storyview.widgets", "storyview.cli"} & loaded
 
 
+IN_THE_WORKER = frozenset(
+    f"storyview.engine.meaning.{name}" for name in ("e5", "encoded", "evidence", "fuse", "onnx", "worker")
+)
+"""What runs in a process of its own alone."""
+
+
 def test_no_stage_needs_a_heavy_library() -> None:
-    stages = [name for name in engine_modules() if not name.startswith("storyview.engine.reports")]
+    stages = [
+        name
+        for name in engine_modules()
+        if not name.startswith("storyview.engine.reports") and name not in IN_THE_WORKER
+    ]
     assert not {"numpy", "scipy", "pandas", "rich", "textual"} & modules_after(importing(*stages))
 
 

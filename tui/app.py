@@ -47,7 +47,7 @@ class StoryviewApp(GuardedApp):
         loading: Loading,
         *,
         store: Path | None = None,
-        semantic: bool | None = False,
+        meaning: bool | None = False,
         config: Config | None = None,
         greet: bool = False,
         theme: str = THEMES[0],
@@ -60,7 +60,7 @@ class StoryviewApp(GuardedApp):
         self.loading_story = loading
         self.store = store
         """Where the bookmarks are kept; None for the usual place."""
-        self.semantic = semantic
+        self.meaning = meaning
         """Whether to compare by meaning too; None for what the configuration says."""
         self.greet = greet
         """Whether to give a hint when it is the user's first start."""
@@ -217,7 +217,7 @@ class StoryviewApp(GuardedApp):
             self.loading_story,
             self.palette,
             self.store,
-            semantic=self.semantic,
+            meaning=self.meaning,
             config_problems=self.config_problems,
         )
         return self.reader
@@ -239,7 +239,7 @@ class StoryviewApp(GuardedApp):
 
 
 def run(
-    loading: Loading, *, store: Path | None = None, semantic: bool | None = False, theme: str | None = None
+    loading: Loading, *, store: Path | None = None, meaning: bool | None = False, theme: str | None = None
 ) -> tuple[int, tuple[Problem, ...]]:
     """Open the reader on a story that is being loaded; `store` is where the bookmarks are kept.
 
@@ -248,7 +248,7 @@ def run(
     Returns the exit code and the problems to print. A story that could not be opened by now is not
     given a screen. Raises what went wrong unexpectedly, while loading or on the screen.
     """
-    if not loading.done or loading.story is not None or loading.offer:
+    if not loading.done or loading.story is not None or loading.offer or loading.stories:
         from storyview.engine import config
 
         settings = config.load()
@@ -256,7 +256,7 @@ def run(
         app = StoryviewApp(
             loading,
             store=store,
-            semantic=semantic,
+            meaning=meaning,
             config=settings,
             greet=True,
             theme=theme_name,

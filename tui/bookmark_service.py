@@ -107,7 +107,7 @@ class BookmarkService:
 
         return await self._do(change, place)
 
-    async def toggle_part(self, story: Story, part: Part) -> Notice:
+    async def toggle_part(self, story: Story, part: Part, tags: tuple[str, ...] = ()) -> Notice:
         """Bookmark a part of a paragraph, a pair or a selection, or remove the bookmark of just that."""
         from storyview.engine.bookmarks.parts import bookmark_of
 
@@ -117,8 +117,8 @@ class BookmarkService:
             there = self.kept_as(part)
             if there is not None:
                 return self._remove(store, there)
-            store.bookmarks.add(bookmark_of(story, part))
-            return Notice(f"Bookmarked the {part.shape}")
+            store.bookmarks.add(bookmark_of(story, part, tags=tags))
+            return Notice(f"Bookmarked the {part.kind if part.kind == 'conflict' else part.shape}")
 
         return await self._do(change)
 

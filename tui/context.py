@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import Action, Feature
     from storyview.tui.app import StoryviewApp
@@ -36,7 +37,7 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 Above = TypeVar("Above")
 
-NAMES: Final = 32
+NAMES: Final = 33
 """The most names it may have: what one feature alone needs stands in its file."""
 
 
@@ -72,6 +73,8 @@ class Context:
         self.search = Search()
         self.given = Given()
         """What was typed with the key of the action that is being done."""
+        self.claims: Claims | None = None
+        """Who says what in the story that is shown; None until it is known."""
         self.link_begun: ParagraphRef | None = None
         """One side of a link that the reader makes, waiting for the other."""
         self._features = features

@@ -1,14 +1,16 @@
-"""The story as its reader corrects it: what was compared, what meaning adds, and what the reader says."""
+"""The story as its reader corrects it: what was compared, what meaning makes of it, what the reader says."""
 
 from __future__ import annotations
 
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyview.engine.claims import Judgement
     from storyview.engine.corrections import Correction, Effect
-    from storyview.engine.model import Link, ParagraphRef, Story
+    from storyview.engine.model import Candidate, Link, ParagraphRef, SentenceRef, Story
     from storyview.engine.notebook.store import Notebook
     from storyview.tui.store_thread import StoreThread
 
@@ -18,6 +20,10 @@ DONE: Final = {
     "furniture": "No longer counted as text that reports",
     "story": "Counted as text that reports",
     "not-unique": "No longer unique",
+    "no-conflict": "No conflict any more",
+    "speaker": "The speaker is another now",
+    "no-quotation": "No quotation any more",
+    "same-quotation": "One quotation now",
 }
 """What is said when a correction has been made, by its act."""
 
@@ -27,15 +33,8 @@ class ComparedStory(NamedTuple):
 
     story: Story
     """As it was compared."""
-    extra: tuple[Link, ...] = ()
-    """What the comparison by meaning has added; to a corrected story perhaps."""
-
-    def with_links(self, before: Story | None, refined: Story) -> ComparedStory:
-        """Return the ground with the links that the comparison by meaning has added to a story of it."""
-        known = {(link.a, link.b) for link in (before or self.story).links}
-        new = {(link.a, link.b): link for link in (*self.extra, *refined.links)}
-        found = (link for pair, link in new.items() if pair not in known or link in self.extra)
-        return ComparedStory(self.story, tuple(found))
+    meant: Story | None = None
+    """As it was compared by meaning too, perhaps with other furniture; None while it is not."""
 
 
 class CorrectedView(NamedTuple):
@@ -46,6 +45,8 @@ class CorrectedView(NamedTuple):
     """What became of each correction of any story, oldest first."""
     at: Mapping[ParagraphRef, tuple[Effect, ...]] | None = None
     """What is applied to each paragraph that carries the sign of a correction."""
+    judgements: tuple[Judgement, ...] = ()
+    """What the reader says of quotations and conflicts."""
 
     @property
     def here(self) -> tuple[Effect, ...]:
@@ -89,40 +90,45 @@ def _all(store: Notebook) -> tuple[Correction, ...]:
 
 
 def corrected_view(ground: ComparedStory, corrections: Sequence[Correction], lead: int) -> CorrectedView:
-    """Return a story with what meaning adds and the reader says, in the order of a lead.
+    """Return a story with what meaning makes of it and the reader says, in the order of a lead.
 
-    What the reader says holds against what is added, and is asked for before and after it: a paragraph
-    that reports after all may have been linked by meaning too.
+    What the reader says holds against meaning, and is asked for before and after it: a paragraph that
+    reports after all may have been linked by meaning too.
     """
-    from storyview.engine.story import relead, relink
+    from storyview.engine.story import relead
 
     story = ground.story if ground.story.lead == lead else relead(ground.story, lead)
     if not corrections:
-        extra = _possible(story, ground.extra)
-        return CorrectedView(relink(story, _merged(story.links, extra)) if extra else story, (), {})
+        return CorrectedView(_meant(story, ground.meant) if ground.meant is not None else story, (), {})
     from storyview.engine.corrections import applied, constrained, corrected
 
     result = corrected(story, corrections)
-    extra = _possible(result.story, ground.extra)
-    if not extra:
-        return CorrectedView(result.story, result.effects, result.at)
-    more = relink(result.story, _merged(result.story.links, extra))
-    constraints = applied(corrections, story.articles)
-    return CorrectedView(constrained(more, constraints), result.effects, result.at)
+    shown = result.story
+    if ground.meant is not None:
+        constraints = applied(corrections, story.articles)
+        shown = constrained(_meant(shown, ground.meant), constraints)
+    return CorrectedView(shown, result.effects, result.at, result.judgements)
 
 
-def _merged(links: Sequence[Link], extra: Sequence[Link]) -> tuple[Link, ...]:
-    return tuple(sorted((*links, *extra), key=lambda link: (link.a, link.b)))
+def _meant(story: Story, meant: Story) -> Story:
+    """Return a story as meaning has it; of what was furniture then it says what words alone do."""
+    from storyview.engine.story import relead, relink
+
+    if meant.articles == story.articles:
+        return meant if meant.lead == story.lead else relead(meant, story.lead)
+
+    def is_known(pair: Link | Candidate) -> bool:
+        return _reports(meant, pair.a) and _reports(meant, pair.b)
+
+    def is_left(pair: Link | Candidate) -> bool:
+        return _reports(story, pair.a) and _reports(story, pair.b)
+
+    links = [*filter(is_left, meant.links), *filterfalse(is_known, story.links)]
+    candidates = [*filter(is_left, meant.candidates), *filterfalse(is_known, story.candidates)]
+    links.sort(key=lambda link: (link.a, link.b))
+    return relink(story, links, candidates=sorted(candidates), meaning=True)
 
 
-def _possible(story: Story, extra: Sequence[Link]) -> tuple[Link, ...]:
-    """Return those of the links that a story does not have, and of which neither end is furniture in it."""
-    known = {(link.a, link.b) for link in story.links}
-
-    def reports(link: Link) -> bool:
-        return all(
-            story.marks[end.article][end.paragraph].sentences[end.sentence].status is not None
-            for end in (link.a, link.b)
-        )
-
-    return tuple(link for link in extra if (link.a, link.b) not in known and reports(link))
+def _reports(story: Story, sentence: SentenceRef) -> bool:
+    mark = story.marks[sentence.article][sentence.paragraph].sentences[sentence.sentence]
+    return mark.status is not None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingsMap
     from textual.events import Key
 
+    from storyview.engine.claims.model import Claims
     from storyview.tui.action import KeyAction
     from storyview.widgets.palette import Palette
 
@@ -271,3 +272,6 @@ class StoreListener:
 
     def corrected(self) -> None:
         """Show the corrections as they are now."""
+
+    def claimed(self, claims: Claims) -> None:
+        """Show who says what as it is known now."""

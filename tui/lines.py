@@ -112,6 +112,8 @@ class Lines:
             self.status.tell(typed, place[-1:])
         elif waiting:
             self.status.tell(waiting, place[-2:])
+        elif telling := next((told for hook in reader.hooks("telling") if (told := hook(reader))), ""):
+            self.status.tell(telling, place[-5:])
         else:
             self.status.tell(status_text.what_is_open(story), place)
         if self.below is not None:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from storyview.engine.model import Problem, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from storyview.engine.read.addresses import WebOptions
+    from storyview.engine.stories.listing import ListedStory
     from storyview.tui.saved_layout import SavedLayout
 
 
@@ -55,12 +56,15 @@ class Loading:
         nothing: str = "",
         encoding: str | None = None,
         web: WebOptions | None = None,
+        fields: Mapping[str, str] | None = None,
+        one_story: bool = True,
     ) -> None:
         """Open sources, the articles that come with storyview where there are none.
 
         With `resumes` the story is taken up where it was left, as `store` (None for the usual place) says.
         `offers` is whether to offer recent stories where nothing can be read, as in an empty folder, and
-        `nothing` says why that is done at once, with nothing to open. `web` says how addresses are fetched.
+        `nothing` says why that is done at once, with nothing to open. `web` says how addresses are fetched,
+        `fields` how articles as data are read. Without `one_story` the articles may be of several events.
         """
         self.sources = tuple(sources)
         """As asked for; empty for the articles that come with storyview."""
@@ -72,6 +76,8 @@ class Loading:
         """Why recent stories are to be offered; empty when they are not."""
         self.story: Story | None = None
         """What was opened; None until it is ready, or when it could not be."""
+        self.stories: tuple[ListedStory, ...] = ()
+        """What the articles are where they tell of several events; there is no story then."""
         self.problems: tuple[Problem, ...] = ()
         """Sources that could not be opened."""
         self.code = 0
@@ -86,6 +92,8 @@ class Loading:
         self._encoding = encoding
         self._stdin = stdin
         self._web = web
+        self._fields = fields
+        self._one_story = one_story
         self._fault: BaseException | None = None
         self._child: int | None = None
         self._given_up = False
@@ -94,11 +102,27 @@ class Loading:
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
-        return Loading(self.sources, lead or self._lead, self._stdin, encoding=self._encoding, web=self._web)
+        return Loading(
+            self.sources,
+            lead or self._lead,
+            self._stdin,
+            encoding=self._encoding,
+            web=self._web,
+            fields=self._fields,
+        )
 
     def other(self, sources: Sequence[str]) -> Loading:
         """Return the work of opening another story, where it was left."""
-        return Loading(sources, None, None, store=self._store, resumes=True, web=self._web)
+        return Loading(
+            sources,
+            None,
+            self._stdin,
+            store=self._store,
+            resumes=True,
+            encoding=self._encoding,
+            web=self._web,
+            fields=self._fields,
+        )
 
     def start(self) -> None:
         """Begin in the background, in a process of its own while there is no thread a fork would lose."""
@@ -135,7 +159,7 @@ class Loading:
         if self._nothing:
             self.offer = self._nothing
             return
-        from storyview.engine.story import NothingReadable, UnknownLead, open_story
+        from storyview.engine.story import NothingReadable, SeveralStories, UnknownLead, open_story
 
         sources = self.sources or shipped()
         try:
@@ -146,7 +170,11 @@ class Loading:
                 encoding=self._encoding,
                 on_progress=self._report,
                 web=self._web,
+                fields=self._fields,
+                one_story=self._one_story,
             )
+        except SeveralStories as several:
+            self.stories, self.problems = several.stories, several.problems
         except NothingReadable as error:
             self.code, self.problems = 1, error.problems
             if self._offers or _is_empty_folder(sources, error.problems):
@@ -203,7 +231,7 @@ class Loading:
 
                 send("fault", (f"{type(error).__name__}: {error}", format_exc()))
                 return
-            for name in ("code", "problems", "offer", "left", "notice", "story"):
+            for name in ("code", "problems", "offer", "left", "notice", "stories", "story"):
                 send(name, getattr(self, name))
 
     def _receive(self, pipe: BinaryIO) -> None:

@@ -22,8 +22,9 @@ from storyview.widgets.canvas.panes import Panes, ViewSettings
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from storyview.engine.meaning.difference import Difference
+    from storyview.engine.meaning.process import Refining
     from storyview.engine.model import Problem, Story
-    from storyview.engine.semantic.process import Refining
     from storyview.tui.context import Context
     from storyview.tui.correction_service import ComparedStory, CorrectedView
     from storyview.tui.loading import Loading
@@ -39,13 +40,13 @@ class Opening:
         self,
         reader: Context,
         loading: Loading,
-        semantic: bool | None,
+        meaning: bool | None,
         config_problems: tuple[Problem, ...] = (),
     ) -> None:
         self._reader = reader
         self.loading = loading
         """How the story on the screen was opened, or what could not be."""
-        self.meaning = Meaning(semantic)
+        self.meaning = Meaning(meaning)
         self.theme: str | None = None
         """The colours chosen in this story, this time or before."""
         self.seen: CorrectedView | None = None
@@ -88,7 +89,7 @@ class Opening:
         if self._progress is not None:
             self._progress.stop()
         reader, story = self._reader, self.loading.story
-        if story is None and not self.loading.offer:
+        if story is None and not (self.loading.offer or self.loading.stories):
             reader.app.exit(return_code=self.loading.code or 1)
             return
         reader.canvas.focus()
@@ -204,27 +205,40 @@ class Opening:
     async def _compare_by_meaning(self) -> None:
         before = self._reader.story
         if before is not None:
-            await self.refined(await asyncio.to_thread(self.meaning.compare, before), before)
+            await self.refined(await asyncio.to_thread(self.meaning.compare, before))
 
-    async def refined(self, outcome: Outcome, before: Story | None = None) -> None:
-        """Show the story with the links that meaning adds, at the same place and with the same lead.
-
-        `before` is the story that was compared; None for the one that was opened.
-        """
+    async def refined(self, outcome: Outcome) -> None:
+        """Show the story as meaning has it, at the same place and with the same lead; say what changes."""
         reader = self._reader
         for warning in outcome.warnings:
             reader.notify(warning, timeout=10)
         if outcome.story is None or not self._is_this(outcome.story):
             return
         if self._compared is not None:
-            self._compared = self._compared.with_links(before, outcome.story)
+            self._compared = self._compared._replace(meant=outcome.story)
+        from storyview.engine.meaning.difference import difference
+
         async with self.one_by_one:
+            before = reader.story
             if self.is_corrected:
                 await self.apply()
             else:
                 await self._show_led(outcome.story)
-        reader.say(outcome.message)
+        if before is not None and reader.story is not None:
+            reader.say(f"Compared by meaning: {difference(before, reader.story)}")
         reader.tell()
+
+    async def changed_by_meaning(self) -> Difference | None:
+        """Return what the comparison by meaning changes in the story on the screen; None without one."""
+        from storyview.engine.meaning.difference import difference
+        from storyview.tui import correction_service
+
+        story, compared = self._reader.story, self._compared
+        if story is None or compared is None or compared.meant is None:
+            return None
+        by_words, kept = compared._replace(meant=None), self._reader.corrections.kept
+        before = await asyncio.to_thread(correction_service.corrected_view, by_words, kept, story.lead)
+        return difference(before.story, story)
 
     def _is_this(self, story: Story) -> bool:
         """Whether a story is of the very articles that are shown: they may have been read again meanwhile."""
@@ -244,8 +258,7 @@ class Outcome(NamedTuple):
     """What came of it, for the reader."""
 
     story: Story | None = None
-    """With the links that meaning adds; None when there is nothing to show."""
-    message: str = ""
+    """Linked by words and meaning; None when there is nothing to show."""
     warnings: tuple[str, ...] = ()
 
 
@@ -267,21 +280,17 @@ class Meaning:
     def compare(self, story: Story) -> Outcome:
         """Do the work and wait for it: for a thread that may wait."""
         from storyview.engine import config
-        from storyview.engine.semantic.process import NotRefined, refining
+        from storyview.engine.meaning.process import NotRefined, refining
 
         settings = config.load()  # what is wrong with it the app has told
         try:
             with self._lock:
                 if not self._stopped:
-                    self._work = refining(story, self._asked, settings.semantic)
+                    self._work = refining(story, self._asked, settings.meaning)
             refined = self._work.run() if self._work is not None else None
         except NotRefined as reason:
             return Outcome(warnings=(str(reason),))
-        if refined is None:
-            return Outcome()
-        more = len(refined.links) - len(story.links)
-        found = f"{more} more link{'s' if more != 1 else ''}" if more else "no more links"
-        return Outcome(refined, f"Compared by meaning too: {found}")
+        return Outcome(refined)
 
     def stop(self) -> None:
         """Give up at once, from any thread."""

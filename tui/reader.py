@@ -69,7 +69,7 @@ class ReaderScreen(KeyedScreen[None]):
         palette: Palette,
         store: Path | None = None,
         *,
-        semantic: bool | None = False,
+        meaning: bool | None = False,
         config_problems: tuple[Problem, ...] = (),
     ) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class ReaderScreen(KeyedScreen[None]):
             BookmarkService(store_thread),
             corrections,
         )
-        self.context.opening = Opening(self.context, loading, semantic, config_problems)
+        self.context.opening = Opening(self.context, loading, meaning, config_problems)
         self.key_input = KeyInput(self)
         self._declared = bindings_of(self)
         self._keymap: Mapping[str, str] | None = None

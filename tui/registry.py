@@ -6,9 +6,12 @@ from typing import Final
 
 from storyview.tui.features import (
     bookmarks,
+    claims,
     clipboard,
+    compare,
     corrections,
     crossing,
+    export,
     filters,
     jumps,
     moving,
@@ -18,7 +21,9 @@ from storyview.tui.features import (
     sessions,
     sources,
     stops,
+    stories,
     theme,
+    versions,
     views,
 )
 
@@ -26,9 +31,12 @@ FEATURES: Final = (
     moving.FEATURE,
     crossing.FEATURE,
     stops.FEATURE,
+    compare.FEATURE,
+    claims.FEATURE,
     jumps.FEATURE,
     bookmarks.FEATURE,
     clipboard.FEATURE,
+    export.FEATURE,
     corrections.FEATURE,
     search.FEATURE,
     panes.FEATURE,
@@ -36,6 +44,8 @@ FEATURES: Final = (
     theme.FEATURE,
     filters.FEATURE,
     sources.FEATURE,
+    stories.FEATURE,
+    versions.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )

@@ -103,6 +103,7 @@ def where(
 LET_THROUGH: Final = {
     Filter.DIVERGENT: "only divergent",
     Filter.UNIQUE: "only unique",
+    Filter.CONFLICT: "only conflicts",
     Filter.FOUND: "only found",
     Filter.REPORT: "no furniture",
 }
@@ -119,6 +120,7 @@ def nothing_passes(chosen: Filter, words: str) -> str:
     why = {
         Filter.DIVERGENT: "The outlets shown differ in nothing",
         Filter.UNIQUE: "No outlet shown has anything of its own",
+        Filter.CONFLICT: "No outlet shown contradicts another",
         Filter.FOUND: f"Nothing found for “{words}”" if words else "Nothing is searched for",
         Filter.REPORT: "There is nothing but furniture",
     }[chosen]

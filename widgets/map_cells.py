@@ -31,6 +31,8 @@ class Cell(NamedTuple):
     differing: bool = False
     """A figure, day, negation or hedge of it differs from a counterpart's."""
     moved: bool = False
+    differs: bool = False
+    """Anything of it is said otherwise, or nowhere, in another article."""
 
 
 class MapCells:
@@ -71,6 +73,7 @@ class MapCells:
             any(mark.has_sure_sentence for mark in marks),
             any(mark.has_differing for mark in marks),
             any(mark.moved for mark in marks),
+            any(mark.differs for mark in marks),
         )
 
     def line_of(self, row: int) -> int:

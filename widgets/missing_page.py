@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -9,6 +10,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.widgets.flow import flow
+from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
 
 if TYPE_CHECKING:
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
     from storyview.widgets.flow import Line, Run
     from storyview.widgets.palette import Palette
 
-LINES = 3
-"""Lines of the best version's words."""
+LINES = 4
+"""Lines of a version's words."""
+BESIDE = 84
+"""Columns from which what comes nearest stands beside the best version."""
+GAP = 3
+"""Columns between the two."""
 BOLD = Style(bold=True)
 
 
@@ -32,9 +38,12 @@ def missing_blocks(
     palette: Palette,
     width: int,
 ) -> list[Block]:
-    """Return a heading and a block for each thing left out: who tells it, and the first words."""
+    """Return a heading and a block for each thing left out: who tells it, its words, and what comes nearest.
+
+    `found` has what is left out for sure first.
+    """
     label = story.articles[article].label
-    hue = palette.hue(article)
+    name = (label, palette.hue(article) + BOLD)
     if not found:
         others = len(story.articles) - 1
         said = (
@@ -42,22 +51,21 @@ def missing_blocks(
             if others > 1
             else (": what is left out shows only beside at least two others.")
         )
-        heading = [(label, hue + BOLD), (said, palette.plain)]
-        return [Block([[], *flow(heading, width), []])]
-    heading = [
-        (label, hue + BOLD),
-        (
-            " has nothing of what follows, which most of the others report; first what most of them have.",
-            palette.head,
-        ),
-    ]
-    blocks = [Block([[], *flow(heading, width), []])]
-    for each in found:
+        return [Block([[], *flow([name, (said, palette.plain)], width), []])]
+    sure = sum(each.sure for each in found)
+    blocks: list[Block] = []
+    for n, each in enumerate(found):
+        if n == 0 or n == sure:
+            said = (
+                f" leaves out for sure what follows ({sure}): most of the others report it."
+                if each.sure
+                else f" has perhaps nothing of what follows ({len(found) - sure}): something comes near."
+            )
+            blocks.append(Block([[], *flow([name, (said, palette.head)], width), []]))
         kept = any(place in bookmarks for place in each.tellers)
         lines = [
             *flow(_tellers(story, each, palette, kept=kept), width, 2),
-            *_indented(_words(story, each.best, palette.plain), width),
-            *_nearest(story, each, palette, width),
+            *_versions(story, each, palette, width),
         ]
         blocks += [Block(lines, stop=True), Block([[]])]
     return blocks
@@ -87,14 +95,21 @@ def _words(story: Story, at: SentenceRef, style: Style) -> list[Run]:
     return [(article.text[sentence.start : sentence.end], style)]
 
 
-def _nearest(story: Story, each: Missing, palette: Palette, width: int) -> list[Line]:
-    """Return what in the article comes nearest, where that makes it doubtful that it leaves something out."""
-    if each.sure or each.nearest is None:
-        return []
-    at = each.nearest.at
-    head = [(f"{signs.UNMATCHED} nearest here, ¶ {at.paragraph + 1}: ", palette.head)]
-    return _indented([*head, *_words(story, at, palette.unmatched)], width)
-
-
-def _indented(runs: list[Run], width: int) -> list[Line]:
-    return [[Segment("  "), *line] for line in flow(runs, width - 2, LINES)]
+def _versions(story: Story, each: Missing, palette: Palette, width: int) -> list[Line]:
+    """Return the best version, and beside it, or below, what in the article comes nearest."""
+    blank = Segment("  ", palette.page)
+    told = _words(story, each.best, palette.plain)
+    if each.nearest is None:
+        return [[blank, *line] for line in flow(told, width - 2, LINES)]
+    at, score = each.nearest
+    head = (f"{signs.UNMATCHED} nearest here, ¶ {at.paragraph + 1}, strength {score:.2f}: ", palette.head)
+    near = [head, *_words(story, at, palette.unmatched)]
+    if width < BESIDE:
+        return [[blank, *line] for runs in (told, near) for line in flow(runs, width - 2, LINES)]
+    room = (width - 2 - GAP) // 2
+    left, right = flow(told, room, LINES), flow(near, room, LINES)
+    between = Segment(" " * GAP, palette.page)
+    return [
+        [blank, *pad(list(one), room, palette.page), between, *other]
+        for one, other in zip_longest(left, right, fillvalue=())
+    ]

@@ -18,7 +18,7 @@ from storyview.widgets.page import Block
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from storyview.engine.model import Link, ParagraphRef, Story
+    from storyview.engine.model import Link, Nearest, ParagraphRef, Story
     from storyview.engine.views.agreement import Shared
     from storyview.engine.views.explanation import Explanation
     from storyview.widgets.flow import Line, Run
@@ -53,6 +53,15 @@ def pairs_of(story: Story, place: ParagraphRef) -> list[Pair]:
     return sorted(found, key=lambda pair: (pair.own, -pair.link.score, pair.other))
 
 
+def opened(story: Story, place: ParagraphRef, pairs: Sequence[Pair]) -> list[SentenceRef]:
+    """Return where each stop of the page leads, from the top: counterparts, or what came nearest."""
+    found = []
+    for n, mark in enumerate(story.mark(place).sentences):
+        here = [pair.other for pair in pairs if pair.own.sentence == n]
+        found += here or ([mark.nearest.at] if mark.nearest is not None else [])
+    return found
+
+
 def why_blocks(
     story: Story,
     place: ParagraphRef,
@@ -62,7 +71,7 @@ def why_blocks(
     width: int,
     explain: Explanation | None = None,
 ) -> list[Block]:
-    """Return the paragraph's sentences, and below each a block for every counterpart.
+    """Return the paragraph's sentences, and below each a block for every counterpart, or what came nearest.
 
     `pairs` are those of `pairs_of`; `compare` tells which stretches two sentences share, and `explain`,
     as soon as there is one, how they differ and why what came nearest was not linked.
@@ -72,7 +81,13 @@ def why_blocks(
     for n in range(len(sentences)):
         own = SentenceRef(*place, n)
         here = [pair for pair in pairs if pair.own == own]
-        blocks.append(Block([*_heading(story, own, here, explain, palette, width), []]))
+        blocks.append(Block([*_heading(story, own, here, palette, width), []]))
+        nearest = story.mark(place).sentences[n].nearest
+        if nearest is not None and not here:
+            blocks += [
+                Block(_nearest(story, own, nearest, explain, palette, width), stop=True),
+                Block([[]]),
+            ]
         for pair in here:
             blocks += [Block(_pair(story, pair, compare, explain, palette, width), stop=True), Block([[]])]
     return blocks
@@ -93,7 +108,6 @@ def _heading(
     story: Story,
     own: SentenceRef,
     pairs: Sequence[Pair],
-    explain: Explanation | None,
     palette: Palette,
     width: int,
 ) -> list[Line]:
@@ -107,23 +121,39 @@ def _heading(
     if mark.status is None:
         told, sign, style = "no story text, never linked", signs.FURNITURE, palette.furniture
     else:
-        told, sign, style = "in no other article", signs.UNIQUE, palette.own(own.article)
+        told, sign, style = "only here: nothing comes near", signs.UNIQUE, palette.own(own.article)
+        if mark.nearest is not None:
+            told = "only here: what comes nearest shares too little"
         if not mark.sure:
-            told, sign, style = "no counterpart found", signs.UNMATCHED, palette.unmatched
+            told = "no counterpart found, but something comes near"
+            sign, style = signs.UNMATCHED, palette.unmatched
     label = story.articles[own.article].label
     lines = flow([(f"{sign} {which}, {told}", palette.head + BOLD)], width)
-    lines += _beside(label, palette.hue(own.article), [(_text(story, own), style)], width, palette)
-    if mark.nearest is None:
-        return lines
-    at, score = mark.nearest
-    came = [
-        (f"nearest, {score:.2f}  ", palette.plain),
-        (story.articles[at.article].label, palette.hue(at.article)),
-        (f" ¶ {at.paragraph + 1}", palette.head),
-    ]
-    lines += flow(came, width, 1)
-    words = [(_text(story, at), palette.plain)]
-    lines += _beside(story.articles[at.article].label, palette.hue(at.article), words, width, palette)
+    return lines + _beside(label, palette.hue(own.article), [(_text(story, own), style)], width, palette)
+
+
+def _nearest(
+    story: Story,
+    own: SentenceRef,
+    nearest: Nearest,
+    explain: Explanation | None,
+    palette: Palette,
+    width: int,
+) -> list[Line]:
+    """Return what came nearest to a sentence, how strong the evidence was, and why it was not enough."""
+    at, score = nearest
+    label, hue = story.articles[at.article].label, palette.hue(at.article)
+    lines = flow(
+        [
+            (f"{signs.UNMATCHED} nearest", palette.cursor),
+            (f"  {score:.2f}  ", palette.plain),
+            (label, hue),
+            (f" ¶ {at.paragraph + 1}", palette.head),
+        ],
+        width,
+        1,
+    )
+    lines += _beside(label, hue, [(_text(story, at), palette.plain)], width, palette)
     reasons = "; ".join(explain.rejection(own, at)) if explain else ""
     return lines + _beside(
         "not linked", palette.head, [(reasons, palette.verbatim)] if reasons else [], width, palette

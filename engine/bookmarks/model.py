@@ -21,6 +21,10 @@ class Kind(StrEnum):
     OWN = "own"
     """Of no kind but that the reader wants it."""
     ROW = "row"
+    ALTERED = "altered"
+    """A quotation whose words another article has otherwise."""
+    EDITED = "edited"
+    """Copy that another article carries with words changed."""
 
 
 class Shape(StrEnum):
@@ -75,6 +79,8 @@ class Bookmark:
     tags: tuple[str, ...] = ()
     shape: str = Shape.ROW
     """What was selected: a `Shape` or another word."""
+    claim: str = ""
+    """What is claimed of it, one sentence that others can check (`views.cards`); empty where nothing is."""
 
 
 def now() -> str:
@@ -89,6 +95,7 @@ def new_bookmark(
     tags: tuple[str, ...] = (),
     *,
     shape: str | None = None,
+    claim: str = "",
 ) -> Bookmark:
     """Return a bookmark of this moment with an id of its own.
 
@@ -98,7 +105,7 @@ def new_bookmark(
 
     created = now()
     shape = shape or (Shape.ROW if len(passages) > 1 else Shape.PARAGRAPH)
-    return Bookmark(uuid4().hex, created, created, kind, passages, note, tags, shape)
+    return Bookmark(uuid4().hex, created, created, kind, passages, note, tags, shape, claim)
 
 
 def kind_at(story: Story, place: ParagraphRef) -> Kind:

@@ -10,7 +10,7 @@ from storyview.engine.model import ParagraphRef, SentenceRef, Span, Status
 from storyview.engine.views.links import links_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.model import Story
@@ -90,9 +90,18 @@ def selection(story: Story, article: int, span: Span) -> Part:
     return Part(Shape.SELECTION, kind, (Selected(article, span),))
 
 
-def bookmark_of(story: Story, part: Part, note: str = "", tags: tuple[str, ...] = ()) -> Bookmark:
+def together(kind: Kind, selections: Iterable[tuple[int, Span]]) -> Part:
+    """Return passages that belong together, that which the reader stands on first; each of them once."""
+    chosen = tuple(dict.fromkeys(Selected(*one) for one in selections))
+    return Part(Shape.PAIR if len(chosen) > 1 else Shape.SELECTION, kind, chosen)
+
+
+def bookmark_of(
+    story: Story, part: Part, note: str = "", tags: tuple[str, ...] = (), claim: str = ""
+) -> Bookmark:
     """Return a new bookmark of a part; some milliseconds for each passage."""
-    return new_bookmark(passages_of(story, part.selections), part.kind, note, tags, shape=part.shape)
+    passages = passages_of(story, part.selections)
+    return new_bookmark(passages, part.kind, note, tags, shape=part.shape, claim=claim)
 
 
 def _paragraph(story: Story, place: ParagraphRef) -> Selected:

@@ -112,7 +112,7 @@ def _record(item: object, number: int) -> Record | str:
     passages = [passage for target in targets if (passage := _passage(target)) is not None]
     if not passages:
         return f"{named} quotes nothing, so it could not be found again"
-    notes, tags, kinds = _bodies(item)
+    notes, tags, kinds, claims = _bodies(item)
     created, modified = (_time(item.get(key)) for key in ("created", "modified"))
     own_id = _own_id(name) if isinstance(name, str) and name else _derived_id(item)
     shape = item.get("dc:type")
@@ -127,6 +127,7 @@ def _record(item: object, number: int) -> Record | str:
         note="\n\n".join(notes),
         tags=tuple(tags),
         shape=shape if isinstance(shape, str) else _shape(passages),
+        claim=claims[0] if claims else "",
     )
 
 
@@ -151,10 +152,10 @@ def _derived_id(item: Json) -> str:
     return uuid5(NAMESPACE, f"annotation\n{json.dumps(item, sort_keys=True)}").hex
 
 
-def _bodies(item: Json) -> tuple[list[str], list[str], list[str]]:
-    """Return notes, tags and kinds."""
+def _bodies(item: Json) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Return notes, tags, kinds and the claim, which is the first description."""
     is_tag = _texts(item.get("motivation")) == ["tagging"]
-    found: dict[str, list[str]] = {"": [], "tagging": [], "classifying": []}
+    found: dict[str, list[str]] = {"": [], "tagging": [], "classifying": [], "describing": []}
     bodies: list[Json] = [{"value": text} for text in _texts(item.get("bodyValue"))]
     for body in [*_objects(item.get("body")), *bodies]:
         value = body.get("value")
@@ -164,7 +165,8 @@ def _bodies(item: Json) -> tuple[list[str], list[str], list[str]]:
         purpose = next((each for each in purposes if each in found), "")
         if value or purpose:
             found[purpose].append(value)
-    return found[""], found["tagging"], found["classifying"]
+    claims = found["describing"]
+    return [*found[""], *claims[1:]], found["tagging"], found["classifying"], claims[:1]
 
 
 def _passage(target: object) -> Passage | None:

@@ -9,8 +9,9 @@ from storyview.engine.exchange.model import Bundle, ImportRefused
 from storyview.engine.parsing import parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.corrections.model import Correction
 
@@ -21,13 +22,19 @@ ENDINGS: Final = {"markdown": ".md", "json": ".json", "csv": ".csv", "html": ".h
 _READABLE: Final = "import takes what `--format json` and `--format w3c` write, and Web Annotations"
 
 
-def export(bookmarks: Iterable[Bookmark], form: str, corrections: Iterable[Correction] = ()) -> bytes:
+def export(
+    bookmarks: Iterable[Bookmark],
+    form: str,
+    corrections: Iterable[Correction] = (),
+    places: Mapping[str, Entry] | None = None,
+) -> bytes:
     """Return bookmarks and corrections in one of the FORMATS, as UTF-8. Equal ones give equal bytes.
 
-    Raises ValueError for another format.
+    `places` is as in `Bundle`; what is brought back (JSON, W3C) has nothing of it. Raises ValueError for
+    another format.
     """
     # A byte-order mark, or Excel takes the text for Windows-1252.
-    text = _text(Bundle(tuple(bookmarks), tuple(corrections)), form)
+    text = _text(Bundle(tuple(bookmarks), tuple(corrections), places=places or {}), form)
     return text.encode("utf-8-sig" if form == "csv" else "utf-8")
 
 

@@ -14,19 +14,26 @@ from storyview.engine.exchange.escaping import (
 from storyview.engine.exchange.wording import (
     all_tags,
     by_article,
+    definition,
     heading,
     kind,
+    located,
     outlet,
     outlets,
+    paragraph_of,
     readable_time,
     web_address,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark, Passage
     from storyview.engine.exchange.model import Bundle, Record
+
+    _Known = dict[tuple[object, ...], list[str]]
+    """What is said of an article, found once."""
 
 
 def markdown_export(bundle: Bundle) -> str:
@@ -35,14 +42,25 @@ def markdown_export(bundle: Bundle) -> str:
     CommonMark after a front matter of YAML. Equal bundles give equal text.
     """
     lines = [*_front_matter(bundle), "", "# Bookmarks"]
-    for number, bookmark in enumerate(bundle.bookmarks, 1):
-        lines += _record(bookmark, number, _facts(bookmark))
+    lines += bookmark_lines(bundle.bookmarks, bundle.places)
     if bundle.corrections:
         lines += ["", "# Corrections"]
+    known: _Known = {}
     for number, correction in enumerate(bundle.corrections, 1):
         told = {"Correction": correction.act, "Made": readable_time(correction.created)}
-        lines += _record(correction, number, {name: markdown_line(fact) for name, fact in told.items()})
+        lines += _record(
+            correction, number, {name: markdown_line(fact) for name, fact in told.items()}, known
+        )
     return "\n".join(lines) + "\n"
+
+
+def bookmark_lines(bookmarks: Sequence[Bookmark], places: Mapping[str, Entry]) -> list[str]:
+    """Return bookmarks as sections of Markdown; `places` is as in `Bundle`."""
+    known: _Known = {}
+    lines: list[str] = []
+    for number, bookmark in enumerate(bookmarks, 1):
+        lines += _record(bookmark, number, _facts(bookmark, places.get(bookmark.id)), known, bookmark)
+    return lines
 
 
 def _front_matter(bundle: Bundle) -> list[str]:
@@ -65,10 +83,13 @@ def _yaml_list(key: str, values: Sequence[str]) -> list[str]:
     return [f"{key}:", *(f"  - {yaml_scalar(value)}" for value in values)] if values else [f"{key}: []"]
 
 
-def _facts(bookmark: Bookmark) -> dict[str, str]:
+def _facts(bookmark: Bookmark, entry: Entry | None) -> dict[str, str]:
     """Return what is said of a bookmark, as Markdown."""
+    paragraph = paragraph_of(entry, 0)
     facts = {
         "Kind": markdown_line(kind(bookmark)),
+        "Paragraph": f"¶{paragraph}" if paragraph else "",
+        "State": entry.state if entry is not None else "",
         "Tags": ", ".join(tag for each in bookmark.tags if (tag := markdown_line(each))),
         "Kept": markdown_line(readable_time(bookmark.created)),
         "Changed": "",
@@ -78,34 +99,46 @@ def _facts(bookmark: Bookmark) -> dict[str, str]:
     return facts
 
 
-def _record(record: Record, number: int, facts: dict[str, str]) -> list[str]:
+def _record(
+    record: Record, number: int, facts: dict[str, str], known: _Known, bookmark: Bookmark | None = None
+) -> list[str]:
     lines = ["", f"## {number}. {markdown_line(heading(record))}", ""]
+    if bookmark is not None and (claim := markdown_line(bookmark.claim)):
+        lines += [f"**Claim:** {claim}", ""]
     lines += [f"- {name}: {fact}" for name, fact in facts.items() if fact]
     if record.note.strip():
         # Two spaces break a line in every Markdown; a backslash only since CommonMark.
         note = [f"{line}  " if line else "" for line in markdown_lines(record.note)]
         lines += ["", *note[:-1], note[-1].rstrip()]
     for passages in by_article(record):
-        lines += _article(passages)
+        lines += _article(passages, known)
+    if bookmark is not None and (meaning := definition(bookmark)):
+        lines += ["", markdown_line(meaning)]
     return lines
 
 
-def _article(passages: Sequence[Passage]) -> list[str]:
+def _article(passages: Sequence[Passage], known: _Known) -> list[str]:
     """Return what one article says, its passages in block quotes of their own."""
     passage = passages[0]
+    key = (passage.label, passage.title, passage.date, passage.source, passage.article_sha256)
+    if key not in known:
+        known[key] = _about(passage)
+    lines = list(known[key])
+    for each in passages:
+        lines += ["", *(f"> {line}".rstrip() for line in markdown_lines(each.exact))]
+    return lines
+
+
+def _about(passage: Passage) -> list[str]:
     about = [line for text in (passage.title, passage.date) if text and (line := markdown_line(text))]
     if passage.source:
         about.append(_source(passage.source))
     if passage.article_sha256:
         about.append(f"sha256 {markdown_code(passage.article_sha256)}")
     lines = ["", f"### {markdown_line(outlet(passage))}"]
-    if about:
-        lines += ["", " · ".join(about)]
-    for each in passages:
-        lines += ["", *(f"> {line}".rstrip() for line in markdown_lines(each.exact))]
-    return lines
+    return [*lines, "", " · ".join(about)] if about else lines
 
 
 def _source(source: str) -> str:
     """Return a source as a link where it is an address on the web."""
-    return f"<{address}>" if (address := web_address(source)) else markdown_code(source)
+    return f"<{address}>" if (address := web_address(source)) else markdown_code(located(source))

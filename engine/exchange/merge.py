@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Kept = TypeVar("Kept", Bookmark, Correction)
 
-_BOOKMARK: Final = ("note", "tags", "kind", "shape", "passages")
+_BOOKMARK: Final = ("claim", "note", "tags", "kind", "shape", "passages")
 _CORRECTION: Final = ("note", "act", "passages")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storyview.engine.checked import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.corrections.model import Correction
 
@@ -26,6 +29,9 @@ class Bundle:
     corrections: tuple[Correction, ...] = ()
     skipped: tuple[str, ...] = ()
     """What the file holds but no bookmark can: one line each."""
+    places: Mapping[str, Entry] = field(default_factory=dict, compare=False)
+    """By a bookmark's id what became of it in the story that is open, where one is; goes into no file that is
+    brought back."""
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -41,7 +47,7 @@ class Conflict:
     """The one changed last, which stays."""
     dropped: Record
     fields: tuple[str, ...]
-    """The names of what differs: `note`, `tags`, `kind`, `shape`, `act`, `passages`."""
+    """The names of what differs: `claim`, `note`, `tags`, `kind`, `shape`, `act`, `passages`."""
     from_file: bool
     """Whether the file's is the one that stays."""
     undated: bool = False

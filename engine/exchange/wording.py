@@ -8,15 +8,27 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.checked import parse_time
 from storyview.engine.signs import kind_sign
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.views.cards import DEFINITIONS, Claimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark, Passage
     from storyview.engine.exchange.model import Record
 
 _HEADING: Final = 72
 """Characters of a heading."""
+
+_WORDS: Final = {
+    "unique": Claimed.ONLY,
+    "conflict": Claimed.CONFLICT,
+    "silence": Claimed.LEFT_OUT,
+    "altered": Claimed.ALTERED,
+    "edited": Claimed.EDITED,
+}
+"""What a bookmark of each kind claims."""
+_DRIVE: Final = re.compile(r"[A-Za-z]:[/\\]")
 
 _HOST: Final = r"[\w.\-]+(?::[0-9]+)?"
 _REST: Final = r"[\w\-.~:/?#@!$&'()*+,;=%]*"
@@ -38,6 +50,47 @@ def kind(bookmark: Bookmark) -> str:
     """Return a bookmark's kind with its sign."""
     word = neutralise_line(bookmark.kind)
     return f"{kind_sign(word)} {word or 'bookmark'}"
+
+
+def facts_of(bookmark: Bookmark, entry: Entry | None = None) -> list[str]:
+    """Return what is said of a bookmark in short; with its paragraph and state where a story is open."""
+    facts = [kind(bookmark)]
+    if entry is not None:
+        paragraph = paragraph_of(entry, 0)
+        facts.append(f"¶{paragraph}, {entry.state}" if paragraph else entry.state)
+    facts.append(f"kept {readable_time(bookmark.created)}")
+    if bookmark.updated != bookmark.created:
+        facts.append(f"changed {readable_time(bookmark.updated)}")
+    return facts
+
+
+def paragraph_of(entry: Entry | None, passage: int) -> str:
+    """Return the number, from 1, of the paragraph in which a passage of a bookmark begins in the open story.
+
+    Empty where it is in none, and without a story.
+    """
+    if entry is None or passage >= len(entry.standings):
+        return ""
+    paragraphs = entry.standings[passage].outcome.paragraphs
+    return str(paragraphs[0].paragraph + 1) if paragraphs else ""
+
+
+def definition(bookmark: Bookmark) -> str:
+    """Return what the word of a bookmark's claim means; empty where it claims nothing."""
+    if not bookmark.claim:
+        return ""
+    word = _WORDS.get(bookmark.kind)
+    if word is Claimed.ONLY and "no counterpart" in bookmark.claim:
+        word = Claimed.UNMATCHED
+    return f"{word}: {DEFINITIONS[word]}" if word is not None else ""
+
+
+def located(source: str) -> str:
+    """Return a source as others may see it: an address as it is, a path of this machine as the file's name."""
+    if web_address(source):
+        return source
+    rooted = source.startswith(("/", "\\", "~", "file:")) or _DRIVE.match(source)
+    return re.split(r"[/\\]", source.rstrip("/\\"))[-1] if rooted else source
 
 
 def outlet(passage: Passage) -> str:

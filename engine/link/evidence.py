@@ -37,7 +37,7 @@ WEIGHTS = Evidence(overlap=13.31, sequence=4.23, mutual=0.92, neighbours=1.35, a
 LINKED = 0.31
 """Score from which two sentences are linked."""
 
-_SEQUENCE = 3.0
+SEQUENCE = 3.0
 """Weight of side-by-side words that counts in full."""
 
 
@@ -91,7 +91,7 @@ def weigh(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> Iterato
         for side in word_pairs(i) & word_pairs(j):
             left, right = rarity[side // base], rarity[side % base]
             run += left if left < right else right
-        sequence = run / _SEQUENCE if run < _SEQUENCE else 1.0
+        sequence = run / SEQUENCE if run < SEQUENCE else 1.0
         if known + most * sequence >= least:
             yield i, j, Evidence(value, sequence, mutual, beside, apart)
 

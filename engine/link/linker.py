@@ -76,26 +76,27 @@ class Linker:
         self._names = [identity(article) for article in articles]
         rank = {name: n for n, name in enumerate(sorted(self._names))}
         self._folded = Folded(self.lexicon, [rank[name] for name in self._names])
-        self._sentences = Sentences(self.lexicon, self._folded.left_out)
+        self.sentences = Sentences(self.lexicon, self._folded.left_out)
 
     def scores(self, least: float = 0.0) -> Iterator[tuple[int, int, float]]:
         """Yield sentences i < j that have something in common and the strength of the evidence, 0 to 1.
 
         Pairs that are weaker than `least` may be left out.
         """
-        pairs = overlaps(self._sentences)
+        pairs = overlaps(self.sentences)
         bound = odds(least) - _MARGIN if least > 0.0 else float("-inf")
-        for i, j, evidence in weigh(self._sentences, pairs, bound):
+        for i, j, evidence in weigh(self.sentences, pairs, bound):
             yield i, j, score(evidence)
 
-    def matches(self, scored: Iterable[tuple[int, int, float]]) -> Matches:
+    def matches(self, scored: Iterable[tuple[int, int, float]], *, transitive: bool = True) -> Matches:
         """Return links and candidates of pairs of sentences i < j with the strength of their evidence.
 
         This is where other evidence enters: whoever weighs more than words gives the pairs with its own
-        scores, on the same scale. A pair that is not given is neither linked nor a candidate.
+        scores, on the same scale. A pair that is not given is neither linked nor a candidate. `transitive`
+        is whether a third sentence may vouch for a pair that is nearly strong enough.
         """
         given = list(scored)
-        found = list(vouched(given))
+        found = list(vouched(given)) if transitive else [pair for pair in given if pair[2] >= LINKED]
         found += self.versions(found)
         near = self.candidates(given, {pair[:2] for pair in found})
         found, copies = self._folded.unfolded(found, self.lexicon)
@@ -106,7 +107,7 @@ class Linker:
         self, scored: Iterable[tuple[int, int, float]], linked: Collection[tuple[int, int]]
     ) -> tuple[Candidate, ...]:
         """Return for each sentence and each other article the two strongest pairs that are not linked."""
-        article = self._sentences.article
+        article = self.sentences.article
         articles = max(article, default=0) + 1
         near: defaultdict[int, list[tuple[float, int, int, int]]] = defaultdict(list)
         for i, j, strength in scored:
@@ -126,7 +127,7 @@ class Linker:
         def rank(i: int) -> object:
             return names[units[i].ref.article], units[i].ref[1:]
 
-        pairs = unlinked_versions([pair[:2] for pair in links], self._sentences.article, rank)
+        pairs = unlinked_versions([pair[:2] for pair in links], self.sentences.article, rank)
         return [(i, j, LINKED) for i, j in pairs]
 
     def link(self, i: int, j: int, strength: float) -> Link:
@@ -135,4 +136,4 @@ class Linker:
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
-        return Link(a, b, grade(self.lexicon.wording, self._sentences, i, j), round(strength, 4), why)
+        return Link(a, b, grade(self.lexicon.wording, self.sentences, i, j), round(strength, 4), why)

@@ -43,7 +43,7 @@ def overlaps(sentences: Sentences) -> Overlaps:
     """
     compared = len(sentences) - len(sentences.left_out)
     found = _of_few(sentences) if compared <= FEW else _of_many(sentences)
-    for i, j in _copies(sentences):
+    for i, j in copies(sentences):
         found[i * len(sentences) + j] = 1.0
     return found
 
@@ -207,7 +207,7 @@ def _by_article(sentences: Sentences) -> Iterator[list[int]]:
         yield list(numbers)
 
 
-def _copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
+def copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
     """Yield the pairs that are the same word for word: also where every article carries them.
 
     Then none of their words is rare, but so many of them in a row are no accident.

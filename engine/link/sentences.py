@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.link.lexicon import Lexicon
 
-_SHORTER = 0.6
+SHORTER = 0.6
 """How far the shorter sentence decides. At 1 a sentence is judged by what it has in common alone, at
 one half both count alike: a report's long sentence often holds another's short one, but a very short
 one is soon contained in anything."""
@@ -43,8 +43,8 @@ class Sentences:
         self.keys = lexicon.keys
         self._weigh = lexicon.rarity.__getitem__
         self.weight = [sum(map(self._weigh, keys)) for keys in lexicon.keys]
-        self.light = [weight**_SHORTER for weight in self.weight]
-        self.heavy = [weight ** (1 - _SHORTER) for weight in self.weight]
+        self.light = [weight**SHORTER for weight in self.weight]
+        self.heavy = [weight ** (1 - SHORTER) for weight in self.weight]
         self._word_pairs: list[set[int] | None] = [None] * len(self.keys)
 
     def __len__(self) -> int:
@@ -74,3 +74,8 @@ class Sentences:
             found = {left * base + right for left, right in pairwise(sequence)}
             self._word_pairs[i] = found
         return found
+
+    def pair_weight(self, pair: int) -> float:
+        """Return what two words side by side weigh, given as in `word_pairs`: what the commoner does."""
+        left, right = divmod(pair, len(self.rarity))
+        return min(self.rarity[left], self.rarity[right])

@@ -41,9 +41,15 @@ class Unit:
         """Return each word as it is written; several where one stands for them."""
         return [self._tokenizer.text[start:end] for start, end in self.spans()]
 
-    def spans(self) -> list[tuple[int, int]]:
-        """Return where each word begins and ends, in characters of the article's text."""
-        found = self._tokenizer.spans(self.start, self.end)
+    def tokens(self) -> list[tuple[int, int]]:
+        """Return which tokens of the text each word stands for: from the one, up to the other."""
+        joined = sum([end - begin - 1 for begin, end in self._joined])
+        found = [(number, number + 1) for number in range(len(self.words) + joined)]
         for begin, end in self._joined:
             found[begin:end] = [(found[begin][0], found[end - 1][1])]
         return found
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return where each word begins and ends, in characters of the article's text."""
+        found = self._tokenizer.spans(self.start, self.end)
+        return [(found[begin][0], found[end - 1][1]) for begin, end in self.tokens()]

@@ -67,7 +67,15 @@ WORDS = Certainty(
     missing_sure=0.80,
 )
 """For scores of what sentences have in words."""
-MEANING = WORDS
+# Fitted by the same with --meaning.
+MEANING = Certainty(
+    alone=Alone(strongest=-0.48, second=-0.05, position=1.87, beside=-0.01),
+    alone_bias=-1.48,
+    alone_sure=0.69,
+    missing=Missing(direct=-0.48, through=-0.06, told=0.32),
+    missing_bias=-2.42,
+    missing_sure=0.81,
+)
 """For scores that weigh what sentences mean as well."""
 
 

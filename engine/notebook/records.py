@@ -76,6 +76,7 @@ def read_bookmark(item: Checked) -> Bookmark:
         note=item.text("note", ""),
         tags=item.texts("tags"),
         shape=item.text("shape", Shape.ROW),
+        claim=item.text("claim", ""),
     )
 
 
@@ -144,6 +145,7 @@ def safe_bookmark(bookmark: Bookmark) -> Bookmark:
         note=neutralise(bookmark.note),
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         shape=neutralise_line(bookmark.shape),
+        claim=neutralise_line(bookmark.claim),
     )
 
 

@@ -155,26 +155,23 @@ def read_plain(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reade
     return Parsed([Document(text)])
 
 
-def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
-    """Read Markdown as the prose it stands for."""
-    from storyview.engine.read.decode import decode
-    from storyview.engine.read.markdown import prose
+def _in(module: str, function: str) -> Reader:
+    """Return a module's reader, which is imported when something is read with it."""
 
-    return Parsed([prose(decode(data))])
+    def read(data: bytes, name: str) -> Parsed:
+        from importlib import import_module
 
+        found: Reader = getattr(import_module(f"storyview.engine.read.{module}"), function)
+        return found(data, name)
 
-def read_page(data: bytes, name: str) -> Parsed:
-    """Read a page of the web as the article it holds."""
-    from storyview.engine.read.page import read_page as read
-
-    return read(data, name)
+    return read
 
 
-def read_page_archive(data: bytes, name: str) -> Parsed:
-    """Read a page that was saved as one file with all that belongs to it."""
-    from storyview.engine.read.page import read_archive
+# What bytes can only be is told before anything else, for every source: by a look at their beginning alone.
 
-    return read_archive(data, name)
+
+def _begins(*signs: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(signs)
 
 
 def is_page_archive(data: bytes) -> bool:
@@ -190,28 +187,173 @@ def is_page(data: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html", b"<head>", b"<body"))
 
 
+def is_bookmark_list(data: bytes) -> bool:
+    """Whether bytes are what browsers and read-later services export their bookmarks as."""
+    head = data[:1024]
+    return head.lstrip()[:1] == b"<" and any(
+        sign in head for sign in (b"NETSCAPE-Bookmark-file", b"<title>Pocket Export", b"<title>Instapaper")
+    )
+
+
+def is_export_page(data: bytes) -> bool:
+    """Whether bytes are an export of a press database as a page."""
+    if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] != b"<":
+        return False
+    head = data[:65536]
+    if not any(
+        sign in head for sign in (b"Article", b"DocHeader", b"DocPubl", b"docOcurr", b"<DOC", b"Hide XML")
+    ):
+        return False
+    from storyview.engine.read.exports import is_export_page as is_one
+
+    return is_one(data)
+
+
+def is_lexis(data: bytes) -> bool:
+    """Whether bytes are an export of LexisNexis as text."""
+    head = data[:8192]
+    if b"DOCUMEN" not in head and b"DOKUMEN" not in head:
+        return False
+    from storyview.engine.read.exports import is_lexis as is_one
+
+    return is_one(data)
+
+
+def is_proquest(data: bytes) -> bool:
+    """Whether bytes are an export of ProQuest as text: articles between rules."""
+    return data[:400].lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"_" * 20)
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether bytes are a feed."""
+    return _is_markup(data) and any(
+        sign in data[:4096] for sign in (b"<rss", b"<feed", b"<rdf:RDF", b":feed ")
+    )
+
+
+def is_opml(data: bytes) -> bool:
+    """Whether bytes are a list of feeds."""
+    return _is_markup(data) and b"<opml" in data[:4096]
+
+
+def _is_markup(data: bytes) -> bool:
+    head = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf", b"<opml", b"<!doctype rss")) or (
+        head.startswith(b"<!doctype") and not head[9:].lstrip().startswith(b"html")
+    )
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether bytes are a message as programs for mail save one."""
+    first, _, rest = data[:8192].partition(b":")
+    return first.replace(b"-", b"").isalnum() and any(
+        sign in rest for sign in (b"\nMessage-I", b"\nMIME-Version:", b"\nReceived:", b"\nX-Mailer:")
+    )
+
+
+def is_mailbox(data: bytes) -> bool:
+    """Whether bytes are a mailbox."""
+    first, _, rest = data[:1024].partition(b"\n")
+    return first.startswith(b"From ") and b":" in first and b":" in rest.partition(b"\n")[0]
+
+
+def is_json(data: bytes) -> bool:
+    """Whether bytes are JSON, or a line of it."""
+    if data[:4].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] not in (b"{", b"["):
+        return False
+    return b"".join(data[:64].removeprefix(b"\xef\xbb\xbf").split()).startswith((b'{"', b'[{"'))
+
+
+def is_docx(data: bytes) -> bool:
+    """Whether bytes are a document of a word processor (Office Open XML)."""
+    return data.startswith(_ZIP) and b"word/document" in data
+
+
+_ZIP: Final = b"PK\x03\x04"
+_MEDIUM: Final = MAX_BYTES * 5
+_LARGE: Final = MAX_BYTES * 10
+
+
+def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
+    """Read Markdown as the prose it stands for."""
+    from storyview.engine.read.decode import decode
+    from storyview.engine.read.markdown import prose
+
+    return Parsed([prose(decode(data))])
+
+
 PLAIN: Final = Format("plain text", read_plain, (".txt", ".text"), media=("text/plain",))
+_HTML: Final = ("text/html", "application/xhtml+xml")
 
 # Where bytes could be two kinds, the narrower one stands first.
 FORMATS: Final[tuple[Format, ...]] = (
     PLAIN,
+    Format("an export of LexisNexis", _in("exports", "read_lexis"), sniff=is_lexis),
+    Format("an export of ProQuest", _in("exports", "read_proquest"), sniff=is_proquest),
+    Format("an export of a press database", _in("exports", "read_export_page"), sniff=is_export_page, extra="web"),
+    Format("a list of bookmarks", _in("feeds", "read_bookmark_list"), sniff=is_bookmark_list),
     Format(
-        "a web page",
-        read_page,
-        (".html", ".htm", ".xhtml"),
-        is_page,
-        ("text/html", "application/xhtml+xml"),
-        extra="web",
-        limit=MAX_BYTES * 4,
+        "a web page", _in("page", "read_page"), (".html", ".htm", ".xhtml"), is_page, _HTML, "web", MAX_BYTES * 4
     ),
     Format(
         "a page saved as one file",
-        read_page_archive,
+        _in("page", "read_archive"),
         (".mhtml", ".mht"),
         is_page_archive,
         ("multipart/related", "application/x-mimearchive"),
-        extra="web",
-        limit=MAX_BYTES * 4,
+        "web",
+        MAX_BYTES * 4,
     ),
     Format("Markdown", read_markdown, (".md", ".markdown"), media=("text/markdown",)),
-)
+    Format("a list of feeds", _in("feeds", "read_opml"), (".opml",), is_opml, ("text/x-opml",)),
+    Format(
+        "a feed",
+        _in("feeds", "read_feed"),
+        (".rss", ".atom", ".xml", ".rdf"),
+        is_feed,
+        ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"),
+        "docs",
+        MAX_BYTES * 2,
+    ),
+    Format("a mailbox", _in("mail", "read_mailbox"), (".mbox",), is_mailbox, extra="web", limit=_LARGE),
+    Format("a mail", _in("mail", "read_message"), (".eml",), is_mail, ("message/rfc822",), "web", MAX_BYTES * 4),
+    Format(
+        "JSON",
+        _in("tables", "read_json"),
+        (".json",),
+        is_json,
+        ("application/json", "application/feed+json"),
+        "web",
+        _MEDIUM,
+    ),
+    Format(
+        "JSON Lines", _in("tables", "read_json_lines"), (".jsonl", ".ndjson"), None, ("application/x-ndjson",), "web",
+        _LARGE,
+    ),
+    Format("a table (CSV)", _in("tables", "read_csv"), (".csv", ".tsv"), None, ("text/csv",), "web", _LARGE),
+    Format("a PDF", _in("pdf", "read_pdf"), (".pdf",), lambda data: b"%PDF-" in data[:1024], ("application/pdf",),
+           "docs", _LARGE),
+    Format("a Word document", _in("documents", "read_docx"), (".docx", ".docm"), is_docx, extra="docs", limit=_MEDIUM),
+    Format("rich text", _in("documents", "read_rtf"), (".rtf",), _begins(b"{\\rtf"), ("application/rtf",), "docs",
+           MAX_BYTES * 2),
+    Format(
+        "an OpenDocument text",
+        _in("documents", "read_odt"),
+        (".odt",),
+        lambda data: data.startswith(_ZIP) and b"opendocument.text" in data[:128],
+        extra="docs",
+        limit=_MEDIUM,
+    ),
+    Format(
+        "an electronic book",
+        _in("documents", "read_epub"),
+        (".epub",),
+        lambda data: data.startswith(_ZIP) and b"application/epub+zip" in data[:128],
+        extra="docs",
+        limit=_MEDIUM,
+    ),
+    Format("an archive of the web", _in("archives", "read_warc"), (".warc",), _begins(b"WARC/"), extra="docs",
+           limit=_LARGE),
+    Format("a compressed file", _in("archives", "read_gzip"), (".gz",), _begins(b"\x1f\x8b"), extra="docs",
+           limit=_LARGE),
+)  # fmt: skip

@@ -42,6 +42,8 @@ _WITHOUT: Final = {"remove_comments": True, "remove_pis": True}
 _MARKS_IN_TEXT: Final = ("font", "b", "i", "em", "strong", "u", "big", "small", "tt", "span", "center")
 _DEEPEST: Final = 250
 """Nested elements; libxml2 leaves out what lies deeper than 256 unless told otherwise."""
+_MOST_ELEMENTS: Final = 100_000
+"""Ten times what the longest live blogs have; the time to find the article grows faster than they do."""
 
 _SHORT: Final = 1200
 """Characters of text below which a page may be something else than an article."""
@@ -150,6 +152,11 @@ def page_document(text: str, address: str | None = None, *, fragment: bool = Fal
     tree = _tree(text)
     if tree is None:
         raise NotTextError("it holds no text; check that the page was saved whole")
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise NotTextError(
+            f"it is made of more than {_MOST_ELEMENTS:,} elements, too much for an article; save the part you "
+            "want as a text"
+        )
     if fragment:
         return Document(blocks=fragment_blocks(tree))
     said = said_of(tree, address or saved_from(text))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storyview.engine.read.page_tree import Piece
 
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
+_HEADS: Final = (Furniture.HEADLINE, Furniture.SUBHEAD)
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD: Final = ("script", "style", "template", "noscript")
 _TOOLBARS: Final = frozenset(("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato"))
@@ -124,7 +125,7 @@ def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[B
     blocks: list[Block] = []
     for one in taken:
         kind = kinds.of(one)
-        if kind is Furniture.SUBHEAD and key_of(one.text) == head:
+        if kind in _HEADS and key_of(one.text) == head:
             continue
         blocks.append(Block(one.text, kind))
     return _trimmed(blocks)
@@ -231,7 +232,7 @@ def _completed(taken: list[_Taken], page: Sequence[Piece]) -> list[_Taken]:
         return taken
     kinds = _Kinds(taken)
     new = [_Taken(page[n].text, page[n], n) for n in sorted(added)]
-    new = [one for one in new if kinds.of(one) in (None, Furniture.SUBHEAD)]
+    new = [one for one in new if kinds.of(one) in (None, *_HEADS)]
     out: list[_Taken] = []
     for one in taken:
         while new and new[0].number < one.number:
@@ -350,7 +351,7 @@ class _Kinds:
         if element.tag in _CAPTIONS or _around(element, "figcaption") is not None:
             return Furniture.PHOTO_CAPTION
         if element.tag in _HEADINGS:
-            return Furniture.SUBHEAD
+            return Furniture.HEADLINE if element.tag == "h1" else Furniture.SUBHEAD
         if (quotation := _around(element, "blockquote")) is not None:
             if _is_post(quotation):
                 return Furniture.EMBEDDED_POST

@@ -312,8 +312,10 @@ def _guessed(date: str | None) -> str | None:
 
 
 def _language(tree: HtmlElement, article: dict[str, Any], meta: dict[str, str]) -> str | None:
-    """Return the language declared, as BCP 47 writes it (`pt-BR`)."""
-    declared = tree.get("lang") or tree.get("xml:lang") or _text(article.get("inLanguage"))
+    """Return the language declared for the headline or else the page, as BCP 47 writes it (`pt-BR`)."""
+    inner = next(tree.iter("h1", "article"), tree)
+    declared = next((lang for box in (inner, *inner.iterancestors()) if (lang := box.get("lang"))), None)
+    declared = declared or tree.get("xml:lang") or _text(article.get("inLanguage"))
     tag = (declared or meta.get("content-language") or meta.get("og:locale") or "").strip().replace("_", "-")
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag):
         return None

@@ -1,12 +1,16 @@
-"""A story as one JSON object, for other programs: the schema `storyview/1`."""
+"""A story as one JSON object, for other programs and to be opened again: the schema `storyview/1`.
+
+`engine/saved/document.py` reads it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from storyview.engine.claims.json import claims_json
 from storyview.engine.json_text import json_text
 from storyview.engine.model import Status
+from storyview.engine.saved.document import DIGEST, SCHEMA, digest, text_digest
 
 if TYPE_CHECKING:
     from storyview.engine.model import (
@@ -20,8 +24,6 @@ if TYPE_CHECKING:
         SentenceMark,
         Story,
     )
-
-SCHEMA: Final = "storyview/1"
 
 
 def json_report(story: Story) -> str:
@@ -40,8 +42,13 @@ def json_report(story: Story) -> str:
     an object with its `sentences`, as article, paragraph and sentence, and their `score`. Every two of them
     in different articles are linked verbatim with that score, and what is linked to the first is linked to
     each of them that stands in another article than it.
+
+    What it takes to open the story again without comparing anything stands under `title`, `lead`, `meaning`,
+    `shares`, `tied`, `silent` (of each row the articles that leave it out), `candidates`, in each paragraph's
+    `mark` (status, grade, moved, counterparts) and in `grade`, `changed` and `cuts` of a sentence. `text_sha256`
+    is of an article's text, `digest` of all the rest of the document.
     """
-    document = {
+    document: dict[str, object] = {
         "schema": SCHEMA,
         "articles": [
             _article(article, marks) for article, marks in zip(story.articles, story.marks, strict=True)
@@ -52,8 +59,15 @@ def json_report(story: Story) -> str:
         "families": [_family(story, family) for family in story.families],
         **claims_json(story),
         "copies": [{"sentences": each.sentences, "score": round(each.score, 4)} for each in story.copies],
+        "title": story.title,
+        "lead": story.lead,
+        "meaning": story.meaning,
+        "shares": [(share.words, share.own, share.verbatim, share.copied) for share in story.shares],
+        "tied": story.tied,
+        "silent": [row.silent for row in story.rows],
+        "candidates": [(*one.a, *one.b, round(one.score, 4)) for one in story.candidates],
     }
-    return json_text(document)
+    return json_text(document | {DIGEST: digest(document)})
 
 
 def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, object]:
@@ -67,7 +81,10 @@ def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, ob
         "author": article.author,
         "language": article.language,
         "partial": article.partial,
+        "byline": article.byline,
+        "earlier": [each._asdict() for each in article.earlier],
         "sha256": article.sha256,
+        "text_sha256": text_digest(article.text),
         "text": article.text,
         "paragraphs": [_paragraph(*pair) for pair in zip(article.paragraphs, marks, strict=True)],
     }
@@ -79,6 +96,7 @@ def _paragraph(paragraph: Paragraph, mark: ParagraphMark) -> dict[str, object]:
         "end": paragraph.end,
         "furniture": paragraph.furniture,
         "sentences": [_sentence(*pair) for pair in zip(paragraph.sentences, mark.sentences, strict=True)],
+        "mark": [mark.status, mark.grade, mark.moved, mark.counterparts],
     }
 
 
@@ -92,6 +110,10 @@ def _sentence(sentence: Sentence, mark: SentenceMark) -> dict[str, object]:
     }
     if mark.status is Status.UNIQUE:
         found |= {"sure": mark.sure, "nearest": _nearest(mark.nearest)}
+    else:
+        found["grade"] = mark.grade
+    if mark.changed or mark.cuts:
+        found |= {"changed": mark.changed, "cuts": mark.cuts}
     if mark.differing:
         found["differing"] = mark.differing
     return found

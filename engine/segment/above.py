@@ -16,9 +16,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.dates import MONTHS
 from storyview.engine.model import Furniture
 from storyview.engine.segment import phrases
-from storyview.engine.segment.date_words import MONTHS, WEEKDAYS
+from storyview.engine.segment.date_words import WEEKDAYS
 from storyview.engine.segment.dateline import dateline_end
 from storyview.engine.segment.headings import ITEM, asks, heads, is_quotation, is_scene, is_title_case
 from storyview.engine.segment.paragraph_text import WORD

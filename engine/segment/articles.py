@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.dates import find_date
 from storyview.engine.model import Article, Furniture, Paragraph, Sentence, Span
-from storyview.engine.segment.dateline import dateline_end, find_date
+from storyview.engine.segment.dateline import dateline_end
 from storyview.engine.segment.furniture import agency_tail, credit_start, furniture_of
 from storyview.engine.segment.labels import byline_of, label_of, unique_labels
 from storyview.engine.segment.paragraphs import Laid, lay_out

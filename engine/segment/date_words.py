@@ -1,4 +1,4 @@
-"""The words of place and date lines: months, days, agencies, cities. Data only; case-folded."""
+"""The words of place and date lines: days, agencies, cities. Data only; case-folded."""
 
 from __future__ import annotations
 
@@ -14,32 +14,6 @@ def _listed(lines: str) -> frozenset[str]:
     """Return what stands between the bars."""
     return frozenset(item.strip() for item in lines.split("|"))
 
-
-_MONTH_NAMES: Final = (
-    "january jan janeiro enero janvier januar gennaio januari janúar styczeń stycznia leden ledna ocak "
-    "января январь січня",
-    "february feb fevereiro fev febrero février fevrier februar febbraio februari luty lutego únor "
-    "února şubat "
-    "февраля февраль лютого",
-    "march mar março marco marzo mars märz maerz maart mart marzec marca březen března maret "
-    "марта март березня",
-    "april apr abril abr avril aprile kwiecień kwietnia duben dubna nisan апреля апрель квітня",
-    "may maio mayo mai mei maj maja květen května mayıs maggio мая май травня",
-    "june jun junho junio juin juni giugno czerwiec czerwca červen června haziran июня июнь червня",
-    "july jul julho julio juillet juli luglio lipiec lipca červenec července temmuz июля июль липня",
-    "august aug agosto ago août aout augustus sierpień sierpnia srpen srpna ağustos agustus "
-    "августа август серпня",
-    "september sep sept setembro set septiembre septembre settembre wrzesień września září eylül "
-    "сентября сентябрь вересня",
-    "october oct outubro out octubre octobre oktober okt ottobre październik października říjen října ekim "
-    "октября октябрь жовтня",
-    "november nov novembro noviembre novembre listopad listopada kasım ноября ноябрь листопада",
-    "december dec dezembro dez diciembre dic décembre decembre dezember dezembre dicembre desember grudzień "
-    "grudnia prosinec prosince aralık декабря декабрь грудня",
-)
-
-MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-"""Month names to 1-12."""
 
 WEEKDAYS: Final = _words(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "

@@ -1,4 +1,4 @@
-"""Place and date lines, and dates as news writes them."""
+"""Place and date lines."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ import re
 from itertools import takewhile
 from typing import Final
 
-from storyview.engine.segment.date_words import AGENCIES, CITIES, DATE_WORDS, KICKERS, MONTHS
+from storyview.engine.dates import dates_in
+from storyview.engine.segment.date_words import AGENCIES, CITIES, DATE_WORDS, KICKERS
 
 _LONGEST: Final = 80
 """Characters a place and date line may have."""
 
 _DASH: Final = re.compile(r"\s*(?:--+|[—–―]|(?<=[\s)])[-_])\s*(?=\S)|\s*[:：]\s+(?=\S)")
-_ISO: Final = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
-_EAST_ASIAN: Final = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_DAY_FIRST: Final = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+|d')?([^\W\d_]{3,})\.?(?:\s+(?:de\s+|del\s+)?(\d{4}))?"
-)
-_MONTH_FIRST: Final = re.compile(r"\b([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?")
-_NUMERIC: Final = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?", re.I)
 _CJK_LINE: Final = re.compile(
     r"[【（][^】）\n]{2,30}[】）]\s*|"
@@ -33,49 +27,9 @@ _STOP: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4}))\.\s+")
 _PARENTHESIS: Final = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 
 
-def find_date(text: str) -> str | None:
-    """Return the first full date of a text in ISO 8601; one without a year is none.
-
-    Read: ISO, 20 March 2025 and March 20, 2025 in the languages of `phrases.MONTHS`, 2025年3月20日, and
-    20.03.2025 where day and month cannot be mistaken for one another or stand with full stops.
-    """
-    for year, month, day, _, _ in _dates(text):
-        if year and (found := _iso(year, month, day)):
-            return found
-    return None
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    from datetime import date
-
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _dates(text: str) -> list[tuple[int, int, int, int, int]]:
-    """Return the dates of a text: year (0 when not given), month, day, start, end; by start."""
-    found = [(int(m[1]), int(m[2]), int(m[3]), *m.span()) for m in _ISO.finditer(text)]
-    found += [(int(m[1] or 0), int(m[2]), int(m[3]), *m.span()) for m in _EAST_ASIAN.finditer(text)]
-    for pattern, day, name in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
-        for match in pattern.finditer(text):
-            if month := MONTHS.get(match[name].casefold()):
-                found.append((int(match[3] or 0), month, int(match[day]), *match.span()))
-    for match in _NUMERIC.finditer(text):
-        first, second, year = int(match[1]), int(match[2]), int(match[3])
-        if "." in match[0] or first > 12 or first == second:
-            found.append((year, second, first, *match.span()))
-        elif second > 12:
-            found.append((year, first, second, *match.span()))
-    return sorted(
-        (item for item in found if 1 <= item[1] <= 12 and 1 <= item[2] <= 31), key=lambda item: item[3:]
-    )
-
-
 def without_dates(text: str) -> tuple[str, bool]:
     """Return a text without its dates and times of day, and whether it had a date."""
-    dates = _dates(text)
+    dates = dates_in(text)
     at, parts = 0, []
     for *_, start, end in dates:
         if start >= at:

@@ -118,11 +118,11 @@ def _sign(quotation: Quotation, contested: bool) -> str:
 def _line(quotation: Quotation, one: Occurrence) -> Line:
     if one.wording is not Wording.ALTERED or one.form is Form.INDIRECT:
         return Line(one, (Piece(" ".join(one.text.split())),), one.sure)
-    return Line(one, tuple(_pieces(quotation.text, one.text)), one.sure)
+    return Line(one, tuple(pieces(quotation.text, one.text)), one.sure)
 
 
-def _pieces(fullest: str, text: str) -> Iterator[Piece]:
-    """Yield the words of a text, with those that only it has, or only the fullest form."""
+def pieces(fullest: str, text: str) -> Iterator[Piece]:
+    """Yield the words of a text, with those that only it has (`added`), or only the fullest form (`missing`)."""
     full = [token for token in tokens(fullest) if token.word or token.digits]
     its = [token for token in tokens(text) if token.word or token.digits]
     blocks = common([spelled(token.low) for token in full], [spelled(token.low) for token in its])

@@ -1,10 +1,11 @@
 """Print how well stories are linked, arranged and marked, beside what readers found in them.
 
-    python -m tests.bench.quality [FOLDER...]
+    python -m tests.bench.quality [--meaning] [FOLDER...]
 
 Without folders the five articles are scored. A folder holds one story in the layout of tests/gold
 (segments.json, links.json and so on) with its articles beside them or in `articles/`, or it holds such
 folders; each story is scored, and then their mean. One setting for all of them.
+`--meaning` compares by meaning too, with the model that the extra brings.
 """
 
 from __future__ import annotations
@@ -39,11 +40,17 @@ def stories(folder: Path) -> list[Path]:
     return found
 
 
-def measure(folder: Path) -> dict[str, float | None]:
+def measure(folder: Path, *, meaning: bool = False) -> dict[str, float | None]:
     """Return the figures of one story by the names of the columns; None for what has no gold."""
     texts = _ROOT / "seeds" if folder.resolve() == GOLD else None
     sources = [str(path) for path in files(folder, texts)]
-    told = answer(open_story(sources))
+    story = open_story(sources)
+    if meaning:
+        from storyview.engine.meaning.models import CARRIED
+        from storyview.engine.meaning.worker import refined
+
+        story = refined(story, CARRIED)
+    told = answer(story)
     return _figures(folder, score(folder, told)) | _trust(folder, score_trust(folder, told))
 
 
@@ -95,12 +102,13 @@ def mean(all_figures: list[dict[str, float | None]]) -> dict[str, float | None]:
 def main() -> None:
     """Score the folders named on the command line, the five articles first."""
     print(f"{'F1 unless said':36}" + "".join(f"{column:>10}" for column in _COLUMNS))
-    print(_row("the five articles", measure(GOLD)))
-    for name in sys.argv[1:]:
+    meaning = "--meaning" in sys.argv
+    print(_row("the five articles", measure(GOLD, meaning=meaning)))
+    for name in [name for name in sys.argv[1:] if name != "--meaning"]:
         folder = Path(name)
         found = []
         for each in stories(folder):
-            found.append(measure(each))
+            found.append(measure(each, meaning=meaning))
             print(_row(each.name, found[-1]))
         if len(found) > 1:
             print(_row(f"mean of {len(found)} in {folder.name}", mean(found)))

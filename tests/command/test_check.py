@@ -56,9 +56,9 @@ def test_options_of_the_web_are_checked(storyview: Run) -> None:
     code, _, err = storyview("compare", "--offline", "--refresh", "https://courier.example/a")
     assert code == 2
     assert "leave one of them out" in err
-    code, _, err = storyview("compare", "--no-semantic", "--offline", "https://courier.example/a")
+    code, _, err = storyview("compare", "--no-meaning", "--offline", "https://courier.example/a")
     assert code == 1
     assert "it was not fetched before; leave out --offline" in err
-    code, _, err = storyview("compare", "--no-semantic", "http://127.0.0.1:1/a")
+    code, _, err = storyview("compare", "--no-meaning", "http://127.0.0.1:1/a")
     assert code == 1
     assert "--allow-private" in err

@@ -145,10 +145,10 @@ class TestReader:
             def start(self) -> None:
                 seen["calls"].append("start")
 
-        def run(loading: Loading, *, store: Path | None, semantic: bool | None, theme: str | None) -> Any:
+        def run(loading: Loading, *, store: Path | None, meaning: bool | None, theme: str | None) -> Any:
             seen["calls"].append("run")
             seen["theme"] = theme
-            seen["semantic"] = semantic
+            seen["meaning"] = meaning
             seen["store"] = store
             seen["collecting"] = gc.isenabled()
             return seen["answer"]
@@ -167,14 +167,14 @@ class TestReader:
         assert storyview("b.txt", "--lead", "AFP", "a.txt") == Ran(0, "", "")
         assert (played["sources"], played["lead"], played["stdin"]) == (("b.txt", "a.txt"), "AFP", None)
         assert played["calls"] == ["keyboard", "start", "run"]
-        assert played["semantic"] is None
+        assert played["meaning"] is None
 
-    @pytest.mark.parametrize(("option", "semantic"), [("--semantic", True), ("--no-semantic", False)])
+    @pytest.mark.parametrize(("option", "meaning"), [("--meaning", True), ("--no-meaning", False)])
     def test_it_is_told_whether_to_compare_by_meaning(
-        self, played: Any, storyview: Run, option: str, semantic: bool
+        self, played: Any, storyview: Run, option: str, meaning: bool
     ) -> None:
         assert storyview("a.txt", option) == Ran(0, "", "")
-        assert played["semantic"] is semantic
+        assert played["meaning"] is meaning
 
     def test_it_is_told_which_folder_holds_what_was_kept(self, played: Any, storyview: Run) -> None:
         assert storyview("a.txt", "--data-dir", "elsewhere") == Ran(0, "", "")

@@ -42,7 +42,7 @@ def run(shell: tuple[Path, dict[str, str]], command: str, **more: str) -> tuple[
 @pytest.mark.parametrize(
     ("command", "code", "said"),
     [
-        ("storyview compare --no-semantic a.txt b.txt >&-", 1, "standard output: it is closed"),
+        ("storyview compare --no-meaning a.txt b.txt >&-", 1, "standard output: it is closed"),
         ("storyview keys >&-", 1, "standard output: it is closed"),
         ("storyview --help >&-", 1, "standard output: it is closed"),
         ("storyview --help > /dev/full", 1, "standard output: No space left on device"),
@@ -68,7 +68,7 @@ def test_compare_needs_no_home_and_what_keeps_says_there_is_none(
     if folder == "~":  # a user that the system does not know
         unknown = "import pwd, runpy; pwd.getpwuid = {}.__getitem__"
         start = f"{sys.executable} -c \"{unknown}; runpy.run_module('storyview', run_name='__main__')\""
-    code, out, err = run(shell, f"{start} compare --no-semantic a.txt b.txt", **nobody)
+    code, out, err = run(shell, f"{start} compare --no-meaning a.txt b.txt", **nobody)
     assert (code, err) == (0, "")
     assert "cows" in out
     code, out, err = run(shell, f"{start} bookmarks list", **nobody)
@@ -129,7 +129,7 @@ def test_a_store_full_of_hostile_values_prints_nothing_raw(shell: tuple[Path, di
         )
         connection.commit()
     forms = ("markdown", "json", "csv", "html", "w3c")
-    commands = ["bookmarks", "bookmarks list --kind evil", "compare --no-semantic a.txt b.txt"]
+    commands = ["bookmarks", "bookmarks list --kind evil", "compare --no-meaning a.txt b.txt"]
     for command in (*commands, *(f"bookmarks export --format {form}" for form in forms)):
         code, out, err = run(shell, f"storyview {command}")
         assert "Traceback" not in err, command

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine import config
-from storyview.engine.config import DEFAULT_MODEL, Config, Semantic
+from storyview.engine.config import DEFAULT_MODEL, Config, Meaning
+
+
+@pytest.fixture(autouse=True)
+def nothing_set() -> None:
+    """Take away what the surroundings of all tests set."""
+    for folder in config.folders():
+        if folder.exists():
+            (folder / config.NAME).unlink(missing_ok=True)
+            folder.rmdir()
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -25,13 +34,13 @@ def messages(read: Config) -> list[str]:
 
 def test_nothing_is_set_without_a_file() -> None:
     assert config.find() is None
-    assert config.load() == Config(Semantic(enabled=None, model=DEFAULT_MODEL), ())
+    assert config.load() == Config(Meaning(enabled=None, model=DEFAULT_MODEL), ())
 
 
 @pytest.mark.parametrize("enabled", [True, False])
 def test_every_key_is_read(tmp_path: Path, enabled: bool) -> None:
-    path = written(tmp_path, f'[semantic]\nenabled = {str(enabled).lower()}\nmodel = "owner/name"\n')
-    assert config.load(path) == Config(Semantic(enabled, "owner/name"), path=path)
+    path = written(tmp_path, f'[meaning]\nenabled = {str(enabled).lower()}\nmodel = "owner/name"\n')
+    assert config.load(path) == Config(Meaning(enabled, "owner/name"), path=path)
 
 
 def test_the_keys_of_actions_are_read_as_one_several_or_none(tmp_path: Path) -> None:
@@ -61,8 +70,8 @@ lead = ["l", 1]
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_nothing(tmp_path: Path) -> None:
-    path = written(tmp_path, b"\xef\xbb\xbf[semantic]\r\nenabled = false\r\n")
-    assert config.load(path) == Config(Semantic(enabled=False), path=path)
+    path = written(tmp_path, b"\xef\xbb\xbf[meaning]\r\nenabled = false\r\n")
+    assert config.load(path) == Config(Meaning(enabled=False), path=path)
 
 
 def test_it_is_found_where_the_platform_keeps_configuration() -> None:
@@ -70,9 +79,9 @@ def test_it_is_found_where_the_platform_keeps_configuration() -> None:
 
     folder = user_config_path("storyview", appauthor=False)
     folder.mkdir(parents=True)
-    path = written(folder, "[semantic]\nenabled = true\n")
+    path = written(folder, "[meaning]\nenabled = true\n")
     assert config.find() == path
-    assert config.load().semantic.enabled is True
+    assert config.load().meaning.enabled is True
 
 
 def test_a_variable_names_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,13 +89,13 @@ def test_a_variable_names_another_folder(tmp_path: Path, monkeypatch: pytest.Mon
 
     usual = user_config_path("storyview", appauthor=False)
     usual.mkdir(parents=True)
-    written(usual, "[semantic]\nenabled = true\n")
+    written(usual, "[meaning]\nenabled = true\n")
     monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path / "mine"))
     assert config.find() is None
     (tmp_path / "mine").mkdir()
-    path = written(tmp_path / "mine", "[semantic]\nenabled = false\n")
+    path = written(tmp_path / "mine", "[meaning]\nenabled = false\n")
     assert config.find() == path
-    assert config.load().semantic.enabled is False
+    assert config.load().meaning.enabled is False
 
 
 def test_macos_looks_in_the_home_folder_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,34 +109,34 @@ def test_macos_looks_in_the_home_folder_too(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_folder_is_seen_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     home = tmp_path / "settings"
     (home / name).mkdir(parents=True)
-    path = written(home, f'[semantic]\nmodel = "{name}"\n')
+    path = written(home, f'[meaning]\nmodel = "{name}"\n')
     monkeypatch.chdir(tmp_path)
     for given_path in (path, Path("settings/config.toml")):
-        assert Path(config.load(given_path).semantic.model) == home / name
+        assert Path(config.load(given_path).meaning.model) == home / name
 
 
 def test_a_folder_may_be_below_the_home_folder(tmp_path: Path) -> None:
-    path = written(tmp_path, '[semantic]\nmodel = "~/minilm"\n')
-    assert config.load(path).semantic.model == str(Path("~/minilm").expanduser())
+    path = written(tmp_path, '[meaning]\nmodel = "~/minilm"\n')
+    assert config.load(path).meaning.model == str(Path("~/minilm").expanduser())
 
 
 def test_a_name_of_the_hub_stays_a_name(tmp_path: Path) -> None:
-    path = written(tmp_path, '[semantic]\nmodel = "owner/minilm"\n')
-    assert config.load(path).semantic.model == "owner/minilm"
+    path = written(tmp_path, '[meaning]\nmodel = "owner/minilm"\n')
+    assert config.load(path).meaning.model == "owner/minilm"
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[semantics]\nenabled = true\n", ["semantics", "did you mean “semantic”?"]),
-        ("[semantic]\nenable = true\n", ["semantic.enable", "did you mean “enabled”?"]),
-        ("[semantic]\nzzz = true\n", ["semantic.zzz", "enabled, model"]),
-        ("[semantic]\nenabled = 1\n", ["semantic.enabled", "true or false"]),
-        ("[semantic]\nmodel = 7\n", ["semantic.model", "quotation marks"]),
-        ('[semantic]\nmodel = " "\n', ["semantic.model", "must name"]),
-        ("semantic = true\n", ["semantic", "[semantic]"]),
-        ("[semantic\n", ["TOML"]),
-        (b'[semantic]\nmodel = "\xff"\n', ["UTF-8"]),
+        ("[meanings]\nenabled = true\n", ["meanings", "did you mean “meaning”?"]),
+        ("[meaning]\nenable = true\n", ["meaning.enable", "did you mean “enabled”?"]),
+        ("[meaning]\nzzz = true\n", ["meaning.zzz", "enabled, model"]),
+        ("[meaning]\nenabled = 1\n", ["meaning.enabled", "true or false"]),
+        ("[meaning]\nmodel = 7\n", ["meaning.model", "quotation marks"]),
+        ('[meaning]\nmodel = " "\n', ["meaning.model", "must name"]),
+        ("meaning = true\n", ["meaning", "[meaning]"]),
+        ("[meaning\n", ["TOML"]),
+        (b'[meaning]\nmodel = "\xff"\n', ["UTF-8"]),
         ("x = " + "[" * 5000, ["TOML"]),
     ],
 )
@@ -136,7 +145,7 @@ def test_a_mistake_names_file_key_and_what_was_meant(
 ) -> None:
     path = written(tmp_path, text)
     read = config.load(path)
-    assert read.semantic == Semantic()
+    assert read.meaning == Meaning()
     (problem,) = read.problems
     assert problem.source == str(path)
     assert all(words in problem.message for words in says)
@@ -144,9 +153,9 @@ def test_a_mistake_names_file_key_and_what_was_meant(
 
 
 def test_a_mistake_leaves_the_rest(tmp_path: Path) -> None:
-    path = written(tmp_path, 'colour = 1\n[semantic]\nenabled = "no"\nmodel = "a/b"\nmodle = "c"\n')
+    path = written(tmp_path, 'colour = 1\n[meaning]\nenabled = "no"\nmodel = "a/b"\nmodle = "c"\n')
     read = config.load(path)
-    assert read.semantic == Semantic(enabled=None, model="a/b")
+    assert read.meaning == Meaning(enabled=None, model="a/b")
     assert len(read.problems) == 3
 
 

@@ -35,7 +35,7 @@ def test_every_theme_can_be_set(tmp_path: Path, theme: str) -> None:
     ],
 )
 def test_a_mistake_costs_the_theme_alone(tmp_path: Path, line: str, message: str) -> None:
-    read = _load(tmp_path, f"[look]\n{line}\n[semantic]\nenabled = false\n")
+    read = _load(tmp_path, f"[look]\n{line}\n[meaning]\nenabled = false\n")
     assert read.look.theme is None
-    assert read.semantic.enabled is False
+    assert read.meaning.enabled is False
     assert [problem.message for problem in read.problems] == [message]

@@ -58,6 +58,7 @@ def test_a_page_is_read_as_its_article(name: str) -> None:
         if key in right:
             assert getattr(article, key) == right[key]
     assert (article.partial is not None) == right.get("partial", False)
+    assert article.language == ("ar" if name.endswith("15-rtl.html") else "en")
     if "source" in right:
         assert article.url == right["source"]
 
@@ -333,6 +334,12 @@ def test_no_page_raises(body: str) -> None:
 def test_monstrous_pages_are_read_or_refused(body: str) -> None:
     reading = read(f"<!doctype html><title>x</title>{body}")
     assert len(reading.texts) + len(reading.problems) == 1
+
+
+def test_a_page_without_end_is_refused() -> None:
+    reading = read(page("<p>x" * 100_000))
+    assert not reading.texts
+    assert "100,000 elements" in reading.problems[0].message
 
 
 def test_a_page_cut_off_anywhere_is_read_as_far_as_it_goes() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import tracemalloc
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -305,10 +307,12 @@ def test_what_was_fetched_is_kept(
 
 
 def test_what_may_not_be_kept_is_not(server: Server, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    private = WebOptions(cache=cache, allow_private=True)
+    assert titles(read_sources([server.at("page")], web=private)) == ["Bridge shut"]
+    assert web_cache.Cache(cache).get(server.at("page")) is None
     names(monkeypatch, outer=["127.0.0.1"])
     for path in ("secret", "missing"):
         read_sources([f"http://outer.example:{server.port}/{path}"], web=WebOptions(cache=cache))
-    read_sources([server.at("page")], web=WebOptions(cache=cache, allow_private=True))
     assert web_cache.Cache(cache).get(f"http://outer.example:{server.port}/secret") is None
     assert web_cache.Cache(cache).get(f"http://outer.example:{server.port}/missing") is None
 
@@ -324,6 +328,29 @@ def test_a_damaged_cache_is_begun_anew(
     for _ in range(3):
         assert titles(read_sources([address], web=WebOptions(cache=cache))) == ["Version one"]
     assert len(server.asked) < 3
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "fetched = 'seven'",
+        "fetched = 9e999",
+        "at = x'ff00'",
+        "media = x'00'",
+        "etag = x'00'",
+        "body = 'text'",
+    ],
+)
+def test_a_kept_page_of_the_wrong_kind_is_fetched_again(
+    server: Server, cache: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    names(monkeypatch, outer=["127.0.0.1"])
+    address = f"http://outer.example:{server.port}/kept"
+    read_sources([address], web=WebOptions(cache=cache))
+    with closing(sqlite3.connect(cache, isolation_level=None)) as connection:
+        connection.execute(f"UPDATE pages SET {harm}")
+    assert titles(read_sources([address], web=WebOptions(cache=cache)))[0] is not None
+    assert len(server.asked) == 2
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(server: Server, options: WebOptions) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from storyview.engine.dates import find_date
 from storyview.engine.model import Article, Furniture
 from storyview.engine.read.sources import SourceText
 from storyview.engine.segment import segment
-from storyview.engine.segment.dateline import dateline_end, find_date, is_date_line
+from storyview.engine.segment.dateline import dateline_end, is_date_line
 
 BODY = [
     "A fire destroyed a warehouse in the harbour of Oldport early on Thursday, officials said.",

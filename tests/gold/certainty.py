@@ -1,6 +1,6 @@
 """Fit how sure marks are.
 
-    python -m tests.gold.certainty STORY_FOLDER...
+    python -m tests.gold.certainty [--meaning] STORY_FOLDER...
 
 Folders as for tests.gold.fit, which also names the data. Every sentence said to have no counterpart is an
 example of standing alone or not, every article that has no counterpart of what most others report one of
@@ -39,10 +39,15 @@ class Examples(NamedTuple):
     """Sentences that stand in one article alone."""
 
 
-def examples(folder: Path) -> Examples:
+def examples(folder: Path, *, meaning: bool = False) -> Examples:
     """Return the claims that a story's marks could make, with what speaks for each."""
     texts = HERE.parent.parent / "seeds" if folder.resolve() == HERE else None
     story = open_story([str(path) for path in files(folder, texts)])
+    if meaning:
+        from storyview.engine.meaning.models import CARRIED
+        from storyview.engine.meaning.worker import refined
+
+        story = refined(story, CARRIED)
     scorer = TrustScorer(folder, answer(story))
     lexicon = Lexicon(story.articles)
     near = Neighbourhood(story.articles, lexicon, story.links, story.candidates)
@@ -79,7 +84,10 @@ def _print(*words: str) -> None:
 
 def main() -> None:
     """Fit on the folders named on the command line."""
-    stories = {folder: examples(folder) for folder in map(Path, sys.argv[1:])}
+    stories = {
+        folder: examples(folder, meaning="--meaning" in sys.argv)
+        for folder in [Path(name) for name in sys.argv[1:] if name != "--meaning"]
+    }
     sizes: defaultdict[Path, int] = defaultdict(int)
     for folder, each in stories.items():
         sizes[folder.resolve().parent] += len(each.alone)

@@ -236,14 +236,14 @@ def with_extra(story: Story, extra: Link = EXTRA) -> Story:
     return relink(story, tuple(sorted((*story.links, extra), key=lambda link: (link.a, link.b))))
 
 
-async def refine(reader: Reader, before: Story, after: Story) -> None:
-    await reader.context.opening.refined(Outcome(after, "Done"), before)
+async def refine(reader: Reader, after: Story) -> None:
+    await reader.context.opening.refined(Outcome(after))
     await reader.settle()
 
 
 async def test_what_meaning_adds_stays_when_something_is_corrected(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await refine(reader, reader.story, with_extra(reader.story))
+        await refine(reader, with_extra(clock()))
         assert beside(reader, SCHOOL, 1) == (7,)
         await reader.press("j", "D", "enter")
         assert beside(reader, BUILT, 2) == ()
@@ -259,7 +259,7 @@ async def test_what_the_reader_says_holds_against_meaning(store: Path) -> None:
         await reader.press("j", "D", "enter")
         assert beside(reader, BUILT, 2) == ()
         # Meaning had begun before the correction was made.
-        await refine(reader, before, with_extra(before))
+        await refine(reader, with_extra(before))
         assert beside(reader, BUILT, 2) == ()
         assert beside(reader, SCHOOL, 1) == (7,)
         await reader.press("G", "D")
@@ -275,7 +275,7 @@ async def test_a_link_taken_back_does_not_come_again_by_way_of_meaning(store: Pa
         await reader.press("G", "J", "l", "j", "J", "h")
         place = reader.cursor
         assert beside(reader, place, 1) != ()
-        await refine(reader, reader.story, with_extra(reader.story, _other_extra()))
+        await refine(reader, with_extra(clock(), _other_extra()))
         await reader.press("Z")
         assert beside(reader, place, 1) == ()
         assert beside(reader, ParagraphRef(0, 10), 1) == (3,)

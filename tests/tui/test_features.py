@@ -46,7 +46,11 @@ async def test_the_context_does_not_grow(store: Path) -> None:
 
 
 def test_reader_and_canvas_are_made_of_one_class_each() -> None:
-    assert ReaderScreen.__mro__[: ReaderScreen.__mro__.index(Screen)] == (ReaderScreen, KeyedScreen)
+    assert ReaderScreen.__mro__[: ReaderScreen.__mro__.index(Screen)] == (
+        ReaderScreen,
+        KeyedScreen,
+        CoveredScreen,
+    )
     assert ReadingCanvas.__bases__ == (Widget,)
 
 

@@ -10,6 +10,7 @@ import pytest
 from storyview.engine.model import Status
 from storyview.engine.story import compare
 from storyview.tui.app import StoryviewApp
+from storyview.tui.screens.changes import ChangesScreen
 from tests.engine.generated import build
 from tests.fake_model import COURIER, HERALD, FakeModel, is_alive
 from tests.tui.driving import Given, Reader
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeModel:
     fake = FakeModel(tmp_path, monkeypatch)
     monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
-    (tmp_path / "config.toml").write_text(f"[semantic]\nmodel = '{fake.folder}'\n", "utf-8")
+    (tmp_path / "config.toml").write_text(f"[meaning]\nmodel = '{fake.folder}'\n", "utf-8")
     return fake
 
 
@@ -35,7 +36,7 @@ def app(store: Path) -> StoryviewApp:
     )
     loading = Given(story)
     loading.start()
-    return StoryviewApp(loading, store=store, semantic=None)
+    return StoryviewApp(loading, store=store, meaning=None)
 
 
 async def until(reader: Reader, condition: Callable[[], bool]) -> None:
@@ -59,9 +60,12 @@ async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: Fake
         place, layout = reader.cursor, reader.layout
         line = reader.canvas.cursor_line
         model.behave("well")
-        await until(reader, lambda: "Compared by meaning too: 1 more link" in reader.status())
+        await until(reader, lambda: "Compared by meaning: +1 counterpart" in reader.status())
         assert (reader.cursor, reader.layout, reader.canvas.cursor_line) == (place, layout, line)
         assert status_of(reader, 0, 1) is Status.SHARED
+        changed = await reader.context.opening.changed_by_meaning()
+        assert changed is not None
+        assert [(link.a, link.b) for link in changed.added] == [((0, 1, 0), (1, 1, 0))]
         assert status_of(reader, 1, 1) is Status.SHARED
         await pilot.press("g", "g", "u")
         assert status_of(reader, *reader.cursor) is Status.UNIQUE
@@ -78,8 +82,8 @@ async def test_a_lead_chosen_meanwhile_is_kept(app: StoryviewApp, model: FakeMod
         from storyview.engine.story import relead
         from storyview.tui.opening import Outcome
 
-        await reader.context.opening.refined(Outcome(relead(reader.story, 0), "Done"))
-        await until(reader, lambda: "Done" in reader.status())
+        await reader.context.opening.refined(Outcome(relead(reader.story, 0)))
+        await until(reader, lambda: "nothing changed" in reader.status())
         assert reader.story.lead == 1
 
 
@@ -102,7 +106,7 @@ async def test_the_keys_work_meanwhile_and_quitting_ends_it(app: StoryviewApp, m
 
 
 async def test_what_is_in_its_way_is_told_once(app: StoryviewApp, model: FakeModel, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("[semantic]\nmodel = '[b]x/y'\n", "utf-8")
+    (tmp_path / "config.toml").write_text("[meaning]\nmodel = '[b]x/y'\n", "utf-8")
     async with app.run_test(size=(120, 36)) as pilot:
         reader = Reader(app, pilot)
         await until(reader, lambda: len(reader.notices()) == 1)
@@ -115,10 +119,35 @@ async def test_nothing_is_begun_when_it_is_off(store: Path, model: FakeModel) ->
         compare([build("Herald", [[x] for x in HERALD]), build("Courier", [[x] for x in COURIER])])
     )
     loading.start()
-    app = StoryviewApp(loading, store=store, semantic=False)
+    app = StoryviewApp(loading, store=store, meaning=False)
     async with app.run_test(size=(120, 36)) as pilot:
         reader = Reader(app, pilot)
         await until(reader, lambda: "2 articles" in reader.status())
         await app.workers.wait_for_complete()
         assert model.loads == 0
         assert reader.notices() == []
+
+
+async def test_what_meaning_has_changed_is_listed_and_leads_there(
+    app: StoryviewApp, model: FakeModel
+) -> None:
+    model.behave("wait")
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await until(reader, lambda: "articles" in reader.status())
+        await pilot.press("W")
+        await until(reader, lambda: "has not been compared by meaning" in reader.status())
+        model.behave("well")
+        await until(reader, lambda: "Compared by meaning: +1 counterpart" in reader.status())
+        await pilot.press("W")
+        await until(reader, lambda: reader.top_screen == "ChangesScreen")
+        screen = reader.app.screen
+        assert isinstance(screen, ChangesScreen)
+        view = screen.page_view
+        told = "\n".join(strip.text for strip in view.render_lines(view.size.region))
+        assert "Counterparts that meaning has found: 1" in told
+        assert HERALD[1][:20] in told
+        assert COURIER[1][:20] in told
+        await pilot.press("enter")
+        assert reader.top_screen == "ReaderScreen"
+        assert (reader.cursor.article, reader.cursor.paragraph) == (0, 1)

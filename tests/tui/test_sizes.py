@@ -189,7 +189,7 @@ async def test_no_size_breaks_it(store: Path, size: tuple[int, int]) -> None:
 
 
 OPENED = (
-    *("question_mark", "ctrl+p", "O", "i", "M", "I", "K", "E", "e", "r", "slash"),
+    *("question_mark", "ctrl+p", "O", "i", "M", "I", "#", "Q", "F", "X", "w", "K", "E", "e", "r", "slash"),
     *("B", "B i", "B e", "B w", "O ctrl+p", "B question_mark slash"),
 )
 """Keys that open every view and dialog, one after the other where there are two."""

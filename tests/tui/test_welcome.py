@@ -103,3 +103,21 @@ async def test_nobody_is_greeted_who_did_not_start_the_reader(store: Path) -> No
     async with reading(clock(), store) as reader:
         assert not reader.screen.query("#welcome")
         assert not store.parent.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no model to offer")
+async def test_what_is_not_installed_is_offered_once(
+    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setattr("storyview.engine.meaning.offer.is_carried", lambda: False)
+    monkeypatch.setattr("storyview.engine.meaning.process.is_carried", lambda: False)
+    told = []
+    for _ in range(2):
+        app = started(store)
+        app.meaning = None
+        async with app.run_test(size=(100, 24)) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            told.append([notice for notice in reader.notices() if "storyview[meaning]" in notice])
+    assert [len(each) for each in told] == [1, 0]

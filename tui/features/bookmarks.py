@@ -313,7 +313,7 @@ FEATURE: Final = Feature(
         Action("bookmark-part", ("K",), "bookmark part", "Bookmark a sentence, a pair or the paragraph alone",
                GROUP, run=bookmark_part),
         Action("note", ("e",), "note", "Write a note and tags to the paragraph's bookmark", GROUP, run=note),
-        Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, take away",
+        Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, export",
                GROUP, run=list_bookmarks),
     ),
     leaving=_forget,

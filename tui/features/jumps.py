@@ -16,6 +16,8 @@ from storyview.widgets.canvas.canvas import ReadingCanvas
 from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.context import Context
     from storyview.widgets.canvas.panes import ViewSnapshot
@@ -39,7 +41,7 @@ class _State:
 
 
 def follow(reader: Context) -> None:
-    """Go to the next counterpart; after the last one, back to the paragraph they are counterparts of."""
+    """Go to the next counterpart, then to what came nearest; after that back to the paragraph."""
     story, cursor = reader.story, reader.cursor
     if story is None or cursor is None:
         return
@@ -48,8 +50,13 @@ def follow(reader: Context) -> None:
     reader.leave()
     _bring(reader, tour.places[n])
     reader.state(_State).tour = tour._replace(at=n)
-    others = len(tour.places) - 1
-    reader.say(f"Counterpart {n} of {others}" if n else "Back at the paragraph")
+    near = _near(reader, story, tour.places[0], tour.panes)
+    others = len(tour.places) - 1 - len(near)
+    if n > others:
+        told = f"No counterpart: this came nearest, strength {near[tour.places[n]]:.2f}; {{why}} says why"
+        reader.advise(told)
+    else:
+        reader.say(f"Counterpart {n} of {others}" if n else "Back at the paragraph")
     reader.tell()
 
 
@@ -62,7 +69,15 @@ def _tour_of(reader: Context, story: Story, cursor: ParagraphRef) -> Counterpart
     shown = reader.canvas.scene.articles if reader.canvas.scene is not None else panes
     further = status_text.further(story, cursor, shown, panes)
     level = status_text.level(story, cursor, shown, panes)
-    return CounterpartTour(story, panes, (cursor, *further, *level))
+    return CounterpartTour(story, panes, (cursor, *further, *level, *_near(reader, story, cursor, panes)))
+
+
+def _near(
+    reader: Context, story: Story, cursor: ParagraphRef, panes: tuple[int, ...]
+) -> Mapping[ParagraphRef, float]:
+    """Return what came near to a paragraph in panes that are not hidden, the strongest first."""
+    near = reader.facts(story).near.get(cursor, {})
+    return {place: score for place, score in near.items() if place.article in panes}
 
 
 def _bring(reader: Context, place: ParagraphRef) -> None:
@@ -132,8 +147,10 @@ def _wanted(reader: Context, event: ReadingCanvas.Wanted) -> None:
 FEATURE: Final = Feature(
     actions=(
         Action("follow", ("enter",), "follow", "Follow the paragraph to its counterparts, first to those "
-               "that do not stand beside it", GROUP, run=follow, when=lambda now: now.linked, count="times",
-               otherwise=lambda now: "No other article shown reports this paragraph" if now.open else ""),
+               "that do not stand beside it, then to what came nearest", GROUP, run=follow,
+               when=lambda now: now.linked or now.near, count="times",
+               otherwise=lambda now: "No other article shown reports this paragraph, and nothing comes near"
+               if now.open else ""),
         Action("go-back", ("backspace", "ctrl+o", "alt+left"), "back", "Go back to where the last jump began",
                GROUP, "go-forward", run=partial(walk, back=True), when=lambda now: now.behind, count="times",
                otherwise=lambda now: "No jump to go back from" if now.open else ""),

@@ -44,18 +44,29 @@ def _opened(reader: Context) -> None:
 
 
 async def welcome_once(reader: Context) -> None:
-    """Give the hint where nothing is kept yet, which is so at the user's first start alone."""
+    """Give the hint at the user's first start, and once the offer of what is not installed."""
     if await asyncio.to_thread(_is_first_start, reader):
         hint = Welcome(key_hints.welcome(reader.keys), markup=False, id="welcome")
         reader.lines.welcome = hint
         await reader.screen.mount(hint)
         reader.tell()
+    if line := await asyncio.to_thread(_offer_of_meaning, reader):
+        reader.notify(line, severity="information", timeout=20)
 
 
 def _is_first_start(reader: Context) -> bool:
     from storyview.engine.notebook.store import store_path
 
     return is_first_start((reader.app.store or store_path()).parent)
+
+
+def _offer_of_meaning(reader: Context) -> str | None:
+    from storyview.engine import config
+    from storyview.engine.meaning.offer import offer
+    from storyview.engine.notebook.store import store_path
+
+    folder = (reader.app.store or store_path()).parent
+    return offer(folder, reader.app.meaning, config.load().meaning)
 
 
 def _rebound(reader: Context) -> None:

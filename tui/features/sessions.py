@@ -88,7 +88,7 @@ def _story_left(reader: Context, again: bool) -> None:
 
 def _opened(reader: Context) -> None:
     reader.every(EVERY, partial(_look, reader), "where")
-    if reader.story is None:
+    if reader.story is None and not reader.opening.loading.stories:
         _offer(reader, reader.opening.loading.offer)
 
 

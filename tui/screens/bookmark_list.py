@@ -1,23 +1,21 @@
-"""The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, taken away."""
+"""The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, exported."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.widgets import Input
 
 from storyview.engine.bookmarks.anchoring import State
 from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.model import Story
 from storyview.tui.keyed import StoreListener
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.filtered import FilteredPage
 from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.page import Block
-from storyview.widgets.search_line import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -37,13 +35,14 @@ FIELDS: Final = "words, tag: kind: article: state:"
 NOTHING: Final = Story(None, (), (), 0, (), (), ())
 
 
-class BookmarksScreen(PageScreen, StoreListener):
+class BookmarksScreen(FilteredPage, StoreListener):
     """Those of the paragraph, of this story or of all; ends with the place to go to.
 
     Where the story that is open has not got it, it ends with nothing and `wanted` is the bookmark.
     """
 
     NAME = "bookmarks"
+    FIELDS = FIELDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("B", "close", "close", action="bookmarks"),
         *bind("escape", "leave", "close", told="Take the filter away, or go back to the reader as it was"),
@@ -95,8 +94,6 @@ class BookmarksScreen(PageScreen, StoreListener):
         super().__init__(story or NOTHING, palette)
         self.bookmarks = bookmarks
         self.wanted: Bookmark | None = None
-        self.words = ""
-        """What is filtered by."""
         self.order = Order.PLACE
         self._key = key
         self._at = at
@@ -144,7 +141,7 @@ class BookmarksScreen(PageScreen, StoreListener):
         found = Listing(self._of(self.choices.chosen)).matching(self.words)
         self._listed = in_order(found, self.order)
 
-    def _refill(self) -> None:
+    def refill(self) -> None:
         """List anew; the cursor stays on its bookmark, or where that was."""
         current = self.current
         self._list()
@@ -191,7 +188,7 @@ class BookmarksScreen(PageScreen, StoreListener):
 
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""
-        self._refill()
+        self.refill()
 
     # Moving, filtering, sorting
 
@@ -205,51 +202,13 @@ class BookmarksScreen(PageScreen, StoreListener):
 
     def _choose(self, scope: int) -> None:
         self.choices.choose(scope)
-        self._refill()
+        self.refill()
 
     def action_order(self) -> None:
         """Sort by the next thing."""
         orders = list(Order)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        self._refill()
-
-    async def action_filter(self) -> None:
-        """Open the line in which the filter is typed."""
-        if self.query("#bar"):
-            return
-        self.keys.display = False
-        bar = SearchBar(self.words, id="bar")
-        bar.placeholder = FIELDS
-        await self.mount(bar)
-        bar.focus()
-
-    @on(Input.Changed, "#bar")
-    def _narrow(self, event: Input.Changed) -> None:
-        self.words = event.value
-        self._refill()
-
-    @on(Input.Submitted, "#bar")
-    async def _filtered(self) -> None:
-        await self._close_filter()
-
-    @on(SearchBar.GivenUp)
-    async def _unfiltered(self) -> None:
-        self.words = ""
-        await self._close_filter()
-
-    async def _close_filter(self) -> None:
-        await self.query("#bar").remove()
-        self.keys.display = True
-        self.page_view.focus()
-        self._refill()
-
-    def action_leave(self) -> None:
-        """Take the filter away, or close the list."""
-        if self.words:
-            self.words = ""
-            self._refill()
-        else:
-            self.action_close()
+        self.refill()
 
     # Opening
 
@@ -323,12 +282,13 @@ class BookmarksScreen(PageScreen, StoreListener):
 
     def action_export(self) -> None:
         """Write what is listed to a file."""
-        from storyview.tui.screens.export import ExportScreen
+        from storyview.tui.screens.export import ExportScreen, bookmark_offer
 
         if not self._listed:
-            self.status.say("Nothing is listed that could be taken away")
+            self.status.say("Nothing is listed that could be exported")
             return
         kept = tuple(entry.bookmark for entry in self._listed)
         everything = self.choices.chosen == ALL and not self.words
-        screen = ExportScreen(kept, self.palette, self.bookmarks.store_thread, with_corrections=everything)
-        self.app.push_screen(screen, lambda said: self.status.say(said, 6.0) if said else None)
+        story = self.story if self.story.articles else None
+        offer = bookmark_offer(story, kept, self.bookmarks.store_thread, with_corrections=everything)
+        self.app.push_screen(ExportScreen((offer,), self.palette, self.bookmarks.store_thread))

@@ -32,9 +32,9 @@ class MapScreen(BookmarkingView):
         *bind("l", "across(1)", "right", "right", "tab", action="across-right", told="Go a column right"),
         *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left", told="Go a column left"),
         *bind("u", "find('unique', 1)", "next unique", action="next-unique",
-              told="Go to the next cell with something that is only there"),
+              told="Go to the next cell that says something alone, or otherwise"),
         *bind("U", "find('unique', -1)", "previous unique", action="previous-unique",
-              told="Go to the previous cell with something that is only there"),
+              told="Go to the previous cell that says something alone, or otherwise"),
         *bind("s", "find('silent', 1)", "next silence", action="next-silence",
               told="Go to the next cell that leaves out what most report"),
         *bind("S", "find('silent', -1)", "previous silence", action="previous-silence",
@@ -44,7 +44,7 @@ class MapScreen(BookmarkingView):
         Hint(("step(1)", "step(-1)"), "row"),
         Hint(("open",), "open"),
         Hint(("across(-1)", "across(1)"), "article"),
-        Hint(("find('unique', 1)", "find('unique', -1)"), "only here"),
+        Hint(("find('unique', 1)", "find('unique', -1)"), "differs"),
         Hint(("find('silent', 1)", "find('silent', -1)"), "left out"),
         Hint(("bookmark",), "bookmark"),
         Hint(("page(1)",), "page"),
@@ -117,7 +117,9 @@ class MapScreen(BookmarkingView):
         found = [self.map.find(wanted, direction) for _ in range(self.given.times)]
         if not found[0]:
             self.announce(
-                "No article has a sentence of its own" if what == "unique" else "Nothing is left out"
+                "No article has words of its own, or says anything otherwise"
+                if what == "unique"
+                else "Nothing is left out"
             )
         self.tell()
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class MissingScreen(BookmarkingView, PageScreen):
-    """The silences of an article, what most others report first; opens one of those who report it."""
+    """What an article leaves out, the sure first; opens one of those who report it, or what comes nearest."""
 
     NAME = "missing"
     ENTRY = "passage"
@@ -37,10 +37,13 @@ class MissingScreen(BookmarkingView, PageScreen):
               told="What the next article leaves out"),
         *bind("h", "across(-1)", "previous article", "left", "shift+tab", action="across-left",
               told="What the previous article leaves out"),
+        *bind("n", "open_nearest", "go to the nearest",
+              told="Go in the reader to what comes nearest in the article that leaves it out"),
     ]  # fmt: skip
     HINTS = (
         Hint(("step(1)", "step(-1)"), "passage"),
         Hint(("open",), "open"),
+        Hint(("open_nearest",), "nearest here"),
         Hint(("across(-1)", "across(1)"), "article"),
         Hint(("bookmark",), "bookmark"),
         Hint(("close",), "close"),
@@ -96,8 +99,8 @@ class MissingScreen(BookmarkingView, PageScreen):
 
     def told(self) -> tuple[str, Sequence[str]]:
         """Return the story's title, and which passage the cursor stands on."""
-        count = len(self.found)
-        at = f"{self.page_view.cursor + 1}/{count} left out" if count else "nothing left out"
+        count, sure = len(self.found), sum(each.sure for each in self.found)
+        at = f"{self.page_view.cursor + 1}/{count} left out, {sure} sure" if count else "nothing left out"
         return what_is_open(self.story), (self.story.articles[self.article].label, at)
 
     def going(self) -> Destination | None:
@@ -105,6 +108,16 @@ class MissingScreen(BookmarkingView, PageScreen):
         if not self.found:
             return None
         return Destination(self.found[self.page_view.cursor].tellers[0], self.article)
+
+    def action_open_nearest(self) -> None:
+        """Go to what comes nearest in the article that leaves it out, with the best version beside it."""
+        if not self.found:
+            return
+        each = self.found[self.page_view.cursor]
+        if each.nearest is None:
+            self.announce(f"Nothing in {self.story.articles[self.article].label} comes near")
+        elif self.is_current:
+            self.dismiss(Destination(each.nearest.at.place, each.tellers[0].article))
 
     def action_across(self, articles: int) -> None:
         """Change the article."""

@@ -30,7 +30,7 @@ class SummaryScreen(PageScreen):
     NAME = "summary"
     MOST = 160
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("I", "close", "close", action="summary"),
+        *bind("number_sign", "close", "close", action="summary"),
         *bind("y", "copy", "copy", "ctrl+c", action="copy", told="Copy the page as text"),
     ]
     HINTS = (

@@ -151,6 +151,8 @@ class Destination(NamedTuple):
     place: ParagraphRef
     beside: int | None = None
     """An article whose pane is to be seen too, though it has nothing there."""
+    level: tuple[ParagraphRef, ...] = ()
+    """Paragraphs of other articles to be brought level with it."""
 
 
 class Hint(NamedTuple):

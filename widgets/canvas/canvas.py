@@ -102,6 +102,10 @@ class ReadingCanvas(Widget, can_focus=True):
         self._bookmarks: Collection[ParagraphRef] = ()
         self._corrections: Collection[ParagraphRef] = ()
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
+        self._conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None = None
+
+        self.torn: frozenset[int] = frozenset()
+        """The articles that another one contradicts."""
 
     # What is shown
 
@@ -139,6 +143,7 @@ class ReadingCanvas(Widget, can_focus=True):
         painter.mark_bookmarks(self._bookmarks)
         painter.corrected = frozenset(self._corrections)
         painter.mark_found(self._found)
+        painter.mark_conflicts(self._conflicts or {})
         painter.laid = self.selecting.laid()
         return painter
 
@@ -167,6 +172,22 @@ class ReadingCanvas(Widget, can_focus=True):
             self.movement.place(self.position.cursor, self.cursor_line)
         self.renew()
 
+    def mark_conflicts(self, conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None) -> None:
+        """Sign and light what another article contradicts; a filter that goes by it follows.
+
+        None where that is not known yet.
+        """
+        if conflicts == self._conflicts:
+            return
+        self._conflicts = conflicts
+        self.torn = frozenset(place.article for place in conflicts or ())
+        if self.story is None:
+            return
+        self.painter.mark_conflicts(conflicts or {})
+        if self.setting.filter in (Filter.CONFLICT, Filter.DIVERGENT) and self.position is not None:
+            self.movement.place(self.position.cursor, self.cursor_line)
+        self.renew()
+
     def apply_theme(self, palette: Palette) -> None:
         """Show everything in another palette."""
         self.palette = palette
@@ -174,11 +195,16 @@ class ReadingCanvas(Widget, can_focus=True):
             self.painter = self._new_painter(self.story)
         self.renew()
 
+    def is_torn(self, place: ParagraphRef) -> bool:
+        """Whether another article contradicts a paragraph."""
+        return place in (self._conflicts or {})
+
     # What a filter lets through
 
     def let_through(self, panes: Panes) -> FilterResult | None:
         """Return what the filter lets through of some panes; None without a filter."""
-        return self.movement.filter_state.passing(self.story, self.setting.filter, panes, self._found)
+        state = self.movement.filter_state
+        return state.passing(self.story, self.setting.filter, panes, self._found, self._conflicts)
 
     @property
     def passing(self) -> FilterResult | None:

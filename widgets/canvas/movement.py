@@ -11,7 +11,7 @@ from storyview.widgets.canvas.filters import Filter, FilterState
 from storyview.widgets.canvas.panes import ViewSnapshot, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.canvas.position import Position
@@ -186,6 +186,10 @@ class CanvasMovement:
             return
         height = canvas.body_height
         self.travel(lambda scene, here: reading.jump(scene, place, height, here))
+
+    def level(self, places: Collection[ParagraphRef]) -> None:
+        """Bring paragraphs of other panes level with the cursor's, though nothing may link them to it."""
+        self.travel(lambda scene, here: reading.levelled(scene, here, places))
 
     def cross(self, direction: int) -> None:
         """Step to the counterpart in the next pane on the right (1) or left (-1), if there is one."""

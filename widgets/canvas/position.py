@@ -14,7 +14,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.scene import Layout, Scene, follow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from storyview.engine.model import Span
 
@@ -43,6 +43,13 @@ class Position(NamedTuple):
 def screen_line(scene: Scene, position: Position) -> int:
     """Return the screen line on which the cursor's paragraph begins; may lie off the screen."""
     return scene.column(position.guide).top(position.cursor.paragraph) - position.top
+
+
+def band(scene: Scene, position: Position) -> tuple[ParagraphRef, ...]:
+    """Return the cursor's paragraph and after it, from left to right, the counterparts level with it."""
+    cursor, top = position.cursor, position.top
+    found = ((n, scene.beside(*cursor, n, position.tops[n] - top)) for n in scene.articles)
+    return (cursor, *(ParagraphRef(article, best) for article, best in found if best is not None))
 
 
 def settle(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Position | None) -> Position:
@@ -130,6 +137,22 @@ def place_at(scene: Scene, cursor: ParagraphRef, line: int, height: int, before:
     """Set the cursor so that its paragraph begins on a given screen line."""
     block = scene.column(cursor.article).block(cursor.paragraph)
     return settle(scene, cursor, block.top - line, height, before)
+
+
+def levelled(scene: Scene, position: Position, places: Collection[ParagraphRef]) -> Position:
+    """Return the position with paragraphs of other columns on the cursor's line, the first of each.
+
+    In the grid all columns share one top, and nothing moves.
+    """
+    if scene.layout is Layout.GRID:
+        return position
+    tops, line = dict(position.tops), screen_line(scene, position)
+    done = {position.guide}
+    for article, paragraph in places:
+        if article in tops and article not in done and scene.column(article).has(paragraph):
+            done.add(article)
+            tops[article] = scene.column(article).top(paragraph) - line
+    return Position(position.cursor, tops)
 
 
 def step(scene: Scene, position: Position, direction: int, height: int) -> Position:

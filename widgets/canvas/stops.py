@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,9 @@ class Facts:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.unique = frozenset(
-            n
-            for n, marks in enumerate(story.marks)
-            if any(mark.has_unique_sentence or mark.has_differing for mark in marks)
+            n for n, marks in enumerate(story.marks) if any(mark.differs for mark in marks)
         )
-        """The articles with a whole sentence that stands in no other one, or a fact that differs."""
+        """The articles with words that no other one has, or that another has otherwise."""
         self.silent = frozenset(n for row in story.rows for n in row.silent)
         """Those that leave out what most report."""
         self.furnished = frozenset(
@@ -46,8 +45,28 @@ class Facts:
 
     @cached_property
     def unique_places(self) -> tuple[ParagraphRef, ...]:
-        """The paragraphs with a whole sentence that stands in no other article."""
+        """The paragraphs with words that no other article has, or that another has otherwise."""
         return unique_places(self.story)
+
+    @cached_property
+    def near(self) -> dict[ParagraphRef, dict[ParagraphRef, float]]:
+        """For each paragraph what came near without being its counterpart, the strongest first.
+
+        From either side: what came nearest to a sentence that no other article has, and that sentence.
+        """
+        found: defaultdict[ParagraphRef, dict[ParagraphRef, float]] = defaultdict(dict)
+        pairs = sorted(
+            (-one.nearest.score, ParagraphRef(article, paragraph), one.nearest.at.place)
+            for article, marks in enumerate(self.story.marks)
+            for paragraph, mark in enumerate(marks)
+            for one in mark.sentences
+            if one.nearest is not None
+        )
+        for score, place, other in pairs:
+            if other.paragraph not in self.story.mark(place).counterparts[other.article]:
+                found[place].setdefault(other, -score)
+                found[other].setdefault(place, -score)
+        return dict(found)
 
 
 def in_story_order(
@@ -60,12 +79,12 @@ def in_story_order(
 
 
 def unique_places(story: Story) -> tuple[ParagraphRef, ...]:
-    """Return the paragraphs with a whole sentence that stands in no other article, or a fact that differs."""
+    """Return the paragraphs with words that no other article has, or that another has otherwise."""
     return tuple(
         ParagraphRef(article, paragraph)
         for article, marks in enumerate(story.marks)
         for paragraph, mark in enumerate(marks)
-        if mark.has_unique_sentence or mark.has_differing
+        if mark.differs
     )
 
 
@@ -85,14 +104,24 @@ def neighbour(
     stops: Sequence[ParagraphRef],
     here: ParagraphRef,
     steps: int,
-    rows: Mapping[ParagraphRef, int],
     panes: Sequence[int],
+    rows: Mapping[ParagraphRef, int] | None = None,
 ) -> tuple[ParagraphRef | None, bool]:
-    """Return the stop so many steps on (or back) in story order, and whether it lies past the end.
+    """Return the stop so many steps on (or back), and whether it lies past the end.
 
-    Past the end comes the beginning. None where there is no stop in these panes.
+    They come pane by pane, each from its beginning to its end; with `rows` in story order, whatever their
+    pane. Past the end comes the beginning. None where there is no stop in these panes.
     """
-    order = in_story_order({*stops, here}, rows, panes)
+    places = {*stops, here}
+    if rows is None:
+        order = tuple(
+            sorted(
+                (place for place in places if place.article in panes),
+                key=lambda place: (panes.index(place.article), place.paragraph),
+            )
+        )
+    else:
+        order = in_story_order(places, rows, panes)
     at = order.index(here)
     if here not in stops:
         order = (*order[:at], *order[at + 1 :])

@@ -1,0 +1,107 @@
+"""`storyview stories`: which stories the articles of a folder or an archive are."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from storyview import streams
+from storyview.exit_codes import FAILED
+from storyview.options import encoding_option, field_option, web_options
+from storyview.output import output_option, refuse, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from storyview.engine.read.addresses import WebOptions
+    from storyview.engine.stories.listing import ListedStory
+
+_EPILOG: Final = """\
+\b
+Examples:
+  storyview stories desk/                      what a folder holds, story by story
+  storyview stories export.docx feed.xml       the articles of two files
+  storyview stories desk/ --format json        with the sources of each story, for programs
+
+No file is moved or changed. `storyview desk/` opens the same list to choose from.
+
+Exit status: 0, 1 when nothing could be read, 2 for a wrong command line."""
+
+_SCHEMA: Final = "storyview-stories/1"
+_OUTLETS: Final = 8
+"""Outlets of a story that are named."""
+
+
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_EPILOG,
+    short_help="List the stories that many articles are.",
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=f"Lines to read, or one JSON object (schema {_SCHEMA}) for programs.",
+)
+@output_option
+@encoding_option
+@field_option
+@web_options
+def stories(
+    sources: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    encoding: str | None,
+    fields: dict[str, str] | None,
+    web: WebOptions | None,
+) -> int:
+    """List which stories the articles of the sources are: those that tell of the same event, together."""
+    from storyview.engine.read.find import inputs
+    from storyview.engine.read.sources import read_sources
+    from storyview.engine.stories.listing import list_stories
+
+    refuse(output, inputs(sources))
+    stdin = streams.read_input() if "-" in sources else None
+    reading = read_sources(sources, stdin=stdin, encoding=encoding, web=web, fields=fields)
+    streams.write_problems(reading.problems)
+    if not reading.texts:
+        return FAILED
+    found = list_stories(reading.texts)
+    if form == "json":
+        told = {"schema": _SCHEMA, "stories": [_record(story) for story in found]}
+        return write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n", output)
+    text = "".join(f"{line.rstrip()}\n" for line in _lines(found))
+    return write(streams.for_encoding(text, streams.output_encoding() if output is None else "utf-8"), output)
+
+
+def _record(story: ListedStory) -> dict[str, Any]:
+    articles = [
+        {
+            "source": article.source,
+            "label": article.label,
+            "title": article.title,
+            "date": article.date,
+            "url": article.url,
+            "words": article.words,
+            "partial": article.partial,
+        }
+        for article in story.articles
+    ]
+    return {"title": story.title, "dates": story.dates, "words": story.words, "articles": articles}
+
+
+def _lines(found: Sequence[ListedStory]) -> Iterator[str]:
+    """Yield two lines a story: its number, title, size and days; its outlets."""
+    width = len(str(len(found)))
+    for number, story in enumerate(found, 1):
+        yield f"{number:>{width}}  {story.title}"
+        yield f"{'':{width}}  {' · '.join(story.told(_OUTLETS))}"
+    articles = sum(len(story.articles) for story in found)
+    yield ""
+    yield f"{len(found)} {'story' if len(found) == 1 else 'stories'}, {articles} articles"

@@ -1,0 +1,268 @@
+"""A story as one page of HTML that needs nothing else: to read, print, send and check.
+
+Every row and paragraph has an address in the page (`#row-12`, `#a2-p14`: article and paragraph from 1).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from storyview import __version__
+from storyview.engine.exchange.html import shown_bookmarks, shown_corrections
+from storyview.engine.model import Grade, ParagraphRef
+from storyview.engine.page.rendering import direction, rendered
+from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
+from storyview.engine.reports.svg import drawing
+from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.text.clean import neutralise_line
+from storyview.engine.views.cards import DEFINITIONS
+from storyview.engine.views.conflicts import shown
+from storyview.engine.views.ledger import ledger_rows, pieces
+from storyview.engine.views.missing import every_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storyview.engine.claims.model import At
+    from storyview.engine.model import Row, SentenceRef, Story
+    from storyview.engine.reports.marked import Run
+    from storyview.engine.reports.report import Report
+    from storyview.engine.views.ledger import Entry, Piece
+
+_MEANING = dict(LEGEND)
+_MOST_EDITS = 400
+"""Pairs of edited sentences that are shown."""
+
+SECTIONS = {
+    "story": ("map", "rows", "edits", "conflicts", "ledger", "omissions", "bookmarks"),
+    "map": ("map",),
+    "ledger": ("ledger",),
+    "conflicts": ("conflicts",),
+    "claims": ("conflicts", "ledger", "omissions"),
+}
+"""What a page of each kind holds beside the articles and how it was made."""
+
+
+class Place(NamedTuple):
+    """A passage that can be gone to."""
+
+    name: str
+    href: str
+    """Empty where the page does not have it."""
+
+
+class Shown(NamedTuple):
+    """A paragraph."""
+
+    anchor: str
+    number: int
+    sign: str
+    meaning: str
+    furniture: str
+    moved: bool
+    runs: list[Run]
+    others: list[Place]
+    """Counterparts that stand in other rows."""
+
+
+class Cell(NamedTuple):
+    """One article in one row, or several that have nothing there."""
+
+    span: int
+    article: int
+    silent: bool
+    paragraphs: list[Shown]
+
+
+class Line(NamedTuple):
+    """What is said in one place: of a quotation, a conflict, an edit."""
+
+    place: Place
+    pieces: Sequence[Piece]
+    note: str
+
+
+class Group(NamedTuple):
+    """Lines that belong together."""
+
+    title: str
+    sign: str
+    lines: list[Line]
+    note: str
+    anchor: str = ""
+
+
+def html_report(report: Report) -> str:
+    """Return the page of a report. Equal reports give equal pages; nothing in one runs, nothing is fetched."""
+    return rendered("story.html", sheets=("base", "map", "story"), **_Page(report).facts())
+
+
+class _Page:
+    """What the template is told."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.story: Story = report.story
+        self.sections = SECTIONS[report.kind]
+        self.conflicts = conflict_spans(report.claims, report.story) if "rows" in self.sections else {}
+
+    def facts(self) -> dict[str, object]:
+        report, has = self.report, self.sections.__contains__
+        bookmarks = report.bookmarks if has("bookmarks") else ()
+        return {
+            "title": report.title,
+            "version": __version__,
+            "dates": report.dates,
+            "articles": [(told, direction(told.language)) for told in report.articles],
+            "how": report.how,
+            "legend": [(each, said) for each, said in LEGEND if each not in (BOOKMARK, ROW, CORRECTED)],
+            "marks": [(mark, said) for mark, said in SAID.items() if mark is not Mark.FURNITURE],
+            "definitions": DEFINITIONS.items(),
+            "drawing": drawing(report, links=has("rows")) if has("map") and self.story.rows else None,
+            "xmlns": False,
+            "rows": self._rows() if has("rows") else None,
+            "many": len(self.story.articles) > 8,
+            "moved_sign": MOVED,
+            "silent_sign": SILENT,
+            "silent_meaning": _MEANING[SILENT],
+            "edits": list(self._edits()) if has("edits") else [],
+            "conflicts": list(self._conflicts()) if has("conflicts") else [],
+            "ledger": list(self._ledger()) if has("ledger") else [],
+            "omissions": list(self._omissions()) if has("omissions") else [],
+            "bookmarks": shown_bookmarks(bookmarks, report.entries) if bookmarks else [],
+            "corrections": shown_corrections(report.extras.corrections) if bookmarks else [],
+        }
+
+    def _rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        for number, row in enumerate(self.story.rows, 1):
+            yield number, self._cells(row)
+
+    def _cells(self, row: Row) -> list[Cell]:
+        cells: list[Cell] = []
+        for article, paragraphs in enumerate(row.cells):
+            silent = article in row.silent
+            if not paragraphs and not silent and cells and not cells[-1].paragraphs and not cells[-1].silent:
+                cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
+                continue
+            shown_ones = [self._paragraph(ParagraphRef(article, each), row) for each in paragraphs]
+            cells.append(Cell(1, article, silent and not paragraphs, shown_ones))
+        return cells
+
+    def _paragraph(self, place: ParagraphRef, row: Row) -> Shown:
+        mark = self.story.mark(place)
+        kind = self.story.articles[place.article].paragraphs[place.paragraph].furniture
+        mark_sign = sign(mark)
+        others = [
+            self._place(article, each)
+            for article, found in enumerate(mark.counterparts)
+            for each in found
+            if each not in row.cells[article]
+        ]
+        return Shown(
+            self._anchor(place.article, place.paragraph),
+            place.paragraph + 1,
+            mark_sign,
+            _MEANING[mark_sign],
+            kind.replace("-", " ") if kind else "",
+            mark.moved,
+            runs(self.story, self.conflicts.get(place, ()), place),
+            others,
+        )
+
+    @staticmethod
+    def _anchor(article: int, paragraph: int) -> str:
+        return f"a{article + 1}-p{paragraph + 1}"
+
+    def _place(self, article: int, paragraph: int) -> Place:
+        name = f"{self.report.labels[article]} ¶{paragraph + 1}"
+        return Place(name, f"#{self._anchor(article, paragraph)}" if "rows" in self.sections else "")
+
+    def _at(self, at: At) -> Place:
+        return self._place(at.article, at.sentence.paragraph)
+
+    def _edits(self) -> Iterator[Group]:
+        """Yield what was changed between two articles that carry the same copy, each pair of sentences once."""
+        best: dict[SentenceRef, tuple[float, SentenceRef]] = {}
+        for link in self.story.links:
+            if link.grade is Grade.EDITED:
+                for own, other in ((link.a, link.b), (link.b, link.a)):
+                    if own not in best or (link.score, other) > best[own]:
+                        best[own] = (link.score, other)
+        pairs = sorted({tuple(sorted((own, other))) for own, (_, other) in best.items()})
+        for a, b in pairs[:_MOST_EDITS]:
+            fullest, text = self._words(a), self._words(b)
+            changed = tuple(pieces(fullest, text))
+            if any(piece.change for piece in changed):
+                first = self._place(a.article, a.paragraph)
+                line = Line(self._place(b.article, b.paragraph), changed, "")
+                yield Group(first.name, "", [line], first.href)
+        if len(pairs) > _MOST_EDITS:
+            yield Group(f"{len(pairs) - _MOST_EDITS} more pairs are not shown", "", [], "")
+
+    def _words(self, ref: SentenceRef) -> str:
+        article = self.story.articles[ref.article]
+        sentence = article.paragraphs[ref.paragraph].sentences[ref.sentence]
+        return " ".join(article.text[sentence.start : sentence.end].split())
+
+    def _conflicts(self) -> Iterator[Group]:
+        for number, one in enumerate(self.report.claims.conflicts, 1):
+            lines = [
+                Line(
+                    self._at(claim.at),
+                    (),
+                    f"{neutralise_line(shown(claim))} — {self._words(claim.at.sentence)}",
+                )
+                for claim in one.claims
+            ]
+            title = f"{one.topic} ({one.kind})" if one.topic else str(one.kind)
+            yield Group(neutralise_line(title), "≠", lines, neutralise_line(one.why), f"conflict-{number}")
+
+    def _ledger(self) -> Iterator[tuple[str, list[Group]]]:
+        """Yield who is quoted, with each quotation wherever it stands."""
+        speaker, found = None, list[Group]()
+        for entry in ledger_rows(self.report.claims):
+            name = neutralise_line(entry.quotation.speaker or "") or "No speaker found"
+            if name != speaker and speaker is not None:
+                yield speaker, found
+                found = []
+            speaker = name
+            found.append(self._entry(entry))
+        if speaker is not None:
+            yield speaker, found
+
+    def _entry(self, entry: Entry) -> Group:
+        lines = []
+        for line in entry.lines:
+            said = line.occurrence
+            facts = (
+                said.wording.value if said.wording.value != "same" else "",
+                "indirect" if said.form.value == "indirect" else "",
+                f"said by {said.speaker}" if said.speaker and said.speaker != entry.quotation.speaker else "",
+                f"via {said.via}" if said.via else "",
+                "" if line.sure or said.speaker is None else "speaker unsure",
+            )
+            note = neutralise_line(", ".join(filter(None, facts)))
+            lines.append(Line(self._at(said.at), line.pieces, note))
+        return Group("", entry.sign, lines, "")
+
+    def _omissions(self) -> Iterator[tuple[str, list[tuple[str, Place, list[Place], str]]]]:
+        """Yield for each article what it leaves out: sure or not, the best version, who tells it, the nearest."""
+        for label, missing in zip(self.report.labels, every_missing(self.story), strict=True):
+            if missing:
+                yield (
+                    label,
+                    [
+                        (
+                            f"“{self._words(one.best)}”",
+                            self._place(one.best.article, one.best.paragraph),
+                            [self._place(*place) for place in one.tellers[1:]],
+                            ("" if one.sure else "perhaps")
+                            + self._nearest(one.sure, self.report.near(one.nearest)),
+                        )
+                        for one in missing
+                    ],
+                )
+
+    @staticmethod
+    def _nearest(sure: bool, near: str) -> str:
+        return f"{'' if sure else '; '}nearest in it: {near}" if near else ""

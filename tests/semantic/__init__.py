@@ -1,1 +1,0 @@
-"""The comparison by meaning with a real model: in an environment of its own, made by `make semantic`."""
