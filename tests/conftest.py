@@ -7,17 +7,22 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # Nothing here times anything. Where a machine proves a commit, the examples are the same at every run; at a
-# desk they are new ones, and what fails is kept and tried again.
-settings.register_profile(
-    "steady", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("steady")
+# desk they are new ones, and what fails is kept and tried again. The usual run tries a few of each property,
+# the campaign all.
+for _name, _examples in (("brief", 20), ("full", 120)):
+    settings.register_profile(
+        _name,
+        deadline=None,
+        derandomize="CI" in os.environ,
+        max_examples=_examples,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
 
 _UNSET = (
     "CLICOLOR",
@@ -54,6 +59,23 @@ _FOLDERS = {
     "XDG_STATE_HOME": "home/.local/state",
     "XDG_CACHE_HOME": "home/.cache",
 }
+
+
+def _is_campaign(config: pytest.Config) -> bool:
+    return str(config.option.markexpr) == "campaign"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples of each property are tried."""
+    settings.load_profile("full" if _is_campaign(config) else "brief")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have every property in the campaign, where it is tried with all its examples."""
+    for item in items if _is_campaign(config) else ():
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("campaign")
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from storyview.tui import context, features, registry, workers
 from storyview.tui.context import Context
 from storyview.tui.keyed import KeyedScreen
 from storyview.tui.reader import ReaderScreen
+from storyview.tui.textual_private import CoveredScreen
 from storyview.widgets.canvas.canvas import ReadingCanvas
 from tests.tui.driving import reading
 from tests.tui.invented import clock
