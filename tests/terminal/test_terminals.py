@@ -127,7 +127,7 @@ def test_the_report_on_a_terminal_of_the_c_locale_is_ascii(start: Callable[..., 
 
 
 @pytest.mark.parametrize(
-    "term", briefly(["xterm", "linux", "screen", "tmux-256color"], ["linux", "tmux-256color"])
+    "term", briefly(("xterm", "linux", "screen", "tmux-256color"), ("linux", "tmux-256color"))
 )
 @pytest.mark.parametrize(("width", "height"), [(40, 12), (100, 30)])
 def test_no_terminal_is_sent_more_colours_than_it_has(
