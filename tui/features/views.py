@@ -58,7 +58,7 @@ FEATURE: Final = Feature(
                run=show_why),
         Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
-        Action("summary", ("#",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
+        Action("summary", ("number_sign",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
                "copy", "View", run=show_summary),
     )
 )  # fmt: skip
