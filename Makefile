@@ -30,9 +30,9 @@ tree:
 test:
 	$(PYTHON) -m pytest
 
-# Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests.
+# Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests. Half of it is waiting.
 campaign:
-	$(PYTHON) -m pytest -m campaign
+	$(PYTHON) -m pytest -m campaign -n 4 --dist worksteal
 
 screenshots:
 	$(PYTHON) screenshots/make.py

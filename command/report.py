@@ -107,7 +107,7 @@ def _report(
 
         here = tuple(one.bookmark for one in Anchors().entries(bookmarks, story.articles) if one.is_here)
     made = datetime.now().astimezone().date().isoformat()
-    return render(wanted.kind, wanted.form, story, Extras(made, here, applied, wanted.by_time))
+    return render(wanted.kind, wanted.form, story, Extras(made, here, applied, by_time=wanted.by_time))
 
 
 def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:

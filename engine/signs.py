@@ -24,6 +24,8 @@ CONFLICT: Final = "≠"
 ROW: Final = "≡"
 CORRECTED: Final = "✎"
 DIFFERS: Final = "Δ"
+ADDED: Final = "+"
+MISSING: Final = "^"
 
 LEGEND: Final = (
     (VERBATIM, "verbatim in another article"),
@@ -43,6 +45,12 @@ LEGEND: Final = (
 )
 """The signs of the text, in every view and report."""
 
+COMPARED: Final = (
+    (ADDED, "compared: words that what it is compared with has not"),
+    (EDITED, "compared: words that stand otherwise there"),
+    (MISSING, "compared: here it has words more"),
+)
+"""The signs before words while passages are compared in place."""
 
 KINDS: Final = {
     "unique": UNIQUE,

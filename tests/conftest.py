@@ -70,7 +70,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     # What is compared by meaning depends on what is installed here: only tests that ask for it are.
     config = base / "home/.config/storyview/config.toml"
     config.parent.mkdir()
-    config.write_text("[semantic]\nenabled = false\n", "utf-8")
+    config.write_text("[meaning]\nenabled = false\n", "utf-8")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TZ", "UTC")

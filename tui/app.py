@@ -238,7 +238,7 @@ class StoryviewApp(App[None]):
     @property
     def farewell(self) -> tuple[Problem, ...]:
         """What is to be told when the screen is gone: where notes are that could not be saved."""
-        rescued = self.reader.context.keeping.rescued if self.reader is not None else None
+        rescued = self.reader.context.bookmarks.rescued if self.reader is not None else None
         if rescued is None:
             return ()
         told = "notes that could not be saved are here; the next storyview that can save them takes them in"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 TICK = 0.1
-"""Seconds between two looks at whether the input is to end."""
+"""Seconds after which an escape that nothing has followed is a key of its own."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -36,6 +36,8 @@ class TerminalDriver(LinuxDriver):
     """The settings in use while the screen is on."""
     _is_left = False
     """Whether the terminal was left before the stop."""
+    _wake: int | None = None
+    """Where a byte ends the waiting for input."""
 
     def start_application_mode(self) -> None:
         """Take the terminal up; what is restored at the end is what was saved at the start."""
@@ -60,13 +62,13 @@ class TerminalDriver(LinuxDriver):
     # nothing to write.
 
     def _sigtstp_application(self, *_: object) -> None:
-        if self._auto_restart:
+        if self._auto_restart and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stop)
         else:
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        if self._auto_restart:
+        if self._auto_restart and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._go_on)
 
     def _stop(self) -> None:
@@ -77,6 +79,8 @@ class TerminalDriver(LinuxDriver):
         if self._is_left:
             self._is_left = False
             super()._sigcont_application()
+            # Textual tells the app its size, which paints nothing where that is what it was.
+            self._app.call_later(self._app.refresh, layout=True)
         elif self._writer_thread is not None and self._is_in_front():
             self._take_back()
 
@@ -96,14 +100,31 @@ class TerminalDriver(LinuxDriver):
         self.flush()
         self._app.call_later(self._app.refresh, layout=True)
 
+    def disable_input(self) -> None:
+        """Disable further input at once; Textual's own waits for the end of a tick."""
+        if self._wake is not None:
+            os.write(self._wake, b"\0")  # it stays unread: until the thread ends, it waits for nothing
+        super().disable_input()
+
     def run_input_thread(self) -> None:
         """Wait for input and dispatch events, until the terminal is left."""
+        woken, self._wake = os.pipe()
+        try:
+            self._take_input(woken)
+        finally:
+            wake, self._wake = self._wake, None
+            os.close(wake)
+            os.close(woken)
+
+    def _take_input(self, woken: int) -> None:
         decode = getincrementaldecoder("utf-8")("replace").decode
         parser = XTermParser(self._debug)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(woken, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                text = decode(self._read()) if selector.select(TICK) else ""
+                ready = {key.fd for key, _ in selector.select(TICK)}
+                text = decode(self._read()) if self.fileno in ready else ""
                 try:
                     for event in self._parsed(parser, text):
                         self.process_message(event)

@@ -16,24 +16,9 @@ if TYPE_CHECKING:
 LISTED: Final = (
     *("next-paragraph", "across-left", "next-match", "clear-search", "clear-selection"),
     *("next-unique", "bookmark", "search", "next-conflict", "next-silence", "bookmarks", "map", "layout"),
-    *(
-        "lead",
-        "missing",
-        "why",
-        "show-all",
-        "note",
-        "zoom",
-        "hide",
-        "follow",
-        "copy",
-        "quotes",
-        "figures",
-        "disagreements",
-        "analysis",
-        "summary",
-        "theme",
-    ),
-    *("only-divergent", "export", "furniture", "page-down", "recent", "corrections", "edit"),
+    *("compare", "lead", "missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "quotes"),
+    *("figures", "disagreements", "analysis", "summary", "theme", "only-divergent", "export", "furniture"),
+    *("page-down", "recent", "corrections", "edit"),
     *("help", "quit"),
 )
 """What the key line shows of what can be done now: the most useful first, the last two at any width."""
@@ -54,7 +39,7 @@ def welcome(keys: BoundKeys[Action]) -> str:
     key = keys.first
     move = f"{key('next-paragraph')} {key('previous-paragraph')} paragraphs"
     across = f"{key('across-left')} {key('across-right')} across outlets"
-    differs = f"{key('next-unique')} next only here · {key('next-silence')} next left out"
+    differs = f"{key('next-unique')} next that differs · {key('next-silence')} next left out"
     more = f"{key('help')} every key · {key('search')} search · {key('quit')} quit"
     return f"{move} · {across} · {differs}\n{key('dismiss-hint')} hides this for good · {more}"
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingsMap
 
+from storyview.tui.bookmark_service import BookmarkService
 from storyview.tui.context import Context
-from storyview.tui.correcting import KeptCorrections
-from storyview.tui.keeping import Keeping
+from storyview.tui.correction_service import CorrectionService
 from storyview.tui.key_names import UNBOUND
 from storyview.tui.keyed import (
     NOTHING,
@@ -27,7 +27,7 @@ from storyview.tui.lines import Lines
 from storyview.tui.opening import Opening
 from storyview.tui.registry import BY_ID, FEATURES
 from storyview.tui.situation import situation
-from storyview.tui.storing import Storing
+from storyview.tui.store_thread import StoreThread
 from storyview.widgets.canvas.canvas import ReadingCanvas
 
 if TYPE_CHECKING:
@@ -74,10 +74,17 @@ class ReaderScreen(KeyedScreen[None]):
         super().__init__()
         self.canvas = ReadingCanvas(palette, id="canvas")
         self.lines = Lines(palette)
-        storing = Storing(store)
-        corrections = KeptCorrections(storing)
+        store_thread = StoreThread(store)
+        corrections = CorrectionService(store_thread)
         self.context = Context(
-            self, self.canvas, self.lines, FEATURES, BY_ID, storing, Keeping(storing), corrections
+            self,
+            self.canvas,
+            self.lines,
+            FEATURES,
+            BY_ID,
+            store_thread,
+            BookmarkService(store_thread),
+            corrections,
         )
         self.context.opening = Opening(self.context, loading, meaning, config_problems)
         self.key_input = KeyInput(self)
@@ -105,8 +112,8 @@ class ReaderScreen(KeyedScreen[None]):
         self.context.opening.loading.stop()
         self.context.opening.meaning.stop()
         self.context.run_hooks("closing")
-        self.context.keeping.close()
-        self.context.storing.close()
+        self.context.bookmarks.close()
+        self.context.store_thread.close()
 
     # Keys
 

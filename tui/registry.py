@@ -8,11 +8,13 @@ from storyview.tui.features import (
     bookmarks,
     claims,
     clipboard,
+    compare,
     corrections,
     crossing,
     export,
     filters,
     jumps,
+    manifest,
     moving,
     panes,
     program,
@@ -22,6 +24,7 @@ from storyview.tui.features import (
     stops,
     stories,
     theme,
+    versions,
     views,
 )
 
@@ -29,6 +32,7 @@ FEATURES: Final = (
     moving.FEATURE,
     crossing.FEATURE,
     stops.FEATURE,
+    compare.FEATURE,
     claims.FEATURE,
     jumps.FEATURE,
     bookmarks.FEATURE,
@@ -42,6 +46,8 @@ FEATURES: Final = (
     filters.FEATURE,
     sources.FEATURE,
     stories.FEATURE,
+    versions.FEATURE,
+    manifest.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )

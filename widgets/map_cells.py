@@ -31,6 +31,8 @@ class Cell(NamedTuple):
     differing: bool = False
     """A figure, day, negation or hedge of it differs from a counterpart's."""
     moved: bool = False
+    differs: bool = False
+    """Anything of it is said otherwise, or nowhere, in another article."""
     conflict: bool = False
     """Another article contradicts one of these paragraphs."""
 
@@ -75,6 +77,7 @@ class MapCells:
             any(mark.has_sure_sentence for mark in marks),
             any(mark.has_differing for mark in marks),
             any(mark.moved for mark in marks),
+            any(mark.differs for mark in marks),
             any(ParagraphRef(article, n) in self._conflicts for n in paragraphs),
         )
 

@@ -29,8 +29,8 @@ MARGIN = 2
 
 
 def has_unique(cell: Cell) -> bool:
-    """Whether a cell has a sentence that no other article has."""
-    return cell.unique or cell.differing
+    """Whether a cell has words that no other article has, or that another has otherwise."""
+    return cell.differs
 
 
 def is_contradicted(cell: Cell) -> bool:

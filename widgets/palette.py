@@ -134,7 +134,7 @@ def sixteen() -> Palette:
     """Return the look for terminals of sixteen colours: their own, on their own background.
 
     Text keeps the terminal's own colour, because any other may be its background's in some scheme; so
-    what is common is dim and what is unique bold.
+    what is common is dim and what is unique bold and underlined, as without any colour.
     """
     dim = Style.parse("dim")
     return Palette(
@@ -150,7 +150,7 @@ def sixteen() -> Palette:
         key=Style.parse("bold"),
         key_label=Style.null(),
         hues=tuple(Style.parse(f"bold {hue}") for hue in _ANSI_HUES),
-        unique=(Style.parse("bold"),),
+        unique=(Style.parse("bold underline"),),
         band=Style.null(),
         cursor=Style.parse("bold"),
         found=Style.parse("reverse"),

@@ -74,7 +74,7 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
     for number, sign, meaning in (
         (facts.rows, " ", "rows: passages that correspond, or stand alone"),
         (facts.everywhere, " ", f"rows in which all {count} articles stand"),
-        (facts.unique, signs.UNIQUE, "paragraphs with a sentence that only one article has"),
+        (facts.differing, signs.UNIQUE, "paragraphs with words that only one article has, or has otherwise"),
         (facts.silences, signs.SILENT, "times an article leaves out what most others report"),
         *_claimed(facts),
         *((facts.links[grade], signs.GRADES[grade], f"pairs of sentences: {grade.value}") for grade in Grade),

@@ -82,6 +82,7 @@ def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, ob
         "language": article.language,
         "partial": article.partial,
         "byline": article.byline,
+        "earlier": [each._asdict() for each in article.earlier],
         "sha256": article.sha256,
         "text_sha256": text_digest(article.text),
         "text": article.text,

@@ -21,8 +21,8 @@ class Summary:
     """Rows that hold more than furniture."""
     everywhere: int
     """Rows in which every article stands."""
-    unique: int
-    """Paragraphs with a whole sentence that no other article has."""
+    differing: int
+    """Paragraphs with words that no other article has, or that another has otherwise."""
     silences: int
     """What articles leave out although most others report it, each counted for each row."""
     links: dict[Grade, int]
@@ -54,7 +54,7 @@ def summary(story: Story, claims: Claims | None = None) -> Summary:
     return Summary(
         rows,
         everywhere,
-        unique=sum(mark.has_unique_sentence for marks in story.marks for mark in marks),
+        differing=sum(mark.differs for marks in story.marks for mark in marks),
         silences=sum(len(row.silent) for row in story.rows),
         links=links,
         quotations=len(claims.quotations) if claims is not None else None,

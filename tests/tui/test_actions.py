@@ -209,14 +209,26 @@ def _(before: Before, reader: Reader) -> None:
 
 @proof("next-unique")
 def _(before: Before, reader: Reader) -> None:
-    # Row by row: what Kystbladet alone says stands after the police's crane, in a pane that was off screen.
-    assert reader.passage().startswith("The fisherman Ole Brekke")
-    assert 4 in reader.panes
-    assert "The fisherman Ole" in reader.text()
+    # In its own pane first: the paragraph after the one in which a part is the Courier's own.
+    assert before.position.cursor == ParagraphRef(0, 1)
+    assert reader.passage().startswith("The baker Aksel Torp")
     assert f"{signs.UNIQUE} only here" in reader.status()
 
 
-@proof("previous-unique", "G")
+@proof("previous-unique", "G", "l")
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor.article == 1
+    assert reader.passage().startswith("Whoever brings the clock back"), "with a figure of its own"
+
+
+@proof("next-unique-anywhere")
+def _(before: Before, reader: Reader) -> None:
+    # Row by row: what Kystbladet alone says stands after the police's crane, in a pane that was off screen.
+    assert reader.cursor.article != 0
+    assert reader.cursor in reader.context.facts(reader.story).unique_places
+
+
+@proof("previous-unique-anywhere", "G")
 def _(before: Before, reader: Reader) -> None:
     assert reader.passage().startswith("The council's budget")
     assert f"{signs.UNIQUE} only here" in reader.status()
@@ -233,6 +245,56 @@ def _(before: Before, reader: Reader) -> None:
 def _(before: Before, reader: Reader) -> None:
     assert reader.passage().startswith("The harvest fair")
     assert f"{signs.SILENT} left out by Northern Ledger" in reader.status()
+
+
+@proof("compare")
+def _(before: Before, reader: Reader) -> None:
+    assert "compared:" not in before.shown.text[-2]
+    assert reader.canvas.painter.compared.keys() >= {reader.cursor}
+    assert "compared:" in reader.status()
+
+
+@proof("wire")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "WireScreen"
+
+
+@proof("scroll-down", size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    tops = before.position.tops
+    assert reader.position.tops == {**tops, 0: tops[0] + 1}
+    assert reader.cursor == before.position.cursor
+
+
+@proof("scroll-up", "ctrl+e", "ctrl+e", size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    tops = before.position.tops
+    assert reader.position.tops == {**tops, 0: tops[0] - 1}
+
+
+@proof("to-top", "j", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.canvas.cursor_line == 0
+    assert reader.cursor == before.position.cursor
+
+
+@proof("to-middle")
+def _(before: Before, reader: Reader) -> None:
+    tall = reader.canvas.scene.column(0).block(1).height  # type: ignore[union-attr]
+    assert reader.canvas.cursor_line == (reader.canvas.body_height - tall) // 2
+
+
+@proof("to-bottom")
+def _(before: Before, reader: Reader) -> None:
+    tall = reader.canvas.scene.column(0).block(1).height  # type: ignore[union-attr]
+    assert reader.canvas.cursor_line == reader.canvas.body_height - tall
+
+
+@proof("let-go", then=("j", "j", "space"), size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.position.tops[1] == before.position.tops[1]
+    assert reader.position.tops[0] > before.position.tops[0]
+    assert "panes apart" in reader.status()
 
 
 @proof("map", "j")
@@ -279,8 +341,8 @@ def _(before: Before, reader: Reader) -> None:
 @proof("go-forward", "G", "u", "backspace")
 def _(before: Before, reader: Reader) -> None:
     assert before.position.cursor == ParagraphRef(0, 11)
-    assert reader.cursor not in (before.position.cursor, ParagraphRef(0, 1))
-    assert f"{signs.UNIQUE} only here" in reader.status()
+    assert reader.cursor.article == 1, "past the end of the one pane comes the next"
+    assert reader.cursor in reader.context.facts(reader.story).unique_places
 
 
 @proof("set-mark", "j", then=("q",))
@@ -564,6 +626,26 @@ def _reload(before: Before, reader: Reader) -> None:
     assert "Read again" in reader.status()
     assert reader.position.cursor == before.position.cursor
     assert reader.text().splitlines() == list(before.shown.text[:-2])
+
+
+@proof("stories")
+def _stories(before: Before, reader: Reader) -> None:
+    assert "The sources hold this story alone" in reader.status()
+
+
+@proof("versions")
+def _versions(before: Before, reader: Reader) -> None:
+    assert "there is one version here" in reader.status()
+
+
+@proof("manifest")
+def _manifest(before: Before, reader: Reader) -> None:
+    assert "No article of this story is a file" in reader.status()
+
+
+@proof("whole")
+def _whole(before: Before, reader: Reader) -> None:
+    assert "No article is here in part" in reader.status()
 
 
 @proof("widen", "l", size=WIDE)

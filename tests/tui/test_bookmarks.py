@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -359,6 +360,19 @@ async def test_an_export_that_cannot_be_written_says_so(store: Path, empty_folde
         await reader.press("enter")
         assert "what was read or kept" in str(reader.app.screen.query_one("#hint", Static).content)
     assert Notebook(store).bookmarks.all() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes and /dev/stdout")
+async def test_an_export_waits_for_no_pipe_and_paints_on_no_screen(store: Path, empty_folder: Path) -> None:
+    keep(store, made(BUILT))
+    os.mkfifo(empty_folder / "pipe.json")
+    async with reading(clock(), store) as reader:
+        await reader.press("B")
+        for name in ("pipe.json", "/dev/stdout", "/dev/null"):
+            await write_export(reader, name)
+            await reader.press("enter")
+            assert "it is no file; name another" in str(reader.app.screen.query_one(".hint", Static).content)
+            await reader.press("escape")
 
 
 async def test_what_is_listed_is_copied(store: Path) -> None:

@@ -106,7 +106,10 @@ async def test_nobody_is_greeted_who_did_not_start_the_reader(store: Path) -> No
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no model to offer")
-async def test_what_is_not_installed_is_offered_once(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_not_installed_is_offered_once(
+    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
     monkeypatch.setattr("storyview.engine.meaning.offer.is_carried", lambda: False)
     monkeypatch.setattr("storyview.engine.meaning.process.is_carried", lambda: False)
     told = []

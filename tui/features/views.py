@@ -18,7 +18,7 @@ def show_map(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order, row = canvas.setting.panes.order, canvas.rows[cursor]
-        open_view(reader, MapScreen(story, canvas.palette, reader.keeping, order, cursor, row, reader.claims))
+        open_view(reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row, reader.claims))
 
 
 def show_missing(reader: Context) -> None:
@@ -28,7 +28,7 @@ def show_missing(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order = canvas.setting.panes.order
-        open_view(reader, MissingScreen(story, canvas.palette, reader.keeping, order, cursor.article))
+        open_view(reader, MissingScreen(story, canvas.palette, reader.bookmarks, order, cursor.article))
 
 
 def show_why(reader: Context) -> None:
@@ -50,15 +50,46 @@ def show_summary(reader: Context) -> None:
         )
 
 
+def show_wire(reader: Context) -> None:
+    """Show what each outlet did to the agency copy that it carries."""
+    from storyview.tui.screens.wire import WireScreen
+
+    if reader.story is not None:
+        open_view(reader, WireScreen(reader.story, reader.canvas.palette))
+
+
+def show_changes(reader: Context) -> None:
+    """List what the comparison by meaning has changed."""
+    reader.start(_show_changes, reader, group="changes", exclusive=True)
+
+
+async def _show_changes(reader: Context) -> None:
+    from storyview.tui.screens.changes import ChangesScreen
+
+    changed = await reader.opening.changed_by_meaning()
+    if reader.story is None:
+        return
+    if changed is None:
+        reader.say("This story has not been compared by meaning")
+    elif not changed:
+        reader.say("Meaning has changed nothing in this story")
+    else:
+        open_view(reader, ChangesScreen(reader.story, reader.canvas.palette, changed))
+
+
 FEATURE: Final = Feature(
     actions=(
         Action("missing", ("O",), "missing", "List what the guiding pane's article leaves out and most "
                "others report", "What differs", run=show_missing),
         Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", "What differs",
                run=show_why),
+        Action("by-meaning", ("W",), "by meaning", "List what the comparison by meaning has changed: "
+               "counterparts, and what is only here", "What differs", run=show_changes),
         Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
         Action("summary", ("number_sign",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
                "copy", "View", run=show_summary),
+        Action("wire", ("P",), "agency copy", "Show what each outlet did to the agency copy that it carries: "
+               "added, changed, cut", "What differs", run=show_wire),
     )
 )  # fmt: skip

@@ -108,7 +108,7 @@ def rows(keys: Sequence[tuple[KeyAction, list[str]]], numbered: str = "paragraph
         if counting:
             told = meaning.format(numbered=numbered)
             yield Row("A number before a key", f"5{counting[0]}", f"5 {' '.join(counting)}: {told}")
-    for sign, meaning in signs.LEGEND:
+    for sign, meaning in (*signs.LEGEND, *signs.COMPARED):
         yield Row("Signs", sign, meaning)
     yield Row("Signs", signs.FURTHER, "where a counterpart is that does not stand beside the paragraph")
     yield Row("Signs", GUIDE, "the guiding pane; the others bring their counterparts level")

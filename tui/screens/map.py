@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
-from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.map_view import MapView, has_unique, is_contradicted, is_silent
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.model import Claims
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.map_cells import Cell
     from storyview.widgets.palette import Palette
 
 
 _SOUGHT: Final[dict[str, tuple[Callable[[Cell], bool], str]]] = {
-    "unique": (has_unique, "No article has a sentence of its own"),
+    "unique": (has_unique, "No article has words of its own, or says anything otherwise"),
     "silent": (is_silent, "Nothing is left out"),
     "conflict": (is_contradicted, "No article contradicts another, as far as is known"),
 }
@@ -35,7 +35,7 @@ def _contradicted(claims: Claims) -> frozenset[ParagraphRef]:
     return frozenset(claim.at.place for one in claims.conflicts for claim in one.claims)
 
 
-class MapScreen(KeepingView):
+class MapScreen(BookmarkingView):
     """Articles × rows; opens a cell's paragraph."""
 
     NAME = "map"
@@ -45,9 +45,9 @@ class MapScreen(KeepingView):
         *bind("l", "across(1)", "right", "right", "tab", action="across-right", told="Go a column right"),
         *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left", told="Go a column left"),
         *bind("u", "find('unique', 1)", "next unique", action="next-unique",
-              told="Go to the next cell with something that is only there"),
+              told="Go to the next cell that says something alone, or otherwise"),
         *bind("U", "find('unique', -1)", "previous unique", action="previous-unique",
-              told="Go to the previous cell with something that is only there"),
+              told="Go to the previous cell that says something alone, or otherwise"),
         *bind("c", "find('conflict', 1)", "next conflict", action="next-conflict",
               told="Go to the next cell that another article contradicts"),
         *bind("C", "find('conflict', -1)", "previous conflict", action="previous-conflict",
@@ -61,7 +61,7 @@ class MapScreen(KeepingView):
         Hint(("step(1)", "step(-1)"), "row"),
         Hint(("open",), "open"),
         Hint(("across(-1)", "across(1)"), "article"),
-        Hint(("find('unique', 1)", "find('unique', -1)"), "only here"),
+        Hint(("find('unique', 1)", "find('unique', -1)"), "differs"),
         Hint(("find('conflict', 1)", "find('conflict', -1)"), "conflict"),
         Hint(("find('silent', 1)", "find('silent', -1)"), "left out"),
         Hint(("bookmark",), "bookmark"),
@@ -74,15 +74,15 @@ class MapScreen(KeepingView):
         self,
         story: Story,
         palette: Palette,
-        keeping: Keeping,
+        bookmarks: BookmarkService,
         order: tuple[int, ...],
         place: ParagraphRef,
         row: int,
         claims: Claims | None = None,
     ) -> None:
-        super().__init__(story, palette, keeping)
+        super().__init__(story, palette, bookmarks)
         conflicts = _contradicted(claims) if claims is not None else ()
-        self.map = MapView(story, order, palette, keeping.places, conflicts, id="map")
+        self.map = MapView(story, order, palette, bookmarks.places, conflicts, id="map")
         self._start = row, place.article
 
     def body(self) -> Sequence[Widget]:
@@ -149,7 +149,7 @@ class MapScreen(KeepingView):
 
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""
-        self.map.mark_bookmarks(self.keeping.places)
+        self.map.mark_bookmarks(self.bookmarks.places)
 
     @on(MapView.Moved)
     def _moved(self) -> None:

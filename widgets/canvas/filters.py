@@ -23,7 +23,7 @@ class Filter(StrEnum):
     CONFLICT = "conflict"
     """Rows with something that another outlet contradicts."""
     UNIQUE = "unique"
-    """Paragraphs with text that no other article has."""
+    """Paragraphs with words that no other article has, or that another has otherwise."""
     FOUND = "found"
     """Rows with a match of the search."""
     REPORT = "report"
@@ -68,7 +68,7 @@ def passing(
         return None
     total = sum(len(story.articles[article].paragraphs) for article in offered)
     if chosen is Filter.UNIQUE:
-        return FilterResult(_each(story, offered, has_unique_text), total)
+        return FilterResult(_each(story, offered, lambda mark: mark.differs), total)
     if chosen is Filter.REPORT:
         return FilterResult(_each(story, offered, lambda mark: mark.status is not None), total)
     wanted = found if chosen is Filter.FOUND else conflicts or ()
@@ -82,11 +82,6 @@ def passing(
     return FilterResult([sorted(paragraphs) for paragraphs in shown], total)
 
 
-def has_unique_text(mark: ParagraphMark) -> bool:
-    """Whether a paragraph has a sentence or words that stand in no other article, or a fact that differs."""
-    return any(sentence.differs for sentence in mark.sentences)
-
-
 def _each(story: Story, offered: Collection[int], holds: Callable[[ParagraphMark], bool]) -> list[list[int]]:
     return [
         [n for n, mark in enumerate(marks) if holds(mark)] if article in offered else []
@@ -97,9 +92,7 @@ def _each(story: Story, offered: Collection[int], holds: Callable[[ParagraphMark
 def _divergent(story: Story, offered: Collection[int]) -> Iterator[int]:
     for n, row in enumerate(story.rows):
         if any(article in offered for article in row.silent) or any(
-            has_unique_text(story.marks[article][paragraph])
-            for article in offered
-            for paragraph in row.cells[article]
+            story.marks[article][paragraph].differs for article in offered for paragraph in row.cells[article]
         ):
             yield n
 
