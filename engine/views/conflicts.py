@@ -109,11 +109,13 @@ def contradicting(conflict: Conflict, at: At) -> tuple[At, ...]:
 
 def values(conflict: Conflict) -> tuple[str, ...]:
     """Return the values of a conflict as tags: each once, in few words and without commas."""
-    return tuple(dict.fromkeys(said(conflict, claim).replace(",", "")[:_TAG].rstrip() for claim in conflict.claims))
+    return tuple(
+        dict.fromkeys(said(conflict, claim).replace(",", "")[:_TAG].rstrip() for claim in conflict.claims)
+    )
 
 
 def said(conflict: Conflict, claim: ConflictClaim) -> str:
-    """Return what a claim of a conflict says, as it is read; of a quotation with two speakers, the speaker."""
+    """Return what a claim of a conflict says, as it is read; of a quotation of two speakers, the speaker."""
     return " ".join(claim.value.split()) if conflict.kind == "speaker" else shown(claim)
 
 

@@ -43,7 +43,8 @@ def test_each_filter_lets_through_what_it_says(story: Story, chosen: Filter, dat
             if any(one.unique or one.differing for one in story.mark(other).sentences)
         ]
         holds = {
-            Filter.DIVERGENT: bool(own or set(row.silent) & set(offered)) or any(one in torn for one in beside),
+            Filter.DIVERGENT: bool(own or set(row.silent) & set(offered))
+            or any(one in torn for one in beside),
             Filter.CONFLICT: any(other in torn for other in beside),
             Filter.UNIQUE: place in own,
             Filter.FOUND: any(other in found for other in beside),
