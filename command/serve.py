@@ -71,7 +71,7 @@ def serve(
     token = token or token_urlsafe(24)
     own = store_file(data_dir) if data_dir else None
     try:
-        server = guarded_server(command(sources, lead, own and str(own.parent)), host, port, token)
+        server = guarded_server(command(sources, lead, str(own.parent) if own else None), host, port, token)
     except ImportError:
         return fail("the browser needs more: pip install 'storyview[serve]'")
     name = f"[{host}]" if ":" in host else host

@@ -79,7 +79,7 @@ def test_the_page_has_the_bookmarks_of_this_story(notebook: Path, capsys: pytest
 
 def test_what_is_open_shows_the_file(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr("click.launch", lambda url: shown.append(url) or 0)
+    monkeypatch.setattr("click.launch", shown.append)
     arguments = ["compare", "a.txt", "b.txt", "--no-semantic", "--format", "html", "--output", "x.html"]
     assert run([*arguments, "--open"]) == 0
     assert shown == ["x.html"]
