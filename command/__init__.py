@@ -39,7 +39,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # What a notebook uses is loaded when it is used: everything else passes through here too, for the version.
+    # What a notebook uses is loaded when it is used: all others pass through here too, for the version.
     if name in __all__:
         from importlib import import_module
 
