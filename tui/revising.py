@@ -30,12 +30,12 @@ def compare_others(reader: Context, before: Story | None) -> None:
 
 async def keep(reader: Context, correction: Correction) -> str:
     """Keep a correction, show the story with it, and return what has come of it."""
-    from storyview.tui.correcting import DONE
+    from storyview.tui.correction_service import DONE
 
     await change(reader, reader.corrections.add(correction))
     effect = next((one for one in effects(reader) if one.correction.id == correction.id), None)
     if effect is None or effect.state != "applied":
-        return f"Kept, but nothing follows: {effect.told if effect else 'not found here'}"
+        return f"Notice, but nothing follows: {effect.told if effect else 'not found here'}"
     return reader.with_keys(f"{DONE[correction.act]}: {{take-back}} takes it back")
 
 
@@ -56,7 +56,7 @@ async def change(reader: Context, changed: Awaitable[None]) -> None:
         await changed
         await reader.opening.apply()
     compare_others(reader, before)
-    notice = await reader.storing.notice()
+    notice = await reader.store_thread.notice()
     if notice:
         reader.notify(notice)
 
@@ -64,8 +64,8 @@ async def change(reader: Context, changed: Awaitable[None]) -> None:
 async def undo(reader: Context) -> str:
     """Take back the last change of any kind, show what follows and return what it was."""
     before = reader.story
-    kept = await reader.keeping.undo()
+    kept = await reader.bookmarks.undo()
     await load(reader)
     compare_others(reader, before)
-    reader.canvas.mark_bookmarks(reader.keeping.places)
+    reader.canvas.mark_bookmarks(reader.bookmarks.places)
     return kept.message

@@ -21,7 +21,7 @@ def open_view(reader: Context, screen: ViewScreen) -> None:
 
 def _closed(reader: Context, articles: tuple[Article, ...], going: Destination | None) -> None:
     """Go where a view of these articles has sent the reader."""
-    reader.canvas.mark_bookmarks(reader.keeping.places)
+    reader.canvas.mark_bookmarks(reader.bookmarks.places)
     if reader.story is None or reader.story.articles != articles:
         # A source was read anew while the view was open: its paragraphs have other numbers now.
         reader.say("The story has changed meanwhile: open the view again" if going else "")
@@ -78,6 +78,6 @@ def export(reader: Context, kind: str = "story") -> None:
 
     if reader.story is None:
         return
-    offers = story_offers(reader.story, reader.keeping, reader.opening.seen)
+    offers = story_offers(reader.story, reader.bookmarks, reader.opening.seen)
     chosen = next((n for n, offer in enumerate(offers) if offer.kind == kind), 0)
-    reader.open(ExportScreen(offers, reader.canvas.palette, reader.storing, chosen))
+    reader.open(ExportScreen(offers, reader.canvas.palette, reader.store_thread, chosen))

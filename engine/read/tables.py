@@ -31,8 +31,9 @@ Row = dict[str, Any]
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": (
-        "text", "maintext", "full_text", "fulltext", "content_text", "bodytext", "articlebody", "article_text",
-        "content_html", "fields.bodytext", "fields.body", "content", "body", "article", "story", "html",
+        "text", "maintext", "full_text", "fulltext", "content_text", "bodytext", "articlebody",
+        "article_text", "content_html", "fields.bodytext", "fields.body", "content", "body", "article",
+        "story", "html",
     ),
     "title": (
         "title", "headline", "headline.main", "webtitle", "title.rendered", "fields.headline", "titre",
@@ -44,16 +45,17 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         "publication date", "date", "datetime", "fecha", "datum", "timestamp_published",
     ),
     "outlet": (
-        "outlet", "publication", "source.name", "source_name", "source-hostname", "publisher.name", "publisher",
-        "site_name", "sitename", "newspaper", "media", "media_name", "source.title", "source", "hostname",
-        "source_domain", "domain_name", "domain",
+        "outlet", "publication", "source.name", "source_name", "source-hostname", "publisher.name",
+        "publisher", "site_name", "sitename", "newspaper", "media", "media_name", "source.title", "source",
+        "hostname", "source_domain", "domain_name", "domain",
     ),
     "url": (
         "url", "link", "canonical_url", "resolved_url", "given_url", "weburl", "web_url", "source_url",
         "external_url", "source", "address", "href",
     ),
     "author": (
-        "author", "authors", "author.name", "byline", "byline.original", "creator", "published_by", "dc:creator",
+        "author", "authors", "author.name", "byline", "byline.original", "creator", "published_by",
+        "dc:creator",
     ),
     "language": ("language", "lang", "inlanguage"),
 }  # fmt: skip
@@ -79,7 +81,7 @@ _NAMED_FIELDS: Final[ContextVar[Mapping[str, str] | None]] = ContextVar("fields"
 
 @contextmanager
 def naming(fields: Mapping[str, str]) -> Iterator[None]:
-    """Let the fields of `FIELDS` be read under these names, dots between those of objects inside of others."""
+    """Let the fields of `FIELDS` be read under these names; dots lead into objects inside of others."""
     token = _NAMED_FIELDS.set({field: name.casefold() for field, name in fields.items()})
     try:
         yield

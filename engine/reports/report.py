@@ -35,14 +35,14 @@ class Extras:
     """The day on which the articles were read, ISO 8601."""
     bookmarks: tuple[Bookmark, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    """What corrections say of quotations and conflicts."""
     by_time: bool = False
     """Whether bookmarks go by the time they were made, not by their place in the story."""
     width: int = 100
     """Columns of text."""
     colour: bool = False
     """Whether text is coloured for a terminal."""
+    judgements: tuple[Judgement, ...] = ()
+    """What corrections say of quotations and conflicts."""
 
 
 class Told(NamedTuple):

@@ -143,12 +143,12 @@ async def test_the_map_bookmarks_and_shows_it(store: Path) -> None:
         await reader.press("M", "g", "g", "u", "m")
         view = map_of(reader)
         place = view.place
-        assert reader.context.keeping.places == {place}
+        assert reader.context.bookmarks.places == {place}
         assert signs.BOOKMARK in painted(view)[1 + view.line - view.top].text
         await reader.press("m")
-        assert not reader.context.keeping.places
+        assert not reader.context.bookmarks.places
         await reader.press("s", "m", "escape")
-        [bookmark] = reader.context.keeping.bookmarks
+        [bookmark] = reader.context.bookmarks.kept
         assert bookmark.kind == "silence"
         assert signs.BOOKMARK in reader.text()
 
@@ -264,7 +264,7 @@ async def test_a_missing_passage_opens_beside_the_silent_article(store: Path, si
 async def test_a_missing_passage_is_bookmarked_as_a_silence(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("O", "l", "m")
-        [bookmark] = reader.context.keeping.bookmarks
+        [bookmark] = reader.context.bookmarks.kept
         assert bookmark.kind == "silence"
         assert signs.BOOKMARK in text(page_of(reader))
         await reader.press("O")

@@ -212,7 +212,7 @@ def show_analysis(reader: Context) -> None:
     story, claims = reader.story, reader.claims
     if _once_known(reader, partial(show_analysis, reader)) and story is not None and claims is not None:
         order = reader.canvas.setting.panes.order
-        open_view(reader, AnalysisScreen(story, reader.canvas.palette, reader.keeping, claims, order))
+        open_view(reader, AnalysisScreen(story, reader.canvas.palette, reader.bookmarks, claims, order))
 
 
 def show_disagreements(reader: Context) -> None:
@@ -230,7 +230,7 @@ def _open(reader: Context, page: type[ClaimsPage]) -> None:
         return
     if story is None or claims is None or cursor is None:
         return
-    desk = Desk(reader.keeping, partial(_judge, reader), partial(undo, reader), partial(export, reader))
+    desk = Desk(reader.bookmarks, partial(_judge, reader), partial(undo, reader), partial(export, reader))
     order = reader.canvas.setting.panes.order
     open_view(reader, page(story, reader.canvas.palette, claims, desk, order, cursor))
 

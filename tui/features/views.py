@@ -18,7 +18,9 @@ def show_map(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order, row = canvas.setting.panes.order, canvas.rows[cursor]
-        open_view(reader, MapScreen(story, canvas.palette, reader.keeping, order, cursor, row))
+        open_view(
+            reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row, reader.claims)
+        )
 
 
 def show_missing(reader: Context) -> None:
@@ -28,7 +30,7 @@ def show_missing(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order = canvas.setting.panes.order
-        open_view(reader, MissingScreen(story, canvas.palette, reader.keeping, order, cursor.article))
+        open_view(reader, MissingScreen(story, canvas.palette, reader.bookmarks, order, cursor.article))
 
 
 def show_why(reader: Context) -> None:
@@ -45,7 +47,9 @@ def show_summary(reader: Context) -> None:
 
     if reader.story is not None:
         canvas = reader.canvas
-        open_view(reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order))
+        open_view(
+            reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order, reader.claims)
+        )
 
 
 def show_wire(reader: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from storyview.tui.screens.page import PageScreen
-from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.analysis_page import analysis_blocks, parts
 from storyview.widgets.summary_page import as_text
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.model import Claims
     from storyview.engine.model import Story
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.analysis_page import Part, Stop
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
@@ -26,7 +26,7 @@ COPIED = 100
 """Columns of the copied text."""
 
 
-class AnalysisScreen(KeepingView, PageScreen):
+class AnalysisScreen(BookmarkingView, PageScreen):
     """Headlines, first sentences, sources, figures, words, what each has alone and leaves out."""
 
     NAME = "analysis"
@@ -53,12 +53,18 @@ class AnalysisScreen(KeepingView, PageScreen):
     )
 
     def __init__(
-        self, story: Story, palette: Palette, keeping: Keeping, claims: Claims, order: tuple[int, ...]
+        self,
+        story: Story,
+        palette: Palette,
+        bookmarks: BookmarkService,
+        claims: Claims,
+        order: tuple[int, ...],
     ) -> None:
         from storyview.engine.views.analysis import analysis
 
-        super().__init__(story, palette, keeping)
+        super().__init__(story, palette, bookmarks)
         self._order = order
+        self._claims = claims
         self._found = analysis(story, claims)
         self._parts: tuple[Part, ...] = ()
 
@@ -75,7 +81,7 @@ class AnalysisScreen(KeepingView, PageScreen):
         """Show what is known now."""
         from storyview.engine.views.analysis import analysis
 
-        self._found = analysis(self.story, claims)
+        self._claims, self._found = claims, analysis(self.story, claims)
         self.page_view.rebuild()
         self.tell()
 
@@ -128,7 +134,7 @@ class AnalysisScreen(KeepingView, PageScreen):
         """Show the story in numbers."""
         from storyview.tui.screens.summary import SummaryScreen
 
-        self.app.push_screen(SummaryScreen(self.story, self.palette, self._order))
+        self.app.push_screen(SummaryScreen(self.story, self.palette, self._order, self._claims))
 
     def action_copy(self) -> None:
         """Copy the page as text."""

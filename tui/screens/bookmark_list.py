@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.model import ParagraphRef
-    from storyview.tui.keeping import Keeping, Kept
+    from storyview.tui.bookmark_service import BookmarkService, Notice
     from storyview.tui.screens.note import Written
     from storyview.widgets.palette import Palette
 
@@ -81,7 +81,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
         self,
         story: Story | None,
         palette: Palette,
-        keeping: Keeping,
+        bookmarks: BookmarkService,
         key: str,
         *,
         at: ParagraphRef | None = None,
@@ -92,7 +92,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
         `only_here` begins with what is kept in that paragraph.
         """
         super().__init__(story or NOTHING, palette)
-        self.keeping = keeping
+        self.bookmarks = bookmarks
         self.wanted: Bookmark | None = None
         self.order = Order.PLACE
         self._key = key
@@ -101,8 +101,8 @@ class BookmarksScreen(FilteredPage, StoreListener):
         self._look: tuple[int, Palette] | None = None
         """What the blocks were made for."""
         self._made: dict[Entry, Block] = {}
-        own = any(entry.is_here for entry in keeping.entries)
-        scope = HERE if only_here else STORY if own or not keeping.entries else ALL
+        own = any(entry.is_here for entry in bookmarks.entries)
+        scope = HERE if only_here else STORY if own or not bookmarks.entries else ALL
         self.choices = ChoiceLine(palette, self._scopes(), scope, id="choices")
 
     def apply_theme(self, palette: Palette, message: str) -> None:
@@ -134,8 +134,8 @@ class BookmarksScreen(FilteredPage, StoreListener):
 
     def _of(self, scope: int) -> tuple[Entry, ...]:
         if scope == HERE:
-            return self.keeping.at.get(self._at, ()) if self._at is not None else ()
-        return tuple(entry for entry in self.keeping.entries if scope == ALL or entry.is_here)
+            return self.bookmarks.at.get(self._at, ()) if self._at is not None else ()
+        return tuple(entry for entry in self.bookmarks.entries if scope == ALL or entry.is_here)
 
     def _list(self) -> None:
         found = Listing(self._of(self.choices.chosen)).matching(self.words)
@@ -169,7 +169,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
     def _why_empty(self) -> str:
         if self.words:
             return f"Nothing kept has “{self.words}”. What can be typed: {FIELDS}"
-        if self.choices.chosen != ALL and self.keeping.entries:
+        if self.choices.chosen != ALL and self.bookmarks.entries:
             return "No bookmarks here; the next list has those of other stories."
         return f"No bookmarks yet: {self._key} in the reader keeps the passage you stand on."
 
@@ -240,7 +240,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
 
     def action_edit(self) -> None:
         """Write the note and the tags."""
-        from storyview.tui.keeping import note_on
+        from storyview.tui.bookmark_service import note_on
         from storyview.tui.screens.note import NoteScreen
 
         entry = self.current
@@ -250,10 +250,10 @@ class BookmarksScreen(FilteredPage, StoreListener):
 
         def written(new: Written | None) -> None:
             if new is not None:
-                self._run(self.keeping.write(note_on(bookmark, *new)))
+                self._run(self.bookmarks.write(note_on(bookmark, *new)))
 
-        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.keeping.bookmarks))
-        screen.at_last = lambda new: self.keeping.write_at_last(note_on(bookmark, *new))
+        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.bookmarks.kept))
+        screen.at_last = lambda new: self.bookmarks.write_at_last(note_on(bookmark, *new))
         self.app.push_screen(screen, written)
 
     def action_kind(self) -> None:
@@ -262,21 +262,21 @@ class BookmarksScreen(FilteredPage, StoreListener):
             kinds = [str(kind) for kind in Kind]
             now = self.current.bookmark.kind
             following = kinds[(kinds.index(now) + 1) % len(kinds)] if now in kinds else kinds[0]
-            self._run(self.keeping.set_kind(self.current.bookmark, following))
+            self._run(self.bookmarks.set_kind(self.current.bookmark, following))
 
     def action_delete(self) -> None:
         """Delete the bookmark."""
         if self.current is not None:
-            self._run(self.keeping.remove(self.current.bookmark))
+            self._run(self.bookmarks.remove(self.current.bookmark))
 
     def action_undo(self) -> None:
         """Take back the last change of any kind."""
-        self._run(self.keeping.undo())
+        self._run(self.bookmarks.undo())
 
-    def _run(self, change: Coroutine[None, None, Kept]) -> None:
+    def _run(self, change: Coroutine[None, None, Notice]) -> None:
         self.start(self._changed, change, group="bookmarks")
 
-    async def _changed(self, change: Coroutine[None, None, Kept]) -> None:
+    async def _changed(self, change: Coroutine[None, None, Notice]) -> None:
         self.say(await change)
         self.bookmarked()
 
@@ -290,5 +290,5 @@ class BookmarksScreen(FilteredPage, StoreListener):
         kept = tuple(entry.bookmark for entry in self._listed)
         everything = self.choices.chosen == ALL and not self.words
         story = self.story if self.story.articles else None
-        offer = bookmark_offer(story, kept, self.keeping.storing, with_corrections=everything)
-        self.app.push_screen(ExportScreen((offer,), self.palette, self.keeping.storing))
+        offer = bookmark_offer(story, kept, self.bookmarks.store_thread, with_corrections=everything)
+        self.app.push_screen(ExportScreen((offer,), self.palette, self.bookmarks.store_thread))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Kind
     from storyview.engine.claims.model import At, Claims, Conflict
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Desk(NamedTuple):
     """What the reader does for a page of claims."""
 
-    keeping: Keeping
+    bookmarks: BookmarkService
     judge: Callable[[str, Sequence[At], str], Coroutine[None, None, str]]
     """Keeps what is said of passages (an `Act`, they, who said it) and returns what has come of it."""
     take_back: Callable[[], Coroutine[None, None, str]]
@@ -126,7 +126,7 @@ class ClaimsPage(FilteredPage, StoreListener):
 
     def is_kept(self, at: At) -> bool:
         """Whether a passage is bookmarked from a page such as this."""
-        entries = self.desk.keeping.at.get(at.place, ())
+        entries = self.desk.bookmarks.at.get(at.place, ())
         places = {(each.outcome.article, each.outcome.span) for one in entries for each in one.standings}
         return (at.article, at.span) in places
 
@@ -151,7 +151,7 @@ class ClaimsPage(FilteredPage, StoreListener):
 
         kind, tags = self.kind(at)
         part = together(kind, [(one.article, one.span) for one in (at, *self.others(at))])
-        self.say(await self.desk.keeping.toggle_part(self.story, part, tags))
+        self.say(await self.desk.bookmarks.toggle_part(self.story, part, tags))
         self.bookmarked()
 
     def action_no_conflict(self) -> None:

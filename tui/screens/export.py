@@ -17,7 +17,7 @@ from storyview.engine.homes import expanded
 from storyview.engine.reports.formats import formats_for
 from storyview.engine.text.clean import neutralise_line
 from storyview.tui import workers
-from storyview.tui.rescuing import free_name
+from storyview.tui.unsaved_export import free_name
 from storyview.widgets.choice_line import Choice, ChoiceLine
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from storyview.engine.model import Story
     from storyview.engine.notebook.store import Notebook
     from storyview.engine.reports.formats import Format
-    from storyview.tui.correcting import CorrectedView
-    from storyview.tui.keeping import Keeping
-    from storyview.tui.storing import Storing
+    from storyview.tui.bookmark_service import BookmarkService
+    from storyview.tui.correction_service import CorrectedView
+    from storyview.tui.store_thread import StoreThread
     from storyview.widgets.palette import Palette
 
 HINT: Final = "↑ ↓ format · enter write · ctrl+y copy · esc close"
@@ -68,7 +68,7 @@ class Offer(NamedTuple):
 def bookmark_offer(
     story: Story | None,
     bookmarks: Sequence[Bookmark],
-    storing: Storing,
+    store_thread: StoreThread,
     *,
     with_corrections: bool = False,
 ) -> Offer:
@@ -79,7 +79,7 @@ def bookmark_offer(
         from storyview.engine.bookmarks.entries import Anchors
         from storyview.engine.exchange.formats import export
 
-        corrections = await storing.do(_corrections) if with_corrections else ()
+        corrections = await store_thread.do(_corrections) if with_corrections else ()
 
         def write() -> bytes:
             found = Anchors().entries(kept, story.articles) if story is not None else ()
@@ -90,11 +90,11 @@ def bookmark_offer(
     return Offer("bookmarks", f"{len(kept)} bookmark{'s' if len(kept) != 1 else ''}", content)
 
 
-def story_offers(story: Story, keeping: Keeping, seen: CorrectedView | None) -> tuple[Offer, ...]:
+def story_offers(story: Story, bookmarks: BookmarkService, seen: CorrectedView | None) -> tuple[Offer, ...]:
     """Return what can be exported of a story as its reader sees it."""
     from storyview.engine.reports.report import KINDS, Extras
 
-    own = tuple(entry.bookmark for entry in keeping.entries if entry.is_here)
+    own = tuple(entry.bookmark for entry in bookmarks.entries if entry.is_here)
     applied = [effect.correction for effect in seen.here if effect.state == "applied"] if seen else []
     extras = Extras(
         made=datetime.now(UTC).date().isoformat(),
@@ -113,7 +113,7 @@ def story_offers(story: Story, keeping: Keeping, seen: CorrectedView | None) -> 
 
     def offer(kind: str) -> Offer:
         if kind == "bookmarks":
-            return bookmark_offer(story, own, keeping.storing)
+            return bookmark_offer(story, own, bookmarks.store_thread)
         return Offer(kind, NAMES[kind], content(kind))
 
     return tuple(offer(kind) for kind in KINDS if kind != "bookmarks" or own)
@@ -134,10 +134,12 @@ class ExportScreen(ModalScreen[None]):
         Binding("enter", "give_up", "close"),
     ]
 
-    def __init__(self, offers: Sequence[Offer], palette: Palette, storing: Storing, chosen: int = 0) -> None:
+    def __init__(
+        self, offers: Sequence[Offer], palette: Palette, store_thread: StoreThread, chosen: int = 0
+    ) -> None:
         super().__init__()
         self._offers = tuple(offers)
-        self._storing = storing
+        self._store_thread = store_thread
         self._replaces: Path | None = None
         """The file of which the reader was told that it is there."""
         self.written: Path | None = None
@@ -252,7 +254,7 @@ class ExportScreen(ModalScreen[None]):
             return
         content = await self.offer.content(self.form.name)
         try:
-            await self._storing.do(lambda store: _write(store, target, content))
+            await self._store_thread.do(lambda store: _write(store, target, content))
         except OSError as error:
             self._tell(f"{target}: {error.strerror or error}")
             return

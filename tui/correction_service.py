@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Candidate, Link, ParagraphRef, SentenceRef, Story
     from storyview.engine.notebook.store import Notebook
-    from storyview.tui.storing import Storing
+    from storyview.tui.store_thread import StoreThread
 
 DONE: Final = {
     "unlink": "Unlinked",
@@ -54,17 +54,17 @@ class CorrectedView(NamedTuple):
         return tuple(effect for effect in self.effects if effect.state != "elsewhere")
 
 
-class KeptCorrections:
+class CorrectionService:
     """The corrections as they are kept, read and changed in the thread of the store."""
 
-    def __init__(self, storing: Storing) -> None:
-        self._storing = storing
+    def __init__(self, store_thread: StoreThread) -> None:
+        self._store_thread = store_thread
         self.kept: tuple[Correction, ...] = ()
         """All there are, of every story, oldest first."""
 
     async def load(self) -> None:
         """Read what is kept."""
-        self.kept = await self._storing.do(_all)
+        self.kept = await self._store_thread.do(_all)
 
     async def add(self, correction: Correction) -> None:
         """Keep a correction, or one that was removed once more."""
@@ -73,7 +73,7 @@ class KeptCorrections:
             store.corrections.keep(correction)
             return _all(store)
 
-        self.kept = await self._storing.do(add)
+        self.kept = await self._store_thread.do(add)
 
     async def remove(self, correction: Correction) -> None:
         """Take a correction back."""
@@ -82,14 +82,14 @@ class KeptCorrections:
             store.corrections.remove(correction.id)
             return _all(store)
 
-        self.kept = await self._storing.do(remove)
+        self.kept = await self._store_thread.do(remove)
 
 
 def _all(store: Notebook) -> tuple[Correction, ...]:
     return store.corrections.all()
 
 
-def seen(ground: ComparedStory, corrections: Sequence[Correction], lead: int) -> CorrectedView:
+def corrected_view(ground: ComparedStory, corrections: Sequence[Correction], lead: int) -> CorrectedView:
     """Return a story with what meaning makes of it and the reader says, in the order of a lead.
 
     What the reader says holds against meaning, and is asked for before and after it: a paragraph that
