@@ -15,6 +15,7 @@ from storyview.tui.features import (
     filters,
     jumps,
     languages,
+    manifest,
     moving,
     panes,
     program,
@@ -48,6 +49,7 @@ FEATURES: Final = (
     languages.FEATURE,
     stories.FEATURE,
     versions.FEATURE,
+    manifest.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )

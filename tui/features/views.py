@@ -18,7 +18,9 @@ def show_map(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order, row = canvas.setting.panes.order, canvas.rows[cursor]
-        open_view(reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row))
+        open_view(
+            reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row, reader.claims)
+        )
 
 
 def show_missing(reader: Context) -> None:
@@ -45,7 +47,9 @@ def show_summary(reader: Context) -> None:
 
     if reader.story is not None:
         canvas = reader.canvas
-        open_view(reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order))
+        open_view(
+            reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order, reader.claims)
+        )
 
 
 def show_wire(reader: Context) -> None:
@@ -85,8 +89,8 @@ FEATURE: Final = Feature(
                "counterparts, and what is only here", "What differs", run=show_changes),
         Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
-        Action("summary", ("#",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
-               "copy", "View", run=show_summary),
+        Action("summary", ("number_sign",), "summary", "Show the story in numbers: articles, shares, "
+               "overlap, agency copy", "View", run=show_summary),
         Action("wire", ("P",), "agency copy", "Show what each outlet did to the agency copy that it carries: "
                "added, changed, cut", "What differs", run=show_wire),
     )
