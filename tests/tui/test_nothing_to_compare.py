@@ -35,7 +35,7 @@ async def test_a_single_article_is_read_as_an_article(store: Path) -> None:
         }
         assert styles == {plain}
         await reader.press("u")
-        assert "There is no other article" in reader.status()
+        assert "There is no other article to differ from" in reader.status()
         await reader.press("t", "u")
         assert "has anything of its own" in reader.text()
 
