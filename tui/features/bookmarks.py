@@ -185,7 +185,14 @@ def note(reader: Context) -> None:
             _change(reader, bookmarks.write(change(new)))
 
     text, tags = (entry.bookmark.note, entry.bookmark.tags) if entry is not None else ("", ())
-    screen = NoteScreen(text, tags, tags_of(bookmarks.kept))
+    canvas = reader.canvas
+    screen = NoteScreen(
+        text,
+        tags,
+        tags_of(bookmarks.kept),
+        passage=canvas.selecting.selected_text or story.text(cursor),
+        at_top=canvas.cursor_line >= canvas.body_height // 2,
+    )
     screen.at_last = lambda new: bookmarks.write_at_last(change(new))
     reader.open(screen, written)
 
