@@ -110,7 +110,7 @@ if sys.platform != "win32":
 
         @property
         def restarts(self) -> bool:
-            """Whether the shell gets the terminal at a stop, and Textual takes it up again; not after the end."""
+            """Whether Textual leaves the terminal at a stop and takes it up again in its running loop."""
             return self._auto_restart and not self._loop.is_closed()
 
         @property
