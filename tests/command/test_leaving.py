@@ -86,7 +86,7 @@ def test_exported_bookmarks_say_where_they_stand_in_a_story(
     Path("a.txt").write_text("Something new stands here.\n\n" + Path("a.txt").read_text())
     assert run([*arguments, "--story", "a.txt", "--story", "b.txt"]) == 0
     told = capsys.readouterr().out
-    assert "**Claim:** Both have cows.\n\n- Kind:" in told
+    assert "- Claim: Both have cows.\n- Kind:" in told
     assert "- Paragraph: ¶2\n- State: moved" in told
     assert "- State: elsewhere" in told
     assert run([*arguments, "--story", "none.txt"]) == 1

@@ -138,6 +138,7 @@ def test_what_cannot_be_is_refused_in_a_line(change: Callable[[Any], object]) ->
         (b'{"schema": "storyview/1"', "not JSON"),
         (b'{"schema": "storyview/1", "a": ' + b"[" * 100_000, "nested too deep"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_line_says_what_to_do(content: bytes, said: str, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=said):
@@ -209,6 +210,7 @@ STORY = ("story.json", json_report(flood()).encode())
         (zipped(STORY)[:-40], "damaged"),
         (b"PK\x03\x04", "damaged"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_bundle_that_would_do_harm_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(Refused, match=said):
