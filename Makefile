@@ -60,6 +60,7 @@ spark: ## that Spark, in local mode, finds the groups that DuckDB finds; needs a
 	@command -v java >/dev/null || { echo "make spark: NOTHING WAS RUN, there is no Java; install a JRE" >&2; exit 1; }
 	test -x build/spark/bin/python || $(PYTHON) -m venv build/spark
 	build/spark/bin/python -m pip install -q -e '.[dev]' pyspark
+	PYSPARK_SUBMIT_ARGS='--conf spark.sql.shuffle.partitions=4 pyspark-shell' \
 	build/spark/bin/python -m pytest -q tests/engine/test_archive.py
 
 # A build/lib of an earlier build would get into the wheel.

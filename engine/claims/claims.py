@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from storyview.engine.claims.conflicts import figure_pairs, speaker_conflicts, status_pairs, together
 from storyview.engine.claims.counted import counted
 from storyview.engine.claims.facts import facts_of
-from storyview.engine.claims.framing import framing
+from storyview.engine.claims.framing import Framings
 from storyview.engine.claims.indirect import with_indirect
 from storyview.engine.claims.judgements import joined, without_conflicts, without_quotations
 from storyview.engine.claims.ledger import ledger
@@ -68,6 +68,6 @@ def claims_of(story: Story, corrections: Sequence[Judgement] = ()) -> Claims:
         figures=tuple(topics(sentences, figures, both, found)),
         conflicts=tuple(one for one in found if one.alarm),
         differences=tuple(one for one in found if not one.alarm),
-        framing=tuple(framing(by_ref, links, speakers)),
+        framing=Framings(by_ref, links, speakers),
         sources=tuple(sources(quotations)),
     )

@@ -41,6 +41,7 @@ _COMMONEST: Final = 300
 _LONGEST_LINE: Final = 10 * 1024 * 1024
 _HEAD: Final = 1000
 """Characters in which a headline is looked for."""
+_PARTITIONS: Final = 4
 _ROWS: Final = 10_000
 """Rows that are fetched at once."""
 
@@ -103,7 +104,8 @@ def _near(path: Path, count: int, engine: str) -> Iterator[tuple[int, int, float
             *steps, last = program(count, "spark")
             for name, sql in steps:
                 session.sql(sql).cache().createOrReplaceTempView(name)
-            for row in session.sql(last[1]).toLocalIterator():
+            # What is left is little, and every partition of it would be a job of its own.
+            for row in session.sql(last[1]).repartition(_PARTITIONS).toLocalIterator():
                 yield row["a"], row["b"], row["cosine"]
         finally:
             session.stop()

@@ -53,7 +53,10 @@ def groups(texts: Sequence[tuple[str, str | None, str | None]]) -> list[list[int
     An article is its text, title and date (ISO 8601). Every article is in one group, of one where
     nothing is near.
     """
-    return grouped([terms(text, title) for text, title, _ in texts], [day for _, _, day in texts])
+    # Ties are broken by content, since the order of the sources must change nothing.
+    order = sorted(range(len(texts)), key=lambda number: tuple(part or "" for part in texts[number]))
+    found = grouped([terms(*texts[number][:2]) for number in order], [texts[number][2] for number in order])
+    return sorted(sorted(order[place] for place in group) for group in found)
 
 
 def grouped(counted: Sequence[Terms], days: Sequence[str | None]) -> list[list[int]]:
