@@ -19,7 +19,7 @@ from storyview.engine.model import (
 )
 from storyview.tui.status_text import beyond
 from storyview.widgets.canvas import position as reading
-from storyview.widgets.canvas.scene import Layout
+from storyview.widgets.canvas.scene import Layout, Ties
 from tests.stories import article
 from tests.tui.driving import reading as opened
 from tests.widgets.strategies import scene_of
@@ -165,3 +165,14 @@ async def test_the_lead_stands_leftmost_at_the_start(store: Path) -> None:
     async with opened(story, store, size=(120, 30)) as reader:
         assert reader.panes == (2, 0, 1)
         assert reader.cursor == ParagraphRef(2, 0)
+
+
+def test_what_is_asked_first_is_tied_as_in_all() -> None:
+    ties = [((0, 0), (1, 0), 0.9), ((0, 0), (1, 3), 0.4), ((0, 1), (1, 3), 0.7)]
+    story = linked((3, 5), ties)
+    alone, known = Ties(story), Ties(story)
+    known.between(ParagraphRef(0, 2), ParagraphRef(1, 0))
+    for a, b, tie in ties:
+        one, other = ParagraphRef(*a), ParagraphRef(*b)
+        assert alone.between(one, other) == known.between(one, other) == known.between(other, one)
+        assert abs(known.between(one, other) - tie) < 0.001
