@@ -35,6 +35,7 @@ LEGEND: Final = (
     (UNIQUE, "only here"),
     (UNMATCHED, "no counterpart found, though something comes near"),
     (DIFFERS, "a figure, day, negation or hedge that a counterpart has otherwise"),
+    (CONFLICT, "another article contradicts it: a figure, date, name, speaker or status"),
     (SILENT, "left out here, reported by most others"),
     (FURNITURE, "no story text: headline, caption, promotion …"),
     (MOVED, "stands out of its own article's order"),

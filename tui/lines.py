@@ -10,6 +10,7 @@ from storyview.tui import key_hints, status_text
 from storyview.tui.keyed import NOTHING, KeyState
 from storyview.tui.situation import situation
 from storyview.widgets.canvas.panes import below_height
+from storyview.widgets.canvas.position import band
 from storyview.widgets.key_line import KeyLine
 from storyview.widgets.status_line import StatusLine
 
@@ -104,6 +105,7 @@ class Lines:
             offered,
             "  ".join(here),
             self._filtered(reader),
+            band(scene, position),
         )
         waiting = next((told for hook in reader.hooks("waiting") if (told := hook(reader))), "")
         if self.typed != NOTHING:

@@ -14,6 +14,7 @@ from storyview.tui.features import (
     export,
     filters,
     jumps,
+    manifest,
     moving,
     panes,
     program,
@@ -46,6 +47,7 @@ FEATURES: Final = (
     sources.FEATURE,
     stories.FEATURE,
     versions.FEATURE,
+    manifest.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )

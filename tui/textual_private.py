@@ -145,6 +145,8 @@ if sys.platform != "win32":
         def go_on_asked(self) -> None:
             """Do what the shell's `fg` asks."""
             super()._sigcont_application()
+            # Textual tells the app its size, which paints nothing where that is what it was.
+            self._app.call_later(self._app.refresh, layout=True)
 
         def _sigtstp_application(self, *_: object) -> None:
             self.on_stop()

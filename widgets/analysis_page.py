@@ -9,6 +9,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.claims.model import ConflictClaim, FramingKind
+from storyview.engine.model import SentenceRef
 from storyview.engine.views.conflicts import conflicts_at, shown, sides, told
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import pad
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from storyview.engine.claims.model import At, Claims, Framing, Source, Topic
-    from storyview.engine.model import ParagraphRef, SentenceRef, Story
+    from storyview.engine.model import ParagraphRef, Story
     from storyview.engine.views.analysis import Analysis, Own, PageLine
     from storyview.widgets.flow import Run
     from storyview.widgets.palette import Palette

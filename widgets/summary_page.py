@@ -76,6 +76,7 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
         (facts.everywhere, " ", f"rows in which all {count} articles stand"),
         (facts.differing, signs.UNIQUE, "paragraphs with words that only one article has, or has otherwise"),
         (facts.silences, signs.SILENT, "times an article leaves out what most others report"),
+        *_claimed(facts),
         *((facts.links[grade], signs.GRADES[grade], f"pairs of sentences: {grade.value}") for grade in Grade),
     ):
         told = flow([(meaning, palette.plain)], width - 11)
@@ -83,6 +84,17 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
         blank = [Segment(" " * 11, palette.page)]
         lines += [[*(blank if n else first), *line] for n, line in enumerate(told)]
     return lines
+
+
+def _claimed(facts: Summary) -> list[tuple[int, str, str]]:
+    """Return the numbers of quotations and conflicts, where they are known."""
+    if facts.quotations is None or facts.altered is None or facts.conflicts is None:
+        return []
+    return [
+        (facts.conflicts, signs.CONFLICT, "facts that two articles give otherwise"),
+        (facts.quotations, " ", "quotations"),
+        (facts.altered, signs.PARTIAL, "quotations whose words differ between articles"),
+    ]
 
 
 def _articles(story: Story, order: tuple[int, ...], palette: Palette, width: int) -> list[Line]:

@@ -33,7 +33,8 @@ _LINK: Final = re.compile(
 _TAG: Final = re.compile(r"<[^<>]*>")
 _MARKUP: Final = re.compile(r"<[a-z!/][^<>]*>", re.IGNORECASE)
 _TEASED: Final = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|&#8230;|\.\.\.)\])\s*$|\b(?:continue reading|read more|weiterlesen|lire la suite|leia mais"
+    r"(?:…|\.\.\.|\[(?:…|&#8230;|\.\.\.)\])\s*$|\b(?:continue reading|read more|weiterlesen"
+    r"|lire la suite|leia mais"
     r"|leer más)\b[\s.…→»]*$",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ def without_doctype(data: bytes) -> bytes:
 
 
 def _is_trifle(error: object) -> bool:
-    """Whether what feedparser notes is no loss: a declared encoding or media type that is not the real one."""
+    """Whether what feedparser notes is no loss: an encoding or media type that is not the declared one."""
     return type(error).__name__ in ("CharacterEncodingOverride", "NonXMLContentType")
 
 

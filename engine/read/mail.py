@@ -23,7 +23,8 @@ _MOST_MESSAGES: Final = 50_000
 _NAMED: Final = 3
 _SURROUNDINGS: Final = re.compile(
     r"\b(?:unsubscribe|view (?:this )?(?:e-?mail|message|newsletter|online|it)?\s*(?:in|as) (?:your )?(?:a )?"
-    r"(?:web )?(?:browser|page)|view online|manage (?:your )?(?:preferences|subscriptions?)|update your preferences"
+    r"(?:web )?(?:browser|page)|view online|manage (?:your )?(?:preferences|subscriptions?)"
+    r"|update your preferences"
     r"|(?:was|is) sent to|you(?:'|’)?(?: a)?re receiving|forward(?:ed)? (?:to|this)|privacy policy"
     r"|abmelden|abbestellen|im browser (?:an|öff)|se désabonner|désinscri\w+|dans (?:votre|le) navigateur"
     r"|cancelar (?:la )?suscripción|darse de baja|en (?:tu|su|el) navegador|cancelar (?:a )?inscrição"

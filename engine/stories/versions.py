@@ -1,4 +1,4 @@
-"""Versions of one article: the same address, or the same outlet's report under the same title, at two times."""
+"""Versions of one article: the same address, or one outlet's report of the same title, at two times."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Earlier = tuple[EarlierVersion, ...]
 
 
 def latest(texts: Sequence[SourceText]) -> tuple[list[SourceText], Mapping[str, Earlier]]:
-    """Return the latest version of every article, and by its source the earlier ones, the latest of them first.
+    """Return the latest version of every article, and by its source the earlier ones, latest first.
 
     Later is what has the later date, else what comes later among the sources. Where all that there is are
     versions of one article they are all returned: they are what is to be compared.

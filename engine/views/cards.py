@@ -1,10 +1,11 @@
 """Claim cards: one sentence of what was found that others can check, with everything it takes to do so.
 
-    Only Kyiv, 2025-03-20 (¶20), reports: “Forty cows swam to the church.” Among these three: Kyiv (2025-03-20,
-    sha256 1f3a90b2), AFP (2025-03-19, sha256 77ab04c1) …; read on 2025-03-21; nearest elsewhere: AFP ¶14 (.21).
+    Only Kyiv, 2025-03-20 (¶20), reports: “Forty cows swam to the church.” Among these three: Kyiv
+    (2025-03-20, sha256 1f3a90b2), AFP (2025-03-19, sha256 77ab04c1) …; read on 2025-03-21; nearest
+    elsewhere: AFP ¶14 (.21).
 
-Pure functions of a story and its claims. The reader may edit the sentence; `checked` says that he has read the
-passages. Articles are told by their labels, never by a path.
+Pure functions of a story and its claims. The reader may edit the sentence; `checked` says that he has read
+the passages. Articles are told by their labels, never by a path.
 """
 
 from __future__ import annotations
@@ -45,18 +46,24 @@ class Claimed(StrEnum):
 
 
 DEFINITIONS: Final = {
-    Claimed.ONLY: "no sentence of the other articles compared reports it, and none comes near. It says nothing "
+    Claimed.ONLY: "no sentence of the other articles compared reports it, and none comes near. It "
+    "says nothing "
     "of articles that were not compared.",
-    Claimed.UNMATCHED: "no sentence of the other articles compared was taken for a report of the same, but one "
+    Claimed.UNMATCHED: "no sentence of the other articles compared was taken for a report of the "
+    "same, but one "
     "comes near. The nearest passage is named with its strength, 0 to 1: read it before you say that nobody "
     "else has it.",
-    Claimed.LEFT_OUT: "most of the other articles compared report it and no sentence of this one does; “perhaps” "
+    Claimed.LEFT_OUT: "most of the other articles compared report it and no sentence of this one "
+    "does; “perhaps” "
     "where something in it comes near or where it is known not to be whole. It says nothing of why.",
-    Claimed.CONFLICT: "two articles give the same fact another figure, date, name, speaker or status. Nothing "
+    Claimed.CONFLICT: "two articles give the same fact another figure, date, name, speaker or "
+    "status. Nothing "
     "here says who is right.",
-    Claimed.ALTERED: "a word inside the quotation marks differs between two articles; other spelling, typography "
+    Claimed.ALTERED: "a word inside the quotation marks differs between two articles; other "
+    "spelling, typography "
     "and cuts do not count. It does not say whose wording was spoken.",
-    Claimed.EDITED: "two articles carry the same sentence with words changed, added or cut. It does not say who "
+    Claimed.EDITED: "two articles carry the same sentence with words changed, added or cut. It does "
+    "not say who "
     "changed it.",
 }
 """What each word means, and what it does not."""
@@ -86,7 +93,7 @@ def checked(sentence: str) -> str:
 def cards_at(
     story: Story, claims: Claims, place: ParagraphRef, *, read_on: str | None = None
 ) -> tuple[Card, ...]:
-    """Return what can be claimed of a paragraph: unique, left out, in conflict, altered, edited; in this order.
+    """Return what can be claimed of a paragraph: unique, left out, conflict, altered, edited, in turn.
 
     `read_on` is the day on which the articles were read, as ISO 8601.
     """
@@ -104,7 +111,8 @@ def omission_card(story: Story, omission: Omission, *, read_on: str | None = Non
         for number in omission.tellers
     )
     sentence = (
-        f"{label} {'leaves' if omission.sure else 'perhaps leaves'} out what {len(omission.tellers)} of these "
+        f"{label} {'leaves' if omission.sure else 'perhaps leaves'} out what {len(omission.tellers)} "
+        f"of these "
         f"{len(story.articles)} report ({tellers}): {_quoted(story, best)}{near}. {_among(story, read_on)}"
     )
     ends = [best, *([omission.nearest.at] if omission.nearest else [])]

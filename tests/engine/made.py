@@ -99,8 +99,8 @@ def made_odt() -> bytes:
     space = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     content = (
         f"<office {space}><text:h text:outline-level='1'>Bridge shut</text:h><text:p>{TEXT}<text:note>"
-        "<text:p>A footnote.</text:p></text:note></text:p><text:list><text:p>First<text:s/>point.</text:p></text:list>"
-        "</office>"
+        "<text:p>A footnote.</text:p></text:note></text:p><text:list>"
+        "<text:p>First<text:s/>point.</text:p></text:list></office>"
     )
     out = BytesIO()
     with ZipFile(out, "w") as archive:
@@ -114,7 +114,8 @@ def made_warc(*, compressed: bool = False) -> bytes:
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    page = f"<html><head><title>Bridge shut</title></head><body><article><h1>Bridge shut</h1><p>{TEXT}</p></article>"
+    head = "<html><head><title>Bridge shut</title></head>"
+    page = f"{head}<body><article><h1>Bridge shut</h1><p>{TEXT}</p></article>"
     out = BytesIO()
     writer = WARCWriter(out, gzip=compressed)
     for address, media, body in (

@@ -88,6 +88,7 @@ def test_the_schema_names_each_field() -> None:
             "note": "one\ntwo",
             "tags": ["a", "b"],
             "shape": "row",
+            "claim": "",
             "passages": [
                 {
                     "article_sha256": "ab" * 32,

@@ -15,7 +15,7 @@ from PIL import Image
 from storyview.engine.model import Furniture
 from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.formats import parse
-from storyview.engine.read.pdf import joined
+from storyview.engine.read.pdf_layout import joined
 from storyview.engine.read.sources import read_sources
 from storyview.engine.read.tables import naming
 from storyview.engine.segment import segment
@@ -200,15 +200,20 @@ def test_tables_of_a_document_stand_in_their_place() -> None:
 
 # Data
 
+PAGE = "https://a.example/1"
+
 
 @pytest.mark.parametrize(
     "row",
     [
-        {"headline": {"main": "T"}, "body": "One text.", "pub_date": "2021-03-11T08:00:00+0000", "web_url": "https://a.example/1"},
-        {"webTitle": "T", "fields": {"bodyText": "One text."}, "webPublicationDate": "2021-03-11T08:00:00Z", "webUrl": "https://a.example/1"},
-        {"@type": "NewsArticle", "headline": "T", "articleBody": "One text.", "datePublished": "2021-03-11", "url": "https://a.example/1"},
-        {"title": "T", "content_html": "<p>One text.</p>", "date_published": "2021-03-11", "url": "https://a.example/1"},
-        {"title": "T", "text": ["One text."], "date": 1615420800, "link": "https://a.example/1"},
+        {"headline": {"main": "T"}, "body": "One text.", "pub_date": "2021-03-11T08:00:00+0000",
+         "web_url": PAGE},
+        {"webTitle": "T", "fields": {"bodyText": "One text."}, "webPublicationDate": "2021-03-11",
+         "webUrl": PAGE},
+        {"@type": "NewsArticle", "headline": "T", "articleBody": "One text.",
+         "datePublished": "2021-03-11", "url": PAGE},
+        {"title": "T", "content_html": "<p>One text.</p>", "date_published": "2021-03-11", "url": PAGE},
+        {"title": "T", "text": ["One text."], "date": 1615420800, "link": PAGE},
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(
@@ -292,9 +297,12 @@ Le détour est long.
 {load}: 12/03/2021
 """
 SCREENS = [
-    ("de", "DOCUMENTS", "jeudi 11 mars 2021", "Toutes Editions", "AUTEUR", "LONGUEUR", "mots", "DATE-CHARGEMENT", "LANGUE"),
-    ("von", "DOKUMENTEN", "Donnerstag 11. März 2021", "Gesamtausgabe", "AUTOR", "LÄNGE", "Wörter", "UPDATE", "SPRACHE"),
-    ("de", "DOCUMENTOS", "11 de marzo de 2021 jueves", "Edición", "AUTOR", "LONGITUD", "palabras", "FECHA-CARGA", "LENGUAJE"),
+    ("de", "DOCUMENTS", "jeudi 11 mars 2021", "Toutes Editions", "AUTEUR", "LONGUEUR", "mots",
+     "DATE-CHARGEMENT", "LANGUE"),
+    ("von", "DOKUMENTEN", "Donnerstag 11. März 2021", "Gesamtausgabe", "AUTOR", "LÄNGE", "Wörter",
+     "UPDATE", "SPRACHE"),
+    ("de", "DOCUMENTOS", "11 de marzo de 2021 jueves", "Edición", "AUTOR", "LONGITUD", "palabras",
+     "FECHA-CARGA", "LENGUAJE"),
 ]  # fmt: skip
 
 
@@ -316,10 +324,12 @@ def test_an_export_is_read_whatever_the_language_of_its_screens(screen: tuple[st
     assert (two.outlet, two.title, texts(two)) == ("Le Héraut", "Détour", ["Le détour est long."])
 
 
-EUROPRESSE = """<html><body><article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">
-Le Courrier, no. 123</span></div><span class="DocHeader">Une, jeudi 11 mars 2021 78 mots, p. 4</span>
+EUROPRESSE = """<html><body><article><header><div class="rdp__DocPublicationName">
+<span class="DocPublicationName">Le Courrier, no. 123</span></div>
+<span class="DocHeader">Une, jeudi 11 mars 2021 78 mots, p. 4</span>
 <div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">{title}</p></div></header>
-<section><div class="DocText clearfix"><div class="docOcurrContainer"><p>Le port a fermé son pont.</p><p>Le maire l'a dit.</p>
+<section><div class="DocText clearfix"><div class="docOcurrContainer"><p>Le port a fermé son pont.</p>
+<p>Le maire l'a dit.</p>
 </div></div></section></article></body></html>"""
 
 
@@ -361,13 +371,15 @@ def test_an_export_of_nexis_as_rich_text_in_german_is_split() -> None:
 
 
 def test_the_text_of_a_mail_is_read_where_it_has_no_page() -> None:
-    mail = b"From: Dana <dana@courier.example>\nSubject: Bridge\nDate: Thu, 11 Mar 2021 23:30:00 -0800\n\nThe bridge\nis shut.\n\nSecond.\n"
+    mail = b"From: Dana <dana@courier.example>\nSubject: Bridge\nDate: Thu, 11 Mar 2021 23:30:00 -0800\n"
+    mail += b"\nThe bridge\nis shut.\n\nSecond.\n"
     (document,) = read(mail, "a.eml")
     assert (document.title, document.outlet, document.date) == ("Bridge", "Dana", "2021-03-11")
     assert texts(document) == ["The bridge is shut.", "Second."]
 
 
 def test_a_line_that_begins_with_from_parts_no_mail() -> None:
-    mail = b"From a@b.example Thu Mar 11 19:00:00 2021\nFrom: a@b.example\nSubject: %s\n\nText.\n\n>From the quay at 12:00 it was seen.\n\n"
+    mail = b"From a@b.example Thu Mar 11 19:00:00 2021\nFrom: a@b.example\nSubject: %s\n"
+    mail += b"\nText.\n\n>From the quay at 12:00 it was seen.\n\n"
     one, two = read(mail % b"1" + mail % b"2", "a.mbox")
     assert texts(one) == texts(two) == ["Text.", "From the quay at 12:00 it was seen."]

@@ -28,7 +28,7 @@ Told = tuple[str, str | None, str | None]
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder of three stories, from sources of five kinds."""
+    """Return a folder of three stories, from sources of five kinds."""
     folder = tmp_path / "desk"
     folder.mkdir()
     for name in BRIDGE:

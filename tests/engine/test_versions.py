@@ -18,7 +18,7 @@ PAGE = """<html><head><title>{title}</title><link rel="canonical" href="{url}">
 <meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="{date}">
 </head><body><article><h1>{title}</h1>{text}</article></body></html>"""
 TEXTS = (
-    "The harbour town of Marlow Quay closed its only bridge on Thursday after divers found a crack in a pier.",
+    "The harbour town of Marlow Quay closed its only bridge on Thursday after divers found a crack in it.",
     "Mayor Ines Tarrant said that the bridge would stay shut for at least six weeks while it was examined.",
     "About 4,200 people cross it every day, and the nearest alternative is a detour of thirty kilometres.",
     "The county has hired two ferries, which will run from Friday until the foundations are repaired again.",

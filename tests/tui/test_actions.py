@@ -260,6 +260,44 @@ def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "WireScreen"
 
 
+@proof("scroll-down", size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    tops = before.position.tops
+    assert reader.position.tops == {**tops, 0: tops[0] + 1}
+    assert reader.cursor == before.position.cursor
+
+
+@proof("scroll-up", "ctrl+e", "ctrl+e", size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    tops = before.position.tops
+    assert reader.position.tops == {**tops, 0: tops[0] - 1}
+
+
+@proof("to-top", "j", "j")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.canvas.cursor_line == 0
+    assert reader.cursor == before.position.cursor
+
+
+@proof("to-middle")
+def _(before: Before, reader: Reader) -> None:
+    tall = reader.canvas.scene.column(0).block(1).height  # type: ignore[union-attr]
+    assert reader.canvas.cursor_line == (reader.canvas.body_height - tall) // 2
+
+
+@proof("to-bottom")
+def _(before: Before, reader: Reader) -> None:
+    tall = reader.canvas.scene.column(0).block(1).height  # type: ignore[union-attr]
+    assert reader.canvas.cursor_line == reader.canvas.body_height - tall
+
+
+@proof("let-go", then=("j", "j", "space"), size=NARROW)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.position.tops[1] == before.position.tops[1]
+    assert reader.position.tops[0] > before.position.tops[0]
+    assert "panes apart" in reader.status()
+
+
 @proof("map", "j")
 def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "MapScreen"
@@ -599,6 +637,11 @@ def _stories(before: Before, reader: Reader) -> None:
 @proof("versions")
 def _versions(before: Before, reader: Reader) -> None:
     assert "there is one version here" in reader.status()
+
+
+@proof("manifest")
+def _manifest(before: Before, reader: Reader) -> None:
+    assert "No article of this story is a file" in reader.status()
 
 
 @proof("whole")

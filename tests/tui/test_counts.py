@@ -104,9 +104,9 @@ async def test_a_number_names_a_pane(store: Path) -> None:
     async with reading(clock(), store, size=(200, 50)) as reader:
         await reader.press("3", "x")
         assert list(reader.panes) == [0, 1, 3, 4]
-        await reader.press("3", "z")
+        await reader.press("3", "z", "o")
         assert list(reader.panes) == [2], "a hidden pane too"
-        await reader.press("z")
+        await reader.press("z", "o")
         assert list(reader.panes) == [0, 1, 2, 3, 4]
         await reader.press("7", "x")
         assert "There are 5 panes" in reader.status()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,10 +118,37 @@ async def test_an_earlier_version_is_compared_and_left_again(tmp_path: Path, sto
 
 async def test_a_teaser_is_read_whole_from_its_address(tmp_path: Path, store: Path) -> None:
     feed = tmp_path / "a.xml"
-    entry = "<item><title>Bridge</title><link>https://127.0.0.1:9/a</link><description>The bridge …</description></item>"
+    link = "<link>https://127.0.0.1:9/a</link>"
+    entry = f"<item><title>Bridge</title>{link}<description>The bridge …</description></item>"
     feed.write_text(f"<rss version='2.0'><channel><title>Courier</title>{entry}</channel></rss>")
     async with reading(Loading((str(feed),), None, None, store=store), store) as reader:
         assert reader.story.articles[0].partial
         await reader.press("alt+f")
         assert len(reader.story.articles) == 1, "what cannot be fetched is shown as it was"
         assert reader.story.articles[0].partial
+
+
+async def test_a_manifest_is_written_and_read_again(tmp_path: Path, store: Path) -> None:
+    for file in (INPUTS / "ferry").iterdir():
+        shutil.copy(file, tmp_path)
+    manifest = tmp_path / "story.toml"
+    manifest.write_text('# keep this\n[files."bbc.txt"]\nlabel = "BBC"\n')
+    async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
+        label = reader.story.articles[reader.cursor.article].label
+        await reader.press("ctrl+w", *"Ferry", "tab", "end", *"!", "enter")
+        told = tomllib.loads(manifest.read_text())
+        assert told["title"] == "Ferry"
+        assert len(told["order"]) == 4
+        assert f"{label}!" in [entry["label"] for entry in told["files"].values()]
+        assert manifest.read_text().startswith("# keep this\n")
+        await reader.press("R")
+        assert reader.story.title == "Ferry"
+        assert f"{label}!" in [article.label for article in reader.story.articles]
+
+
+async def test_no_manifest_makes_one_story_of_several(desk: Path, store: Path) -> None:
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        await reader.press("1", "ctrl+w")
+        assert "articles of other stories" in reader.status()
+        assert not (desk / "story.toml").exists()

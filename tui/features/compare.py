@@ -80,7 +80,7 @@ def _compared(reader: Context, story: Story) -> tuple[ParagraphRef, ...]:
     if len(level) > 1 or len(scene.articles) > 1:
         return level
     offered = reader.canvas.setting.panes.offered
-    return (here.cursor, *status_text.level(story, here.cursor, offered, offered))
+    return (here.cursor, *status_text.best(story, here.cursor, offered))
 
 
 def _show(reader: Context, differences: dict[ParagraphRef, tuple[Difference, ...]]) -> None:

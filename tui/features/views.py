@@ -18,7 +18,9 @@ def show_map(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order, row = canvas.setting.panes.order, canvas.rows[cursor]
-        open_view(reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row))
+        open_view(
+            reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row, reader.claims)
+        )
 
 
 def show_missing(reader: Context) -> None:
@@ -45,7 +47,9 @@ def show_summary(reader: Context) -> None:
 
     if reader.story is not None:
         canvas = reader.canvas
-        open_view(reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order))
+        open_view(
+            reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order, reader.claims)
+        )
 
 
 def show_wire(reader: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from storyview.tui.screens.page import PageScreen
-from storyview.tui.screens.view import Destination, Hint, BookmarkingView, bind
+from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.analysis_page import analysis_blocks, parts
 from storyview.widgets.summary_page import as_text
@@ -64,6 +64,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
 
         super().__init__(story, palette, bookmarks)
         self._order = order
+        self._claims = claims
         self._found = analysis(story, claims)
         self._parts: tuple[Part, ...] = ()
 
@@ -80,7 +81,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
         """Show what is known now."""
         from storyview.engine.views.analysis import analysis
 
-        self._found = analysis(self.story, claims)
+        self._claims, self._found = claims, analysis(self.story, claims)
         self.page_view.rebuild()
         self.tell()
 
@@ -133,7 +134,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
         """Show the story in numbers."""
         from storyview.tui.screens.summary import SummaryScreen
 
-        self.app.push_screen(SummaryScreen(self.story, self.palette, self._order))
+        self.app.push_screen(SummaryScreen(self.story, self.palette, self._order, self._claims))
 
     def action_copy(self) -> None:
         """Copy the page as text."""

@@ -332,16 +332,21 @@ class ReadingCanvas(Widget, can_focus=True):
         self.post_message(self.Moved())
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """Scroll the guide down; the others follow."""
+        """Scroll down."""
         self._wheel(WHEEL, event)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Scroll the guide up; the others follow."""
+        """Scroll up."""
         self._wheel(-WHEEL, event)
 
     def _wheel(self, lines: int, event: MouseEvent) -> None:
+        """Scroll the guide, and the others follow; over another pane that one alone."""
         event.stop()
-        self.movement.move(reading.scroll, lines)
+        place = self.place_at(event.x, event.y) if event.x < self.body_width else None
+        if place is None or self.position is None or place.article == self.position.guide:
+            self.movement.move(reading.scroll, lines)
+        else:
+            self.movement.move(reading.scroll_alone, place.article, lines)
         self.post_message(self.Moved())
 
     def on_key(self, event: Key) -> None:
@@ -381,12 +386,14 @@ class ReadingCanvas(Widget, can_focus=True):
         for first, last in consecutive_runs(changed):
             self.refresh(Region(0, first, self.size.width, last - first + 1))
 
-    def frame(self, scene: Scene, position: Position) -> Frame:
-        """Return what a painting of a position shows, and where."""
+    def frame(self, scene: Scene, position: Position, before: Position | None = None) -> Frame:
+        """Return what a painting of a position shows, and where; `before` is where the reader stood."""
         width, height = self.area
         taken, onto = self.dragging.taken, self.dragging.onto
         order, widths = self.setting.panes.order, self.pane_widths(scene)
-        return Frame(scene, position, order, widths, width, self.head_height, height, taken, onto)
+        before = before or self.movement.before
+        jumped = reading.jumps(scene, before, position, self.body_height) if before is not None else ()
+        return Frame(scene, position, order, widths, width, self.head_height, height, taken, onto, jumped)
 
     def _paint(self) -> list[Strip]:
         """Return every line of the canvas."""

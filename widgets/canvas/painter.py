@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Story
     from storyview.engine.views.comparison import Difference
     from storyview.widgets.canvas.columns import Block, Wrapped
-    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.canvas.position import Jump, Position
     from storyview.widgets.palette import Palette
 
 _BLOCKS = 1024
@@ -55,6 +55,8 @@ class Frame(NamedTuple):
     """The article whose head is dragged."""
     onto: int | None = None
     """The article onto whose head it would be put."""
+    jumped: tuple[Jump, ...] = ()
+    """The panes whose text has jumped with the last move."""
 
     @property
     def body(self) -> int:
@@ -205,12 +207,31 @@ class Painter:
         guide = frame.position.guide
         counterparts = self.story.mark(frame.position.cursor).counterparts
         silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
-        key = (frame.scene.articles, guide, silent, *frame[2:])
+        away = self._away(frame)
+        key = (frame.scene.articles, guide, silent, away, *frame[2:])
         if self._head is None or self._head[0] != key:
-            self._head = (key, [joined(line, frame.width) for line in self._head_lines(frame, guide, silent)])
+            lines = self._head_lines(frame, guide, silent, away)
+            self._head = (key, [joined(line, frame.width) for line in lines])
         return self._head[1][: frame.head]
 
-    def _head_lines(self, frame: Frame, guide: int, silent: tuple[bool, ...]) -> list[list[list[Segment]]]:
+    def _away(self, frame: Frame) -> tuple[str, ...]:
+        """Return for each pane where its text has come from, or where a counterpart is that is not beside."""
+        jumped = {jump.article: jump for jump in frame.jumped}
+        level = {place.article for place in band(frame.scene, frame.position)}
+        told = []
+        for article in frame.scene.articles:
+            jump = jumped.get(article)
+            there = frame.scene.counterpart(*frame.position.cursor, article) if article not in level else None
+            if jump is not None:
+                arrow = "↓" if jump.after > jump.before else "↑"
+                told.append(f"¶{jump.before + 1} {arrow} ¶{jump.after + 1}")
+            else:
+                told.append(f"{signs.FURTHER} ¶{there + 1}" if there is not None else "")
+        return tuple(told)
+
+    def _head_lines(
+        self, frame: Frame, guide: int, silent: tuple[bool, ...], away: tuple[str, ...]
+    ) -> list[list[list[Segment]]]:
         palette = self.palette
         names: list[list[Segment]] = []
         shares: list[list[Segment]] = []
@@ -227,6 +248,7 @@ class Painter:
                 leftmost=n == 0,
                 guide=article == guide,
                 silent=silent[n],
+                away=away[n],
                 lifted=frame.onto is not None and article == frame.taken,
                 marked=article == frame.onto,
                 partial=self.story.articles[article].partial is not None,
