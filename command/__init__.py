@@ -39,11 +39,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # What a notebook uses is loaded when it is used: the command passes through here too.
+    # What a notebook uses is loaded when it is used: all others pass through here too, for the version.
     if name in __all__:
-        from storyview import api
+        from importlib import import_module
 
-        return getattr(api, name)
+        return getattr(import_module("storyview.api"), name)
     raise AttributeError(f"module 'storyview' has no attribute {name!r}")
 
 

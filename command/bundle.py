@@ -44,7 +44,7 @@ _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 
 
 @click.command(
-    context_settings=_SETTINGS, epilog=_PACK_EPILOG, short_help="Put a story with its notes in one file."
+    context_settings=_SETTINGS, epilog=_PACK_EPILOG, short_help="Put a story and its notes in a file."
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--output", required=True, metavar="FILE", help="The bundle to write, whole or not at all.")

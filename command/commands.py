@@ -44,13 +44,13 @@ Examples:
   storyview keys                   every action with its keys
   storyview check reports/         what would be read, as what, and what not
   storyview stories archive/       which stories many articles are
-  storyview story.json             a comparison that was written as JSON, not made again
+  storyview story.json             a comparison that was written as JSON
   storyview pack reports/ --output story.storyview
   storyview open story.storyview   a bundle as it was left, on any machine
   storyview serve reports/         the reader in a browser of this machine
 
-`compare`, `bookmarks`, `check`, `keys`, `open`, `pack`, `serve` and `stories` have a meaning
-of their own: a folder of such a name is ./compare and so on.
+`bookmarks`, `check`, `compare`, `keys`, `open`, `pack`, `serve` and `stories` have
+a meaning of their own: a folder of such a name is ./compare and so on.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -69,9 +69,9 @@ Examples:
 \b
 Formats:
   text      to read, side by side
-  html      one page to read, print and send; it runs no script and fetches nothing
+  html      one page to read, print and send; it runs and fetches nothing
   markdown  to paste into a report
-  csv       a row a line; with --what claims a claim a line and a column an outlet
+  csv       a row a line; --what claims: a claim a line, a column an outlet
   json      for programs, and to be opened again (schema storyview/1)
   svg       the map as a drawing
   tei       TEI, a critical apparatus in parallel segmentation
@@ -326,7 +326,7 @@ def compare(
     web: WebOptions | None,
     fields: dict[str, str] | None,
 ) -> int:
-    """Write what corresponds in the articles, to read, to print, to paste, for other programs.
+    """Write what corresponds in the articles, in many formats.
 
     SOURCE is as for storyview itself: an address, a file, a folder, a pattern, or - for standard input.
     Without one, the five articles that come with storyview are compared.

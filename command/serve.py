@@ -31,12 +31,13 @@ _COOKIE: Final = "storyview-token"
 _EPILOG: Final = """\
 \b
 Examples:
-  storyview serve reports/                 http://127.0.0.1:8000, for this machine alone
+  storyview serve reports/                 at port 8000, for this machine
   storyview serve --port 9000 story.json
   storyview serve --host 192.0.2.7 --token "$TOKEN" reports/
 
-The address that is printed holds the token: whoever has it can use the reader, and read the
-files that you can read. Beyond this machine, put a proxy with TLS before it.
+The address that is printed holds the token: whoever has it can use the reader,
+and read the files that you can read. Beyond this machine, put a proxy with TLS
+before it.
 It needs the extra `serve`: pip install 'storyview[serve]'
 
 Exit status: 0, 1 when it cannot be served, 2 for a wrong command line."""
@@ -70,7 +71,7 @@ def serve(
     token = token or token_urlsafe(24)
     own = store_file(data_dir) if data_dir else None
     try:
-        server = guarded_server(command(sources, lead, own and str(own.parent)), host, port, token)
+        server = guarded_server(command(sources, lead, str(own.parent) if own else None), host, port, token)
     except ImportError:
         return fail("the browser needs more: pip install 'storyview[serve]'")
     name = f"[{host}]" if ":" in host else host

@@ -15,9 +15,10 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.claims.model import Wording
 from storyview.engine.model import Grade, SentenceRef, Span, Status
 from storyview.engine.text.clean import neutralise_line
-from storyview.engine.views.conflicts import conflicts_at, shown
+from storyview.engine.views.conflicts import conflicts_at, said
 from storyview.engine.views.ledger import pieces
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def omission_card(story: Story, omission: Omission, *, read_on: str | None = Non
 def conflict_card(story: Story, conflict: Conflict, *, read_on: str | None = None) -> Card:
     """Return the card of a conflict."""
     told = "; ".join(
-        f"{_named(story, claim.at.article)} (¶{claim.at.sentence.paragraph + 1}): {shown(claim)}"
+        f"{_named(story, claim.at.article)} (¶{claim.at.sentence.paragraph + 1}): {said(conflict, claim)}"
         for claim in conflict.claims
     )
     topic = f"{conflict.topic} ({conflict.kind})" if conflict.topic else str(conflict.kind)
@@ -163,20 +164,24 @@ def _unique(
 
 
 def _altered(story: Story, quotation: Quotation, place: ParagraphRef, read_on: str | None) -> Iterator[Card]:
-    """Yield the card of the altered quotation that stands here, beside the first that has other words."""
-    here = next(one for one in quotation.occurrences if one.at.place == place)
+    """Yield the card of the altered quotation that stands here, beside the first that has other words.
+
+    Of the two one has the fullest form: beside it, and only beside it, a cut is told from an alteration.
+    """
+    here = [one for one in quotation.occurrences if one.at.place == place]
     for one, other in combinations(quotation.occurrences, 2):
-        if here not in (one, other) or "altered" not in (one.wording, other.wording):
-            continue
-        there = other if here is one else one
-        if there.at.article == here.at.article or not (changed := _changes(there.text, here.text)):
+        full, changed = (one, other) if other.wording is Wording.ALTERED else (other, one)
+        is_pair = full.wording is Wording.SAME and changed.wording is Wording.ALTERED
+        if not is_pair or full.at.article == changed.at.article or not (full in here or changed in here):
             continue
         speaker = f" {quotation.speaker}" if quotation.speaker else ""
+        first, second = (full, changed) if full in here else (changed, full)
         sentence = (
-            f"{_told(story, here)} quotes{speaker} otherwise than {_told(story, there)}: “{_cut(here.text)}” "
-            f"for “{_cut(there.text)}” ({changed}). {_among(story, read_on)}"
+            f"{_told(story, first)} and {_told(story, second)} quote{speaker} in different words: "
+            f"“{_cut(first.text)}” and “{_cut(second.text)}”; {_label(story, changed.at.article)} "
+            f"{_changes(full.text, changed.text)}. {_among(story, read_on)}"
         )
-        spans = tuple((each.at.article, each.at.span) for each in (here, there))
+        spans = tuple((each.at.article, each.at.span) for each in (first, second))
         yield _card(Claimed.ALTERED, sentence, spans)
         return
 
@@ -193,9 +198,10 @@ def _edited(story: Story, place: ParagraphRef, read_on: str | None) -> Iterator[
         other = best.b if best.a == own else best.a
         changed = _changes(_words(story, other), _words(story, own))
         sentence = (
-            f"{_named(story, own.article)} (¶{own.paragraph + 1}) carries the sentence of "
-            f"{_named(story, other.article)} (¶{other.paragraph + 1}) with words changed ({changed}): "
-            f"{_quoted(story, own)}. {_among(story, read_on)}"
+            f"{_named(story, own.article)} (¶{own.paragraph + 1}) and {_named(story, other.article)} "
+            f"(¶{other.paragraph + 1}) carry the same sentence with words changed: {_quoted(story, own)} and "
+            f"{_quoted(story, other)}{f'; {_label(story, own.article)} {changed}' if changed else ''}. "
+            f"{_among(story, read_on)}"
         )
         yield _card(Claimed.EDITED, sentence, _selected(story, (own, other)))
 

@@ -73,7 +73,7 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
     """
     values: dict[str, list[str]] = {}
     for claim in conflict.claims:
-        names = values.setdefault(shown(claim), [])
+        names = values.setdefault(said(conflict, claim), [])
         if labels[claim.at.article] not in names:
             names.append(labels[claim.at.article])
     topic = (
@@ -109,7 +109,14 @@ def contradicting(conflict: Conflict, at: At) -> tuple[At, ...]:
 
 def values(conflict: Conflict) -> tuple[str, ...]:
     """Return the values of a conflict as tags: each once, in few words and without commas."""
-    return tuple(dict.fromkeys(shown(claim).replace(",", "")[:_TAG].rstrip() for claim in conflict.claims))
+    return tuple(
+        dict.fromkeys(said(conflict, claim).replace(",", "")[:_TAG].rstrip() for claim in conflict.claims)
+    )
+
+
+def said(conflict: Conflict, claim: ConflictClaim) -> str:
+    """Return what a claim of a conflict says, as it is read; of a quotation of two speakers, the speaker."""
+    return " ".join(claim.value.split()) if conflict.kind == "speaker" else shown(claim)
 
 
 def shown(claim: ConflictClaim) -> str:
@@ -155,7 +162,7 @@ def disagreements(story: Story, claims: Claims) -> tuple[Disagreement, ...]:
             tuple(
                 tuple(
                     Cell(
-                        shown(claim) if one.kind == "speaker" else " ".join(claim.words.split()),
+                        said(one, claim) if one.kind == "speaker" else " ".join(claim.words.split()),
                         claim.value,
                         claim.at,
                     )

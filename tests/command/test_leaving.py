@@ -77,9 +77,24 @@ def test_the_page_has_the_bookmarks_of_this_story(notebook: Path, capsys: pytest
     assert "elsewhere</div>" not in page
 
 
+def test_exported_bookmarks_say_where_they_stand_in_a_story(
+    notebook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["bookmarks", "export", "--data-dir", str(notebook)]
+    assert run(arguments) == 0
+    assert "State:" not in capsys.readouterr().out
+    Path("a.txt").write_text("Something new stands here.\n\n" + Path("a.txt").read_text())
+    assert run([*arguments, "--story", "a.txt", "--story", "b.txt"]) == 0
+    told = capsys.readouterr().out
+    assert "- Claim: Both have cows.\n- Kind:" in told
+    assert "- Paragraph: ¶2\n- State: moved" in told
+    assert "- State: elsewhere" in told
+    assert run([*arguments, "--story", "none.txt"]) == 1
+
+
 def test_what_is_open_shows_the_file(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr("click.launch", lambda url: shown.append(url) or 0)
+    monkeypatch.setattr("click.launch", shown.append)
     arguments = ["compare", "a.txt", "b.txt", "--no-semantic", "--format", "html", "--output", "x.html"]
     assert run([*arguments, "--open"]) == 0
     assert shown == ["x.html"]

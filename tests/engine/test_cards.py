@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,11 +70,33 @@ def test_a_conflict_an_altered_quotation_and_edited_copy_are_claims(tmp_path: Pa
     )
     (sentence,) = cards(story, 0, 0, Claimed.CONFLICT)
     assert "alpha (¶1): 1 h; beta (¶1): 90 min." in sentence
-    (sentence,) = cards(story, 0, 1, Claimed.ALTERED)
-    assert "alpha (¶2) quotes Vera Putnik otherwise than beta (¶2)" in sentence
-    assert "adds “could”, lacks “would”" in sentence or "lacks “would”, adds “could”" in sentence
+    for place in (0, 1):
+        (sentence,) = cards(story, place, 1, Claimed.ALTERED)
+        first, second = ("alpha", "beta") if place == 0 else ("beta", "alpha")
+        assert sentence.startswith(
+            f"{first} (¶2) and {second} (¶2) quote Vera Putnik in different words: “Own"
+        )
+        assert re.search(
+            "lacks “(would|could)”, adds “(would|could)”|adds “(would|could)”, lacks “(would|could)”",
+            sentence,
+        )
     (sentence,) = cards(story, 1, 0, Claimed.EDITED)
-    assert sentence.startswith("beta (¶1) carries the sentence of alpha (¶1) with words changed (")
+    assert sentence.startswith(
+        "beta (¶1) and alpha (¶1) carry the same sentence with words changed: “The call"
+    )
+    assert "; beta " in sentence
+
+
+def test_a_quotation_that_is_only_cut_is_no_alteration(tmp_path: Path) -> None:
+    whole = "“Ownership of the Calder plants could be their best protection,” Vera Putnik said in Norvik."
+    story = written(
+        tmp_path,
+        alpha=whole,
+        beta=whole.replace("could", "would"),
+        gamma="Vera Putnik said in Norvik that “the Calder plants could be their best protection” now.",
+    )
+    assert len(cards(story, 0, 0, Claimed.ALTERED)) == len(cards(story, 1, 0, Claimed.ALTERED)) == 1
+    assert cards(story, 2, 0, Claimed.ALTERED) == []
 
 
 def test_every_word_is_defined_and_no_path_is_in_a_sentence(tmp_path: Path) -> None:

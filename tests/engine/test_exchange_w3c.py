@@ -70,7 +70,7 @@ def check_annotation(item: Any) -> None:
     for body in item["body"]:
         assert set(body) == {"type", "purpose", "format", "value"}
         assert body["type"] == "TextualBody"
-        assert body["purpose"] in {"commenting", "tagging", "classifying"}
+        assert body["purpose"] in {"assessing", "commenting", "tagging", "classifying"}
         assert isinstance(body["value"], str)
     assert item["target"]
     for target in item["target"]:

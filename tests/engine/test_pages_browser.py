@@ -147,3 +147,25 @@ def test_everybody_can_read_the_page(scheme: str, width: int, opened: Callable[.
     assert told is not None
     violations = json.loads(html.unescape(told[1]))
     assert [one for one in violations if one[0] in ("serious", "critical")] == []
+
+
+def test_on_paper_the_page_lies_on_its_side_and_no_row_is_torn(tmp_path: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    story = open_story([SEEDS])
+    (tmp_path / "page.html").write_bytes(render("story", "html", story))
+    printed = tmp_path / "page.pdf"
+    assert BROWSER is not None
+    command = [BROWSER, *SWITCHES[:-2], NETWORK, f"--user-data-dir={tmp_path / 'profile'}"]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={printed}", (tmp_path / "page.html").as_uri()]
+    subprocess.run(command, capture_output=True, timeout=120, check=True)
+    pages = pdfium.PdfDocument(printed)
+    width, height = pages[0].get_size()
+    assert width > height
+    words = ["".join(page.get_textpage().get_text_bounded().split()) for page in pages]
+    together = 0
+    for number, article in enumerate(story.articles):
+        for paragraph in range(len(article.paragraphs)):
+            text = "".join(story.text(ParagraphRef(number, paragraph)).split())
+            first, last = text[:12], text[-12:]
+            together += any(first in page and last in page[page.index(first) :] for page in words)
+    assert together == sum(len(article.paragraphs) for article in story.articles)

@@ -101,7 +101,7 @@ def test_markdown_has_each_paragraph_and_no_markup_of_the_articles(hostile: Stor
         assert " ".join(escaped.split()) in shown
     told = render("story", "markdown", flood(), noted(flood())).decode()
     assert "**Monday night**" in told
-    assert "**Claim:** Only &lt;b&gt;Beta" in told
+    assert "- Claim: Only &lt;b&gt;Beta" in told
 
 
 def test_tei_has_a_witness_an_article_and_an_entry_a_row(hostile: Story) -> None:

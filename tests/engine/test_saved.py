@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.parts import bookmark_of, row_at
 from storyview.engine.checked import Refused
-from storyview.engine.corrections import corrected, new_correction
+from storyview.engine.corrections import Act, corrected, new_correction
 from storyview.engine.exchange.formats import read_bundle
 from storyview.engine.identity import article_key
 from storyview.engine.model import ParagraphRef, Story
@@ -56,7 +56,7 @@ def test_what_is_read_again_is_the_same_story(seeds: Story) -> None:
 
 def test_it_is_corrected_as_the_compared_story_is(seeds: Story) -> None:
     passages = bookmark_of(seeds, row_at(seeds, ParagraphRef(3, 4))).passages
-    act = new_correction("not-unique", passages[:1])
+    act = new_correction(Act.NOT_UNIQUE, passages[:1])
     read = read_story(json_report(seeds).encode())
     assert corrected(read, [act]).story.rows == corrected(seeds, [act]).story.rows
     assert json_report(relead(read, 1)) == json_report(relead(seeds, 1))
@@ -121,7 +121,7 @@ def changed(change: Callable[[Any], object], *, signed: bool = True) -> bytes:
     ],
 )
 def test_what_cannot_be_is_refused_in_a_line(change: Callable[[Any], object]) -> None:
-    assert read_story(changed(lambda it: it.update(more="passed over")))
+    assert read_story(changed(lambda it: it.update(more="passed over"))).rows == flood().rows
     with pytest.raises(Refused, match=r"^[^\n]+$"):
         read_story(changed(change))
 
@@ -138,6 +138,7 @@ def test_what_cannot_be_is_refused_in_a_line(change: Callable[[Any], object]) ->
         (b'{"schema": "storyview/1"', "not JSON"),
         (b'{"schema": "storyview/1", "a": ' + b"[" * 100_000, "nested too deep"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_line_says_what_to_do(content: bytes, said: str, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=said):
@@ -209,6 +210,7 @@ STORY = ("story.json", json_report(flood()).encode())
         (zipped(STORY)[:-40], "damaged"),
         (b"PK\x03\x04", "damaged"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_bundle_that_would_do_harm_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(Refused, match=said):

@@ -14,6 +14,7 @@ from storyview.tui.registry import BY_ID, TOGGLES
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.palette import palette
 from tests.briefly import briefly
+from tests.claims import grounded
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -311,6 +312,70 @@ def _(before: Before, reader: Reader) -> None:
 @proof("summary")
 def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "SummaryScreen"
+
+
+@proof("next-conflict", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert before.position.cursor == ParagraphRef(0, 0)
+    assert reader.cursor == ParagraphRef(0, 1)
+    assert f"{signs.CONFLICT} speaker: Ole Brand (A, B) / Pia Lund (C)" in reader.status()
+
+
+@proof("previous-conflict", "j", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert f"{signs.CONFLICT} speaker" in before.shown.text[-2]
+    assert f"{signs.CONFLICT} dead, figure: 14 (A) / 12 (B)" in reader.status()
+
+
+@proof("quotes", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "QuotesScreen"
+
+
+@proof("figures", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "FiguresScreen"
+
+
+@proof("disagreements", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "DisagreementsScreen"
+
+
+@proof("analysis", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "AnalysisScreen"
+
+
+@proof("export")
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "ExportScreen"
+
+
+@proof("no-conflict", "j", "j", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert f"{signs.CONFLICT} status" in before.shown.text[-2]
+    assert not reader.situation().torn
+    assert f"{signs.CORRECTED} no conflict, says the reader" in reader.status()
+
+
+@proof("speaker", "j", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.top_screen == "AskScreen"
+
+
+@proof("no-quotation", "j", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    claims = reader.context.claims
+    assert claims is not None
+    places = [one.at.place for each in claims.quotations for one in each.occurrences]
+    assert reader.cursor == ParagraphRef(0, 1)
+    assert reader.cursor not in places
+
+
+@proof("same-quotation", "j", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert "The same as which other quotation?" in reader.status()
 
 
 @proof("why", "j")
@@ -684,6 +749,13 @@ def _divergent(before: Before, reader: Reader) -> None:
             row = reader.story.rows[reader.canvas.rows[ParagraphRef(article, paragraph)]]
             marks = [reader.story.marks[n][there] for n, cell in enumerate(row.cells) for there in cell]
             assert row.silent or any(one.unique or one.differing for mark in marks for one in mark.sentences)
+
+
+@proof("only-conflicts", "G", story=grounded)
+def _(before: Before, reader: Reader) -> None:
+    assert reader.cursor == ParagraphRef(0, 2), "the nearest that another contradicts"
+    assert "only conflicts 8 of 10 ¶, a shows all" in reader.status()
+    assert "Divers found" not in reader.text()
 
 
 @proof("only-unique", "j", size=WIDE)

@@ -385,14 +385,14 @@ FEATURE: Final = Feature(
                "outlets as a table", GROUP, run=show_disagreements),
         Action("analysis", ("I",), "compare", "Compare headlines, first sentences, sources, figures, words "
                "on one page", GROUP, run=show_analysis),
-        Action("no-conflict", ("! c",), "no conflict", "Say that the paragraph contradicts nobody",
-               CORRECT, run=no_conflict, when=lambda now: now.torn, otherwise=_nothing_torn),
-        Action("speaker", ("! s",), "speaker", "Say who said what the paragraph quotes",
+        Action("no-conflict", ("exclamation_mark c",), "no conflict", "Say that the paragraph contradicts "
+               "nobody", CORRECT, run=no_conflict, when=lambda now: now.torn, otherwise=_nothing_torn),
+        Action("speaker", ("exclamation_mark s",), "speaker", "Say who said what the paragraph quotes",
                CORRECT, run=speaker_is, when=lambda now: now.claims, otherwise=_not_yet),
-        Action("no-quotation", ("! q",), "no quotation", "Say that something here is no quotation",
-               CORRECT, run=no_quotation, when=lambda now: now.claims, otherwise=_not_yet),
-        Action("same-quotation", ("! e",), "same quotation", "Say that two quotations are one: "
-               "once on the one, then again on the other", CORRECT, run=same_quotation,
+        Action("no-quotation", ("exclamation_mark q",), "no quotation", "Say that something here is no "
+               "quotation", CORRECT, run=no_quotation, when=lambda now: now.claims, otherwise=_not_yet),
+        Action("same-quotation", ("exclamation_mark e",), "same quotation", "Say that two quotations are "
+               "one: once on the one, then again on the other", CORRECT, run=same_quotation,
                when=lambda now: now.claims, otherwise=_not_yet),
     ),
     leaving=_forget,

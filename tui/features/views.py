@@ -89,8 +89,8 @@ FEATURE: Final = Feature(
                "counterparts, and what is only here", "What differs", run=show_changes),
         Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
-        Action("summary", ("#",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
-               "copy", "View", run=show_summary),
+        Action("summary", ("number_sign",), "summary", "Show the story in numbers: articles, shares, "
+               "overlap, agency copy", "View", run=show_summary),
         Action("wire", ("P",), "agency copy", "Show what each outlet did to the agency copy that it carries: "
                "added, changed, cut", "What differs", run=show_wire),
     )

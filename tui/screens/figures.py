@@ -67,7 +67,7 @@ class FiguresScreen(ClaimsPage):
         several = sum(len({claim.at.article for claim in topic.claims}) > 1 for topic in figures)
         torn = sum(topic.conflict for topic in figures)
         count = sum(len(topic.claims) for topic in figures)
-        counts = [f"{count} figures", f"{several} in several"]
+        counts = [f"{count} figure{'s' if count != 1 else ''}", f"{several} in several"]
         counts += [f"{torn} in conflict"] * bool(torn)
         only = [f"“{self.words}”"] * bool(self.words) + ["only in conflict"] * self.contested
         return " · ".join((*only, *counts)), (self.counted(),)

@@ -148,7 +148,7 @@ class QuotesScreen(ClaimsPage):
         several = sum(len(entry.quotation.articles) > 1 for entry in every)
         altered = sum(entry.quotation.altered for entry in every)
         contested = len(ledger_rows(self.claims, conflict=True))
-        counts = [f"{len(every)} quotations", f"{several} in several"]
+        counts = [f"{len(every)} quotation{'s' if len(every) != 1 else ''}", f"{several} in several"]
         counts += [f"{altered} altered"] * bool(altered)
         counts += [f"{contested} with other speakers"] * bool(contested)
         only = [f"“{self.words}”"] * bool(self.words)

@@ -140,7 +140,7 @@ class FilterState:
         chosen: Filter,
         panes: Panes,
         found: Collection[ParagraphRef],
-        conflicts: Collection[ParagraphRef] | None = None,
+        conflicts: Collection[ParagraphRef] | None = (),
     ) -> FilterResult | None:
         """Return what a filter lets through of the panes that are not hidden; None without a filter.
 
