@@ -19,6 +19,7 @@ from storyview.engine.corrections import (
     corrected,
     new_correction,
 )
+from storyview.engine.corrections.model import PASSAGES
 from storyview.engine.model import Furniture, Grade, ParagraphRef, SentenceRef, Span, Status
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import compare
@@ -314,7 +315,7 @@ def corrected_stories(draw: st.DrawFn) -> tuple[tuple[Article, ...], list[Correc
     acts = st.sampled_from(list(Act))
     found = []
     for day, act in enumerate(draw(st.lists(acts, max_size=5))):
-        chosen = (draw(some), draw(some)) if act in (Act.LINK, Act.UNLINK) else (draw(some),)
+        chosen = tuple(draw(some) for _ in range(PASSAGES[act]))
         said = new_correction(act, chosen)
         # Some at the very same time: then their ids decide.
         found.append(replace(said, created=f"2025-03-{day // 2 + 1:02}T00:00:00.000+00:00", id=f"c{day}"))
