@@ -329,7 +329,12 @@ async def test_a_written_file_is_opened_from_the_same_line(
     from storyview.tui.screens import export
 
     shown: list[Path] = []
-    monkeypatch.setattr(export, "opened", lambda path: shown.append(path) or "Opened")
+
+    def opened(path: Path) -> str:
+        shown.append(path)
+        return "Opened"
+
+    monkeypatch.setattr(export, "opened", opened)
     async with reading(grounded(), store, size=SIZE) as reader:
         await reader.press("w", "enter", "o")
         assert shown == [empty_folder / "storyview-story.txt"]
