@@ -17,6 +17,9 @@ _SHINGLE: Final = 3
 
 Run = tuple[int, int, int]
 """Where equal words begin on both sides, and how many they are."""
+Change = tuple[int, int, int, int]
+"""Begin and end of the words of one side, and of those of the other in their place; one of the two may be
+empty."""
 
 
 def common(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[int, int]]:
@@ -44,14 +47,28 @@ def runs(pairs: Sequence[tuple[int, int]]) -> Iterator[Run]:
             start = n
 
 
-def changes(left: Sequence[Hashable], right: Sequence[Hashable]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield what turns one sequence into the other, in order: begin and end of the words of either side."""
+def changes(left: Sequence[Hashable], right: Sequence[Hashable]) -> Iterator[Change]:
+    """Yield what turns one sequence into the other, in order.
+
+    Words in the place of others may come as two changes, one after the other: deleted, and inserted.
+    """
     if len(left) * len(right) <= _MOST_CELLS:
         from rapidfuzz.distance import LCSseq
 
-        for op in LCSseq.opcodes(left, right):
-            if op.tag != "equal":
-                yield op.src_start, op.src_end, op.dest_start, op.dest_end
+        # Operations word by word, as a list of tuples: read in a fourth of the time of the runs of them.
+        begin = at = other_begin = to = -1
+        last = ""
+        for kind, i, j in LCSseq.editops(left, right).as_list():
+            if kind != last or i != at or j != to:
+                if last:
+                    yield begin, at, other_begin, to
+                begin, at, other_begin, to, last = i, i, j, j, kind
+            if kind == "delete":
+                at += 1
+            else:
+                to += 1
+        if last:
+            yield begin, at, other_begin, to
         return
     at = to = 0
     for i, j, size in (*runs(common(left, right)), (len(left), len(right), 0)):

@@ -24,6 +24,8 @@ CONFLICT: Final = "≠"
 ROW: Final = "≡"
 CORRECTED: Final = "✎"
 DIFFERS: Final = "Δ"
+LEFT: Final = "‹"
+RIGHT: Final = "›"
 ADDED: Final = "+"
 MISSING: Final = "^"
 

@@ -15,9 +15,9 @@ from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
 from storyview.tui import themes
 from storyview.tui.keyed import Commanded
-from storyview.tui.painting import guarded
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
+from storyview.tui.textual_private import GuardedApp
 from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
 
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from rich.console import RenderableType
     from textual.driver import Driver
     from textual.screen import Screen
 
     from storyview.tui.loading import Loading
 
 
-class StoryviewApp(App[None]):
+class StoryviewApp(GuardedApp):
     """storyview in the terminal."""
 
     TITLE = "storyview"
@@ -144,15 +143,6 @@ class StoryviewApp(App[None]):
             if isinstance(screen, Commanded):
                 screen.apply_theme(self.palette, message if screen is self.screen else "")
 
-    @property
-    def fault(self) -> Exception | None:
-        """What went wrong unexpectedly, to be told in a line when the terminal is restored."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        """Close without writing Textual's traceback; `run` raises the fault."""
-        self._close_messages_no_wait()
-
     def get_driver_class(self) -> type[Driver]:
         """Return the way to the terminal."""
         usual = super().get_driver_class()
@@ -161,9 +151,6 @@ class StoryviewApp(App[None]):
         from storyview.tui.driver import TerminalDriver
 
         return TerminalDriver
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        super()._display(screen, guarded(renderable))
 
     @on(DescendantFocus)
     def _steady(self, event: DescendantFocus) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine import signs
 from storyview.widgets.key_line import KeyHint
 
 if TYPE_CHECKING:
@@ -34,14 +35,24 @@ def table(actions: Mapping[str, Action], keys: BoundKeys[Action]) -> list[tuple[
     return result
 
 
-def welcome(keys: BoundKeys[Action]) -> str:
-    """Return the essential keys in two lines, for whoever sees storyview for the first time."""
+def welcome(keys: BoundKeys[Action]) -> tuple[str, str]:
+    """Return what whoever sees storyview for the first time is told of its signs: in two lines, and in one.
+
+    The keys stand in the line of keys already.
+    """
     key = keys.first
-    move = f"{key('next-paragraph')} {key('previous-paragraph')} paragraphs"
-    across = f"{key('across-left')} {key('across-right')} across outlets"
-    differs = f"{key('next-unique')} next that differs · {key('next-silence')} next left out"
-    more = f"{key('help')} every key · {key('search')} search · {key('quit')} quit"
-    return f"{move} · {across} · {differs}\n{key('dismiss-hint')} hides this for good · {more}"
+    told = (
+        (signs.UNIQUE, "only here"),
+        (signs.UNMATCHED, "no counterpart found"),
+        (signs.SILENT, "left out"),
+        (signs.VERBATIM, "word for word elsewhere"),
+        (signs.REWORDED, "in other words"),
+    )
+    legend = "  ".join(f"{sign} {meaning}" for sign, meaning in told)
+    light = "bright: no other outlet has it, dim: others have the same words"
+    more = f"{key('help')} all signs and keys"
+    long = f"{legend}\n{key('dismiss-hint')} hides this for good · {more} · {light}"
+    return long, f"{more} · {key('dismiss-hint')} hides this"
 
 
 def being_typed(

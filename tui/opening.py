@@ -136,7 +136,8 @@ class Opening:
             reader.canvas.apply_theme(reader.app.palette)
             reader.lines.apply_theme(reader.app.palette)
         if left is None:
-            return ViewSettings(Panes(tuple(range(len(story.articles))))), None
+            others = (n for n in range(len(story.articles)) if n != story.lead)
+            return ViewSettings(Panes((story.lead, *others))), None
         return left.settings, left.cursor
 
     # Other stories

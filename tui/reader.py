@@ -28,6 +28,7 @@ from storyview.tui.opening import Opening
 from storyview.tui.registry import BY_ID, FEATURES
 from storyview.tui.situation import situation
 from storyview.tui.store_thread import StoreThread
+from storyview.tui.textual_private import bindings_of, keymap_of, set_bindings
 from storyview.widgets.canvas.canvas import ReadingCanvas
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class ReaderScreen(KeyedScreen[None]):
         )
         self.context.opening = Opening(self.context, loading, meaning, config_problems)
         self.key_input = KeyInput(self)
-        self._declared = self._bindings
+        self._declared = bindings_of(self)
         self._keymap: Mapping[str, str] | None = None
         """The keys rebound when the keys of the context were made."""
 
@@ -119,15 +120,14 @@ class ReaderScreen(KeyedScreen[None]):
 
     def _follow_keymap(self) -> None:
         """Take up the keys as they are bound now."""
-        keymap = self.app._keymap
+        keymap = keymap_of(self.app)
         if self._keymap is keymap:
             return
         self._keymap = keymap
         bound = bindings_under(self._declared, keymap).key_to_bindings
         # Textual applies the keymap anew at every key, to what has an id: milliseconds with many keys.
-        self._bindings = BindingsMap.from_keys(
-            {key: [replace(one, id=None) for one in found] for key, found in bound.items()}
-        )
+        anonymous = {key: [replace(one, id=None) for one in found] for key, found in bound.items()}
+        set_bindings(self, BindingsMap.from_keys(anonymous))
         found = [
             (key, action.id, action)
             for key, bindings in bound.items()

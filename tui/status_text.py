@@ -84,10 +84,9 @@ def where(
 ) -> list[str]:
     """Return where the cursor stands and what is special there, the least important first."""
     silent = [story.articles[n].label for n in story.rows[rows[cursor]].silent]
-    away = len(story.articles) - len(scene.articles)
     return [
         f"lead: {story.articles[story.lead].label}",
-        f"+{away} pane{'s' if away != 1 else ''}" if away else "",
+        beyond(scene.articles, offered, len(story.articles)),
         f"{signs.SILENT} left out by {', '.join(silent)}" if silent else "",
         elsewhere(story, further(story, cursor, beside, offered)),
         f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE else "",
@@ -98,6 +97,20 @@ def where(
         "panes apart" if scene.free else scene.layout.value,
         filtered,
     ]
+
+
+def beyond(shown: Sequence[int], offered: Sequence[int], articles: int) -> str:
+    """Return how many panes lie left and right of those on the screen, and how many are hidden.
+
+    `offered` are the articles that are not hidden, left to right; `shown` are neighbours among them.
+    """
+    left = offered.index(shown[0])
+    right = len(offered) - left - len(shown)
+    hidden = articles - len(offered)
+    told = f"{signs.LEFT}{left} " if left else ""
+    told += "…" if left or right else ""
+    told += f" {right}{signs.RIGHT}" if right else ""
+    return "  ".join(filter(None, (told, f"{hidden} hidden" if hidden else "")))
 
 
 LET_THROUGH: Final = {

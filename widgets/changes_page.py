@@ -53,7 +53,7 @@ def changes_of(difference: Difference) -> tuple[Change, ...]:
 
 
 def change_blocks(story: Story, changes: Sequence[Change], palette: Palette, width: int) -> list[Block]:
-    """Return a heading for each kind of change, and a block for each change with the words of its sentences."""
+    """Return a heading for each kind of change, and a block for each with the words of its sentences."""
     blocks: list[Block] = []
     before = ""
     for change in changes:

@@ -9,6 +9,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import Grade
+from storyview.engine.views.summary import story_name
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import GUIDE, fit, pad
 from storyview.widgets.page import Block
@@ -65,7 +66,7 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
     when = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}" if dates else ""
     count = len(story.articles)
     words = sum(share.words for share in story.shares)
-    title = story.title or "Untitled story"
+    title = story_name(story) or "Untitled story"
     lines = [[], *flow([(title, palette.cursor)], width)]
     plural = "s" if words != 1 else ""
     opened = f"{count} article{'s' if count != 1 else ''} · {words:,} word{plural} of story text"

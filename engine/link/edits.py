@@ -3,42 +3,63 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.alignment import changes
 from storyview.engine.text.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Sequence
 
+    from storyview.engine.alignment import Change
     from storyview.engine.link.lexicon import Lexicon
 
-Words = tuple[str, ...]
-"""The words of a sentence, equal where they are the same word but for typography, case and spelling."""
+Words = tuple[int, ...]
+"""The words of a sentence by numbers, equal where they are the same word but for typography, case and
+spelling."""
 
 LIGHT: Final = 0.18
 """Weight under which a word says nothing by itself."""
 _STRAY: Final = 2
 """Light words that agree by chance between two changes, at most."""
 
-# Spellings of one word on both sides of an ocean, by their endings; long enough that no two words meet.
-_SPELLINGS: Final = (
-    (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
-    (re.compile(r"(?<=\w{3})ys(?=(?:e|ed|es|ing)$)"), "yz"),
-    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|ful|hood|hoods|ite|ites|able)?$)"), "or"),
-    (re.compile(r"(?<=\w{2}[tb])re(?=s?$)"), "er"),
-    (re.compile(r"(?<=\w{2}[ei]n)ce(?=s?$)"), "se"),
-    (re.compile(r"(?<=\w{5}l)l(?=(?:ed|ing|er|ers)$)"), ""),
-    (re.compile(r"(?<=\w{3}og)ue(?=s?$)"), ""),
-    (re.compile(r"(?<=\w{2}ward)s$"), ""),
-    (re.compile(r"(?<=^program)me(?=s?$)"), ""),
+_ENDINGS: Final = (
+    (r"\w{3}", "is", "e ed es er ers ing ation ations", "iz"),
+    (r"\w{3}", "ys", "e ed es ing", "yz"),
+    (r"\w{3}", "our", "- s ed ing ful hood hoods ite ites able", "or"),
+    (r"\w{2}[tb]", "re", "- s", "er"),
+    (r"\w{2}[ei]n", "ce", "- s", "se"),
+    (r"\w{5}l", "l", "ed ing er ers", ""),
+    (r"\w{3}og", "ue", "- s", ""),
+    (r"\w{2}ward", "s", "-", ""),
+    (r"^program", "me", "- s", ""),
 )
+"""Spellings of one word on both sides of an ocean: what stands before, letters, the endings that follow ("-" is
+none), and what is written instead; long enough that no two words meet."""
+_SPELLED: Final = tuple(
+    [letters + end.strip("-") for _, letters, ends, _ in _ENDINGS for end in ends.split()]
+)
+"""How a word must end for any of them."""
 _LETTERS: Final = str.maketrans({"y": "i", "j": "i", "w": "v"})
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _NAME: Final = 5
 """Letters from which transliterations of a name are taken for one."""
 _LONG_NAME: Final = 8
 """Letters from which they may differ in e and i (Dnipropetrovsk, Dnepropetrovsk)."""
+
+
+@cache
+def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        [
+            (
+                re.compile(rf"(?<={before}){letters}(?=(?:{ends.replace('-', '').replace(' ', '|')})$)"),
+                instead,
+            )
+            for before, letters, ends, instead in _ENDINGS
+        ]
+    )
 
 
 def spelled(surface: str, *, name: bool) -> str:
@@ -50,27 +71,47 @@ def spelled(surface: str, *, name: bool) -> str:
     surface = surface.lower()
     if len(surface) < _NAME:
         return surface
-    for pattern, instead in _SPELLINGS:
-        surface = pattern.sub(instead, surface)
+    if surface.endswith(_SPELLED):
+        for pattern, instead in _spellings():
+            surface = pattern.sub(instead, surface)
     if name:
         surface = _DOUBLED.sub(r"\1", surface.translate(_LETTERS))
         return surface.replace("e", "i") if len(surface) >= _LONG_NAME else surface
     return surface
 
 
+class _Spellings(dict[int, int]):
+    """The number of each word's spelling, the same for spellings of one word; made when it is looked up."""
+
+    __slots__ = ("_names", "_numbers", "_surfaces")
+
+    def __init__(self, surfaces: Sequence[str], names: Collection[int]) -> None:
+        super().__init__()
+        self._surfaces = surfaces
+        self._names = names
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, word: int) -> int:
+        found = self[word] = self.number(spelled(self._surfaces[word], name=word in self._names))
+        return found
+
+    def number(self, spelling: str) -> int:
+        return self._numbers.setdefault(spelling, len(self._numbers))
+
+
 class Wording:
     """The words of a story's sentences as they stand, by the numbers of the lexicon."""
 
-    __slots__ = ("_known", "_lexicon", "_names", "_spelled")
+    __slots__ = ("_known", "_lexicon", "_spelled")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         surfaces, capitals = lexicon.surfaces, lexicon.capitals
         small = {surface for word, surface in enumerate(surfaces) if word not in capitals}
         # Not what only begins a sentence: with a capital or without, that is one word.
-        self._names = frozenset([word for word in capitals if surfaces[word] not in small])
+        names = frozenset([word for word in capitals if surfaces[word] not in small])
         self._known: dict[int, Words] = {}
-        self._spelled: dict[int, str] = {}
+        self._spelled = _Spellings(surfaces, names)
 
     def of(self, sentence: int) -> Words:
         """Return the words of a sentence, one for each of the lexicon's."""
@@ -79,17 +120,12 @@ class Wording:
             unit = self._lexicon.units[sentence]
             if unit.joined:
                 raw = [each.replace(".", "") for each in unit.raw()]
-                found = tuple([spelled(fold(each), name=each[:1].isupper()) for each in raw])
+                found = tuple(
+                    [self._spelled.number(spelled(fold(each), name=each[:1].isupper())) for each in raw]
+                )
             else:
-                found = tuple(map(self._word, unit.words))
+                found = tuple(map(self._spelled.__getitem__, unit.words))
             self._known[sentence] = found
-        return found
-
-    def _word(self, word: int) -> str:
-        found = self._spelled.get(word)
-        if found is None:
-            name = word in self._names
-            found = self._spelled[word] = spelled(self._lexicon.surfaces[word], name=name)
         return found
 
 
@@ -102,35 +138,42 @@ class Edit(NamedTuple):
     other_end: int
 
 
-def edits(one: Sequence[Hashable], other: Sequence[Hashable], light: Iterable[int] = ()) -> tuple[Edit, ...]:
+def edits(
+    one: Sequence[Hashable], other: Sequence[Hashable], light: Collection[int] = ()
+) -> tuple[Edit, ...]:
     """Return what turns one sequence of words into the other, in order.
 
     What agrees is their longest common subsequence (Hunt and Szymanski, 1977). `light` are the numbers of
     those words of the first that say nothing by themselves: one or two of them between two changes agree
     by chance, and the changes around them are one.
     """
+    return tuple(map(Edit._make, joined_changes(one, other, light)))
+
+
+def joined_changes(
+    one: Sequence[Hashable], other: Sequence[Hashable], light: Collection[int] = ()
+) -> Iterable[Change]:
+    """Return the same as plain tuples, for where there are many."""
     small = frozenset(light)
-    found: list[Edit] = []
+    found: list[Change] = []
+    last_end = -_STRAY - 1
     for change in changes(one, other):
-        edit = Edit(*change)
-        if found and _is_one(found[-1], edit, small):
-            last = found.pop()
-            edit = Edit(last.begin, edit.end, last.other_begin, edit.other_end)
-        found.append(edit)
-    return tuple(found)
+        between = change[0] - last_end
+        last_end = change[1]
+        if not between or (small and between <= _STRAY and _is_one(found[-1], change, small)):
+            found[-1] = (found[-1][0], change[1], found[-1][2], change[3])
+        else:
+            found.append(change)
+    return found
 
 
-def _is_one(last: Edit, edit: Edit, light: frozenset[int]) -> bool:
-    """Whether two changes are one: adjacent, or with nothing but a chance agreement between them.
+def _is_one(last: Change, change: Change, light: frozenset[int]) -> bool:
+    """Whether two changes are one, with nothing but a chance agreement between them.
 
     Then both sides differ in more than a word: "put [in] place" for "left [in] the end".
     """
-    if last.end == edit.begin:
-        return True
-    between = range(last.end, edit.begin)
     return (
-        len(between) <= _STRAY
-        and light.issuperset(between)
-        and last.end - last.begin + edit.end - edit.begin > 1
-        and last.other_end - last.other_begin + edit.other_end - edit.other_begin > 1
+        light.issuperset(range(last[1], change[0]))
+        and last[1] - last[0] + change[1] - change[0] > 1
+        and last[3] - last[2] + change[3] - change[2] > 1
     )

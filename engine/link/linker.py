@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.identity import identity
@@ -115,7 +114,7 @@ class Linker:
                 # Of equals the earlier of that article, whatever the order of the sources.
                 near[i * articles + article[j]].append((-strength, j, i, j))
                 near[j * articles + article[i]].append((-strength, i, i, j))
-        kept = {each for pairs in near.values() for each in nsmallest(_KEPT, pairs)}
+        kept = {each for pairs in near.values() for each in sorted(pairs)[:_KEPT]}
         units = self.lexicon.units
         pairs = {(i, j): -strength for strength, _, i, j in kept}
         return tuple([Candidate(units[i].ref, units[j].ref, round(pairs[i, j], 4)) for i, j in sorted(pairs)])

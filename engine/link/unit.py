@@ -52,4 +52,6 @@ class Unit:
     def spans(self) -> list[tuple[int, int]]:
         """Return where each word begins and ends, in characters of the article's text."""
         found = self._tokenizer.spans(self.start, self.end)
+        if not self._joined:
+            return found
         return [(found[begin][0], found[end - 1][1]) for begin, end in self.tokens()]

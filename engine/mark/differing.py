@@ -6,12 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.facts import Fact, fact_of
-from storyview.engine.link.edits import LIGHT, Edit, edits
+from storyview.engine.link.edits import LIGHT, joined_changes
 from storyview.engine.model import Grade, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from storyview.engine.link.edits import Words
     from storyview.engine.link.lexicon import Lexicon
 
 _SLOT = 4
@@ -21,9 +23,19 @@ _ADDED = 2
 _NEGATION = frozenset((Fact.NEGATION,))
 _ONE_SIDED = _NEGATION | {Fact.HEDGE}
 """Facts that differ already where one side has one and the other has none."""
+_CLOSE = (Grade.VERBATIM, Grade.EDITED)
 _Stated = tuple[int, Fact, int]
 """Place of a word in its sentence, and the kind and value of the fact that it states."""
-_CLOSE = (Grade.VERBATIM, Grade.EDITED)
+
+
+class _Facts(NamedTuple):
+    """The words of a sentence that state a fact."""
+
+    all: list[_Stated]
+    """In the order of the sentence."""
+    kinds: frozenset[Fact]
+    counts: dict[tuple[Fact, int], int]
+    """How often each fact is stated."""
 
 
 class Differing(NamedTuple):
@@ -50,7 +62,9 @@ class Differences:
             if (kind := fact_of(surface, capital=word in lexicon.capitals)) is not None or word in number
         }
         """The kind of each word that states a fact."""
-        self._known: dict[int, list[_Stated]] = {}
+        self._known: dict[int, _Facts] = {}
+        self._sets: dict[int, frozenset[int]] = {}
+        """The distinct words of sentences."""
 
     def of(self, sentence: int, others: Sequence[tuple[Grade, int]]) -> Differing:
         """Return how a sentence differs from its counterparts, each with the grade of its link.
@@ -58,24 +72,45 @@ class Differences:
         Sentences go by their numbers in the lexicon.
         """
         words = self._wording.of(sentence)
+        light: list[int] | None = None
         changed: set[int] | None = None
         cut: set[int] | None = None
         values: set[int] = set()
         lacking: set[int] = set()
-        seen: set[tuple[int, ...] | tuple[str, ...]] = set()
+        seen = {words}
         for grade, other in others:
             there = self._wording.of(other)
-            if there in seen or there == words:
+            if there in seen:
                 continue
             seen.add(there)
-            if grade is Grade.EDITED:
-                found = edits(words, there, self._light(sentence))
-                mine = {at for edit in found for at in range(edit.begin, edit.end)}
-                gone = {edit.begin for edit in found if edit.begin == edit.end}
+            if grade is Grade.EDITED and (changed is None or self._may_narrow(words, other, changed, cut)):
+                if light is None:
+                    light = self._light(sentence)
+                mine: set[int] = set()
+                gone: set[int] = set()
+                for begin, end, _, _ in joined_changes(words, there, light):
+                    if begin == end:
+                        gone.add(begin)
+                    else:
+                        mine.update(range(begin, end))
                 changed = mine if changed is None else changed & mine
                 cut = gone if cut is None else cut & gone
             self._values(sentence, other, close=grade in _CLOSE, values=values, lacking=lacking)
         return self._differing(sentence, changed or set(), (cut or set()) | lacking, values)
+
+    def _may_narrow(
+        self, words: Words, other: int, changed: AbstractSet[int], cut: AbstractSet[int] | None
+    ) -> bool:
+        """Whether an edited copy may have words that are changed, or lack what is cut, in all before it.
+
+        It has none where none of these words stands in it: then the two need not be aligned.
+        """
+        if cut:
+            return True
+        there = self._sets.get(other)
+        if there is None:
+            there = self._sets[other] = frozenset(self._wording.of(other))
+        return not there.isdisjoint([words[at] for at in changed])
 
     def _differing(self, sentence: int, changed: set[int], cut: set[int], values: set[int]) -> Differing:
         if not (changed or cut or values):
@@ -87,47 +122,62 @@ class Differences:
 
     def _light(self, sentence: int) -> list[int]:
         rarity = self._lexicon.rarity
-        facts = {at for at, _, _ in self._facts(sentence)}
+        facts = {at for at, _, _ in self._facts(sentence).all}
         sequence = self._lexicon.sequences[sentence]
         return [at for at, key in enumerate(sequence) if rarity[key] < LIGHT and at not in facts]
 
-    def _facts(self, sentence: int) -> list[_Stated]:
-        """Return place, kind and value of the words of a sentence that state a fact."""
+    def _facts(self, sentence: int) -> _Facts:
+        """Return the words of a sentence that state a fact."""
         found = self._known.get(sentence)
         if found is None:
             numbers, sequence = self._lexicon.numbers, self._lexicon.sequences[sentence]
-            found = self._known[sentence] = []
-            for at, (word, key) in enumerate(zip(self._lexicon.units[sentence].words, sequence, strict=True)):
-                kind = Fact.FIGURE if key in numbers else self._fact.get(word)
-                if kind is not None:
+            kind_of = self._fact
+            stated: list[_Stated] = []
+            kinds_of = map(kind_of.get, self._lexicon.units[sentence].words)
+            for at, (kind, key) in enumerate(zip(kinds_of, sequence, strict=True)):
+                if key in numbers:
+                    stated.append((at, Fact.FIGURE, key))
+                elif kind is not None:
                     # One negation is as good as another.
-                    found.append((at, kind, -1 if kind is Fact.NEGATION else key))
+                    stated.append((at, kind, -1 if kind is Fact.NEGATION else key))
+            kinds = frozenset([kind for _, kind, _ in stated])
+            found = self._known[sentence] = _Facts(stated, kinds, Counter([each[1:] for each in stated]))
         return found
 
     def _values(self, sentence: int, other: int, *, close: bool, values: set[int], lacking: set[int]) -> None:
         """Add where facts of a sentence differ from another's, and where it lacks a fact of the other."""
+        here_all, there_all = self._facts(sentence), self._facts(other)
+        alone_too = _ONE_SIDED if close else _NEGATION
+        # Most pairs state no such facts, or the same ones.
+        if alone_too.isdisjoint(here_all.kinds | there_all.kinds) and here_all.kinds.isdisjoint(
+            there_all.kinds
+        ):
+            return
+        if here_all.counts == there_all.counts:
+            return
         sequence, there = self._lexicon.sequences[sentence], self._lexicon.sequences[other]
-        mine, theirs = self._unshared(sentence, other), self._unshared(other, sentence)
+        mine, theirs = _unshared(here_all, there_all), _unshared(there_all, here_all)
         kinds_here, kinds_there = {kind for _, kind, _ in mine}, {kind for _, kind, _ in theirs}
-        one_sided = (_ONE_SIDED if close else _NEGATION) & (kinds_here | kinds_there)
-        if not (one_sided or kinds_here & kinds_there):
+        if alone_too.isdisjoint(kinds_here | kinds_there) and kinds_here.isdisjoint(kinds_there):
+            return
+        if kinds_there.isdisjoint(alone_too) and values.issuperset([at for at, _, _ in mine]):
             return
         # Inflected forms of a word agree here: "did not resign" beside "resigned" lacks a negation.
-        for edit in edits(sequence, there):
-            here = [each for each in mine if edit.begin <= each[0] < edit.end]
-            gone = [each for each in theirs if edit.other_begin <= each[0] < edit.other_end]
-            size = max(edit.end - edit.begin, edit.other_end - edit.other_begin)
+        for begin, end, other_begin, other_end in joined_changes(sequence, there):
+            here = [each for each in mine if begin <= each[0] < end]
+            gone = [each for each in theirs if other_begin <= each[0] < other_end]
+            size = max(end - begin, other_end - other_begin)
             if not (here or gone) or not (close or size <= _SLOT):
                 continue
             kinds, other_kinds = {kind for _, kind, _ in here}, {kind for _, kind, _ in gone}
-            held = size <= _ADDED and self._is_held(sequence, edit)
+            held = size <= _ADDED and self._is_held(sequence, begin, end)
             alone = _ONE_SIDED if close else _NEGATION if held else frozenset()
             values.update(at for at, kind, _ in here if kind in other_kinds or kind in alone)
             if any(kind in alone and kind not in kinds for kind in other_kinds):
-                lacking.add(edit.begin)
+                lacking.add(begin)
                 # What it is said of, so that the difference shows on both sides.
-                if edit.begin == edit.end < len(sequence):
-                    values.add(edit.end)
+                if begin == end < len(sequence):
+                    values.add(end)
         # "14 people" beside "people … 12": the same thing counted, wherever it stands.
         counted = {there[at + 1] for at, kind, _ in theirs if kind is Fact.FIGURE and at + 1 < len(there)}
         counted = {key for key in counted if self._lexicon.rarity[key] >= LIGHT}
@@ -137,25 +187,26 @@ class Differences:
             if kind is Fact.FIGURE and at + 1 < len(sequence) and sequence[at + 1] in counted
         )
 
-    def _is_held(self, sequence: Sequence[int], edit: Edit) -> bool:
+    def _is_held(self, sequence: Sequence[int], begin: int, end: int) -> bool:
         """Whether what stands around a change in both sentences is the same, and says something."""
-        if not 0 < edit.begin <= edit.end < len(sequence):
+        if not 0 < begin <= end < len(sequence):
             return False
-        return self._lexicon.rarity[sequence[edit.end]] >= LIGHT
+        return self._lexicon.rarity[sequence[end]] >= LIGHT
 
-    def _unshared(self, sentence: int, other: int) -> list[_Stated]:
-        """Return the facts of a sentence that another does not state, each as often as it has it more."""
-        mine, other_facts = self._facts(sentence), self._facts(other)
-        if not mine or not other_facts:
-            return mine
-        left = Counter([each[1:] for each in other_facts])
-        found = []
-        for each in mine:
-            if left[each[1:]] > 0:
-                left[each[1:]] -= 1
-            else:
-                found.append(each)
-        return found
+
+def _unshared(facts: _Facts, others: _Facts) -> list[_Stated]:
+    """Return the facts of a sentence that another does not state, each as often as it has it more."""
+    if not facts.all or not others.all:
+        return facts.all
+    left = dict(others.counts)
+    found = []
+    for each in facts.all:
+        what = each[1:]
+        if left.get(what, 0) > 0:
+            left[what] -= 1
+        else:
+            found.append(each)
+    return found
 
 
 def _joined(spans: Sequence[tuple[int, int]], words: Iterable[int]) -> tuple[Span, ...]:

@@ -59,6 +59,12 @@ class Remainders:
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
         self._articles = articles
         self._lexicon = lexicon
+        alone = lexicon.alone
+        self._own = [
+            0.0 if weight < _CONTENT else weight if key in alone else weight * _ELSEWHERE
+            for key, weight in enumerate(lexicon.rarity)
+        ]
+        """What each key counts that no counterpart has."""
 
     def of(self, sentence: int, others: Sequence[int]) -> tuple[Span, ...]:
         """Return the parts of a sentence that no counterpart has, as far as they are worth reading.
@@ -72,7 +78,17 @@ class Remainders:
         lexicon = self._lexicon
         shared = set[int]().union(*[lexicon.keys[other] for other in others])
         unit, sequence = lexicon.units[sentence], lexicon.sequences[sentence]
-        gains = [self._gain(word, key, shared) for word, key in zip(unit.words, sequence, strict=True)]
+        own, rarity, figures = self._own, lexicon.rarity, lexicon.figures
+        gains = [
+            0.0
+            if not own[key]
+            else _SHARED
+            if key in shared
+            else rarity[key] * _FIGURE
+            if word in figures
+            else own[key]
+            for word, key in zip(unit.words, sequence, strict=True)
+        ]
         if sum([gain for gain in gains if gain > 0.0]) < _WORTH:
             return ()
         text = self._articles[unit.ref.article].text
@@ -83,16 +99,6 @@ class Remainders:
             if (part := parts.readable(begin, end)) is not None
         ]
         return tuple([parts.span(begin, end) for begin, end in _disjoint(found)])
-
-    def _gain(self, word: int, key: int, shared: Collection[int]) -> float:
-        weight = self._lexicon.rarity[key]
-        if weight < _CONTENT:
-            return 0.0
-        if key in shared:
-            return _SHARED
-        if word in self._lexicon.figures:
-            return weight * _FIGURE
-        return weight if key in self._lexicon.alone else weight * _ELSEWHERE
 
 
 class _Parts:

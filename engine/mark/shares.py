@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.lexicon import Lexicon
@@ -57,5 +58,6 @@ def _count(ref: SentenceRef, mark: SentenceMark, lexicon: Lexicon) -> tuple[int,
 
 
 def _within(words: Sequence[tuple[int, int]], ranges: Sequence[Span]) -> int:
-    """Return how many words begin in some ranges."""
-    return sum(any(span.start <= start < span.end for span in ranges) for start, _ in words)
+    """Return how many words begin in some ranges, which are disjoint."""
+    starts = [start for start, _ in words]
+    return sum([bisect_left(starts, each.end) - bisect_left(starts, each.start) for each in ranges])

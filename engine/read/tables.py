@@ -97,6 +97,9 @@ def read_json(data: bytes, name: str = "") -> Parsed:
         if data.count(b"\n{") and not isinstance(error, NotTextError):
             return read_json_lines(data, name)
         raise
+    if isinstance(value, dict) and str(value.get("schema", "")).startswith("storyview"):
+        # Its articles would be compared with themselves: it often lies beside what it was made of.
+        raise NotTextError("storyview wrote it, it is no article; a comparison opens as the only source")
     rows = _rows_in(value)
     if not rows:
         raise NotTextError(_NO_TABLE)
@@ -267,6 +270,12 @@ def _articles(rows: Iterable[Row]) -> Parsed:
         return Parsed(documents)
     shown = ", ".join(map(str, empty[:_NAMED])) + (" …" if len(empty) > _NAMED else "")
     return Parsed(documents, [f"{len(empty)} of its {len(found)} articles hold no text ({shown}), left out"])
+
+
+def article_of(row: Row) -> Document | None:
+    """Return the article of one row, None where it has no text."""
+    fields = _fields(row)
+    return _document(fields, _text_of(fields))
 
 
 def _document(fields: Mapping[str, Any], text: str) -> Document | None:

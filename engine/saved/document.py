@@ -141,7 +141,7 @@ def _article(item: dict[str, Any]) -> Article:
         text=text,
         sha256=_line(item["sha256"]),
         paragraphs=_each(item["paragraphs"], lambda it: _paragraph(it, text)),
-        earlier=_each(item["earlier"], _earlier),
+        earlier=_each(item.get("earlier", ()), _earlier),
         **told,
     )
 

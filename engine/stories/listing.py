@@ -129,8 +129,8 @@ def _story(texts: Sequence[SourceText], *, labelled: bool) -> ListedStory:
 def _article(text: SourceText, label: str | None, title: str | None) -> ListedArticle:
     return ListedArticle(
         source=text.source,
-        label=label or text.label or text.outlet or _named(text.source),
-        title=title or _headline(text.text),
+        label=label or text.label or text.outlet or named_by(text.source),
+        title=title or headline_of(text.text),
         date=text.date,
         words=len(text.text.split()),
         partial=text.partial,
@@ -138,14 +138,15 @@ def _article(text: SourceText, label: str | None, title: str | None) -> ListedAr
     )
 
 
-def _headline(text: str) -> str | None:
+def headline_of(text: str) -> str | None:
+    """Return the first line of a text, as far as it may be a headline."""
     first = text.lstrip().partition("\n")[0].strip()
     if len(first) > _HEADLINE:
         return f"{first[:_HEADLINE].rpartition(' ')[0]} …"
     return first or None
 
 
-def _named(source: str) -> str:
+def named_by(source: str) -> str:
     """Return what an article is called by its file or address."""
     if "://" in source:
         return source.partition("://")[2].partition("/")[0].removeprefix("www.")

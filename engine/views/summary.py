@@ -35,6 +35,12 @@ class Summary:
     """Facts that two articles give otherwise."""
 
 
+def story_name(story: Story) -> str | None:
+    """Return what names a story: its title, else the lead's headline or that of another article."""
+    titles = (story.articles[n].title for n in (story.lead, *range(len(story.articles))))
+    return story.title or next(filter(None, titles), None)
+
+
 def summary(story: Story, claims: Claims | None = None) -> Summary:
     """Return a story in numbers, with those of its claims where they are known."""
     rows = everywhere = 0

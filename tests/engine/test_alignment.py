@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -14,7 +15,7 @@ from storyview.engine import alignment
 from storyview.engine.link.edits import Edit, edits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 @pytest.mark.parametrize("most", [0, 16_000_000])
@@ -31,11 +32,14 @@ def test_changes_turn_one_into_the_other(most: int, left: list[int], right: list
 def test_two_long_sentences_are_never_compared_as_a_whole() -> None:
     words = [f"w{n * 7919 % 50_021}" for n in range(50_000)]
     longer = [*words[:20_000], "new", *words[20_000:]]
-    whole = LCSseq.opcodes
+    opcodes, editops = LCSseq.opcodes, LCSseq.editops
 
-    def opcodes(one: Sequence[str], other: Sequence[str]) -> Any:
+    def checked(compare: Callable[..., Any], one: Sequence[str], other: Sequence[str]) -> Any:
         assert len(one) * len(other) <= 16_000_000
-        return whole(one, other)
+        return compare(one, other)
 
-    with patch("rapidfuzz.distance.LCSseq.opcodes", opcodes):
+    with (
+        patch("rapidfuzz.distance.LCSseq.opcodes", partial(checked, opcodes)),
+        patch("rapidfuzz.distance.LCSseq.editops", partial(checked, editops)),
+    ):
         assert edits(words, longer) == (Edit(20_000, 20_000, 20_000, 20_001),)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade, ParagraphRef, SentenceMark
@@ -94,7 +94,6 @@ def test_what_all_copies_have_is_not_called_changed() -> None:
 
 
 @given(stories(least=2))
-@settings(max_examples=80, deadline=None)
 def test_differences_lie_in_their_sentence_and_read_the_same_from_either_side(
     articles: tuple[Article, ...],
 ) -> None:

@@ -23,7 +23,8 @@ def document() -> Any:
 def test_the_top_level_is_the_schema_s(document: Any) -> None:
     claims = ["quotes", "figures", "conflicts"]
     keys = ["schema", "articles", "links", "rows", "omissions", "families", *claims, "copies"]
-    assert list(document) == keys
+    opening = ["title", "lead", "meaning", "shares", "tied", "silent", "candidates", "digest"]
+    assert list(document) == keys + opening
     assert document["schema"] == "storyview/1"
 
 
@@ -39,6 +40,7 @@ def test_an_article_keeps_what_it_is_and_where_it_came_from(document: Any) -> No
         "byline",
         "earlier",
         "sha256",
+        "text_sha256",
         "text",
         "paragraphs",
     ]

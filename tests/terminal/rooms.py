@@ -62,7 +62,7 @@ FIELDS = tuple(room for room in ROOMS if room.typing)
 def opened(program: str, environment: Mapping[str, str]) -> Terminal:
     """Return the reader with a bookmark, and nothing more to be said."""
     # What is told of a model that is not there would go away in the middle.
-    terminal = Terminal((program, "--no-semantic"), environment, width=160, height=40)
+    terminal = Terminal((program, "--no-meaning"), environment, width=160, height=40)
     terminal.wait("the articles", lambda: "▌" in terminal.text())
     terminal.send("\x1b")
     terminal.wait_until_still(0.3)

@@ -222,6 +222,13 @@ class Reader:
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
+
+        def is_laid_out() -> bool:
+            top = self.app.screen
+            return top.size == (width, height) and (top is not self.screen or self.canvas.area.width == width)
+
+        # Textual lays a screen out anew after a timer.
+        await self.until(is_laid_out)
         await self.settle()
 
 

@@ -17,6 +17,7 @@ from storyview.engine.model import (
     Status,
     Story,
 )
+from storyview.tui.status_text import beyond
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.scene import Layout
 from tests.stories import article
@@ -150,3 +151,17 @@ async def test_follow_is_let_go_and_taken_up(store: Path) -> None:
         assert dict(reading.band(reader.canvas.scene, reader.position)[1:]) == {1: 8}  # type: ignore[arg-type]
         await reader.press("l")
         assert reader.cursor == ParagraphRef(1, 8)
+
+
+def test_panes_that_cannot_be_seen_are_counted_by_their_side() -> None:
+    assert beyond((4, 5, 6), (0, 1, 2, 3, 4, 5, 6, 7), 8) == "‹4 … 1›"
+    assert beyond((0, 1), (0, 1, 2), 5) == "… 1›  2 hidden"
+    assert beyond((2,), (0, 1, 2), 3) == "‹2 …"
+    assert beyond((0, 1, 2), (0, 1, 2), 3) == ""
+
+
+async def test_the_lead_stands_leftmost_at_the_start(store: Path) -> None:
+    story = replace(linked((4, 6, 20), [((0, 0), (2, 0), 0.9)]), lead=2)
+    async with opened(story, store, size=(120, 30)) as reader:
+        assert reader.panes == (2, 0, 1)
+        assert reader.cursor == ParagraphRef(2, 0)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from storyview.engine.model import Story
     from storyview.engine.notebook.store import Notebook
     from storyview.engine.reports.formats import Format
-    from storyview.tui.correction_service import CorrectedView
     from storyview.tui.bookmark_service import BookmarkService
+    from storyview.tui.correction_service import CorrectedView
     from storyview.tui.store_thread import StoreThread
     from storyview.widgets.palette import Palette
 

@@ -22,6 +22,7 @@ from storyview.tui.keyed import (
     bindings_under,
 )
 from storyview.tui.status_text import what_is_open
+from storyview.tui.textual_private import bindings_of, keymap_of
 from storyview.widgets.key_line import KeyHint, KeyLine
 from storyview.widgets.status_line import StatusLine
 
@@ -241,10 +242,10 @@ class ViewScreen(KeyedScreen["Destination | None"]):
 
     def _follow_keymap(self) -> BoundKeys[ViewAction]:
         """Return the keys as they are bound now."""
-        keymap = self.app._keymap
+        keymap = keymap_of(self.app)
         if self._bound is None or self._keymap is not keymap:
             display = cast("StoryviewApp", self.app).key_name
-            self._keymap, self._bound = keymap, keys_under(self._bindings, keymap, self.NAME, display)
+            self._keymap, self._bound = keymap, keys_under(bindings_of(self), keymap, self.NAME, display)
             first = self._bound.first
             self._hints = [
                 KeyHint(" ".join(filter(None, map(first, hint.actions))), hint.label, hint.actions[0])

@@ -123,15 +123,20 @@ class CanvasMovement:
 
         self.travel(moves)
 
-    def go(self, position: Position, of: Scene | None = None) -> None:
-        """Take a position of the present scene, or of another one of the same columns."""
-        self.travel(lambda _scene, here: here, position, of)
+    def go(self, position: Position, of: Scene | None = None, *, back: bool = False) -> None:
+        """Take a position of the present scene, or of another one of the same columns.
+
+        Nothing is said of panes that jump on a way `back`.
+        """
+        self.travel(lambda _scene, here: here, position, of, back=back)
 
     def travel(
         self,
         move: Callable[[Scene, Position], Position],
         position: Position | None = None,
         scene: Scene | None = None,
+        *,
+        back: bool = False,
     ) -> None:
         """Go where a movement leads from a position of a scene, without them from the present ones."""
         canvas = self._canvas
@@ -141,8 +146,11 @@ class CanvasMovement:
         canvas.scene, canvas.position = canvas.scenes.moved(
             scene or canvas.scene, position or here, canvas.body_height, move
         )
+        if back:
+            self.before = None
         if canvas.position != here:
-            self.before = here
+            if not back:
+                self.before = here
             canvas.repaint()
             direction = -1 if canvas.position.cursor < here.cursor else 1
             canvas.ahead.when_idle(canvas.ahead.look(canvas.position, direction))
@@ -160,7 +168,7 @@ class CanvasMovement:
         """Come back to a view: as it was, or to its place where the screen or the story is another now."""
         canvas = self._canvas
         if view.scene is canvas.scene:
-            self.go(view.position)
+            self.go(view.position, back=True)
             return
         canvas.setting = view.setting
         self.filter_state.forget()
@@ -171,7 +179,7 @@ class CanvasMovement:
             and not canvas.nothing_passes
         ):
             canvas.scene, canvas.position = view.scene, view.position
-            self.go(view.position)
+            self.go(view.position, back=True)
             canvas.renew()
         else:
             self.place(view.position.cursor, reading.screen_line(view.scene, view.position))
@@ -226,7 +234,7 @@ class CanvasMovement:
             cursor = before.cursor if before is not None else self._beside(beside, article)
             self.place(cursor, self._canvas.cursor_line)
         elif before is not None and before.tops.keys() == here.tops.keys():
-            self.go(before)
+            self.go(before, back=True)
         else:
             paragraph = before.cursor.paragraph if before is not None else None
             if paragraph is None and fact.article not in (here.guide, article):
