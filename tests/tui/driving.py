@@ -207,11 +207,15 @@ class Reader:
         """Wait until everything under way is done, and what that began."""
         workers = self.app.workers
         await self.pilot.pause()
-        while any(not worker.is_finished for worker in workers):
-            with suppress(WorkerCancelled):  # a later one took its place
-                await workers.wait_for_complete()
+        while True:
+            while any(not worker.is_finished for worker in workers):
+                with suppress(WorkerCancelled):  # a later one took its place
+                    await workers.wait_for_complete()
+                await self.pilot.pause()
             await self.pilot.pause()
-        await self.pilot.pause()
+            # What was only asked for until now, such as the work after the first frame, may have begun.
+            if all(worker.is_finished for worker in workers):
+                return
 
     async def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
         """Wait until something holds that nothing the reader does brings about; fail when it never does."""
