@@ -15,7 +15,7 @@ from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
 from storyview.tui import themes
 from storyview.tui.keyed import Commanded
-from storyview.tui.painting import guarded
+from storyview.tui.painting import Shown, guarded
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
 from storyview.tui.type_ahead import TypeAhead
@@ -163,7 +163,14 @@ class StoryviewApp(App[None]):
         return TerminalDriver
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        super()._display(screen, guarded(renderable))
+        safe = guarded(renderable)
+        shown = getattr(self._driver, "shown", None)
+        super()._display(screen, safe if shown is None else shown.only_changes(safe))
+
+    def on_resize(self) -> None:
+        """Take it that a terminal of another size shows something else."""
+        if getattr(self._driver, "shown", None) is not None:
+            self._driver.shown = Shown()
 
     @on(DescendantFocus)
     def _steady(self, event: DescendantFocus) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from storyview.tui.painting import Shown
 from storyview.tui.signals import TERMINAL
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class TerminalDriver(LinuxDriver):
     painted once more. After ctrl+z (SIGTSTP), where Textual has left the terminal, it takes it up again.
     """
 
+    shown: Shown | None = None
+    """What the terminal shows of what was painted; None while it is not in use."""
     _raw: list[Any] | None = None
     """The settings in use while the screen is on."""
     _is_left = False
@@ -40,6 +43,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal up; what is restored at the end is what was saved at the start."""
         TERMINAL.in_use = True
+        self.shown = Shown()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if TERMINAL.settings is not None:
             self.attrs_before = TERMINAL.settings
@@ -90,6 +94,7 @@ class TerminalDriver(LinuxDriver):
         """Set and paint the terminal once more, after another program had it."""
         if self._raw is not None:
             termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+        self.shown = Shown()
         self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?7l")
         self._enable_bracketed_paste()
         self._enable_mouse_support()

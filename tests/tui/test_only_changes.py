@@ -1,0 +1,106 @@
+"""Only what changed is sent, and the terminal shows what it would show had all been sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyte
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+from storyview.tui.painting import Shown
+from storyview.widgets.anchored import Unsteady, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH, HEIGHT, PANE = 24, 4, 8
+CONSOLE = Console(color_system="truecolor", force_terminal=True)
+STYLES = (None, Style(color="red"), Style(bgcolor="blue", bold=True))
+TEXTS = ("one ", "two ", "    ", "北京", "é—“a")
+RED, BOLD = STYLES[1], STYLES[2]
+PARTS = [
+    [Segment(left, style), Segment(right, other)]
+    for left in TEXTS
+    for right in TEXTS
+    for style, other in ((None, RED), (BOLD, BOLD))
+]
+KNOWN: dict[int, Strip] = {}
+
+
+def strip_of(part: list[Segment]) -> Strip:
+    return KNOWN.setdefault(id(part), Strip(part))
+
+
+def line(parts: Sequence[list[Segment]]) -> Strip:
+    """Return a line of the canvas, or of another widget where its first part is repeated."""
+    if parts[0] is parts[1]:
+        return Strip([segment for part in parts for segment in part], WIDTH)
+    return joined(parts, WIDTH, strip_of)
+
+
+lines = st.lists(st.sampled_from(PARTS), min_size=3, max_size=3).map(line) | st.just(
+    joined([PARTS[0], Unsteady([Segment("👩‍👩‍👧‍👦 ab", RED), Segment("   ", RED)]), PARTS[3]], WIDTH)
+)
+
+
+@st.composite
+def updates(draw: st.DrawFn) -> Any:
+    """Return a whole screen, or some lines of it, as a whole, in two pieces, or up to a column."""
+    if draw(st.booleans()):
+        return LayoutUpdate([[draw(lines)] for _ in range(HEIGHT)], Region(0, 0, WIDTH, HEIGHT))
+    chops, ends, spans = [], [], []
+    cut = draw(st.sampled_from((0, PANE)))
+    for y in range(HEIGHT):
+        strip = draw(lines)
+        chops.append({0: strip.crop(0, cut), cut: strip.crop(cut)} if cut else {0: strip})
+        ends.append([cut, WIDTH] if cut else [WIDTH])
+        if draw(st.booleans()):
+            spans.append((y, draw(st.sampled_from((0, cut))), draw(st.sampled_from((WIDTH, WIDTH - PANE)))))
+    return ChopsUpdate(chops, spans or [(0, 0, WIDTH)], ends)
+
+
+def show(sent: str, screen: pyte.Screen) -> None:
+    stream = pyte.Stream(screen)
+    stream.feed(sent)
+
+
+@given(st.lists(updates() | st.none(), min_size=2, max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_the_terminal_shows_the_same_as_if_all_were_sent(walk: list[Any]) -> None:
+    all_sent, changes_sent = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
+    shown = Shown()
+    for update in walk:
+        if update is None:  # resized, or left to a shell and taken up again
+            shown = Shown()
+            changes_sent.reset()
+            all_sent.reset()
+            continue
+        show(update.render_segments(CONSOLE), all_sent)
+        changed: Any = shown.only_changes(update)
+        show(changed.render_segments(CONSOLE), changes_sent)
+        for y in range(HEIGHT):
+            cells = [[screen.buffer[y][x] for x in range(WIDTH)] for screen in (all_sent, changes_sent)]
+            assert cells[0] == cells[1], y
+
+
+def test_what_is_shown_already_is_not_sent_again() -> None:
+    shown = Shown()
+    strips = [joined([PARTS[n], PARTS[3], PARTS[5]], WIDTH, strip_of) for n in range(HEIGHT)]
+
+    def sent(lines: Sequence[Strip]) -> str:
+        update: Any = shown.only_changes(LayoutUpdate([[one] for one in lines], Region(0, 0, WIDTH, HEIGHT)))
+        told = update.render_segments(CONSOLE)
+        assert isinstance(told, str)
+        return told
+
+    assert sent(strips).count("H") == HEIGHT
+    assert sent(strips) == ""
+    other = joined([PARTS[1], PARTS[9], PARTS[5]], WIDTH, strip_of)
+    assert sent([strips[0], other, *strips[2:]]) == f"\x1b[2;9H{Strip(PARTS[9]).render(CONSOLE)}"
