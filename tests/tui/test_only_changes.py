@@ -45,8 +45,13 @@ def line(parts: Sequence[list[Segment]]) -> Strip:
     return joined(parts, WIDTH, strip_of)
 
 
-lines = st.lists(st.sampled_from(PARTS), min_size=3, max_size=3).map(line) | st.just(
-    joined([PARTS[0], Unsteady([Segment("👩‍👩‍👧‍👦 ab", RED), Segment("   ", RED)]), PARTS[3]], WIDTH)
+# Lines come again, as those of the canvas do that are kept.
+lines = st.sampled_from(
+    [
+        *[line([PARTS[n], PARTS[m], PARTS[3]]) for n in range(3) for m in (4, 1)],
+        line([PARTS[9], PARTS[4], PARTS[3]]),
+        joined([PARTS[0], Unsteady([Segment("👩‍👩‍👧‍👦 ab", RED), Segment("   ", RED)]), PARTS[3]], WIDTH),
+    ]
 )
 
 
