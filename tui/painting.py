@@ -80,7 +80,10 @@ class Shown:
         if old is strip:
             return ""
         if old is None:
-            self.forget(y, x, x + strip.cell_length)
+            # What stood there beside other cuts is painted over.
+            for start, width in [*line]:
+                if start < x + strip.cell_length and x < start + width:
+                    del line[start, width]
         line[place] = strip
         if isinstance(old, PartedStrip) and isinstance(strip, PartedStrip):
             return _changed_parts(y, x, old, strip, console)
@@ -92,13 +95,6 @@ class Shown:
                 for column, segments in _differing(old, strip)
             ]
         )
-
-    def forget(self, y: int, start: int, end: int) -> None:
-        """Take it that the columns start to end (half-open) of a line show something else."""
-        line = self._lines.get(y)
-        if line:
-            for place in [(x, width) for x, width in line if x < end and start < x + width]:
-                del line[place]
 
 
 class _ChangedLayout(LayoutUpdate):
@@ -137,7 +133,6 @@ class _ChangedChops(ChopsUpdate):
                     sent.append(self._shown.changes(y, x, strip, console))
                 else:
                     # As Textual has it: from where the strip begins, up to where the span ends.
-                    self._shown.forget(y, x, end)
                     part = strip.crop(0, min(end, stop) - x)
                     sent.append(self._shown.changes(y, x, part, console))
         return "".join(sent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pyte
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -76,9 +77,8 @@ def show(sent: str, screen: pyte.Screen) -> None:
     stream.feed(sent)
 
 
-@given(st.lists(updates() | st.none(), min_size=2, max_size=6))
-@settings(max_examples=150, deadline=None)
-def test_the_terminal_shows_the_same_as_if_all_were_sent(walk: list[Any]) -> None:
+def check(walk: Sequence[Any]) -> None:
+    """Check that a terminal sent only the changes of some updates shows what one sent all of them does."""
     all_sent, changes_sent = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
     shown = Shown()
     for update in walk:
@@ -93,6 +93,26 @@ def test_the_terminal_shows_the_same_as_if_all_were_sent(walk: list[Any]) -> Non
         for y in range(HEIGHT):
             cells = [[screen.buffer[y][x] for x in range(WIDTH)] for screen in (all_sent, changes_sent)]
             assert cells[0] == cells[1], y
+
+
+@given(st.lists(updates() | st.none(), min_size=2, max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_the_terminal_shows_the_same_as_if_all_were_sent(walk: list[Any]) -> None:
+    check(walk)
+
+
+@pytest.mark.parametrize("stop", [WIDTH, WIDTH - PANE])
+def test_what_was_painted_over_in_between_is_sent_again(stop: int) -> None:
+    def whole(strip: Strip) -> ChopsUpdate:
+        return ChopsUpdate([{0: strip}], [(0, 0, WIDTH)], [[WIDTH]])
+
+    def pieces(strip: Strip) -> ChopsUpdate:
+        chops = [{0: strip.crop(0, PANE), PANE: strip.crop(PANE)}]
+        return ChopsUpdate(chops, [(0, 0, stop)], [[PANE, WIDTH]])
+
+    one, other = (line([PARTS[n], PARTS[4], PARTS[n]]) for n in (1, 2))
+    check([pieces(one), whole(other), pieces(one), whole(other), pieces(one)])
+    check([whole(one), pieces(other), whole(one)])
 
 
 def test_what_is_shown_already_is_not_sent_again() -> None:
