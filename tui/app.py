@@ -169,7 +169,7 @@ class StoryviewApp(App[None]):
 
     def on_resize(self) -> None:
         """Take it that a terminal of another size shows something else."""
-        if getattr(self._driver, "shown", None) is not None:
+        if hasattr(self._driver, "shown"):
             self._driver.shown = Shown()
 
     @on(DescendantFocus)
