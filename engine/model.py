@@ -119,6 +119,16 @@ class Paragraph:
     """Set when the whole paragraph is furniture; its sentences then carry a kind too."""
 
 
+class EarlierVersion(NamedTuple):
+    """An article as it was at an earlier time, among the same sources."""
+
+    source: str
+    """By which it is opened."""
+    date: str | None
+    title: str | None
+    words: int
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One outlet's text."""
@@ -142,6 +152,8 @@ class Article:
     """BCP 47 tag that the source itself declares (`pt-BR`)."""
     partial: str | None = None
     """Why this is not the whole article, in a few words; None where nothing says that it is cut."""
+    earlier: tuple[EarlierVersion, ...] = ()
+    """Its earlier versions, the latest of them first; they take no part in the comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +285,14 @@ class ParagraphMark:
     def has_differing(self) -> bool:
         """Whether a figure, day, month, negation or hedge of it differs from a counterpart's."""
         return any(mark.differing for mark in self.sentences)
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything of it is said otherwise, or nowhere, in another article.
+
+        This one question decides what is jumped to, counted and filtered as a difference.
+        """
+        return any(mark.differs for mark in self.sentences)
 
     @property
     def sure(self) -> bool:

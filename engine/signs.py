@@ -24,6 +24,10 @@ CONFLICT: Final = "≠"
 ROW: Final = "≡"
 CORRECTED: Final = "✎"
 DIFFERS: Final = "Δ"
+LEFT: Final = "‹"
+RIGHT: Final = "›"
+ADDED: Final = "+"
+MISSING: Final = "^"
 
 LEGEND: Final = (
     (VERBATIM, "verbatim in another article"),
@@ -33,6 +37,7 @@ LEGEND: Final = (
     (UNIQUE, "only here"),
     (UNMATCHED, "no counterpart found, though something comes near"),
     (DIFFERS, "a figure, day, negation or hedge that a counterpart has otherwise"),
+    (CONFLICT, "another article contradicts it: a figure, date, name, speaker or status"),
     (SILENT, "left out here, reported by most others"),
     (FURNITURE, "no story text: headline, caption, promotion …"),
     (MOVED, "stands out of its own article's order"),
@@ -42,6 +47,12 @@ LEGEND: Final = (
 )
 """The signs of the text, in every view and report."""
 
+COMPARED: Final = (
+    (ADDED, "compared: words that what it is compared with has not"),
+    (EDITED, "compared: words that stand otherwise there"),
+    (MISSING, "compared: here it has words more"),
+)
+"""The signs before words while passages are compared in place."""
 
 KINDS: Final = {
     "unique": UNIQUE,

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from storyview.engine.arrange import Strength
     from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, Candidate, Copies, Link, Problem
+    from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link, Problem
     from storyview.engine.read.addresses import WebOptions
-    from storyview.engine.read.sources import Reading
+    from storyview.engine.read.sources import Reading, SourceText
     from storyview.engine.stories.listing import ListedStory
 
 _DIGITS = 9
@@ -231,7 +231,10 @@ def open_story(
     if not one_story:
         _refuse_several(sources, reading, tell)
     tell("finding paragraphs and sentences")
-    articles = segment(reading.texts)
+    texts, earlier = _latest(reading.texts)
+    articles = segment(texts)
+    if earlier:
+        articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
     if not articles:
         raise NothingReadable(reading.problems)
     number = None
@@ -242,6 +245,20 @@ def open_story(
         number = next((n for n, each in enumerate(articles) if each.source == chosen.source), None)
     tell(f"comparing {len(articles)} articles")
     return compare(articles, lead=number, title=reading.title, problems=reading.problems)
+
+
+def _latest(
+    texts: Sequence[SourceText],
+) -> tuple[Sequence[SourceText], Mapping[str, tuple[EarlierVersion, ...]]]:
+    """Return the latest version of every article, and by its source the earlier ones."""
+    if (
+        sum(text.url is not None or (text.outlet is not None and text.title is not None) for text in texts)
+        < 2
+    ):
+        return texts, {}
+    from storyview.engine.stories.versions import latest
+
+    return latest(texts)
 
 
 def _refuse_several(sources: Sequence[str], reading: Reading, tell: Callable[[str], None]) -> None:

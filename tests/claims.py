@@ -30,3 +30,22 @@ def source(label: str, text: str) -> SourceText:
     return SourceText(
         f"{label.lower()}.txt", text, sha256(text.encode("utf-8", "replace")).hexdigest(), label=label
     )
+
+
+GROUNDED = (
+    "The ferry Astrid ran aground off Holm on Tuesday, killing 14 people.\n\n"
+    "“We did all we could to reach them in the storm,” said the harbour master Ole Brand.\n\n"
+    "The coastguard has arrested two men over the grounding of the ferry.\n\n"
+    "Divers found the bell of the ship on the sea bed.",
+    "The ferry Astrid ran aground off Holm on Tuesday, killing 12 people.\n\n"
+    "“We did all they could to reach them in the storm,” said the harbour master Ole Brand.\n\n"
+    "The coastguard has not arrested anyone over the grounding of the ferry.\n\n"
+    "“Nobody sleeps in Holm tonight,” said the baker Marit Dahl.",
+    "The ferry Astrid ran aground off Holm on Tuesday.\n\n"
+    "“We did all we could to reach them in the storm,” said the mayor Pia Lund.",
+)
+
+
+def grounded() -> Story:
+    """Return three outlets that contradict each other on the dead, on an arrest and on who said something."""
+    return story(*GROUNDED)

@@ -27,6 +27,7 @@ NAMES = [
     "CHANGELOG.md",
     "docs/manual.md",
     "docs/experiments.md",
+    "docs/notebooks.md",
 ]
 SHOWN = {
     "question_mark": "?",

@@ -110,7 +110,7 @@ def test_the_wheel_holds_every_module_and_every_data_file(wheel: Path) -> None:
     expected = set()
     for package, folder in packages_in_folders().items():
         inside = package.replace(".", "/")
-        for pattern in ("*.py", "*.txt", "*.toml", "*.tcss", "py.typed"):
+        for pattern in ("*.py", "*.txt", "*.toml", "*.tcss", "*.css", "*.j2", "py.typed"):
             expected |= {f"{inside}/{path.name}" for path in folder.glob(pattern)}
     assert {name for name in contents(wheel) if name.startswith("storyview/")} == expected
     assert {"storyview/py.typed", "storyview/seeds/story.toml"} <= expected

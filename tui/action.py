@@ -30,6 +30,12 @@ class Situation(NamedTuple):
     unique: bool = False
     """Some paragraph shown is in one article alone."""
     silence: bool = False
+    conflict: bool = False
+    """Some paragraph shown is contradicted by another article."""
+    torn: bool = False
+    """The cursor's paragraph is."""
+    claims: bool = False
+    """It is known who is quoted and what is counted."""
     furniture: bool = False
     """Some article shown has furniture."""
     filtered: bool = False
@@ -184,6 +190,8 @@ class Feature:
     """The lines around the canvas have been brought up to date."""
     told_here: Callable[[Context], str] | None = None
     """Returns what there is to say about the cursor's paragraph."""
+    telling: Callable[[Context], str] | None = None
+    """Returns what is said of the cursor's paragraph in place of what is open."""
     waiting: Callable[[Context], str] | None = None
     """Returns what is said in place of what is open, while something begun waits for its end."""
     closing: Callable[[Context], None] | None = None

@@ -15,9 +15,10 @@ from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
 from storyview.tui import themes
 from storyview.tui.keyed import Commanded
-from storyview.tui.painting import Shown, guarded
+from storyview.tui.painting import Shown
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
+from storyview.tui.textual_private import GuardedApp
 from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from storyview.tui.loading import Loading
 
 
-class StoryviewApp(App[None]):
+class StoryviewApp(GuardedApp):
     """storyview in the terminal."""
 
     TITLE = "storyview"
@@ -144,15 +145,6 @@ class StoryviewApp(App[None]):
             if isinstance(screen, Commanded):
                 screen.apply_theme(self.palette, message if screen is self.screen else "")
 
-    @property
-    def fault(self) -> Exception | None:
-        """What went wrong unexpectedly, to be told in a line when the terminal is restored."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        """Close without writing Textual's traceback; `run` raises the fault."""
-        self._close_messages_no_wait()
-
     def get_driver_class(self) -> type[Driver]:
         """Return the way to the terminal."""
         usual = super().get_driver_class()
@@ -162,15 +154,15 @@ class StoryviewApp(App[None]):
 
         return TerminalDriver
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        safe = guarded(renderable)
-        shown = getattr(self._driver, "shown", None)
-        super()._display(screen, safe if shown is None else shown.only_changes(safe))
+    def to_send(self, update: RenderableType | None) -> RenderableType | None:
+        """Return what the terminal does not show yet, where its driver tells what becomes of it."""
+        shown: Shown | None = getattr(self.terminal, "shown", None)
+        return update if shown is None else shown.only_changes(update)
 
     def on_resize(self) -> None:
         """Take it that a terminal of another size shows something else."""
-        if hasattr(self._driver, "shown"):
-            self._driver.shown = Shown()
+        if hasattr(self.terminal, "shown"):
+            self.terminal.shown = Shown()
 
     @on(DescendantFocus)
     def _steady(self, event: DescendantFocus) -> None:
@@ -245,7 +237,7 @@ class StoryviewApp(App[None]):
     @property
     def farewell(self) -> tuple[Problem, ...]:
         """What is to be told when the screen is gone: where notes are that could not be saved."""
-        rescued = self.reader.context.keeping.rescued if self.reader is not None else None
+        rescued = self.reader.context.bookmarks.rescued if self.reader is not None else None
         if rescued is None:
             return ()
         told = "notes that could not be saved are here; the next storyview that can save them takes them in"

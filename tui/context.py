@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import Action, Feature
     from storyview.tui.app import StoryviewApp
-    from storyview.tui.correcting import KeptCorrections
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
+    from storyview.tui.correction_service import CorrectionService
     from storyview.tui.keyed import BoundKeys
     from storyview.tui.lines import Lines
     from storyview.tui.opening import Opening
-    from storyview.tui.storing import Storing
+    from storyview.tui.store_thread import StoreThread
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.canvas.panes import ViewSettings
 
@@ -36,7 +37,7 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 Above = TypeVar("Above")
 
-NAMES: Final = 32
+NAMES: Final = 33
 """The most names it may have: what one feature alone needs stands in its file."""
 
 
@@ -55,9 +56,9 @@ class Context:
         lines: Lines,
         features: Sequence[Feature],
         actions: dict[str, Action],
-        storing: Storing,
-        keeping: Keeping,
-        corrections: KeptCorrections,
+        store_thread: StoreThread,
+        bookmarks: BookmarkService,
+        corrections: CorrectionService,
     ) -> None:
         self.screen = screen
         """The screen itself, for what stands on it: lines to type in, the clipboard, the terminal."""
@@ -65,13 +66,15 @@ class Context:
         self.lines = lines
         self.actions = actions
         """Every action by its id."""
-        self.storing = storing
-        self.keeping = keeping
+        self.store_thread = store_thread
+        self.bookmarks = bookmarks
         self.corrections = corrections
         self.jumps = Jumps()
         self.search = Search()
         self.given = Given()
         """What was typed with the key of the action that is being done."""
+        self.claims: Claims | None = None
+        """Who says what in the story that is shown; None until it is known."""
         self.link_begun: ParagraphRef | None = None
         """One side of a link that the reader makes, waiting for the other."""
         self._features = features

@@ -9,22 +9,21 @@ import termios
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
-from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
-
 from storyview.tui.painting import Shown
 from storyview.tui.signals import TERMINAL
+from storyview.tui.textual_private import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual._xterm_parser import XTermParser
     from textual.message import Message
 
 TICK = 0.1
-"""Seconds between two looks at whether the input is to end."""
+"""Seconds after which an escape that nothing has followed is a key of its own."""
 
 
-class TerminalDriver(LinuxDriver):
+class TerminalDriver(Terminal):
     """Comes back from a stop that it was not told of, and reads whatever a terminal sends.
 
     For example: the reader is stopped with SIGSTOP, the shell sets the terminal for itself and paints its
@@ -34,11 +33,13 @@ class TerminalDriver(LinuxDriver):
     """
 
     shown: Shown | None = None
-    """What the terminal shows of what was painted; None while it is not in use."""
+    """What the terminal shows of what was painted; None before it is in use."""
     _raw: list[Any] | None = None
     """The settings in use while the screen is on."""
     _is_left = False
     """Whether the terminal was left before the stop."""
+    _wake: int | None = None
+    """Where a byte ends the waiting for input."""
 
     def start_application_mode(self) -> None:
         """Take the terminal up; what is restored at the end is what was saved at the start."""
@@ -54,7 +55,7 @@ class TerminalDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Leave the terminal as it was."""
-        if self._mouse_pixels:
+        if self.reports_pixels:
             self.write("\x1b[?1016l")
         super().stop_application_mode()
         TERMINAL.in_use = False
@@ -63,25 +64,27 @@ class TerminalDriver(LinuxDriver):
     # writes is done by the loop. While an editor has the terminal, the loop waits for it and there is
     # nothing to write.
 
-    def _sigtstp_application(self, *_: object) -> None:
-        if self._auto_restart:
-            self._loop.call_soon_threadsafe(self._stop)
+    def on_stop(self) -> None:
+        """Leave the terminal in the event loop, or stop at once."""
+        if self.restarts:
+            self.soon(self._stop)
         else:
             os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _sigcont_application(self, *_: object) -> None:
-        if self._auto_restart:
-            self._loop.call_soon_threadsafe(self._go_on)
+    def on_go_on(self) -> None:
+        """Take the terminal back in the event loop."""
+        if self.restarts:
+            self.soon(self._go_on)
 
     def _stop(self) -> None:
         self._is_left = True
-        super()._sigtstp_application()
+        self.stop_asked()
 
     def _go_on(self) -> None:
         if self._is_left:
             self._is_left = False
-            super()._sigcont_application()
-        elif self._writer_thread is not None and self._is_in_front():
+            self.go_on_asked()
+        elif self.is_writing and self._is_in_front():
             self._take_back()
 
     def _is_in_front(self) -> bool:
@@ -96,25 +99,39 @@ class TerminalDriver(LinuxDriver):
             termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
         self.shown = Shown()
         self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?7l")
-        self._enable_bracketed_paste()
-        self._enable_mouse_support()
-        self.flush()
-        self._app.call_later(self._app.refresh, layout=True)
+        self.paint_anew()
+
+    def disable_input(self) -> None:
+        """Disable further input at once; Textual's own waits for the end of a tick."""
+        if self._wake is not None:
+            os.write(self._wake, b"\0")  # it stays unread: until the thread ends, it waits for nothing
+        super().disable_input()
 
     def run_input_thread(self) -> None:
         """Wait for input and dispatch events, until the terminal is left."""
+        woken, self._wake = os.pipe()
+        try:
+            self._take_input(woken)
+        finally:
+            wake, self._wake = self._wake, None
+            os.close(wake)
+            os.close(woken)
+
+    def _take_input(self, woken: int) -> None:
         decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
+        parser = self.parser()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(woken, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                text = decode(self._read()) if selector.select(TICK) else ""
+                ready = {key.fd for key, _ in selector.select(TICK)}
+                text = decode(self._read()) if self.fileno in ready else ""
                 try:
                     for event in self._parsed(parser, text):
                         self.process_message(event)
                 except (ArithmeticError, ValueError):
                     # A report nobody means: a screen of no pixels, a number of a thousand digits.
-                    parser = XTermParser(self._debug)
+                    parser = self.parser()
 
     def _parsed(self, parser: XTermParser, text: str) -> Iterable[Message]:
         if text:

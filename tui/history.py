@@ -84,7 +84,7 @@ def come_back(canvas: ReadingCanvas, view: ViewSnapshot) -> None:
     if not _same_choice(canvas, view) or not canvas.is_shown(cursor):
         canvas.movement.jump(cursor)
         if canvas.scene is not None and cursor.article in canvas.scene.articles:
-            canvas.movement.go(reading.restore(canvas.scene, cursor, line, canvas.body_height))
+            canvas.movement.go(reading.restore(canvas.scene, cursor, line, canvas.body_height), back=True)
         return
     canvas.movement.go_back(view)
     scene = canvas.scene
@@ -96,7 +96,7 @@ def come_back(canvas: ReadingCanvas, view: ViewSnapshot) -> None:
         and view.scene.story.articles is scene.story.articles
         and view.scene.shown is scene.shown
     ):
-        canvas.movement.go(view.position, view.scene)
+        canvas.movement.go(view.position, view.scene, back=True)
 
 
 def _same_choice(canvas: ReadingCanvas, view: ViewSnapshot) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine import signs
 from storyview.widgets.key_line import KeyHint
 
 if TYPE_CHECKING:
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 LISTED: Final = (
     *("next-paragraph", "across-left", "next-match", "clear-search", "clear-selection"),
-    *("next-unique", "bookmark", "search", "next-silence", "bookmarks", "map", "layout", "lead"),
-    *("missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "summary", "theme"),
-    *("only-divergent", "furniture", "page-down", "recent", "corrections", "edit"),
+    *("next-unique", "bookmark", "search", "next-conflict", "next-silence", "bookmarks", "map", "layout"),
+    *("compare", "lead", "missing", "why", "show-all", "note", "zoom", "hide", "follow", "copy", "quotes"),
+    *("figures", "disagreements", "analysis", "summary", "theme", "only-divergent", "export", "furniture"),
+    *("page-down", "recent", "corrections", "edit"),
     *("help", "quit"),
 )
 """What the key line shows of what can be done now: the most useful first, the last two at any width."""
@@ -33,14 +35,24 @@ def table(actions: Mapping[str, Action], keys: BoundKeys[Action]) -> list[tuple[
     return result
 
 
-def welcome(keys: BoundKeys[Action]) -> str:
-    """Return the essential keys in two lines, for whoever sees storyview for the first time."""
+def welcome(keys: BoundKeys[Action]) -> tuple[str, str]:
+    """Return what whoever sees storyview for the first time is told of its signs: in two lines, and in one.
+
+    The keys stand in the line of keys already.
+    """
     key = keys.first
-    move = f"{key('next-paragraph')} {key('previous-paragraph')} paragraphs"
-    across = f"{key('across-left')} {key('across-right')} across outlets"
-    differs = f"{key('next-unique')} next only here · {key('next-silence')} next left out"
-    more = f"{key('help')} every key · {key('search')} search · {key('quit')} quit"
-    return f"{move} · {across} · {differs}\n{key('dismiss-hint')} hides this for good · {more}"
+    told = (
+        (signs.UNIQUE, "only here"),
+        (signs.UNMATCHED, "no counterpart found"),
+        (signs.SILENT, "left out"),
+        (signs.VERBATIM, "word for word elsewhere"),
+        (signs.REWORDED, "in other words"),
+    )
+    legend = "  ".join(f"{sign} {meaning}" for sign, meaning in told)
+    light = "bright: no other outlet has it, dim: others have the same words"
+    more = f"{key('help')} all signs and keys"
+    long = f"{legend}\n{key('dismiss-hint')} hides this for good · {more} · {light}"
+    return long, f"{more} · {key('dismiss-hint')} hides this"
 
 
 def being_typed(

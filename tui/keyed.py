@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from textual.keys import key_to_character
-from textual.screen import Screen
 
 from storyview.tui.key_names import in_a_row, pressed
+from storyview.tui.textual_private import CoveredScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingsMap
     from textual.events import Key
 
+    from storyview.engine.claims.model import Claims
     from storyview.tui.action import KeyAction
     from storyview.widgets.palette import Palette
 
@@ -241,7 +242,7 @@ class KeyInput:
         return False
 
 
-class KeyedScreen(Screen[Result]):
+class KeyedScreen(CoveredScreen[Result]):
     """A screen on which keys do things: the reader, and the views over it."""
 
     key_input: KeyInput
@@ -250,17 +251,6 @@ class KeyedScreen(Screen[Result]):
     async def on_key(self, event: Key) -> None:
         """Do what a key says."""
         await self.key_input.take(event)
-
-    def _compositor_refresh(self) -> None:
-        """Send nothing to the terminal while another screen stands over this one and nothing changes.
-
-        Textual (8.2) paints a screen that has changed behind the one on top, and then marks it to be painted
-        again for good: from then on every message to it, such as the end of a look at the files, paints the
-        whole terminal. What it has handed to the screen on top is all there is to paint.
-        """
-        super()._compositor_refresh()
-        if self is not self.app.screen:
-            self._repaint_required = False
 
 
 @runtime_checkable
@@ -282,3 +272,6 @@ class StoreListener:
 
     def corrected(self) -> None:
         """Show the corrections as they are now."""
+
+    def claimed(self, claims: Claims) -> None:
+        """Show who says what as it is known now."""

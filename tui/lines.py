@@ -10,6 +10,7 @@ from storyview.tui import key_hints, status_text
 from storyview.tui.keyed import NOTHING, KeyState
 from storyview.tui.situation import situation
 from storyview.widgets.canvas.panes import below_height
+from storyview.widgets.canvas.position import band
 from storyview.widgets.key_line import KeyLine
 from storyview.widgets.status_line import StatusLine
 
@@ -35,7 +36,7 @@ class Lines:
         self.keys = KeyLine(palette, id="keys")
         self.below: Below | None = None
         """The counterparts under the one pane of a narrow screen; there once a screen has been narrow."""
-        self.welcome: Widget | None = None
+        self.welcome: Welcome | None = None
         """The hint of the first start, while it is on the screen."""
         self.typed: KeyState = NOTHING
         """What has been typed of something that takes several keys."""
@@ -66,6 +67,8 @@ class Lines:
 
     async def fit(self, reader: Context, size: Size) -> None:
         """Give a narrow screen the counterparts below its one pane, and a wide one that room back."""
+        if self.welcome is not None:
+            self.welcome.fit(size)
         if self.below is not None:
             self.below.fit(*size)
         elif below_height(*size):
@@ -104,6 +107,7 @@ class Lines:
             offered,
             "  ".join(here),
             self._filtered(reader),
+            band(scene, position),
         )
         waiting = next((told for hook in reader.hooks("waiting") if (told := hook(reader))), "")
         if self.typed != NOTHING:
@@ -112,6 +116,8 @@ class Lines:
             self.status.tell(typed, place[-1:])
         elif waiting:
             self.status.tell(waiting, place[-2:])
+        elif telling := next((told for hook in reader.hooks("telling") if (told := hook(reader))), ""):
+            self.status.tell(telling, place[-5:])
         else:
             self.status.tell(status_text.what_is_open(story), place)
         if self.below is not None:
@@ -133,13 +139,30 @@ class Lines:
 
 
 class Welcome(Static):
-    """Lies over the canvas, which neither shrinks nor moves for it."""
+    """Lies over the canvas, which neither shrinks nor moves for it; on a small screen over the keys alone."""
 
     DEFAULT_CSS = """
     Welcome { layer: welcome; dock: bottom; height: 2; width: 1fr; offset-y: -1; padding: 0 1;
               background: $welcome-ground; color: $welcome-text; text-wrap: nowrap; text-overflow: ellipsis; }
+    Welcome.-small { height: 1; offset-y: 0; }
     Welcome:nocolor, Welcome:ansi { text-style: reverse; }
     """
+
+    def __init__(self, told: tuple[str, str], size: Size) -> None:
+        """Say the first, or on a screen on which it would cover much of the text the second."""
+        super().__init__(markup=False, id="welcome")
+        self._told = told
+        self.fit(size)
+
+    def tell(self, told: tuple[str, str]) -> None:
+        """Say it with other keys."""
+        self._told = told
+        self.update(told[self.has_class("-small")])
+
+    def fit(self, size: Size) -> None:
+        """Suit a size of the screen."""
+        self.set_class(size.width < 60 or size.height < 20, "-small")
+        self.update(self._told[self.has_class("-small")])
 
     async def on_click(self) -> None:
         """Dismiss it with the mouse too."""

@@ -14,7 +14,7 @@ from storyview.widgets.heads import fit
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from storyview.engine.model import ParagraphRef, Span
+    from storyview.engine.model import Article, ParagraphRef, Span
     from storyview.engine.search import Match, Options
 
 
@@ -73,19 +73,45 @@ class Search:
         at = self.at
         here = at is not None and at.match.place == cursor and at.panes == tuple(panes)
         number = f"{at.number + 1:,} of " if at is not None and here else ""
-        return f"{number}{shown} found" + (f", {hidden:,} hidden" if hidden else "")
+        articles = sum(article in panes for article in self._counts)
+        where = f" in {articles} article{'s' if articles != 1 else ''}" if articles else ""
+        return f"{number}{shown} found{where}" + (f", {hidden:,} hidden" if hidden else "")
+
+
+def is_whole(text: str, span: Span) -> bool:
+    """Whether a range begins and ends with a word."""
+    return not any(
+        0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum() for edge in span
+    )
 
 
 class Order:
-    """The matches shown, as they are gone through: by row, from left to right, then downwards."""
+    """The matches shown, as they are gone through: by row, from left to right, then downwards.
 
-    def __init__(self, search: Search, rows: Mapping[ParagraphRef, int], panes: Sequence[int]) -> None:
+    Those that are whole words come before those inside of longer ones, unless a pattern was looked for: of
+    *resident*, "a resident" before "the president".
+    """
+
+    def __init__(
+        self,
+        search: Search,
+        rows: Mapping[ParagraphRef, int],
+        panes: Sequence[int],
+        articles: Sequence[Article],
+    ) -> None:
         self._rows = rows
         self.panes = tuple(panes)
         spans = search.spans
-        places = in_story_order(spans, rows, panes)
-        self._pairs = [(place, span) for place in places for span in spans[place]]
-        self._keys = [key for place in places for key in [self._key(place)] * len(spans[place])]
+        ranked = search.options is None or not search.options.regex
+        found = [
+            (ranked and not is_whole(articles[place.article].text, span), place, span)
+            for place in in_story_order(spans, rows, panes)
+            for span in spans[place]
+        ]
+        found.sort(key=lambda each: each[0])
+        self._pairs = [(place, span) for _inside, place, span in found]
+        self._keys = [(inside, *self._key(place)) for inside, place, _span in found]
+        self._whole = sum(not inside for inside, _place, _span in found)
 
     def _key(self, place: ParagraphRef) -> tuple[int, int, int]:
         return self._rows[place], self.panes.index(place.article), place.paragraph
@@ -103,7 +129,9 @@ class Order:
         """
         if at is not None and at.match.place == cursor and at.panes == self.panes:
             return at.number + direction * times
-        after = bisect_left(self._keys, self._key(cursor))
+        after = bisect_left(self._keys, (not self._whole, *self._key(cursor)))
+        if 0 < self._whole == after < len(self) and direction > 0:
+            after = len(self)  # whole words above come before parts of words below
         return after + times - 1 if direction > 0 else after - times
 
     def number_of(self, article: int, span: Span) -> int:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storyview.engine.meaning.process import Refining
     from storyview.engine.model import Problem, Story
     from storyview.tui.context import Context
-    from storyview.tui.correcting import ComparedStory, CorrectedView
+    from storyview.tui.correction_service import ComparedStory, CorrectedView
     from storyview.tui.loading import Loading
 
 PATIENCE = 0.15
@@ -123,7 +123,7 @@ class Opening:
 
     def _compare(self, story: Story) -> None:
         """Take a story that was just compared for the one that corrections are applied to."""
-        from storyview.tui.correcting import ComparedStory
+        from storyview.tui.correction_service import ComparedStory
 
         self._compared, self.seen = ComparedStory(story), None
         self._reader.canvas.mark_corrections(())
@@ -136,7 +136,8 @@ class Opening:
             reader.canvas.apply_theme(reader.app.palette)
             reader.lines.apply_theme(reader.app.palette)
         if left is None:
-            return ViewSettings(Panes(tuple(range(len(story.articles))))), None
+            others = (n for n in range(len(story.articles)) if n != story.lead)
+            return ViewSettings(Panes((story.lead, *others))), None
         return left.settings, left.cursor
 
     # Other stories
@@ -169,7 +170,7 @@ class Opening:
 
     async def apply(self) -> None:
         """Show the story as it is with all corrections that are kept, at the same place."""
-        from storyview.tui import correcting
+        from storyview.tui.correction_service import corrected_view
 
         reader = self._reader
         while True:
@@ -177,7 +178,7 @@ class Opening:
             if story is None or compared is None:
                 return
             kept = reader.corrections.kept
-            seen = await asyncio.to_thread(correcting.seen, compared, kept, story.lead)
+            seen = await asyncio.to_thread(corrected_view, compared, kept, story.lead)
             # Meanwhile another article may have been made the lead, or the sources read again.
             if (
                 self._compared is compared
@@ -231,13 +232,13 @@ class Opening:
     async def changed_by_meaning(self) -> Difference | None:
         """Return what the comparison by meaning changes in the story on the screen; None without one."""
         from storyview.engine.meaning.difference import difference
-        from storyview.tui import correcting
+        from storyview.tui import correction_service
 
         story, compared = self._reader.story, self._compared
         if story is None or compared is None or compared.meant is None:
             return None
         by_words, kept = compared._replace(meant=None), self._reader.corrections.kept
-        before = await asyncio.to_thread(correcting.seen, by_words, kept, story.lead)
+        before = await asyncio.to_thread(correction_service.corrected_view, by_words, kept, story.lead)
         return difference(before.story, story)
 
     def _is_this(self, story: Story) -> bool:

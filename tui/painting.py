@@ -1,4 +1,4 @@
-"""What is painted, looked through once more as the app hands it to the terminal, and only what changed sent.
+"""What the terminal shows: of what is painted only what changed is sent.
 
 Worked example. The reader crosses to the next pane: one pane of five moves. Textual would send every screen
 line that differs as a whole, 200 cells; here each line is compared with the one that was sent before, and
@@ -7,49 +7,18 @@ from line 7 the cursor is moved to the pane's first column and its 40 cells are 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from storyview.engine.guard import guarded_cells
+from storyview.tui.textual_private import ChopsUpdate, LayoutUpdate
 from storyview.widgets.anchored import PartedStrip, is_unsteady
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.console import Console
-
-Update = TypeVar("Update")
-
-
-def guarded(update: Update) -> Update:
-    """Return what is to be painted with nothing left in its text that a terminal would obey.
-
-    A widget paints text as it was given it, Textual's own too: a line to type in, a notice, the palette.
-    Of what is painted anew every part is looked at, some 100 µs for a screen of 200 × 110 cells.
-    """
-    if isinstance(update, LayoutUpdate):
-        update.strips = [list(map(_safe, line)) for line in update.strips]
-    elif isinstance(update, ChopsUpdate):
-        chops = list(update.chops)
-        for y, line in enumerate(chops):
-            for strip in line.values():
-                # Asked here and not in a function: there are hundreds of them at every key.
-                if strip is not None and not strip.text.isprintable():
-                    chops[y] = {x: one if one is None else _safe(one) for x, one in line.items()}
-                    break
-        update.chops = chops
-    return update
-
-
-def _safe(strip: Strip) -> Strip:
-    if strip.text.isprintable():
-        return strip
-    return Strip(
-        [Segment(guarded_cells(text), style, control) for text, style, control in strip], strip.cell_length
-    )
+    from rich.console import Console, RenderableType
+    from rich.segment import Segment
 
 
 class Shown:
@@ -62,7 +31,7 @@ class Shown:
         self._lines: dict[int, dict[tuple[int, int], Strip]] = {}
         """For each line the strips that stand side by side in it, by their first column and their width."""
 
-    def only_changes(self, update: object) -> object:
+    def only_changes(self, update: RenderableType | None) -> RenderableType | None:
         """Return an update that sends what is not shown yet, where that can be told; it is sent next."""
         if isinstance(update, LayoutUpdate):
             return _ChangedLayout(update, self)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingsMap
 
+from storyview.tui.bookmark_service import BookmarkService
 from storyview.tui.context import Context
-from storyview.tui.correcting import KeptCorrections
-from storyview.tui.keeping import Keeping
+from storyview.tui.correction_service import CorrectionService
 from storyview.tui.key_names import UNBOUND
 from storyview.tui.keyed import (
     NOTHING,
@@ -27,7 +27,8 @@ from storyview.tui.lines import Lines
 from storyview.tui.opening import Opening
 from storyview.tui.registry import BY_ID, FEATURES
 from storyview.tui.situation import situation
-from storyview.tui.storing import Storing
+from storyview.tui.store_thread import StoreThread
+from storyview.tui.textual_private import bindings_of, keymap_of, set_bindings
 from storyview.widgets.canvas.canvas import ReadingCanvas
 
 if TYPE_CHECKING:
@@ -74,14 +75,21 @@ class ReaderScreen(KeyedScreen[None]):
         super().__init__()
         self.canvas = ReadingCanvas(palette, id="canvas")
         self.lines = Lines(palette)
-        storing = Storing(store)
-        corrections = KeptCorrections(storing)
+        store_thread = StoreThread(store)
+        corrections = CorrectionService(store_thread)
         self.context = Context(
-            self, self.canvas, self.lines, FEATURES, BY_ID, storing, Keeping(storing), corrections
+            self,
+            self.canvas,
+            self.lines,
+            FEATURES,
+            BY_ID,
+            store_thread,
+            BookmarkService(store_thread),
+            corrections,
         )
         self.context.opening = Opening(self.context, loading, meaning, config_problems)
         self.key_input = KeyInput(self)
-        self._declared = self._bindings
+        self._declared = bindings_of(self)
         self._keymap: Mapping[str, str] | None = None
         """The keys rebound when the keys of the context were made."""
 
@@ -105,22 +113,21 @@ class ReaderScreen(KeyedScreen[None]):
         self.context.opening.loading.stop()
         self.context.opening.meaning.stop()
         self.context.run_hooks("closing")
-        self.context.keeping.close()
-        self.context.storing.close()
+        self.context.bookmarks.close()
+        self.context.store_thread.close()
 
     # Keys
 
     def _follow_keymap(self) -> None:
         """Take up the keys as they are bound now."""
-        keymap = self.app._keymap
+        keymap = keymap_of(self.app)
         if self._keymap is keymap:
             return
         self._keymap = keymap
         bound = bindings_under(self._declared, keymap).key_to_bindings
         # Textual applies the keymap anew at every key, to what has an id: milliseconds with many keys.
-        self._bindings = BindingsMap.from_keys(
-            {key: [replace(one, id=None) for one in found] for key, found in bound.items()}
-        )
+        anonymous = {key: [replace(one, id=None) for one in found] for key, found in bound.items()}
+        set_bindings(self, BindingsMap.from_keys(anonymous))
         found = [
             (key, action.id, action)
             for key, bindings in bound.items()

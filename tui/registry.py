@@ -6,11 +6,15 @@ from typing import Final
 
 from storyview.tui.features import (
     bookmarks,
+    claims,
     clipboard,
+    compare,
     corrections,
     crossing,
+    export,
     filters,
     jumps,
+    manifest,
     moving,
     panes,
     program,
@@ -20,6 +24,7 @@ from storyview.tui.features import (
     stops,
     stories,
     theme,
+    versions,
     views,
 )
 
@@ -27,9 +32,12 @@ FEATURES: Final = (
     moving.FEATURE,
     crossing.FEATURE,
     stops.FEATURE,
+    compare.FEATURE,
+    claims.FEATURE,
     jumps.FEATURE,
     bookmarks.FEATURE,
     clipboard.FEATURE,
+    export.FEATURE,
     corrections.FEATURE,
     search.FEATURE,
     panes.FEATURE,
@@ -38,6 +46,8 @@ FEATURES: Final = (
     filters.FEATURE,
     sources.FEATURE,
     stories.FEATURE,
+    versions.FEATURE,
+    manifest.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
 )

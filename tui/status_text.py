@@ -38,30 +38,29 @@ def not_opened(problems: Sequence[Problem], most: int = 4) -> str:
 
 
 def further(
-    story: Story, cursor: ParagraphRef, shown: Collection[int], offered: Sequence[int]
+    story: Story, cursor: ParagraphRef, beside: Collection[ParagraphRef], offered: Sequence[int]
 ) -> list[ParagraphRef]:
     """Return the counterparts that do not stand beside a paragraph: further ones, or in a pane off screen.
 
-    `shown` are the articles on the screen, `offered` those that are not hidden, from left to right.
+    `beside` are those that do, `offered` the articles that are not hidden, from left to right.
     """
     counterparts = story.mark(cursor).counterparts
     return [
-        ParagraphRef(article, paragraph)
+        place
         for article in offered
         if article != cursor.article
-        for paragraph in counterparts[article][1 if article in shown else 0 :]
+        for place in (ParagraphRef(article, paragraph) for paragraph in counterparts[article])
+        if place not in beside
     ]
 
 
-def level(
-    story: Story, cursor: ParagraphRef, shown: Collection[int], offered: Sequence[int]
-) -> list[ParagraphRef]:
-    """Return the counterparts that stand beside a paragraph, from left to right."""
+def best(story: Story, cursor: ParagraphRef, offered: Sequence[int]) -> list[ParagraphRef]:
+    """Return the best counterpart of a paragraph in each article that is not hidden, from left to right."""
     counterparts = story.mark(cursor).counterparts
     return [
         ParagraphRef(article, counterparts[article][0])
         for article in offered
-        if article != cursor.article and article in shown and counterparts[article]
+        if article != cursor.article and counterparts[article]
     ]
 
 
@@ -81,28 +80,43 @@ def where(
     offered: Sequence[int],
     corrected: str = "",
     filtered: str = "",
+    beside: Collection[ParagraphRef] = (),
 ) -> list[str]:
     """Return where the cursor stands and what is special there, the least important first."""
     silent = [story.articles[n].label for n in story.rows[rows[cursor]].silent]
-    away = len(story.articles) - len(scene.articles)
     return [
         f"lead: {story.articles[story.lead].label}",
-        f"+{away} pane{'s' if away != 1 else ''}" if away else "",
+        beyond(scene.articles, offered, len(story.articles)),
         f"{signs.SILENT} left out by {', '.join(silent)}" if silent else "",
-        elsewhere(story, further(story, cursor, scene.articles, offered)),
+        elsewhere(story, further(story, cursor, beside, offered)),
         f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE else "",
         f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",
         corrected,
         found,
         f"¶ {cursor.paragraph + 1}/{len(story.articles[cursor.article].paragraphs)}",
-        scene.layout.value,
+        "panes apart" if scene.free else scene.layout.value,
         filtered,
     ]
+
+
+def beyond(shown: Sequence[int], offered: Sequence[int], articles: int) -> str:
+    """Return how many panes lie left and right of those on the screen, and how many are hidden.
+
+    `offered` are the articles that are not hidden, left to right; `shown` are neighbours among them.
+    """
+    left = offered.index(shown[0])
+    right = len(offered) - left - len(shown)
+    hidden = articles - len(offered)
+    told = f"{signs.LEFT}{left} " if left else ""
+    told += "…" if left or right else ""
+    told += f" {right}{signs.RIGHT}" if right else ""
+    return "  ".join(filter(None, (told, f"{hidden} hidden" if hidden else "")))
 
 
 LET_THROUGH: Final = {
     Filter.DIVERGENT: "only divergent",
     Filter.UNIQUE: "only unique",
+    Filter.CONFLICT: "only conflicts",
     Filter.FOUND: "only found",
     Filter.REPORT: "no furniture",
 }
@@ -119,6 +133,7 @@ def nothing_passes(chosen: Filter, words: str) -> str:
     why = {
         Filter.DIVERGENT: "The outlets shown differ in nothing",
         Filter.UNIQUE: "No outlet shown has anything of its own",
+        Filter.CONFLICT: "No outlet shown contradicts another",
         Filter.FOUND: f"Nothing found for “{words}”" if words else "Nothing is searched for",
         Filter.REPORT: "There is nothing but furniture",
     }[chosen]

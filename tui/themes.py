@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from storyview.widgets.colours import Colours
 
 FILE_NAME: Final = "theme.json"
+_MOST: Final = 1 << 16
+"""Bytes of that file that are read."""
 _PREFIX: Final = "storyview-"
 _SIXTEEN: Final = frozenset({"standard", "windows"})
 """What Rich calls terminals of sixteen colours."""
@@ -66,15 +68,17 @@ def state_file(store: Path | None = None) -> Path:
 
 def recall(configured: str | None, store: Path | None = None) -> str | None:
     """Return the theme chosen by key while the configuration said `configured`; None where there is none."""
-    try:
-        written = state_file(store).read_bytes()
-    except (OSError, RuntimeError):
+    file = state_file(store)
+    if not file.exists():
         return None
     from json import loads
 
+    from storyview.engine.parsing import NotParsedError, parsed
+    from storyview.engine.read.files import UnreadableError, read_bytes
+
     try:
-        kept = loads(written)
-    except (ValueError, RecursionError):
+        kept = parsed(loads, read_bytes(str(file), _MOST).data)
+    except (UnreadableError, NotParsedError):
         return None
     if not isinstance(kept, dict) or kept.get("over") != configured or kept.get("theme") not in THEMES:
         return None
@@ -85,12 +89,12 @@ def remember(theme: str, configured: str | None, store: Path | None = None) -> N
     """Remember a theme for the next start. Raises OSError when it cannot be written."""
     from json import dumps
 
-    from storyview.engine.reports.files import write_atomic
+    from storyview.engine.reports.files import write_file
 
     file = state_file(store)
     require_home(file)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_atomic(file, dumps({"theme": theme, "over": configured}).encode())
+    write_file(file, dumps({"theme": theme, "over": configured}).encode())
 
 
 def textual_name(theme: str) -> str:

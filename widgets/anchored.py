@@ -119,12 +119,13 @@ class _Part(NamedTuple):
 class AnchoredStrip(Strip):
     """A line of parts, each begun in its own column whatever the terminal made of the one before."""
 
-    __slots__ = ("_left", "_parts")
+    __slots__ = ("_left", "_parts", "_rendered")
 
     def __init__(self, parts: Iterable[_Part], left: int = 0) -> None:
         """Join the parts; `left` is the screen column, from 0, of the first one."""
         self._parts = tuple(parts)
         self._left = left
+        self._rendered: str | None = None
         segments = [segment for part in self._parts for segment in part.segments]
         super().__init__(segments, sum(part.width for part in self._parts))
 
@@ -159,7 +160,7 @@ class AnchoredStrip(Strip):
 
     def render(self, console: Console) -> str:
         """Return what the terminal is sent."""
-        if self._render_cache is None:
+        if self._rendered is None:
             written = []
             column = self._left
             for segments, width in self._parts:
@@ -168,14 +169,14 @@ class AnchoredStrip(Strip):
                 else:
                     written.append(Strip(segments, width).render(console))
                 column += width
-            self._render_cache = "".join(written)
-        return self._render_cache
+            self._rendered = "".join(written)
+        return self._rendered
 
     def steady(self) -> Strip:
         """Return a strip that looks much the same and that every terminal counts as Rich does."""
         return Strip(
-            [Segment(_stand_in(text), style) for text, style, _control in self._segments],
-            self._cell_length,
+            [Segment(_stand_in(text), style) for text, style, _control in self],
+            self.cell_length,
         )
 
 

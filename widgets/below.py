@@ -11,18 +11,19 @@ from textual.widget import Widget
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.canvas.paint import runs
+from storyview.widgets.canvas.paint import compared, runs
 from storyview.widgets.canvas.panes import below_height
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import pad
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.events import Click
     from textual.geometry import Region
 
     from storyview.engine.model import Story
+    from storyview.engine.views.comparison import Difference
     from storyview.widgets.flow import Line
     from storyview.widgets.palette import Palette
 
@@ -69,6 +70,7 @@ class Below(Widget):
         self._story: Story | None = None
         self._cursor: ParagraphRef | None = None
         self._order: tuple[int, ...] = ()
+        self._compared: Mapping[ParagraphRef, Sequence[Difference]] = {}
         self._places: list[ParagraphRef | None] = []
         """What stands on each line, for clicks."""
 
@@ -90,6 +92,12 @@ class Below(Widget):
             if self.display:
                 self.refresh()
 
+    def compare(self, differences: Mapping[ParagraphRef, Sequence[Difference]]) -> None:
+        """Show of these paragraphs how they differ, in place of their marks."""
+        self._compared = differences
+        if self.display:
+            self.refresh()
+
     def counterparts(self, width: int) -> list[Counterpart]:
         """Return every counterpart in full, wrapped to a width."""
         story, cursor = self._story, self._cursor
@@ -106,10 +114,13 @@ class Below(Widget):
     def _lines(self, story: Story, place: ParagraphRef, width: int) -> list[Line]:
         article, mark = story.articles[place.article], story.mark(place)
         hue = self.palette.hue(place.article)
-        text = [
-            (article.text[run.start : run.end], run.style)
-            for run in runs(article, place.article, place.paragraph, mark, self.palette)
-        ]
+        told = self._compared.get(place)
+        styled = (
+            runs(article, place.article, place.paragraph, mark, self.palette)
+            if told is None
+            else compared(article, place.article, place.paragraph, told, self.palette)
+        )
+        text = [(run.sign or article.text[run.start : run.end], run.style) for run in styled]
         head = f"{signs.sign(mark)} {article.label} ¶{place.paragraph + 1}"
         return flow([(head, hue), ("  ", self.palette.page), *text], width)
 

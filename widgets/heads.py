@@ -68,6 +68,7 @@ def head_lines(
     leftmost: bool,
     guide: bool,
     silent: bool,
+    away: str = "",
     lifted: bool = False,
     marked: bool = False,
     partial: bool = False,
@@ -75,19 +76,21 @@ def head_lines(
     """Return the two lines of a pane's head.
 
     `number` is the article's among `labels` and `panes`, the names of all and the digits that hide them;
-    `silent` says that it has no counterpart of the cursor's paragraph, `lifted` that the head is dragged away
+    `silent` says that it has no counterpart of the cursor's paragraph, `away` where the pane has jumped from
+    or where the counterpart is that it did not jump to, `lifted` that the head is dragged away
     and `marked` that another one is dragged onto it; `partial` that the article is known not to be whole.
     """
     hue = palette.hue(number)
     sign = GUIDE if guide else signs.SILENT if silent else " "
     digit = str(panes[number]) if panes[number] <= 9 else " "
-    name = fit(labels[number], max(1, width - 5))
+    name = fit(labels[number], max(1, width - 6 - len(away)))
     rule = edge(Look(leftmost=leftmost), palette)
     first = [
         rule,
         Segment(f"{sign} ", hue if guide else palette.sign),
         Segment(name, hue + UNDERLINED if guide else hue),
         Segment(f" {digit}", palette.head),
+        Segment(f" {away}" if away and width > 12 + len(away) else "", palette.cursor),
     ]
     part = "in part · " if partial else ""
     room = width - 3

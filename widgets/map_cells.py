@@ -9,7 +9,7 @@ from storyview.engine.model import Grade, ParagraphRef, Status
 from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from storyview.engine.model import ParagraphMark, Story
 
@@ -31,13 +31,19 @@ class Cell(NamedTuple):
     differing: bool = False
     """A figure, day, negation or hedge of it differs from a counterpart's."""
     moved: bool = False
+    differs: bool = False
+    """Anything of it is said otherwise, or nowhere, in another article."""
+    conflict: bool = False
+    """Another article contradicts one of these paragraphs."""
 
 
 class MapCells:
     """The rows of a story that hold more than furniture, and their cells, made when they are looked at."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, conflicts: Collection[ParagraphRef] = ()) -> None:
+        """Take the paragraphs too that other articles contradict."""
         self.story = story
+        self._conflicts = conflicts
         self.rows = tuple(
             n
             for n, row in enumerate(story.rows)
@@ -71,6 +77,8 @@ class MapCells:
             any(mark.has_sure_sentence for mark in marks),
             any(mark.has_differing for mark in marks),
             any(mark.moved for mark in marks),
+            any(mark.differs for mark in marks),
+            any(ParagraphRef(article, n) in self._conflicts for n in paragraphs),
         )
 
     def line_of(self, row: int) -> int:

@@ -126,6 +126,8 @@ def _beside(frame: MapFrame, article: int, cell: Cell) -> str:
     """Return what stands after the sign: a bookmark before anything else; nothing is a blank."""
     if any(ParagraphRef(article, n) in frame.bookmarks for n in cell.paragraphs):
         return signs.BOOKMARK
+    if cell.conflict:
+        return signs.CONFLICT
     if (own := _own(cell)) != " ":
         return own
     if cell.differing:
@@ -204,6 +206,7 @@ def _meaning(frame: MapFrame, article: int, cell: Cell) -> str:
                 if (own := _own(cell)) != " "
                 else []
             ),
+            *([f"{signs.CONFLICT} {MEANINGS[signs.CONFLICT]}"] if cell.conflict else []),
             *([f"{signs.DIFFERS} {MEANINGS[signs.DIFFERS]}"] if cell.differing else []),
             *([f"{signs.MOVED} {MEANINGS[signs.MOVED]}"] if cell.moved else []),
             *([f"{signs.BOOKMARK} {MEANINGS[signs.BOOKMARK]}"] if beside == signs.BOOKMARK else []),
@@ -220,6 +223,7 @@ def legend_line(palette: Palette, width: int) -> Line:
         (signs.PARTIAL, "partly shared"),
         (signs.UNIQUE, "only here"),
         (signs.UNMATCHED, "no counterpart found"),
+        (signs.CONFLICT, "conflict"),
         (signs.DIFFERS, "differs"),
         (signs.SILENT, "left out"),
         (signs.MOVED, "moved"),

@@ -29,8 +29,13 @@ MARGIN = 2
 
 
 def has_unique(cell: Cell) -> bool:
-    """Whether a cell has a sentence that no other article has."""
-    return cell.unique or cell.differing
+    """Whether a cell has words that no other article has, or that another has otherwise."""
+    return cell.differs
+
+
+def is_contradicted(cell: Cell) -> bool:
+    """Whether another article contradicts what stands in a cell."""
+    return cell.conflict
 
 
 def is_silent(cell: Cell) -> bool:
@@ -56,12 +61,13 @@ class MapView(Widget, can_focus=True):
         order: tuple[int, ...],
         palette: Palette,
         bookmarks: Collection[ParagraphRef] = (),
+        conflicts: Collection[ParagraphRef] = (),
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self.palette = palette
-        self.cells = MapCells(story)
+        self.cells = MapCells(story, conflicts)
         self.order = order
         self.line = 0
         """The cursor's row among those shown."""
@@ -162,6 +168,12 @@ class MapView(Widget, can_focus=True):
     def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
         """Show a mark on the bookmarked paragraphs."""
         self._bookmarks = places
+        self._rows.clear()
+        self.refresh_changed()
+
+    def mark_conflicts(self, places: Collection[ParagraphRef]) -> None:
+        """Show what other articles contradict."""
+        self.cells = MapCells(self.cells.story, places)
         self._rows.clear()
         self.refresh_changed()
 

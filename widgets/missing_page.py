@@ -111,5 +111,5 @@ def _versions(story: Story, each: Missing, palette: Palette, width: int) -> list
     between = Segment(" " * GAP, palette.page)
     return [
         [blank, *pad(list(one), room, palette.page), between, *other]
-        for one, other in zip_longest(left, right, fillvalue=[])
+        for one, other in zip_longest(left, right, fillvalue=())
     ]

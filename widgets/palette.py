@@ -23,6 +23,7 @@ COLOURLESS: Final = "colourless"
 """What NO_COLOR asks for; no theme to choose."""
 _ITALIC: Final = Style(italic=True)
 _UNDERLINED: Final = Style(underline=True)
+_REVERSED: Final = Style(reverse=True)
 # Neither black nor white, which may be the terminal's ground.
 _ANSI_HUES: Final = ("yellow", "cyan", "green", "magenta", "red", "blue")
 
@@ -84,6 +85,11 @@ class Palette(NamedTuple):
         """The style of words that were changed or added in a copy, and of the blank where some were cut."""
         return self.plain + _UNDERLINED
 
+    @property
+    def conflict(self) -> Style:
+        """The style of what another article contradicts: told apart by bold and reverse, not by colour."""
+        return self.cursor + _REVERSED
+
     def differing(self, article: int) -> Style:
         """Return the style of a figure, day, negation or hedge that a counterpart has otherwise."""
         return self.own(article) + _UNDERLINED + _ITALIC
@@ -128,7 +134,7 @@ def sixteen() -> Palette:
     """Return the look for terminals of sixteen colours: their own, on their own background.
 
     Text keeps the terminal's own colour, because any other may be its background's in some scheme; so
-    what is common is dim and what is unique bold.
+    what is common is dim and what is unique bold and underlined, as without any colour.
     """
     dim = Style.parse("dim")
     return Palette(
@@ -144,7 +150,7 @@ def sixteen() -> Palette:
         key=Style.parse("bold"),
         key_label=Style.null(),
         hues=tuple(Style.parse(f"bold {hue}") for hue in _ANSI_HUES),
-        unique=(Style.parse("bold"),),
+        unique=(Style.parse("bold underline"),),
         band=Style.null(),
         cursor=Style.parse("bold"),
         found=Style.parse("reverse"),

@@ -9,6 +9,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import Grade
+from storyview.engine.views.summary import story_name
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import GUIDE, fit, pad
 from storyview.widgets.page import Block
@@ -65,7 +66,7 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
     when = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}" if dates else ""
     count = len(story.articles)
     words = sum(share.words for share in story.shares)
-    title = story.title or "Untitled story"
+    title = story_name(story) or "Untitled story"
     lines = [[], *flow([(title, palette.cursor)], width)]
     plural = "s" if words != 1 else ""
     opened = f"{count} article{'s' if count != 1 else ''} · {words:,} word{plural} of story text"
@@ -74,8 +75,9 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
     for number, sign, meaning in (
         (facts.rows, " ", "rows: passages that correspond, or stand alone"),
         (facts.everywhere, " ", f"rows in which all {count} articles stand"),
-        (facts.unique, signs.UNIQUE, "paragraphs with a sentence that only one article has"),
+        (facts.differing, signs.UNIQUE, "paragraphs with words that only one article has, or has otherwise"),
         (facts.silences, signs.SILENT, "times an article leaves out what most others report"),
+        *_claimed(facts),
         *((facts.links[grade], signs.GRADES[grade], f"pairs of sentences: {grade.value}") for grade in Grade),
     ):
         told = flow([(meaning, palette.plain)], width - 11)
@@ -83,6 +85,17 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
         blank = [Segment(" " * 11, palette.page)]
         lines += [[*(blank if n else first), *line] for n, line in enumerate(told)]
     return lines
+
+
+def _claimed(facts: Summary) -> list[tuple[int, str, str]]:
+    """Return the numbers of quotations and conflicts, where they are known."""
+    if facts.quotations is None or facts.altered is None or facts.conflicts is None:
+        return []
+    return [
+        (facts.conflicts, signs.CONFLICT, "facts that two articles give otherwise"),
+        (facts.quotations, " ", "quotations"),
+        (facts.altered, signs.PARTIAL, "quotations whose words differ between articles"),
+    ]
 
 
 def _articles(story: Story, order: tuple[int, ...], palette: Palette, width: int) -> list[Line]:

@@ -10,7 +10,7 @@ from storyview.engine.model import ParagraphRef, SentenceRef, Span, Status
 from storyview.engine.views.links import links_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.model import Story
@@ -88,6 +88,12 @@ def selection(story: Story, article: int, span: Span) -> Part:
     )
     kind = Kind.UNIQUE if next(unique, None) is not None else Kind.OWN
     return Part(Shape.SELECTION, kind, (Selected(article, span),))
+
+
+def together(kind: Kind, selections: Iterable[tuple[int, Span]]) -> Part:
+    """Return passages that belong together, that which the reader stands on first; each of them once."""
+    chosen = tuple(dict.fromkeys(Selected(*one) for one in selections))
+    return Part(Shape.PAIR if len(chosen) > 1 else Shape.SELECTION, kind, chosen)
 
 
 def bookmark_of(

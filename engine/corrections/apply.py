@@ -15,6 +15,7 @@ from storyview.engine.story import compare, relink
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from storyview.engine.claims.judgements import Judgement
     from storyview.engine.corrections.constraints import Constraints, Effect, Pair
     from storyview.engine.corrections.model import Correction
     from storyview.engine.model import Link, ParagraphRef, Story
@@ -23,6 +24,9 @@ _TOLD: Final = {
     Act.FURNITURE: "reports nothing, says the reader",
     Act.STORY: "no furniture, says the reader",
     Act.NOT_UNIQUE: "not unique, says the reader",
+    Act.NO_CONFLICT: "no conflict, says the reader",
+    Act.NO_QUOTATION: "no quotation, says the reader",
+    Act.SAME_QUOTATION: "one quotation, says the reader",
 }
 
 
@@ -33,6 +37,8 @@ class Corrected:
     story: Story
     effects: tuple[Effect, ...]
     """What became of each correction, oldest first."""
+    judgements: tuple[Judgement, ...] = ()
+    """What the reader says of quotations and conflicts."""
 
     @property
     def at(self) -> Mapping[ParagraphRef, tuple[Effect, ...]]:
@@ -55,7 +61,7 @@ def corrected(story: Story, corrections: Iterable[Correction]) -> Corrected:
     before = {(link.a, link.b) for link in set_apart(story, constraints)[0]}
     after = {(link.a, link.b): link for link in changed.links}
     effects = tuple(_telling(effect, before, after) for effect in constraints.effects)
-    return Corrected(changed, effects)
+    return Corrected(changed, effects, constraints.judgements)
 
 
 def constrained(story: Story, constraints: Constraints) -> Story:
@@ -88,4 +94,6 @@ def _telling(effect: Effect, before: Collection[Pair], after: Mapping[Pair, Link
             return replace(effect, state=State.INACTIVE, told="there are no words to link")
         grades = dict.fromkeys(str(link.grade) for link in links)
         return replace(effect, told=f"{BY_READER}: {', '.join(grades)}")
+    if act is Act.SPEAKER:
+        return replace(effect, told=f"said by {effect.correction.note.strip()}, says the reader")
     return replace(effect, told=_TOLD[act])

@@ -9,12 +9,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from storyview.engine.bookmarks.anchors import place
-from storyview.engine.corrections.model import PASSAGES, Act, Correction
+from storyview.engine.corrections.model import JUDGING, Act, Correction, is_about
 from storyview.engine.model import ParagraphRef, SentenceRef, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from storyview.engine.claims.judgements import Judgement
     from storyview.engine.model import Article
 
 Pair = tuple[SentenceRef, SentenceRef]
@@ -61,6 +62,8 @@ class Constraints:
     """Of each group at least one pair is linked."""
     shared: tuple[tuple[int, Span], ...] = ()
     """Articles and ranges of their text that are not unique."""
+    judgements: tuple[Judgement, ...] = ()
+    """What is said of quotations and conflicts, for `claims_of`; oldest first."""
     effects: tuple[Effect, ...] = ()
     """What becomes of each correction, oldest first."""
 
@@ -87,12 +90,13 @@ class _Deciding:
         self._together: dict[str, list[Pair]] = {}
         self._shared: list[tuple[int, Span]] = []
         self._touched: dict[str, tuple[SentenceRef, ...]] = {}
+        self._judgements: list[Judgement] = []
         self._effects: list[Effect] = []
 
     def add(self, correction: Correction) -> None:
         """Take in what a correction asks."""
         act = correction.act
-        if act not in list(Act) or len(correction.passages) != PASSAGES[Act(act)]:
+        if act not in list(Act) or not is_about(Act(act), len(correction.passages)):
             self._effects.append(Effect(correction, State.INACTIVE, told="cannot be understood"))
             return
         places = [place(passage, self._articles) for passage in correction.passages]
@@ -103,6 +107,9 @@ class _Deciding:
             return
         at = tuple(sorted({ref.place for refs in touched for ref in refs}))
         pairs: tuple[Pair, ...] = ()
+        if Act(act) in JUDGING:
+            self._judge(correction, found, at)
+            return
         if len(touched) == 2:
             if found[0][0] == found[1][0]:
                 told = "both passages stand in one article"
@@ -122,6 +129,22 @@ class _Deciding:
             case Act.FURNITURE | Act.STORY:
                 self._is_story.update(dict.fromkeys(touched[0], act == Act.STORY))
 
+    def _judge(
+        self, correction: Correction, found: Sequence[tuple[int, Span]], at: tuple[ParagraphRef, ...]
+    ) -> None:
+        """Take in what a correction says of quotations or conflicts."""
+        from storyview.engine.claims.judgements import Judgement, Verdict
+
+        verdict = Verdict(correction.act)
+        if verdict is Verdict.SPEAKER and not correction.note.strip():
+            self._effects.append(Effect(correction, State.INACTIVE, at, told="it names nobody"))
+            return
+        if verdict is Verdict.NO_CONFLICT:
+            self._judgements += [Judgement(verdict, (found[0], other)) for other in found[1:]]
+        else:
+            self._judgements.append(Judgement(verdict, tuple(found), correction.note.strip() or None))
+        self._effects.append(Effect(correction, State.APPLIED, at))
+
     def constraints(self) -> Constraints:
         """Return what all of them ask."""
         together = {
@@ -134,6 +157,7 @@ class _Deciding:
             apart=frozenset(self._apart),
             together=tuple(pairs for pairs in together.values() if pairs),
             shared=tuple(sorted(self._shared)),
+            judgements=tuple(self._judgements),
             effects=tuple(self._settled(effect, together) for effect in self._effects),
         )
 

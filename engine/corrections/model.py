@@ -25,10 +25,35 @@ class Act(StrEnum):
     """This is no furniture, it reports."""
     NOT_UNIQUE = "not-unique"
     """Others have this too."""
+    NO_CONFLICT = "no-conflict"
+    """The first of these contradicts none of the others."""
+    SPEAKER = "speaker"
+    """Somebody else said this: whom the note names."""
+    NO_QUOTATION = "no-quotation"
+    """This is no quotation."""
+    SAME_QUOTATION = "same-quotation"
+    """These two are one quotation."""
 
 
-PASSAGES: Final = {Act.UNLINK: 2, Act.LINK: 2, Act.FURNITURE: 1, Act.STORY: 1, Act.NOT_UNIQUE: 1}
-"""How many passages each act is about."""
+PASSAGES: Final = {
+    Act.UNLINK: 2,
+    Act.LINK: 2,
+    Act.FURNITURE: 1,
+    Act.STORY: 1,
+    Act.NOT_UNIQUE: 1,
+    Act.NO_CONFLICT: 2,
+    Act.SPEAKER: 1,
+    Act.NO_QUOTATION: 1,
+    Act.SAME_QUOTATION: 2,
+}
+"""How many passages each act is about; of NO_CONFLICT there may be more."""
+JUDGING: Final = frozenset({Act.NO_CONFLICT, Act.SPEAKER, Act.NO_QUOTATION, Act.SAME_QUOTATION})
+"""Acts on quotations and conflicts, which change no link and no mark."""
+
+
+def is_about(act: Act, passages: int) -> bool:
+    """Whether an act can be about so many passages."""
+    return passages == PASSAGES[act] or (act is Act.NO_CONFLICT and passages > PASSAGES[act])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,7 @@ class Correction:
     """An `Act`; another word is kept and has no effect."""
     passages: tuple[Passage, ...]
     note: str = ""
+    """Of SPEAKER, who said it."""
 
 
 def new_correction(act: Act, passages: tuple[Passage, ...], note: str = "") -> Correction:
@@ -51,6 +77,6 @@ def new_correction(act: Act, passages: tuple[Passage, ...], note: str = "") -> C
     """
     from uuid import uuid4
 
-    if len(passages) != PASSAGES[act]:
+    if not is_about(act, len(passages)):
         raise ValueError(f"{act} is about {PASSAGES[act]} passages, not {len(passages)}")
     return Correction(uuid4().hex, now(), act, passages, note)

@@ -153,9 +153,9 @@ def _derived_id(item: Json) -> str:
 
 
 def _bodies(item: Json) -> tuple[list[str], list[str], list[str], list[str]]:
-    """Return notes, tags, kinds and the claim, which is the first description."""
+    """Return notes, tags, kinds and the claim."""
     is_tag = _texts(item.get("motivation")) == ["tagging"]
-    found: dict[str, list[str]] = {"": [], "tagging": [], "classifying": [], "describing": []}
+    found: dict[str, list[str]] = {"": [], "tagging": [], "classifying": [], "assessing": []}
     bodies: list[Json] = [{"value": text} for text in _texts(item.get("bodyValue"))]
     for body in [*_objects(item.get("body")), *bodies]:
         value = body.get("value")
@@ -165,7 +165,7 @@ def _bodies(item: Json) -> tuple[list[str], list[str], list[str], list[str]]:
         purpose = next((each for each in purposes if each in found), "")
         if value or purpose:
             found[purpose].append(value)
-    claims = found["describing"]
+    claims = found["assessing"]
     return [*found[""], *claims[1:]], found["tagging"], found["classifying"], claims[:1]
 
 

@@ -40,8 +40,8 @@ COLUMNS: Final = (
     "exact",
 )
 """`record` is `bookmark` or `correction`; `kind` is a correction's act too; `tags` are joined by a semicolon;
-`passage` counts from 1 within a record. `state` and `paragraph` are those in the story that is open, where one is;
-a source is a file's name where it is no address."""
+`passage` counts from 1 within a record. `state` and `paragraph` are those in the story that is open, where
+one is; a source is a file's name where it is no address."""
 
 
 def csv_export(bundle: Bundle) -> str:

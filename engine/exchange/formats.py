@@ -39,13 +39,18 @@ def export(
 
 
 def read_bundle(content: bytes) -> Bundle:
-    """Return what a file holds that `export` has written in JSON, or that holds Web Annotations.
+    """Return what a file holds that `export` has written in JSON, or that holds Web Annotations, or a bundle.
 
     Raises ImportRefused, whose text leaves the file's name to the caller.
     """
     from storyview.engine.exchange.annotations import from_annotations
     from storyview.engine.exchange.json import from_json, is_own
+    from storyview.engine.saved.bundle import BOOKMARKS, is_bundle, unpacked
 
+    if is_bundle(content):
+        content = unpacked(content).get(BOOKMARKS, b"")
+        if not content:
+            raise ImportRefused("it is a bundle without bookmarks or corrections")
     try:
         document = parsed(json.loads, content)
         if is_own(document):

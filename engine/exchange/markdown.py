@@ -87,6 +87,7 @@ def _facts(bookmark: Bookmark, entry: Entry | None) -> dict[str, str]:
     """Return what is said of a bookmark, as Markdown."""
     paragraph = paragraph_of(entry, 0)
     facts = {
+        "Claim": markdown_line(bookmark.claim),
         "Kind": markdown_line(kind(bookmark)),
         "Paragraph": f"¶{paragraph}" if paragraph else "",
         "State": entry.state if entry is not None else "",
@@ -103,8 +104,6 @@ def _record(
     record: Record, number: int, facts: dict[str, str], known: _Known, bookmark: Bookmark | None = None
 ) -> list[str]:
     lines = ["", f"## {number}. {markdown_line(heading(record))}", ""]
-    if bookmark is not None and (claim := markdown_line(bookmark.claim)):
-        lines += [f"**Claim:** {claim}", ""]
     lines += [f"- {name}: {fact}" for name, fact in facts.items() if fact]
     if record.note.strip():
         # Two spaces break a line in every Markdown; a backslash only since CommonMark.

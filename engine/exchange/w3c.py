@@ -1,11 +1,11 @@
 """Bookmarks as annotations of the W3C Web Annotation Data Model, in JSON-LD.
 
 A bookmark is an Annotation with a target for each passage: a SpecificResource with a TextQuoteSelector and a
-TextPositionSelector. The claim is a TextualBody for `describing`, the note one for `commenting`, each tag one for `tagging`, the kind one for
-`classifying`. A correction is an Annotation for `editing` in the same way, its act in place of the kind. What
-the model has no word for (outlet, title, date, hash, where the article was read from) is said of the article
-in Dublin Core, whose prefixes the model's own context declares. Positions count characters of the article's
-cleaned text, not of the page it came from: other clients go by the quotation.
+TextPositionSelector. The claim is a TextualBody for `assessing`, the note one for `commenting`, each tag one
+for `tagging`, the kind one for `classifying`. A correction is an Annotation for `editing` in the same way,
+its act in place of the kind. What the model has no word for (outlet, title, date, hash, where the article was
+read from) is said of the article in Dublin Core, whose prefixes the model's own context declares. Positions
+count characters of the article's cleaned text, not of its page: other clients go by the quotation.
 
 Sources: https://www.w3.org/TR/annotation-model/, RFC 6920 for names made of a hash.
 """
@@ -83,7 +83,7 @@ def _bookmark(bookmark: Bookmark) -> dict[str, object]:
         **_time("modified", bookmark.updated),
         "dc:type": bookmark.shape,
         "body": [
-            *([_body(bookmark.claim, "describing")] if bookmark.claim else []),
+            *([_body(bookmark.claim, "assessing")] if bookmark.claim else []),
             *([_body(bookmark.note, "commenting")] if bookmark.note else []),
             *(_body(tag, "tagging") for tag in bookmark.tags),
             _body(bookmark.kind, "classifying"),

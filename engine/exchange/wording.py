@@ -86,7 +86,7 @@ def definition(bookmark: Bookmark) -> str:
 
 
 def located(source: str) -> str:
-    """Return a source as others may see it: an address as it is, a path of this machine as the file's name."""
+    """Return a source as others may see it: an address as it is, a path of this machine by its last name."""
     if web_address(source):
         return source
     rooted = source.startswith(("/", "\\", "~", "file:")) or _DRIVE.match(source)

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.homes import user_folder
+from storyview.engine.homes import require_home, user_folder
 from storyview.engine.notebook.records import SCHEMA
 from storyview.engine.parsing import NotParsedError, parsed
 
@@ -106,7 +106,9 @@ def _folders(store: Path) -> Iterator[Path]:
     )
     for way in ways:
         with suppress(OSError, RuntimeError):
-            yield way()
+            folder = way()
+            require_home(folder)
+            yield folder
 
 
 def _temporary() -> Path:

@@ -27,6 +27,10 @@ ACTS: Final = {
     "furniture": "reports nothing",
     "story": "reports after all",
     "not-unique": "not unique",
+    "no-conflict": "no conflict",
+    "speaker": "said by somebody else",
+    "no-quotation": "no quotation",
+    "same-quotation": "one quotation",
 }
 """What a correction says, by its act."""
 

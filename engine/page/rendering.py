@@ -37,7 +37,7 @@ def _environment() -> Environment:
 @cache
 def style(*names: str) -> str:
     """Return the style sheets of these names (`base` is `base.css`), one after the other."""
-    return "".join((_FOLDER / f"{name}.css").read_text("utf-8") for name in names)
+    return "\n".join((_FOLDER / f"{name}.css").read_text("utf-8").strip() for name in names)
 
 
 def policy(sheet: str) -> str:

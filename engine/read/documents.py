@@ -190,13 +190,15 @@ def read_rtf(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     if not data.lstrip()[:5].startswith(b"{\\rtf"):
         raise NotTextError("it is no rich text; save it as a .txt file and open that")
     # Pictures are megabytes of digits that the library would go through character by character.
-    text = rtf_to_text(_PICTURES.sub("", data.decode("latin-1")), errors="replace")
+    text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+        _PICTURES.sub("", data.decode("latin-1")), errors="replace"
+    )
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
         raise NotTextError("it is rich text without words; check that it was saved")
     if is_nexis(lines):
         return Parsed(nexis_articles([(line, "") for line in lines]))
-    return Parsed([Document(blocks=[Block(line) for line in lines])])
+    return Parsed([Document("\n\n".join(lines))])
 
 
 _PICTURES: Final = re.compile(r"(?:[0-9a-fA-F]{2}){2000,}")

@@ -1,7 +1,7 @@
 """Exports of press databases, many articles in one file: LexisNexis, Factiva, Europresse, ProQuest.
 
 Each writes its fields in the language of its screens, so the reader goes by how they are set, and by the few
-words that part one article from the next (`_END`, `_BODY`, `_FULL_TEXT`):
+words that part one article from the next (`words.END`, `words.BODY`, `words.FULL_TEXT`):
 
     2 of 3 DOCUMENTS             parts the articles; `2 von 3 DOKUMENTEN`
             County Herald        the outlet
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.dates import find_date
 from storyview.engine.model import Furniture
+from storyview.engine.read import export_words as words
 from storyview.engine.read.decode import NotTextError, decode
 from storyview.engine.read.formats import Block, Document, Parsed
 
@@ -29,90 +30,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_COUNT: Final = re.compile(
-    r"^\s*\d{1,5}\s+(?:of|de|von|di|van|av|af|z|din|из)\s+\d{1,5}\s+"
-    r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTO|DOCUMENTEN|DOKUMENT|DOKUMENTER|DOKUMENTÓW|ДОКУМЕНТОВ)\s*$",
-    re.MULTILINE,
-)
-_COUNT_BYTES: Final = re.compile(
-    rb"^\s*\d{1,5}\s+\S{1,4}\s+\d{1,5}\s+DO[CK]UM[A-Z]{2,6}\s*$|^\s*\d{1,5} of \d{1,5} DOCUMENTS",
-    re.MULTILINE,
-)
-_END: Final = frozenset(
-    [
-        "end of document",
-        "fin du document",
-        "ende des dokuments",
-        "ende des dokumentes",
-        "fin del documento",
-        "fim do documento",
-        "fine del documento",
-        "fine documento",
-        "einde van document",
-        "einde van het document",
-        "slutt på dokument",
-        "slut på dokument",
-        "koniec dokumentu",
-        "конец документа",
-        "文档结尾",
-        "ドキュメントの終わり",
-    ]
-)
-_BODY: Final = frozenset(
-    [
-        "body",
-        "corps",
-        "corps du texte",
-        "corps de l'article",
-        "textkörper",
-        "haupttext",
-        "text",
-        "volltext",
-        "cuerpo",
-        "cuerpo del texto",
-        "corpo",
-        "corpo do texto",
-        "corpo do documento",
-        "corpo del testo",
-        "testo",
-        "hoofdtekst",
-        "inhoud",
-        "tekst",
-        "brödtext",
-        "treść",
-        "текст",
-        "正文",
-        "本文",
-    ]
-)
-_FIELD: Final = re.compile(
-    r"^[^\W\d_a-zß-öø-ÿ][^\Wa-zß-öø-ÿ]{2,}(?:[ ’'/&-]{1,3}[^\W\d_a-zß-öø-ÿ]+){0,4}\s?:(?:\s|$)"
-)
-"""A field of the classic export: words in capitals and a colon."""
-_TAIL: Final = re.compile(
-    r"^(?:load-date|date de chargement|date-chargement|lade-?datum|ladedatum|updatedatum|fecha de carga|fecha-carga"
-    r"|data de carregamento|data de carga|data-carga|data di caricamento|laaddatum|classification|classement"
-    r"|klassifi\w+|clasificación|classificação|classificazione|classificatie|notes?|graphic|end of document)\b",
-    re.IGNORECASE,
-)
-_COPYRIGHT: Final = re.compile(r"copyright|©|\(c\) ?\d{4}|all rights reserved|tous droits|alle rechte|todos los derechos"
-                               r"|todos os direitos|tutti i diritti|alle rechten", re.IGNORECASE)  # fmt: skip
-_WORDS: Final = re.compile(
-    r"^[^\W\d_:]*\s*:?\s*[\d.,\s\u00a0]+\s*(?:words|mots|wörter|worte|palabras|palavras|parole|woorden|ord|ordet|słów|słowa|слов\w*"
-    r"|paraules|sanaa|kelime|字|語|文字)\b",
-    re.IGNORECASE,
-)
-_CLOCK: Final = re.compile(r"^\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?$", re.IGNORECASE)
-_BYLINES: Final = re.compile(
-    r"^(?:byline|auteur|signature|autor(?:in|es?)?|por|firma|autore|verfasser|von)\s?:\s*(.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_DECKS: Final = re.compile(
-    r"^(?:highlight|zusammenfassung|résumé|resumen|resumo|encart|sommaire)\s?:\s*(.+)", re.I | re.S
-)
-_HEADLINES: Final = re.compile(
-    r"^(?:headline|titre|titel|überschrift|título|titolo|kop)\s?:\s*(.+)", re.I | re.S
-)
 _DEEP: Final = 15
 """Paragraphs in which an article's outlet, date and headline stand."""
 
@@ -125,13 +42,13 @@ Styled = tuple[str, str]
 
 def is_lexis(data: bytes) -> bool:
     """Whether bytes are an export of LexisNexis as text: it counts its documents."""
-    return not data.startswith(b"<") and _COUNT_BYTES.search(data[:8192]) is not None
+    return not data.startswith(b"<") and words.COUNT_BYTES.search(data[:8192]) is not None
 
 
 def read_lexis(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reader's shape
     """Read the classic export of LexisNexis as text."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    parts = _COUNT.split(text)[1:]
+    parts = words.COUNT.split(text)[1:]
     articles = [_lexis_article(_paragraphs(part)) for part in parts]
     return _counted(articles, len(parts))
 
@@ -159,25 +76,30 @@ def _lexis_article(paragraphs: Sequence[str]) -> Document | None:
     )
     if dated is None:
         return None
-    start = next((n for n in range(dated + 1, len(paragraphs)) if _FIELD.match(paragraphs[n])), None)
+    start = next((n for n in range(dated + 1, len(paragraphs)) if words.FIELD.match(paragraphs[n])), None)
     head = list(paragraphs[dated + 1 : start if start is not None and start <= dated + _DEEP else dated + 2])
     at = dated + 1 + len(head)
     fields: list[str] = []
-    while at < len(paragraphs) and _FIELD.match(paragraphs[at]):
+    while at < len(paragraphs) and words.FIELD.match(paragraphs[at]):
         fields.append(paragraphs[at])
         at += 1
     end = len(paragraphs)
-    while end > at and (_FIELD.match(paragraphs[end - 1]) or _COPYRIGHT.search(paragraphs[end - 1][:80])):
+    while end > at and (
+        words.FIELD.match(paragraphs[end - 1]) or words.COPYRIGHT.search(paragraphs[end - 1][:80])
+    ):
         end -= 1
-    end = next((n for n in range(at, end) if _TAIL.match(paragraphs[n]) and _FIELD.match(paragraphs[n])), end)
-    title = _first(_HEADLINES, fields) or (head[-1] if head else None)
+    end = next(
+        (n for n in range(at, end) if words.TAIL.match(paragraphs[n]) and words.FIELD.match(paragraphs[n])),
+        end,
+    )
+    title = _first(words.HEADLINES, fields) or (head[-1] if head else None)
     return _document(
         paragraphs[at:end],
         title,
         outlet=paragraphs[dated - 1],
         date=find_date(paragraphs[dated]),
-        author=_first(_BYLINES, fields),
-        deck=_first(_DECKS, fields),
+        author=_first(words.BYLINES, fields),
+        deck=_first(words.DECKS, fields),
     )
 
 
@@ -214,7 +136,7 @@ def _document(
 
 def is_nexis(texts: Sequence[str]) -> bool:
     """Whether the paragraphs of a document are an export of Nexis Uni: it says where each article ends."""
-    return any(text.strip().casefold() in _END for text in texts)
+    return any(text.strip().casefold() in words.END for text in texts)
 
 
 def nexis_articles(blocks: Sequence[Styled]) -> list[Document]:
@@ -222,7 +144,7 @@ def nexis_articles(blocks: Sequence[Styled]) -> list[Document]:
     found: list[Document | None] = []
     part: list[str] = []
     for text, _ in blocks:
-        if text.strip().casefold() in _END:
+        if text.strip().casefold() in words.END:
             found.append(_nexis_article(part))
             part = []
         else:
@@ -231,13 +153,13 @@ def nexis_articles(blocks: Sequence[Styled]) -> list[Document]:
 
 
 def _nexis_article(paragraphs: Sequence[str]) -> Document | None:
-    starts = [n for n, text in enumerate(paragraphs) if text.casefold() in _BODY]
-    length = next((n for n in range(len(paragraphs)) if _WORDS.match(paragraphs[n])), None)
+    starts = [n for n, text in enumerate(paragraphs) if text.casefold() in words.BODY]
+    length = next((n for n in range(len(paragraphs)) if words.WORDS.match(paragraphs[n])), None)
     body = starts[0] if starts else length
     if body is None:
         return None
     head = paragraphs[:body]
-    copyrighted = next((n for n, text in enumerate(head) if _COPYRIGHT.search(text)), len(head))
+    copyrighted = next((n for n, text in enumerate(head) if words.COPYRIGHT.search(text)), len(head))
     dated = [
         n for n, text in enumerate(head[: min(copyrighted, length or len(head))])
         if len(text) < 120 and find_date(text)
@@ -245,53 +167,21 @@ def _nexis_article(paragraphs: Sequence[str]) -> Document | None:
     if not dated or dated[-1] == 0:
         return None
     at = dated[-1]
-    end = next((n for n in range(body + 1, len(paragraphs)) if _TAIL.match(paragraphs[n])), len(paragraphs))
+    end = next(
+        (n for n in range(body + 1, len(paragraphs)) if words.TAIL.match(paragraphs[n])), len(paragraphs)
+    )
     texts = [text for text in paragraphs[body + 1 : end] if text]
     return _document(
         texts,
         head[at - 2] if at > 1 else None,
         outlet=head[at - 1],
         date=find_date(head[at]),
-        author=_first(_BYLINES, head),
-        deck=_first(_DECKS, head),
+        author=_first(words.BYLINES, head),
+        deck=_first(words.DECKS, head),
     )
 
 
 # ProQuest: text
-
-_RULE: Final = re.compile(r"^_{20,}\s*$", re.MULTILINE)
-_FULL_TEXT: Final = re.compile(
-    r"^(?:Full text|Texte intégral|Volltext|Texto completo|Testo completo|Testo integrale|Volledige tekst"
-    r"|Fulltext|Pełny tekst|Tam metin|全文|全文文献)\s?[:：]\s?",
-    re.MULTILINE,
-)
-_PROQUEST_TAIL: Final = re.compile(
-    r"^(?:Subject|Sujet|Materia|Asunto|Assunto|Schlagwort|Thema|Soggetto|Onderwerp|Business indexing term|Location|Lieu"
-    r"|Lugar|Ort|Local|People|Personnes?|Company(?: / organization)?|Identifier / keyword|Title|Titre|Título|Titel|Titolo"
-    r"|Publication title|Titre de la publication|Título de (?:la )?publicación|Título da publicação|Publikationstitel"
-    r"|Titel der Publikation|Titolo pubblicazione|Credit|Classification|Copyright|Abstract)\s?[:：]\s",
-    re.MULTILINE,
-)
-_PUBLICATION: Final = re.compile(
-    r"^(?:Publication title|Titre de la publication|Título de (?:la )?publicación|Título da publicação|Publikationstitel"
-    r"|Titel der (?:Publikation|Veröffentlichung)|Titolo (?:della )?pubblicazione|Titel van publicatie)\s?[:：]\s*(.+)$",
-    re.MULTILINE,
-)
-_PUBLISHED: Final = re.compile(
-    r"^(?:Publication date|Date de publication|Fecha de publicación|Data de publicação|Erscheinungsdatum|Publikationsdatum"
-    r"|Veröffentlichungsdatum|Data di pubblicazione|Publicatiedatum)\s?[:：]\s*(.+)$",
-    re.MULTILINE,
-)
-_INFO: Final = re.compile(
-    r"^(?:Publication info|Informations? (?:de|sur la) publication|Información de (?:la )?publicación"
-    r"|Informações (?:da|de|sobre a) publicação|Publikationsinfo\w*|Veröffentlichungsinfo\w*|Informazioni sulla pubblicazione)"
-    r"\s?[:：]\s*(.+)$",
-    re.MULTILINE,
-)
-_AUTHORS: Final = re.compile(
-    r"^(?:Authors?|Auteurs?|Autor(?:es|en)?|Autore|Autori)\s?[:：]\s*(.+)$", re.MULTILINE
-)
-_ADDRESS: Final = re.compile(r"^(?:[^\n:]{0,40}URL[^\n:]{0,20}|Link)\s?[:：]\s*(https?://\S+)", re.MULTILINE)
 
 
 def is_proquest(data: bytes) -> bool:
@@ -302,24 +192,28 @@ def is_proquest(data: bytes) -> bool:
 def read_proquest(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     """Read an export of ProQuest as text."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    parts = [part for part in _RULE.split(text) if _FULL_TEXT.search(part)]
+    parts = [part for part in words.RULE.split(text) if words.FULL_TEXT.search(part)]
     if not parts:
         return Parsed([Document(text)])
     return _counted(map(_proquest_article, parts), len(parts))
 
 
 def _proquest_article(part: str) -> Document | None:
-    match = _FULL_TEXT.search(part)
+    match = words.FULL_TEXT.search(part)
     assert match is not None
     head, rest = part[: match.start()], part[match.end() :]
     tail = next(
-        (one.start() for one in _PROQUEST_TAIL.finditer(rest) if _PUBLICATION.search(rest, one.start())),
+        (
+            one.start()
+            for one in words.PROQUEST_TAIL.finditer(rest)
+            if words.PUBLICATION.search(rest, one.start())
+        ),
         len(rest),
     )
     about = head + rest[tail:]
-    info = _INFO.search(about)
-    outlet, date = _PUBLICATION.search(about), _PUBLISHED.search(about)
-    author, address = _AUTHORS.search(about), _ADDRESS.search(about)
+    info = words.INFO.search(about)
+    outlet, date = words.PUBLICATION.search(about), words.PUBLISHED.search(about)
+    author, address = words.AUTHORS.search(about), words.ADDRESS.search(about)
     return _document(
         _paragraphs(rest[:tail]),
         next(iter(_paragraphs(head)), None),
@@ -333,18 +227,13 @@ def _proquest_article(part: str) -> Document | None:
 
 # Factiva, Europresse and LexisNexis: HTML
 
-_FACTIVA: Final = re.compile(rb"class=[\"'][^\"']*\barticle\b[^\"']*\b[a-z]{2}Article\b", re.IGNORECASE)
-_EUROPRESSE: Final = re.compile(
-    rb"class=[\"'](?:rdp__)?(?:DocPublicationName|docOcurrContainer|DocHeader)\b", re.IGNORECASE
-)
-_LEXIS_PAGE: Final = re.compile(rb"<DOCFULL>|<!--\s*Hide XML section|<DOC NUMBER=", re.IGNORECASE)
 _SAMPLE: Final = 65536
 
 
 def is_export_page(data: bytes) -> bool:
     """Whether bytes are an export as a page."""
     head = data[:_SAMPLE]
-    return any(pattern.search(head) for pattern in (_FACTIVA, _EUROPRESSE, _LEXIS_PAGE))
+    return any(pattern.search(head) for pattern in (words.FACTIVA, words.EUROPRESSE, words.LEXIS_PAGE))
 
 
 def read_export_page(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
@@ -355,15 +244,15 @@ def read_export_page(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
 
     text = page_text(data)
     tree = document_fromstring(text)
-    if _FACTIVA.search(data[:_SAMPLE]):
+    if words.FACTIVA.search(data[:_SAMPLE]):
         boxes = tree.xpath("//div[contains(concat(' ', @class, ' '), ' article ')]")
         return _counted(map(_factiva_article, boxes), len(boxes))
-    if _EUROPRESSE.search(data[:_SAMPLE]):
+    if words.EUROPRESSE.search(data[:_SAMPLE]):
         boxes = tree.xpath("//article") or tree.xpath("//div[@class='docOcurrContainer']/..")
         return _counted(map(_europresse_article, boxes), len(boxes))
     parts: list[list[str]] = []
     for line in _lines(tree):
-        if _COUNT.match(line):
+        if words.COUNT.match(line):
             parts.append([])
         elif parts:
             parts[-1].append(line)
@@ -386,9 +275,9 @@ class _Classed(NamedTuple):
         for name in names:
             for element in self.box.iter():
                 classes = (element.get("class") or "").split() if isinstance(element.tag, str) else ()
-                if any(each.endswith(name) for each in classes):
-                    if text := " ".join(element.text_content().split()):
-                        return text
+                named = any(each.endswith(name) for each in classes)
+                if named and (text := " ".join(element.text_content().split())):
+                    return text
         return None
 
 
@@ -399,12 +288,12 @@ def _factiva_article(box: HtmlElement) -> Document | None:
         for each in box.xpath(".//p[contains(@class, 'articleParagraph')]")
     ]
     lines = [line for line in _lines(box) if line not in texts and line != title]
-    counted = next((n for n, line in enumerate(lines) if _WORDS.match(line)), None)
+    counted = next((n for n, line in enumerate(lines) if words.WORDS.match(line)), None)
     first = counted + 1 if counted is not None else 0
     dated = next((n for n in range(first, len(lines)) if len(lines[n]) < 60 and find_date(lines[n])), None)
     if dated is None:
         return None
-    after = [line for line in lines[dated + 1 :] if not _CLOCK.match(line)]
+    after = [line for line in lines[dated + 1 :] if not words.CLOCK.match(line)]
     author = lines[counted - 1] if counted else None
     return _document(
         [text for text in texts if text],

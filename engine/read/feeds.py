@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.dates import day_of
@@ -32,10 +33,13 @@ _LINK: Final = re.compile(
 _TAG: Final = re.compile(r"<[^<>]*>")
 _MARKUP: Final = re.compile(r"<[a-z!/][^<>]*>", re.IGNORECASE)
 _TEASED: Final = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|&#8230;|\.\.\.)\])\s*$|\b(?:continue reading|read more|weiterlesen|lire la suite|leia mais"
+    r"(?:…|\.\.\.|\[(?:…|&#8230;|\.\.\.)\])\s*$|\b(?:continue reading|read more|weiterlesen"
+    r"|lire la suite|leia mais"
     r"|leer más)\b[\s.…→»]*$",
     re.IGNORECASE,
 )
+_ENTRY: Final = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
+_MOST_ENTRIES: Final = 2000
 _FULL: Final = 1000
 """Characters from which a summary is taken for the whole article, where it does not end as a teaser does."""
 _PARAGRAPHS: Final = 3
@@ -53,6 +57,11 @@ def read_feed(data: bytes, name: str) -> Parsed:
 
     data = without_doctype(data)
     headers = {"content-location": name} if "://" in name else {}
+    starts = list(islice(_ENTRY.finditer(data), _MOST_ENTRIES, _MOST_ENTRIES + 1))
+    problems = []
+    if starts:
+        data = data[: starts[0].start()]
+        problems.append(f"only its first {_MOST_ENTRIES} entries are read")
     found = feedparser.parse(data, response_headers=headers, sanitize_html=True)
     if not found.entries:
         broken = f" ({_first_line(found.bozo_exception)})" if found.get("bozo") else ""
@@ -62,8 +71,7 @@ def read_feed(data: bytes, name: str) -> Parsed:
             else f"the feed holds no entries{broken}; look again later"
         )
     documents = [_entry(entry, found.feed) for entry in found.entries]
-    problems = []
-    if found.get("bozo") and not _is_trifle(found.bozo_exception):
+    if found.get("bozo") and not starts and not _is_trifle(found.bozo_exception):
         problems = [
             f"the feed is broken ({_first_line(found.bozo_exception)}): what could be read of it is shown"
         ]
@@ -84,7 +92,7 @@ def without_doctype(data: bytes) -> bytes:
 
 
 def _is_trifle(error: object) -> bool:
-    """Whether what feedparser notes is no loss: a declared encoding or media type that is not the real one."""
+    """Whether what feedparser notes is no loss: an encoding or media type that is not the declared one."""
     return type(error).__name__ in ("CharacterEncodingOverride", "NonXMLContentType")
 
 

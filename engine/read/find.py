@@ -26,6 +26,7 @@ HIDDEN: Final = (".", "__")
 _PAGE_FOLDERS: Final = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "-filer")
 """What browsers add to a saved page's name for the folder of its pictures and scripts."""
 _MAGIC: Final = re.compile(r"[*?\[]")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _DIGITS: Final = re.compile(r"(\d+)")
 
 
@@ -106,7 +107,8 @@ class _Search:
         """Find what one name stands for."""
         path = Path(name)
         if name == STDIN or name[:8].lower().startswith(("http://", "https://")):
-            self._take(Found(name, None))
+            number = name.rpartition("#")[2] if "#" in name else ""
+            self._take(Found(name, None, number=int(number) if _NUMBER.fullmatch(number) else None))
         elif not name.strip():
             self._note(name, "it is no name; name a file or a folder")
         elif _is_folder(path):
@@ -253,7 +255,7 @@ def _is_there(path: Path) -> bool:
 def _numbered(name: str) -> Found | None:
     """Return the one article of a file that is meant by a name such as `export.docx#3`, else None."""
     file, _, number = name.rpartition("#")
-    if not file or not number.isdecimal() or len(number) > 9 or not _is_there(Path(file)):
+    if not file or not _NUMBER.fullmatch(number) or not _is_there(Path(file)):
         return None
     return Found(name, Path(file), number=int(number))
 

@@ -170,10 +170,6 @@ def _in(module: str, function: str) -> Reader:
 # What bytes can only be is told before anything else, for every source: by a look at their beginning alone.
 
 
-def _begins(*signs: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(signs)
-
-
 def is_page_archive(data: bytes) -> bool:
     """Whether bytes are a page as browsers save one with all that belongs to it."""
     return data.startswith(b"From: <Saved by") or b"\nSnapshot-Content-Location:" in data[:2048]
@@ -269,9 +265,45 @@ def is_docx(data: bytes) -> bool:
     return data.startswith(_ZIP) and b"word/document" in data
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether bytes are a PDF."""
+    return b"%PDF-" in data[:1024]
+
+
+def is_rtf(data: bytes) -> bool:
+    """Whether bytes are rich text."""
+    return data.startswith(b"{\\rtf")
+
+
+def is_odt(data: bytes) -> bool:
+    """Whether bytes are a document in OpenDocument."""
+    return data.startswith(_ZIP) and b"opendocument.text" in data[:128]
+
+
+def is_epub(data: bytes) -> bool:
+    """Whether bytes are an electronic book."""
+    return data.startswith(_ZIP) and b"application/epub+zip" in data[:128]
+
+
+def is_warc(data: bytes) -> bool:
+    """Whether bytes are an archive of the web."""
+    return data.startswith(b"WARC/")
+
+
+def is_gzip(data: bytes) -> bool:
+    """Whether bytes are compressed."""
+    return data.startswith(b"\x1f\x8b")
+
+
 _ZIP: Final = b"PK\x03\x04"
-_MEDIUM: Final = MAX_BYTES * 5
-_LARGE: Final = MAX_BYTES * 10
+_SOME: Final = MAX_BYTES * 4
+_MUCH: Final = MAX_BYTES * 10
+_HTML: Final = ("text/html", "application/xhtml+xml")
+_FEEDS: Final = (
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"
+)  # fmt: skip
+_JSON: Final = ("application/json", "application/feed+json")
+_LINES: Final = ("application/x-ndjson", "application/jsonl")
 
 
 def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
@@ -283,77 +315,31 @@ def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
 
 
 PLAIN: Final = Format("plain text", read_plain, (".txt", ".text"), media=("text/plain",))
-_HTML: Final = ("text/html", "application/xhtml+xml")
 
 # Where bytes could be two kinds, the narrower one stands first.
 FORMATS: Final[tuple[Format, ...]] = (
     PLAIN,
     Format("an export of LexisNexis", _in("exports", "read_lexis"), sniff=is_lexis),
     Format("an export of ProQuest", _in("exports", "read_proquest"), sniff=is_proquest),
-    Format("an export of a press database", _in("exports", "read_export_page"), sniff=is_export_page, extra="web"),
+    Format("an export as a page", _in("exports", "read_export_page"), (), is_export_page, (), "web", _SOME),
     Format("a list of bookmarks", _in("feeds", "read_bookmark_list"), sniff=is_bookmark_list),
-    Format(
-        "a web page", _in("page", "read_page"), (".html", ".htm", ".xhtml"), is_page, _HTML, "web", MAX_BYTES * 4
-    ),
-    Format(
-        "a page saved as one file",
-        _in("page", "read_archive"),
-        (".mhtml", ".mht"),
-        is_page_archive,
-        ("multipart/related", "application/x-mimearchive"),
-        "web",
-        MAX_BYTES * 4,
-    ),
+    Format("a web page", _in("page", "read_page"), (".html", ".htm", ".xhtml"), is_page, _HTML, "web", _SOME),
+    Format("a page saved as one file", _in("page", "read_archive"), (".mhtml", ".mht"), is_page_archive,
+           ("multipart/related", "application/x-mimearchive"), "web", _SOME),
     Format("Markdown", read_markdown, (".md", ".markdown"), media=("text/markdown",)),
     Format("a list of feeds", _in("feeds", "read_opml"), (".opml",), is_opml, ("text/x-opml",)),
-    Format(
-        "a feed",
-        _in("feeds", "read_feed"),
-        (".rss", ".atom", ".xml", ".rdf"),
-        is_feed,
-        ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"),
-        "docs",
-        MAX_BYTES * 2,
-    ),
-    Format("a mailbox", _in("mail", "read_mailbox"), (".mbox",), is_mailbox, extra="web", limit=_LARGE),
-    Format("a mail", _in("mail", "read_message"), (".eml",), is_mail, ("message/rfc822",), "web", MAX_BYTES * 4),
-    Format(
-        "JSON",
-        _in("tables", "read_json"),
-        (".json",),
-        is_json,
-        ("application/json", "application/feed+json"),
-        "web",
-        _MEDIUM,
-    ),
-    Format(
-        "JSON Lines", _in("tables", "read_json_lines"), (".jsonl", ".ndjson"), None, ("application/x-ndjson",), "web",
-        _LARGE,
-    ),
-    Format("a table (CSV)", _in("tables", "read_csv"), (".csv", ".tsv"), None, ("text/csv",), "web", _LARGE),
-    Format("a PDF", _in("pdf", "read_pdf"), (".pdf",), lambda data: b"%PDF-" in data[:1024], ("application/pdf",),
-           "docs", _LARGE),
-    Format("a Word document", _in("documents", "read_docx"), (".docx", ".docm"), is_docx, extra="docs", limit=_MEDIUM),
-    Format("rich text", _in("documents", "read_rtf"), (".rtf",), _begins(b"{\\rtf"), ("application/rtf",), "docs",
-           MAX_BYTES * 2),
-    Format(
-        "an OpenDocument text",
-        _in("documents", "read_odt"),
-        (".odt",),
-        lambda data: data.startswith(_ZIP) and b"opendocument.text" in data[:128],
-        extra="docs",
-        limit=_MEDIUM,
-    ),
-    Format(
-        "an electronic book",
-        _in("documents", "read_epub"),
-        (".epub",),
-        lambda data: data.startswith(_ZIP) and b"application/epub+zip" in data[:128],
-        extra="docs",
-        limit=_MEDIUM,
-    ),
-    Format("an archive of the web", _in("archives", "read_warc"), (".warc",), _begins(b"WARC/"), extra="docs",
-           limit=_LARGE),
-    Format("a compressed file", _in("archives", "read_gzip"), (".gz",), _begins(b"\x1f\x8b"), extra="docs",
-           limit=_LARGE),
+    Format("a feed", _in("feeds", "read_feed"), (".rss", ".atom", ".xml", ".rdf"), is_feed, _FEEDS, "docs",
+           _SOME),
+    Format("a mailbox", _in("mail", "read_mailbox"), (".mbox",), is_mailbox, (), "web", _MUCH),
+    Format("a mail", _in("mail", "read_message"), (".eml",), is_mail, ("message/rfc822",), "web", _SOME),
+    Format("JSON", _in("tables", "read_json"), (".json",), is_json, _JSON, "web", _SOME),
+    Format("JSON Lines", _in("tables", "read_json_lines"), (".jsonl", ".ndjson"), None, _LINES, "web", _MUCH),
+    Format("a table (CSV)", _in("tables", "read_csv"), (".csv", ".tsv"), None, ("text/csv",), "web", _MUCH),
+    Format("a PDF", _in("pdf", "read_pdf"), (".pdf",), is_pdf, ("application/pdf",), "docs", _MUCH),
+    Format("a Word document", _in("documents", "read_docx"), (".docx", ".docm"), is_docx, (), "docs", _SOME),
+    Format("rich text", _in("documents", "read_rtf"), (".rtf",), is_rtf, ("application/rtf",), "docs", _SOME),
+    Format("an OpenDocument text", _in("documents", "read_odt"), (".odt",), is_odt, (), "docs", _SOME),
+    Format("an electronic book", _in("documents", "read_epub"), (".epub",), is_epub, (), "docs", _SOME),
+    Format("an archive of the web", _in("archives", "read_warc"), (".warc",), is_warc, (), "docs", _MUCH),
+    Format("a compressed file", _in("archives", "read_gzip"), (".gz",), is_gzip, (), "docs", _MUCH),
 )  # fmt: skip

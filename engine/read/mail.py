@@ -23,7 +23,8 @@ _MOST_MESSAGES: Final = 50_000
 _NAMED: Final = 3
 _SURROUNDINGS: Final = re.compile(
     r"\b(?:unsubscribe|view (?:this )?(?:e-?mail|message|newsletter|online|it)?\s*(?:in|as) (?:your )?(?:a )?"
-    r"(?:web )?(?:browser|page)|view online|manage (?:your )?(?:preferences|subscriptions?)|update your preferences"
+    r"(?:web )?(?:browser|page)|view online|manage (?:your )?(?:preferences|subscriptions?)"
+    r"|update your preferences"
     r"|(?:was|is) sent to|you(?:'|’)?(?: a)?re receiving|forward(?:ed)? (?:to|this)|privacy policy"
     r"|abmelden|abbestellen|im browser (?:an|öff)|se désabonner|désinscri\w+|dans (?:votre|le) navigateur"
     r"|cancelar (?:la )?suscripción|darse de baja|en (?:tu|su|el) navegador|cancelar (?:a )?inscrição"
@@ -80,13 +81,12 @@ def _messages(data: bytes) -> Iterator[bytes]:
 def _document(data: bytes) -> tuple[Document | None, list[str]]:
     """Return a message as an article, None where it has no text, and what of it is not read."""
     from email import message_from_bytes
-    from email.message import EmailMessage
     from email.policy import default
 
+    if data.count(b"boundary=") > _MOST_PARTS:
+        raise NotTextError("it is nested too deep for a mail; it is not read")
     message = message_from_bytes(data, policy=default)
-    if not isinstance(message, EmailMessage) or not (
-        message["From"] or message["Subject"] or message["Date"]
-    ):
+    if not (message["From"] or message["Subject"] or message["Date"]):
         raise NotTextError("it is no mail; save its text as a .txt file and open that")
     blocks, attached = _body(message)
     problems = [f"attached and not read: {', '.join(attached)}; save and name it"] if attached else []
@@ -125,7 +125,7 @@ def _body(message: EmailMessage) -> tuple[Sequence[Block], list[str]]:
         if part.get_content_disposition() == "attachment":
             attached.append(part.get_filename() or kind)
         elif kind in texts:
-            texts[kind].append(part)  # type: ignore[arg-type] - of the same policy
+            texts[kind].append(part)
     for kind, parts in texts.items():
         blocks = [block for part in parts for block in _blocks(part, kind)]
         if any(block.furniture is None for block in blocks):

@@ -154,8 +154,8 @@ def page_document(text: str, address: str | None = None, *, fragment: bool = Fal
         raise NotTextError("it holds no text; check that the page was saved whole")
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise NotTextError(
-            f"it is made of more than {_MOST_ELEMENTS:,} elements, too much for an article; save the part you "
-            "want as a text"
+            f"it is made of more than {_MOST_ELEMENTS:,} elements, too much for an article; save the part"
+            " you want as a text"
         )
     if fragment:
         return Document(blocks=fragment_blocks(tree))

@@ -124,6 +124,11 @@ class _Slot(NamedTuple):
     identity: object = None
     """What tells a file from every other, whatever it is called; None for what is fetched."""
 
+    @property
+    def address(self) -> str:
+        """What is fetched: without the number of one of the articles there."""
+        return self.name if self.item.number is None else self.name.rpartition("#")[0]
+
 
 class _Stage:
     """Reads one source after the other and remembers which files it has seen."""
@@ -171,14 +176,14 @@ class _Stage:
         """Put what the addresses hold in their place; a page may be a list of addresses once again."""
         for _ in range(_LISTS_DEEP):
             self._slots = [each for slot in self._slots for each in self._listed(slot)]
-            wanted = [slot.name for slot in self._slots if slot.parsed is None]
+            wanted = list(dict.fromkeys(slot.address for slot in self._slots if slot.parsed is None))
             if not wanted:
                 return
             from storyview.engine.read.fetched import fetch_parsed
 
             pages = fetch_parsed(wanted, web, on_source)
             self._slots = [
-                slot if slot.parsed is not None else slot._replace(**pages[slot.name]._asdict())
+                slot if slot.parsed is not None else slot._replace(**pages[slot.address]._asdict())
                 for slot in self._slots
             ]
 
@@ -195,10 +200,11 @@ class _Stage:
             self._note(
                 slot.name, f"only the first {_MOST_LISTED} of its {len(addresses)} addresses are opened"
             )
+        number = slot.item.number if slot.parsed is None else None
         for address in addresses[:_MOST_LISTED]:
-            if (page := same_page(address)) not in self._seen:
+            if (page := (same_page(address), number)) not in self._seen:
                 self._seen.add(page)
-                yield _Slot(slot.item, address)
+                yield _Slot(slot.item if number else replace(slot.item, number=None), address)
 
     def set_aside(self) -> tuple[str, ...]:
         """Return the addresses that were named or listed, and leave them out of what is taken."""
@@ -235,6 +241,8 @@ class _Stage:
         documents = slot.parsed.documents if slot.parsed else ()
         if 1 <= number <= len(documents):
             self._take(slot, slot.name, documents[number - 1], number)
+        elif len(documents) == 1 and slot.item.is_address:
+            self._take(slot, slot.name, documents[0], 1)  # its number is the name of a place in the page
         elif documents:
             self._note(slot.name, f"its file holds {len(documents)} of them; choose one from 1")
 

@@ -31,8 +31,9 @@ Row = dict[str, Any]
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": (
-        "text", "maintext", "full_text", "fulltext", "content_text", "bodytext", "articlebody", "article_text",
-        "content_html", "fields.bodytext", "fields.body", "content", "body", "article", "story", "html",
+        "text", "maintext", "full_text", "fulltext", "content_text", "bodytext", "articlebody",
+        "article_text", "content_html", "fields.bodytext", "fields.body", "content", "body", "article",
+        "story", "html",
     ),
     "title": (
         "title", "headline", "headline.main", "webtitle", "title.rendered", "fields.headline", "titre",
@@ -44,16 +45,17 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         "publication date", "date", "datetime", "fecha", "datum", "timestamp_published",
     ),
     "outlet": (
-        "outlet", "publication", "source.name", "source_name", "source-hostname", "publisher.name", "publisher",
-        "site_name", "sitename", "newspaper", "media", "media_name", "source.title", "source", "hostname",
-        "source_domain", "domain_name", "domain",
+        "outlet", "publication", "source.name", "source_name", "source-hostname", "publisher.name",
+        "publisher", "site_name", "sitename", "newspaper", "media", "media_name", "source.title", "source",
+        "hostname", "source_domain", "domain_name", "domain",
     ),
     "url": (
         "url", "link", "canonical_url", "resolved_url", "given_url", "weburl", "web_url", "source_url",
         "external_url", "source", "address", "href",
     ),
     "author": (
-        "author", "authors", "author.name", "byline", "byline.original", "creator", "published_by", "dc:creator",
+        "author", "authors", "author.name", "byline", "byline.original", "creator", "published_by",
+        "dc:creator",
     ),
     "language": ("language", "lang", "inlanguage"),
 }  # fmt: skip
@@ -79,7 +81,7 @@ _NAMED_FIELDS: Final[ContextVar[Mapping[str, str] | None]] = ContextVar("fields"
 
 @contextmanager
 def naming(fields: Mapping[str, str]) -> Iterator[None]:
-    """Let the fields of `FIELDS` be read under these names, dots between those of objects inside of others."""
+    """Let the fields of `FIELDS` be read under these names; dots lead into objects inside of others."""
     token = _NAMED_FIELDS.set({field: name.casefold() for field, name in fields.items()})
     try:
         yield
@@ -92,9 +94,12 @@ def read_json(data: bytes, name: str = "") -> Parsed:
     try:
         value = parsed(json.loads, decode(data))
     except NotParsedError as error:
-        if data.count(b"\n{") and isinstance(error, NotParsedError) and not isinstance(error, NotTextError):
+        if data.count(b"\n{") and not isinstance(error, NotTextError):
             return read_json_lines(data, name)
         raise
+    if isinstance(value, dict) and str(value.get("schema", "")).startswith("storyview"):
+        # Its articles would be compared with themselves: it often lies beside what it was made of.
+        raise NotTextError("storyview wrote it, it is no article; a comparison opens as the only source")
     rows = _rows_in(value)
     if not rows:
         raise NotTextError(_NO_TABLE)
@@ -265,6 +270,12 @@ def _articles(rows: Iterable[Row]) -> Parsed:
         return Parsed(documents)
     shown = ", ".join(map(str, empty[:_NAMED])) + (" …" if len(empty) > _NAMED else "")
     return Parsed(documents, [f"{len(empty)} of its {len(found)} articles hold no text ({shown}), left out"])
+
+
+def article_of(row: Row) -> Document | None:
+    """Return the article of one row, None where it has no text."""
+    fields = _fields(row)
+    return _document(fields, _text_of(fields))
 
 
 def _document(fields: Mapping[str, Any], text: str) -> Document | None:

@@ -28,6 +28,8 @@ _SCHEMA: Final = """
 """
 _KEPT: Final = 5000
 """Pages; the oldest go first."""
+_LAST: Final = float(1 << 40)
+"""Seconds after which there is no date any more."""
 _WAIT: Final = 5.0
 """Seconds to wait for another program that writes."""
 
@@ -57,9 +59,7 @@ class Cache:
     """The file; any thread may ask, since each opens it for itself."""
 
     def __init__(self, path: Path | None = None) -> None:
-        if path is None:
-            path = user_folder("cache") / "pages.db"
-        self._path = path
+        self._path = path or user_folder("cache") / "pages.db"
 
     def get(self, address: str) -> Kept | None:
         """Return the page that was fetched from an address, None where there is none that can be read."""
@@ -126,6 +126,11 @@ def _get(file: sqlite3.Connection, address: str) -> Kept | None:
     if found is None:
         return None
     at, media, charset, etag, modified, fetched, body = found
+    texts = (media, charset, etag, modified)
+    if not (isinstance(at, str) and all(isinstance(one, str | None) for one in texts)):
+        return None  # SQLite keeps what it is given, whatever the column is for
+    if not (isinstance(fetched, float) and abs(fetched) < _LAST):
+        return None
     try:
         data = zlib.decompressobj().decompress(body, MAX_BYTES)
     except (zlib.error, TypeError):

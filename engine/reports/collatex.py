@@ -1,8 +1,8 @@
 """A story as JSON that CollateX reads: its witnesses, tokenised, and the rows as the table they stand in.
 
 `witnesses` is CollateX' input (`{"id", "tokens": [{"t", "n"}]}`), so that it can collate the articles itself;
-`table` is what storyview found, in the form of its output: for each witness, for each row the tokens there, or
-null. A token has what it is compared by (`n`) and the number of its paragraph, from 1 (`paragraph`).
+`table` is what storyview found, in the form of its output: for each witness, for each row the tokens there,
+or null. A token has what it is compared by (`n`) and the number of its paragraph, from 1 (`paragraph`).
 """
 
 from __future__ import annotations

@@ -25,6 +25,19 @@ class InTheWayError(FileExistsError):
         )
 
 
+def write_file(path: Path, content: bytes, keep: Iterable[Path] = ()) -> None:
+    """Put `content` where `path` points as `write_atomic` does, but only where a file is or can be.
+
+    For a program that has the terminal and must not wait: a pipe that nobody reads would hold it, and
+    `/dev/stdout` is what it paints on. Raises OSError for these.
+    """
+    there = _status(path)
+    is_other = there is not None and not (stat.S_ISREG(there.st_mode) or stat.S_ISDIR(there.st_mode))
+    if is_other or descriptor(path) is not None:
+        raise OSError(errno.EINVAL, "it is no file; name another", str(path))
+    write_atomic(path, content, keep)
+
+
 def write_atomic(path: Path, content: bytes, keep: Iterable[Path] = ()) -> None:
     """Put `content` where `path` points, so that no reader ever meets half a report.
 

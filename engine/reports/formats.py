@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.reports.report import KINDS, Extras, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from storyview.engine.model import Story
 
 _WORDED: Final = ("story", "ledger", "conflicts", "claims")
@@ -34,8 +35,8 @@ def formats_for(kind: str) -> tuple[Format, ...]:
 def render(kind: str, name: str, story: Story, extras: Extras | None = None) -> bytes:
     """Return a story, or what `kind` says of it, in a format, as UTF-8.
 
-    `extras` has what a report is given beside the story: bookmarks, corrections, the day, the width of text. Equal
-    ones give equal bytes. Raises ValueError for a kind or a format that there is not.
+    `extras` has what a report is given beside the story: bookmarks, corrections, the day, the width of
+    text. Equal ones give equal bytes. Raises ValueError for a kind or a format that there is not.
     """
     if kind not in KINDS:
         raise ValueError(f"nothing called {kind} can be exported: choose from {', '.join(KINDS)}")

@@ -93,8 +93,14 @@ class Group(NamedTuple):
 
 
 def html_report(report: Report) -> str:
-    """Return the page of a report. Equal reports give equal pages; nothing in one runs, nothing is fetched."""
+    """Return the page of a report. Equal reports give equal pages; none runs or fetches anything."""
     return rendered("story.html", sheets=("base", "map", "story"), **_Page(report).facts())
+
+
+def html_table(report: Report) -> str:
+    """Return the rows of a report as a table alone, for a notebook; it carries a style sheet of its own."""
+    page = _Page(report)
+    return rendered("table.html", sheets=("map", "story"), **page.facts(("rows",)))
 
 
 class _Page:
@@ -106,8 +112,9 @@ class _Page:
         self.sections = SECTIONS[report.kind]
         self.conflicts = conflict_spans(report.claims, report.story) if "rows" in self.sections else {}
 
-    def facts(self) -> dict[str, object]:
-        report, has = self.report, self.sections.__contains__
+    def facts(self, sections: tuple[str, ...] | None = None) -> dict[str, object]:
+        """Return what the template is told, of these sections or of all that the kind of report has."""
+        report, has = self.report, (sections or self.sections).__contains__
         bookmarks = report.bookmarks if has("bookmarks") else ()
         return {
             "title": report.title,
@@ -139,14 +146,17 @@ class _Page:
 
     def _cells(self, row: Row) -> list[Cell]:
         cells: list[Cell] = []
+        gap = 0
         for article, paragraphs in enumerate(row.cells):
-            silent = article in row.silent
-            if not paragraphs and not silent and cells and not cells[-1].paragraphs and not cells[-1].silent:
-                cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
+            if not paragraphs and article not in row.silent:
+                gap += 1
                 continue
+            if gap:
+                cells.append(Cell(gap, article, False, []))
+                gap = 0
             shown_ones = [self._paragraph(ParagraphRef(article, each), row) for each in paragraphs]
-            cells.append(Cell(1, article, silent and not paragraphs, shown_ones))
-        return cells
+            cells.append(Cell(1, article, not paragraphs, shown_ones))
+        return [*cells, Cell(gap, 0, False, [])] if gap else cells
 
     def _paragraph(self, place: ParagraphRef, row: Row) -> Shown:
         mark = self.story.mark(place)
@@ -155,6 +165,7 @@ class _Page:
         others = [
             self._place(article, each)
             for article, found in enumerate(mark.counterparts)
+            if found
             for each in found
             if each not in row.cells[article]
         ]
@@ -181,7 +192,7 @@ class _Page:
         return self._place(at.article, at.sentence.paragraph)
 
     def _edits(self) -> Iterator[Group]:
-        """Yield what was changed between two articles that carry the same copy, each pair of sentences once."""
+        """Yield what was changed in copy that two articles carry, each pair of sentences once."""
         best: dict[SentenceRef, tuple[float, SentenceRef]] = {}
         for link in self.story.links:
             if link.grade is Grade.EDITED:
@@ -246,7 +257,7 @@ class _Page:
         return Group("", entry.sign, lines, "")
 
     def _omissions(self) -> Iterator[tuple[str, list[tuple[str, Place, list[Place], str]]]]:
-        """Yield for each article what it leaves out: sure or not, the best version, who tells it, the nearest."""
+        """Yield for each article what it leaves out: best version, who tells it, how sure."""
         for label, missing in zip(self.report.labels, every_missing(self.story), strict=True):
             if missing:
                 yield (

@@ -45,8 +45,8 @@ def json_report(story: Story) -> str:
 
     What it takes to open the story again without comparing anything stands under `title`, `lead`, `meaning`,
     `shares`, `tied`, `silent` (of each row the articles that leave it out), `candidates`, in each paragraph's
-    `mark` (status, grade, moved, counterparts) and in `grade`, `changed` and `cuts` of a sentence. `text_sha256`
-    is of an article's text, `digest` of all the rest of the document.
+    `mark` (status, grade, moved, counterparts) and in `grade`, `changed` and `cuts` of a sentence.
+    `text_sha256` is of an article's text, `digest` of all the rest of the document.
     """
     document: dict[str, object] = {
         "schema": SCHEMA,
@@ -82,6 +82,7 @@ def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, ob
         "language": article.language,
         "partial": article.partial,
         "byline": article.byline,
+        "earlier": [each._asdict() for each in article.earlier],
         "sha256": article.sha256,
         "text_sha256": text_digest(article.text),
         "text": article.text,

@@ -31,9 +31,10 @@ _CORE: Final = re.compile(r"(\W*)(\w(?:.*\w)?)(\W*)", re.DOTALL)
 
 
 def markdown_report(report: Report) -> str:
-    """Return a report as CommonMark with tables as GitHub writes them; what comes from articles is never markup.
+    """Return a report as CommonMark with tables as GitHub writes them.
 
-    Words that only one article has, or that differ, are bold. Equal reports give equal text.
+    What comes from articles is never markup. Words that only one article has, or that differ, are bold.
+    Equal reports give equal text.
     """
     parts = {
         "rows": _rows,
@@ -104,14 +105,15 @@ def _silent(report: Report, row: Row) -> Iterator[str]:
 def _head(report: Report, place: ParagraphRef) -> str:
     mark = report.story.mark(place)
     moved = f" {MOVED}" if mark.moved else ""
-    return f"**{markdown_line(report.labels[place.article])}** ¶{place.paragraph + 1} {markdown_line(sign(mark))}{moved}"
+    label = markdown_line(report.labels[place.article])
+    return f"**{label}** ¶{place.paragraph + 1} {markdown_line(sign(mark))}{moved}"
 
 
 def _words(found: list[Run]) -> str:
     """Return the runs on one line, strong where `_STRONG` marks them.
 
-    `(“Forty cows.”)`, all of it strong, is `(“**Forty cows**.”)`: the stars stand beside letters, or Markdown would
-    show them.
+    `(“Forty cows.”)`, all of it strong, is `(“**Forty cows**.”)`: the stars stand beside letters, or
+    Markdown would show them.
     """
     out: list[str] = []
     for strong, group in groupby(
@@ -159,7 +161,8 @@ def _conflicts(report: Report) -> Iterator[str]:
         yield f"### ≠ {markdown_line(f'{one.topic} ({one.kind})' if one.topic else str(one.kind))}"
         yield ""
         for claim in one.claims:
-            yield f"- {_at(report, claim.at)}: **{markdown_line(shown(claim))}** — {_text(report, claim.at.sentence)}"
+            said = f"**{markdown_line(shown(claim))}** — {_text(report, claim.at.sentence)}"
+            yield f"- {_at(report, claim.at)}: {said}"
         yield ""
         yield f"Why: {markdown_line(one.why)}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Grade, Status
@@ -64,10 +65,12 @@ def runs(story: Story, conflicts: tuple[Span, ...], place: ParagraphRef) -> list
         edges.add(min(max(end, paragraph.start), paragraph.end))
     found: list[Run] = []
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         if start in cuts:
             found.append(Run("", (Mark.CUT,)))
         over = {kind for begin, stop, kind in spans if begin <= start and end <= stop}
+        if len(over) > 1:
+            over.discard(Mark.COPIED)  # What is only here in a copied sentence is not copied itself.
         marks = tuple(kind for kind in Mark if kind in over) if over else ()
         text = article.text[start:end]
         if found and found[-1].text and found[-1].marks == marks:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.claims import Claims
+    from storyview.engine.claims import Claims, Judgement
     from storyview.engine.corrections.model import Correction
     from storyview.engine.model import Article, Nearest, Story
 
@@ -41,6 +41,8 @@ class Extras:
     """Columns of text."""
     colour: bool = False
     """Whether text is coloured for a terminal."""
+    judgements: tuple[Judgement, ...] = ()
+    """What corrections say of quotations and conflicts."""
 
 
 class Told(NamedTuple):
@@ -77,7 +79,7 @@ class Report:
     @cached_property
     def claims(self) -> Claims:
         """Quotations, figures and conflicts."""
-        return claims_of(self.story)
+        return claims_of(self.story, self.extras.judgements)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -92,10 +94,12 @@ class Report:
     def _told(self, number: int, article: Article) -> Told:
         share = self.story.shares[number]
         address = next((one for one in (article.url, article.source) if one and web_address(one)), None)
-        facts = (article.label, article.title, article.author or article.byline, article.date)
         return Told(
-            number,
-            *(neutralise_line(fact or "") for fact in facts),
+            number=number,
+            label=self.labels[number],
+            title=neutralise_line(article.title or ""),
+            author=neutralise_line(article.author or article.byline or ""),
+            date=neutralise_line(article.date or ""),
             address=address,
             file="" if address else neutralise_line(located(article.source)),
             words=share.words,
@@ -133,13 +137,16 @@ class Report:
         when = f" on {self.extras.made}" if self.extras.made else ""
         lead = self.labels[story.lead] if self.labels else ""
         told = [
-            f"storyview {__version__} compared these {len(story.articles)} articles{when}, sentence by sentence.",
-            "Two sentences are taken for reports of the same where they share what is rare in this story: words, "
+            f"storyview {__version__} compared these {len(story.articles)} articles{when}, sentence "
+            f"by sentence.",
+            "Two sentences are taken for reports of the same where they share what is rare in this "
+            "story: words, "
             "names, figures, quotations"
             + (", and where a language model finds them alike." if story.meaning else "."),
             f"The rows follow {lead}; a paragraph of another article stands beside its best counterpart.",
             "Headlines, captions, bylines, promotion and the like are shown dimmed and were not compared.",
-            "“Only here” means: in none of the other articles of this table. Articles that are not in it were "
+            "“Only here” means: in none of the other articles of this table. Articles that are not "
+            "in it were "
             "not looked at.",
             "It was done by a program that errs. Strength is a number from 0 to 1; what it says of a passage "
             "can be checked in the passage itself.",

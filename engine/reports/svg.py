@@ -1,4 +1,4 @@
-"""The map of a story as SVG: a lane an article, a column a row, what stands there by height as well as colour."""
+"""The map of a story as SVG: a lane an article, a column a row, a bar told by height as well as colour."""
 
 from __future__ import annotations
 
@@ -67,8 +67,9 @@ def drawing(report: Report, *, links: bool) -> Drawing:
     for article, label in enumerate(report.labels):
         bars = []
         for number, row in enumerate(story.rows):
-            bars += _bars(report, article, number, row.cells[article], links=links)
-            if article in row.silent:
+            if cell := row.cells[article]:
+                bars += _bars(report, article, number, cell, links=links)
+            elif article in row.silent:
                 place = _LABEL + number * STEP, _TOP + article * LANE + 9
                 title = f"{label}, row {number + 1}: {SILENT} {_MEANING[SILENT]}"
                 href = f"#row-{number + 1}" if links else ""
@@ -82,7 +83,7 @@ def drawing(report: Report, *, links: bool) -> Drawing:
 
 def _bars(report: Report, article: int, row: int, cell: tuple[int, ...], *, links: bool) -> list[Bar]:
     """Return the bars of a cell; several paragraphs share its width."""
-    width = max(1, _BAR // max(1, len(cell)))
+    width = max(1, _BAR // len(cell))
     bars = []
     for n, paragraph in enumerate(cell[:_BAR]):
         mark = report.story.mark(ParagraphRef(article, paragraph))

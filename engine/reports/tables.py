@@ -1,8 +1,8 @@
 """A story as tables: each a list of records of plain values, for spreadsheets, statistics and notebooks.
 
 Articles, rows and paragraphs are numbered from 1 as on the screen and in every report, under the names
-`row`, `paragraph`; `article` is a label. `start` and `end` are offsets, 0-based and half-open, in characters of
-the article's text.
+`row`, `paragraph`; `article` is a label. `start` and `end` are offsets, 0-based and half-open, in
+characters of the article's text.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _articles(report: Report) -> Iterator[Record]:
 
 
 def _rows(report: Report) -> Iterator[Record]:
-    """Yield a record a row: of each article its paragraphs' numbers, signs and text, and who leaves it out."""
+    """Yield a record a row: of each article paragraphs, signs and text, and who leaves it out."""
     story, conflicts = report.story, conflict_spans(report.claims, report.story)
     for number, row in enumerate(story.rows, 1):
         record: Record = {"row": number, "left_out_by": ", ".join(report.labels[each] for each in row.silent)}
@@ -192,9 +192,10 @@ def _claim(report: Report, kind: str, what: str, said: Sequence[tuple[At, str]])
 
 
 def _across(report: Report, kind: str, what: str, cells: dict[int, list[str]]) -> Record:
-    return {"kind": kind, "claim": what} | {
-        label: "\n".join(cells.get(article, ())) for article, label in enumerate(report.labels)
-    }
+    record: Record = {"kind": kind, "claim": what}
+    for article, label in enumerate(report.labels):
+        record[label] = "\n".join(cells.get(article, ()))
+    return record
 
 
 def _at(report: Report, at: At) -> Record:

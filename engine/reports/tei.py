@@ -1,9 +1,9 @@
 """A story as TEI: a critical apparatus in parallel segmentation, an entry a row, a reading an article.
 
-After chapter 12 ("Critical Apparatus") of the TEI Guidelines, P5: every article is a witness, every row an `app`,
-what an article has there a `rdg`; two articles with the same text share one. A paragraph is a `seg` with its
-number in its article, since a paragraph that has moved stands out of its witness's order; `ana` says what it is
-to the story. An article that leaves out what most others report has an empty reading.
+After chapter 12 ("Critical Apparatus") of the TEI Guidelines, P5: every article is a witness, every row an
+`app`, what an article has there a `rdg`; two articles with the same text share one. A paragraph is a `seg`
+with its number in its article, since a paragraph that has moved stands out of its witness's order; `ana`
+says what it is to the story. An article that leaves out what most others report has an empty reading.
 """
 
 from __future__ import annotations

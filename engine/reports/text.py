@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 from rich.text import Text
 
+from storyview.engine.exchange.wording import located
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
 from storyview.engine.reports.claims_text import claims_lines
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
@@ -94,7 +95,7 @@ class _Report:
                 f"{share.verbatim:.0%} verbatim elsewhere",
                 self._copied(number),
                 article.title,
-                article.source,
+                located(article.source),
             ]
             line = Text(f"{number + 1} ")
             line.append(self.labels[number], style=f"bold {self._hue(number)}")

@@ -1,7 +1,7 @@
-"""Bundles: a comparison with its articles, bookmarks and corrections in one file that opens anywhere (`.storyview`).
+"""Bundles: a comparison with its articles, bookmarks and corrections in one file (`.storyview`).
 
-A bundle is a zip. What is in it is read by name, within limits, and never unpacked to the disk: no name in it is
-followed and no size in it believed.
+A bundle is a zip. What is in it is read by name, within limits, and never unpacked to the disk: no name in
+it is followed and no size in it believed.
 
 ==================  =====================================================================================
 `story.json`        the comparison as `compare --format json` writes it; what is opened

@@ -15,6 +15,7 @@ from storyview.engine.model import (
     Article,
     Candidate,
     Copies,
+    EarlierVersion,
     Furniture,
     Grade,
     Link,
@@ -132,17 +133,22 @@ def _article(item: dict[str, Any]) -> Article:
     text = item["text"]
     if not isinstance(text, str) or neutralise(text) != text or text_digest(text) != item["text_sha256"]:
         raise ValueError(item["text_sha256"])
+    names = ("title", "date", "byline", "url", "outlet", "author", "language", "partial")
+    told: dict[str, Any] = {name: _line_or_none(item[name]) for name in names}
     return Article(
         source=neutralise_line(_text(item["source"])),
         label=_line(item["label"]),
         text=text,
         sha256=_line(item["sha256"]),
         paragraphs=_each(item["paragraphs"], lambda it: _paragraph(it, text)),
-        **{
-            name: _line_or_none(item[name])
-            for name in ("title", "date", "byline", "url", "outlet", "author", "language", "partial")
-        },
+        earlier=_each(item.get("earlier", ()), _earlier),
+        **told,
     )
+
+
+def _earlier(item: dict[str, Any]) -> EarlierVersion:
+    date, title = _line_or_none(item["date"]), _line_or_none(item["title"])
+    return EarlierVersion(neutralise_line(_text(item["source"])), date, title, int(item["words"]))
 
 
 def _paragraph(item: dict[str, Any], text: str) -> Paragraph:

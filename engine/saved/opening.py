@@ -51,7 +51,8 @@ def saved_story(sources: Sequence[str]) -> Story | None:
         problems.append(
             Problem(
                 neutralise_line(name),
-                "its own bookmarks and corrections are shown by `storyview open`; `storyview bookmarks import` takes "
+                "its own bookmarks and corrections are shown by `storyview open`; `storyview "
+                "bookmarks import` takes "
                 "them in",
             )
         )

@@ -57,6 +57,8 @@ _STOP: Final = re.compile("[.!?…]")
 _HIRAGANA: Final = re.compile("[\u3041-\u309f]")
 _NUMERAL: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,4})\.")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_ELIDED: Final = re.compile("^(?:[ld]|dell|all|un)['’](?=.)", re.IGNORECASE)
+"""An article before a title (l'on. Verdi)."""
 _NO_START: Final = frozenset("&,;:/%+=~|?!")
 _OPENING: Final = "([{" + MARKS
 _AFTER_MONTH: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})\.[\"”’»)]?(?=\s+[\"“‘«(]?[^\W\d_])")
@@ -165,7 +167,7 @@ def _joined(text: str, cuts: list[int], spoken: list[Span], abbreviations: froze
         following = cuts[number + 1] if number + 1 < len(cuts) else len(text)
         if (
             _continues(before, after)
-            or _ends_in(before, abbreviations)
+            or _ends_in(before, abbreviations, alone=len(text[last:cut].split()) == 1)
             or _is_address(text, cut)
             or _attributed(before, text[cut : min(following, cut + 4 * _CONTEXT)])
         ):
@@ -195,12 +197,15 @@ def _is_dated(before: str, after: str) -> bool:
     return words[0] in TIME_ZONES | WEEKDAYS or words[0] in MONTHS or words[1:] == ["time"]
 
 
-def _ends_in(before: str, abbreviations: frozenset[str]) -> bool:
-    """Whether a text ends in a title or an abbreviation that never ends a sentence."""
+def _ends_in(before: str, abbreviations: frozenset[str], *, alone: bool) -> bool:
+    """Whether a text ends in a title or an abbreviation that never ends a sentence.
+
+    One that stands `alone` begins its sentence, and is written with a capital for that.
+    """
     if before[-1] != "." or not (words := before[-24:].split()):
         return False
-    word = words[-1].lstrip(_OPENING)[:-1]
-    return word in abbreviations or word in TITLES
+    word = _ELIDED.sub("", words[-1].lstrip(_OPENING))[:-1]
+    return word in abbreviations or word in TITLES or (alone and word.lower() in abbreviations)
 
 
 def _is_address(text: str, cut: int) -> bool:

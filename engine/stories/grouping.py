@@ -33,14 +33,14 @@ DAYS: Final = 3
 """Days between two reports beyond which they are not of the same event, where both are known."""
 _COMPARED: Final = 200
 """Articles up to which every pair is compared."""
-_STRONGEST: Final = 50
+STRONGEST: Final = 50
 """Terms of an article by which others are looked for."""
 _COMMON: Final = 0.05
 _COMMONEST: Final = 300
 """Share and number of the articles beyond which a term finds no others."""
-_WORTH: Final = 0.03
+WORTH: Final = 0.03
 """Sum over the strongest terms from which a pair is compared."""
-_NOTHING: Final = 0.04
+NOTHING: Final = 0.04
 """Cosines below it count as none."""
 
 Pairs = dict[int, dict[int, float]]
@@ -53,21 +53,24 @@ def groups(texts: Sequence[tuple[str, str | None, str | None]]) -> list[list[int
     An article is its text, title and date (ISO 8601). Every article is in one group, of one where
     nothing is near.
     """
-    return grouped([terms(text, title) for text, title, _ in texts], [day for _, _, day in texts])
+    # Ties are broken by content, since the order of the sources must change nothing.
+    order = sorted(range(len(texts)), key=lambda number: tuple(part or "" for part in texts[number]))
+    found = grouped([terms(*texts[number][:2]) for number in order], [texts[number][2] for number in order])
+    return sorted(sorted(order[place] for place in group) for group in found)
 
 
 def grouped(counted: Sequence[Terms], days: Sequence[str | None]) -> list[list[int]]:
     """Return the groups of articles of which only the terms and dates are known."""
     weighed = vectors(counted)
-    dates = [_ordinal(day) for day in days]
+    dates = [day_number(day) for day in days]
     near: Pairs = {number: {} for number in range(len(weighed))}
     for one, other in _pairs(weighed):
         if _apart(dates[one], dates[other]):
             continue
         value = cosine(weighed[one], weighed[other])
-        if value > _NOTHING:
+        if value > NOTHING:
             near[one][other] = near[other][one] = value
-    return sorted(map(sorted, _joined(near, threshold(len(weighed)))))
+    return sorted(map(sorted, average_linkage(near, threshold(len(weighed)))))
 
 
 def threshold(count: int) -> float:
@@ -76,7 +79,8 @@ def threshold(count: int) -> float:
     return NEAR_FEW + (NEAR_MANY - NEAR_FEW) * min(max(share, 0.0), 1.0)
 
 
-def _ordinal(day: str | None) -> int | None:
+def day_number(day: str | None) -> int | None:
+    """Return a day as a number that grows by one a day, None where it is none."""
     try:
         return date.fromisoformat(day[:10]).toordinal() if day else None
     except ValueError:
@@ -93,7 +97,7 @@ def _pairs(weighed: Sequence[Vector]) -> Iterator[tuple[int, int]]:
         yield from ((one, other) for one in range(len(weighed)) for other in range(one))
         return
     postings: defaultdict[str, list[int]] = defaultdict(list)
-    heads = [list(strongest(vector, _STRONGEST)) for vector in weighed]
+    heads = [list(strongest(vector, STRONGEST)) for vector in weighed]
     most = min(_COMMONEST, max(FEW, round(len(weighed) * _COMMON)))
     for number, head in enumerate(heads):
         for term in head:
@@ -108,10 +112,10 @@ def _pairs(weighed: Sequence[Vector]) -> Iterator[tuple[int, int]]:
                 if other >= one:
                     break
                 shared[other] += weight * weighed[other][term]
-        yield from ((one, other) for other, value in shared.items() if value >= _WORTH)
+        yield from ((one, other) for other, value in shared.items() if value >= WORTH)
 
 
-def _joined(near: Pairs, least: float) -> list[list[int]]:
+def average_linkage(near: Pairs, least: float) -> list[list[int]]:
     """Return groups by average linkage; `near` is used up.
 
     The sum over all pairs of two groups is kept, which is additive when groups are joined; their mean is

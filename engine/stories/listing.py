@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _FEW: Final = 12
 """Files up to which those that were named one by one are one story."""
-_HEADLINE: Final = 160
+_LABELLED: Final = 100
+"""Articles up to which outlets and headlines are looked for in the texts."""
+_HEADLINE: Final = 120
 """Characters of a first line that may be a headline."""
 
 
@@ -81,7 +83,8 @@ class ListedStory:
 def list_stories(texts: Sequence[SourceText]) -> list[ListedStory]:
     """Return the stories of articles, those of most articles first, then by their first article."""
     found = groups([(text.text, text.title, text.date) for text in texts])
-    stories = [_story([texts[number] for number in group]) for group in found]
+    labelled = len(texts) <= _LABELLED
+    stories = [_story([texts[number] for number in group], labelled=labelled) for group in found]
     return sorted(stories, key=lambda story: -len(story.articles))
 
 
@@ -106,19 +109,28 @@ def several_stories(sources: Sequence[str], reading: Reading) -> list[ListedStor
     return stories if len(stories) > 1 else []
 
 
-def _story(texts: Sequence[SourceText]) -> ListedStory:
-    articles = tuple(_article(text) for text in texts)
-    titles = [title for article in articles if (title := article.title)]
+def _story(texts: Sequence[SourceText], *, labelled: bool) -> ListedStory:
+    """Return a story; the labels are those that the reader will show, or what the sources say alone."""
+    labels: list[str | None] = [None] * len(texts)
+    titles = [text.title for text in texts]
+    if labelled:
+        from storyview.engine.segment import segment
+
+        segmented = segment(texts)
+        labels, titles = [each.label for each in segmented], [each.title for each in segmented]
+    articles = tuple(map(_article, texts, labels, titles))
     # The one in the middle: the longest says too much, the shortest too little.
-    title = sorted(titles, key=len)[len(titles) // 2] if titles else articles[0].label
-    return ListedStory(title, articles)
+    known = sorted(filter(None, titles or ()), key=len) or sorted(
+        (each.title or "" for each in articles), key=len
+    )
+    return ListedStory(known[len(known) // 2] or articles[0].label, articles)
 
 
-def _article(text: SourceText) -> ListedArticle:
+def _article(text: SourceText, label: str | None, title: str | None) -> ListedArticle:
     return ListedArticle(
         source=text.source,
-        label=text.label or text.outlet or _named(text.source),
-        title=text.title or _headline(text.text),
+        label=label or text.label or text.outlet or named_by(text.source),
+        title=title or headline_of(text.text),
         date=text.date,
         words=len(text.text.split()),
         partial=text.partial,
@@ -126,14 +138,15 @@ def _article(text: SourceText) -> ListedArticle:
     )
 
 
-def _headline(text: str) -> str | None:
+def headline_of(text: str) -> str | None:
+    """Return the first line of a text, as far as it may be a headline."""
     first = text.lstrip().partition("\n")[0].strip()
     if len(first) > _HEADLINE:
         return f"{first[:_HEADLINE].rpartition(' ')[0]} …"
     return first or None
 
 
-def _named(source: str) -> str:
+def named_by(source: str) -> str:
     """Return what an article is called by its file or address."""
     if "://" in source:
         return source.partition("://")[2].partition("/")[0].removeprefix("www.")

@@ -1,10 +1,11 @@
 """Claim cards: one sentence of what was found that others can check, with everything it takes to do so.
 
-    Only Kyiv, 2025-03-20 (¶20), reports: “Forty cows swam to the church.” Among these three: Kyiv (2025-03-20,
-    sha256 1f3a90b2), AFP (2025-03-19, sha256 77ab04c1) …; read on 2025-03-21; nearest elsewhere: AFP ¶14 (.21).
+    Only Kyiv, 2025-03-20 (¶20), reports: “Forty cows swam to the church.” Among these three: Kyiv
+    (2025-03-20, sha256 1f3a90b2), AFP (2025-03-19, sha256 77ab04c1) …; read on 2025-03-21; nearest
+    elsewhere: AFP ¶14 (.21).
 
-Pure functions of a story and its claims. The reader may edit the sentence; `checked` says that he has read the
-passages. Articles are told by their labels, never by a path.
+Pure functions of a story and its claims. The reader may edit the sentence; `checked` says that he has read
+the passages. Articles are told by their labels, never by a path.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.claims.model import Wording
 from storyview.engine.model import Grade, SentenceRef, Span, Status
 from storyview.engine.text.clean import neutralise_line
-from storyview.engine.views.conflicts import conflicts_at, shown
+from storyview.engine.views.conflicts import conflicts_at, said
 from storyview.engine.views.ledger import pieces
 
 if TYPE_CHECKING:
@@ -45,18 +47,24 @@ class Claimed(StrEnum):
 
 
 DEFINITIONS: Final = {
-    Claimed.ONLY: "no sentence of the other articles compared reports it, and none comes near. It says nothing "
+    Claimed.ONLY: "no sentence of the other articles compared reports it, and none comes near. It "
+    "says nothing "
     "of articles that were not compared.",
-    Claimed.UNMATCHED: "no sentence of the other articles compared was taken for a report of the same, but one "
+    Claimed.UNMATCHED: "no sentence of the other articles compared was taken for a report of the "
+    "same, but one "
     "comes near. The nearest passage is named with its strength, 0 to 1: read it before you say that nobody "
     "else has it.",
-    Claimed.LEFT_OUT: "most of the other articles compared report it and no sentence of this one does; “perhaps” "
+    Claimed.LEFT_OUT: "most of the other articles compared report it and no sentence of this one "
+    "does; “perhaps” "
     "where something in it comes near or where it is known not to be whole. It says nothing of why.",
-    Claimed.CONFLICT: "two articles give the same fact another figure, date, name, speaker or status. Nothing "
+    Claimed.CONFLICT: "two articles give the same fact another figure, date, name, speaker or "
+    "status. Nothing "
     "here says who is right.",
-    Claimed.ALTERED: "a word inside the quotation marks differs between two articles; other spelling, typography "
+    Claimed.ALTERED: "a word inside the quotation marks differs between two articles; other "
+    "spelling, typography "
     "and cuts do not count. It does not say whose wording was spoken.",
-    Claimed.EDITED: "two articles carry the same sentence with words changed, added or cut. It does not say who "
+    Claimed.EDITED: "two articles carry the same sentence with words changed, added or cut. It does "
+    "not say who "
     "changed it.",
 }
 """What each word means, and what it does not."""
@@ -86,7 +94,7 @@ def checked(sentence: str) -> str:
 def cards_at(
     story: Story, claims: Claims, place: ParagraphRef, *, read_on: str | None = None
 ) -> tuple[Card, ...]:
-    """Return what can be claimed of a paragraph: unique, left out, in conflict, altered, edited; in this order.
+    """Return what can be claimed of a paragraph: unique, left out, conflict, altered, edited, in turn.
 
     `read_on` is the day on which the articles were read, as ISO 8601.
     """
@@ -104,7 +112,8 @@ def omission_card(story: Story, omission: Omission, *, read_on: str | None = Non
         for number in omission.tellers
     )
     sentence = (
-        f"{label} {'leaves' if omission.sure else 'perhaps leaves'} out what {len(omission.tellers)} of these "
+        f"{label} {'leaves' if omission.sure else 'perhaps leaves'} out what {len(omission.tellers)} "
+        f"of these "
         f"{len(story.articles)} report ({tellers}): {_quoted(story, best)}{near}. {_among(story, read_on)}"
     )
     ends = [best, *([omission.nearest.at] if omission.nearest else [])]
@@ -114,7 +123,7 @@ def omission_card(story: Story, omission: Omission, *, read_on: str | None = Non
 def conflict_card(story: Story, conflict: Conflict, *, read_on: str | None = None) -> Card:
     """Return the card of a conflict."""
     told = "; ".join(
-        f"{_named(story, claim.at.article)} (¶{claim.at.sentence.paragraph + 1}): {shown(claim)}"
+        f"{_named(story, claim.at.article)} (¶{claim.at.sentence.paragraph + 1}): {said(conflict, claim)}"
         for claim in conflict.claims
     )
     topic = f"{conflict.topic} ({conflict.kind})" if conflict.topic else str(conflict.kind)
@@ -155,20 +164,24 @@ def _unique(
 
 
 def _altered(story: Story, quotation: Quotation, place: ParagraphRef, read_on: str | None) -> Iterator[Card]:
-    """Yield the card of the altered quotation that stands here, beside the first that has other words."""
-    here = next(one for one in quotation.occurrences if one.at.place == place)
+    """Yield the card of the altered quotation that stands here, beside the first that has other words.
+
+    Of the two one has the fullest form: beside it, and only beside it, a cut is told from an alteration.
+    """
+    here = [one for one in quotation.occurrences if one.at.place == place]
     for one, other in combinations(quotation.occurrences, 2):
-        if here not in (one, other) or "altered" not in (one.wording, other.wording):
-            continue
-        there = other if here is one else one
-        if there.at.article == here.at.article or not (changed := _changes(there.text, here.text)):
+        full, changed = (one, other) if other.wording is Wording.ALTERED else (other, one)
+        is_pair = full.wording is Wording.SAME and changed.wording is Wording.ALTERED
+        if not is_pair or full.at.article == changed.at.article or not (full in here or changed in here):
             continue
         speaker = f" {quotation.speaker}" if quotation.speaker else ""
+        first, second = (full, changed) if full in here else (changed, full)
         sentence = (
-            f"{_told(story, here)} quotes{speaker} otherwise than {_told(story, there)}: “{_cut(here.text)}” "
-            f"for “{_cut(there.text)}” ({changed}). {_among(story, read_on)}"
+            f"{_told(story, first)} and {_told(story, second)} quote{speaker} in different words: "
+            f"“{_cut(first.text)}” and “{_cut(second.text)}”; {_label(story, changed.at.article)} "
+            f"{_changes(full.text, changed.text)}. {_among(story, read_on)}"
         )
-        spans = tuple((each.at.article, each.at.span) for each in (here, there))
+        spans = tuple((each.at.article, each.at.span) for each in (first, second))
         yield _card(Claimed.ALTERED, sentence, spans)
         return
 
@@ -185,9 +198,10 @@ def _edited(story: Story, place: ParagraphRef, read_on: str | None) -> Iterator[
         other = best.b if best.a == own else best.a
         changed = _changes(_words(story, other), _words(story, own))
         sentence = (
-            f"{_named(story, own.article)} (¶{own.paragraph + 1}) carries the sentence of "
-            f"{_named(story, other.article)} (¶{other.paragraph + 1}) with words changed ({changed}): "
-            f"{_quoted(story, own)}. {_among(story, read_on)}"
+            f"{_named(story, own.article)} (¶{own.paragraph + 1}) and {_named(story, other.article)} "
+            f"(¶{other.paragraph + 1}) carry the same sentence with words changed: {_quoted(story, own)} and "
+            f"{_quoted(story, other)}{f'; {_label(story, own.article)} {changed}' if changed else ''}. "
+            f"{_among(story, read_on)}"
         )
         yield _card(Claimed.EDITED, sentence, _selected(story, (own, other)))
 

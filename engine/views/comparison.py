@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine import signs
 from storyview.engine.link.edits import LIGHT, edits
 from storyview.engine.model import ParagraphRef, SentenceRef, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import Article
@@ -32,6 +33,14 @@ class Change(NamedTuple):
     def missing(self) -> bool:
         """Whether only the other passage has words."""
         return self.here.start == self.here.end
+
+
+class Difference(NamedTuple):
+    """Words of a passage that differ from what it is compared with, or the place where it has more words."""
+
+    span: Span
+    sign: str
+    """`signs.ADDED`, `EDITED` or `MISSING`."""
 
 
 class Comparison:
@@ -85,3 +94,41 @@ def _range(spans: Sequence[tuple[int, int]], begin: int, end: int) -> Span:
         return Span(spans[begin][0], spans[end - 1][1])
     at = spans[begin][0] if begin < len(spans) else spans[-1][1]
     return Span(at, at)
+
+
+def beside(
+    comparison: Comparison, here: ParagraphRef, others: Sequence[ParagraphRef]
+) -> dict[ParagraphRef, tuple[Difference, ...]]:
+    """Return how paragraphs that stand beside one another differ, ascending in each.
+
+    The others are compared with the one `here`; of that are told the words that none of the others has, and
+    the places where all of them have more.
+    """
+    found = {}
+    mine: list[tuple[Change, ...]] = []
+    for other in others:
+        changes = comparison.paragraphs(other, here)
+        found[other] = tuple(Difference(change.here, _sign(change)) for change in changes)
+        mine.append(tuple(Change(change.there, change.here) for change in changes))
+    found[here] = tuple(_in_all(mine)) if mine else ()
+    return found
+
+
+def _sign(change: Change) -> str:
+    return signs.ADDED if change.added else signs.MISSING if change.missing else signs.EDITED
+
+
+def _in_all(changes: Sequence[Sequence[Change]]) -> Iterator[Difference]:
+    """Yield the ranges of one paragraph that differ from every other it was compared with."""
+    common = [(change.here, change.added) for change in changes[0] if not change.missing]
+    places = {change.here for change in changes[0] if change.missing}
+    for others in changes[1:]:
+        places &= {change.here for change in others if change.missing}
+        common = [
+            (Span(max(span.start, there.here.start), min(span.end, there.here.end)), added and there.added)
+            for span, added in common
+            for there in others
+            if span.start < there.here.end and there.here.start < span.end
+        ]
+    told = [Difference(span, signs.ADDED if added else signs.EDITED) for span, added in common]
+    yield from sorted([*told, *(Difference(place, signs.MISSING) for place in places)])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.signs import CONFLICT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from storyview.engine.claims.model import At, Claims, Conflict, ConflictClaim
     from storyview.engine.model import ParagraphRef, Span, Story
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNITS: Final = {"H": "h", "S": "s", "D": "days", "W": "weeks", "Y": "years"}
 _DURATION: Final = re.compile(r"P(T?)([\d.]+)([YMWDHS])")
+_TAG: Final = 40
+"""Characters of a tag."""
 NOTHING: Final = "–"
 """Stands in the cell of an outlet that says nothing."""
 
@@ -31,11 +33,21 @@ def lit(claims: Claims, place: ParagraphRef) -> tuple[Span, ...]:
 
     Offsets are characters of the article's text.
     """
-    spans = sorted(
-        {claim.at.span for one in claims.conflicts for claim in one.claims if claim.at.place == place}
-    )
+    return every_lit(claims).get(place, ())
+
+
+def every_lit(claims: Claims) -> dict[ParagraphRef, tuple[Span, ...]]:
+    """Return the ranges of `lit` of each paragraph that has some."""
+    found: dict[ParagraphRef, set[Span]] = {}
+    for one in claims.conflicts:
+        for claim in one.claims:
+            found.setdefault(claim.at.place, set()).add(claim.at.span)
+    return {place: _without_overlap(spans) for place, spans in found.items()}
+
+
+def _without_overlap(spans: Iterable[Span]) -> tuple[Span, ...]:
     kept: list[Span] = []
-    for span in spans:
+    for span in sorted(spans):
         if kept and span.start < kept[-1].end:
             kept[-1] = type(span)(kept[-1].start, max(span.end, kept[-1].end))
         else:
@@ -61,7 +73,7 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
     """
     values: dict[str, list[str]] = {}
     for claim in conflict.claims:
-        names = values.setdefault(shown(claim), [])
+        names = values.setdefault(said(conflict, claim), [])
         if labels[claim.at.article] not in names:
             names.append(labels[claim.at.article])
     topic = (
@@ -75,6 +87,36 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
 def told_at(claims: Claims, place: ParagraphRef, labels: Sequence[str]) -> str:
     """Return what the status line says of a paragraph; empty where it contradicts nobody."""
     return "   ".join(f"{CONFLICT} {told(one, labels)}" for one in conflicts_at(claims, place))
+
+
+def sides(conflict: Conflict, here: At) -> tuple[At, ...]:
+    """Return where the claims of a conflict stand: the one here, then what contradicts it, the rest."""
+    own = next((claim.value for claim in conflict.claims if claim.at == here), None)
+    return tuple(
+        claim.at
+        for claim in sorted(
+            conflict.claims, key=lambda claim: (claim.at != here, claim.value == own, claim.at)
+        )
+    )
+
+
+def contradicting(conflict: Conflict, at: At) -> tuple[At, ...]:
+    """Return a passage of a conflict and those of other articles that contradict it."""
+    own = next(claim.value for claim in conflict.claims if claim.at == at)
+    others = (one.at for one in conflict.claims if one.value != own and one.at.article != at.article)
+    return (at, *others)
+
+
+def values(conflict: Conflict) -> tuple[str, ...]:
+    """Return the values of a conflict as tags: each once, in few words and without commas."""
+    return tuple(
+        dict.fromkeys(said(conflict, claim).replace(",", "")[:_TAG].rstrip() for claim in conflict.claims)
+    )
+
+
+def said(conflict: Conflict, claim: ConflictClaim) -> str:
+    """Return what a claim of a conflict says, as it is read; of a quotation of two speakers, the speaker."""
+    return " ".join(claim.value.split()) if conflict.kind == "speaker" else shown(claim)
 
 
 def shown(claim: ConflictClaim) -> str:
@@ -120,7 +162,7 @@ def disagreements(story: Story, claims: Claims) -> tuple[Disagreement, ...]:
             tuple(
                 tuple(
                     Cell(
-                        shown(claim) if one.kind == "speaker" else " ".join(claim.words.split()),
+                        said(one, claim) if one.kind == "speaker" else " ".join(claim.words.split()),
                         claim.value,
                         claim.at,
                     )

@@ -122,7 +122,7 @@ def _line(quotation: Quotation, one: Occurrence) -> Line:
 
 
 def pieces(fullest: str, text: str) -> Iterator[Piece]:
-    """Yield the words of a text, with those that only it has (`added`), or only the fullest form (`missing`)."""
+    """Yield the words of a text, those that only it has (`added`) and only the fullest form (`missing`)."""
     full = [token for token in tokens(fullest) if token.word or token.digits]
     its = [token for token in tokens(text) if token.word or token.digits]
     blocks = common([spelled(token.low) for token in full], [spelled(token.low) for token in its])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
+    from storyview.engine.claims.model import Claims
     from storyview.engine.model import Story
 
 
@@ -20,16 +21,28 @@ class Summary:
     """Rows that hold more than furniture."""
     everywhere: int
     """Rows in which every article stands."""
-    unique: int
-    """Paragraphs with a whole sentence that no other article has."""
+    differing: int
+    """Paragraphs with words that no other article has, or that another has otherwise."""
     silences: int
     """What articles leave out although most others report it, each counted for each row."""
     links: dict[Grade, int]
     """Linked pairs of sentences of each grade, and those of repeated ones that go without a link."""
+    quotations: int | None = None
+    """Quotations, each once wherever it stands; None where they are not known, as what follows."""
+    altered: int | None = None
+    """Those of which a word differs between two articles."""
+    conflicts: int | None = None
+    """Facts that two articles give otherwise."""
 
 
-def summary(story: Story) -> Summary:
-    """Return a story in numbers."""
+def story_name(story: Story) -> str | None:
+    """Return what names a story: its title, else the lead's headline or that of another article."""
+    titles = (story.articles[n].title for n in (story.lead, *range(len(story.articles))))
+    return story.title or next(filter(None, titles), None)
+
+
+def summary(story: Story, claims: Claims | None = None) -> Summary:
+    """Return a story in numbers, with those of its claims where they are known."""
     rows = everywhere = 0
     links = {grade: sum(link.grade is grade for link in story.links) for grade in Grade}
     for each in story.copies:
@@ -47,7 +60,10 @@ def summary(story: Story) -> Summary:
     return Summary(
         rows,
         everywhere,
-        unique=sum(mark.has_unique_sentence for marks in story.marks for mark in marks),
+        differing=sum(mark.differs for marks in story.marks for mark in marks),
         silences=sum(len(row.silent) for row in story.rows),
         links=links,
+        quotations=len(claims.quotations) if claims is not None else None,
+        altered=sum(each.altered for each in claims.quotations) if claims is not None else None,
+        conflicts=len(claims.conflicts) if claims is not None else None,
     )

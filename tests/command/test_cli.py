@@ -70,7 +70,7 @@ def test_without_a_terminal_and_a_source_the_five_articles_are_written(storyview
     written = storyview()
     assert written == storyview("compare")
     assert (written.code, written.err) == (0, "")
-    assert written.out.count("seeds") == 5
+    assert written.out.count(".txt\n") == 5
 
 
 def test_only_the_first_word_can_be_a_sub_command(articles: Path, storyview: Run) -> None:

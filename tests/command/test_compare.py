@@ -127,7 +127,7 @@ def test_a_pipe_is_as_wide_as_columns_says_and_100_otherwise(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "xml"], "'xml' is not one of 'text', 'json'"),
+        (["--format", "xml"], "'xml' is not one of 'text', 'txt', 'html', 'markdown'"),
         (["--width", "wide"], "'wide' is not a valid integer"),
         (["--width", "19"], "19 is not in the range"),
         (["--width", "80", "--format", "json"], "--width is for --format text"),

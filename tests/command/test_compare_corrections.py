@@ -75,5 +75,5 @@ def test_a_store_that_cannot_be_read_costs_the_corrections_and_a_line(storyview:
     code, out, err = storyview("compare", *SOURCES, "--format", "json")
     assert code == 0
     assert RIVER in linked(json.loads(out))
-    assert err.startswith("storyview: without corrections: ")
+    assert err.startswith("storyview: without bookmarks and corrections: ")
     assert err.count("\n") == 1

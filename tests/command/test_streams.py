@@ -61,6 +61,17 @@ def test_problems_are_one_safe_line_each(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().err == "storyview: a b␛[2J.txt: is� empty\nstoryview: c: d\n"
 
 
+def test_what_no_entrance_has_made_safe_is_printed_safe(capsys: pytest.CaptureFixture[str]) -> None:
+    streams.write_lines(["a\x9b31m\x1b]0;b\x07", "\u202ec\u2066d\x7f"])
+    assert capsys.readouterr().out == "a›31m␛]0;b␇\n�c�d␡\n"
+
+
+@posix
+def test_what_no_entrance_has_made_safe_is_written_safe_to_a_terminal() -> None:
+    code = 'from storyview import streams; streams.write_output(b"\\x1b[1mbold\\x1b[0m \\x1b]0;evil\\x07\\n")'
+    assert _in_terminal(code) == "\x1b[1mbold\x1b[0m ␛]0;evil␇\n"
+
+
 def test_no_standard_error_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     streams.write_error("nobody hears this")

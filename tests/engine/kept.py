@@ -122,6 +122,7 @@ def bookmarks(least_passages: int = 0) -> st.SearchStrategy[Bookmark]:
         text(),
         st.lists(text(), max_size=3).map(tuple),
         text(),
+        text(),
     )
 
 
@@ -177,5 +178,13 @@ def all_hostile() -> tuple[Bookmark, ...]:
 def _hostile(number: int, words: str) -> Bookmark:
     quoted = Passage(words, words, words, words, words, 1, 9, words, words, words)
     return Bookmark(
-        f"{words} {number}", words, words, words, (quoted, passage(words)), words, (words, "plain"), words
+        f"{words} {number}",
+        words,
+        words,
+        words,
+        (quoted, passage(words)),
+        words,
+        (words, "plain"),
+        words,
+        words,
     )

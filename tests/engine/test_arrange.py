@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.arrange import arrange, default_lead, paragraph_strength
@@ -90,7 +90,6 @@ def test_more_shared_sentences_tie_paragraphs_closer() -> None:
 
 
 @given(stories(), st.integers(0, 4))
-@settings(max_examples=80, deadline=None)
 def test_every_paragraph_stands_in_exactly_one_row(articles: tuple[Article, ...], lead: int) -> None:
     lead %= len(articles)
     rows = arrange(articles, link(articles), lead)
@@ -104,7 +103,6 @@ def test_every_paragraph_stands_in_exactly_one_row(articles: tuple[Article, ...]
 
 
 @given(stories(least=2), st.integers(0, 4))
-@settings(max_examples=80, deadline=None)
 def test_only_linked_paragraphs_share_a_row(articles: tuple[Article, ...], lead: int) -> None:
     links = link(articles)
     strength = paragraph_strength(links)

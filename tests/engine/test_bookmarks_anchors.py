@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchoring import Op, State, reanchor, reanchor_all
@@ -167,7 +167,6 @@ def test_words_everywhere_have_no_place() -> None:
     assert place(passage, [article(["a" * 5000, "b"])]) is None
 
 
-@settings(max_examples=40)
 @given(st.lists(telling_texts, min_size=2, max_size=6, unique=True), st.data())
 def test_a_deleted_paragraph_is_found_nowhere(paragraphs: list[str], data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(paragraphs) - 1))
@@ -218,7 +217,6 @@ def test_any_range_of_any_text_stands_in_its_place(text: str, data: st.DataObjec
     assert found.difference == ()
 
 
-@settings(max_examples=40)
 @given(telling_texts, st.text(max_size=80), st.text(max_size=80), st.data())
 def test_what_is_put_before_or_after_moves_a_passage_and_no_more(
     text: str, before: str, after: str, data: st.DataObject

@@ -13,6 +13,7 @@ from storyview.engine.bookmarks.anchoring import Outcome, State, reanchor, reanc
 from storyview.engine.bookmarks.anchors import anchor, anchor_span
 from storyview.engine.read.sources import read_sources
 from storyview.engine.segment.articles import segment
+from tests.briefly import briefly
 from tests.engine.edits import DELETING, KEEPING, Case, cases
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Article
 
-COUNT = 600
+COUNTS = (180, 600)
+"""How many edits are tried in the usual run, and in the campaign."""
 SEED = 20250320
 LEAST_RIGHT = 0.98
 
@@ -31,9 +33,9 @@ def seeds() -> tuple[Article, ...]:
         return segment(read_sources([str(place)]).texts)
 
 
-@pytest.fixture(scope="module")
-def judged(seeds: tuple[Article, ...]) -> list[Judged]:
-    found = ((case, reanchor(case.passage, case.story)) for case in cases(seeds, Random(SEED), COUNT))
+@pytest.fixture(scope="module", params=briefly(COUNTS, COUNTS[:1]))
+def judged(seeds: tuple[Article, ...], request: pytest.FixtureRequest) -> list[Judged]:
+    found = ((case, reanchor(case.passage, case.story)) for case in cases(seeds, Random(SEED), request.param))
     return [Judged(case, outcome.state, verdict(case, outcome)) for case, outcome in found]
 
 
@@ -65,22 +67,22 @@ def told(judged: Iterable[Judged]) -> str:
 
 
 def test_no_passage_is_taken_for_another(judged: list[Judged]) -> None:
-    assert sum(not one.case.truth for one in judged) >= 180
+    assert sum(not one.case.truth for one in judged) >= 0.3 * len(judged)
     assert told(one for one in judged if one.verdict == "false") == ""
 
 
 def test_almost_every_passage_that_is_still_there_is_found(judged: list[Judged]) -> None:
     kept = [one for one in judged if one.case.truth]
-    assert len(kept) >= 400
+    assert len(kept) >= 0.66 * len(judged)
     assert sum(one.verdict == "right" for one in kept) >= LEAST_RIGHT * len(kept), told(kept)
 
 
 def test_the_cases_are_of_every_kind(judged: list[Judged]) -> None:
     names = Counter(one.case.name for one in judged)
-    assert all(names[edit.__name__] >= 10 for edit in (*KEEPING, *DELETING))
+    assert all(names[edit.__name__] >= len(judged) / 60 for edit in (*KEEPING, *DELETING))
     kinds = Counter((one.case.selection.kind, bool(one.case.truth)) for one in judged)
     assert len(kinds) == 8
-    assert min(kinds.values()) >= 20
+    assert min(kinds.values()) >= len(judged) / 30
 
 
 def test_a_retyped_passage_has_not_changed_and_a_reworded_one_has(judged: list[Judged]) -> None:

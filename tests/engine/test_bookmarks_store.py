@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
@@ -59,7 +59,6 @@ def bookmark(note: str = "") -> Bookmark:
 
 
 @given(st.lists(bookmarks, max_size=4))
-@settings(max_examples=40, deadline=None)
 def test_any_text_comes_back_as_it_was_acknowledged(given_bookmarks: list[Bookmark]) -> None:
     with TemporaryDirectory() as folder:
         with Notebook(Path(folder) / "b.sqlite3") as store:

@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.claims import Judgement, Verdict, claims_of
@@ -246,7 +246,6 @@ _NUMBERS = st.integers(2, 999_999)
 
 
 @given(_NUMBERS, _NUMBERS, st.sampled_from(["", "about", "over", "under", "atleast", "atmost"]))
-@settings(max_examples=60, deadline=None)
 def test_whether_figures_agree_does_not_depend_on_which_is_asked(a: int, b: int, mod: str) -> None:
     def figure(number: int, hedge: str) -> Figure:
         return read(f"{number} people")._replace(mod=hedge)
@@ -262,7 +261,6 @@ def read(text: str) -> Figure:
 
 
 @given(st.sampled_from(["Boeing", "Airbus", "Route", "Unit", "Apollo"]), st.integers(2, 999))
-@settings(max_examples=30, deadline=None)
 def test_no_figure_is_inside_a_name(name: str, number: int) -> None:
     text = f"The old {name} {number} was seen near a G{number} sign and the Covid-{number} ward."
     assert not [each for each in figures_in(tokens(text), table_of("en")) if each.kind is Kind.NUMBER]
@@ -369,7 +367,6 @@ def test_hostile_text_is_read_without_an_error(text: str) -> None:
 
 
 @given(st.lists(st.text(alphabet="aB1 .,“”\"'–%$€:-\n", max_size=120), min_size=2, max_size=3))
-@settings(max_examples=40, deadline=None)
 def test_any_text_is_read_and_every_place_holds_what_it_says(texts: list[str]) -> None:
     found: Story = story(*texts)
     claims = claims_of(found)

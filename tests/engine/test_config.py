@@ -13,6 +13,15 @@ from storyview.engine import config
 from storyview.engine.config import DEFAULT_MODEL, Config, Meaning
 
 
+@pytest.fixture(autouse=True)
+def nothing_set() -> None:
+    """Take away what the surroundings of all tests set."""
+    for folder in config.folders():
+        if folder.exists():
+            (folder / config.NAME).unlink(missing_ok=True)
+            folder.rmdir()
+
+
 def written(folder: Path, text: str | bytes) -> Path:
     path = folder / "config.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())

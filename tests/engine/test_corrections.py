@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchors import anchor, anchor_span
@@ -321,7 +321,6 @@ def corrected_stories(draw: st.DrawFn) -> tuple[tuple[Article, ...], list[Correc
     return articles, found
 
 
-@settings(max_examples=50)
 @given(corrected_stories(), st.randoms(use_true_random=False))
 def test_the_order_of_corrections_changes_nothing(
     drawn: tuple[tuple[Article, ...], list[Correction]], chance: object
@@ -335,7 +334,6 @@ def test_the_order_of_corrections_changes_nothing(
     assert constrained(result, applied(corrections, result.articles)) == result
 
 
-@settings(max_examples=50)
 @given(corrected_stories())
 def test_what_is_taken_back_leaves_no_trace(drawn: tuple[tuple[Article, ...], list[Correction]]) -> None:
     articles, corrections = drawn
@@ -348,7 +346,6 @@ def test_what_is_taken_back_leaves_no_trace(drawn: tuple[tuple[Article, ...], li
     assert story == compare(articles)
 
 
-@settings(max_examples=50)
 @given(corrected_stories())
 def test_what_is_said_last_of_two_sentences_holds(
     drawn: tuple[tuple[Article, ...], list[Correction]],
@@ -373,7 +370,6 @@ def test_what_is_said_last_of_two_sentences_holds(
             assert there.sentences[ref.sentence].furniture is None
 
 
-@settings(max_examples=50)
 @given(stories(2, 4), st.data())
 def test_two_chosen_sentences_are_linked_or_not_as_the_reader_says(
     articles: tuple[Article, ...], data: st.DataObject
@@ -401,7 +397,6 @@ def test_two_chosen_sentences_are_linked_or_not_as_the_reader_says(
         assert corresponds(together.story, pair[0].place, pair[1].place)
 
 
-@settings(max_examples=50)
 @given(corrected_stories())
 def test_the_order_of_the_sources_changes_nothing_but_numbers(
     drawn: tuple[tuple[Article, ...], list[Correction]],

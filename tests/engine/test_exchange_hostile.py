@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -100,7 +100,6 @@ def quotations(tokens: list[Token]) -> Iterator[str]:
 
 @given(several)
 @example(all_hostile())
-@settings(max_examples=40)
 def test_markdown_shows_every_quotation_as_it_was(kept: Sequence[Bookmark]) -> None:
     corrections = corrections_of(kept)
     found = list(quotations(tokens_of(export(kept, "markdown", corrections).decode())))
@@ -113,7 +112,6 @@ BLOCKS = {"heading", "paragraph", "bullet_list", "list_item", "blockquote", "inl
 
 @given(several)
 @example(all_hostile())
-@settings(max_examples=40)
 def test_markdown_has_only_the_blocks_it_was_given(kept: Sequence[Bookmark]) -> None:
     tokens = tokens_of(export(kept, "markdown", corrections_of(kept)).decode())
     assert {re.sub("_(open|close)$", "", token.type) for token in tokens} <= BLOCKS
@@ -127,7 +125,6 @@ def test_markdown_has_only_the_blocks_it_was_given(kept: Sequence[Bookmark]) -> 
 
 @given(several)
 @example(all_hostile())
-@settings(max_examples=40)
 def test_markdown_shows_every_note(kept: Sequence[Bookmark]) -> None:
     tokens = tokens_of(export(kept, "markdown").decode())
     found: list[list[str]] = []
@@ -177,7 +174,6 @@ def test_markdown_reads_well() -> None:
 
 @given(several)
 @example(all_hostile())
-@settings(max_examples=40)
 def test_front_matter_is_yaml_of_these_values(kept: Sequence[Bookmark]) -> None:
     found = front_matter(export(kept, "markdown").decode())
     assert isinstance(found, dict)
@@ -204,7 +200,6 @@ def test_a_scalar_of_yaml_is_the_text(said: str) -> None:
 
 @given(several)
 @example(all_hostile())
-@settings(max_examples=40)
 def test_no_cell_is_a_formula(kept: Sequence[Bookmark]) -> None:
     corrections = corrections_of(kept)
     written = export(kept, "csv", corrections).decode("utf-8-sig")
@@ -310,7 +305,6 @@ class Page(HTMLParser):
 
 @given(several)
 @example(all_hostile())
-@settings(max_examples=40)
 def test_a_page_has_only_the_elements_it_was_given(kept: Sequence[Bookmark]) -> None:
     page = Page(export(kept, "html", corrections_of(kept)).decode())
     assert {tag for tag, _ in page.elements} <= ELEMENTS
@@ -329,7 +323,6 @@ def test_a_page_has_only_the_elements_it_was_given(kept: Sequence[Bookmark]) -> 
 
 @given(several)
 @example(all_hostile())
-@settings(max_examples=40)
 def test_a_page_shows_every_quotation_note_and_tag(kept: Sequence[Bookmark]) -> None:
     corrections = corrections_of(kept)
     page = Page(export(kept, "html", corrections).decode())
@@ -390,7 +383,6 @@ def test_an_address_is_a_link() -> None:
 
 @given(several)
 @example(all_hostile())
-@settings(max_examples=40)
 def test_json_can_stand_anywhere(kept: Sequence[Bookmark]) -> None:
     for form in ("json", "w3c"):
         assert json.loads(export(kept, form))

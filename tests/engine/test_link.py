@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.link import link
@@ -192,7 +192,6 @@ def test_articles_on_different_events_share_nothing() -> None:
 
 
 @given(stories())
-@settings(max_examples=60, deadline=None)
 def test_links_tie_story_sentences_of_different_articles(articles: tuple[Article, ...]) -> None:
     found = link(articles)
     assert list(found) == sorted(found, key=lambda each: (each.a, each.b))
@@ -207,7 +206,6 @@ def test_links_tie_story_sentences_of_different_articles(articles: tuple[Article
 
 
 @given(st.lists(sentences(), min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None)
 def test_an_article_and_its_copy_agree_in_everything(lines: list[str]) -> None:
     # Words that stand in every sentence of a story are no evidence, so two more speak of other things.
     here, there = _one_by_one("A", *lines, STORM[4]), _one_by_one("B", *lines, BANK[4])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.link import copies, overlap
@@ -44,7 +44,6 @@ def _repeating(*times: int) -> list[Article]:
     st.lists(st.sampled_from((*STORM[1:], *BANK, *QUAKE, "No.", "…", "0B")), max_size=4, unique=True),
     st.integers(3, 5),
 )
-@settings(max_examples=40, deadline=None)
 def test_identical_articles_are_told_alike_folded_or_not(lines: list[str], count: int) -> None:
     articles = [build(f"{n}", [[line] for line in (*lines, STORM[0])]) for n in range(count)]
     whole = compare(articles)
@@ -147,7 +146,6 @@ def _pairs(story: Story) -> Iterator[tuple[SentenceRef, SentenceRef]]:
 
 
 @given(stories(least=2), st.integers(2, 3))
-@settings(max_examples=60, deadline=None)
 def test_folding_loses_no_copy_and_makes_up_none(articles: tuple[Article, ...], most: int) -> None:
     whole = compare(articles)
     with _folding(most):
@@ -167,7 +165,6 @@ def test_folding_loses_no_copy_and_makes_up_none(articles: tuple[Article, ...], 
 
 
 @given(stories(least=2, most=9), st.randoms(use_true_random=False), st.booleans(), st.booleans())
-@settings(max_examples=120, deadline=None)
 def test_the_order_of_the_sources_changes_nothing_however_they_are_compared(
     articles: tuple[Article, ...], random: Any, folded: bool, long: bool
 ) -> None:
@@ -178,7 +175,6 @@ def test_the_order_of_the_sources_changes_nothing_however_they_are_compared(
 
 
 @given(stories(least=2), st.lists(st.integers(0, 4), min_size=2, max_size=4))
-@settings(max_examples=60, deadline=None)
 def test_another_lead_is_the_same_story_where_copies_are_folded(
     articles: tuple[Article, ...], leads: list[int]
 ) -> None:

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.link import link
@@ -93,7 +93,6 @@ def test_versions_of_one_sentence_vouch_for_each_other() -> None:
 
 
 @given(st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)), min_size=40), st.permutations(range(12)))
-@settings(max_examples=60, deadline=None)
 def test_versions_are_the_same_in_any_order_of_the_articles(
     drawn: set[tuple[int, int]], order: list[int]
 ) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.arrange import paragraph_strength
@@ -98,7 +98,6 @@ def test_a_highlight_is_a_claim_a_quotation_whole_or_a_figure_with_what_it_count
 
 
 @given(stories(least=2))
-@settings(max_examples=100, deadline=None)
 def test_a_highlight_begins_and_ends_with_a_word_that_says_something(articles: tuple[Article, ...]) -> None:
     story = compare(articles)
     lexicon = Lexicon(articles)
@@ -173,7 +172,6 @@ def test_shares_count_words_of_story_text() -> None:
 
 
 @given(stories(), st.integers(0, 4))
-@settings(max_examples=100, deadline=None)
 def test_marks_hold_together(articles: tuple[Article, ...], lead: int) -> None:
     story = compare(articles, lead=lead % len(articles))
     strength = paragraph_strength(story.links)

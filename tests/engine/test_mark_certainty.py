@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from storyview.engine.link import match
 from storyview.engine.model import Article, Candidate, Furniture, Link, ParagraphRef, SentenceRef, Status
@@ -83,7 +83,6 @@ def test_a_silence_is_not_sure_where_something_speaks_against_it(how: str) -> No
 
 
 @given(stories(least=2))
-@settings(max_examples=80, deadline=None)
 def test_candidates_are_not_linked_and_what_is_nearest_is_the_strongest(
     articles: tuple[Article, ...],
 ) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade, ParagraphRef, SentenceMark
 from storyview.engine.story import compare, open_story
-from storyview.engine.views.comparison import Comparison
+from storyview.engine.views.comparison import Comparison, beside
 from storyview.engine.views.copies import added_sentences, copied_sentences
 from tests.engine.generated import build, stories
 from tests.engine.test_link import BANK, QUAKE, STORM
@@ -94,7 +94,6 @@ def test_what_all_copies_have_is_not_called_changed() -> None:
 
 
 @given(stories(least=2))
-@settings(max_examples=80, deadline=None)
 def test_differences_lie_in_their_sentence_and_read_the_same_from_either_side(
     articles: tuple[Article, ...],
 ) -> None:
@@ -157,3 +156,32 @@ def test_what_copies_did_to_the_common_text_is_told_sentence_by_sentence() -> No
     assert _words(story, second.common.article, [change.there]) == ["last"]
     added = added_sentences(story, story.families[0])
     assert {a: len(refs) for a, refs in added.items()} == {0: 1, 1: 0, 2: 0}
+
+
+def test_beside_several_paragraphs_one_is_told_what_none_of_them_has() -> None:
+    texts = (
+        "Nobody was hurt when the old lighthouse of Emden fell at noon.",
+        "Nobody was hurt when the lighthouse of Emden fell at midnight.",
+        "Nobody was badly hurt when the lighthouse of Emden fell at noon today.",
+        "Nobody was badly hurt when the lighthouse of Emden fell at dawn.",
+    )
+    articles = [build(name, [[text]]) for name, text in zip("ABCD", texts, strict=True)]
+    comparison = Comparison(articles, Lexicon(articles))
+    here, *others = (ParagraphRef(n, 0) for n in range(4))
+
+    def told(*beside_it: ParagraphRef) -> list[list[tuple[str, str]]]:
+        found = beside(comparison, here, beside_it)
+        return [
+            [(one.sign, texts[place.article][slice(*one.span)]) for one in found[place]]
+            for place in (here, *beside_it)
+        ]
+
+    assert told(*others) == [
+        [("+", "old")],
+        [("^", ""), ("±", "midnight")],
+        [("+", "badly"), ("^", ""), ("+", "today")],
+        [("+", "badly"), ("^", ""), ("±", "dawn")],
+    ]
+    assert told(others[0], others[2])[0] == [("+", "old"), ("±", "noon")]
+    assert told(*others[1:])[0] == [("^", ""), ("+", "old")], "both say: badly"
+    assert told() == [[]]

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -103,7 +103,6 @@ def test_nothing_in_common_is_next_to_no_evidence() -> None:
     assert all(each.score < 0.05 for each in found.candidates)
 
 
-@settings(max_examples=30)
 @given(stories(least=2), st.randoms())
 def test_the_order_of_the_articles_changes_only_their_numbers(
     drawn: tuple[Article, ...], random: object

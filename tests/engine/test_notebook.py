@@ -189,6 +189,26 @@ def test_a_spill_that_cannot_be_read_is_left_where_it_is(path: Path, content: st
     assert stranger.exists()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="users as POSIX has them")
+def test_without_a_home_what_cannot_be_saved_lies_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pwd
+
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    store = Path("~/x/bookmarks.sqlite3")
+    written = spill.write(store, {("bookmark", "x"): None}, None)
+    assert written is not None
+    assert written.parent.parent == tmp_path
+    assert list(work.iterdir()) == [], "no folder called ~"
+
+
 class TestVersionTwo:
     """A store that the version before the notebook has written."""
 

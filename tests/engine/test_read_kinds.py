@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
+from storyview.engine.model import Furniture
+from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.formats import parse
+from storyview.engine.read.pdf_layout import joined
 from storyview.engine.read.sources import read_sources
+from storyview.engine.read.tables import naming
 from storyview.engine.segment import segment
+from tests.engine.made import TEXT, made_epub, made_odt, made_pdf, made_warc
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storyview.engine.model import Article
+    from storyview.engine.read.formats import Document
 
 SOURCES = Path(__file__).parent / "sources"
 EXPECTED: dict[str, dict[str, Any]] = {
@@ -70,3 +82,304 @@ def test_a_source_is_read_as_its_articles(name: str) -> None:
             assert getattr(articles[0], key) == right[key]
     if "link" in right:
         assert articles[0].url == right["link"]
+
+
+def read(data: str | bytes, name: str) -> Sequence[Document]:
+    return parse(data if isinstance(data, bytes) else data.encode(), name).documents
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if block.furniture is None]
+
+
+# PDF
+
+LAYOUTS = [
+    {"columns": columns, "indent": indent, "justified": justified, "gap": gap}
+    for columns in (1, 2, 3)
+    for indent, justified, gap in ((False, False, 6), (True, True, 0), (True, False, 0), (False, True, 0))
+]
+
+
+def paragraphs(seed: int) -> list[str]:
+    chance = random.Random(seed)
+    words = (SOURCES / "exports/lexis-classic.txt").read_text("utf-8").split()[30:90]
+    words = [word for word in words if word.isalpha()]
+
+    def sentence() -> str:
+        return " ".join(chance.choices(words, k=chance.randint(6, 24))).capitalize() + "."
+
+    return [" ".join(sentence() for _ in range(chance.randint(1, 4))) for _ in range(30)]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
+def test_the_paragraphs_of_a_pdf_are_found_in_its_columns(layout: dict[str, Any]) -> None:
+    wanted = paragraphs(len(str(layout)))
+    (document,) = read(made_pdf(wanted, **layout), "a.pdf")
+    found = texts(document)
+    right = sum(text in wanted for text in found)
+    assert 2 * right / (len(found) + len(wanted)) > 0.85
+    assert document.title == "Marlow Quay shuts bridge"
+    assert {"The Quay Courier, Thursday edition", "Page 1"} <= {
+        block.text for block in document.blocks if block.furniture is Furniture.NAVIGATION
+    }
+
+
+def test_a_parted_word_is_one_and_a_compound_keeps_its_hyphen() -> None:
+    assert joined(["the foun-", "dations of a well-", "known quay"], {"well-known"}) == (
+        "the foundations of a well-known quay"
+    )
+    assert joined(["from London-", "Paris 12-", "14"], set()) == "from London- Paris 12- 14"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("protected", "password"), ("empty", "without text"), ("scan", "a scan")]
+)
+def test_a_pdf_that_cannot_be_read_says_why(kind: str, said: str) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, encrypt=StandardEncryption("secret") if kind == "protected" else None)
+    if kind == "protected":
+        canvas.drawString(50, 500, "The bridge is shut.")
+    if kind == "scan":
+        canvas.drawInlineImage(Image.new("L", (40, 40)), 50, 50, 400, 400)
+    canvas.showPage()
+    canvas.save()
+    with pytest.raises(NotTextError, match=said):
+        read(out.getvalue(), "a.pdf")
+
+
+# Other documents
+
+
+def test_the_articles_of_an_electronic_newspaper_are_its_chapters() -> None:
+    one, two = read(made_epub(), "a.epub")
+    assert (one.title, two.title) == ("Bridge shut", "Ferries run")
+    assert (one.outlet, one.date, one.language) == ("The Quay Courier", "2021-03-11", "en")
+    assert texts(one) == [TEXT.strip()] * 2
+
+
+def test_notes_of_a_document_are_no_text() -> None:
+    (document,) = read(made_odt(), "a.odt")
+    assert document.title == "Bridge shut"
+    assert texts(document) == [TEXT.strip(), "First point."]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_an_archive_of_the_web_is_read_page_by_page(name: str) -> None:
+    found = parse(made_warc(compressed=name.endswith("gz")), name)
+    (document,) = found.documents
+    assert document.url == "https://courier.example/a"
+    assert texts(document)[0].startswith("The harbour town")
+    assert found.problems == ["1 of its pages hold no article, left out"]
+
+
+@pytest.mark.parametrize("name", ["json/news-please.json", "html/01-plain.html", "exports/lexis-classic.txt"])
+def test_a_compressed_file_is_read_as_what_it_holds(name: str) -> None:
+    data = (SOURCES / name).read_bytes()
+    assert read(gzip.compress(data), f"{name}.gz") == read(data, name)
+
+
+def test_tables_of_a_document_stand_in_their_place() -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("Bridge shut", 1)
+    document.add_paragraph("Before the table.")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Ferries", "2"
+    document.add_paragraph("After it.")
+    out = BytesIO()
+    document.save(out)
+    (found,) = read(out.getvalue(), "a.docx")
+    assert texts(found) == ["Before the table.", "Ferries | 2", "After it."]
+    assert found.title == "Bridge shut"
+
+
+# Data
+
+PAGE = "https://a.example/1"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"headline": {"main": "T"}, "body": "One text.", "pub_date": "2021-03-11T08:00:00+0000",
+         "web_url": PAGE},
+        {"webTitle": "T", "fields": {"bodyText": "One text."}, "webPublicationDate": "2021-03-11",
+         "webUrl": PAGE},
+        {"@type": "NewsArticle", "headline": "T", "articleBody": "One text.",
+         "datePublished": "2021-03-11", "url": PAGE},
+        {"title": "T", "content_html": "<p>One text.</p>", "date_published": "2021-03-11", "url": PAGE},
+        {"title": "T", "text": ["One text."], "date": 1615420800, "link": PAGE},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "{row}",
+        "[{row}]",
+        '{{"response": {{"docs": [{row}, {row}]}}}}',
+        '{{"hits": {{"hits": [{{"_source": {row}}}]}}}}',
+    ],
+)
+def test_articles_are_found_by_the_usual_names_wherever_they_stand(row: dict[str, Any], wrap: str) -> None:
+    document = read(wrap.format(row=json.dumps(row)), "a.json")[0]
+    assert (document.title, document.date, document.url) == ("T", "2021-03-11", "https://a.example/1")
+    assert [document.text, *texts(document)][-1] == "One text." or document.text == "One text."
+
+
+def test_other_names_of_fields_are_told() -> None:
+    table = "blurb;day;paper\nThe bridge is shut.;11.03.2021;Courier\n"
+    with pytest.raises(NotTextError, match="--field text=NAME"):
+        read(table, "a.csv")
+    with naming({"text": "Blurb", "date": "day", "outlet": "paper"}):
+        (document,) = read(table, "a.csv")
+    assert (document.text, document.date, document.outlet) == ("The bridge is shut.", "2021-03-11", "Courier")
+    with naming({"text": "meta.raw"}):
+        (document,) = read('{"meta": {"raw": "The bridge is shut."}, "text": "other"}', "a.json")
+    assert document.text == "The bridge is shut."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("pocket.csv", "title,url,time_added,tags,status\nA,https://a.example/1,1615420800,,unread\n"),
+        ("raindrop.csv", "id,title,note,excerpt,url,folder,tags\n1,A,,Some words,https://a.example/1,X,\n"),
+        ("b.html", '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://a.example/1">A</A></DL>'),
+    ],
+)
+def test_what_is_kept_to_be_read_later_is_a_list_of_addresses(name: str, data: str) -> None:
+    assert list(parse(data.encode(), name).addresses) == ["https://a.example/1"]
+
+
+# Exports in other languages
+
+LEXIS = """
+                               1 {of} 2 {documents}
+
+
+                                  Le Courrier
+
+                            {day}
+
+                                 {edition}
+
+Le pont est fermé
+
+{author}: Dana Fell
+
+{length}: 78 {words}
+
+Le port a fermé son seul pont jeudi.
+
+{quote}: « Nous avons senti la vibration », a dit le capitaine.
+
+{load}: 12/03/2021
+
+{language}: FRENCH
+
+                     Copyright 2021 Le Courrier
+                              2 {of} 2 {documents}
+
+                                  Le Héraut
+
+                            {day}
+
+Détour
+
+{length}: 9 {words}
+
+Le détour est long.
+
+{load}: 12/03/2021
+"""
+SCREENS = [
+    ("de", "DOCUMENTS", "jeudi 11 mars 2021", "Toutes Editions", "AUTEUR", "LONGUEUR", "mots",
+     "DATE-CHARGEMENT", "LANGUE"),
+    ("von", "DOKUMENTEN", "Donnerstag 11. März 2021", "Gesamtausgabe", "AUTOR", "LÄNGE", "Wörter",
+     "UPDATE", "SPRACHE"),
+    ("de", "DOCUMENTOS", "11 de marzo de 2021 jueves", "Edición", "AUTOR", "LONGITUD", "palabras",
+     "FECHA-CARGA", "LENGUAJE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen[1])
+def test_an_export_is_read_whatever_the_language_of_its_screens(screen: tuple[str, ...]) -> None:
+    names = ("of", "documents", "day", "edition", "author", "length", "words", "load", "language")
+    export = LEXIS.format(**dict(zip(names, screen, strict=True)), quote="Oswin Hale")
+    one, two = read(export, "a.txt")
+    assert (one.outlet, one.date, one.title, one.author) == (
+        "Le Courrier",
+        "2021-03-11",
+        "Le pont est fermé",
+        "Dana Fell",
+    )
+    assert texts(one) == [
+        "Le port a fermé son seul pont jeudi.",
+        "Oswin Hale: « Nous avons senti la vibration », a dit le capitaine.",
+    ]
+    assert (two.outlet, two.title, texts(two)) == ("Le Héraut", "Détour", ["Le détour est long."])
+
+
+EUROPRESSE = """<html><body><article><header><div class="rdp__DocPublicationName">
+<span class="DocPublicationName">Le Courrier, no. 123</span></div>
+<span class="DocHeader">Une, jeudi 11 mars 2021 78 mots, p. 4</span>
+<div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">{title}</p></div></header>
+<section><div class="DocText clearfix"><div class="docOcurrContainer"><p>Le port a fermé son pont.</p>
+<p>Le maire l'a dit.</p>
+</div></div></section></article></body></html>"""
+
+
+def test_an_export_of_europresse_is_read() -> None:
+    (document,) = read(EUROPRESSE.format(title="Le pont est fermé"), "a.html")
+    assert (document.outlet, document.date, document.title) == (
+        "Le Courrier",
+        "2021-03-11",
+        "Le pont est fermé",
+    )
+    assert texts(document) == ["Le port a fermé son pont.", "Le maire l'a dit."]
+
+
+def test_an_export_of_nexis_as_rich_text_in_german_is_split() -> None:
+    lines = []
+    for outlet in ("Kurier", "Herold"):
+        lines += [
+            "Brücke zu",
+            outlet,
+            "11. März 2021 Donnerstag",
+            f"Copyright 2021 {outlet}",
+            "Length: 9 Wörter",
+            "Body",
+        ]
+        lines += ["Die Brücke ist zu.", "Load-Date: 12. März 2021", "Ende des Dokuments"]
+    rich = (
+        "{\\rtf1\\ansi "
+        + "\\par ".join(
+            line.replace("ü", "\\'fc").replace("ö", "\\'f6").replace("ä", "\\'e4") for line in lines
+        )
+        + "}"
+    )
+    one, two = read(rich, "a.rtf")
+    assert [one.outlet, two.outlet] == ["Kurier", "Herold"]
+    assert (two.title, two.date, texts(two)) == ("Brücke zu", "2021-03-11", ["Die Brücke ist zu."])
+
+
+# Mail
+
+
+def test_the_text_of_a_mail_is_read_where_it_has_no_page() -> None:
+    mail = b"From: Dana <dana@courier.example>\nSubject: Bridge\nDate: Thu, 11 Mar 2021 23:30:00 -0800\n"
+    mail += b"\nThe bridge\nis shut.\n\nSecond.\n"
+    (document,) = read(mail, "a.eml")
+    assert (document.title, document.outlet, document.date) == ("Bridge", "Dana", "2021-03-11")
+    assert texts(document) == ["The bridge is shut.", "Second."]
+
+
+def test_a_line_that_begins_with_from_parts_no_mail() -> None:
+    mail = b"From a@b.example Thu Mar 11 19:00:00 2021\nFrom: a@b.example\nSubject: %s\n"
+    mail += b"\nText.\n\n>From the quay at 12:00 it was seen.\n\n"
+    one, two = read(mail % b"1" + mail % b"2", "a.mbox")
+    assert texts(one) == texts(two) == ["Text.", "From the quay at 12:00 it was seen."]

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Furniture
@@ -105,7 +105,6 @@ WRAPS = {
 }
 
 
-@settings(max_examples=60)
 @given(
     st.integers(0, 1 << 30).map(lambda seed: paragraphs(Random(seed))),
     st.sampled_from(sorted(WRAPS)),
@@ -311,7 +310,6 @@ MARKUP = (
         max_size=30,
     ).map("".join)
 )
-@settings(max_examples=80)
 def test_no_page_raises(body: str) -> None:
     reading = read(f"<!doctype html><title>x</title>{body}")
     assert len(reading.texts) + len(reading.problems) == 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import tracemalloc
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -326,6 +328,29 @@ def test_a_damaged_cache_is_begun_anew(
     for _ in range(3):
         assert titles(read_sources([address], web=WebOptions(cache=cache))) == ["Version one"]
     assert len(server.asked) < 3
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "fetched = 'seven'",
+        "fetched = 9e999",
+        "at = x'ff00'",
+        "media = x'00'",
+        "etag = x'00'",
+        "body = 'text'",
+    ],
+)
+def test_a_kept_page_of_the_wrong_kind_is_fetched_again(
+    server: Server, cache: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    names(monkeypatch, outer=["127.0.0.1"])
+    address = f"http://outer.example:{server.port}/kept"
+    read_sources([address], web=WebOptions(cache=cache))
+    with closing(sqlite3.connect(cache, isolation_level=None)) as connection:
+        connection.execute(f"UPDATE pages SET {harm}")
+    assert titles(read_sources([address], web=WebOptions(cache=cache)))[0] is not None
+    assert len(server.asked) == 2
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(server: Server, options: WebOptions) -> None:

@@ -23,14 +23,27 @@ def document() -> Any:
 def test_the_top_level_is_the_schema_s(document: Any) -> None:
     claims = ["quotes", "figures", "conflicts"]
     keys = ["schema", "articles", "links", "rows", "omissions", "families", *claims, "copies"]
-    assert list(document) == keys
+    opening = ["title", "lead", "meaning", "shares", "tied", "silent", "candidates", "digest"]
+    assert list(document) == keys + opening
     assert document["schema"] == "storyview/1"
 
 
 def test_an_article_keeps_what_it_is_and_where_it_came_from(document: Any) -> None:
     alpha, beta, _ = document["articles"]
     about = ["url", "outlet", "author", "language", "partial"]
-    assert list(alpha) == ["source", "label", "title", "date", *about, "sha256", "text", "paragraphs"]
+    assert list(alpha) == [
+        "source",
+        "label",
+        "title",
+        "date",
+        *about,
+        "byline",
+        "earlier",
+        "sha256",
+        "text_sha256",
+        "text",
+        "paragraphs",
+    ]
     assert [beta[name] for name in about] == [None] * 5
     assert (alpha["source"], alpha["label"]) == ("alpha.txt", "Alpha")
     assert (alpha["title"], alpha["date"]) == ("Aller rises", "2024-01-02")

@@ -8,7 +8,7 @@ import pickletools
 from importlib.resources import files
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from storyview.engine import model
 from storyview.engine.link.why import Reasons
@@ -25,7 +25,6 @@ def sent(value: object) -> bytes:
 
 
 @given(stories())
-@settings(max_examples=40, deadline=None)
 def test_a_story_arrives_as_it_was(articles: tuple[Article, ...]) -> None:
     story = compare(articles, title="Flood", problems=[Problem("a.txt", "is empty")])
     assert pickle.loads(sent(("story", story))) == ("story", story)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchors import anchor
@@ -183,7 +183,6 @@ def test_articles_are_known_by_bytes_then_source_then_label() -> None:
     assert numbers_of([*keys, keys[0]], articles) == (2, 0)
 
 
-@settings(max_examples=50)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),

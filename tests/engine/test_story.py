@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Article, Problem, Status, Story
@@ -78,7 +78,6 @@ def _named(nearest: Nearest | None, label: Sequence[str]) -> Any:
 
 
 @given(stories(least=2), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
 def test_the_order_of_the_sources_changes_nothing_but_numbers(
     articles: tuple[Article, ...], random: Any
 ) -> None:
@@ -88,14 +87,12 @@ def test_the_order_of_the_sources_changes_nothing_but_numbers(
 
 
 @given(stories(), st.integers(0, 4), st.integers(0, 4))
-@settings(max_examples=60, deadline=None)
 def test_another_lead_is_the_same_story_rearranged(articles: tuple[Article, ...], one: int, two: int) -> None:
     one, two = one % len(articles), two % len(articles)
     assert relead(compare(articles, lead=one), two) == compare(articles, lead=two)
 
 
 @given(stories(least=2), st.lists(st.integers(0, 4), min_size=2, max_size=6))
-@settings(max_examples=60, deadline=None)
 def test_leads_one_after_another_leave_nothing_behind(
     articles: tuple[Article, ...], leads: list[int]
 ) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.model import Grade, SentenceRef, Status, Story
+from storyview.engine.model import Grade, SentenceRef, Story
 from storyview.engine.story import compare
 from storyview.engine.views.agreement import agreement
 from storyview.engine.views.missing import every_missing
@@ -65,7 +65,6 @@ def test_what_most_others_carry_comes_first() -> None:
     assert [len(one.tellers) for one in listed[1]] == [4, 3]
 
 
-@settings(max_examples=40)
 @given(stories(least=3))
 def test_who_tells_has_a_counterpart_and_who_is_silent_has_none(articles: tuple[object, ...]) -> None:
     story = compare(articles)  # type: ignore[arg-type]
@@ -85,7 +84,6 @@ def test_who_tells_has_a_counterpart_and_who_is_silent_has_none(articles: tuple[
             assert (article in row.silent) == (number in said and not row.cells[article])
 
 
-@settings(max_examples=40)
 @given(stories(least=2, most=4), st.randoms(use_true_random=False))
 def test_the_order_of_the_sources_changes_what_is_left_out_by_nothing_but_numbers(
     articles: tuple[object, ...], random: object
@@ -115,7 +113,6 @@ def test_all_of_a_short_article_may_stand_in_a_long_one() -> None:
     assert shared[0][0] == shared[1][1] == (0.0, 0.0)
 
 
-@settings(max_examples=40)
 @given(stories(least=1, most=4))
 def test_word_for_word_is_part_of_any_wording_and_what_the_heads_say(articles: tuple[object, ...]) -> None:
     story = compare(articles)  # type: ignore[arg-type]
@@ -156,7 +153,6 @@ def test_furniture_shares_nothing() -> None:
     assert agreement(Lexicon(story.articles), SentenceRef(0, 0, 0), SentenceRef(1, 0, 0)) == ((), ())
 
 
-@settings(max_examples=40)
 @given(stories(least=2, most=3))
 def test_shared_stretches_lie_in_their_sentence_in_order_and_read_the_same_from_either_side(
     articles: tuple[object, ...],
@@ -191,7 +187,5 @@ def test_a_story_in_numbers() -> None:
     ]
     assert furniture
     assert numbers.rows == len(story.rows) - len(furniture)
-    assert numbers.unique == sum(mark.status is Status.UNIQUE for marks in story.marks for mark in marks), (
-        "each paragraph of it is one sentence"
-    )
+    assert numbers.differing == sum(mark.differs for marks in story.marks for mark in marks) > 0
     assert summary(crowd(1)).everywhere == 0, "one article is no agreement"

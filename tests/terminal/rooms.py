@@ -35,8 +35,8 @@ ROOMS = (
     Room("filter of why's help", ("i", "?", "/"), "keys and words", typing=True),
     Room("map", ("M",), "map"),
     Room("filter of the map's help", ("M", "?", "/"), "keys and words", typing=True),
-    Room("summary", ("I",), "summary"),
-    Room("palette over the summary", ("I", "\x10"), "Search for commands", typing=True),
+    Room("summary", ("#",), "summary"),
+    Room("palette over the summary", ("#", "\x10"), "Search for commands", typing=True),
     Room("corrections", ("E",), "orrection"),
     Room("parts", ("K",), "sentence"),
     Room("note", ("e",), "ctrl+s keep", typing=True),
@@ -62,7 +62,7 @@ FIELDS = tuple(room for room in ROOMS if room.typing)
 def opened(program: str, environment: Mapping[str, str]) -> Terminal:
     """Return the reader with a bookmark, and nothing more to be said."""
     # What is told of a model that is not there would go away in the middle.
-    terminal = Terminal((program, "--no-semantic"), environment, width=160, height=40)
+    terminal = Terminal((program, "--no-meaning"), environment, width=160, height=40)
     terminal.wait("the articles", lambda: "▌" in terminal.text())
     terminal.send("\x1b")
     terminal.wait_until_still(0.3)

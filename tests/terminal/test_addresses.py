@@ -20,7 +20,7 @@ def test_pages_are_fetched_and_read_and_what_failed_is_told(tmp_path: Path) -> N
     with serving() as server:
         addresses = [server.at("page/one"), server.at("status/503"), server.at("page/two")]
         environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path)}
-        command = (PROGRAM, "--no-semantic", "--allow-private", *addresses)
+        command = (PROGRAM, "--no-meaning", "--allow-private", *addresses)
         with Terminal(command, environment, width=140, height=30) as terminal:
             terminal.wait_for("The mayor said")
             assert any(line.count("The mayor said") == 2 for line in terminal.lines())

@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
 from storyview.engine.notebook.store import Notebook
+from tests.briefly import briefly
 from tests.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -88,7 +89,10 @@ def test_a_note_of_several_lines_and_its_tags_are_there_at_the_next_start(
     assert "Twice; même en été." in Path("storyview-bookmarks.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("number", briefly(ENDS, ENDS[1:]))
 def test_however_it_ends_what_could_not_be_saved_is_there_at_the_next_start(
     number: signal.Signals, start: Callable[[], Terminal], data: Path
 ) -> None:

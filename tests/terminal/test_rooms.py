@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sysconfig
 from pathlib import Path
@@ -21,6 +22,8 @@ HOSTILE = "a\x9d0;evil\x9c\u202eb\u2066c\x9b31m\x07d\u2028e\x7f"
 """C1 sequences, a bidi override and isolate, a bell and a separator; pastes end at the next ESC [201~."""
 LISTEN = 1.2
 """Seconds of silence to be heard; the reader looks at its files and its store once a second."""
+PARTS = 4
+"""How many share the rooms in the campaign; most of its time is waiting."""
 SOME = ("reader", "help", "palette over a view", "map", "corrections", "tags", "name of an export")
 """What is listened to whenever the tests run; the campaign has all, for longer."""
 
@@ -49,8 +52,29 @@ def test_nothing_is_sent_while_nothing_changes(tmp_path: Path) -> None:
 
 
 @pytest.mark.campaign
-def test_nothing_is_sent_for_three_seconds_whatever_is_open(tmp_path: Path) -> None:
-    assert sent(tmp_path, ROOMS, 3.0) == {}
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_is_sent_for_three_seconds_whatever_is_open(tmp_path: Path, part: int) -> None:
+    assert sent(tmp_path, ROOMS[part::PARTS], 3.0) == {}
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_size_ends_it_whatever_is_open(tmp_path: Path, part: int) -> None:
+    with opened(PROGRAM, environment(tmp_path)) as terminal:
+        for room in ROOMS[part::PARTS]:
+            enter(terminal, room)
+            terminal.blind = True
+            for size in itertools.chain(itertools.product(range(1, 6), repeat=2), ((2, 40), (60, 1))):
+                terminal.resize(*size)
+                terminal.wait_until_still(0.03)
+            terminal.blind = False
+            terminal.resize(160, 40)
+            terminal.wait_until_still(0.3)
+            leave(terminal)
+            assert terminal.program.isalive(), (room.name, terminal.output[-300:])
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+        assert terminal.left_on == []
 
 
 def test_what_is_pasted_into_any_line_reaches_the_terminal_as_text_alone(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import sysconfig
 import termios
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
+from tests.briefly import briefly
 from tests.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def start(tmp_path: Path) -> Callable[[], Terminal]:
 
     def begin() -> Terminal:
         environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
-        terminal = Terminal((PROGRAM,), environment, width=120, height=36)
+        terminal = Terminal((PROGRAM, "--no-meaning"), environment, width=120, height=36)
         terminal.wait("the articles", lambda: "▌" in terminal.text())
         terminal.wait_until_still()
         return terminal
@@ -47,12 +49,14 @@ def come_back(terminal: Terminal) -> None:
     terminal.wait_until_still()
 
 
-def stop(terminal: Terminal) -> None:
-    terminal.program.kill(signal.SIGSTOP)
-    os.waitid(os.P_PID, terminal.program.pid, os.WSTOPPED | os.WNOWAIT)
+def stop(terminal: Terminal, number: signal.Signals = signal.SIGSTOP) -> None:
+    """Stop the program; what it writes until then is taken in, or it would wait for that."""
+    terminal.program.kill(number)
+    while os.waitid(os.P_PID, terminal.program.pid, os.WSTOPPED | os.WNOWAIT | os.WNOHANG) is None:
+        terminal.poll()
 
 
-@pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
+@pytest.mark.parametrize("number", briefly(ENDING, ENDING[:3]), ids=lambda number: number.name)
 def test_every_signal_that_ends_it_leaves_the_terminal_as_it_was(
     start: Callable[[], Terminal], number: signal.Signals
 ) -> None:
@@ -65,7 +69,71 @@ def test_every_signal_that_ends_it_leaves_the_terminal_as_it_was(
         assert "Traceback" not in after, after
 
 
-@pytest.mark.parametrize("times", [1, 2])
+LEFT = """
+import os, signal, sys, tty
+from storyview.tui.signals import TERMINAL, kept_terminal
+with kept_terminal():
+    tty.setraw(0)
+    TERMINAL.in_use = True
+    sys.__stderr__.write("\x1b[?1049h\x1b[>1u\x1b[?25l\x1b[?1003h\x1b[?2004h")
+    sys.__stderr__.flush()
+    {end}
+"""
+"""Ends where nothing of the screen is there to take back what it has set."""
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        ("sys.exit(3)", 3),
+        ("os.kill(os.getpid(), signal.SIGUSR1)", 128 + signal.SIGUSR1),
+        ("os.kill(os.getpid(), signal.SIGQUIT)", 128 + signal.SIGQUIT),
+        ("raise KeyboardInterrupt", 1),
+    ],
+)
+def test_whatever_ends_it_the_terminal_is_set_as_it_was(end: str, code: int) -> None:
+    command = (sys.executable, "-c", LEFT.format(end=end))
+    with Terminal(command, os.environ, width=80, height=24, blind=True) as terminal:
+        ended = terminal.exit_code()
+        assert ended == code or (code == 1 and terminal.program.signalstatus == signal.SIGINT)
+        assert b"\x1b[?1049h" in terminal.output
+        assert terminal.left_on == []
+
+
+START = (
+    "from storyview import cli; plain = cli.is_plain;"
+    "cli.is_plain = lambda arguments: print('up', flush=True) or plain(arguments); cli.main()"
+)
+"""Says when Python has started and storyview has begun: what comes before is not its own."""
+
+
+@pytest.mark.parametrize("later", [0.0, 0.1])
+def test_ctrl_c_before_the_first_frame_ends_it_without_a_trace(tmp_path: Path, later: float) -> None:
+    environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
+    with Terminal((sys.executable, "-c", START), environment, width=120, height=36, blind=True) as terminal:
+        terminal.wait("a start", lambda: b"up" in terminal.output)
+        terminal.listen(later)
+        terminal.send("\x03")
+        terminal.send("q")  # a machine on which the screen has come by now takes ctrl+c for a key
+        assert terminal.exit_code() == 130 or (later and terminal.exit_code() == 0)
+        assert terminal.left_on == []
+        assert b"Traceback" not in terminal.output
+
+
+@pytest.mark.parametrize("to", ["/dev/null", "&-"])
+def test_it_paints_on_the_terminal_whatever_standard_error_is(tmp_path: Path, to: str) -> None:
+    environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
+    command = ("/bin/sh", "-c", f"exec {PROGRAM} --no-meaning 2>{to}")
+    with Terminal(command, environment, width=120, height=36) as terminal:
+        terminal.wait("the articles", lambda: "▌" in terminal.text())
+        terminal.send("j")
+        terminal.wait_for("¶ 2/")
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+        assert terminal.left_on == []
+
+
+@pytest.mark.parametrize("times", briefly([1, 2], [2]))
 def test_stopped_and_gone_on_it_is_painted_anew_and_ends_as_it_should(
     start: Callable[[], Terminal], times: int
 ) -> None:
@@ -101,11 +169,15 @@ def test_suspended_with_sigtstp_it_leaves_the_terminal_and_takes_it_up_again(
     start: Callable[[], Terminal],
 ) -> None:
     with start() as terminal:
-        terminal.program.kill(signal.SIGTSTP)
-        os.waitid(os.P_PID, terminal.program.pid, os.WSTOPPED | os.WNOWAIT)
-        terminal.wait_until_still()
-        assert terminal.left_on == []
-        come_back(terminal)
+        for _ in range(2):
+            stop(terminal, signal.SIGTSTP)
+            terminal.wait_until_still()
+            assert terminal.left_on == []
+            # A shell that edits its own line goes on with the job before it has set the terminal back.
+            shell = termios.tcgetattr(terminal.program.child_fd)
+            shell[3] &= ~(termios.ICANON | termios.ECHO)
+            termios.tcsetattr(terminal.program.child_fd, termios.TCSANOW, shell)
+            come_back(terminal)
         assert not terminal.restored
         come_back(terminal)
         terminal.send("q")

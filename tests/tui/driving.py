@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Region
@@ -199,14 +199,13 @@ class Reader:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until everything under way is done."""
+        """Wait until everything under way is done, and what that began."""
+        workers = self.app.workers
         await self.pilot.pause()
-        while True:
-            try:
-                await self.app.workers.wait_for_complete()
-                break
-            except WorkerCancelled:  # a later one took its place
-                await self.pilot.pause()
+        while any(not worker.is_finished for worker in workers):
+            with suppress(WorkerCancelled):  # a later one took its place
+                await workers.wait_for_complete()
+            await self.pilot.pause()
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
@@ -219,6 +218,13 @@ class Reader:
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
+
+        def is_laid_out() -> bool:
+            top = self.app.screen
+            return top.size == (width, height) and (top is not self.screen or self.canvas.area.width == width)
+
+        # Textual lays a screen out anew after a timer.
+        await self.until(is_laid_out)
         await self.settle()
 
 

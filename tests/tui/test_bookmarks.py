@@ -1,8 +1,9 @@
-"""The list of bookmarks, and what is taken away from it."""
+"""The list of bookmarks, and what is exported from it."""
 
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from storyview.engine.exchange.formats import ENDINGS, FORMATS, read_bundle
 from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.records import body_of, written
 from storyview.engine.notebook.store import Notebook
+from storyview.engine.reports.formats import formats_for
 from storyview.tui.loading import Loading
 from storyview.tui.screens.bookmark_list import BookmarksScreen
 from tests.tui.driving import reading
@@ -301,7 +303,7 @@ async def test_a_story_that_is_gone_is_told_and_the_bookmark_stays(store: Path, 
     assert len(Notebook(store).bookmarks.all()) == 1
 
 
-# Taking away
+# Exporting
 
 
 async def write_export(reader: Reader, name: str = "") -> None:
@@ -317,9 +319,12 @@ async def test_what_is_listed_is_written_to_a_file(form: str, store: Path, empty
     async with reading(clock(), store) as reader:
         await reader.press("B", "slash")
         await reader.type("museum")
-        await reader.press("enter", "w", *["down"] * FORMATS.index(form), "enter")
+        names = [each.name for each in formats_for("bookmarks")]
+        await reader.press("enter", "w", *["down"] * names.index(form), "enter")
         target = empty_folder / f"storyview-bookmarks{ENDINGS[form]}"
-        assert f"Written to {target}"[:60] in said(reader)
+        assert str(reader.app.screen.query_one("#about", Static).content) == f"Written to {target}"
+        await reader.press("enter")
+        assert reader.top_screen == "BookmarksScreen"
     content = target.read_text("utf-8")
     assert "ask the museum" in content
     assert "herring" not in content
@@ -327,18 +332,19 @@ async def test_what_is_listed_is_written_to_a_file(form: str, store: Path, empty
 
 async def test_an_export_replaces_nothing_unasked(store: Path, empty_folder: Path) -> None:
     keep(store, made(BUILT))
-    (empty_folder / "storyview-bookmarks.md").write_text("mine")
+    (empty_folder / "storyview-bookmarks.html").write_text("mine")
     (empty_folder / "notes.md").write_text("mine")
     async with reading(clock(), store) as reader:
         await reader.press("B")
         await write_export(reader)
-        assert (empty_folder / "storyview-bookmarks-2.md").exists()
+        assert (empty_folder / "storyview-bookmarks-2.html").exists()
+        await reader.press("enter")
         await write_export(reader, "notes.md")
         assert reader.top_screen == "ExportScreen"
         assert (empty_folder / "notes.md").read_text() == "mine"
         await reader.press("enter")
         assert "clock" in (empty_folder / "notes.md").read_text("utf-8")
-    assert (empty_folder / "storyview-bookmarks.md").read_text() == "mine"
+    assert (empty_folder / "storyview-bookmarks.html").read_text() == "mine"
 
 
 async def test_an_export_that_cannot_be_written_says_so(store: Path, empty_folder: Path) -> None:
@@ -352,15 +358,28 @@ async def test_an_export_that_cannot_be_written_says_so(store: Path, empty_folde
             await reader.press("escape")
         await write_export(reader, str(store))
         await reader.press("enter")
-        assert "what was read or kept" in str(reader.app.screen.query_one(".hint", Static).content)
+        assert "what was read or kept" in str(reader.app.screen.query_one("#hint", Static).content)
     assert Notebook(store).bookmarks.all() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes and /dev/stdout")
+async def test_an_export_waits_for_no_pipe_and_paints_on_no_screen(store: Path, empty_folder: Path) -> None:
+    keep(store, made(BUILT))
+    os.mkfifo(empty_folder / "pipe.json")
+    async with reading(clock(), store) as reader:
+        await reader.press("B")
+        for name in ("pipe.json", "/dev/stdout", "/dev/null"):
+            await write_export(reader, name)
+            await reader.press("enter")
+            assert "it is no file; name another" in str(reader.app.screen.query_one(".hint", Static).content)
+            await reader.press("escape")
 
 
 async def test_what_is_listed_is_copied(store: Path) -> None:
     keep(store, made(BUILT))
     async with reading(clock(), store) as reader:
-        await reader.press("B", "w", "ctrl+y")
-        assert "Copied as markdown" in said(reader)
+        await reader.press("B", "w", "down", "ctrl+y")
+        assert "Copied as markdown" in str(reader.app.screen.query_one("#hint", Static).content)
         assert f"> {clock().text(BUILT)}" in reader.app.clipboard
 
 
@@ -374,7 +393,7 @@ async def test_all_of_all_stories_takes_the_corrections_along(store: Path, empty
     async with reading(clock(), store) as reader:
         await reader.press("B")
         await write_export(reader, "story.json")
-        await reader.press("tab")
+        await reader.press("escape", "tab")
         await write_export(reader, "all.json")
     bundles = [read_bundle((empty_folder / name).read_bytes()) for name in ("story.json", "all.json")]
     assert [(len(one.bookmarks), len(one.corrections)) for one in bundles] == [(1, 0), (1, 1)]

@@ -104,9 +104,9 @@ async def test_a_number_names_a_pane(store: Path) -> None:
     async with reading(clock(), store, size=(200, 50)) as reader:
         await reader.press("3", "x")
         assert list(reader.panes) == [0, 1, 3, 4]
-        await reader.press("3", "z")
+        await reader.press("3", "z", "o")
         assert list(reader.panes) == [2], "a hidden pane too"
-        await reader.press("z")
+        await reader.press("z", "o")
         assert list(reader.panes) == [0, 1, 2, 3, 4]
         await reader.press("7", "x")
         assert "There are 5 panes" in reader.status()
@@ -145,18 +145,18 @@ async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:
 async def test_a_key_that_nobody_has_says_so_in_the_reader_and_in_views(store: Path) -> None:
     async with reading(clock(), store, size=(160, 36)) as reader:
         usual = reader.status()
-        for keys, shown in ((("Q",), "Q"), (("f9",), "f9"), (("ctrl+t",), "^t"), (("5", "Q"), "Q")):
+        for keys, shown in ((("W",), "W"), (("f9",), "f9"), (("ctrl+t",), "^t"), (("5", "W"), "W")):
             await reader.press(*keys)
             assert f"{shown} is nobody's key; ? shows all" in reader.status()
             reader.context.say("")
             assert reader.status() == usual
         await reader.press("escape")
         assert reader.status() == usual, "escape ends what there is to end"
-        await reader.press("M", "Q")
+        await reader.press("M", "W")
         screen = reader.app.screen
         assert isinstance(screen, MapScreen)
         status = screen.status.render_lines(Region(0, 0, *screen.status.size))[0].text
-        assert "Q is nobody's key; ? shows all" in status
+        assert "W is nobody's key; ? shows all" in status
 
 
 async def test_a_number_is_no_search_and_no_note(store: Path) -> None:
@@ -166,7 +166,7 @@ async def test_a_number_is_no_search_and_no_note(store: Path) -> None:
         await reader.press("escape", "j", "e", *"3j", "ctrl+s")
         assert reader.top_screen == "ReaderScreen"
         assert reader.cursor == ParagraphRef(0, 2)
-        assert [one.note for one in reader.context.keeping.bookmarks] == ["3j"]
+        assert [one.note for one in reader.context.bookmarks.kept] == ["3j"]
 
 
 async def test_marks_are_places_to_go_back_to(store: Path) -> None:

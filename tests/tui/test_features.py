@@ -14,6 +14,7 @@ from storyview.tui import context, features, registry, workers
 from storyview.tui.context import Context
 from storyview.tui.keyed import KeyedScreen
 from storyview.tui.reader import ReaderScreen
+from storyview.tui.textual_private import CoveredScreen
 from storyview.widgets.canvas.canvas import ReadingCanvas
 from tests.tui.driving import reading
 from tests.tui.invented import clock
@@ -46,7 +47,11 @@ async def test_the_context_does_not_grow(store: Path) -> None:
 
 
 def test_reader_and_canvas_are_made_of_one_class_each() -> None:
-    assert ReaderScreen.__mro__[: ReaderScreen.__mro__.index(Screen)] == (ReaderScreen, KeyedScreen)
+    assert ReaderScreen.__mro__[: ReaderScreen.__mro__.index(Screen)] == (
+        ReaderScreen,
+        KeyedScreen,
+        CoveredScreen,
+    )
     assert ReadingCanvas.__bases__ == (Widget,)
 
 

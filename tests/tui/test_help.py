@@ -11,6 +11,7 @@ from textual.widgets import Static
 from storyview.engine import signs
 from storyview.engine.config import Config
 from storyview.tui.registry import BY_ID
+from storyview.tui.screens.help import COLUMNS, GAP, SEEN
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 
 
 def helped(reader: Reader) -> list[str]:
+    """Return the lines of the help, those of a second column after those of the first."""
     table = reader.app.screen.query_one("#keys-table", Static)
-    return [strip.text.rstrip() for strip in table.render_lines(table.size.region)]
+    lines = [strip.text for strip in table.render_lines(table.size.region)]
+    if table.size.width < COLUMNS:
+        return [line.rstrip() for line in lines]
+    right = (table.size.width - GAP) // 2 + GAP
+    return [line[:right].rstrip() for line in lines] + [line[right:].rstrip() for line in lines]
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (120, 36), (400, 100)])
@@ -32,8 +38,9 @@ async def test_all_of_it_is_there_at_every_size(size: tuple[int, int], store: Pa
         words = " ".join(" ".join(helped(reader)).split())
         for action in BY_ID.values():
             assert action.help in words
-        for sign, meaning in signs.LEGEND:
+        for sign, meaning in (*signs.LEGEND, *SEEN):
             assert f"{sign} {meaning}" in words
+        assert words.startswith("Signs "), "what is seen comes before what can be done"
         assert "5j 5 j k space b" in words
         assert "5G" in words or "5gg" in words
         scroll = reader.app.screen.query_one(VerticalScroll)

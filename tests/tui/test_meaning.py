@@ -10,6 +10,7 @@ import pytest
 from storyview.engine.model import Status
 from storyview.engine.story import compare
 from storyview.tui.app import StoryviewApp
+from storyview.tui.screens.changes import ChangesScreen
 from tests.engine.generated import build
 from tests.fake_model import COURIER, HERALD, FakeModel, is_alive
 from tests.tui.driving import Given, Reader
@@ -125,3 +126,28 @@ async def test_nothing_is_begun_when_it_is_off(store: Path, model: FakeModel) ->
         await app.workers.wait_for_complete()
         assert model.loads == 0
         assert reader.notices() == []
+
+
+async def test_what_meaning_has_changed_is_listed_and_leads_there(
+    app: StoryviewApp, model: FakeModel
+) -> None:
+    model.behave("wait")
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await until(reader, lambda: "articles" in reader.status())
+        await pilot.press("W")
+        await until(reader, lambda: "has not been compared by meaning" in reader.status())
+        model.behave("well")
+        await until(reader, lambda: "Compared by meaning: +1 counterpart" in reader.status())
+        await pilot.press("W")
+        await until(reader, lambda: reader.top_screen == "ChangesScreen")
+        screen = reader.app.screen
+        assert isinstance(screen, ChangesScreen)
+        view = screen.page_view
+        told = "\n".join(strip.text for strip in view.render_lines(view.size.region))
+        assert "Counterparts that meaning has found: 1" in told
+        assert HERALD[1][:20] in told
+        assert COURIER[1][:20] in told
+        await pilot.press("enter")
+        assert reader.top_screen == "ReaderScreen"
+        assert (reader.cursor.article, reader.cursor.paragraph) == (0, 1)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
 from storyview.tui.painting import Shown
+from storyview.tui.textual_private import ChopsUpdate, LayoutUpdate
 from storyview.widgets.anchored import Unsteady, joined
 
 if TYPE_CHECKING:

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.text import Text
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.widgets import Static
 
 from storyview.engine.story import compare
 from storyview.tui.loading import Loading
 from tests.stories import article
 from tests.tui.driving import reading
+from tests.tui.invented import clock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,12 +69,41 @@ async def test_any_file_is_painted_as_whole_harmless_lines(
     )
     async with reading(loading, store, size=size) as reader:
         check(reader)
-        for key in ("j", "l", "f", "j", "z", "o", "G", "m"):
+        for key in ("j", "l", "f", "j", "z", "o", "o", "G", "m"):
             await reader.press(key)
             check(reader)
         assert not any(OBEYED.search(notice) for notice in reader.notices())
         await reader.press("y")
         assert not OBEYED.search(reader.app.clipboard.replace("\n", ""))
+
+
+async def test_what_a_widget_was_given_raw_is_painted_safe(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[object] = []
+    monkeypatch.setattr(App, "_display", lambda app, screen, update: handed.append(update))
+    async with reading(clock(), store) as reader:
+        raw = Static(Text("raw \x9b31m, \u202ebidi"))
+        raw.styles.dock = "top"
+        raw.styles.height = 1
+        await reader.app.screen.mount(raw)
+        await reader.settle()
+        raw.update(Text("again \x9b2J, \u2066isolate"))
+        await reader.settle()
+        reader.app.refresh(layout=True)
+        await reader.settle()
+    parts = [
+        one
+        for each in handed
+        if isinstance(each, ChopsUpdate)
+        for line in each.chops
+        for one in line.values()
+    ]
+    lines = [one for each in handed if isinstance(each, LayoutUpdate) for line in each.strips for one in line]
+    for strips in (parts, lines):
+        painted = "".join(strip.text for strip in strips if strip is not None)
+        assert "2J, " in painted
+        assert not OBEYED.search(painted)
 
 
 TEXTS = st.text(

@@ -78,7 +78,7 @@ async def test_place_lead_layout_and_panes_are_as_they_were(storm: Path, store: 
 
 async def test_zoom_and_filter_are_as_they_were(storm: Path, store: Path) -> None:
     async with reading(opening(store, storm), store) as reader:
-        await reader.press("l", "z")
+        await reader.press("l", "z", "o")
         reader.canvas.show(reader.story, reader.canvas.setting._replace(filter=Filter.UNIQUE))
         guide = reader.position.guide
     async with reading(opening(store, storm), store) as reader:
@@ -149,7 +149,7 @@ async def test_the_place_is_found_in_an_edited_article(storm: Path, store: Path)
 
 async def test_a_pane_that_is_gone_is_not_missed(storm: Path, store: Path) -> None:
     async with reading(opening(store, storm), store) as reader:
-        await reader.press("l", "l", "z", "G")
+        await reader.press("l", "l", "z", "o", "G")
     (storm / "two.txt").unlink()
     (storm / "three.txt").unlink()
     async with reading(opening(store, storm), store) as reader:
@@ -255,7 +255,7 @@ async def test_another_story_is_opened_in_place_where_it_was_left(
         await reader.until(lambda: len(reader.story.articles) == 2)
         await reader.settle()
         assert reader.passage() == left
-        assert reader.context.keeping.places == {reader.cursor}
+        assert reader.context.bookmarks.places == {reader.cursor}
         assert not reader.context.search.words
         assert not reader.situation().linking
         assert not reader.situation().behind

@@ -37,7 +37,7 @@ def check_on_screen(reader: Reader) -> None:
     assert words in painted[painted.index("▌") :]
 
 
-@pytest.mark.parametrize("keys", [("j",), ("j", "j", "l"), ("u",), ("G",), ("f", "j", "j"), ("z", "j")])
+@pytest.mark.parametrize("keys", [("j",), ("j", "j", "l"), ("u",), ("G",), ("f", "j", "j"), ("z", "o", "j")])
 async def test_a_resized_window_shows_the_same_place(store: Path, keys: tuple[str, ...]) -> None:
     async with reading(clock(), store, size=SIZES[0]) as reader:
         await reader.press(*keys)
@@ -152,14 +152,14 @@ async def test_the_last_pane_stays(store: Path) -> None:
 
 async def test_zoom_ends_where_a_pane_is_hidden_or_shown(store: Path) -> None:
     async with reading(clock(), store, size=(200, 50)) as reader:
-        await reader.press("l", "z")
+        await reader.press("l", "z", "o")
         assert list(reader.panes) == [1]
-        await reader.press("j", "z")
+        await reader.press("j", "z", "o")
         assert list(reader.panes) == [0, 1, 2, 3, 4]
         assert reader.position.guide == 1
-        await reader.press("z", "3", "x")
+        await reader.press("z", "o", "3", "x")
         assert list(reader.panes) == [0, 1, 3, 4]
-        for keys in (("z",), ("3", "x", "z")):
+        for keys in (("z", "o"), ("3", "x", "z", "o")):
             await reader.press(*keys)
             assert len(reader.panes) == 1
             await reader.press("0")
@@ -172,7 +172,7 @@ async def test_zoom_ends_where_a_pane_is_hidden_or_shown(store: Path) -> None:
 async def test_any_number_of_articles(store: Path, articles: int) -> None:
     async with reading(crowd(articles), store, size=(120, 36)) as reader:
         assert len(reader.panes) == min(3, articles)
-        await reader.press("j", "l", "f", "u", "s", "x", "z", "G", "L", "n", "0", "m", "h", "f", "g")
+        await reader.press("j", "l", "f", "u", "s", "x", "z", "o", "G", "L", "n", "0", "m", "h", "f", "g")
         assert reader.app.return_code is None
         assert all(strip.cell_length == 120 for strip in reader.strips())
 
@@ -181,7 +181,7 @@ async def test_any_number_of_articles(store: Path, articles: int) -> None:
 async def test_no_size_breaks_it(store: Path, size: tuple[int, int]) -> None:
     async with reading(clock(), store, size=size) as reader:
         await reader.press(
-            "j", "l", "f", "space", "u", "z", "G", "slash", "c", "enter", "question_mark", "escape"
+            "j", "l", "f", "space", "u", "z", "o", "G", "slash", "c", "enter", "question_mark", "escape"
         )
         assert reader.app.return_code is None
         await reader.resize(80, 24)
@@ -189,7 +189,7 @@ async def test_no_size_breaks_it(store: Path, size: tuple[int, int]) -> None:
 
 
 OPENED = (
-    *("question_mark", "ctrl+p", "O", "i", "M", "I", "K", "E", "e", "r", "slash"),
+    *("question_mark", "ctrl+p", "O", "i", "M", "I", "#", "Q", "F", "X", "w", "K", "E", "e", "r", "slash"),
     *("B", "B i", "B e", "B w", "O ctrl+p", "B question_mark slash"),
 )
 """Keys that open every view and dialog, one after the other where there are two."""

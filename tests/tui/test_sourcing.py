@@ -45,7 +45,7 @@ async def test_a_changed_file_is_read_again_and_the_place_is_kept(folder: Path, 
         await reader.until(lambda: reader.cursor == (0, 2))
         assert reader.passage() == FERRIES
         assert "one changed on disk" in reader.status()
-        await reader.until(lambda: reader.context.keeping.places == {reader.cursor})
+        await reader.until(lambda: reader.context.bookmarks.places == {reader.cursor})
         await reader.press("u")
         assert reader.passage() == MAYOR, "what one article alone has is found in the story as it is now"
         await reader.press("g", "g")

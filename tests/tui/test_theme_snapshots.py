@@ -43,7 +43,7 @@ VIEWS = {
     "map": ("escape", "f", "M", "u"),
     "missing": ("escape", "O", "l"),
     "why": ("escape", "j", "i", "j"),
-    "summary": ("escape", "I"),
+    "summary": ("escape", "#"),
     "bookmarks": ("escape", "B"),
     "help": ("question_mark",),
 }

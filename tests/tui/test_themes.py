@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -205,3 +206,23 @@ async def test_with_all_colours_gone_every_mark_is_still_there(store: Path, them
         assert any("▐" in line[-12:] for line in lines), "the window of the minimap"
         assert style_of("Brandvik") != style_of("Experts value"), "the match"
         assert style_of("headline —") != style_of("Experts value")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_a_named_pipe_in_the_place_of_what_is_remembered_is_not_waited_for(store: Path) -> None:
+    file = themes.state_file(store)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(file)
+    assert themes.recall(None, store) is None
+    with pytest.raises(OSError, match="it is no file"):
+        themes.remember("light", None, store)
+
+
+@pytest.mark.parametrize(
+    "content", ["[" * 20_000, '{"theme": ' + "9" * 5000 + "}", "7", '{"theme": "x"', " " * 99_999]
+)
+def test_what_is_remembered_and_cannot_be_read_is_forgotten(store: Path, content: str) -> None:
+    file = themes.state_file(store)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content)
+    assert themes.recall(None, store) is None

@@ -52,6 +52,6 @@ async def test_keys_in_a_burst_do_what_they_do_one_by_one(keys: list[str], tmp_p
                 await reader.pilot.pause()
                 await reader.until(lambda: reader.app.type_ahead.is_done)
                 await reader.settle()
-            notes = [entry.bookmark.note for entry in reader.context.keeping.entries]
+            notes = [entry.bookmark.note for entry in reader.context.bookmarks.entries]
             shown.append((reader.shown(), notes))
     assert shown[1] == shown[0]

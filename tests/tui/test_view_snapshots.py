@@ -34,9 +34,9 @@ PICTURES = {
     "why": Picture(("j", "j", "i", "j")),
     "why-unique": Picture(("u", "i")),
     "why-no-color": Picture(("j", "j", "i"), (("NO_COLOR", "1"),)),
-    "summary": Picture(("I",)),
-    "summary-many": Picture(("I", "G")),
-    "summary-sixteen": Picture(("I",), (("TERM", "xterm"),)),
+    "summary": Picture(("#",)),
+    "summary-many": Picture(("#", "G")),
+    "summary-sixteen": Picture(("#",), (("TERM", "xterm"),)),
 }
 
 

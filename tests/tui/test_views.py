@@ -143,12 +143,12 @@ async def test_the_map_bookmarks_and_shows_it(store: Path) -> None:
         await reader.press("M", "g", "g", "u", "m")
         view = map_of(reader)
         place = view.place
-        assert reader.context.keeping.places == {place}
+        assert reader.context.bookmarks.places == {place}
         assert signs.BOOKMARK in painted(view)[1 + view.line - view.top].text
         await reader.press("m")
-        assert not reader.context.keeping.places
+        assert not reader.context.bookmarks.places
         await reader.press("s", "m", "escape")
-        [bookmark] = reader.context.keeping.bookmarks
+        [bookmark] = reader.context.bookmarks.kept
         assert bookmark.kind == "silence"
         assert signs.BOOKMARK in reader.text()
 
@@ -264,7 +264,7 @@ async def test_a_missing_passage_opens_beside_the_silent_article(store: Path, si
 async def test_a_missing_passage_is_bookmarked_as_a_silence(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("O", "l", "m")
-        [bookmark] = reader.context.keeping.bookmarks
+        [bookmark] = reader.context.bookmarks.kept
         assert bookmark.kind == "silence"
         assert signs.BOOKMARK in text(page_of(reader))
         await reader.press("O")
@@ -317,7 +317,7 @@ async def test_a_paragraph_of_one_outlet_says_so(store: Path) -> None:
 
 async def test_the_summary_names_every_article_and_its_shares(store: Path) -> None:
     async with reading(clock(), store, size=(120, 60)) as reader:
-        await reader.press("I")
+        await reader.press("#")
         told = text(page_of(reader))
         for article, share in zip(reader.story.articles, reader.story.shares, strict=True):
             [line] = [line for line in told.splitlines() if article.source in line]
@@ -327,7 +327,7 @@ async def test_the_summary_names_every_article_and_its_shares(store: Path) -> No
             assert f"{share.words}" in line
         assert "In any wording" in told
         assert "Word for word" in told
-        await reader.press("I")
+        await reader.press("#")
         assert reader.top_screen == "ReaderScreen"
 
 
@@ -340,7 +340,7 @@ async def test_the_summary_says_who_carries_the_same_copy(store: Path) -> None:
     async with reading(
         replace(story, shares=tuple(shares), families=((0, 3),)), store, size=(120, 60)
     ) as reader:
-        await reader.press("I")
+        await reader.press("#")
         told = text(page_of(reader))
         assert "Varnholm Courier and Polaris carry the same copy" in told
         assert "80 % of Polaris stands word for word in Varnholm Courier" in told
@@ -349,7 +349,7 @@ async def test_the_summary_says_who_carries_the_same_copy(store: Path) -> None:
 
 async def test_the_summary_is_copied_as_text(store: Path) -> None:
     async with reading(clock(), store, size=(60, 20)) as reader:
-        await reader.press("I", "y")
+        await reader.press("#", "y")
         copied = reader.app.clipboard
         assert copied.startswith("The clock of Varnholm\n")
         assert all(article.label in copied for article in reader.story.articles)
@@ -358,7 +358,7 @@ async def test_the_summary_is_copied_as_text(store: Path) -> None:
 
 async def test_one_article_has_a_summary_and_no_overlap(store: Path) -> None:
     async with reading(crowd(1), store) as reader:
-        await reader.press("I")
+        await reader.press("#")
         told = text(page_of(reader))
         assert "1 article ·" in told
         assert "Overlap" not in told
@@ -368,7 +368,7 @@ async def test_one_article_has_a_summary_and_no_overlap(store: Path) -> None:
 
 # All of them
 
-VIEWS = {"M": "MapScreen", "O": "MissingScreen", "i": "WhyScreen", "I": "SummaryScreen"}
+VIEWS = {"M": "MapScreen", "O": "MissingScreen", "i": "WhyScreen", "#": "SummaryScreen"}
 
 
 @pytest.mark.parametrize("key", VIEWS)
@@ -567,7 +567,7 @@ async def test_the_help_of_a_view_tells_its_own_keys_as_they_are_bound(store: Pa
         assert "Go half a page down" in told
         assert "Go to the next paragraph of the guiding pane" not in told, "that is the reader's"
         assert ("leaves out what most report" in told) == (key == "M")
-        assert ("Go in the reader to" in told) == (key != "I"), "a summary has nothing to open"
+        assert ("Go in the reader to" in told) == (key != "#"), "a summary has nothing to open"
         await reader.press("escape")
         assert reader.top_screen == VIEWS[key]
 

@@ -50,6 +50,7 @@ async def test_it_comes_once_lies_over_the_text_and_goes(store: Path) -> None:
     app = started(store)
     async with app.run_test(size=(100, 24)) as pilot:
         reader = Reader(app, pilot)
+        await reader.until(lambda: bool(reader.screen.query("#welcome")))
         await reader.settle()
         (hint,) = reader.screen.query("#welcome")
         assert hint.region.height == 2
@@ -82,21 +83,38 @@ async def test_escape_takes_back_what_is_typed_then_the_search_then_the_hint(sto
 
 
 async def test_it_blocks_nothing_and_tells_the_keys_there_are(store: Path) -> None:
-    app = started(store, Config(keys={"next-unique": ("d",), "dismiss-hint": ("f7",)}))
+    app = started(store, Config(keys={"next-unique": ("f6",), "dismiss-hint": ("f7",)}))
     async with app.run_test(size=(160, 24)) as pilot:
         reader = Reader(app, pilot)
+        await reader.until(lambda: bool(reader.screen.query("#welcome")))
         await reader.settle()
         (hint,) = reader.screen.query("#welcome")
         said = "\n".join(strip.text for strip in hint.render_lines(hint.size.region))
-        assert "d next only here" in said
+        assert "● only here" in said
+        assert "◐ no counterpart found" in said
         assert "f7 hides this for good" in said
         place = reader.cursor
-        await reader.press("d", "escape")
+        await reader.press("f6", "escape")
         assert reader.cursor != place
         assert reader.screen.query("#welcome")
         await pilot.click("#welcome")
         await reader.settle()
         assert not reader.screen.query("#welcome")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 16)])
+async def test_on_a_small_screen_it_takes_no_text(store: Path, size: tuple[int, int]) -> None:
+    app = started(store)
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(app, pilot)
+        await reader.until(lambda: bool(reader.screen.query("#welcome")))
+        await reader.settle()
+        (hint,) = reader.screen.query("#welcome")
+        assert hint.region == reader.screen.lines.keys.region
+        assert "? all signs and keys" in hint.render_lines(hint.size.region)[0].text
+        await reader.resize(120, 36)
+        await reader.until(lambda: hint.region.height == 2)
+        assert hint.region.bottom == reader.screen.lines.keys.region.y
 
 
 async def test_nobody_is_greeted_who_did_not_start_the_reader(store: Path) -> None:
@@ -106,7 +124,10 @@ async def test_nobody_is_greeted_who_did_not_start_the_reader(store: Path) -> No
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no model to offer")
-async def test_what_is_not_installed_is_offered_once(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_not_installed_is_offered_once(
+    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
     monkeypatch.setattr("storyview.engine.meaning.offer.is_carried", lambda: False)
     monkeypatch.setattr("storyview.engine.meaning.process.is_carried", lambda: False)
     told = []

@@ -206,3 +206,11 @@ def test_what_is_selected_and_found_stays_apart_from_all_other_grounds(theme: st
         if name != other and difference(ground, against, sight) < UNIQUE_APART
     }
     assert near == {}
+
+
+@pytest.mark.parametrize("name", [TERMINAL, COLOURLESS])
+def test_without_grounds_unique_text_stands_out_by_more_than_weight(name: str) -> None:
+    worn = palette(name)
+    assert all(style.bold and (style.underline or style.reverse) for style in worn.unique)
+    kinds = [worn.own(0), worn.unmatched, worn.changed, worn.differing(0), worn.plain, worn.verbatim]
+    assert len({str(style) for style in kinds}) == len(kinds)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.parts import Part
     from storyview.engine.model import ParagraphRef, Span, Story
     from storyview.engine.notebook.store import Notebook
+    from storyview.tui.bookmark_service import Change, Notice
     from storyview.tui.context import Context
-    from storyview.tui.keeping import Change, Kept
     from storyview.tui.screens.bookmark_list import BookmarksScreen
     from storyview.tui.screens.note import Written
     from storyview.tui.screens.view import Destination
@@ -46,7 +46,7 @@ def _find(reader: Context) -> None:
 async def _load(reader: Context) -> None:
     if reader.story is None:
         return
-    _told(reader, await reader.keeping.load(reader.story))
+    _told(reader, await reader.bookmarks.load(reader.story))
     state = reader.state(_State)
     if state.polling is None:
         _tell_what_became(reader)
@@ -59,7 +59,7 @@ def _look(reader: Context) -> None:
 
 async def _take_news(reader: Context) -> None:
     """Show what another instance has changed."""
-    news = await reader.keeping.look()
+    news = await reader.bookmarks.look()
     if news is not None:
         _told(reader, news)
         reader.run_hooks("store_changed")
@@ -71,26 +71,26 @@ def _tell_what_became(reader: Context) -> None:
     """Say at the start which bookmarks of this story are not what they were."""
     from storyview.engine.bookmarks.anchoring import State
 
-    states = [entry.state for entry in reader.keeping.entries if entry.is_here]
+    states = [entry.state for entry in reader.bookmarks.entries if entry.is_here]
     counts = [(state, states.count(state)) for state in (State.CHANGED, State.ORPHANED)]
     told = " and ".join(f"{count} {state}" for state, count in counts if count)
     if told:
         reader.advise(f"Of the bookmarked passages {told} since: {{bookmarks}} lists them")
 
 
-def _told(reader: Context, kept: Kept) -> None:
+def _told(reader: Context, notice: Notice) -> None:
     """Show the bookmarks as they are now, and what there is to say."""
-    if kept.severity != "information":
-        reader.notify(kept.message, severity=kept.severity)
-    elif kept.message:
-        reader.advise(kept.message)
-    reader.canvas.mark_bookmarks(reader.keeping.places)
+    if notice.severity != "information":
+        reader.notify(notice.message, severity=notice.severity)
+    elif notice.message:
+        reader.advise(notice.message)
+    reader.canvas.mark_bookmarks(reader.bookmarks.places)
     reader.tell()
 
 
 def _told_here(reader: Context) -> str:
     cursor = reader.cursor
-    count = len(reader.keeping.at.get(cursor, ())) if cursor is not None else 0
+    count = len(reader.bookmarks.at.get(cursor, ())) if cursor is not None else 0
     return f"{signs.BOOKMARK} {count}" if count > 1 else ""
 
 
@@ -99,14 +99,14 @@ def _forget(reader: Context, _again: bool) -> None:
         reader.canvas.mark_bookmarks(())
 
 
-# Keeping
+# BookmarkService
 
 
-def _change(reader: Context, change: Coroutine[None, None, Kept]) -> None:
+def _change(reader: Context, change: Coroutine[None, None, Notice]) -> None:
     reader.start(_changed, reader, change, group="bookmarks")
 
 
-async def _changed(reader: Context, change: Coroutine[None, None, Kept]) -> None:
+async def _changed(reader: Context, change: Coroutine[None, None, Notice]) -> None:
     _told(reader, await change)
 
 
@@ -118,7 +118,7 @@ def bookmark(reader: Context) -> None:
     if selected is not None:
         bookmark_span(reader, story, *selected)
     else:
-        _change(reader, reader.keeping.toggle(story, cursor))
+        _change(reader, reader.bookmarks.toggle(story, cursor))
 
 
 def bookmark_span(reader: Context, story: Story, article: int, span: Span) -> None:
@@ -128,7 +128,7 @@ def bookmark_span(reader: Context, story: Story, article: int, span: Span) -> No
     """
     from storyview.engine.bookmarks.parts import selection
 
-    _change(reader, reader.keeping.toggle_part(story, selection(story, article, span)))
+    _change(reader, reader.bookmarks.toggle_part(story, selection(story, article, span)))
 
 
 def bookmark_part(reader: Context) -> None:
@@ -140,11 +140,11 @@ def bookmark_part(reader: Context) -> None:
     if story is None or cursor is None:
         return
     parts = parts_at(story, cursor)
-    kept = [part for part in parts if reader.keeping.kept_as(part) is not None]
+    kept = [part for part in parts if reader.bookmarks.kept_as(part) is not None]
 
     def chosen(part: Part | None) -> None:
         if part is not None:
-            _change(reader, reader.keeping.toggle_part(story, part))
+            _change(reader, reader.bookmarks.toggle_part(story, part))
 
     reader.open(PartsScreen(story, parts, kept, _found_in(reader, parts, cursor)), chosen)
 
@@ -163,14 +163,14 @@ def note(reader: Context) -> None:
     """Write a note and tags to the paragraph's bookmark; where there are several, list them."""
     from storyview.engine.bookmarks.listing import tags_of
     from storyview.engine.bookmarks.parts import row_at, selection
-    from storyview.tui.keeping import note_on, note_with
+    from storyview.tui.bookmark_service import note_on, note_with
     from storyview.tui.screens.note import NoteScreen
 
     story, cursor, selected = reader.story, reader.cursor, reader.canvas.selecting.selection
     if story is None or cursor is None:
         return
-    keeping = reader.keeping
-    there = keeping.at.get(cursor, ()) if selected is None else ()
+    bookmarks = reader.bookmarks
+    there = bookmarks.at.get(cursor, ()) if selected is None else ()
     if len(there) > 1:
         _list(reader, only_here=True)
         return
@@ -182,11 +182,11 @@ def note(reader: Context) -> None:
 
     def written(new: Written | None) -> None:
         if new is not None:
-            _change(reader, keeping.write(change(new)))
+            _change(reader, bookmarks.write(change(new)))
 
     text, tags = (entry.bookmark.note, entry.bookmark.tags) if entry is not None else ("", ())
-    screen = NoteScreen(text, tags, tags_of(keeping.bookmarks))
-    screen.at_last = lambda new: keeping.write_at_last(change(new))
+    screen = NoteScreen(text, tags, tags_of(bookmarks.kept))
+    screen.at_last = lambda new: bookmarks.write_at_last(change(new))
     reader.open(screen, written)
 
 
@@ -200,7 +200,7 @@ def list_bookmarks(reader: Context) -> None:
 
 def _list(reader: Context, *, only_here: bool = False) -> None:
     # At once where it can be: the keys typed next are meant for the list.
-    if reader.keeping.is_loaded:
+    if reader.bookmarks.is_loaded:
         _open_list(reader, only_here=only_here)
     else:
         reader.start(_load_list, reader, only_here, group="list")
@@ -208,7 +208,7 @@ def _list(reader: Context, *, only_here: bool = False) -> None:
 
 async def _load_list(reader: Context, only_here: bool) -> None:
     """Wait for the bookmarks, which are not there yet when the key is pressed at once."""
-    _told(reader, await reader.keeping.load(reader.story))
+    _told(reader, await reader.bookmarks.load(reader.story))
     _open_list(reader, only_here=only_here)
 
 
@@ -217,13 +217,13 @@ def _open_list(reader: Context, *, only_here: bool) -> None:
 
     palette, key = reader.canvas.palette, reader.with_keys("{bookmark}")
     screen = BookmarksScreen(
-        reader.story, palette, reader.keeping, key, at=reader.cursor, only_here=only_here
+        reader.story, palette, reader.bookmarks, key, at=reader.cursor, only_here=only_here
     )
     reader.open(screen, lambda going: _chosen(reader, screen, going))
 
 
 def _chosen(reader: Context, screen: BookmarksScreen, going: Destination | None) -> None:
-    reader.canvas.mark_bookmarks(reader.keeping.places)
+    reader.canvas.mark_bookmarks(reader.bookmarks.places)
     if going is not None:
         reader.jump_to(going.place)
     elif screen.wanted is not None:
@@ -233,7 +233,7 @@ def _chosen(reader: Context, screen: BookmarksScreen, going: Destination | None)
 
 async def open_story_of(reader: Context, wanted: Bookmark) -> None:
     """Open the story of a bookmark in place of the one that is open, at its passage."""
-    sources = await reader.storing.do(lambda store: sources_of(store, wanted))
+    sources = await reader.store_thread.do(lambda store: sources_of(store, wanted))
     if not sources:
         where = ", ".join(dict.fromkeys(passage.source for passage in wanted.passages))
         _cannot_open(reader, f"{where} is not there any more")
@@ -244,8 +244,8 @@ async def open_story_of(reader: Context, wanted: Bookmark) -> None:
         _cannot_open(reader, problem)
         return
     _close_recent(reader)
-    _told(reader, await reader.keeping.load(reader.story))
-    entry = next((one for one in reader.keeping.entries if one.bookmark.id == wanted.id), None)
+    _told(reader, await reader.bookmarks.load(reader.story))
+    entry = next((one for one in reader.bookmarks.entries if one.bookmark.id == wanted.id), None)
     if entry is None or entry.place is None:
         reader.say("Its story is open, but its words are not there any more")
         return
@@ -313,7 +313,7 @@ FEATURE: Final = Feature(
         Action("bookmark-part", ("K",), "bookmark part", "Bookmark a sentence, a pair or the paragraph alone",
                GROUP, run=bookmark_part),
         Action("note", ("e",), "note", "Write a note and tags to the paragraph's bookmark", GROUP, run=note),
-        Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, take away",
+        Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, export",
                GROUP, run=list_bookmarks),
     ),
     leaving=_forget,

@@ -9,11 +9,11 @@ from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui.action import Action, Feature, alone, several
 from storyview.tui.keyed import StoreListener
+from storyview.tui.revising import compare_others, drop, effects, keep, load, undo
+from storyview.tui.viewing import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
-    from storyview.engine.corrections import Correction, Effect
+    from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
     from storyview.tui.action import Situation
     from storyview.tui.context import Context
@@ -30,18 +30,8 @@ def _find(reader: Context) -> None:
 
 async def _improve(reader: Context) -> None:
     """Apply what the reader knows better, and compare the story that follows from it by meaning."""
-    await _load(reader)
+    await load(reader)
     reader.opening.compare_by_meaning()
-
-
-async def _load(reader: Context) -> None:
-    """Read what is kept, and apply what is about this story."""
-    async with reader.opening.one_by_one:
-        before = reader.corrections.kept
-        await reader.corrections.load()
-        kept = reader.corrections.kept
-        if kept != before or (kept and reader.opening.seen is None):
-            await reader.opening.apply()
 
 
 def _changed_elsewhere(reader: Context) -> None:
@@ -52,16 +42,10 @@ def _changed_elsewhere(reader: Context) -> None:
 async def _take_news(reader: Context) -> None:
     """Take in what another instance has corrected."""
     before = reader.story
-    await _load(reader)
-    _compare_others(reader, before)
+    await load(reader)
+    compare_others(reader, before)
     for listener in reader.above(StoreListener):
         listener.corrected()
-
-
-def _compare_others(reader: Context, before: Story | None) -> None:
-    """Compare by meaning again where other sentences report than in the story before."""
-    if before is not None and reader.story is not None and before.articles != reader.story.articles:
-        reader.opening.compare_by_meaning()
 
 
 def _told_here(reader: Context) -> str:
@@ -104,36 +88,8 @@ def _correct(reader: Context, act: str, *places: ParagraphRef) -> None:
 
 
 async def _keep(reader: Context, correction: Correction) -> None:
-    from storyview.tui.correcting import DONE
-
-    await _change(reader, reader.corrections.add(correction))
-    effect = next((one for one in effects(reader) if one.correction.id == correction.id), None)
-    if effect is None or effect.state != "applied":
-        reader.say(f"Kept, but nothing follows: {effect.told if effect else 'not found here'}")
-    else:
-        reader.advise(f"{DONE[correction.act]}: {{take-back}} takes it back")
+    reader.say(await keep(reader, correction))
     reader.tell()
-
-
-def effects(reader: Context) -> tuple[Effect, ...]:
-    """Return what became of each correction of any story, oldest first."""
-    return reader.opening.seen.effects if reader.opening.seen is not None else ()
-
-
-async def drop(reader: Context, correction: Correction) -> None:
-    """Delete a correction, and show the story without it."""
-    await _change(reader, reader.corrections.remove(correction))
-
-
-async def _change(reader: Context, change: Awaitable[None]) -> None:
-    async with reader.opening.one_by_one:
-        before = reader.story
-        await change
-        await reader.opening.apply()
-    _compare_others(reader, before)
-    notice = await reader.storing.notice()
-    if notice:
-        reader.notify(notice)
 
 
 # Actions
@@ -150,31 +106,17 @@ def unlink(reader: Context) -> None:
     if len(places) == 1:
         _correct(reader, "unlink", cursor, places[0])
     elif places:
-        reader.start(_offer, reader, story, places, group="corrections")
+        _offer(reader, story, cursor, places)
 
 
-async def _offer(reader: Context, story: Story, places: tuple[ParagraphRef, ...]) -> None:
-    """Let one of several counterparts be chosen, in a line in place of the keys."""
-    from storyview.widgets.choice_line import Choice, ChoosingLine
+def _offer(reader: Context, story: Story, here: ParagraphRef, places: tuple[ParagraphRef, ...]) -> None:
+    """Let one of several counterparts be chosen."""
+    from storyview.widgets.choice_line import Choice
 
-    if not reader.lines.keys.display:  # another line is there already
-        return
     palette = reader.canvas.palette
-
-    async def decided(line: ChoosingLine, number: int | None) -> None:
-        await line.remove()
-        reader.lines.keys.display = True
-        reader.canvas.focus()
-        reader.say("")
-        if number is not None and reader.cursor is not None:
-            _correct(reader, "unlink", reader.cursor, places[number])
-
     choices = [Choice(_called(story, place), palette.hue(place.article)) for place in places]
-    line = ChoosingLine(palette, choices, 0, decided)
-    reader.lines.keys.display = False
-    await reader.screen.mount(line)
-    line.focus()
-    reader.say("Unlink from which? Enter unlinks, Esc gives up", 600)
+    said = "Unlink from which? Enter unlinks, Esc gives up"
+    choose(reader, choices, said, lambda number: _correct(reader, "unlink", here, places[number]))
 
 
 def link(reader: Context) -> None:
@@ -221,16 +163,6 @@ def take_back(reader: Context) -> None:
 async def _take_back(reader: Context) -> None:
     reader.say(await undo(reader))
     reader.tell()
-
-
-async def undo(reader: Context) -> str:
-    """Take back the last change of any kind, show what follows and return what it was."""
-    before = reader.story
-    kept = await reader.keeping.undo()
-    await _load(reader)
-    _compare_others(reader, before)
-    reader.canvas.mark_bookmarks(reader.keeping.places)
-    return kept.message
 
 
 def list_corrections(reader: Context) -> None:

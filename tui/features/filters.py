@@ -40,10 +40,12 @@ def _nothing_sought(now: Situation) -> str:
 FEATURE: Final = Feature(
     actions=(
         Action("only-divergent", ("t d",), "divergent", "Show only the rows in which the outlets differ: "
-               "one says something of its own, or leaves out what most report", GROUP,
+               "one says something of its own, leaves out what most report, or contradicts another", GROUP,
                run=partial(show_only, wanted=Filter.DIVERGENT)),
-        Action("only-unique", ("t u",), "unique", "Show only what one outlet alone has", GROUP,
-               run=partial(show_only, wanted=Filter.UNIQUE)),
+        Action("only-unique", ("t u",), "unique", "Show only what one outlet alone has, or has otherwise",
+               GROUP, run=partial(show_only, wanted=Filter.UNIQUE)),
+        Action("only-conflicts", ("t c",), "conflicts", "Show only the rows in which outlets contradict each "
+               "other", GROUP, run=partial(show_only, wanted=Filter.CONFLICT)),
         Action("only-found", ("t n",), "found", "Show only the rows with a match of the search", GROUP,
                run=partial(show_only, wanted=Filter.FOUND), when=lambda now: now.searching,
                otherwise=_nothing_sought),

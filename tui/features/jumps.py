@@ -66,9 +66,9 @@ def _tour_of(reader: Context, story: Story, cursor: ParagraphRef) -> Counterpart
     last = reader.state(_State).tour
     if last is not None and (last.story, last.panes, last.places[last.at]) == (story, panes, cursor):
         return last
-    shown = reader.canvas.scene.articles if reader.canvas.scene is not None else panes
-    further = status_text.further(story, cursor, shown, panes)
-    level = status_text.level(story, cursor, shown, panes)
+    scene, here = reader.canvas.scene, reader.canvas.position
+    level = position.band(scene, here)[1:] if scene is not None and here is not None else ()
+    further = status_text.further(story, cursor, level, panes)
     return CounterpartTour(story, panes, (cursor, *further, *level, *_near(reader, story, cursor, panes)))
 
 

@@ -39,6 +39,18 @@ def half_page(reader: Context, direction: int) -> None:
     move(reader, position.scroll, direction * max(1, reader.canvas.body_height // 2))
 
 
+def scroll_alone(reader: Context, direction: int) -> None:
+    """Scroll the guiding pane alone, a line down (1) or up (-1)."""
+    if reader.cursor is not None:
+        move(reader, position.scroll_alone, reader.cursor.article, direction)
+
+
+def to_line(reader: Context, where: int) -> None:
+    """Bring the paragraph to the top (-1), the middle (0) or the bottom (1) of the screen."""
+    reader.canvas.movement.move(position.to_line, where)
+    reader.tell()
+
+
 def go_to_end(reader: Context, end: int) -> None:
     """Jump to the guide's paragraph of the number typed, without one to its first (-1) or last (1)."""
     scene, cursor, number = reader.canvas.scene, reader.cursor, reader.given.number
@@ -78,5 +90,16 @@ FEATURE: Final = Feature(
         Action("last-paragraph", ("G", "end"), "end", "Go to the last paragraph; with a number, "
                "to that paragraph", GROUP, "first-paragraph", run=partial(go_to_end, end=1),
                count="paragraph"),
+        Action("scroll-down", ("ctrl+e",), "scroll", "Scroll the guiding pane alone, a line down; the wheel "
+               "scrolls the pane it is over", GROUP, "scroll-up", run=partial(scroll_alone, direction=1),
+               count="times"),
+        Action("scroll-up", ("ctrl+y",), "scroll up", "Scroll the guiding pane alone, a line up", GROUP,
+               "scroll-down", run=partial(scroll_alone, direction=-1), count="times"),
+        Action("to-top", ("z t",), "top", "Bring the paragraph to the top of the screen", GROUP,
+               run=partial(to_line, where=-1)),
+        Action("to-middle", ("z z",), "middle", "Bring the paragraph to the middle of the screen", GROUP,
+               run=partial(to_line, where=0)),
+        Action("to-bottom", ("z b",), "bottom", "Bring the paragraph to the bottom of the screen", GROUP,
+               run=partial(to_line, where=1)),
     )
 )  # fmt: skip

@@ -25,6 +25,13 @@ def change_layout(reader: Context) -> None:
     reader.show(now._replace(layout=other))
 
 
+def let_go(reader: Context) -> None:
+    """Let the other panes stay where they are when the guide moves, or follow it again."""
+    setting = reader.canvas.setting
+    reader.show(setting._replace(free=not setting.free))
+    reader.say("The other panes follow again" if setting.free else "The other panes stay where they are")
+
+
 def lead(reader: Context) -> None:
     """Make the guiding pane the lead."""
     if reader.story is not None and reader.cursor is not None:
@@ -141,11 +148,13 @@ FEATURE: Final = Feature(
     actions=(
         Action("layout", ("f",), "layout", "Change between follow (each article runs on) "
                "and grid (rows in the lead's order)", GROUP, run=change_layout),
+        Action("let-go", ("z f",), "let go", "Let the other panes stay where they are, or follow again",
+               GROUP, run=let_go, when=several, otherwise=alone),
         Action("lead", ("L",), "lead", "Make the guiding pane the lead, whose order grid and map take", GROUP,
                run=lead, when=lambda now: now.open and not now.leading,
                otherwise=lambda now: "This pane is the lead" if now.open else ""),
-        Action("zoom", ("z",), "zoom", "Show the guiding pane alone, or all again; with a number, that pane",
-               GROUP, run=zoom, when=lambda now: now.open and now.offered > 1, count="pane",
+        Action("zoom", ("z o",), "zoom", "Show the guiding pane alone, or all again; with a number, that "
+               "pane", GROUP, run=zoom, when=lambda now: now.open and now.offered > 1, count="pane",
                otherwise=alone),
         Action("hide", ("x",), "hide", "Hide the guiding pane; with a number, hide or show that pane", GROUP,
                run=hide, when=several, count="pane", otherwise=alone),

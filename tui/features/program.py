@@ -46,7 +46,7 @@ def _opened(reader: Context) -> None:
 async def welcome_once(reader: Context) -> None:
     """Give the hint at the user's first start, and once the offer of what is not installed."""
     if await asyncio.to_thread(_is_first_start, reader):
-        hint = Welcome(key_hints.welcome(reader.keys), markup=False, id="welcome")
+        hint = Welcome(key_hints.welcome(reader.keys), reader.app.size)
         reader.lines.welcome = hint
         await reader.screen.mount(hint)
         reader.tell()
@@ -70,8 +70,8 @@ def _offer_of_meaning(reader: Context) -> str | None:
 
 
 def _rebound(reader: Context) -> None:
-    if isinstance(reader.lines.welcome, Welcome):
-        reader.lines.welcome.update(key_hints.welcome(reader.keys))
+    if reader.lines.welcome is not None:
+        reader.lines.welcome.tell(key_hints.welcome(reader.keys))
 
 
 async def dismiss_hint(reader: Context) -> None:

@@ -227,7 +227,7 @@ def _in_order(reader: Context) -> Order:
         sought, known, order = state.order
         if sought.matches is reader.search.matches and known is rows and order.panes == panes:
             return order
-    order = Order(reader.search, rows, panes)
+    order = Order(reader.search, rows, panes, reader.story.articles if reader.story is not None else ())
     state.order = (reader.search, rows, order)
     at = reader.search.at
     if at is not None:  # its number is another among other panes, or under another lead
@@ -242,6 +242,12 @@ def _stand_on(reader: Context, order: Order, number: int) -> None:
 
     place, span = order[number]
     reader.search = replace(reader.search, at=CurrentMatch(Match(place, span), number, order.panes))
+    scene = reader.canvas.scene
+    if scene is not None and place.article in scene.articles:
+        column = scene.column(place.article)
+        if column.has(place.paragraph) and column.wrapped.is_folded(place.paragraph):
+            reader.show(reader.canvas.setting._replace(unfold=True))
+            reader.advise("The match stands in furniture: {furniture} folds it again")
     reader.canvas.selecting.uncover(place.article, span)
     reader.canvas.selecting.mark_here(Selection(place.article, span))
 

@@ -69,7 +69,7 @@ def _remember(reader: Context, now: _Left | None) -> None:
     if now is not None and story is not None:
         state = reader.state(_State)
         state.remembered, state.looks = now, 0
-        reader.storing.finish(lambda store: save(store, story, now.sources, now.layout))
+        reader.store_thread.finish(lambda store: save(store, story, now.sources, now.layout))
 
 
 def _remember_at_last(reader: Context) -> None:
@@ -105,7 +105,7 @@ def _offer(reader: Context, why: str) -> None:
     from storyview.tui.screens.recent import RecentScreen
 
     list_bookmarks = partial(reader.actions["bookmarks"].run, reader)
-    reader.open(RecentScreen(reader.storing, list_bookmarks, why), partial(_chosen, reader))
+    reader.open(RecentScreen(reader.store_thread, list_bookmarks, why), partial(_chosen, reader))
 
 
 def _chosen(reader: Context, sources: tuple[str, ...] | None) -> None:
@@ -140,7 +140,7 @@ async def quit_reader(reader: Context) -> None:
     if isinstance(top, NoteScreen) and top.would_lose:
         top.action_give_up()
         return
-    held = await reader.keeping.unsaved()
+    held = await reader.bookmarks.unsaved()
     if held is None:
         reader.app.exit()
         return
@@ -149,8 +149,8 @@ async def quit_reader(reader: Context) -> None:
         if answer is Answer.LEAVE:
             reader.app.exit()
 
-    path = await reader.storing.do(lambda store: store.path)
-    reader.open(UnsavedScreen(reader.keeping, held, path), answered)
+    path = await reader.store_thread.do(lambda store: store.path)
+    reader.open(UnsavedScreen(reader.bookmarks, held, path), answered)
 
 
 FEATURE: Final = Feature(

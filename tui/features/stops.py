@@ -16,29 +16,39 @@ if TYPE_CHECKING:
 GROUP: Final = "What differs"
 
 
-def next_unique(reader: Context, direction: int) -> None:
-    """Go to the next (1) or previous (-1) passage that one outlet alone has."""
+def next_unique(reader: Context, direction: int, *, across: bool = False) -> None:
+    """Go to the next (1) or previous (-1) passage that differs: in this pane, then in the others in order.
+
+    `across` takes them in story order instead, whatever their pane.
+    """
     if reader.story is not None:
-        _go(reader, reader.facts(reader.story).unique_places, direction)
+        _go(reader, reader.facts(reader.story).unique_places, direction, across=across)
 
 
 def next_silence(reader: Context, direction: int) -> None:
     """Go to the next (1) or previous (-1) passage that a pane shown leaves out."""
     if reader.story is not None:
-        _go(reader, silence_places(reader.story, reader.canvas.setting.panes.offered), direction)
+        stops = silence_places(reader.story, reader.canvas.setting.panes.offered)
+        _go(reader, stops, direction, across=True)
 
 
-def _go(reader: Context, stops: tuple[ParagraphRef, ...], direction: int) -> None:
-    """Go as many stops on as the number typed says, in story order, past the end to the other one."""
-    if reader.cursor is None:
+def _go(reader: Context, stops: tuple[ParagraphRef, ...], direction: int, *, across: bool) -> None:
+    """Go as many stops on as the number typed says, past the end to the other one."""
+    here, story = reader.cursor, reader.story
+    if here is None or story is None:
         return
-    panes = reader.canvas.setting.panes.offered
-    steps = direction * reader.given.times
-    target, around = neighbour(stops, reader.cursor, steps, reader.canvas.rows, panes)
+    panes, rows = reader.canvas.setting.panes.offered, reader.canvas.rows if across else None
+    target, around = neighbour(stops, here, direction * reader.given.times, panes, rows)
     if target is None:
         return
     if around:
         reader.say("Past the end, from the top again" if direction > 0 else "From the end again")
+    elif not across and target.article != here.article:
+        reader.say(
+            f"On in {story.articles[target.article].label}"
+            if direction > 0
+            else f"Back in {story.articles[target.article].label}"
+        )
     reader.jump_to(target)
 
 
@@ -46,7 +56,7 @@ def _no_unique(now: Situation) -> str:
     if not now.open:
         return ""
     hidden = "; {show-all} shows every pane" if now.offered < now.articles else ""
-    return "No outlet shown here has a sentence of its own" + hidden
+    return "No outlet shown here has words of its own, or says anything otherwise" + hidden
 
 
 def _no_silence(now: Situation) -> str:
@@ -60,11 +70,20 @@ def _no_silence(now: Situation) -> str:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("next-unique", ("u",), "only here", "Go to the next passage of one outlet alone",
-               GROUP, "previous-unique", run=partial(next_unique, direction=1),
+        Action("next-unique", ("u",), "differs", "Go to the next passage that one outlet alone has, or has "
+               "otherwise: in this pane, then in the others", GROUP, "previous-unique",
+               run=partial(next_unique, direction=1),
                when=lambda now: now.unique, count="times", otherwise=_no_unique),
-        Action("previous-unique", ("U",), "previous unique", "Go to the previous passage of one outlet alone",
-               GROUP, "next-unique", run=partial(next_unique, direction=-1),
+        Action("previous-unique", ("U",), "previous", "Go to the previous passage that differs", GROUP,
+               "next-unique", run=partial(next_unique, direction=-1),
+               when=lambda now: now.unique, count="times", otherwise=_no_unique),
+        Action("next-unique-anywhere", ("right_square_bracket u",), "differs", "Go to the next passage that "
+               "differs, in whichever pane", GROUP, "previous-unique-anywhere",
+               run=partial(next_unique, direction=1, across=True),
+               when=lambda now: now.unique, count="times", otherwise=_no_unique),
+        Action("previous-unique-anywhere", ("left_square_bracket u",), "differs", "Go to the previous "
+               "passage that differs, in whichever pane", GROUP, "next-unique-anywhere",
+               run=partial(next_unique, direction=-1, across=True),
                when=lambda now: now.unique, count="times", otherwise=_no_unique),
         Action("next-silence", ("s",), "left out", "Go to the next passage that most report and one leaves "
                "out", GROUP, "previous-silence", run=partial(next_silence, direction=1),

@@ -1,4 +1,4 @@
-"""The list of stories, where the sources hold several: one is chosen from it, and the list comes back by a key."""
+"""The list of stories where the sources hold several; one is chosen, and the list comes back by a key."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ FEATURE: Final = Feature(
     actions=(
         Action("stories", ("-",), "stories", "List the stories again, where the sources hold several", GROUP,
                run=stories),
-        Action("whole", ("alt+f",), "whole text", "Fetch the whole text of articles that are here in part", GROUP,
-               run=whole),
+        Action("whole", ("alt+f",), "whole text", "Fetch the whole text of articles that are here in part",
+               GROUP, run=whole),
     ),
     opened=_opened,
 )  # fmt: skip

@@ -1,16 +1,14 @@
-"""The views of the whole story over the reader, and the way from them to a passage."""
+"""The views of the whole story over the reader."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
+from storyview.tui.viewing import open_view
 
 if TYPE_CHECKING:
-    from storyview.engine.model import Article
     from storyview.tui.context import Context
-    from storyview.tui.screens.view import Destination, ViewScreen
 
 
 def show_map(reader: Context) -> None:
@@ -20,7 +18,9 @@ def show_map(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order, row = canvas.setting.panes.order, canvas.rows[cursor]
-        _show(reader, MapScreen(story, canvas.palette, reader.keeping, order, cursor, row))
+        open_view(
+            reader, MapScreen(story, canvas.palette, reader.bookmarks, order, cursor, row, reader.claims)
+        )
 
 
 def show_missing(reader: Context) -> None:
@@ -30,7 +30,7 @@ def show_missing(reader: Context) -> None:
     story, cursor, canvas = reader.story, reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order = canvas.setting.panes.order
-        _show(reader, MissingScreen(story, canvas.palette, reader.keeping, order, cursor.article))
+        open_view(reader, MissingScreen(story, canvas.palette, reader.bookmarks, order, cursor.article))
 
 
 def show_why(reader: Context) -> None:
@@ -38,7 +38,7 @@ def show_why(reader: Context) -> None:
     from storyview.tui.screens.why import WhyScreen
 
     if reader.story is not None and reader.cursor is not None:
-        _show(reader, WhyScreen(reader.story, reader.canvas.palette, reader.cursor))
+        open_view(reader, WhyScreen(reader.story, reader.canvas.palette, reader.cursor, reader.claims))
 
 
 def show_summary(reader: Context) -> None:
@@ -47,37 +47,36 @@ def show_summary(reader: Context) -> None:
 
     if reader.story is not None:
         canvas = reader.canvas
-        _show(reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order))
+        open_view(
+            reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order, reader.claims)
+        )
 
 
-def _show(reader: Context, screen: ViewScreen) -> None:
-    reader.open(screen, partial(_closed, reader, screen.story.articles))
+def show_wire(reader: Context) -> None:
+    """Show what each outlet did to the agency copy that it carries."""
+    from storyview.tui.screens.wire import WireScreen
+
+    if reader.story is not None:
+        open_view(reader, WireScreen(reader.story, reader.canvas.palette))
 
 
-def _closed(reader: Context, articles: tuple[Article, ...], going: Destination | None) -> None:
-    """Go where a view of these articles has sent the reader."""
-    reader.canvas.mark_bookmarks(reader.keeping.places)
-    if reader.story is None or reader.story.articles != articles:
-        # A source was read anew while the view was open: its paragraphs have other numbers now.
-        reader.say("The story has changed meanwhile: open the view again" if going else "")
-    elif going is not None:
-        reader.jump_to(going.place)
-        if going.beside is not None:
-            _show_beside(reader, going.beside)
-    reader.tell()
+def show_changes(reader: Context) -> None:
+    """List what the comparison by meaning has changed."""
+    reader.start(_show_changes, reader, group="changes", exclusive=True)
 
 
-def _show_beside(reader: Context, article: int) -> None:
-    """Bring an article's pane on the screen beside the guide, where both fit."""
-    canvas, cursor = reader.canvas, reader.cursor
-    if canvas.scene is None or cursor is None or article in canvas.scene.articles:
+async def _show_changes(reader: Context) -> None:
+    from storyview.tui.screens.changes import ChangesScreen
+
+    changed = await reader.opening.changed_by_meaning()
+    if reader.story is None:
         return
-    panes = canvas.setting.panes._replace(zoomed=False)
-    if article in panes.hidden:
-        panes = panes.toggle(article)
-    width = canvas.body_width
-    panes = panes.around(article, width).around(cursor.article, width)
-    reader.show(canvas.setting._replace(panes=panes))
+    if changed is None:
+        reader.say("This story has not been compared by meaning")
+    elif not changed:
+        reader.say("Meaning has changed nothing in this story")
+    else:
+        open_view(reader, ChangesScreen(reader.story, reader.canvas.palette, changed))
 
 
 FEATURE: Final = Feature(
@@ -86,9 +85,13 @@ FEATURE: Final = Feature(
                "others report", "What differs", run=show_missing),
         Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", "What differs",
                run=show_why),
+        Action("by-meaning", ("W",), "by meaning", "List what the comparison by meaning has changed: "
+               "counterparts, and what is only here", "What differs", run=show_changes),
         Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
-        Action("summary", ("I",), "summary", "Show the story in numbers: articles, shares, overlap, agency "
-               "copy", "View", run=show_summary),
+        Action("summary", ("number_sign",), "summary", "Show the story in numbers: articles, shares, "
+               "overlap, agency copy", "View", run=show_summary),
+        Action("wire", ("P",), "agency copy", "Show what each outlet did to the agency copy that it carries: "
+               "added, changed, cut", "What differs", run=show_wire),
     )
 )  # fmt: skip

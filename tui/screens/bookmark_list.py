@@ -1,23 +1,21 @@
-"""The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, taken away."""
+"""The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, exported."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.widgets import Input
 
 from storyview.engine.bookmarks.anchoring import State
 from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.model import Story
 from storyview.tui.keyed import StoreListener
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.filtered import FilteredPage
 from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.page import Block
-from storyview.widgets.search_line import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.model import ParagraphRef
-    from storyview.tui.keeping import Keeping, Kept
+    from storyview.tui.bookmark_service import BookmarkService, Notice
     from storyview.tui.screens.note import Written
     from storyview.widgets.palette import Palette
 
@@ -37,13 +35,14 @@ FIELDS: Final = "words, tag: kind: article: state:"
 NOTHING: Final = Story(None, (), (), 0, (), (), ())
 
 
-class BookmarksScreen(PageScreen, StoreListener):
+class BookmarksScreen(FilteredPage, StoreListener):
     """Those of the paragraph, of this story or of all; ends with the place to go to.
 
     Where the story that is open has not got it, it ends with nothing and `wanted` is the bookmark.
     """
 
     NAME = "bookmarks"
+    FIELDS = FIELDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("B", "close", "close", action="bookmarks"),
         *bind("escape", "leave", "close", told="Take the filter away, or go back to the reader as it was"),
@@ -82,7 +81,7 @@ class BookmarksScreen(PageScreen, StoreListener):
         self,
         story: Story | None,
         palette: Palette,
-        keeping: Keeping,
+        bookmarks: BookmarkService,
         key: str,
         *,
         at: ParagraphRef | None = None,
@@ -93,10 +92,8 @@ class BookmarksScreen(PageScreen, StoreListener):
         `only_here` begins with what is kept in that paragraph.
         """
         super().__init__(story or NOTHING, palette)
-        self.keeping = keeping
+        self.bookmarks = bookmarks
         self.wanted: Bookmark | None = None
-        self.words = ""
-        """What is filtered by."""
         self.order = Order.PLACE
         self._key = key
         self._at = at
@@ -104,8 +101,8 @@ class BookmarksScreen(PageScreen, StoreListener):
         self._look: tuple[int, Palette] | None = None
         """What the blocks were made for."""
         self._made: dict[Entry, Block] = {}
-        own = any(entry.is_here for entry in keeping.entries)
-        scope = HERE if only_here else STORY if own or not keeping.entries else ALL
+        own = any(entry.is_here for entry in bookmarks.entries)
+        scope = HERE if only_here else STORY if own or not bookmarks.entries else ALL
         self.choices = ChoiceLine(palette, self._scopes(), scope, id="choices")
 
     def apply_theme(self, palette: Palette, message: str) -> None:
@@ -137,14 +134,14 @@ class BookmarksScreen(PageScreen, StoreListener):
 
     def _of(self, scope: int) -> tuple[Entry, ...]:
         if scope == HERE:
-            return self.keeping.at.get(self._at, ()) if self._at is not None else ()
-        return tuple(entry for entry in self.keeping.entries if scope == ALL or entry.is_here)
+            return self.bookmarks.at.get(self._at, ()) if self._at is not None else ()
+        return tuple(entry for entry in self.bookmarks.entries if scope == ALL or entry.is_here)
 
     def _list(self) -> None:
         found = Listing(self._of(self.choices.chosen)).matching(self.words)
         self._listed = in_order(found, self.order)
 
-    def _refill(self) -> None:
+    def refill(self) -> None:
         """List anew; the cursor stays on its bookmark, or where that was."""
         current = self.current
         self._list()
@@ -172,7 +169,7 @@ class BookmarksScreen(PageScreen, StoreListener):
     def _why_empty(self) -> str:
         if self.words:
             return f"Nothing kept has “{self.words}”. What can be typed: {FIELDS}"
-        if self.choices.chosen != ALL and self.keeping.entries:
+        if self.choices.chosen != ALL and self.bookmarks.entries:
             return "No bookmarks here; the next list has those of other stories."
         return f"No bookmarks yet: {self._key} in the reader keeps the passage you stand on."
 
@@ -191,7 +188,7 @@ class BookmarksScreen(PageScreen, StoreListener):
 
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""
-        self._refill()
+        self.refill()
 
     # Moving, filtering, sorting
 
@@ -205,51 +202,13 @@ class BookmarksScreen(PageScreen, StoreListener):
 
     def _choose(self, scope: int) -> None:
         self.choices.choose(scope)
-        self._refill()
+        self.refill()
 
     def action_order(self) -> None:
         """Sort by the next thing."""
         orders = list(Order)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        self._refill()
-
-    async def action_filter(self) -> None:
-        """Open the line in which the filter is typed."""
-        if self.query("#bar"):
-            return
-        self.keys.display = False
-        bar = SearchBar(self.words, id="bar")
-        bar.placeholder = FIELDS
-        await self.mount(bar)
-        bar.focus()
-
-    @on(Input.Changed, "#bar")
-    def _narrow(self, event: Input.Changed) -> None:
-        self.words = event.value
-        self._refill()
-
-    @on(Input.Submitted, "#bar")
-    async def _filtered(self) -> None:
-        await self._close_filter()
-
-    @on(SearchBar.GivenUp)
-    async def _unfiltered(self) -> None:
-        self.words = ""
-        await self._close_filter()
-
-    async def _close_filter(self) -> None:
-        await self.query("#bar").remove()
-        self.keys.display = True
-        self.page_view.focus()
-        self._refill()
-
-    def action_leave(self) -> None:
-        """Take the filter away, or close the list."""
-        if self.words:
-            self.words = ""
-            self._refill()
-        else:
-            self.action_close()
+        self.refill()
 
     # Opening
 
@@ -281,7 +240,7 @@ class BookmarksScreen(PageScreen, StoreListener):
 
     def action_edit(self) -> None:
         """Write the note and the tags."""
-        from storyview.tui.keeping import note_on
+        from storyview.tui.bookmark_service import note_on
         from storyview.tui.screens.note import NoteScreen
 
         entry = self.current
@@ -291,10 +250,10 @@ class BookmarksScreen(PageScreen, StoreListener):
 
         def written(new: Written | None) -> None:
             if new is not None:
-                self._run(self.keeping.write(note_on(bookmark, *new)))
+                self._run(self.bookmarks.write(note_on(bookmark, *new)))
 
-        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.keeping.bookmarks))
-        screen.at_last = lambda new: self.keeping.write_at_last(note_on(bookmark, *new))
+        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.bookmarks.kept))
+        screen.at_last = lambda new: self.bookmarks.write_at_last(note_on(bookmark, *new))
         self.app.push_screen(screen, written)
 
     def action_kind(self) -> None:
@@ -303,32 +262,33 @@ class BookmarksScreen(PageScreen, StoreListener):
             kinds = [str(kind) for kind in Kind]
             now = self.current.bookmark.kind
             following = kinds[(kinds.index(now) + 1) % len(kinds)] if now in kinds else kinds[0]
-            self._run(self.keeping.set_kind(self.current.bookmark, following))
+            self._run(self.bookmarks.set_kind(self.current.bookmark, following))
 
     def action_delete(self) -> None:
         """Delete the bookmark."""
         if self.current is not None:
-            self._run(self.keeping.remove(self.current.bookmark))
+            self._run(self.bookmarks.remove(self.current.bookmark))
 
     def action_undo(self) -> None:
         """Take back the last change of any kind."""
-        self._run(self.keeping.undo())
+        self._run(self.bookmarks.undo())
 
-    def _run(self, change: Coroutine[None, None, Kept]) -> None:
+    def _run(self, change: Coroutine[None, None, Notice]) -> None:
         self.start(self._changed, change, group="bookmarks")
 
-    async def _changed(self, change: Coroutine[None, None, Kept]) -> None:
+    async def _changed(self, change: Coroutine[None, None, Notice]) -> None:
         self.say(await change)
         self.bookmarked()
 
     def action_export(self) -> None:
         """Write what is listed to a file."""
-        from storyview.tui.screens.export import ExportScreen
+        from storyview.tui.screens.export import ExportScreen, bookmark_offer
 
         if not self._listed:
-            self.status.say("Nothing is listed that could be taken away")
+            self.status.say("Nothing is listed that could be exported")
             return
         kept = tuple(entry.bookmark for entry in self._listed)
         everything = self.choices.chosen == ALL and not self.words
-        screen = ExportScreen(kept, self.palette, self.keeping.storing, with_corrections=everything)
-        self.app.push_screen(screen, lambda said: self.status.say(said, 6.0) if said else None)
+        story = self.story if self.story.articles else None
+        offer = bookmark_offer(story, kept, self.bookmarks.store_thread, with_corrections=everything)
+        self.app.push_screen(ExportScreen((offer,), self.palette, self.bookmarks.store_thread))

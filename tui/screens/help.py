@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +16,8 @@ from textual.widgets import Input, Static
 
 from storyview.engine import signs
 from storyview.tui.screens.panel import PanelScreen
+from storyview.widgets.canvas import minimap as maps
+from storyview.widgets.canvas.paint import BAND_EDGE, BAR, CURSOR_EDGE, UNSURE_BAR
 from storyview.widgets.heads import GUIDE
 
 if TYPE_CHECKING:
@@ -24,8 +28,32 @@ if TYPE_CHECKING:
 
     from storyview.tui.action import KeyAction
 
+GAP: Final = 4
+"""Columns between two columns of groups."""
 BESIDE: Final = 60
 """Columns from which keys and what they do stand side by side."""
+COLUMNS: Final = 136
+"""Columns from which the groups stand in two columns."""
+SEEN: Final = (
+    (GUIDE, "the guiding pane, in which the cursor stands; the others bring their counterparts level"),
+    ("lead", "the article whose order the grid, the map and the lists follow"),
+    (
+        CURSOR_EDGE,
+        "the cursor's paragraph; what stands beside it has the same ground, the band, and " + BAND_EDGE,
+    ),
+    (BAR, "text that only this article has; " + UNSURE_BAR + " where no counterpart was found"),
+    (signs.FURTHER, "where a counterpart is that does not stand beside the paragraph; +4: four more of them"),
+    ("¶9 ↑ ¶4", "in a pane's head: it has jumped from ¶ 9 back to ¶ 4"),
+    ("own", "in a pane's head: the share of its words that no other article has"),
+    ("also in (2)", "in a pane's head: the share that stands word for word in pane 2; same: in any"),
+    ("‹4 … 3›", "in the status line: four panes left of those on the screen, three to the right"),
+    (
+        maps.SHARED,
+        "in the minimap at the right, a column an article: text; there " + signs.UNIQUE + " is only here",
+    ),
+    (maps.EDGE, "in the minimap: what is on the screen"),
+)
+"""What else is seen in the reader."""
 COUNTS: Final = (
     ("times", "do it so many times"),
     ("paragraph", "go to the {numbered} of that number"),
@@ -96,7 +124,9 @@ class HelpScreen(PanelScreen):
 
 
 def rows(keys: Sequence[tuple[KeyAction, list[str]]], numbered: str = "paragraph") -> Iterator[Row]:
-    """Yield what there is to tell, group by group."""
+    """Yield what there is to tell, group by group: first what is seen, then what can be done."""
+    for sign, meaning in (*signs.LEGEND, *signs.COMPARED, *SEEN):
+        yield Row("Signs", sign, meaning)
     groups: dict[str, list[Row]] = {}
     for action, bound in keys:
         row = Row(action.group, " ".join(bound) or "no key", action.help, action.id)
@@ -108,10 +138,6 @@ def rows(keys: Sequence[tuple[KeyAction, list[str]]], numbered: str = "paragraph
         if counting:
             told = meaning.format(numbered=numbered)
             yield Row("A number before a key", f"5{counting[0]}", f"5 {' '.join(counting)}: {told}")
-    for sign, meaning in signs.LEGEND:
-        yield Row("Signs", sign, meaning)
-    yield Row("Signs", signs.FURTHER, "where a counterpart is that does not stand beside the paragraph")
-    yield Row("Signs", GUIDE, "the guiding pane; the others bring their counterparts level")
 
 
 class Keys:
@@ -122,10 +148,30 @@ class Keys:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield what Rich is to print."""
-        beside = options.max_width >= BESIDE
+        if options.max_width >= COLUMNS:
+            yield from self._two_columns((options.max_width - GAP) // 2)
+            return
+        yield from self._below(self._rows, beside=options.max_width >= BESIDE)
+
+    def _two_columns(self, width: int) -> Iterator[RenderableType]:
+        """Yield all of it in two columns of about the same height; a group is never divided."""
+        groups = [list(found) for _, found in groupby(self._rows, key=lambda row: row.group)]
+        heights = [2 + sum(1 + len(row.text) // max(1, width - 24) for row in found) for found in groups]
+        split = min(
+            range(1, len(groups) + 1), key=lambda n: abs(sum(heights[:n]) - sum(heights[n:])), default=0
+        )
+        sides = (chain.from_iterable(groups[:split]), chain.from_iterable(groups[split:]))
+        table = Table.grid(padding=(0, GAP, 0, 0))
+        for _ in sides:
+            table.add_column(width=width)
+        table.add_row(*(Group(*self._below(list(side), beside=True)) for side in sides))
+        yield table
+
+    def _below(self, rows: Sequence[Row], *, beside: bool) -> Iterator[RenderableType]:
+        """Yield rows one below the other, their keys beside what they do or above it."""
         group = ""
         table = self._table()
-        for row in self._rows:
+        for row in rows:
             if row.group != group:
                 if group:
                     yield table

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
-from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
-from storyview.widgets.map_view import MapView, has_unique, is_silent
+from storyview.widgets.map_view import MapView, has_unique, is_contradicted, is_silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,13 +16,26 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.map_cells import Cell
     from storyview.widgets.palette import Palette
 
 
-class MapScreen(KeepingView):
+_SOUGHT: Final[dict[str, tuple[Callable[[Cell], bool], str]]] = {
+    "unique": (has_unique, "No article has words of its own, or says anything otherwise"),
+    "silent": (is_silent, "Nothing is left out"),
+    "conflict": (is_contradicted, "No article contradicts another, as far as is known"),
+}
+"""What can be gone to in the map, and what is said where there is none."""
+
+
+def _contradicted(claims: Claims) -> frozenset[ParagraphRef]:
+    return frozenset(claim.at.place for one in claims.conflicts for claim in one.claims)
+
+
+class MapScreen(BookmarkingView):
     """Articles × rows; opens a cell's paragraph."""
 
     NAME = "map"
@@ -32,9 +45,13 @@ class MapScreen(KeepingView):
         *bind("l", "across(1)", "right", "right", "tab", action="across-right", told="Go a column right"),
         *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left", told="Go a column left"),
         *bind("u", "find('unique', 1)", "next unique", action="next-unique",
-              told="Go to the next cell with something that is only there"),
+              told="Go to the next cell that says something alone, or otherwise"),
         *bind("U", "find('unique', -1)", "previous unique", action="previous-unique",
-              told="Go to the previous cell with something that is only there"),
+              told="Go to the previous cell that says something alone, or otherwise"),
+        *bind("c", "find('conflict', 1)", "next conflict", action="next-conflict",
+              told="Go to the next cell that another article contradicts"),
+        *bind("C", "find('conflict', -1)", "previous conflict", action="previous-conflict",
+              told="Go to the previous cell that another article contradicts"),
         *bind("s", "find('silent', 1)", "next silence", action="next-silence",
               told="Go to the next cell that leaves out what most report"),
         *bind("S", "find('silent', -1)", "previous silence", action="previous-silence",
@@ -44,7 +61,8 @@ class MapScreen(KeepingView):
         Hint(("step(1)", "step(-1)"), "row"),
         Hint(("open",), "open"),
         Hint(("across(-1)", "across(1)"), "article"),
-        Hint(("find('unique', 1)", "find('unique', -1)"), "only here"),
+        Hint(("find('unique', 1)", "find('unique', -1)"), "differs"),
+        Hint(("find('conflict', 1)", "find('conflict', -1)"), "conflict"),
         Hint(("find('silent', 1)", "find('silent', -1)"), "left out"),
         Hint(("bookmark",), "bookmark"),
         Hint(("page(1)",), "page"),
@@ -56,13 +74,15 @@ class MapScreen(KeepingView):
         self,
         story: Story,
         palette: Palette,
-        keeping: Keeping,
+        bookmarks: BookmarkService,
         order: tuple[int, ...],
         place: ParagraphRef,
         row: int,
+        claims: Claims | None = None,
     ) -> None:
-        super().__init__(story, palette, keeping)
-        self.map = MapView(story, order, palette, keeping.places, id="map")
+        super().__init__(story, palette, bookmarks)
+        conflicts = _contradicted(claims) if claims is not None else ()
+        self.map = MapView(story, order, palette, bookmarks.places, conflicts, id="map")
         self._start = row, place.article
 
     def body(self) -> Sequence[Widget]:
@@ -113,21 +133,23 @@ class MapScreen(KeepingView):
 
     def action_find(self, what: str, direction: int) -> None:
         """Go to the next cell with something of its own, or that is silent."""
-        wanted: Callable[[Cell], bool] = has_unique if what == "unique" else is_silent
+        wanted, none = _SOUGHT[what]
         found = [self.map.find(wanted, direction) for _ in range(self.given.times)]
         if not found[0]:
-            self.announce(
-                "No article has a sentence of its own" if what == "unique" else "Nothing is left out"
-            )
+            self.announce(none)
         self.tell()
 
     def _go(self, line: int, column: int) -> None:
         self.map.go(line, column)
         self.tell()
 
+    def claimed(self, claims: Claims) -> None:
+        """Show what is known now."""
+        self.map.mark_conflicts(_contradicted(claims))
+
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""
-        self.map.mark_bookmarks(self.keeping.places)
+        self.map.mark_bookmarks(self.bookmarks.places)
 
     @on(MapView.Moved)
     def _moved(self) -> None:

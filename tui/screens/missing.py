@@ -8,7 +8,7 @@ from textual import on
 
 from storyview.engine.views.missing import every_missing
 from storyview.tui.screens.page import PageScreen
-from storyview.tui.screens.view import Destination, Hint, KeepingView, bind
+from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.missing_page import missing_blocks
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Story
     from storyview.engine.views.missing import Missing
-    from storyview.tui.keeping import Keeping
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
 
 
-class MissingScreen(KeepingView, PageScreen):
+class MissingScreen(BookmarkingView, PageScreen):
     """What an article leaves out, the sure first; opens one of those who report it, or what comes nearest."""
 
     NAME = "missing"
@@ -50,9 +50,9 @@ class MissingScreen(KeepingView, PageScreen):
     )
 
     def __init__(
-        self, story: Story, palette: Palette, keeping: Keeping, order: tuple[int, ...], article: int
+        self, story: Story, palette: Palette, bookmarks: BookmarkService, order: tuple[int, ...], article: int
     ) -> None:
-        super().__init__(story, palette, keeping)
+        super().__init__(story, palette, bookmarks)
         self._order = order
         self._found = every_missing(story)
         self.choices = ChoiceLine(palette, self._choices(), order.index(article), id="choices")
@@ -93,7 +93,9 @@ class MissingScreen(KeepingView, PageScreen):
         self.tell()
 
     def _blocks(self, width: int) -> list[Block]:
-        return missing_blocks(self.story, self.article, self.found, self.keeping.places, self.palette, width)
+        return missing_blocks(
+            self.story, self.article, self.found, self.bookmarks.places, self.palette, width
+        )
 
     def told(self) -> tuple[str, Sequence[str]]:
         """Return the story's title, and which passage the cursor stands on."""

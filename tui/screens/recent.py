@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.notebook.store import Notebook
     from storyview.engine.sessions.model import Session
-    from storyview.tui.storing import Storing
+    from storyview.tui.store_thread import StoreThread
 
 SHIPPED = "The five articles that come with storyview"
 MOST = 6
@@ -41,11 +41,13 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
         ("d,delete", "forget", "forget"),
     ]
 
-    def __init__(self, storing: Storing, list_bookmarks: Callable[[], object], why: str = "") -> None:
+    def __init__(
+        self, store_thread: StoreThread, list_bookmarks: Callable[[], object], why: str = ""
+    ) -> None:
         """List what the store remembers; `why` is said above it, `list_bookmarks` lists the bookmarks."""
         super().__init__()
         self._list_bookmarks = list_bookmarks
-        self._storing = storing
+        self._store_thread = store_thread
         self._why = why
         self._listed: tuple[Session, ...] = ()
 
@@ -65,7 +67,7 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
     async def _fill(self, highlighted: int) -> None:
         from storyview.tui.saved_layout import recent
 
-        self._listed = await self._storing.do(recent)
+        self._listed = await self._store_thread.do(recent)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(line(session)) for session in self._listed])
@@ -105,7 +107,7 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
 
             store.sessions.forget(session)
 
-        await self._storing.do(forget)
+        await self._store_thread.do(forget)
         await self._fill(highlighted)
 
 

@@ -92,9 +92,11 @@ class StoriesScreen(ModalScreen["int | None"]):
         self._fill(self._chosen)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on in the list that is left."""
+        """Open the story that is marked."""
         event.stop()
-        self.query_one(OptionList).focus()
+        place = self.query_one(OptionList).highlighted
+        if place is not None:
+            self.action_open(place)
 
     def action_open(self, place: int) -> None:
         """Open the story at a place of the list, from 0."""
@@ -126,13 +128,9 @@ class StoriesScreen(ModalScreen["int | None"]):
         else:
             options.action_cursor_up()
 
-    def action_page(self, step: int) -> None:
+    async def action_page(self, step: int) -> None:
         """Move a page."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_page_down()
-        else:
-            options.action_page_up()
+        await self.query_one(OptionList).run_action("page_down" if step > 0 else "page_up")
 
     def action_end(self, last: int) -> None:
         """Go to the first or last story."""
@@ -150,7 +148,7 @@ def _searched(story: ListedStory) -> str:
 
 def line(place: int, story: ListedStory, width: int) -> Text:
     """Return a story in two lines: its place and title; its size, dates and outlets."""
-    text = Text(f"{place:>{width}}  ", style="dim")
+    text = Text(f"{place:>{width}}  ", style="dim", no_wrap=True, overflow="ellipsis")
     text.append(story.title, style="bold not dim")
     text.append(f"\n{'':{width}}  {' · '.join(story.told(MOST))}", style="not dim")
     return text

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.model import Story
     from storyview.engine.views.overlap import Overlap
     from storyview.widgets.page import Block
@@ -30,7 +31,7 @@ class SummaryScreen(PageScreen):
     NAME = "summary"
     MOST = 160
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("I", "close", "close", action="summary"),
+        *bind("number_sign", "close", "close", action="summary"),
         *bind("y", "copy", "copy", "ctrl+c", action="copy", told="Copy the page as text"),
     ]
     HINTS = (
@@ -40,8 +41,11 @@ class SummaryScreen(PageScreen):
         Hint(("close",), "close"),
     )
 
-    def __init__(self, story: Story, palette: Palette, order: tuple[int, ...]) -> None:
+    def __init__(
+        self, story: Story, palette: Palette, order: tuple[int, ...], claims: Claims | None = None
+    ) -> None:
         super().__init__(story, palette)
+        self._claims = claims
         self._order = order
         self._shared: tuple[tuple[Overlap, ...], ...] | None = None
 
@@ -60,7 +64,8 @@ class SummaryScreen(PageScreen):
         from storyview.engine.views.summary import summary
 
         shared = self._shared or ()
-        return summary_blocks(self.story, self._order, summary(self.story), shared, self.palette, width)
+        facts = summary(self.story, self._claims)
+        return summary_blocks(self.story, self._order, facts, shared, self.palette, width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off what the summary has not got: entries to be opened."""

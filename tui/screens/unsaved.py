@@ -14,14 +14,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storyview.engine.homes import expanded
-from storyview.tui.rescuing import candidates, write_new
+from storyview.tui.unsaved_export import candidates, write_new
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from storyview.tui.keeping import Keeping
-    from storyview.tui.rescuing import Unsaved
+    from storyview.tui.bookmark_service import BookmarkService
+    from storyview.tui.unsaved_export import Unsaved
 
 HINT: Final = "enter write the file · ctrl+r try again · ctrl+q leave without · esc go on reading"
 
@@ -42,9 +42,9 @@ class UnsavedScreen(ModalScreen[Answer]):
         Binding("ctrl+r", "again", "try again"),
     ]
 
-    def __init__(self, keeping: Keeping, held: Unsaved, store: Path) -> None:
+    def __init__(self, bookmarks: BookmarkService, held: Unsaved, store: Path) -> None:
         super().__init__()
-        self._keeping = keeping
+        self._bookmarks = bookmarks
         self._held = held
         self._target = next(candidates(store), Path("storyview-unsaved.json"))
 
@@ -87,7 +87,7 @@ class UnsavedScreen(ModalScreen[Answer]):
 
     async def action_again(self) -> None:
         """Try once more to save it where it belongs."""
-        held = await self._keeping.unsaved()
+        held = await self._bookmarks.unsaved()
         if held is None:
             self.leave()
             return
@@ -97,7 +97,7 @@ class UnsavedScreen(ModalScreen[Answer]):
     def leave(self) -> None:
         """End the program."""
         if self.is_current:
-            self._keeping.settled = True
+            self._bookmarks.settled = True
             self.dismiss(Answer.LEAVE)
 
     def action_stay(self) -> None:

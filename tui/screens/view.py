@@ -22,6 +22,7 @@ from storyview.tui.keyed import (
     bindings_under,
 )
 from storyview.tui.status_text import what_is_open
+from storyview.tui.textual_private import bindings_of, keymap_of
 from storyview.widgets.key_line import KeyHint, KeyLine
 from storyview.widgets.status_line import StatusLine
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import KeyAction
     from storyview.tui.app import StoryviewApp
-    from storyview.tui.keeping import Keeping, Kept
+    from storyview.tui.bookmark_service import BookmarkService, Notice
     from storyview.tui.keyed import KeyState
     from storyview.widgets.palette import Palette
 
@@ -150,6 +151,8 @@ class Destination(NamedTuple):
     place: ParagraphRef
     beside: int | None = None
     """An article whose pane is to be seen too, though it has nothing there."""
+    level: tuple[ParagraphRef, ...] = ()
+    """Paragraphs of other articles to be brought level with it."""
 
 
 class Hint(NamedTuple):
@@ -239,10 +242,10 @@ class ViewScreen(KeyedScreen["Destination | None"]):
 
     def _follow_keymap(self) -> BoundKeys[ViewAction]:
         """Return the keys as they are bound now."""
-        keymap = self.app._keymap
+        keymap = keymap_of(self.app)
         if self._bound is None or self._keymap is not keymap:
             display = cast("StoryviewApp", self.app).key_name
-            self._keymap, self._bound = keymap, keys_under(self._bindings, keymap, self.NAME, display)
+            self._keymap, self._bound = keymap, keys_under(bindings_of(self), keymap, self.NAME, display)
             first = self._bound.first
             self._hints = [
                 KeyHint(" ".join(filter(None, map(first, hint.actions))), hint.label, hint.actions[0])
@@ -346,26 +349,26 @@ class ViewScreen(KeyedScreen["Destination | None"]):
         """Begin some work beside the view; a fault in it is told."""
         workers.start(self, work, *arguments, group=group, exclusive=exclusive)
 
-    def say(self, kept: Kept) -> None:
+    def say(self, notice: Notice) -> None:
         """Say what came of a change to the bookmarks."""
-        if kept.severity != "information":
-            self.notify(kept.message, severity=kept.severity, timeout=8, markup=False)
-        elif kept.message:
+        if notice.severity != "information":
+            self.notify(notice.message, severity=notice.severity, timeout=8, markup=False)
+        elif notice.message:
             # Of the reader's keys only that of taking back is told of.
             keys = self._follow_keymap()
-            self.announce(kept.message.replace("{take-back}", keys.first("undo") or "Z"))
+            self.announce(notice.message.replace("{take-back}", keys.first("undo") or "Z"))
 
 
-class KeepingView(ViewScreen, StoreListener):
+class BookmarkingView(ViewScreen, StoreListener):
     """A view that bookmarks what its cursor stands on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("m", "bookmark", "bookmark", action="bookmark", told="Bookmark it, or take the bookmark away")
     ]
 
-    def __init__(self, story: Story, palette: Palette, keeping: Keeping) -> None:
+    def __init__(self, story: Story, palette: Palette, bookmarks: BookmarkService) -> None:
         super().__init__(story, palette)
-        self.keeping = keeping
+        self.bookmarks = bookmarks
 
     def action_bookmark(self) -> None:
         """Bookmark what the cursor stands on, or take the bookmark away."""
@@ -375,5 +378,5 @@ class KeepingView(ViewScreen, StoreListener):
 
     async def _bookmark(self, going: Destination) -> None:
         kind = "silence" if going.beside is not None else None
-        self.say(await self.keeping.toggle(self.story, going.place, kind))
+        self.say(await self.bookmarks.toggle(self.story, going.place, kind))
         self.bookmarked()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
+from storyview.tui.keyed import StoreListener
 from storyview.tui.screens.page import PageScreen
 from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.why_page import opened, pairs_of, why_blocks
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import ParagraphRef, SentenceRef, Story
     from storyview.engine.views.agreement import Shared
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 
-class WhyScreen(PageScreen):
+class WhyScreen(PageScreen, StoreListener):
     """What links a paragraph to others, sentence by sentence; opens a counterpart, or what came nearest."""
 
     NAME = "why"
@@ -35,11 +37,15 @@ class WhyScreen(PageScreen):
         Hint(("close",), "close"),
     )
 
-    def __init__(self, story: Story, palette: Palette, place: ParagraphRef) -> None:
+    def __init__(
+        self, story: Story, palette: Palette, place: ParagraphRef, claims: Claims | None = None
+    ) -> None:
         super().__init__(story, palette)
         self.place = place
         self.pairs = pairs_of(story, place)
-        self._opened = opened(story, place, self.pairs)
+        self._claims = claims
+        self._torn: list[SentenceRef] = []
+        """Where what contradicts the paragraph stands."""
         self._lexicon: Lexicon | None = None
         self._explanation: Explanation | None = None
 
@@ -56,10 +62,26 @@ class WhyScreen(PageScreen):
         self.page_view.show(self._blocks)
         self.tell()
 
+    def claimed(self, claims: Claims) -> None:
+        """Show what is known now."""
+        self._claims = claims
+        self.page_view.rebuild()
+        self.tell()
+
     def _blocks(self, width: int) -> list[Block]:
-        return why_blocks(
+        from storyview.widgets.analysis_page import claims_at
+
+        above: list[Block] = []
+        if self._claims is not None:
+            above, self._torn = claims_at(self.story, self._claims, self.place, self.palette, width)
+        return above + why_blocks(
             self.story, self.place, self.pairs, self._agreement, self.palette, width, self._explanation
         )
+
+    @property
+    def _opened(self) -> list[SentenceRef]:
+        """Where each stop leads: what contradicts the paragraph, its counterparts, or what came nearest."""
+        return [*self._torn, *opened(self.story, self.place, self.pairs)]
 
     def _agreement(self, a: SentenceRef, b: SentenceRef) -> tuple[Sequence[Shared], Sequence[Shared]]:
         from storyview.engine.views.agreement import agreement

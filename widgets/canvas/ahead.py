@@ -78,7 +78,7 @@ class Ahead:
 
     def _paint(self, scene: Scene, position: Position) -> Iterator[None]:
         canvas = self._canvas
-        frame, console = canvas.frame(scene, position), canvas.app.console
+        frame, console = canvas.frame(scene, position, canvas.position), canvas.app.console
         strips: list[Strip] = []
         for first in range(0, frame.height, _BAND):
             band = canvas.painter.strips(frame, first, min(first + _BAND, frame.height))

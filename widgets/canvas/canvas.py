@@ -102,6 +102,10 @@ class ReadingCanvas(Widget, can_focus=True):
         self._bookmarks: Collection[ParagraphRef] = ()
         self._corrections: Collection[ParagraphRef] = ()
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
+        self._conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None = None
+
+        self.torn: frozenset[int] = frozenset()
+        """The articles that another one contradicts."""
 
     # What is shown
 
@@ -139,6 +143,7 @@ class ReadingCanvas(Widget, can_focus=True):
         painter.mark_bookmarks(self._bookmarks)
         painter.corrected = frozenset(self._corrections)
         painter.mark_found(self._found)
+        painter.mark_conflicts(self._conflicts or {})
         painter.laid = self.selecting.laid()
         return painter
 
@@ -167,6 +172,22 @@ class ReadingCanvas(Widget, can_focus=True):
             self.movement.place(self.position.cursor, self.cursor_line)
         self.renew()
 
+    def mark_conflicts(self, conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None) -> None:
+        """Sign and light what another article contradicts; a filter that goes by it follows.
+
+        None where that is not known yet.
+        """
+        if conflicts == self._conflicts:
+            return
+        self._conflicts = conflicts
+        self.torn = frozenset(place.article for place in conflicts or ())
+        if self.story is None:
+            return
+        self.painter.mark_conflicts(conflicts or {})
+        if self.setting.filter in (Filter.CONFLICT, Filter.DIVERGENT) and self.position is not None:
+            self.movement.place(self.position.cursor, self.cursor_line)
+        self.renew()
+
     def apply_theme(self, palette: Palette) -> None:
         """Show everything in another palette."""
         self.palette = palette
@@ -174,11 +195,16 @@ class ReadingCanvas(Widget, can_focus=True):
             self.painter = self._new_painter(self.story)
         self.renew()
 
+    def is_torn(self, place: ParagraphRef) -> bool:
+        """Whether another article contradicts a paragraph."""
+        return place in (self._conflicts or {})
+
     # What a filter lets through
 
     def let_through(self, panes: Panes) -> FilterResult | None:
         """Return what the filter lets through of some panes; None without a filter."""
-        return self.movement.filter_state.passing(self.story, self.setting.filter, panes, self._found)
+        state = self.movement.filter_state
+        return state.passing(self.story, self.setting.filter, panes, self._found, self._conflicts)
 
     @property
     def passing(self) -> FilterResult | None:
@@ -306,16 +332,21 @@ class ReadingCanvas(Widget, can_focus=True):
         self.post_message(self.Moved())
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """Scroll the guide down; the others follow."""
+        """Scroll down."""
         self._wheel(WHEEL, event)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Scroll the guide up; the others follow."""
+        """Scroll up."""
         self._wheel(-WHEEL, event)
 
     def _wheel(self, lines: int, event: MouseEvent) -> None:
+        """Scroll the guide, and the others follow; over another pane that one alone."""
         event.stop()
-        self.movement.move(reading.scroll, lines)
+        place = self.place_at(event.x, event.y) if event.x < self.body_width else None
+        if place is None or self.position is None or place.article == self.position.guide:
+            self.movement.move(reading.scroll, lines)
+        else:
+            self.movement.move(reading.scroll_alone, place.article, lines)
         self.post_message(self.Moved())
 
     def on_key(self, event: Key) -> None:
@@ -355,12 +386,14 @@ class ReadingCanvas(Widget, can_focus=True):
         for first, last in consecutive_runs(changed):
             self.refresh(Region(0, first, self.size.width, last - first + 1))
 
-    def frame(self, scene: Scene, position: Position) -> Frame:
-        """Return what a painting of a position shows, and where."""
+    def frame(self, scene: Scene, position: Position, before: Position | None = None) -> Frame:
+        """Return what a painting of a position shows, and where; `before` is where the reader stood."""
         width, height = self.area
         taken, onto = self.dragging.taken, self.dragging.onto
         order, widths = self.setting.panes.order, self.pane_widths(scene)
-        return Frame(scene, position, order, widths, width, self.head_height, height, taken, onto)
+        before = before or self.movement.before
+        jumped = reading.jumps(scene, before, position, self.body_height) if before is not None else ()
+        return Frame(scene, position, order, widths, width, self.head_height, height, taken, onto, jumped)
 
     def _paint(self) -> list[Strip]:
         """Return every line of the canvas."""

@@ -19,9 +19,11 @@ class Filter(StrEnum):
     NONE = "none"
     """Everything."""
     DIVERGENT = "divergent"
-    """Rows in which an outlet says something of its own, or leaves out what most report."""
+    """Rows in which an outlet says something of its own, leaves out what most report, or is contradicted."""
+    CONFLICT = "conflict"
+    """Rows with something that another outlet contradicts."""
     UNIQUE = "unique"
-    """Paragraphs with text that no other article has."""
+    """Paragraphs with words that no other article has, or that another has otherwise."""
     FOUND = "found"
     """Rows with a match of the search."""
     REPORT = "report"
@@ -51,30 +53,33 @@ class FilterResult:
 
 
 def passing(
-    story: Story, chosen: Filter, offered: Collection[int], found: Collection[ParagraphRef] = ()
+    story: Story,
+    chosen: Filter,
+    offered: Collection[int],
+    found: Collection[ParagraphRef] = (),
+    conflicts: Collection[ParagraphRef] | None = (),
 ) -> FilterResult | None:
     """Return what a filter lets through of the articles that are not hidden; None where that is everything.
 
-    `found` are the paragraphs in which the search has a match.
+    `found` are the paragraphs in which the search has a match, `conflicts` those that another article
+    contradicts; None where these are not known yet, and as long as they are wanted everything is shown.
     """
-    if chosen is Filter.NONE:
+    if chosen is Filter.NONE or (chosen is Filter.CONFLICT and conflicts is None):
         return None
     total = sum(len(story.articles[article].paragraphs) for article in offered)
     if chosen is Filter.UNIQUE:
-        return FilterResult(_each(story, offered, has_unique_text), total)
+        return FilterResult(_each(story, offered, lambda mark: mark.differs), total)
     if chosen is Filter.REPORT:
         return FilterResult(_each(story, offered, lambda mark: mark.status is not None), total)
-    rows = _divergent(story, offered) if chosen is Filter.DIVERGENT else _found(story, offered, found)
+    wanted = found if chosen is Filter.FOUND else conflicts or ()
+    rows = set(_with_any_of(story, offered, wanted))
+    if chosen is Filter.DIVERGENT:
+        rows.update(_divergent(story, offered))
     shown: list[list[int]] = [[] for _ in story.articles]
-    for row in rows:
+    for row in sorted(rows):
         for article in offered:
             shown[article] += story.rows[row].cells[article]
     return FilterResult([sorted(paragraphs) for paragraphs in shown], total)
-
-
-def has_unique_text(mark: ParagraphMark) -> bool:
-    """Whether a paragraph has a sentence or words that stand in no other article, or a fact that differs."""
-    return any(sentence.differs for sentence in mark.sentences)
 
 
 def _each(story: Story, offered: Collection[int], holds: Callable[[ParagraphMark], bool]) -> list[list[int]]:
@@ -87,15 +92,13 @@ def _each(story: Story, offered: Collection[int], holds: Callable[[ParagraphMark
 def _divergent(story: Story, offered: Collection[int]) -> Iterator[int]:
     for n, row in enumerate(story.rows):
         if any(article in offered for article in row.silent) or any(
-            has_unique_text(story.marks[article][paragraph])
-            for article in offered
-            for paragraph in row.cells[article]
+            story.marks[article][paragraph].differs for article in offered for paragraph in row.cells[article]
         ):
             yield n
 
 
-def _found(story: Story, offered: Collection[int], found: Collection[ParagraphRef]) -> Iterator[int]:
-    wanted = {place for place in found if place.article in offered}
+def _with_any_of(story: Story, offered: Collection[int], places: Collection[ParagraphRef]) -> Iterator[int]:
+    wanted = {place for place in places if place.article in offered}
     for n, row in enumerate(story.rows):
         if any((article, paragraph) in wanted for article in offered for paragraph in row.cells[article]):
             yield n
@@ -132,19 +135,26 @@ class FilterState:
         self._held: _Held | None = None
 
     def passing(
-        self, story: Story | None, chosen: Filter, panes: Panes, found: Collection[ParagraphRef]
+        self,
+        story: Story | None,
+        chosen: Filter,
+        panes: Panes,
+        found: Collection[ParagraphRef],
+        conflicts: Collection[ParagraphRef] | None = (),
     ) -> FilterResult | None:
         """Return what a filter lets through of the panes that are not hidden; None without a filter.
 
-        It is the very same object as long as it is of the same story, panes and matches (`found`).
+        It is the very same object as long as it is of the same story, panes, matches (`found`) and conflicts.
         """
         if story is None or chosen is Filter.NONE:
             return None
         matches = found if chosen is Filter.FOUND else ()
-        key = (id(story), chosen, panes.hidden, id(matches))
+        torn = conflicts if chosen in (Filter.CONFLICT, Filter.DIVERGENT) else ()
+        key = (id(story), chosen, panes.hidden, id(matches), id(torn))
         if self._last[0] != key:
-            # Story and matches are kept with it, so that no others can come to have their ids.
-            self._last = (key, passing(story, chosen, panes.offered, matches), (story, matches))
+            # What it depends on is kept with it, so that nothing else can come to have these ids.
+            shown = passing(story, chosen, panes.offered, matches, torn)
+            self._last = (key, shown, (story, matches, torn))
         return self._last[1]
 
     def forget(self) -> None:

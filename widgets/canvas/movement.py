@@ -11,7 +11,7 @@ from storyview.widgets.canvas.filters import Filter, FilterState
 from storyview.widgets.canvas.panes import ViewSnapshot, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.canvas.position import Position
@@ -25,6 +25,10 @@ class CanvasMovement:
         self._canvas = canvas
         self.filter_state = FilterState()
         """What the filter lets through, and the place it has taken from the screen."""
+        self.before: Position | None = None
+        """Where the reader stood before the last move, under the same scene but for its heights."""
+        self._fact: ParagraphRef | None = None
+        """The paragraph from which the reader has crossed from article to article."""
         self._trail: dict[int, Position] = {}
         """Where the reader stood in each article, crossing from one to the other without another move."""
         self._crossed: Position | None = None
@@ -65,7 +69,9 @@ class CanvasMovement:
         canvas.setting = setting = canvas.setting._replace(panes=panes)
         articles = panes.visible(guide, canvas.body_width)
         widths = tuple(map(text_width, panes.widths(articles, canvas.body_width)))
-        scene = canvas.scenes.scene(setting.layout, articles, widths, unfold=setting.unfold, shown=shown)
+        scene = canvas.scenes.scene(
+            setting.layout, articles, widths, unfold=setting.unfold, shown=shown, free=setting.free
+        )
         height = canvas.body_height
         old, here = canvas.scene, canvas.position
 
@@ -81,6 +87,7 @@ class CanvasMovement:
             return reading.restore(scene, cursor, line, height, reading.carry(old, scene, here, height))
 
         canvas.scene, canvas.position = canvas.scenes.settled(scene, height, find)
+        self.before = None
         canvas.rearranged()
 
     def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
@@ -116,15 +123,20 @@ class CanvasMovement:
 
         self.travel(moves)
 
-    def go(self, position: Position, of: Scene | None = None) -> None:
-        """Take a position of the present scene, or of another one of the same columns."""
-        self.travel(lambda _scene, here: here, position, of)
+    def go(self, position: Position, of: Scene | None = None, *, back: bool = False) -> None:
+        """Take a position of the present scene, or of another one of the same columns.
+
+        Nothing is said of panes that jump on a way `back`.
+        """
+        self.travel(lambda _scene, here: here, position, of, back=back)
 
     def travel(
         self,
         move: Callable[[Scene, Position], Position],
         position: Position | None = None,
         scene: Scene | None = None,
+        *,
+        back: bool = False,
     ) -> None:
         """Go where a movement leads from a position of a scene, without them from the present ones."""
         canvas = self._canvas
@@ -134,7 +146,11 @@ class CanvasMovement:
         canvas.scene, canvas.position = canvas.scenes.moved(
             scene or canvas.scene, position or here, canvas.body_height, move
         )
+        if back:
+            self.before = None
         if canvas.position != here:
+            if not back:
+                self.before = here
             canvas.repaint()
             direction = -1 if canvas.position.cursor < here.cursor else 1
             canvas.ahead.when_idle(canvas.ahead.look(canvas.position, direction))
@@ -152,7 +168,7 @@ class CanvasMovement:
         """Come back to a view: as it was, or to its place where the screen or the story is another now."""
         canvas = self._canvas
         if view.scene is canvas.scene:
-            self.go(view.position)
+            self.go(view.position, back=True)
             return
         canvas.setting = view.setting
         self.filter_state.forget()
@@ -163,7 +179,7 @@ class CanvasMovement:
             and not canvas.nothing_passes
         ):
             canvas.scene, canvas.position = view.scene, view.position
-            self.go(view.position)
+            self.go(view.position, back=True)
             canvas.renew()
         else:
             self.place(view.position.cursor, reading.screen_line(view.scene, view.position))
@@ -187,6 +203,10 @@ class CanvasMovement:
         height = canvas.body_height
         self.travel(lambda scene, here: reading.jump(scene, place, height, here))
 
+    def level(self, places: Collection[ParagraphRef]) -> None:
+        """Bring paragraphs of other panes level with the cursor's, though nothing may link them to it."""
+        self.travel(lambda scene, here: reading.levelled(scene, here, places))
+
     def cross(self, direction: int) -> None:
         """Step to the counterpart in the next pane on the right (1) or left (-1), if there is one."""
         canvas = self._canvas
@@ -198,16 +218,30 @@ class CanvasMovement:
             self._cross_into(canvas.scene, canvas.position, entered[n])
 
     def _cross_into(self, scene: Scene, here: Position, article: int) -> None:
-        """Step into an article; a reader who comes straight back finds all as it was before."""
-        trail = self._trail if here is self._crossed else {}
+        """Step into an article; a reader who comes straight back finds all as it was before.
+
+        Over an article that does not report it, one comes to what the first paragraph corresponds to: of A, B
+        and C say A ¶ 3 and C ¶ 9 report the same and B has nothing of it. From A to B the cursor takes what
+        stands there, from there to C it takes ¶ 9.
+        """
+        if here is not self._crossed:
+            self._trail, self._fact = {}, here.cursor
+        trail, fact = self._trail, self._fact or here.cursor
         before = trail.get(article)
         if article not in scene.articles:
-            cursor = before.cursor if before is not None else self._beside(here.cursor, article)
+            known = self._canvas.story is not None and self._canvas.story.mark(fact).counterparts[article]
+            beside = fact if known else here.cursor
+            cursor = before.cursor if before is not None else self._beside(beside, article)
             self.place(cursor, self._canvas.cursor_line)
         elif before is not None and before.tops.keys() == here.tops.keys():
-            self.go(before)
+            self.go(before, back=True)
         else:
             paragraph = before.cursor.paragraph if before is not None else None
+            if paragraph is None and fact.article not in (here.guide, article):
+                of_fact = scene.story.mark(fact).counterparts[article]
+                beside_it = scene.counterpart(*here.cursor, article)
+                if beside_it not in of_fact and fact.article in scene.articles:
+                    paragraph = scene.counterpart(*fact, article)
             self.move(partial(reading.cross, paragraph=paragraph), article)
         self._trail = trail | {here.guide: here}
         self._crossed = self._canvas.position

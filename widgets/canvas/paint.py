@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from storyview.engine.model import Article, ParagraphMark, Sentence
+    from storyview.engine.model import Article, Paragraph, ParagraphMark, Sentence
+    from storyview.engine.views.comparison import Difference
     from storyview.widgets.canvas.columns import Block
     from storyview.widgets.palette import Palette
 
@@ -42,6 +43,8 @@ class Look(NamedTuple):
     bookmarked: bool = False
     corrected: bool = False
     moved: bool = False
+    conflict: bool = False
+    """Another article contradicts it."""
 
 
 class Run(NamedTuple):
@@ -50,6 +53,8 @@ class Run(NamedTuple):
     start: int
     end: int
     style: Style
+    sign: str = ""
+    """What is shown in place of the blank that it is; at the end of a line, behind it."""
 
 
 def sentence_span(sentence: Sentence) -> Span:
@@ -98,11 +103,55 @@ def _blanks(sentence: Sentence, cuts: Iterable[int]) -> Iterable[Span]:
             yield Span(cut - 1, cut)
 
 
+def compared(
+    article: Article, number: int, paragraph: int, differences: Sequence[Difference], palette: Palette
+) -> tuple[Run, ...]:
+    """Return the runs of a paragraph that is compared: what agrees is quiet, each difference has its sign."""
+    there = article.paragraphs[paragraph]
+    quiet = palette.furniture if there.furniture is not None else palette.verbatim
+    styled: tuple[Run, ...] = (Run(there.start, there.end, quiet),)
+    for sign, style in ((signs.ADDED, palette.own(number)), (signs.EDITED, palette.differing(number))):
+        spans = [one.span for one in differences if one.sign == sign]
+        styled = overlay(styled, spans, style)
+    spots: dict[int, str] = {}
+    for span, sign in differences:
+        spots.setdefault(_spot(article.text, there, span.start), sign)
+    first, last = (
+        [Run(end, end, palette.cursor, spots.pop(at))] if at in spots else []
+        for at, end in ((there.start - 1, there.start), (there.end, there.end))
+    )
+    blanks = [Span(at, at + 1) for at in sorted(spots)]
+    told = (
+        run._replace(sign=spots[run.start]) if run.start in spots and run.end == run.start + 1 else run
+        for run in overlay(styled, blanks, palette.cursor)
+    )
+    return (*first, *told, *last)
+
+
+def _spot(text: str, there: Paragraph, at: int) -> int:
+    """Return the blank where the sign of a difference stands; without one, before the text or at its end.
+
+    Marks that lean on a word stand between it and its blank: of `said, "We go"` the sign of *We* is before
+    the quotation mark. A place after the last word has none on its left.
+    """
+    for n in range(at - 1, there.start - 1, -1):
+        if text[n].isspace():
+            return n
+        if text[n].isalnum():
+            break
+    else:
+        return there.start - 1
+    return next((n for n in range(at, there.end) if text[n].isspace()), there.end)
+
+
 def overlay(styled: Iterable[Run], found: Sequence[Span], style: Style) -> tuple[Run, ...]:
     """Lay a style over some spans of the runs; spans are ascending and do not overlap."""
     result: list[Run] = []
     for run in styled:
         at = run.start
+        if run.sign:
+            result.append(run)
+            continue
         for span in found:
             start, end = max(span.start, at), min(span.end, run.end)
             if start >= end:
@@ -137,18 +186,21 @@ def edge(look: Look, palette: Palette) -> Segment:
 
 
 def _gutter(
-    mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, bar: str
+    mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, bar: str, torn: bool
 ) -> list[Segment]:
+    """Paint edge, sign and what stands beside it; `torn` is a line with a value that another contradicts."""
     hue = palette.hue(number)
     if not first:
-        style = palette.sign if bar == UNSURE_BAR else hue
-        return [edge(look, palette), Segment(bar, style), Segment(" ", palette.page)]
-    sign = signs.sign(mark)
-    beside = _beside(look)
+        style = palette.cursor if torn else palette.sign if bar == UNSURE_BAR else hue
+        sign = signs.CONFLICT if torn else bar
+        return [edge(look, palette), Segment(sign, style), Segment(" ", palette.page)]
+    sign = signs.CONFLICT if look.conflict else signs.sign(mark)
+    told = _beside(look)
+    style = palette.cursor if look.conflict else hue if sign == signs.UNIQUE else palette.sign
     return [
         edge(look, palette),
-        Segment(sign, hue if sign == signs.UNIQUE else palette.sign),
-        Segment(beside, palette.cursor if look.bookmarked else palette.sign),
+        Segment(sign, style),
+        Segment(told, palette.cursor if look.bookmarked else palette.sign),
     ]
 
 
@@ -160,7 +212,7 @@ def _beside(look: Look) -> str:
 
 def in_band(style: Style, own: Style, palette: Palette) -> Style:
     """Return a style as it looks inside the band; what is tinted or found keeps its own ground."""
-    kept = (own, palette.found, palette.here, palette.selected)
+    kept = (own, palette.found, palette.here, palette.selected, palette.conflict)
     tinted = own.bgcolor not in (None, palette.plain.bgcolor) and style.bgcolor == own.bgcolor
     return style if tinted or style in kept else style + palette.band
 
@@ -189,11 +241,17 @@ def paint_line(
         bar = " "
     else:
         body = [
-            Segment(article.text[max(run.start, start) : min(run.end, end)].replace("\n", " "), run.style)
+            Segment(
+                run.sign or article.text[max(run.start, start) : min(run.end, end)].replace("\n", " "),
+                run.style,
+            )
             for run in styled
             if run.start < end and run.end > start
         ]
         used = cell_len(article.text, start, end)
+        behind = [run for run in styled if run.sign and run.start == end][: room - used]
+        body += [Segment(run.sign, run.style) for run in behind]
+        used += len(behind)
         alone = [
             shown.sure
             for sentence, shown in zip(
@@ -206,7 +264,10 @@ def paint_line(
         body = [Segment(text, in_band(style, own, palette) if style else style) for text, style, _ in body]
     pad = room - used
     ground = palette.page + palette.band if look.band else palette.page
-    segments = _gutter(mark, number, look, palette, first=line == 0, bar=bar)
+    torn = look.conflict and any(run.style == palette.conflict and start <= run.start < end for run in styled)
+    segments = _gutter(mark, number, look, palette, first=line == 0, bar=bar, torn=torn)
+    if line == 0 and styled[0].sign and styled[0].start == styled[0].end:
+        segments[-1] = Segment(styled[0].sign, styled[0].style)
     if look.band:
         segments = [Segment(text, style + palette.band if style else style) for text, style, _ in segments]
     segments += body

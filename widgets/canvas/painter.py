@@ -12,8 +12,8 @@ from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Span
 from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
 from storyview.widgets.canvas import minimap as maps
-from storyview.widgets.canvas.paint import Look, Run, edge, merge, overlay, paint_line, runs
-from storyview.widgets.canvas.position import screen_line
+from storyview.widgets.canvas.paint import Look, Run, compared, edge, merge, overlay, paint_line, runs
+from storyview.widgets.canvas.position import band, screen_line
 from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import head_lines, pad
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from storyview.engine.model import Story
+    from storyview.engine.views.comparison import Difference
     from storyview.widgets.canvas.columns import Block, Wrapped
-    from storyview.widgets.canvas.position import Position
+    from storyview.widgets.canvas.position import Jump, Position
     from storyview.widgets.palette import Palette
 
 _BLOCKS = 1024
@@ -56,6 +57,8 @@ class Frame(NamedTuple):
     """The article whose head is dragged."""
     onto: int | None = None
     """The article onto whose head it would be put."""
+    jumped: tuple[Jump, ...] = ()
+    """The panes whose text has jumped with the last move."""
 
     @property
     def body(self) -> int:
@@ -83,7 +86,10 @@ class Painter:
         """Paragraphs with the sign of a correction; another painter is made for another story."""
         self.laid: tuple[Laid, ...] = ()
         """What is selected, and the like; the last over the others."""
+        self.compared: Mapping[ParagraphRef, Sequence[Difference]] = {}
+        """Paragraphs that are compared in place."""
         self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
+        self._conflicts: Mapping[ParagraphRef, tuple[Span, ...]] = {}
         self._runs: LRUCache[ParagraphRef, tuple[Run, ...]] = LRUCache(_BLOCKS)
         self._blocks: LRUCache[tuple[object, ...], tuple[Wrapped, list[list[Segment] | None]]]
         """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
@@ -114,19 +120,38 @@ class Painter:
     def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
         """Highlight search matches; spans of a paragraph are ascending and do not overlap."""
         before, self._found = self._found, found
+        self._repaint_where_differing(before, found)
+
+    def mark_conflicts(self, conflicts: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
+        """Sign and light what another article contradicts; spans as those of matches."""
+        before, self._conflicts = self._conflicts, conflicts
+        self._repaint_where_differing(before, conflicts)
+
+    def _repaint_where_differing(
+        self, before: Mapping[ParagraphRef, tuple[Span, ...]], after: Mapping[ParagraphRef, tuple[Span, ...]]
+    ) -> None:
         for key in list(self._blocks.keys()):
             place = key[0]
-            if isinstance(place, ParagraphRef) and before.get(place) != found.get(place):
+            if isinstance(place, ParagraphRef) and before.get(place) != after.get(place):
+                self._blocks.discard(key)
+
+    def compare(self, differences: Mapping[ParagraphRef, Sequence[Difference]]) -> None:
+        """Show of these paragraphs how they differ, in place of their marks."""
+        before, self.compared = self.compared, differences
+        for place in {*before, *differences}:
+            self._runs.discard(place)
+        for key in list(self._blocks.keys()):
+            if key[0] in before or key[0] in differences:
                 self._blocks.discard(key)
 
     def strips(self, frame: Frame, start: int, end: int) -> list[Strip]:
         """Paint the canvas's lines start to end (half-open)."""
-        band = self._band(frame)
+        level = frozenset(band(frame.scene, frame.position))
         strips = self._heads(frame)[start : min(end, frame.head)]
         top, bottom = max(start, frame.head) - frame.head, end - frame.head
         if top < bottom:
             panes = [
-                self._pane_lines(frame, pane, top, bottom, band) for pane in range(len(frame.scene.columns))
+                self._pane_lines(frame, pane, top, bottom, level) for pane in range(len(frame.scene.columns))
             ]
             lines = zip(*panes, self._rest(frame)[top:bottom], strict=True)
             strips += [self._strip(parts, frame.width) for parts in lines]
@@ -188,25 +213,36 @@ class Painter:
         here = [merge([aside, edge_here, *line]) for line in windowed]
         return away, here
 
-    def _band(self, frame: Frame) -> frozenset[ParagraphRef]:
-        cursor = frame.position.cursor
-        tops, top = frame.position.tops, frame.position.top
-        found = (
-            (other, frame.scene.beside(*cursor, other, tops[other] - top)) for other in frame.scene.articles
-        )
-        return frozenset({cursor, *(ParagraphRef(other, best) for other, best in found if best is not None)})
-
     def _heads(self, frame: Frame) -> list[Strip]:
         """Paint the pane heads, anew only where what they say has changed."""
         guide = frame.position.guide
         counterparts = self.story.mark(frame.position.cursor).counterparts
         silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
-        key = (frame.scene.articles, guide, silent, *frame[2:])
+        away = self._away(frame)
+        key = (frame.scene.articles, guide, silent, away, *frame[2:])
         if self._head is None or self._head[0] != key:
-            self._head = (key, [joined(line, frame.width) for line in self._head_lines(frame, guide, silent)])
+            lines = self._head_lines(frame, guide, silent, away)
+            self._head = (key, [joined(line, frame.width) for line in lines])
         return self._head[1][: frame.head]
 
-    def _head_lines(self, frame: Frame, guide: int, silent: tuple[bool, ...]) -> list[list[list[Segment]]]:
+    def _away(self, frame: Frame) -> tuple[str, ...]:
+        """Return for each pane where its text has come from, or where a counterpart is that is not beside."""
+        jumped = {jump.article: jump for jump in frame.jumped}
+        level = {place.article for place in band(frame.scene, frame.position)}
+        told = []
+        for article in frame.scene.articles:
+            jump = jumped.get(article)
+            there = frame.scene.counterpart(*frame.position.cursor, article) if article not in level else None
+            if jump is not None:
+                arrow = "↓" if jump.after > jump.before else "↑"
+                told.append(f"¶{jump.before + 1} {arrow} ¶{jump.after + 1}")
+            else:
+                told.append(f"{signs.FURTHER} ¶{there + 1}" if there is not None else "")
+        return tuple(told)
+
+    def _head_lines(
+        self, frame: Frame, guide: int, silent: tuple[bool, ...], away: tuple[str, ...]
+    ) -> list[list[list[Segment]]]:
         palette = self.palette
         names: list[list[Segment]] = []
         shares: list[list[Segment]] = []
@@ -223,6 +259,7 @@ class Painter:
                 leftmost=n == 0,
                 guide=article == guide,
                 silent=silent[n],
+                away=away[n],
                 lifted=frame.onto is not None and article == frame.taken,
                 marked=article == frame.onto,
                 partial=self.story.articles[article].partial is not None,
@@ -293,6 +330,7 @@ class Painter:
             bookmarked=place in self.bookmarks,
             corrected=place in self.corrected,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
+            conflict=place in self._conflicts,
         )
         over = self._over(place) if self.laid else ()
         key = (place, width, look, over)
@@ -328,8 +366,16 @@ class Painter:
         styled = self._runs.get(place)
         if styled is None:
             article = self.story.articles[place.article]
-            styled = runs(article, place.article, place.paragraph, self.story.mark(place), self.palette)
+            told = self.compared.get(place)
+            styled = (
+                runs(article, place.article, place.paragraph, self.story.mark(place), self.palette)
+                if told is None
+                else compared(article, place.article, place.paragraph, told, self.palette)
+            )
             self._runs[place] = styled
+        torn = self._conflicts.get(place)
+        if torn:
+            styled = overlay(styled, torn, self.palette.conflict)
         found = self._found.get(place)
         if found:
             styled = overlay(styled, found, self.palette.found)

@@ -159,6 +159,8 @@ class ViewSettings(NamedTuple):
     """Furniture in full."""
     filter: Filter = Filter.NONE
     """Which paragraphs are shown."""
+    free: bool = False
+    """The other panes do not follow."""
 
 
 class ViewSnapshot(NamedTuple):

@@ -14,7 +14,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.scene import Layout, Scene, follow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from storyview.engine.model import Span
 
@@ -45,11 +45,20 @@ def screen_line(scene: Scene, position: Position) -> int:
     return scene.column(position.guide).top(position.cursor.paragraph) - position.top
 
 
+def band(scene: Scene, position: Position) -> tuple[ParagraphRef, ...]:
+    """Return the cursor's paragraph and after it, from left to right, the counterparts level with it."""
+    cursor, top = position.cursor, position.top
+    found = ((n, scene.beside(*cursor, n, position.tops[n] - top)) for n in scene.articles)
+    return (cursor, *(ParagraphRef(article, best) for article, best in found if best is not None))
+
+
 def settle(scene: Scene, cursor: ParagraphRef, top: int, height: int, before: Position | None) -> Position:
     """Return the position with the cursor set and the guide's top given; the other columns follow."""
     guide = cursor.article
     if scene.layout is Layout.GRID:
         return Position(cursor, dict.fromkeys(scene.articles, top))
+    if scene.free and before is not None and before.tops.keys() == set(scene.articles):
+        return Position(cursor, {**before.tops, guide: top})
     ahead: dict[int, int] = {}
     if before is not None and guide in before.tops:
         ahead = {article: line - before.tops[guide] for article, line in before.tops.items()}
@@ -98,7 +107,9 @@ def start(scene: Scene, height: int) -> Position:
     lead = scene.story.lead
     columns = [column for column in scene.columns if column.order]
     column = next((column for column in columns if column.article == lead), columns[0])
-    return reveal(scene, ParagraphRef(column.article, column.outermost(1).paragraph), 0, height, None)
+    cursor = ParagraphRef(column.article, column.outermost(1).paragraph)
+    # Every pane opens at its beginning, but for one whose counterpart is worth a move.
+    return reveal(scene, cursor, 0, height, Position(cursor, dict.fromkeys(scene.articles, 0)))
 
 
 def jump(scene: Scene, cursor: ParagraphRef, height: int, before: Position | None) -> Position:
@@ -130,6 +141,22 @@ def place_at(scene: Scene, cursor: ParagraphRef, line: int, height: int, before:
     """Set the cursor so that its paragraph begins on a given screen line."""
     block = scene.column(cursor.article).block(cursor.paragraph)
     return settle(scene, cursor, block.top - line, height, before)
+
+
+def levelled(scene: Scene, position: Position, places: Collection[ParagraphRef]) -> Position:
+    """Return the position with paragraphs of other columns on the cursor's line, the first of each.
+
+    In the grid all columns share one top, and nothing moves.
+    """
+    if scene.layout is Layout.GRID:
+        return position
+    tops, line = dict(position.tops), screen_line(scene, position)
+    done = {position.guide}
+    for article, paragraph in places:
+        if article in tops and article not in done and scene.column(article).has(paragraph):
+            done.add(article)
+            tops[article] = scene.column(article).top(paragraph) - line
+    return Position(position.cursor, tops)
 
 
 def step(scene: Scene, position: Position, direction: int, height: int) -> Position:
@@ -188,6 +215,66 @@ def scroll(scene: Scene, position: Position, lines: int, height: int) -> Positio
     return settle(scene, position.cursor, top, height, position)
 
 
+def scroll_alone(scene: Scene, position: Position, article: int, lines: int, height: int) -> Position:
+    """Scroll one pane by so many lines while the others stay; in the grid all panes are one.
+
+    A cursor that would leave the screen goes to the paragraph that is nearest on it.
+    """
+    column, tops = scene.column(article), position.tops
+    if scene.layout is Layout.GRID:
+        return scroll(scene, position, lines, height)
+    column.look_over(tops[article], tops[article] + lines)
+    lowest = max(0, column.height - height)
+    top = min(max(tops[article] + lines, min(0, tops[article])), max(lowest, tops[article]))
+    cursor, moved = position.cursor, {**tops, article: top}
+    if article == position.guide:
+        block = column.block(cursor.paragraph)
+        if block.bottom <= top or block.top >= top + height:
+            shown = [each for each in column.between(top, top + height) if not each.wrapped.folded]
+            if shown:
+                cursor = ParagraphRef(article, shown[0 if lines > 0 else -1].paragraph)
+    return Position(cursor, moved)
+
+
+def to_line(scene: Scene, position: Position, where: int, height: int) -> Position:
+    """Bring the cursor's paragraph to the top (-1), the middle (0) or the bottom (1) of the screen."""
+    tall = scene.column(position.guide).block(position.cursor.paragraph).height
+    line = 0 if where < 0 else max(0, height - tall) if where > 0 else max(0, (height - tall) // 2)
+    return place_at(scene, position.cursor, line, height, position)
+
+
+class Jump(NamedTuple):
+    """A pane whose text has jumped."""
+
+    article: int
+    before: int
+    """The paragraph that stood at the cursor's line."""
+    after: int
+    """The one that stands there now."""
+
+
+def jumps(scene: Scene, before: Position, after: Position, height: int) -> tuple[Jump, ...]:
+    """Return the panes beside the guide whose text has moved by more than a quarter of the screen.
+
+    What scrolls along with the guide does not count, nor what two scenes of other panes show.
+    """
+    if before.tops.keys() != after.tops.keys() or scene.layout is Layout.GRID:
+        return ()
+    found = []
+    along = after.tops[after.guide] - before.tops[after.guide]
+    for column in scene.columns:
+        article = column.article
+        moved = after.tops[article] - before.tops[article]
+        if article == after.guide or min(abs(moved), abs(moved - along)) <= height // 4:
+            continue
+        line, its_line = (min(max(screen_line(scene, at), 0), height - 1) for at in (after, before))
+        there = column.nearest(after.tops[article] + line)
+        here = column.nearest(before.tops[article] + its_line)
+        if here is not None and there is not None and here.paragraph != there.paragraph:
+            found.append(Jump(article, here.paragraph, there.paragraph))
+    return tuple(found)
+
+
 def cross(
     scene: Scene, position: Position, article: int, height: int, paragraph: int | None = None
 ) -> Position:
@@ -203,6 +290,8 @@ def cross(
     if counterpart is None:
         ahead = position.tops[article] - position.top if article in position.tops else None
         counterpart = scene.beside(*position.cursor, article, ahead)
+    if counterpart is None:
+        counterpart = scene.counterpart(*position.cursor, article)
     line = screen_line(scene, position)
     if article not in position.tops:
         paragraph = counterpart if counterpart is not None else column.order[0]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from storyview.engine.arrange import Strength
     from storyview.engine.model import Story
     from storyview.widgets.canvas.columns import Column
     from storyview.widgets.canvas.filters import FilterResult
@@ -21,6 +25,34 @@ class Layout(StrEnum):
     GRID = "grid"
 
 
+REACH: Final = 120
+"""Lines that a column may move for a counterpart in place of one that is tied by nothing."""
+
+
+WEAK: Final = 0.5
+"""Tie under which a column does not move far for a counterpart."""
+NEAR: Final = 12
+"""Lines that it moves all the same."""
+
+
+class Ties:
+    """How strongly the paragraphs of a story are tied, summed up when it is first asked."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+
+    @cached_property
+    def _strength(self) -> Strength:
+        from storyview.engine.arrange import paragraph_strength
+
+        return paragraph_strength(self._story.links, self._story.copies)
+
+    def between(self, one: ParagraphRef, other: ParagraphRef) -> float:
+        """Return the strength of two paragraphs of different articles, 0 where they are not linked."""
+        strength = self._strength
+        return strength.get(strength.node(one), {}).get(strength.node(other), 0.0)
+
+
 class Scene:
     """What can be on screen at one width: columns, left to right, and their correspondence; never changed."""
 
@@ -31,8 +63,13 @@ class Scene:
         columns: tuple[Column, ...],
         anchors: dict[tuple[int, int], list[int]] | None = None,
         shown: FilterResult | None = None,
+        ties: Ties | None = None,
+        *,
+        free: bool = False,
     ) -> None:
         self.story = story
+        self.free = free
+        """The other panes stay where they are when the guide moves."""
         self.layout = layout
         self.columns = columns
         self.articles = tuple(column.article for column in columns)
@@ -42,6 +79,7 @@ class Scene:
         self._column = {column.article: column for column in columns}
         self._anchors = {} if anchors is None else anchors
         """Those looked up so far; the scenes of one story that show the same paragraphs share them."""
+        self._ties = ties or Ties(story)
 
     @property
     def is_stale(self) -> bool:
@@ -64,16 +102,30 @@ class Scene:
         return next(filter(self._column[other].has, found), None)
 
     def beside(self, article: int, paragraph: int, other: int, ahead: int | None) -> int | None:
-        """Return the counterpart that begins on a paragraph's line, else the best one.
+        """Return the counterpart to stand level with a paragraph; None where there is none, or hardly one.
 
         `ahead` is how many lines the other column is ahead of the paragraph's, None where that is not known.
+        One that is level already stays. Otherwise what a counterpart says is weighed against how far the
+        column would move for it. Say the best one is tied by .9 and 60 lines away, another by .8 and 6: the
+        second is taken, at `REACH` 120: .8/.9 - 6/120 = .84 against 1 - 60/120 = .5. Where even the chosen
+        one is tied by less than `WEAK` and more than `NEAR` lines away, the column stays where it is.
         """
-        best = self.counterpart(article, paragraph, other)
-        if ahead is None or best is None:
-            return best
-        line, column = self._column[article].top(paragraph) + ahead, self._column[other]
         found = self.story.marks[article][paragraph].counterparts[other]
-        return next((n for n in found[1:] if column.has(n) and column.top(n) == line), best)
+        column = self._column[other]
+        if self.shown is not None:
+            found = tuple(filter(column.has, found))
+        if ahead is None or not found:
+            return found[0] if found else None
+        line = self._column[article].top(paragraph) + ahead
+        away = {n: abs(column.top(n) - line) for n in found}
+        still = next((n for n in found if not away[n]), None)
+        if still is not None:
+            return still
+        here = ParagraphRef(article, paragraph)
+        ties = {n: self._ties.between(here, ParagraphRef(other, n)) for n in found}
+        best = max(ties.values()) or 1.0
+        chosen = max(found, key=lambda n: (ties[n] / best - away[n] / REACH, -away[n]))
+        return chosen if ties[chosen] >= WEAK or away[chosen] <= NEAR else None
 
     def anchors(self, guide: int, other: int) -> list[int]:
         """Return the guide's paragraphs that have a counterpart in another article, ascending."""
@@ -112,12 +164,12 @@ def follow(
 ) -> dict[int, int]:
     """Return for each article how many lines its column is ahead of the guide's.
 
-    A column with a counterpart of the guide's paragraph is level with it: with the best, unless another
-    one is level already, such as the paragraph that the reader has crossed from. One without keeps
-    the place it has (`ahead`, as far as known) and its text on the screen, held between the levels
-    of the neighbouring anchors, so that it neither jumps nor runs away from what corresponds;
-    where there is no anchor on a side, the ends of the two texts are one. `top` is the guide's line
-    on screen line 0, `height` the lines of the screen.
+    A column with a counterpart of the guide's paragraph is level with it, with the one that `Scene.beside`
+    chooses; where that chooses none, it keeps the place it has (`ahead`, as far as known) and its text on
+    the screen. So does a column without a counterpart, held between the levels of the neighbouring anchors,
+    so that it neither jumps nor runs away from what corresponds; where there is no anchor on a side, the
+    ends of the two texts are one. `top` is the guide's line on screen line 0, `height` the lines of the
+    screen.
     """
     result = {}
     for other in scene.articles:
@@ -125,9 +177,10 @@ def follow(
         if lead is None:
             line = ahead.get(other, 0) + top
             lead = _held(scene, other, line, height) - top
-            scene.column(other).look_over(line, lead + top)
-            before, after = _bounds(scene, guide, paragraph, other)
-            lead = min(max(lead, min(before, after)), max(before, after))
+            if scene.counterpart(guide, paragraph, other) is None:
+                scene.column(other).look_over(line, lead + top)
+                before, after = _bounds(scene, guide, paragraph, other)
+                lead = min(max(lead, min(before, after)), max(before, after))
         result[other] = lead
     return result
 

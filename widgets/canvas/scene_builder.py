@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storyview.widgets.canvas.columns import Wrapping, paragraph_lengths, stack
 from storyview.widgets.canvas.position import carry, look
-from storyview.widgets.canvas.scene import Layout, Scene
+from storyview.widgets.canvas.scene import Layout, Scene, Ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ class SceneBuilder:
         """What the following are of."""
         self._tables: dict[tuple[int, ...], Table] = {}
         self._anchors: dict[tuple[int, int], list[int]] = {}
+        self._ties = Ties(story)
 
     def scene(
         self,
@@ -43,8 +44,12 @@ class SceneBuilder:
         *,
         unfold: bool = False,
         shown: FilterResult | None = None,
+        free: bool = False,
     ) -> Scene:
-        """Return the scene of some articles, left to right, each at a text width; `shown` limits it."""
+        """Return the scene of some articles, left to right, each at a text width; `shown` limits it.
+
+        In a `free` one the other panes do not follow.
+        """
         wrapped = {}
         for article, width in zip(articles, widths, strict=True):
             key = (article, width, unfold)
@@ -53,7 +58,7 @@ class SceneBuilder:
             wrapped[article] = self._wrappings[key] = wrapping
         while len(self._wrappings) > _WIDTHS * max(len(articles), 4):
             del self._wrappings[next(iter(self._wrappings))]
-        return self._built(layout, articles, wrapped, shown)
+        return self._built(layout, articles, wrapped, shown, free=free)
 
     def _wrapping(self, number: int, width: int, unfold: bool) -> Wrapping:
         article, key = self.story.articles[number], (number, unfold)
@@ -66,7 +71,7 @@ class SceneBuilder:
         if not scene.is_stale:
             return scene
         wrapped = {column.article: column.wrapped for column in scene.columns}
-        return self._built(scene.layout, scene.articles, wrapped, scene.shown)
+        return self._built(scene.layout, scene.articles, wrapped, scene.shown, free=scene.free)
 
     def _built(
         self,
@@ -74,6 +79,8 @@ class SceneBuilder:
         articles: tuple[int, ...],
         wrapped: dict[int, Wrapping],
         shown: FilterResult | None,
+        *,
+        free: bool,
     ) -> Scene:
         if shown is not self._shown:
             self._shown, self._tables, self._anchors = shown, {}, {}
@@ -89,7 +96,7 @@ class SceneBuilder:
                 for article, paragraphs in wrapped.items()
             }
         stood = tuple(columns[article] for article in articles)
-        return Scene(self.story, layout, stood, self._anchors, shown)
+        return Scene(self.story, layout, stood, self._anchors, shown, self._ties, free=free)
 
     def settled(self, scene: Scene, height: int, find: Callable[[Scene], Position]) -> tuple[Scene, Position]:
         """Return a position and its scene, in which all that it goes by and shows is measured.

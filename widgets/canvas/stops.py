@@ -31,11 +31,9 @@ class Facts:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.unique = frozenset(
-            n
-            for n, marks in enumerate(story.marks)
-            if any(mark.has_unique_sentence or mark.has_differing for mark in marks)
+            n for n, marks in enumerate(story.marks) if any(mark.differs for mark in marks)
         )
-        """The articles with a whole sentence that stands in no other one, or a fact that differs."""
+        """The articles with words that no other one has, or that another has otherwise."""
         self.silent = frozenset(n for row in story.rows for n in row.silent)
         """Those that leave out what most report."""
         self.furnished = frozenset(
@@ -47,7 +45,7 @@ class Facts:
 
     @cached_property
     def unique_places(self) -> tuple[ParagraphRef, ...]:
-        """The paragraphs with a whole sentence that stands in no other article."""
+        """The paragraphs with words that no other article has, or that another has otherwise."""
         return unique_places(self.story)
 
     @cached_property
@@ -81,12 +79,12 @@ def in_story_order(
 
 
 def unique_places(story: Story) -> tuple[ParagraphRef, ...]:
-    """Return the paragraphs with a whole sentence that stands in no other article, or a fact that differs."""
+    """Return the paragraphs with words that no other article has, or that another has otherwise."""
     return tuple(
         ParagraphRef(article, paragraph)
         for article, marks in enumerate(story.marks)
         for paragraph, mark in enumerate(marks)
-        if mark.has_unique_sentence or mark.has_differing
+        if mark.differs
     )
 
 
@@ -106,14 +104,24 @@ def neighbour(
     stops: Sequence[ParagraphRef],
     here: ParagraphRef,
     steps: int,
-    rows: Mapping[ParagraphRef, int],
     panes: Sequence[int],
+    rows: Mapping[ParagraphRef, int] | None = None,
 ) -> tuple[ParagraphRef | None, bool]:
-    """Return the stop so many steps on (or back) in story order, and whether it lies past the end.
+    """Return the stop so many steps on (or back), and whether it lies past the end.
 
-    Past the end comes the beginning. None where there is no stop in these panes.
+    They come pane by pane, each from its beginning to its end; with `rows` in story order, whatever their
+    pane. Past the end comes the beginning. None where there is no stop in these panes.
     """
-    order = in_story_order({*stops, here}, rows, panes)
+    places = {*stops, here}
+    if rows is None:
+        order = tuple(
+            sorted(
+                (place for place in places if place.article in panes),
+                key=lambda place: (panes.index(place.article), place.paragraph),
+            )
+        )
+    else:
+        order = in_story_order(places, rows, panes)
     at = order.index(here)
     if here not in stops:
         order = (*order[:at], *order[at + 1 :])

@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
     from storyview.engine.notebook.journal import Undone
     from storyview.engine.notebook.store import Notebook
-    from storyview.tui.rescuing import Unsaved
-    from storyview.tui.storing import Storing
+    from storyview.tui.store_thread import StoreThread
+    from storyview.tui.unsaved_export import Unsaved
 
-    Change = Callable[[Notebook], "Kept"]
+    Change = Callable[[Notebook], "Notice"]
 
 
-class Kept(NamedTuple):
+class Notice(NamedTuple):
     """What came of a change, for the reader; no message when it speaks for itself."""
 
     message: str = ""
     severity: Literal["information", "warning", "error"] = "information"
 
 
-class Keeping:
+class BookmarkService:
     """Reads and changes the bookmarks in the thread of the store, one thing after the other.
 
     What is known is set in that thread alone, whole, so that each change knows what came of the one before.
     """
 
-    def __init__(self, storing: Storing) -> None:
-        self.storing = storing
+    def __init__(self, store_thread: StoreThread) -> None:
+        self.store_thread = store_thread
         self.entries: tuple[Entry, ...] = ()
         """All that are kept, of every story, oldest first, and what became of each."""
         self.at: dict[ParagraphRef, tuple[Entry, ...]] = {}
@@ -51,7 +51,7 @@ class Keeping:
         self._removed: dict[ParagraphRef, Bookmark] = {}
 
     @property
-    def bookmarks(self) -> tuple[Bookmark, ...]:
+    def kept(self) -> tuple[Bookmark, ...]:
         """All that are kept, of every story, oldest first."""
         return tuple(entry.bookmark for entry in self.entries)
 
@@ -60,21 +60,21 @@ class Keeping:
         """The bookmarked paragraphs of the story."""
         return frozenset(self.at)
 
-    async def load(self, story: Story | None) -> Kept:
+    async def load(self, story: Story | None) -> Notice:
         """Read the bookmarks and find their places in the story."""
         self._story = story
 
-        def begin(store: Notebook) -> Kept:
+        def begin(store: Notebook) -> Notice:
             # What is changed elsewhere from now on is news.
             store.changed_elsewhere()
-            return Kept()
+            return Notice()
 
         return await self._do(begin)
 
-    async def look(self) -> Kept | None:
+    async def look(self) -> Notice | None:
         """Return what there is to say when another instance has changed something, else None; cheap."""
-        changed, notice = await self.storing.do(self._look)
-        return Kept(notice, "warning") if notice else Kept() if changed else None
+        changed, notice = await self.store_thread.do(self._look)
+        return Notice(notice, "warning") if notice else Notice() if changed else None
 
     def _look(self, store: Notebook) -> tuple[bool, str | None]:
         changed = store.changed_elsewhere()
@@ -83,7 +83,7 @@ class Keeping:
         notice, store.notice = store.notice, None
         return changed, notice
 
-    async def toggle(self, story: Story, place: ParagraphRef, kind: str | None = None) -> Kept:
+    async def toggle(self, story: Story, place: ParagraphRef, kind: str | None = None) -> Notice:
         """Bookmark a paragraph and its counterparts, or remove its bookmark until the next time.
 
         `kind` says what the reader means by it, where that is not what the paragraph tells by itself.
@@ -93,7 +93,7 @@ class Keeping:
 
         self._story = story
 
-        def change(store: Notebook) -> Kept:
+        def change(store: Notebook) -> Notice:
             there = next((entry for entry in self.at.get(place, ()) if _is_whole(entry)), None)
             if there is not None:
                 self._removed[place] = there.bookmark
@@ -101,24 +101,24 @@ class Keeping:
             again = self._removed.pop(place, None)
             if again is not None:
                 store.bookmarks.keep(again)
-                return Kept("Bookmarked again")
+                return Notice("Bookmarked again")
             store.bookmarks.add(bookmark_of(story, row_at(story, place, kind)))
-            return Kept("Bookmarked")
+            return Notice("Bookmarked")
 
         return await self._do(change, place)
 
-    async def toggle_part(self, story: Story, part: Part) -> Kept:
+    async def toggle_part(self, story: Story, part: Part, tags: tuple[str, ...] = ()) -> Notice:
         """Bookmark a part of a paragraph, a pair or a selection, or remove the bookmark of just that."""
         from storyview.engine.bookmarks.parts import bookmark_of
 
         self._story = story
 
-        def change(store: Notebook) -> Kept:
+        def change(store: Notebook) -> Notice:
             there = self.kept_as(part)
             if there is not None:
                 return self._remove(store, there)
-            store.bookmarks.add(bookmark_of(story, part))
-            return Kept(f"Bookmarked the {part.shape}")
+            store.bookmarks.add(bookmark_of(story, part, tags=tags))
+            return Notice(f"Bookmarked the {part.kind if part.kind == 'conflict' else part.shape}")
 
         return await self._do(change)
 
@@ -132,23 +132,23 @@ class Keeping:
                 return entry.bookmark
         return None
 
-    def _remove(self, store: Notebook, bookmark: Bookmark) -> Kept:
+    def _remove(self, store: Notebook, bookmark: Bookmark) -> Notice:
         store.bookmarks.remove(bookmark.id)
         lost = [word for word, there in (("note", bookmark.note), ("tags", bookmark.tags)) if there]
-        return Kept(
+        return Notice(
             f"Bookmark removed with its {' and '.join(lost)}: {{take-back}} brings it back"
             if lost
             else "Bookmark removed"
         )
 
-    async def remove(self, bookmark: Bookmark) -> Kept:
+    async def remove(self, bookmark: Bookmark) -> Notice:
         """Remove a bookmark."""
         return await self._do(lambda store: self._remove(store, bookmark))
 
-    async def undo(self) -> Kept:
+    async def undo(self) -> Notice:
         """Take back the last change of any kind that was made here or in this story, and say what it was."""
 
-        def undo(store: Notebook) -> Kept:
+        def undo(store: Notebook) -> Notice:
             from storyview.engine.notebook.undo import concerns, told
 
             articles = self._story.articles if self._story is not None else ()
@@ -159,59 +159,59 @@ class Keeping:
             undone = store.undo(accepts)
             self._removed.clear()
             if undone is None:
-                return Kept("Nothing to take back")
+                return Notice("Nothing to take back")
             if undone.kept:
-                return Kept(f"Not taken back: it was changed elsewhere since ({told(undone)})", "warning")
-            return Kept(f"Taken back: {told(undone)}")
+                return Notice(f"Not taken back: it was changed elsewhere since ({told(undone)})", "warning")
+            return Notice(f"Taken back: {told(undone)}")
 
         return await self._do(undo)
 
-    async def write(self, change: Change) -> Kept:
+    async def write(self, change: Change) -> Notice:
         """Keep a note: `note_on` or `note_with` makes the change."""
         return await self._do(change)
 
     def write_at_last(self, change: Change) -> None:
         """Keep a note without waiting, where the program is about to end."""
-        self.storing.finish(change)
+        self.store_thread.finish(change)
 
-    async def set_kind(self, bookmark: Bookmark, kind: str) -> Kept:
+    async def set_kind(self, bookmark: Bookmark, kind: str) -> Notice:
         """Say what a bookmark's passage is to the story."""
 
-        def change(store: Notebook) -> Kept:
+        def change(store: Notebook) -> Notice:
             store.bookmarks.update(replace(store.bookmarks.get(bookmark.id) or bookmark, kind=kind))
-            return Kept()
+            return Notice()
 
         return await self._do(change)
 
     async def unsaved(self) -> Unsaved | None:
         """Return what is held and cannot be saved even now, of corrections too, or None."""
-        if not self.storing.is_open:
+        if not self.store_thread.is_open:
             return None
-        from storyview.tui.rescuing import unsaved
+        from storyview.tui.unsaved_export import unsaved
 
-        return await self.storing.do(unsaved)
+        return await self.store_thread.do(unsaved)
 
-    async def _do(self, change: Callable[[Notebook], Kept], place: ParagraphRef | None = None) -> Kept:
-        def work(store: Notebook) -> Kept:
-            kept = change(store)
+    async def _do(self, change: Callable[[Notebook], Notice], place: ParagraphRef | None = None) -> Notice:
+        def work(store: Notebook) -> Notice:
+            notice = change(store)
             self._take(store)
             if store.notice:
-                kept, store.notice = Kept(store.notice, "warning"), None
-                return kept
+                notice, store.notice = Notice(store.notice, "warning"), None
+                return notice
             others = len(self.at.get(place, ())) if place is not None else 0
-            if kept.message.startswith("Bookmark removed") and others:
-                kept = Kept(f"{kept.message}, {others} more here")
-            elif kept.message and others > 1:
-                kept = Kept(f"{kept.message}, {others} here")
-            if self._is_held(store, kept):
-                return kept._replace(message=f"{kept.message} · not saved yet")
-            return kept
+            if notice.message.startswith("Bookmark removed") and others:
+                notice = Notice(f"{notice.message}, {others} more here")
+            elif notice.message and others > 1:
+                notice = Notice(f"{notice.message}, {others} here")
+            if self._is_held(store, notice):
+                return notice._replace(message=f"{notice.message} · not saved yet")
+            return notice
 
-        return await self.storing.do(work)
+        return await self.store_thread.do(work)
 
     @staticmethod
-    def _is_held(store: Notebook, kept: Kept) -> bool:
-        return bool(kept.message) and bool(store.unsaved())
+    def _is_held(store: Notebook, notice: Notice) -> bool:
+        return bool(notice.message) and bool(store.unsaved())
 
     def _take(self, store: Notebook) -> None:
         """Read what is kept now and find it in the story."""
@@ -234,8 +234,8 @@ class Keeping:
             if not store.save_unsaved():
                 self.rescued = store.spilled
 
-        if self.storing.is_open and not self.settled:
-            self.storing.finish(rescue_it)
+        if self.store_thread.is_open and not self.settled:
+            self.store_thread.finish(rescue_it)
 
 
 def _is_whole(entry: Entry) -> bool:
@@ -249,14 +249,14 @@ def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Change:
     Where another instance has changed the note meanwhile, both are kept, one below the other.
     """
 
-    def write(store: Notebook) -> Kept:
+    def write(store: Notebook) -> Notice:
         now = store.bookmarks.get(bookmark.id)
         other = now.note if now is not None else bookmark.note
         both = other not in (bookmark.note, note) and bool(other.strip())
         added = tuple(tag for tag in (now.tags if now else ()) if tag not in (*bookmark.tags, *tags))
         text = f"{note}\n\n{other}".strip() if both else note
         store.bookmarks.update(replace(now or bookmark, note=text, tags=(*tags, *added)))
-        return Kept(
+        return Notice(
             "Note kept, below it the one that was written elsewhere meanwhile" if both else "Note kept"
         )
 
@@ -266,10 +266,10 @@ def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Change:
 def note_with(story: Story, part: Part, note: str, tags: tuple[str, ...]) -> Change:
     """Return what bookmarks a part of a story with a note and tags."""
 
-    def write(store: Notebook) -> Kept:
+    def write(store: Notebook) -> Notice:
         from storyview.engine.bookmarks.parts import bookmark_of
 
         store.bookmarks.add(bookmark_of(story, part, note, tags))
-        return Kept("Bookmarked with your note" if note else "Bookmarked")
+        return Notice("Bookmarked with your note" if note else "Bookmarked")
 
     return write

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Storing:
+class StoreThread:
     """Bookmarks, corrections and sessions off the event loop, one thing after the other.
 
-    What cannot be saved is held (`Store` with `hold`): nothing raises StoreUnavailable.
+    What cannot be saved goes to a spill file (`Notebook` with `spill`): nothing raises StoreUnavailable.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._store: Notebook | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storing")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     async def do(self, work: Callable[[Notebook], Result]) -> Result:
         """Return what comes of some work with the store, after all that was asked for before.

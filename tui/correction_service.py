@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from storyview.engine.claims import Judgement
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Candidate, Link, ParagraphRef, SentenceRef, Story
     from storyview.engine.notebook.store import Notebook
-    from storyview.tui.storing import Storing
+    from storyview.tui.store_thread import StoreThread
 
 DONE: Final = {
     "unlink": "Unlinked",
@@ -19,6 +20,10 @@ DONE: Final = {
     "furniture": "No longer counted as text that reports",
     "story": "Counted as text that reports",
     "not-unique": "No longer unique",
+    "no-conflict": "No conflict any more",
+    "speaker": "The speaker is another now",
+    "no-quotation": "No quotation any more",
+    "same-quotation": "One quotation now",
 }
 """What is said when a correction has been made, by its act."""
 
@@ -40,6 +45,8 @@ class CorrectedView(NamedTuple):
     """What became of each correction of any story, oldest first."""
     at: Mapping[ParagraphRef, tuple[Effect, ...]] | None = None
     """What is applied to each paragraph that carries the sign of a correction."""
+    judgements: tuple[Judgement, ...] = ()
+    """What the reader says of quotations and conflicts."""
 
     @property
     def here(self) -> tuple[Effect, ...]:
@@ -47,17 +54,17 @@ class CorrectedView(NamedTuple):
         return tuple(effect for effect in self.effects if effect.state != "elsewhere")
 
 
-class KeptCorrections:
+class CorrectionService:
     """The corrections as they are kept, read and changed in the thread of the store."""
 
-    def __init__(self, storing: Storing) -> None:
-        self._storing = storing
+    def __init__(self, store_thread: StoreThread) -> None:
+        self._store_thread = store_thread
         self.kept: tuple[Correction, ...] = ()
         """All there are, of every story, oldest first."""
 
     async def load(self) -> None:
         """Read what is kept."""
-        self.kept = await self._storing.do(_all)
+        self.kept = await self._store_thread.do(_all)
 
     async def add(self, correction: Correction) -> None:
         """Keep a correction, or one that was removed once more."""
@@ -66,7 +73,7 @@ class KeptCorrections:
             store.corrections.keep(correction)
             return _all(store)
 
-        self.kept = await self._storing.do(add)
+        self.kept = await self._store_thread.do(add)
 
     async def remove(self, correction: Correction) -> None:
         """Take a correction back."""
@@ -75,14 +82,14 @@ class KeptCorrections:
             store.corrections.remove(correction.id)
             return _all(store)
 
-        self.kept = await self._storing.do(remove)
+        self.kept = await self._store_thread.do(remove)
 
 
 def _all(store: Notebook) -> tuple[Correction, ...]:
     return store.corrections.all()
 
 
-def seen(ground: ComparedStory, corrections: Sequence[Correction], lead: int) -> CorrectedView:
+def corrected_view(ground: ComparedStory, corrections: Sequence[Correction], lead: int) -> CorrectedView:
     """Return a story with what meaning makes of it and the reader says, in the order of a lead.
 
     What the reader says holds against meaning, and is asked for before and after it: a paragraph that
@@ -100,7 +107,7 @@ def seen(ground: ComparedStory, corrections: Sequence[Correction], lead: int) ->
     if ground.meant is not None:
         constraints = applied(corrections, story.articles)
         shown = constrained(_meant(shown, ground.meant), constraints)
-    return CorrectedView(shown, result.effects, result.at)
+    return CorrectedView(shown, result.effects, result.at, result.judgements)
 
 
 def _meant(story: Story, meant: Story) -> Story:

@@ -1,0 +1,154 @@
+"""A folder of several stories opens on a list of them, and the list comes back by a key."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import OptionList
+
+from storyview.tui.loading import Loading
+from tests.engine.test_versions import TEXTS, write
+from tests.tui.driving import reading
+
+if TYPE_CHECKING:
+    from tests.tui.driving import Reader
+
+INPUTS = Path(__file__).parents[1] / "inputs"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    for story in ("ferry", "num"):
+        for file in (INPUTS / story).iterdir():
+            shutil.copy(file, folder / f"{story}-{file.name}")
+    return folder
+
+
+def listed(reader: Reader) -> list[str]:
+    options = reader.app.screen.query_one(OptionList)
+    return [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]
+
+
+async def test_a_story_is_chosen_from_the_list_and_another_one_after_it(desk: Path, store: Path) -> None:
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        assert reader.top_screen == "StoriesScreen"
+        first, second = listed(reader)
+        assert "4 articles" in first
+        assert "2 articles" in second
+        await reader.press("2")
+        assert {Path(article.source).name for article in reader.story.articles} == {
+            "num-alpha.txt",
+            "num-beta.txt",
+        }
+        await reader.press("-")
+        assert reader.app.screen.query_one(OptionList).highlighted == 1, "where it was"
+        await reader.press("k", "enter")
+        assert len(reader.story.articles) == 4
+        await reader.press("-", "escape")
+        assert len(reader.story.articles) == 4
+
+
+async def test_the_list_is_narrowed_by_words(desk: Path, store: Path) -> None:
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        await reader.press("/", *"xyzzy")
+        assert listed(reader) == ["No story has these words."]
+        await reader.press("enter", "escape")
+        assert len(listed(reader)) == 2
+        await reader.press("/", *"alpha")
+        assert len(listed(reader)) == 1
+        await reader.press("enter")
+        assert len(reader.story.articles) == 2
+
+
+async def test_closing_the_list_before_anything_is_open_ends_it(desk: Path, store: Path) -> None:
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        await reader.press("escape")
+        assert reader.app.return_code == 0
+
+
+async def test_a_story_whose_files_have_gone_is_told(desk: Path, store: Path) -> None:
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        shutil.rmtree(desk)
+        await reader.press("1")
+        assert reader.top_screen == "StoriesScreen"
+        assert "Not opened" in str(reader.app.screen.query_one("#why").render())
+
+
+async def test_all_of_it_is_one_story_where_that_is_said(desk: Path, store: Path) -> None:
+    async with reading(Loading((str(desk),), None, None, store=store), store) as reader:
+        assert len(reader.story.articles) == 6
+        await reader.press("-")
+        assert "this story alone" in reader.status()
+
+
+async def test_an_earlier_version_is_compared_and_left_again(tmp_path: Path, store: Path) -> None:
+    write(tmp_path, "old.html", *TEXTS[:3], date="2021-03-11")
+    write(tmp_path, "new.html", *TEXTS, date="2021-03-12")
+    write(
+        tmp_path,
+        "herald.html",
+        *TEXTS[1:],
+        url="https://herald.example/1",
+        outlet="Herald",
+        title="A detour by ferry",
+    )
+    async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
+        await reader.press("l" if reader.story.articles[reader.cursor.article].label == "Herald" else "j")
+        await reader.press("V")
+        assert reader.top_screen == "VersionsScreen"
+        (earlier,) = listed(reader)
+        assert "2021-03-11" in earlier
+        await reader.press("enter")
+        names = [article.source.rpartition("/")[2] for article in reader.story.articles]
+        assert names == ["old.html", "new.html"]
+        await reader.press("V")
+        assert len(reader.story.articles) == 2
+        assert {article.outlet for article in reader.story.articles} == {"Quay Courier", "Herald"}
+
+
+async def test_a_teaser_is_read_whole_from_its_address(tmp_path: Path, store: Path) -> None:
+    feed = tmp_path / "a.xml"
+    link = "<link>https://127.0.0.1:9/a</link>"
+    entry = f"<item><title>Bridge</title>{link}<description>The bridge …</description></item>"
+    feed.write_text(f"<rss version='2.0'><channel><title>Courier</title>{entry}</channel></rss>")
+    async with reading(Loading((str(feed),), None, None, store=store), store) as reader:
+        assert reader.story.articles[0].partial
+        await reader.press("alt+f")
+        assert len(reader.story.articles) == 1, "what cannot be fetched is shown as it was"
+        assert reader.story.articles[0].partial
+
+
+async def test_a_manifest_is_written_and_read_again(tmp_path: Path, store: Path) -> None:
+    for file in (INPUTS / "ferry").iterdir():
+        shutil.copy(file, tmp_path)
+    manifest = tmp_path / "story.toml"
+    manifest.write_text('# keep this\n[files."bbc.txt"]\nlabel = "BBC"\n')
+    async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
+        label = reader.story.articles[reader.cursor.article].label
+        await reader.press("ctrl+w", *"Ferry", "tab", "end", *"!", "enter")
+        told = tomllib.loads(manifest.read_text())
+        assert told["title"] == "Ferry"
+        assert len(told["order"]) == 4
+        assert f"{label}!" in [entry["label"] for entry in told["files"].values()]
+        assert manifest.read_text().startswith("# keep this\n")
+        await reader.press("R")
+        assert reader.story.title == "Ferry"
+        assert f"{label}!" in [article.label for article in reader.story.articles]
+
+
+async def test_no_manifest_makes_one_story_of_several(desk: Path, store: Path) -> None:
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        await reader.press("1", "ctrl+w")
+        assert "articles of other stories" in reader.status()
+        assert not (desk / "story.toml").exists()

@@ -1,0 +1,154 @@
+"""Each private name of Textual that the reader stands on does what it is used for."""
+
+from __future__ import annotations
+
+import re
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.binding import Binding, BindingsMap
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from storyview.tui.textual_private import (
+    CoveredScreen,
+    GuardedApp,
+    Terminal,
+    bindings_of,
+    keymap_of,
+    set_bindings,
+)
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+OBEYED = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+class Hostile(Widget):
+    """One line that tries to clear the screen."""
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment("clear \x9b2J and ring \x07".ljust(self.size.width))])
+
+
+class Pressed(GuardedApp):
+    """Counts what its two actions were asked for."""
+
+    CSS = "Hostile { height: 1; }"
+    BINDINGS = (Binding("a", "count('one')", id="one"),)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counted: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Hostile()
+
+    def action_count(self, name: str) -> None:
+        self.counted.append(name)
+
+
+class Covered(CoveredScreen[None]):
+    def compose(self) -> ComposeResult:
+        yield Hostile()
+
+
+class Plain(Screen[None]):
+    def compose(self) -> ComposeResult:
+        yield Hostile()
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return what Textual is given to paint, in order."""
+    given: list[object] = []
+    monkeypatch.setattr(App, "_display", lambda app, screen, update: given.append(update))
+    return given
+
+
+async def test_a_keymap_is_read_as_it_is_and_is_another_object_when_it_changes() -> None:
+    app = Pressed()
+    async with app.run_test():
+        before = keymap_of(app)
+        app.set_keymap({"one": "x"})
+        assert keymap_of(app) == {"one": "x"}
+        assert keymap_of(app) is not before
+
+
+async def test_bindings_are_those_that_textual_follows() -> None:
+    app = Pressed()
+    async with app.run_test() as pilot:
+        assert set(bindings_of(app).key_to_bindings) >= {"a"}
+        set_bindings(app.screen, BindingsMap([Binding("z", "app.count('two')")]))
+        await pilot.press("a", "z")
+        assert app.counted == ["one", "two"]
+
+
+async def test_a_fault_is_kept_and_no_traceback_is_written(capfd: pytest.CaptureFixture[str]) -> None:
+    app = Pressed()
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test():
+            app.call_later(lambda: 1 // 0)
+    assert isinstance(app.fault, ZeroDivisionError)
+    out, err = capfd.readouterr()
+    assert "ZeroDivisionError" not in out + err
+
+
+@pytest.mark.parametrize("kind", [LayoutUpdate, ChopsUpdate])
+async def test_nothing_that_is_painted_is_obeyed(painted: list[object], kind: type) -> None:
+    app = Pressed()
+    async with app.run_test() as pilot:
+        app.query_one(Hostile).refresh()
+        await pilot.pause()
+    updates = [one for one in painted if isinstance(one, kind)]
+    assert updates
+    for update in updates:
+        lines = update.strips if isinstance(update, LayoutUpdate) else [one.values() for one in update.chops]
+        text = "".join(strip.text for line in lines for strip in line if strip is not None)
+        assert "clear" in text
+        assert not OBEYED.search(text)
+
+
+@pytest.mark.parametrize("screen", [Covered, Plain])
+async def test_a_screen_behind_another_is_not_to_be_painted_for_good(screen: type[Screen[None]]) -> None:
+    app = Pressed()
+    async with app.run_test() as pilot:
+        below = screen()
+        await app.push_screen(below)
+        await app.push_screen(ModalScreen[None]())
+        await pilot.pause()
+        below.query_one(Hostile).refresh()
+        below._compositor.update_widgets({below.query_one(Hostile)})
+        below._compositor_refresh()
+        # The day a plain screen is not, CoveredScreen is no longer needed.
+        assert below._repaint_required is (screen is Plain)
+
+
+async def test_a_terminal_has_what_a_stop_by_the_system_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "_sigtstp_application", lambda driver, *_: asked.append("stop"))
+    monkeypatch.setattr(LinuxDriver, "_sigcont_application", lambda driver, *_: asked.append("go on"))
+    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
+    try:
+        terminal = Terminal(App[None](), size=(80, 24))
+        for number in before:
+            handler = signal.getsignal(number)
+            assert callable(handler)
+            handler(number, None)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert asked == ["stop", "go on"]
+    keys = [one.key for one in terminal.parser().feed("a\x1b[A") if isinstance(one, Key)]
+    assert keys == ["a", "up"]
+    assert terminal.restarts
+    assert not terminal.is_writing
+    assert not terminal.reports_pixels

@@ -1,0 +1,173 @@
+"""What Textual (8.2) keeps to itself and the reader needs all the same: each name here alone, with its test.
+
+A new release may rename any of them: tests/tui/test_textual_private.py says which.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.screen import Screen
+from textual.strip import Strip
+
+from storyview.engine.guard import guarded_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rich.console import RenderableType
+    from textual.binding import BindingsMap
+    from textual.dom import DOMNode
+    from textual.driver import Driver
+
+Result = TypeVar("Result")
+Update = TypeVar("Update")
+
+
+def keymap_of(app: App[object]) -> Mapping[str, str]:
+    """Return the keys of each id of a binding, as they are now; another object whenever they change."""
+    return app._keymap
+
+
+def bindings_of(node: DOMNode) -> BindingsMap:
+    """Return the keys a screen or widget listens to."""
+    return node._bindings
+
+
+def set_bindings(node: DOMNode, bindings: BindingsMap) -> None:
+    """Have a screen or widget listen to other keys."""
+    node._bindings = bindings
+
+
+class GuardedApp(App[None]):
+    """An app that paints nothing a terminal would obey, and keeps its fault for whoever ran it."""
+
+    @property
+    def fault(self) -> Exception | None:
+        """What went wrong unexpectedly, to be told in a line when the terminal is restored."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Close without writing Textual's traceback; `run` raises the fault."""
+        self._close_messages_no_wait()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        super()._display(screen, self.to_send(guarded(renderable)))
+
+    def to_send(self, update: RenderableType | None) -> RenderableType | None:
+        """Return what the terminal is sent of what is painted: all of it, unless more is known."""
+        return update
+
+    @property
+    def terminal(self) -> Driver | None:
+        """Return the way to the terminal."""
+        return self._driver
+
+
+class CoveredScreen(Screen[Result]):
+    """A screen that keeps still under another one."""
+
+    def _compositor_refresh(self) -> None:
+        """Send nothing to the terminal while another screen stands over this one and nothing changes.
+
+        Textual (8.2) paints a screen that has changed behind the one on top, and then marks it to be painted
+        again for good: from then on every message to it, such as the end of a look at the files, paints the
+        whole terminal. What it has handed to the screen on top is all there is to paint.
+        """
+        super()._compositor_refresh()
+        if self is not self.app.screen:
+            self._repaint_required = False
+
+
+def guarded(update: Update) -> Update:
+    """Return what is to be painted with nothing left in its text that a terminal would obey.
+
+    A widget paints text as it was given it, Textual's own too: a line to type in, a notice, the palette.
+    Of what is painted anew every part is looked at, some 100 µs for a screen of 200 × 110 cells.
+    """
+    if isinstance(update, LayoutUpdate):
+        update.strips = [list(map(_safe, line)) for line in update.strips]
+    elif isinstance(update, ChopsUpdate):
+        chops = list(update.chops)
+        for y, line in enumerate(chops):
+            for strip in line.values():
+                # Asked here and not in a function: there are hundreds of them at every key.
+                if strip is not None and not strip.text.isprintable():
+                    chops[y] = {x: one if one is None else _safe(one) for x, one in line.items()}
+                    break
+        update.chops = chops
+    return update
+
+
+def _safe(strip: Strip) -> Strip:
+    if strip.text.isprintable():
+        return strip
+    return Strip(
+        [Segment(guarded_cells(text), style, control) for text, style, control in strip], strip.cell_length
+    )
+
+
+if sys.platform != "win32":
+    from textual._xterm_parser import XTermParser
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class Terminal(LinuxDriver):
+        """Textual's way to a terminal, with what a stop by the system needs under public names."""
+
+        @property
+        def restarts(self) -> bool:
+            """Whether Textual leaves the terminal at a stop and takes it up again in its running loop."""
+            return self._auto_restart and not self._loop.is_closed()
+
+        @property
+        def is_writing(self) -> bool:
+            """Whether the terminal is in use."""
+            return self._writer_thread is not None
+
+        @property
+        def reports_pixels(self) -> bool:
+            """Whether the terminal was told to report the mouse by pixels."""
+            return self._mouse_pixels
+
+        def parser(self) -> XTermParser:
+            """Return what makes events of what a terminal sends, from its beginning."""
+            return XTermParser(self._debug)
+
+        def soon(self, work: Callable[[], None]) -> None:
+            """Have something done by the event loop; for handlers of signals."""
+            self._loop.call_soon_threadsafe(work)
+
+        def paint_anew(self) -> None:
+            """Ask for pastes and the mouse once more, and paint the whole screen."""
+            self._enable_bracketed_paste()
+            self._enable_mouse_support()
+            self.flush()
+            self._app.call_later(self._app.refresh, layout=True)
+
+        def stop_asked(self) -> None:
+            """Do what ctrl+z asks."""
+            super()._sigtstp_application()
+
+        def go_on_asked(self) -> None:
+            """Do what the shell's `fg` asks."""
+            super()._sigcont_application()
+            # Textual tells the app its size, which paints nothing where that is what it was.
+            self._app.call_later(self._app.refresh, layout=True)
+
+        def _sigtstp_application(self, *_: object) -> None:
+            self.on_stop()
+
+        def _sigcont_application(self, *_: object) -> None:
+            self.on_go_on()
+
+        def on_stop(self) -> None:
+            """Handle the signal of ctrl+z."""
+            self.stop_asked()
+
+        def on_go_on(self) -> None:
+            """Handle the signal that comes after a stop."""
+            self.go_on_asked()
