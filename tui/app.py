@@ -161,8 +161,9 @@ class StoryviewApp(GuardedApp):
 
     def on_resize(self) -> None:
         """Take it that a terminal of another size shows something else."""
-        if hasattr(self.terminal, "shown"):
-            self.terminal.shown = Shown()
+        driver = self.terminal
+        if driver is not None and hasattr(driver, "shown"):
+            driver.shown = Shown()
 
     @on(DescendantFocus)
     def _steady(self, event: DescendantFocus) -> None:

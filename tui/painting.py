@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from storyview.tui.textual_private import ChopsUpdate, LayoutUpdate
+from storyview.tui.textual_private import LinesUpdate, WholeUpdate
 from storyview.widgets.anchored import PartedStrip, is_unsteady
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ class Shown:
 
     def only_changes(self, update: RenderableType | None) -> RenderableType | None:
         """Return an update that sends what is not shown yet, where that can be told; it is sent next."""
-        if isinstance(update, LayoutUpdate):
+        if isinstance(update, WholeUpdate):
             return _ChangedLayout(update, self)
-        if isinstance(update, ChopsUpdate):
+        if isinstance(update, LinesUpdate):
             return _ChangedChops(update, self)
         if update is not None:
             self._lines.clear()
@@ -66,10 +66,10 @@ class Shown:
         )
 
 
-class _ChangedLayout(LayoutUpdate):
+class _ChangedLayout(WholeUpdate):
     """The whole screen, as far as it is not shown yet."""
 
-    def __init__(self, update: LayoutUpdate, shown: Shown) -> None:
+    def __init__(self, update: WholeUpdate, shown: Shown) -> None:
         super().__init__(update.strips, update.region)
         self._shown = shown
 
@@ -84,10 +84,10 @@ class _ChangedLayout(LayoutUpdate):
         return "".join(sent)
 
 
-class _ChangedChops(ChopsUpdate):
+class _ChangedChops(LinesUpdate):
     """Spans of lines, as far as they are not shown yet."""
 
-    def __init__(self, update: ChopsUpdate, shown: Shown) -> None:
+    def __init__(self, update: LinesUpdate, shown: Shown) -> None:
         super().__init__(update.chops, update.spans, update.chop_ends)
         self._shown = shown
 

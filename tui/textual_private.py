@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Update = TypeVar("Update")
 
+WholeUpdate = LayoutUpdate
+"""Paints the whole screen."""
+LinesUpdate = ChopsUpdate
+"""Paints spans of some lines."""
+
 
 def keymap_of(app: App[object]) -> Mapping[str, str]:
     """Return the keys of each id of a binding, as they are now; another object whenever they change."""

@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from storyview.tui.painting import Shown
-from storyview.tui.textual_private import ChopsUpdate, LayoutUpdate
+from storyview.tui.textual_private import LinesUpdate, WholeUpdate
 from storyview.widgets.anchored import Unsteady, joined
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ lines = st.sampled_from(
 def updates(draw: st.DrawFn) -> Any:
     """Return a whole screen, or some lines of it, as a whole, in two pieces, or up to a column."""
     if draw(st.booleans()):
-        return LayoutUpdate([[draw(lines)] for _ in range(HEIGHT)], Region(0, 0, WIDTH, HEIGHT))
+        return WholeUpdate([[draw(lines)] for _ in range(HEIGHT)], Region(0, 0, WIDTH, HEIGHT))
     chops, ends, spans = [], [], []
     cut = draw(st.sampled_from((0, PANE)))
     for y in range(HEIGHT):
@@ -69,7 +69,7 @@ def updates(draw: st.DrawFn) -> Any:
         ends.append([cut, WIDTH] if cut else [WIDTH])
         if draw(st.booleans()):
             spans.append((y, draw(st.sampled_from((0, cut))), draw(st.sampled_from((WIDTH, WIDTH - PANE)))))
-    return ChopsUpdate(chops, spans or [(0, 0, WIDTH)], ends)
+    return LinesUpdate(chops, spans or [(0, 0, WIDTH)], ends)
 
 
 def show(sent: str, screen: pyte.Screen) -> None:
@@ -103,12 +103,12 @@ def test_the_terminal_shows_the_same_as_if_all_were_sent(walk: list[Any]) -> Non
 
 @pytest.mark.parametrize("stop", [WIDTH, WIDTH - PANE])
 def test_what_was_painted_over_in_between_is_sent_again(stop: int) -> None:
-    def whole(strip: Strip) -> ChopsUpdate:
-        return ChopsUpdate([{0: strip}], [(0, 0, WIDTH)], [[WIDTH]])
+    def whole(strip: Strip) -> LinesUpdate:
+        return LinesUpdate([{0: strip}], [(0, 0, WIDTH)], [[WIDTH]])
 
-    def pieces(strip: Strip) -> ChopsUpdate:
+    def pieces(strip: Strip) -> LinesUpdate:
         chops = [{0: strip.crop(0, PANE), PANE: strip.crop(PANE)}]
-        return ChopsUpdate(chops, [(0, 0, stop)], [[PANE, WIDTH]])
+        return LinesUpdate(chops, [(0, 0, stop)], [[PANE, WIDTH]])
 
     one, other = (line([PARTS[n], PARTS[4], PARTS[n]]) for n in (1, 2))
     check([pieces(one), whole(other), pieces(one), whole(other), pieces(one)])
@@ -120,7 +120,7 @@ def test_what_is_shown_already_is_not_sent_again() -> None:
     strips = [joined([PARTS[n], PARTS[3], PARTS[5]], WIDTH, strip_of) for n in range(HEIGHT)]
 
     def sent(lines: Sequence[Strip]) -> str:
-        update: Any = shown.only_changes(LayoutUpdate([[one] for one in lines], Region(0, 0, WIDTH, HEIGHT)))
+        update: Any = shown.only_changes(WholeUpdate([[one] for one in lines], Region(0, 0, WIDTH, HEIGHT)))
         told = update.render_segments(CONSOLE)
         assert isinstance(told, str)
         return told
