@@ -10,8 +10,8 @@ from storyview.engine.claims.model import ConflictKind
 from storyview.engine.story import compare
 from tests.engine.generated import build
 
-HERE = "The ferry sank off Calder on Tuesday with 40 aboard, “and nobody was hurt at all,” Maria Lopes said."
-THERE = "The ferry sank off Calder on Wednesday with 60 aboard, “and nobody was hurt at all,” Maria Lopes said."
+HERE = "The ferry sank off Calder on Tuesday with 40 aboard, “and nobody was hurt,” Maria Lopes said."
+THERE = "The ferry sank off Calder on Wednesday with 60 aboard, “and nobody was hurt,” Maria Lopes said."
 
 
 def test_what_is_repeated_is_looked_at_a_few_times() -> None:

@@ -374,7 +374,7 @@ async def test_an_export_waits_for_no_pipe_and_paints_on_no_screen(store: Path, 
         for name in ("pipe.json", "/dev/stdout", "/dev/null"):
             await write_export(reader, name)
             await reader.press("enter")
-            assert "it is no file; name another" in str(reader.app.screen.query_one(".hint", Static).content)
+            assert "it is no file; name another" in str(reader.app.screen.query_one("#hint", Static).content)
             await reader.press("escape")
 
 

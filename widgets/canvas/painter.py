@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.cache import LRUCache
+from textual.strip import Strip
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Span
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from rich.style import Style
-    from textual.strip import Strip
 
     from storyview.engine.model import Story
     from storyview.engine.views.comparison import Difference
@@ -44,6 +44,8 @@ _BLOCKS = 1024
 """Painted paragraphs kept."""
 _STRIPS = 1024
 """Whole lines kept."""
+_PARTS = 4096
+"""Lines of single panes kept, as a terminal is sent them."""
 _RULE = "─"
 EMPTIED = "the filter leaves nothing here"
 
@@ -105,6 +107,7 @@ class Painter:
         """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
         self._blocks = LRUCache(_BLOCKS)
         self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
+        self._parts: LRUCache[int, tuple[list[Segment], Strip]] = LRUCache(_PARTS)
         self._head: tuple[tuple[object, ...], list[Strip]] | None = None
         """What it depends on, and its lines."""
         self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
@@ -183,8 +186,16 @@ class Painter:
         known = self._strips.get(key)
         if known is None:
             # The parts are kept with the strip, so that no other list can come to have their ids.
-            known = (parts, joined(parts, width))
+            known = (parts, joined(parts, width, self._part))
             self._strips[key] = known
+        return known[1]
+
+    def _part(self, part: list[Segment]) -> Strip:
+        """Return the strip of one pane's line, the one made before where there is one."""
+        known = self._parts.get(id(part))
+        if known is None:
+            # The segments are kept with it, so that no other list can come to have their id.
+            known = self._parts[id(part)] = (part, Strip(part))
         return known[1]
 
     def _rest(self, frame: Frame) -> list[list[Segment]]:
