@@ -49,7 +49,7 @@ Examples:
   storyview pack reports/ --output story.storyview
   storyview open story.storyview   a bundle as it was left, on any machine
   storyview serve reports/         the reader in a browser of this machine
-  storyview completion bash        completion for a shell; `storyview man` is the manual page
+  storyview completion bash        completion; `storyview man`: manual
 
 `bookmarks`, `check`, `compare`, `completion`, `keys`, `man`, `open`, `pack`, `serve` and `stories`
 have a meaning of their own: a folder of such a name is ./compare and so on.

@@ -219,6 +219,8 @@ class TestReader:
             "nothing": "",
             "encoding": None,
             "web": None,
+            "fields": None,
+            "one_story": False,
         }
         assert storyview("--fresh", "a.txt") == Ran(0, "", "")
         assert played["how"]["resumes"] is False
@@ -238,6 +240,8 @@ class TestReader:
             "nothing": "",
             "encoding": None,
             "web": None,
+            "fields": None,
+            "one_story": False,
         }
         code, _, err = storyview("--resume", "a.txt")
         assert code == 2

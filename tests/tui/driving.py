@@ -234,6 +234,7 @@ class Reader:
 
         # Textual lays a screen out anew after a timer.
         await self.until(is_laid_out)
+        await self.pilot.pause(1 / 20)
         await self.settle()
 
 
