@@ -58,7 +58,8 @@ def changes(left: Sequence[Hashable], right: Sequence[Hashable]) -> Iterator[Cha
         # Operations word by word, as a list of tuples: read in a fourth of the time of the runs of them.
         begin = at = other_begin = to = -1
         last = ""
-        for kind, i, j in LCSseq.editops(left, right).as_list():
+        steps: Sequence[tuple[str, int, int]] = LCSseq.editops(left, right).as_list()  # type: ignore[assignment]
+        for kind, i, j in steps:
             if kind != last or i != at or j != to:
                 if last:
                     yield begin, at, other_begin, to

@@ -15,6 +15,7 @@ from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
 from storyview.tui import themes
 from storyview.tui.keyed import Commanded
+from storyview.tui.painting import Shown
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
 from storyview.tui.textual_private import GuardedApp
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from rich.console import RenderableType
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -151,6 +153,17 @@ class StoryviewApp(GuardedApp):
         from storyview.tui.driver import TerminalDriver
 
         return TerminalDriver
+
+    def to_send(self, update: RenderableType | None) -> RenderableType | None:
+        """Return what the terminal does not show yet, where its driver tells what becomes of it."""
+        shown: Shown | None = getattr(self.terminal, "shown", None)
+        return update if shown is None else shown.only_changes(update)
+
+    def on_resize(self) -> None:
+        """Take it that a terminal of another size shows something else."""
+        driver = self.terminal
+        if driver is not None and hasattr(driver, "shown"):
+            driver.shown = Shown()
 
     @on(DescendantFocus)
     def _steady(self, event: DescendantFocus) -> None:

@@ -9,6 +9,7 @@ import termios
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
+from storyview.tui.painting import Shown
 from storyview.tui.signals import TERMINAL
 from storyview.tui.textual_private import Terminal
 
@@ -31,6 +32,8 @@ class TerminalDriver(Terminal):
     painted once more. After ctrl+z (SIGTSTP), where Textual has left the terminal, it takes it up again.
     """
 
+    shown: Shown | None = None
+    """What the terminal shows of what was painted; None before it is in use."""
     _raw: list[Any] | None = None
     """The settings in use while the screen is on."""
     _is_left = False
@@ -41,6 +44,7 @@ class TerminalDriver(Terminal):
     def start_application_mode(self) -> None:
         """Take the terminal up; what is restored at the end is what was saved at the start."""
         TERMINAL.in_use = True
+        self.shown = Shown()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if TERMINAL.settings is not None:
             self.attrs_before = TERMINAL.settings
@@ -93,6 +97,7 @@ class TerminalDriver(Terminal):
         """Set and paint the terminal once more, after another program had it."""
         if self._raw is not None:
             termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+        self.shown = Shown()
         self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?7l")
         self.paint_anew()
 

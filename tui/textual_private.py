@@ -6,7 +6,7 @@ A new release may rename any of them: tests/tui/test_textual_private.py says whi
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
+    from textual.driver import Driver
 
 Result = TypeVar("Result")
 Update = TypeVar("Update")
 
+WholeUpdate = LayoutUpdate
+"""Paints the whole screen."""
+LinesUpdate = ChopsUpdate
+"""Paints spans of some lines."""
 
-def keymap_of(app: App[object]) -> Mapping[str, str]:
+
+def keymap_of(app: App[Any]) -> Mapping[str, str]:
     """Return the keys of each id of a binding, as they are now; another object whenever they change."""
     return app._keymap
 
@@ -55,7 +61,16 @@ class GuardedApp(App[None]):
         self._close_messages_no_wait()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        super()._display(screen, guarded(renderable))
+        super()._display(screen, self.to_send(guarded(renderable)))
+
+    def to_send(self, update: RenderableType | None) -> RenderableType | None:
+        """Return what the terminal is sent of what is painted: all of it, unless more is known."""
+        return update
+
+    @property
+    def terminal(self) -> Driver | None:
+        """Return the way to the terminal."""
+        return self._driver
 
 
 class CoveredScreen(Screen[Result]):

@@ -35,8 +35,8 @@ _ENDINGS: Final = (
     (r"\w{2}ward", "s", "-", ""),
     (r"^program", "me", "- s", ""),
 )
-"""Spellings of one word on both sides of an ocean: what stands before, letters, the endings that follow ("-" is
-none), and what is written instead; long enough that no two words meet."""
+"""Spellings of one word on both sides of an ocean: what stands before, letters, the endings that follow ("-"
+is none), and what is written instead; long enough that no two words meet."""
 _SPELLED: Final = tuple(
     [letters + end.strip("-") for _, letters, ends, _ in _ENDINGS for end in ends.split()]
 )

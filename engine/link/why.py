@@ -24,7 +24,8 @@ _MARKS = frozenset("\"'“”‘’«»„([-–—")
 class Why(Sequence[str]):
     """The evidence for one link, strongest first; put into words when it is first looked at.
 
-    Equal to any sequence of the same words.
+    Equal to any sequence of the same words. Another process is sent the numbers of the two sentences, and
+    puts them into words by itself.
     """
 
     __slots__ = ("_a", "_b", "_reasons", "_words")
@@ -51,7 +52,7 @@ class Why(Sequence[str]):
         return self._told()[at]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._told() == tuple(other)
+        return self is other or (isinstance(other, Sequence) and self._told() == tuple(other))
 
     def __hash__(self) -> int:
         return hash(self._told())
@@ -59,19 +60,32 @@ class Why(Sequence[str]):
     def __repr__(self) -> str:
         return repr(self._told())
 
-    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
-        return tuple, (self._told(),)
+    def __reduce__(self) -> tuple[type[Why], tuple[Reasons, int, int]]:
+        return Why, (self._reasons, self._a, self._b)
 
 
 class Reasons:
     """Names the evidence for the links of one story."""
 
-    __slots__ = ("_articles", "_lexicon", "_quoted")
+    __slots__ = ("_articles", "_known", "_quoted")
 
-    def __init__(self, articles: Sequence[Article], lexicon: Lexicon) -> None:
+    def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
+        """Take the articles, and their lexicon where it is known; else it is made at the first look."""
         self._articles = articles
-        self._lexicon = lexicon
+        self._known = lexicon
         self._quoted: dict[int, frozenset[int]] = {}
+
+    def __reduce__(self) -> tuple[type[Reasons], tuple[tuple[Article, ...]]]:
+        return Reasons, (tuple(self._articles),)
+
+    @property
+    def _lexicon(self) -> Lexicon:
+        if self._known is None:
+            from storyview.engine.link.lexicon import Lexicon
+
+            # The same articles make the same lexicon, wherever that is done.
+            self._known = Lexicon(self._articles)
+        return self._known
 
     def of(self, a: int, b: int) -> tuple[str, ...]:
         """Return the evidence for linking two sentences of the lexicon, in the words of the first."""

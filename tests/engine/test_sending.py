@@ -6,10 +6,12 @@ import io
 import pickle
 import pickletools
 from importlib.resources import files
+from unittest.mock import patch
 
 from hypothesis import given
 
 from storyview.engine import model
+from storyview.engine.link.why import Reasons
 from storyview.engine.model import Article, Problem
 from storyview.engine.sending import send
 from storyview.engine.story import compare, open_story
@@ -38,3 +40,12 @@ def test_nothing_of_a_story_is_set_field_by_field() -> None:
     steps = {step.name for step, _argument, _at in pickletools.genops(sent(story))}
     assert "REDUCE" in steps
     assert "BUILD" not in steps
+
+
+def test_reasons_are_worded_where_they_are_looked_at() -> None:
+    story = open_story([str(files("storyview.seeds"))])
+    with patch.object(Reasons, "of", side_effect=AssertionError("worded before anybody looked")):
+        arrived = pickle.loads(sent(story))
+    # The lexicon made anew there numbers and weighs what was numbered and weighed here.
+    assert [tuple(link.why) for link in arrived.links] == [tuple(link.why) for link in story.links]
+    assert sum(map(len, (link.why for link in arrived.links))) > 100

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
+import textual.app
+import textual.pilot
 from textual.geometry import Region
 from textual.worker import WorkerCancelled
 
@@ -232,6 +237,16 @@ class Reader:
         await self.settle()
 
 
+async def nothing_is_ready(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """Wait until the event loop has nothing left to do but to wait for threads and timers."""
+    loop, start = asyncio.get_running_loop(), monotonic()
+    while True:
+        await asyncio.sleep(0)
+        # Whoever was ready has had its turn: what is ready now came of it.
+        if not loop._ready or monotonic() - start > max_sleep:  # type: ignore[attr-defined]
+            return
+
+
 @asynccontextmanager
 async def reading(
     story: Story | Loading, store: Path, *, size: tuple[int, int] = MEDIUM, config: Config | None = None
@@ -240,7 +255,11 @@ async def reading(
     loading = story if isinstance(story, Loading) else Given(story)
     loading.start()
     app = StoryviewApp(loading, store=store, config=config)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        reader = Reader(app, pilot)
-        await reader.settle()
-        yield reader
+    with pytest.MonkeyPatch.context() as patch:
+        # The pilot sleeps five times a key; a reader that settles need not.
+        for module in (textual.app, textual.pilot):
+            patch.setattr(module, "wait_for_idle", nothing_is_ready)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            yield reader

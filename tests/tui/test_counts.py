@@ -132,7 +132,7 @@ async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:
         await reader.press("1", "2")
         assert "12 … j k" in reader.status()
         assert "gg G to ¶ 12" in reader.status()
-        assert "z x that pane" in reader.status()
+        assert "zo x that pane" in reader.status()
         await reader.press("escape")
         assert reader.status() == usual
         await reader.press("g")

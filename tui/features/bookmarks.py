@@ -214,7 +214,15 @@ def note(reader: Context) -> None:
     text, tags = (entry.bookmark.note, entry.bookmark.tags) if entry is not None else ("", ())
     kept = entry.bookmark if entry is not None else None
     claims = _claims_at(reader, story, cursor, kept) if selected is None else ()
-    screen = NoteScreen(text, tags, tags_of(bookmarks.kept), claims=claims)
+    canvas = reader.canvas
+    screen = NoteScreen(
+        text,
+        tags,
+        tags_of(bookmarks.kept),
+        claims=claims,
+        passage=canvas.selecting.selected_text or story.text(cursor),
+        at_top=canvas.cursor_line >= canvas.body_height // 2,
+    )
     screen.at_last = lambda new: bookmarks.write_at_last(change(new))
     reader.open(screen, written)
 

@@ -81,15 +81,22 @@ class NoteScreen(ModalScreen[Written | None]):
         *,
         title: str = "note",
         claims: Sequence[str] = (),
+        passage: str = "",
+        at_top: bool = False,
     ) -> None:
         """Begin with a note and tags as they are; `known` tags complete what is typed.
 
-        `claims` are sentences that could be kept with it, the first of which is offered.
+        `claims` are sentences that could be kept with it, the first of which is offered. `passage` is quoted
+        above the note; the dialog stands in the upper half of the screen where the passage is in the lower
+        (`at_top`), else in the lower one.
         """
         super().__init__()
         self._claims = tuple(map(neutralise_line, claims))
         self._offered = 0
         """The number of the one that was offered last."""
+        self._passage = neutralise_line(" ".join(passage.split()))
+        if self._passage:
+            self.add_class("-at-top" if at_top else "-at-bottom")
         self._note = neutralise(note)
         self._tags = tuple(map(neutralise_line, tags))
         self._known = known
@@ -102,6 +109,8 @@ class NoteScreen(ModalScreen[Written | None]):
         """Stand the note, the tags and the keys in a frame."""
         with Vertical() as frame:
             frame.border_title = self._title
+            if self._passage:
+                yield Static(f"“{self._passage}”", id="passage", markup=False)
             yield TextArea(
                 self._note,
                 compact=True,

@@ -6,22 +6,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.cache import LRUCache
+from textual.strip import Strip
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Span
 from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
 from storyview.widgets.canvas import minimap as maps
-from storyview.widgets.canvas.paint import Look, Run, compared, edge, merge, overlay, paint_line, runs
+from storyview.widgets.canvas.paint import (
+    Look,
+    Run,
+    compared,
+    edge,
+    merge,
+    overlay,
+    paint_line,
+    runs,
+    unmarked,
+)
+from storyview.widgets.canvas.panes import GUTTER
 from storyview.widgets.canvas.position import band, screen_line
 from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.flow import flow
-from storyview.widgets.heads import head_lines, pad
+from storyview.widgets.heads import fit, head_lines, pad
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from rich.style import Style
-    from textual.strip import Strip
 
     from storyview.engine.model import Story
     from storyview.engine.views.comparison import Difference
@@ -33,7 +44,10 @@ _BLOCKS = 1024
 """Painted paragraphs kept."""
 _STRIPS = 1024
 """Whole lines kept."""
+_PARTS = 4096
+"""Lines of single panes kept, as a terminal is sent them."""
 _RULE = "─"
+EMPTIED = "the filter leaves nothing here"
 
 
 class Frame(NamedTuple):
@@ -93,11 +107,12 @@ class Painter:
         """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
         self._blocks = LRUCache(_BLOCKS)
         self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
+        self._parts: LRUCache[int, tuple[list[Segment], Strip]] = LRUCache(_PARTS)
         self._head: tuple[tuple[object, ...], list[Strip]] | None = None
         """What it depends on, and its lines."""
         self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
         """Lines with the sign of silence on their edge."""
-        self._blanks: dict[tuple[int, bool], list[Segment]] = {}
+        self._blanks: dict[tuple[object, ...], list[Segment]] = {}
         self._strengths: tuple[tuple[int, ...], tuple[bytes, ...]] | None = None
         """The articles of the minimap, and what it is painted from."""
         self._map: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
@@ -171,8 +186,16 @@ class Painter:
         known = self._strips.get(key)
         if known is None:
             # The parts are kept with the strip, so that no other list can come to have their ids.
-            known = (parts, joined(parts, width))
+            known = (parts, joined(parts, width, self._part))
             self._strips[key] = known
+        return known[1]
+
+    def _part(self, part: list[Segment]) -> Strip:
+        """Return the strip of one pane's line, the one made before where there is one."""
+        known = self._parts.get(id(part))
+        if known is None:
+            # The segments are kept with it, so that no other list can come to have their id.
+            known = self._parts[id(part)] = (part, Strip(part))
         return known[1]
 
     def _rest(self, frame: Frame) -> list[list[Segment]]:
@@ -271,6 +294,8 @@ class Painter:
         top = frame.position.tops[column.article]
         blank = self._blank(frame.panes[pane], leftmost=pane == 0)
         lines = [blank] * (end - start)
+        if not column.order and start <= 1 < end:
+            lines[1 - start] = self._emptied(frame.panes[pane], leftmost=pane == 0)
         for block in column.between(top + start, top + end):
             first = max(block.top, top + start)
             last = min(block.bottom, top + end)
@@ -305,6 +330,15 @@ class Painter:
             self._blanks[key] = merge([edges, Segment(" " * (width - 1), self.palette.page)])
         return self._blanks[key]
 
+    def _emptied(self, width: int, *, leftmost: bool) -> list[Segment]:
+        """Return the line of a pane of which a filter shows nothing."""
+        key = (width, leftmost, EMPTIED)
+        if key not in self._blanks:
+            told = fit(EMPTIED, max(1, width - GUTTER - 1))
+            line = [edge(Look(leftmost=leftmost), self.palette), Segment(f"  {told}", self.palette.sign)]
+            self._blanks[key] = merge(pad(line, width, self.palette.page))
+        return self._blanks[key]
+
     def _block_lines(
         self, frame: Frame, pane: int, block: Block, start: int, end: int, band: frozenset[ParagraphRef]
     ) -> list[list[Segment]]:
@@ -319,6 +353,7 @@ class Painter:
             bookmarked=place in self.bookmarks,
             corrected=place in self.corrected,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
+            alone=self.story.alone,
             conflict=place in self._conflicts,
         )
         over = self._over(place) if self.laid else ()
@@ -356,8 +391,10 @@ class Painter:
         if styled is None:
             article = self.story.articles[place.article]
             told = self.compared.get(place)
+            mark = self.story.mark(place)
+            mark = unmarked(mark) if self.story.alone else mark
             styled = (
-                runs(article, place.article, place.paragraph, self.story.mark(place), self.palette)
+                runs(article, place.article, place.paragraph, mark, self.palette)
                 if told is None
                 else compared(article, place.article, place.paragraph, told, self.palette)
             )

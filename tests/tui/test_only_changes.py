@@ -1,0 +1,131 @@
+"""Only what changed is sent, and the terminal shows what it would show had all been sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyte
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from storyview.tui.painting import Shown
+from storyview.tui.textual_private import LinesUpdate, WholeUpdate
+from storyview.widgets.anchored import Unsteady, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH, HEIGHT, PANE = 24, 4, 8
+CONSOLE = Console(color_system="truecolor", force_terminal=True)
+STYLES = (None, Style(color="red"), Style(bgcolor="blue", bold=True))
+TEXTS = ("one ", "two ", "    ", "北京", "é—“a")
+RED, BOLD = STYLES[1], STYLES[2]
+PARTS = [
+    [Segment(left, style), Segment(right, other)]
+    for left in TEXTS
+    for right in TEXTS
+    for style, other in ((None, RED), (BOLD, BOLD))
+]
+KNOWN: dict[int, Strip] = {}
+
+
+def strip_of(part: list[Segment]) -> Strip:
+    return KNOWN.setdefault(id(part), Strip(part))
+
+
+def line(parts: Sequence[list[Segment]]) -> Strip:
+    """Return a line of the canvas, or of another widget where its first part is repeated."""
+    if parts[0] is parts[1]:
+        return Strip([segment for part in parts for segment in part], WIDTH)
+    return joined(parts, WIDTH, strip_of)
+
+
+# Lines come again, as those of the canvas do that are kept.
+lines = st.sampled_from(
+    [
+        *[line([PARTS[n], PARTS[m], PARTS[3]]) for n in range(3) for m in (4, 1)],
+        line([PARTS[9], PARTS[4], PARTS[3]]),
+        joined([PARTS[0], Unsteady([Segment("👩‍👩‍👧‍👦 ab", RED), Segment("   ", RED)]), PARTS[3]], WIDTH),
+    ]
+)
+
+
+@st.composite
+def updates(draw: st.DrawFn) -> Any:
+    """Return a whole screen, or some lines of it, as a whole, in two pieces, or up to a column."""
+    if draw(st.booleans()):
+        return WholeUpdate([[draw(lines)] for _ in range(HEIGHT)], Region(0, 0, WIDTH, HEIGHT))
+    chops, ends, spans = [], [], []
+    cut = draw(st.sampled_from((0, PANE)))
+    for y in range(HEIGHT):
+        strip = draw(lines)
+        chops.append({0: strip.crop(0, cut), cut: strip.crop(cut)} if cut else {0: strip})
+        ends.append([cut, WIDTH] if cut else [WIDTH])
+        if draw(st.booleans()):
+            spans.append((y, draw(st.sampled_from((0, cut))), draw(st.sampled_from((WIDTH, WIDTH - PANE)))))
+    return LinesUpdate(chops, spans or [(0, 0, WIDTH)], ends)
+
+
+def show(sent: str, screen: pyte.Screen) -> None:
+    stream = pyte.Stream(screen)
+    stream.feed(sent)
+
+
+def check(walk: Sequence[Any]) -> None:
+    """Check that a terminal sent only the changes of some updates shows what one sent all of them does."""
+    all_sent, changes_sent = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
+    shown = Shown()
+    for update in walk:
+        if update is None:  # resized, or left to a shell and taken up again
+            shown = Shown()
+            changes_sent.reset()
+            all_sent.reset()
+            continue
+        show(update.render_segments(CONSOLE), all_sent)
+        changed: Any = shown.only_changes(update)
+        show(changed.render_segments(CONSOLE), changes_sent)
+        for y in range(HEIGHT):
+            cells = [[screen.buffer[y][x] for x in range(WIDTH)] for screen in (all_sent, changes_sent)]
+            assert cells[0] == cells[1], y
+
+
+@given(st.lists(updates() | st.none(), min_size=2, max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_the_terminal_shows_the_same_as_if_all_were_sent(walk: list[Any]) -> None:
+    check(walk)
+
+
+@pytest.mark.parametrize("stop", [WIDTH, WIDTH - PANE])
+def test_what_was_painted_over_in_between_is_sent_again(stop: int) -> None:
+    def whole(strip: Strip) -> LinesUpdate:
+        return LinesUpdate([{0: strip}], [(0, 0, WIDTH)], [[WIDTH]])
+
+    def pieces(strip: Strip) -> LinesUpdate:
+        chops = [{0: strip.crop(0, PANE), PANE: strip.crop(PANE)}]
+        return LinesUpdate(chops, [(0, 0, stop)], [[PANE, WIDTH]])
+
+    one, other = (line([PARTS[n], PARTS[4], PARTS[n]]) for n in (1, 2))
+    check([pieces(one), whole(other), pieces(one), whole(other), pieces(one)])
+    check([whole(one), pieces(other), whole(one)])
+
+
+def test_what_is_shown_already_is_not_sent_again() -> None:
+    shown = Shown()
+    strips = [joined([PARTS[n], PARTS[3], PARTS[5]], WIDTH, strip_of) for n in range(HEIGHT)]
+
+    def sent(lines: Sequence[Strip]) -> str:
+        update: Any = shown.only_changes(WholeUpdate([[one] for one in lines], Region(0, 0, WIDTH, HEIGHT)))
+        told = update.render_segments(CONSOLE)
+        assert isinstance(told, str)
+        return told
+
+    assert sent(strips).count("H") == HEIGHT
+    assert sent(strips) == ""
+    other = joined([PARTS[1], PARTS[9], PARTS[5]], WIDTH, strip_of)
+    assert sent([strips[0], other, *strips[2:]]) == f"\x1b[2;9H{Strip(PARTS[9]).render(CONSOLE)}"

@@ -1,0 +1,156 @@
+"""What the terminal shows: of what is painted only what changed is sent.
+
+Worked example. The reader crosses to the next pane: one pane of five moves. Textual would send every screen
+line that differs as a whole, 200 cells; here each line is compared with the one that was sent before, and
+from line 7 the cursor is moved to the pane's first column and its 40 cells are sent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.strip import Strip
+
+from storyview.tui.textual_private import LinesUpdate, WholeUpdate
+from storyview.widgets.anchored import PartedStrip, is_unsteady
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import Console, RenderableType
+    from rich.segment import Segment
+
+
+class Shown:
+    """What a terminal shows since it was taken up, line by line, as far as it is known.
+
+    Whoever takes the terminal up, or knows that it was resized, begins with another.
+    """
+
+    def __init__(self) -> None:
+        self._lines: dict[int, dict[tuple[int, int], Strip]] = {}
+        """For each line the strips that stand side by side in it, by their first column and their width."""
+
+    def only_changes(self, update: RenderableType | None) -> RenderableType | None:
+        """Return an update that sends what is not shown yet, where that can be told; it is sent next."""
+        if isinstance(update, WholeUpdate):
+            return _ChangedLayout(update, self)
+        if isinstance(update, LinesUpdate):
+            return _ChangedChops(update, self)
+        if update is not None:
+            self._lines.clear()
+        return update
+
+    def changes(self, y: int, x: int, strip: Strip, console: Console) -> str:
+        """Return what the terminal is sent for a strip at a place, which it shows from then on."""
+        line = self._lines.setdefault(y, {})
+        place = (x, strip.cell_length)
+        old = line.get(place)
+        if old is strip:
+            return ""
+        if old is None:
+            # What stood there beside other cuts is painted over.
+            for start, width in [*line]:
+                if start < x + strip.cell_length and x < start + width:
+                    del line[start, width]
+        line[place] = strip
+        if isinstance(old, PartedStrip) and isinstance(strip, PartedStrip):
+            return _changed_parts(y, x, old, strip, console)
+        if old is None or not (_is_plain(old) and _is_plain(strip)):
+            return f"\x1b[{y + 1};{x + 1}H{strip.render(console)}"
+        return "".join(
+            [
+                f"\x1b[{y + 1};{x + column + 1}H{Strip(segments).render(console)}"
+                for column, segments in _differing(old, strip)
+            ]
+        )
+
+
+class _ChangedLayout(WholeUpdate):
+    """The whole screen, as far as it is not shown yet."""
+
+    def __init__(self, update: WholeUpdate, shown: Shown) -> None:
+        super().__init__(update.strips, update.region)
+        self._shown = shown
+
+    def render_segments(self, console: Console) -> str:
+        """Return what the terminal is sent."""
+        sent = []
+        for y, line in enumerate(self.strips, self.region.y):
+            x = self.region.x
+            for strip in line:
+                sent.append(self._shown.changes(y, x, strip, console))
+                x += strip.cell_length
+        return "".join(sent)
+
+
+class _ChangedChops(LinesUpdate):
+    """Spans of lines, as far as they are not shown yet."""
+
+    def __init__(self, update: LinesUpdate, shown: Shown) -> None:
+        super().__init__(update.chops, update.spans, update.chop_ends)
+        self._shown = shown
+
+    def render_segments(self, console: Console) -> str:
+        """Return what the terminal is sent."""
+        sent = []
+        for y, start, stop in self.spans:
+            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+                if strip is None or x > stop or end <= start:
+                    continue
+                if start <= x and end <= stop and strip.cell_length == end - x:
+                    sent.append(self._shown.changes(y, x, strip, console))
+                else:
+                    # As Textual has it: from where the strip begins, up to where the span ends.
+                    part = strip.crop(0, min(end, stop) - x)
+                    sent.append(self._shown.changes(y, x, part, console))
+        return "".join(sent)
+
+
+def _changed_parts(y: int, x: int, old: PartedStrip, new: PartedStrip, console: Console) -> str:
+    """Return what the terminal is sent for the parts that an old strip has not in the same place."""
+    if old.widths != new.widths:
+        return f"\x1b[{y + 1};{x + 1}H{new.render(console)}"
+    sent = []
+    at = -1
+    # The same line of a pane is the same object: there are hundreds of them at every key.
+    for before, part, width in zip(old.parts, new.parts, new.widths, strict=True):
+        if before is not part:
+            if at != x:
+                sent.append(f"\x1b[{y + 1};{x + 1}H")
+            sent.append(part.render(console))
+            at = x + width
+        x += width
+    return "".join(sent)
+
+
+def _is_plain(strip: Strip) -> bool:
+    """Whether every terminal paints the segments of a strip in the columns they are counted in."""
+    return type(strip) is Strip and not is_unsteady(strip.text)
+
+
+def _differing(old: Strip, new: Strip) -> Iterator[tuple[int, Sequence[Segment]]]:
+    """Yield the runs of segments that an old strip of the same width has not, and the column of each."""
+    before = dict(_placed(old))
+    run: list[Segment] = []
+    first = 0
+    for column, segment in _placed(new):
+        there = before.get(column)
+        if there is segment or there == segment:
+            if run:
+                yield first, run
+                run = []
+        else:
+            if not run:
+                first = column
+            run.append(segment)
+    if run:
+        yield first, run
+
+
+def _placed(strip: Iterable[Segment]) -> Iterator[tuple[int, Segment]]:
+    column = 0
+    for segment in strip:
+        yield column, segment
+        text = segment.text
+        column += len(text) if text.isascii() else segment.cell_length
