@@ -37,6 +37,13 @@ ROOMS = (
     Room("filter of the map's help", ("M", "?", "/"), "keys and words", typing=True),
     Room("summary", ("#",), "summary"),
     Room("palette over the summary", ("#", "\x10"), "Search for commands", typing=True),
+    Room("quotes", ("Q",), "quotations"),
+    Room("filter of the quotes", ("Q", "/"), "words or a speaker", typing=True),
+    Room("who said it", ("Q", "e"), "enter keep", typing=True),
+    Room("figures", ("F",), "figures"),
+    Room("disagreements", ("X",), "disagreements"),
+    Room("analysis", ("I",), "First sentences"),
+    Room("name of the story's export", ("w",), "enter write", typing=True),
     Room("corrections", ("E",), "orrection"),
     Room("parts", ("K",), "sentence"),
     Room("note", ("e",), "ctrl+s keep", typing=True),
@@ -55,7 +62,7 @@ ROOMS = (
     Room("a mark", ('"',), "mark"),
     Room("a selection", (".",), "esc unselect"),
 )
-"""One bookmark is kept before they are opened. Sixteen of them have a line to type in."""
+"""One bookmark is kept before they are opened. Nineteen of them have a line to type in."""
 FIELDS = tuple(room for room in ROOMS if room.typing)
 
 

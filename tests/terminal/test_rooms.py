@@ -78,7 +78,7 @@ def test_no_size_ends_it_whatever_is_open(tmp_path: Path, part: int) -> None:
 
 
 def test_what_is_pasted_into_any_line_reaches_the_terminal_as_text_alone(tmp_path: Path) -> None:
-    assert len(FIELDS) == 16
+    assert len(FIELDS) == 19
     with opened(PROGRAM, environment(tmp_path)) as terminal:
         for room in FIELDS:
             enter(terminal, room)
