@@ -108,7 +108,7 @@ def filter_options(command: Command) -> Command:
 @data_dir_option
 @click.pass_context
 def bookmarks(context: click.Context, data_dir: str | None) -> int:
-    """List, copy and exchange what has been bookmarked in the reader."""
+    """List, copy and exchange what has been bookmarked."""
     if context.invoked_subcommand is not None:
         return OK
     return _write_list(store_file(data_dir), (), (), ())
