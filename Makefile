@@ -5,7 +5,7 @@ TREE := build/types/storyview
 OTHERS := build/bench
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types contracts tree test campaign formats screenshots bench quality spark release clean
+.PHONY: check format lint types contracts tree test test-engine test-screen test-command test-terminal campaign formats screenshots bench quality spark release clean
 
 check: format lint types contracts ## everything but the tests
 
@@ -30,7 +30,21 @@ tree:
 test:
 	$(PYTHON) -m pytest
 
-# Thousands of random inputs, keys, sizes and pastes: what CI runs besides the tests. Half of it is waiting.
+# One area, in seconds: what was read and compared, the reader and its widgets, the command, a real terminal.
+test-engine:
+	$(PYTHON) -m pytest -q tests/engine
+
+test-screen:
+	$(PYTHON) -m pytest -q tests/tui tests/widgets
+
+test-command:
+	$(PYTHON) -m pytest -q tests/command
+
+test-terminal:
+	$(PYTHON) -m pytest -q tests/terminal
+
+# Thousands of random inputs, keys, sizes and pastes, and every property with all its examples: what CI runs
+# besides the tests. Half of it is waiting.
 campaign:
 	$(PYTHON) -m pytest -m campaign -n 4 --dist worksteal
 

@@ -21,6 +21,11 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code. No traceback reaches the user."""
     try:
+        if "_STORYVIEW_COMPLETE" in os.environ:
+            from storyview.commands import cli
+            from storyview.completion import answer
+
+            return answer(cli)
         if is_plain(arguments) and streams.suits_reader():
             from storyview.reader import read
 

@@ -11,6 +11,7 @@ from storyview import __version__, streams
 from storyview.bookmarks import bookmarks, data_dir_option, store_file
 from storyview.bundle import open_bundle, pack
 from storyview.check import check
+from storyview.completion import complete, completion, man
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
@@ -48,9 +49,10 @@ Examples:
   storyview pack reports/ --output story.storyview
   storyview open story.storyview   a bundle as it was left, on any machine
   storyview serve reports/         the reader in a browser of this machine
+  storyview completion bash        completion for a shell; `storyview man` is the manual page
 
-`bookmarks`, `check`, `compare`, `keys`, `open`, `pack`, `serve` and `stories` have
-a meaning of their own: a folder of such a name is ./compare and so on.
+`bookmarks`, `check`, `compare`, `completion`, `keys`, `man`, `open`, `pack`, `serve` and `stories`
+have a meaning of their own: a folder of such a name is ./compare and so on.
 
 Exit status: 0, 1 when no source could be read, 2 for a wrong command line."""
 
@@ -91,6 +93,9 @@ class SourcesOrCommand(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Leave the rest to a sub-command that comes first, parse all of it as one's own otherwise."""
         ahead = _data_dir_ahead(args)
+        if ctx.resilient_parsing and args[ahead:] and args[ahead] in self.commands:
+            ctx.args = args[ahead:]  # a shell asks what can follow, and click finds the command itself
+            return ctx.args
         if args[ahead:] and args[ahead] in self.commands:
             ctx.invoked_subcommand, *ctx.args = args[ahead:]
             if any(option.name == "data_dir" for option in self.commands[ctx.invoked_subcommand].params):
@@ -113,11 +118,23 @@ class SourcesOrCommand(click.Group):
         formatter.write_usage(ctx.command_path, "compare [OPTIONS] [SOURCE]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "bookmarks [OPTIONS] [COMMAND] [ARGS]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "check [OPTIONS] SOURCE...", prefix="       ")
+        formatter.write_usage(ctx.command_path, "completion [OPTIONS] SHELL", prefix="       ")
         formatter.write_usage(ctx.command_path, "keys [OPTIONS]", prefix="       ")
+        formatter.write_usage(ctx.command_path, "man [OPTIONS]", prefix="       ")
         formatter.write_usage(ctx.command_path, "open [OPTIONS] FILE", prefix="       ")
         formatter.write_usage(ctx.command_path, "pack [OPTIONS] [SOURCE]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "serve [OPTIONS] [SOURCE]...", prefix="       ")
         formatter.write_usage(ctx.command_path, "stories [OPTIONS] SOURCE...", prefix="       ")
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, and which of the optional parts are installed."""
+        from storyview.extras import told
+
+        super().format_epilog(ctx, formatter)
+        if lines := told():
+            formatter.write_paragraph()
+            for line in lines.split("\n"):
+                formatter.write_text(line)
 
 
 def _data_dir_ahead(args: Sequence[str]) -> int:
@@ -128,7 +145,7 @@ def _data_dir_ahead(args: Sequence[str]) -> int:
 
 
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
-_sources = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+_sources = click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete)
 _lead = click.option(
     "--lead",
     metavar="LABEL|NUMBER|FILE",
@@ -368,7 +385,9 @@ bookmarks.add_command(export_bookmarks)
 bookmarks.add_command(import_bookmarks)
 cli.add_command(bookmarks)
 cli.add_command(check)
+cli.add_command(completion)
 cli.add_command(keys)
+cli.add_command(man)
 cli.add_command(open_bundle)
 cli.add_command(pack)
 cli.add_command(serve)

@@ -344,6 +344,11 @@ class Story:
     meaning: bool = False
     """Whether the scores weigh what sentences mean, and not their words alone."""
 
+    @property
+    def alone(self) -> bool:
+        """Whether it has one article, of which nobody can say that it alone has something."""
+        return len(self.articles) < 2
+
     def mark(self, place: ParagraphRef) -> ParagraphMark:
         """Return what is shown of a paragraph."""
         return self.marks[place.article][place.paragraph]

@@ -243,8 +243,8 @@ def _is_whole(entry: Entry) -> bool:
     return entry.bookmark.shape not in ("sentence", "selection", "pair")
 
 
-def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Change:
-    """Return what keeps a note and tags with a bookmark.
+def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...], claim: str | None = None) -> Change:
+    """Return what keeps a note, tags and a claim with a bookmark; None leaves the claim as it is.
 
     Where another instance has changed the note meanwhile, both are kept, one below the other.
     """
@@ -255,7 +255,9 @@ def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Change:
         both = other not in (bookmark.note, note) and bool(other.strip())
         added = tuple(tag for tag in (now.tags if now else ()) if tag not in (*bookmark.tags, *tags))
         text = f"{note}\n\n{other}".strip() if both else note
-        store.bookmarks.update(replace(now or bookmark, note=text, tags=(*tags, *added)))
+        kept = now or bookmark
+        claimed = kept.claim if claim is None else claim
+        store.bookmarks.update(replace(kept, note=text, tags=(*tags, *added), claim=claimed))
         return Notice(
             "Note kept, below it the one that was written elsewhere meanwhile" if both else "Note kept"
         )
@@ -263,13 +265,13 @@ def note_on(bookmark: Bookmark, note: str, tags: tuple[str, ...]) -> Change:
     return write
 
 
-def note_with(story: Story, part: Part, note: str, tags: tuple[str, ...]) -> Change:
-    """Return what bookmarks a part of a story with a note and tags."""
+def note_with(story: Story, part: Part, note: str, tags: tuple[str, ...], claim: str = "") -> Change:
+    """Return what bookmarks a part of a story with a note, tags and a claim."""
 
     def write(store: Notebook) -> Notice:
         from storyview.engine.bookmarks.parts import bookmark_of
 
-        store.bookmarks.add(bookmark_of(story, part, note, tags))
+        store.bookmarks.add(bookmark_of(story, part, note, tags, claim))
         return Notice("Bookmarked with your note" if note else "Bookmarked")
 
     return write

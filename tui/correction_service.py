@@ -89,7 +89,7 @@ def _all(store: Notebook) -> tuple[Correction, ...]:
     return store.corrections.all()
 
 
-def corrected_view(ground: ComparedStory, corrections: Sequence[Correction], lead: int) -> CorrectedView:
+def corrected_view(compared: ComparedStory, corrections: Sequence[Correction], lead: int) -> CorrectedView:
     """Return a story with what meaning makes of it and the reader says, in the order of a lead.
 
     What the reader says holds against meaning, and is asked for before and after it: a paragraph that
@@ -97,16 +97,16 @@ def corrected_view(ground: ComparedStory, corrections: Sequence[Correction], lea
     """
     from storyview.engine.story import relead
 
-    story = ground.story if ground.story.lead == lead else relead(ground.story, lead)
+    story = compared.story if compared.story.lead == lead else relead(compared.story, lead)
     if not corrections:
-        return CorrectedView(_meant(story, ground.meant) if ground.meant is not None else story, (), {})
+        return CorrectedView(_meant(story, compared.meant) if compared.meant is not None else story, (), {})
     from storyview.engine.corrections import applied, constrained, corrected
 
     result = corrected(story, corrections)
     shown = result.story
-    if ground.meant is not None:
+    if compared.meant is not None:
         constraints = applied(corrections, story.articles)
-        shown = constrained(_meant(shown, ground.meant), constraints)
+        shown = constrained(_meant(shown, compared.meant), constraints)
     return CorrectedView(shown, result.effects, result.at, result.judgements)
 
 

@@ -33,7 +33,7 @@ class SavedLayout(NamedTuple):
 
 
 def layout_of(session: Session, articles: Sequence[Article]) -> SavedLayout:
-    """Return how a story was left, as far as its articles are still there; what is not known is as usual."""
+    """Return how a story was left, as far as its articles are still there; the rest has its default."""
     from storyview.engine.identity import number_of, numbers_of
 
     zoomed = number_of(session.zoomed, articles)

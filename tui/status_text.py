@@ -85,11 +85,11 @@ def where(
     """Return where the cursor stands and what is special there, the least important first."""
     silent = [story.articles[n].label for n in story.rows[rows[cursor]].silent]
     return [
-        f"lead: {story.articles[story.lead].label}",
+        f"lead: {story.articles[story.lead].label}" if not story.alone else "",
         beyond(scene.articles, offered, len(story.articles)),
         f"{signs.SILENT} left out by {', '.join(silent)}" if silent else "",
         elsewhere(story, further(story, cursor, beside, offered)),
-        f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE else "",
+        f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE and not story.alone else "",
         f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",
         corrected,
         found,

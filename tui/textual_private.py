@@ -6,7 +6,7 @@ A new release may rename any of them: tests/tui/test_textual_private.py says whi
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -33,7 +33,7 @@ LinesUpdate = ChopsUpdate
 """Paints spans of some lines."""
 
 
-def keymap_of(app: App[object]) -> Mapping[str, str]:
+def keymap_of(app: App[Any]) -> Mapping[str, str]:
     """Return the keys of each id of a binding, as they are now; another object whenever they change."""
     return app._keymap
 

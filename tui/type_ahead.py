@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 LAPS = 3
-"""How often to queue at a widget: behind a key, behind the message it sends, behind what that one sends."""
+"""How often a call passes each queue: after the key, after the message the key posts, and after the message
+that handling the first one posts. No widget of the reader posts a longer chain."""
 PATIENCE = 2.0
 """Seconds after which a key is given up and those behind it are done: a keyboard must never go dead."""
 

@@ -43,8 +43,11 @@ def share_line(share: Share, labels: Sequence[str] = (), panes: Sequence[int] = 
     """Return an article's length and shares in words, in at most `width` columns where they allow it.
 
     Where another article carries much of it verbatim, that one is told: by its label, or by the digit of its
-    pane where the label has no room. `labels` and `panes` are those of all articles.
+    pane where the label has no room. `labels` and `panes` are those of all articles; of a single one, which
+    is compared with nothing, only the length is told.
     """
+    if len(labels) == 1:
+        return f"{share.words:,} w"
     line = f"{share.words:,} w · {share.own:.0%} own".replace("%", " %")
     closest = max(range(len(share.copied)), key=lambda n: (share.copied[n], -n), default=None)
     if closest is not None and closest < len(labels) and share.copied[closest] >= COPIED:

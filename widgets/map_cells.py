@@ -77,7 +77,7 @@ class MapCells:
             any(mark.has_sure_sentence for mark in marks),
             any(mark.has_differing for mark in marks),
             any(mark.moved for mark in marks),
-            any(mark.differs for mark in marks),
+            any(mark.differs for mark in marks) and not self.story.alone,
             any(ParagraphRef(article, n) in self._conflicts for n in paragraphs),
         )
 

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 from storyview.engine.claims.conflicts import figure_pairs, speaker_conflicts, status_pairs, together
 from storyview.engine.claims.counted import counted
 from storyview.engine.claims.facts import facts_of
-from storyview.engine.claims.framing import framing
+from storyview.engine.claims.framing import Framings
 from storyview.engine.claims.indirect import with_indirect
 from storyview.engine.claims.judgements import joined, without_conflicts, without_quotations
 from storyview.engine.claims.ledger import ledger
-from storyview.engine.claims.model import Claims, Form
+from storyview.engine.claims.model import Claims, Form, Source
 from storyview.engine.claims.names import capitalised
 from storyview.engine.claims.persons import Names
 from storyview.engine.claims.quotations import promoted, said_in
-from storyview.engine.claims.sources import sources
 from storyview.engine.claims.speakers import Speakers, mentions_of
 from storyview.engine.claims.topics import topics
 from storyview.engine.link.collecting import without_collecting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from storyview.engine.claims.judgements import Judgement
+    from storyview.engine.claims.model import Occurrence, Quotation
     from storyview.engine.model import SentenceRef, Story
 
 
@@ -68,6 +68,27 @@ def claims_of(story: Story, corrections: Sequence[Judgement] = ()) -> Claims:
         figures=tuple(topics(sentences, figures, both, found)),
         conflicts=tuple(one for one in found if one.alarm),
         differences=tuple(one for one in found if not one.alarm),
-        framing=tuple(framing(by_ref, links, speakers)),
-        sources=tuple(sources(quotations)),
+        framing=Framings(by_ref, links, speakers),
+        sources=tuple(_sources(quotations)),
     )
+
+
+def _sources(quotations: Iterable[Quotation]) -> list[Source]:
+    """Return who is quoted, by article, those with most words first; the name of nobody known is empty."""
+    found: defaultdict[tuple[int, str], list[Occurrence]] = defaultdict(list)
+    for quotation in quotations:
+        for one in quotation.occurrences:
+            if one.form is not Form.INDIRECT:
+                found[one.at.article, one.speaker or ""].append(one)
+    made = [
+        Source(
+            article,
+            speaker,
+            any(one.named for one in its),
+            sum(len(one.text.split()) for one in its),
+            len(its),
+            tuple(sorted(one.at for one in its)),
+        )
+        for (article, speaker), its in found.items()
+    ]
+    return sorted(made, key=lambda one: (one.article, -one.words, one.speaker))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from storyview.engine.language import Table
     from storyview.engine.model import Article, Story
 
+MOST_REPEATED: Final = 8
+"""How often a paragraph is looked at that stands in an article again and again: it claims nothing new."""
 MOST_TOKENS: Final = 400
 """Tokens of a sentence that are looked at; what is longer is no sentence of a report."""
 
@@ -91,8 +94,11 @@ def _article(number: int, article: Article) -> ArticleFacts:
     table = table_of(language)
     found: list[Facts] = []
     quotations: list[Quoted] = []
+    repeated: Counter[str] = Counter()
     for p, paragraph in enumerate(article.paragraphs):
-        if paragraph.furniture is not None:
+        words = article.text[paragraph.start : paragraph.end]
+        repeated[words] += 1
+        if paragraph.furniture is not None or repeated[words] > MOST_REPEATED:
             continue
         marks = [
             Quoted(span, inner, closed, p) for span, inner, closed in quoted_spans(article.text, paragraph)

@@ -5,8 +5,9 @@ It accuses nobody and is no alarm: the reader sees both and judges.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from storyview.engine.claims.model import Framing, FramingKind
 from storyview.engine.claims.topics import spaced
@@ -14,7 +15,7 @@ from storyview.engine.claims.wording import common
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from storyview.engine.claims.facts import Facts
     from storyview.engine.claims.speakers import Speakers
@@ -28,6 +29,47 @@ _LEAST: Final = 4.0
 _SAYING: Final = 3.0
 """What two verbs of saying in one place count more than other words."""
 _CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)
+
+
+class Framings(Sequence["Framing"]):
+    """What is framed differently, worked out when it is first looked at: reports need none of it."""
+
+    def __init__(
+        self,
+        by_ref: Mapping[SentenceRef, Facts],
+        links: Mapping[tuple[SentenceRef, SentenceRef], Grade],
+        speakers: Sequence[Speakers],
+    ) -> None:
+        self._given: tuple[Any, ...] | None = (by_ref, links, speakers)
+        self._found: tuple[Framing, ...] = ()
+
+    def _all(self) -> tuple[Framing, ...]:
+        if self._given is not None:
+            self._found, self._given = tuple(framing(*self._given)), None
+        return self._found
+
+    @overload
+    def __getitem__(self, index: int) -> Framing: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Framing]: ...
+    def __getitem__(self, index: int | slice) -> Framing | Sequence[Framing]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type[tuple[Framing, ...]], tuple[tuple[Framing, ...]]]:
+        # Sent to another process it is what it tells.
+        return tuple, (self._all(),)
 
 
 def framing(

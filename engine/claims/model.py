@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storyview.engine.figures.model import Figure
     from storyview.engine.model import ParagraphRef, SentenceRef, Span
 
@@ -233,5 +235,5 @@ class Claims:
     """By their first claim; its article, then place."""
     differences: tuple[Conflict, ...] = ()
     """Differences of precision or scope; no alarm."""
-    framing: tuple[Framing, ...] = ()
+    framing: Sequence[Framing] = ()
     sources: tuple[Source, ...] = ()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HEADING: Final = 72
 """Characters of a heading."""
 
-_WORDS: Final = {
+CLAIMED: Final = {
     "unique": Claimed.ONLY,
     "conflict": Claimed.CONFLICT,
     "silence": Claimed.LEFT_OUT,
@@ -79,7 +79,7 @@ def definition(bookmark: Bookmark) -> str:
     """Return what the word of a bookmark's claim means; empty where it claims nothing."""
     if not bookmark.claim:
         return ""
-    word = _WORDS.get(bookmark.kind)
+    word = CLAIMED.get(bookmark.kind)
     if word is Claimed.ONLY and "no counterpart" in bookmark.claim:
         word = Claimed.UNMATCHED
     return f"{word}: {DEFINITIONS[word]}" if word is not None else ""

@@ -94,7 +94,7 @@ def read_correction(item: Checked) -> Correction:
 
 
 def read_session(item: Checked) -> Session:
-    """Return the session of a document; what is not understood of it is as usual."""
+    """Return the session of a document; what is not understood has its default."""
     from storyview.engine.sessions.state import from_document
 
     return from_document(item.value)

@@ -16,7 +16,7 @@ from storyview.engine.reports.svg import drawing
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.views.cards import DEFINITIONS
-from storyview.engine.views.conflicts import shown
+from storyview.engine.views.conflicts import said
 from storyview.engine.views.ledger import ledger_rows, pieces
 from storyview.engine.views.missing import every_missing
 
@@ -221,7 +221,7 @@ class _Page:
                 Line(
                     self._at(claim.at),
                     (),
-                    f"{neutralise_line(shown(claim))} — {self._words(claim.at.sentence)}",
+                    f"{neutralise_line(said(one, claim))} — {self._words(claim.at.sentence)}",
                 )
                 for claim in one.claims
             ]

@@ -13,7 +13,7 @@ from storyview.engine.reports.html import SECTIONS
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
 from storyview.engine.views.cards import DEFINITIONS
-from storyview.engine.views.conflicts import shown
+from storyview.engine.views.conflicts import said
 from storyview.engine.views.ledger import ledger_rows
 from storyview.engine.views.missing import every_missing
 
@@ -161,8 +161,8 @@ def _conflicts(report: Report) -> Iterator[str]:
         yield f"### ≠ {markdown_line(f'{one.topic} ({one.kind})' if one.topic else str(one.kind))}"
         yield ""
         for claim in one.claims:
-            said = f"**{markdown_line(shown(claim))}** — {_text(report, claim.at.sentence)}"
-            yield f"- {_at(report, claim.at)}: {said}"
+            told = f"**{markdown_line(said(one, claim))}** — {_text(report, claim.at.sentence)}"
+            yield f"- {_at(report, claim.at)}: {told}"
         yield ""
         yield f"Why: {markdown_line(one.why)}"
 

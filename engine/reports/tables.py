@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.model import ParagraphRef, SentenceRef, Status
 from storyview.engine.reports.marked import conflict_spans
 from storyview.engine.signs import CONFLICT, SILENT, sign
-from storyview.engine.views.conflicts import shown
+from storyview.engine.views.conflicts import said as told_in
 from storyview.engine.views.missing import every_missing
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _claims(report: Report) -> Iterator[Record]:
         if not topic.conflict:
             yield _claim(report, "figure", topic.topic, [(claim.at, claim.words) for claim in topic.claims])
     for conflict in report.claims.conflicts:
-        words = [(claim.at, shown(claim)) for claim in conflict.claims]
+        words = [(claim.at, told_in(conflict, claim)) for claim in conflict.claims]
         yield _claim(report, "conflict", f"{conflict.topic} ({conflict.kind})".strip(), words)
     for omission in report.story.omissions:
         cells: dict[int, list[str]] = {omission.article: [SILENT + ("" if omission.sure else " perhaps")]}

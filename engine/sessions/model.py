@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Where a reader was in a story, and how it was laid out. What is empty or None is as usual."""
+    """Where a reader was in a story, and how it was laid out. Empty and None mean the default."""
 
     sources: tuple[str, ...]
     """What the story was opened from, to be opened again: absolute paths, URLs; empty for the five articles

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def document(session: Session) -> dict[str, object]:
-    """Return a session as a document for JSON; what is as usual is left out."""
+    """Return a session as a document for JSON; defaults are left out."""
     return {name: value for name, value in asdict(session).items() if value}
 
 
 def from_document(found: object) -> Session:
-    """Return the session of a document; a key that is missing or of another kind counts as usual."""
+    """Return the session of a document; a key that is missing or of another type has its default."""
     values: dict[str, Any] = {"sources": (), "articles": ()}
     if isinstance(found, dict):
         for name, parse in _PARSERS.items():

@@ -54,7 +54,7 @@ class Analysis:
     sources: tuple[Source, ...]
     figures: tuple[Topic, ...]
     """Those that several articles have or contradict each other in."""
-    framing: tuple[Framing, ...]
+    framing: Sequence[Framing]
     alone: tuple[Own, ...]
     missing: tuple[Own, ...]
 

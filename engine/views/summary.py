@@ -60,7 +60,7 @@ def summary(story: Story, claims: Claims | None = None) -> Summary:
     return Summary(
         rows,
         everywhere,
-        differing=sum(mark.differs for marks in story.marks for mark in marks),
+        differing=0 if story.alone else sum(mark.differs for marks in story.marks for mark in marks),
         silences=sum(len(row.silent) for row in story.rows),
         links=links,
         quotations=len(claims.quotations) if claims is not None else None,

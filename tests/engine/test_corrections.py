@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchors import anchor, anchor_span
+from storyview.engine.claims import claims_of
 from storyview.engine.corrections import (
     Act,
     Correction,
@@ -19,9 +20,11 @@ from storyview.engine.corrections import (
     corrected,
     new_correction,
 )
+from storyview.engine.corrections.model import PASSAGES
 from storyview.engine.model import Furniture, Grade, ParagraphRef, SentenceRef, Span, Status
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import compare
+from tests.claims import grounded
 from tests.engine.generated import build, stories
 
 if TYPE_CHECKING:
@@ -199,6 +202,44 @@ def test_what_is_not_unique_is_not_shown_as_such() -> None:
     assert flood()[0].text[slice(*left)] == COWS.removeprefix("Forty cows")
 
 
+def test_what_is_said_of_quotations_and_conflicts_goes_to_the_claims_alone() -> None:
+    story = grounded()
+
+    def there(number: int, words: str) -> Passage:
+        return quoted(story.articles, number, words)
+
+    storm = "“We did all we could to reach them in the storm,”"
+    says = dated(
+        new_correction(Act.NO_CONFLICT, (there(0, "14"), there(1, "12"))),
+        new_correction(Act.SPEAKER, (there(2, storm),), "Ole Brand"),
+        new_correction(Act.NO_QUOTATION, (there(1, "“Nobody sleeps in Holm tonight,”"),)),
+    )
+    before, result = claims_of(story), corrected(story, says)
+    assert result.story is story, "no link and no mark follows"
+    assert [effect.state for effect in result.effects] == [State.APPLIED] * 3
+    assert result.effects[1].told == "said by Ole Brand, says the reader"
+    after = claims_of(story, result.judgements)
+    assert [one.kind for one in before.conflicts] == ["figure", "status", "speaker"]
+    assert [one.kind for one in after.conflicts] == ["status"]
+    assert [len(one.quotations) for one in (before, after)] == [2, 1]
+    assert claims_of(story, corrected(story, says[1:]).judgements).conflicts[0] == before.conflicts[0], (
+        "undone"
+    )
+    nobody = corrected(story, [new_correction(Act.SPEAKER, (there(2, storm),), " ")])
+    assert (nobody.effects[0].state, nobody.judgements) == (State.INACTIVE, ())
+
+
+def test_one_of_many_may_contradict_none_of_the_others() -> None:
+    story = grounded()
+    words = "“We did all {} could to reach them in the storm,”"
+    said = [quoted(story.articles, n, words.format(w)) for n, w in ((2, "we"), (0, "we"), (1, "they"))]
+    result = corrected(story, [new_correction(Act.NO_CONFLICT, tuple(said))])
+    assert len(result.judgements) == 2
+    assert [one.kind for one in claims_of(story, result.judgements).conflicts] == ["figure", "status"]
+    with pytest.raises(ValueError, match="is about 2 passages"):
+        new_correction(Act.SAME_QUOTATION, tuple(said))
+
+
 def test_the_later_of_two_that_contradict_each_other_holds() -> None:
     story = compare(flood())
     bridge = (SentenceRef(0, 1, 0), SentenceRef(1, 1, 0))
@@ -314,8 +355,8 @@ def corrected_stories(draw: st.DrawFn) -> tuple[tuple[Article, ...], list[Correc
     acts = st.sampled_from(list(Act))
     found = []
     for day, act in enumerate(draw(st.lists(acts, max_size=5))):
-        chosen = (draw(some), draw(some)) if act in (Act.LINK, Act.UNLINK) else (draw(some),)
-        said = new_correction(act, chosen)
+        chosen = tuple(draw(some) for _ in range(PASSAGES[act]))
+        said = new_correction(act, chosen, "Ole Brand" if act is Act.SPEAKER else "")
         # Some at the very same time: then their ids decide.
         found.append(replace(said, created=f"2025-03-{day // 2 + 1:02}T00:00:00.000+00:00", id=f"c{day}"))
     return articles, found

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
-import textual.app
-import textual.pilot
 
 from storyview.tui.loading import Loading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-async def nothing_is_ready(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Wait until the event loop has nothing left to do but to wait for threads and timers."""
-    loop, start = asyncio.get_running_loop(), monotonic()
-    while True:
-        await asyncio.sleep(0)
-        # Whoever was ready has had its turn: what is ready now came of it.
-        if not loop._ready or monotonic() - start > max_sleep:  # type: ignore[attr-defined]
-            return
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pilot go on as soon as nothing is left to do, where it would sleep five times a key."""
-    for module in (textual.app, textual.pilot):
-        monkeypatch.setattr(module, "wait_for_idle", nothing_is_ready)
 
 
 @pytest.fixture

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
+import textual.app
+import textual.pilot
 from textual.geometry import Region
 from textual.worker import WorkerCancelled
 
@@ -202,11 +207,15 @@ class Reader:
         """Wait until everything under way is done, and what that began."""
         workers = self.app.workers
         await self.pilot.pause()
-        while any(not worker.is_finished for worker in workers):
-            with suppress(WorkerCancelled):  # a later one took its place
-                await workers.wait_for_complete()
+        while True:
+            while any(not worker.is_finished for worker in workers):
+                with suppress(WorkerCancelled):  # a later one took its place
+                    await workers.wait_for_complete()
+                await self.pilot.pause()
             await self.pilot.pause()
-        await self.pilot.pause()
+            # What was only asked for until now, such as the work after the first frame, may have begun.
+            if all(worker.is_finished for worker in workers):
+                return
 
     async def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
         """Wait until something holds that nothing the reader does brings about; fail when it never does."""
@@ -228,6 +237,16 @@ class Reader:
         await self.settle()
 
 
+async def nothing_is_ready(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """Wait until the event loop has nothing left to do but to wait for threads and timers."""
+    loop, start = asyncio.get_running_loop(), monotonic()
+    while True:
+        await asyncio.sleep(0)
+        # Whoever was ready has had its turn: what is ready now came of it.
+        if not loop._ready or monotonic() - start > max_sleep:  # type: ignore[attr-defined]
+            return
+
+
 @asynccontextmanager
 async def reading(
     story: Story | Loading, store: Path, *, size: tuple[int, int] = MEDIUM, config: Config | None = None
@@ -236,7 +255,11 @@ async def reading(
     loading = story if isinstance(story, Loading) else Given(story)
     loading.start()
     app = StoryviewApp(loading, store=store, config=config)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        reader = Reader(app, pilot)
-        await reader.settle()
-        yield reader
+    with pytest.MonkeyPatch.context() as patch:
+        # The pilot sleeps five times a key; a reader that settles need not.
+        for module in (textual.app, textual.pilot):
+            patch.setattr(module, "wait_for_idle", nothing_is_ready)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            yield reader

@@ -80,7 +80,9 @@ def without(bookmark: Bookmark, old: str, new: str) -> Bookmark:
 
 async def test_the_list_jumps_deletes_and_takes_back(store: Path) -> None:
     async with reading(clock(), store, size=(80, 24)) as reader:
-        await reader.press("j", "m", "u", "m", "g", "g", "B")
+        await reader.press("j", "m")
+        reader.context.jump_to(FISHERMAN)
+        await reader.press("m", "g", "g", "B")
         first, second = listed(reader)
         assert first.startswith(f"{signs.SILENT} Varnholm Courier ¶ 3  silence row  = in place  with 2 more")
         assert second.startswith(f"{signs.UNIQUE} Kystbladet ¶ 7  unique paragraph  = in place")
@@ -102,7 +104,8 @@ async def test_the_list_jumps_deletes_and_takes_back(store: Path) -> None:
 async def test_the_list_begins_at_what_is_kept_where_the_reader_stands(store: Path) -> None:
     keep(store, made(BUILT), made(FISHERMAN))
     async with reading(clock(), store) as reader:
-        await reader.press("u", "B")
+        reader.context.jump_to(FISHERMAN)
+        await reader.press("B")
         assert the_list(reader).current is not None
         assert "2/2" in said(reader)
 
@@ -371,7 +374,7 @@ async def test_an_export_waits_for_no_pipe_and_paints_on_no_screen(store: Path, 
         for name in ("pipe.json", "/dev/stdout", "/dev/null"):
             await write_export(reader, name)
             await reader.press("enter")
-            assert "it is no file; name another" in str(reader.app.screen.query_one(".hint", Static).content)
+            assert "it is no file; name another" in str(reader.app.screen.query_one("#hint", Static).content)
             await reader.press("escape")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.geometry import Region
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
@@ -329,10 +329,53 @@ async def test_a_written_file_is_opened_from_the_same_line(
     from storyview.tui.screens import export
 
     shown: list[Path] = []
-    monkeypatch.setattr(export, "opened", lambda path: shown.append(path) or "Opened")
+
+    def opened(path: Path) -> str:
+        shown.append(path)
+        return "Opened"
+
+    monkeypatch.setattr(export, "opened", opened)
     async with reading(grounded(), store, size=SIZE) as reader:
         await reader.press("w", "enter", "o")
         assert shown == [empty_folder / "storyview-story.txt"]
         assert reader.top_screen == "ExportScreen"
         await reader.press("enter")
         assert reader.top_screen == "ReaderScreen"
+
+
+# Claim cards
+
+
+async def test_a_bookmark_is_offered_a_sentence_that_others_can_check(store: Path) -> None:
+    async with reading(grounded(), store, size=SIZE) as reader:
+        await reader.press("m")
+        assert "Bookmarked: e has a claim to check" in reader.status()
+        await reader.press("e")
+        claim = reader.app.screen.query_one("#claim", TextArea)
+        assert claim.text.startswith("These accounts disagree on dead (figure): A (¶1): 14; B (¶1): 12.")
+        await reader.press("ctrl+r", "ctrl+r")
+        assert claim.text.endswith(", checked by the reader.")
+        assert claim.text.count("checked") == 1
+        claim.text += " So far."
+        await reader.press("escape")
+        assert reader.top_screen == "NoteScreen", "what was written is not thrown away unasked"
+        await reader.press("ctrl+s")
+    (kept,) = Notebook(store).bookmarks.all()
+    assert kept.claim.startswith("These accounts disagree on dead")
+    assert kept.claim.endswith("So far.")
+    async with reading(grounded(), store, size=SIZE) as reader:
+        await reader.press("e")
+        assert reader.app.screen.query_one("#claim", TextArea).text == kept.claim
+
+
+async def test_one_of_several_claims_is_chosen_or_none(store: Path) -> None:
+    async with reading(grounded(), store, size=SIZE) as reader:
+        await reader.press("G", "k", "k", "m", "e")
+        area = reader.app.screen.query_one("#claim", TextArea)
+        first = area.text
+        await reader.press("ctrl+n")
+        assert area.text not in ("", first)
+        area.text = ""
+        await reader.press("ctrl+s")
+    (kept,) = Notebook(store).bookmarks.all()
+    assert kept.claim == ""

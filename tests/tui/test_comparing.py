@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.model import Story
+    from tests.tui.driving import Reader
 
 FIRST = (
     "The ferry Adele struck the northern pier of Varnholm on Monday and twelve passengers were hurt.",
@@ -30,6 +31,11 @@ def ferry() -> Story:
     return relead(compare([article("Courier", list(FIRST)), article("Ledger", list(SECOND))]), 0)
 
 
+def unsigned(reader: Reader) -> list[str]:
+    """Return the lines without the sign that a conflict gives a paragraph as soon as it is known."""
+    return [line.replace("≠", "±") for line in reader.lines()]
+
+
 @pytest.mark.parametrize("size", [(50, 24), (80, 24), (200, 50)])
 @pytest.mark.parametrize("colours", ["", "NO_COLOR"])
 async def test_the_words_that_differ_are_signed_in_every_pane(
@@ -38,7 +44,7 @@ async def test_the_words_that_differ_are_signed_in_every_pane(
     if colours:
         monkeypatch.setenv(colours, "1")
     async with reading(ferry(), store, size=size) as reader:
-        before = reader.lines()
+        before = unsigned(reader)
         await reader.press("d")
         told = "\n".join(line[: size[0] - 3] for line in reader.lines())
         assert "compared: + more ± otherwise ^ less" in reader.status() or size[0] < 100
@@ -52,7 +58,7 @@ async def test_the_words_that_differ_are_signed_in_every_pane(
         moved = reader.text()
         assert "^ferry" not in moved, "it follows the cursor"
         await reader.press("k", "d")
-        assert reader.lines() == before
+        assert unsigned(reader) == before
 
 
 async def test_a_paragraph_that_stands_alone_has_nothing_to_be_compared_with(store: Path) -> None:

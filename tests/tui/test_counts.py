@@ -132,7 +132,7 @@ async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:
         await reader.press("1", "2")
         assert "12 … j k" in reader.status()
         assert "gg G to ¶ 12" in reader.status()
-        assert "z x that pane" in reader.status()
+        assert "zo x that pane" in reader.status()
         await reader.press("escape")
         assert reader.status() == usual
         await reader.press("g")
@@ -145,18 +145,18 @@ async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:
 async def test_a_key_that_nobody_has_says_so_in_the_reader_and_in_views(store: Path) -> None:
     async with reading(clock(), store, size=(160, 36)) as reader:
         usual = reader.status()
-        for keys, shown in ((("W",), "W"), (("f9",), "f9"), (("ctrl+t",), "^t"), (("5", "W"), "W")):
+        for keys, shown in ((("H",), "H"), (("f9",), "f9"), (("ctrl+t",), "^t"), (("5", "H"), "H")):
             await reader.press(*keys)
             assert f"{shown} is nobody's key; ? shows all" in reader.status()
             reader.context.say("")
             assert reader.status() == usual
         await reader.press("escape")
         assert reader.status() == usual, "escape ends what there is to end"
-        await reader.press("M", "W")
+        await reader.press("M", "H")
         screen = reader.app.screen
         assert isinstance(screen, MapScreen)
         status = screen.status.render_lines(Region(0, 0, *screen.status.size))[0].text
-        assert "W is nobody's key; ? shows all" in status
+        assert "H is nobody's key; ? shows all" in status
 
 
 async def test_a_number_is_no_search_and_no_note(store: Path) -> None:

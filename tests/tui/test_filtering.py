@@ -71,7 +71,8 @@ async def test_the_place_comes_back_line_by_line(store: Path) -> None:
         assert reader.shown() != before
         await reader.press(*ONLY_DIVERGENT, "f", "f", "t", "o", "t", "o")
         assert chosen(reader) is Filter.NONE
-        assert reader.shown() == before
+        # What a head says of the last jump is not said again.
+        assert reader.shown()._replace(text=reader.shown().text[1:]) == before._replace(text=before.text[1:])
 
 
 async def test_the_same_keys_again_show_everything(store: Path) -> None:

@@ -69,20 +69,21 @@ def test_the_oldest_jumps_are_forgotten() -> None:
 
 @pytest.mark.parametrize("jump", sorted(JUMPS))
 async def test_back_shows_the_very_same_lines_and_forward_too(jump: str, store: Path) -> None:
+    # But for the first line, the heads, which say for a moment which panes have jumped.
     async with reading(clock(), store, size=(120, 24)) as reader:
         await reader.press("j", "j", *JUMPS[jump][:-1])
         at_once = jump in ("unique", "silence", "end", "counterpart", "number")
-        before = (reader.position, reader.lines())
+        before = (reader.position, reader.lines()[1:])
         await reader.press(JUMPS[jump][-1])
-        after = (reader.position, reader.lines())
+        after = (reader.position, reader.lines()[1:])
         await reader.press("backspace")
-        back = (reader.position, reader.lines())
+        back = (reader.position, reader.lines()[1:])
         assert back != after
         assert back == before or not at_once
         await reader.press("right_parenthesis")
-        assert (reader.position, reader.lines()) == after
+        assert (reader.position, reader.lines()[1:]) == after
         await reader.press("alt+left")
-        assert (reader.position, reader.lines()) == back
+        assert (reader.position, reader.lines()[1:]) == back
 
 
 async def test_the_place_is_found_at_another_size_and_exactly_at_the_old_one(store: Path) -> None:

@@ -133,7 +133,7 @@ async def test_the_reader_tells_what_is_wrong_and_opens(store: Path, tmp_path: P
 
 async def test_a_key_of_the_users_stands_in_hints_help_and_advice(store: Path) -> None:
     chosen = given_keys(search="f6", help="f8", layout=("f7", "f9 f9"), quit="Q")
-    async with reading(clock(), store, size=(250, 36), config=chosen) as reader:
+    async with reading(clock(), store, size=(140, 36), config=chosen) as reader:
         assert "f6 search" in reader.key_line()
         assert "f7 layout" in reader.key_line()
         await reader.press("n")

@@ -68,7 +68,7 @@ async def test_place_lead_layout_and_panes_are_as_they_were(storm: Path, store: 
         await reader.press("2", "x", "l", "L", "f", "o", "j", "j")
         cursor, setting, lead = reader.cursor, reader.canvas.setting, reader.story.lead
         words = reader.passage()
-    assert setting.panes.hidden == {1}
+    assert setting.panes.hidden == {setting.panes.order[1]}
     async with reading(opening(store, storm), store, size=(160, 36)) as reader:
         assert (reader.cursor, reader.story.lead) == (cursor, lead)
         assert reader.canvas.setting == setting

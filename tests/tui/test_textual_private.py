@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.screen import ModalScreen, Screen
@@ -27,6 +27,8 @@ from storyview.tui.textual_private import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
 
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -43,7 +45,7 @@ class Pressed(GuardedApp):
     """Counts what its two actions were asked for."""
 
     CSS = "Hostile { height: 1; }"
-    BINDINGS = (Binding("a", "count('one')", id="one"),)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "count('one')", id="one")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,7 +113,10 @@ async def test_nothing_that_is_painted_is_obeyed(painted: list[object], kind: ty
     updates = [one for one in painted if isinstance(one, kind)]
     assert updates
     for update in updates:
-        lines = update.strips if isinstance(update, LayoutUpdate) else [one.values() for one in update.chops]
+        assert isinstance(update, LayoutUpdate | ChopsUpdate)
+        lines: list[Iterable[Strip | None]] = (
+            [*update.strips] if isinstance(update, LayoutUpdate) else [one.values() for one in update.chops]
+        )
         text = "".join(strip.text for line in lines for strip in line if strip is not None)
         assert "clear" in text
         assert not OBEYED.search(text)

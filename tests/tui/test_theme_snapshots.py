@@ -12,6 +12,7 @@ from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-unt
 
 from storyview.engine.config import THEMES
 from storyview.tui.app import StoryviewApp
+from tests.claims import grounded
 from tests.tui.driving import MEDIUM, Given, Reader
 from tests.tui.test_snapshots import recorded_release, stopped_clock
 from tests.tui.test_view_snapshots import copied
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from syrupy.assertion import SnapshotAssertion
+
+    from storyview.engine.model import Story
 
 __all__ = ["recorded_release", "stopped_clock"]
 
@@ -50,23 +53,51 @@ VIEWS = {
 """What is pressed to come to each view from the one before."""
 
 
+CLAIMS = {
+    "conflict": ("c",),
+    "quotes": ("Q", "j"),
+    "figures": ("escape", "F"),
+    "disagreements": ("escape", "X", "l"),
+    "analysis": ("escape", "I"),
+}
+"""Likewise, of a story in which the outlets contradict each other."""
+
+
 @pytest.mark.parametrize("look", LOOKS)
 async def test_every_view_looks_as_it_did_in_every_theme(
     snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, store: Path, look: str
 ) -> None:
-    theme, environment = LOOKS[look]
-    for name, value in environment:
+    assert await changed(snapshot, monkeypatch, store, LOOKS[look], copied(), VIEWS) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_every_page_of_claims_looks_as_it_did_in_every_theme(
+    snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, store: Path, look: str
+) -> None:
+    assert await changed(snapshot, monkeypatch, store, LOOKS[look], grounded(), CLAIMS) == []
+
+
+async def changed(
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+    store: Path,
+    look: Look,
+    story: Story,
+    views: dict[str, tuple[str, ...]],
+) -> list[str]:
+    """Return the views that no longer look as they did."""
+    for name, value in look.environment:
         monkeypatch.setenv(name, value)
-    loading = Given(copied())
+    loading = Given(story)
     loading.start()
     loading.wait()
-    app = StoryviewApp(loading, store=store, theme=theme)
+    app = StoryviewApp(loading, store=store, theme=look.theme)
     pictures = snapshot.use_extension(SVGImageExtension)
-    changed = []
+    found = []
     async with app.run_test(size=MEDIUM) as pilot:
         reader = Reader(app, pilot)
         await reader.settle()
-        for view, keys in VIEWS.items():
+        for view, keys in views.items():
             await reader.press(*keys)
             # What is said for a moment depends on when one looks.
             for screen in app.screen_stack:
@@ -74,5 +105,5 @@ async def test_every_view_looks_as_it_did_in_every_theme(
                     status.say("")  # type: ignore[attr-defined]
             await reader.settle()
             if app.export_screenshot() != pictures(name=view):
-                changed.append(view)
-    assert changed == []
+                found.append(view)
+    return found

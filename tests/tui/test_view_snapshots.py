@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.tui.app import StoryviewApp
+from tests.claims import grounded
 from tests.tui.driving import Given, Reader
 from tests.tui.invented import clock, crowd
 from tests.tui.test_snapshots import SIZES, Picture, recorded_release
@@ -37,6 +38,14 @@ PICTURES = {
     "summary": Picture(("#",)),
     "summary-many": Picture(("#", "G")),
     "summary-sixteen": Picture(("#",), (("TERM", "xterm"),)),
+    "claims-conflict": Picture(("c",)),
+    "claims-conflict-no-color": Picture(("c",), (("NO_COLOR", "1"),)),
+    "claims-quotes": Picture(("Q", "j")),
+    "claims-figures": Picture(("F",)),
+    "claims-disagreements": Picture(("X", "l")),
+    "claims-analysis": Picture(("I",)),
+    "claims-why": Picture(("i",)),
+    "claims-export": Picture(("Q", "w")),
 }
 
 
@@ -61,6 +70,8 @@ def test_the_views_look_as_they_did(
     for name, value in environment:
         monkeypatch.setenv(name, value)
     story = crowd(50) if picture.endswith("many") else copied()
+    if picture.startswith("claims"):
+        story = grounded()
     if picture == "summary-many":
         story = replace(story, shares=tuple(replace(share, copied=(0.0,) * 50) for share in story.shares))
     loading = Given(story)
@@ -73,7 +84,9 @@ def test_the_views_look_as_they_did(
         await reader.settle()
         await reader.press(*keys)
         # What is said for a moment depends on when one looks.
-        app.screen.query_one("#status").say("")  # type: ignore[attr-defined]
+        for screen in app.screen_stack:
+            for status in screen.query("StatusLine"):
+                status.say("")  # type: ignore[attr-defined]
         await reader.settle()
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=run_before)

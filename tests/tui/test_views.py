@@ -108,9 +108,9 @@ async def test_next_unique_and_silence_on_the_map(store: Path) -> None:
         await reader.press("S")
         assert (view.line, view.column) == first
         await reader.press("u")
-        assert view.cell.unique
+        assert view.cell.differs
         await reader.press("U", "u")
-        assert view.cell.unique
+        assert view.cell.differs
 
 
 async def test_a_cell_opens_its_paragraph(store: Path) -> None:

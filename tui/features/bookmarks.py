@@ -118,7 +118,34 @@ def bookmark(reader: Context) -> None:
     if selected is not None:
         bookmark_span(reader, story, *selected)
     else:
-        _change(reader, reader.bookmarks.toggle(story, cursor))
+        reader.start(_toggle, reader, story, cursor, group="bookmarks")
+
+
+async def _toggle(reader: Context, story: Story, cursor: ParagraphRef) -> None:
+    kept = await reader.bookmarks.toggle(story, cursor)
+    if kept.message.startswith("Bookmarked") and _claims_at(reader, story, cursor):
+        kept = kept._replace(message=f"{kept.message}: {{note}} has a claim to check")
+    _told(reader, kept)
+
+
+def _claims_at(
+    reader: Context, story: Story, cursor: ParagraphRef, bookmark: Bookmark | None = None
+) -> tuple[str, ...]:
+    """Return what can be claimed of a paragraph: first what is, then what its bookmark's kind says."""
+    own = (bookmark.claim,) if bookmark is not None and bookmark.claim else ()
+    if reader.claims is None:
+        return own
+    from datetime import UTC, datetime
+
+    from storyview.engine.exchange.wording import CLAIMED
+    from storyview.engine.views.cards import cards_at
+
+    meant = CLAIMED.get(bookmark.kind) if bookmark is not None else None
+    today = datetime.now(UTC).date().isoformat()
+    cards = sorted(
+        cards_at(story, reader.claims, cursor, read_on=today), key=lambda card: card.claimed != meant
+    )
+    return tuple(dict.fromkeys((*own, *(card.sentence for card in cards))))
 
 
 def bookmark_span(reader: Context, story: Story, article: int, span: Span) -> None:
@@ -185,7 +212,17 @@ def note(reader: Context) -> None:
             _change(reader, bookmarks.write(change(new)))
 
     text, tags = (entry.bookmark.note, entry.bookmark.tags) if entry is not None else ("", ())
-    screen = NoteScreen(text, tags, tags_of(bookmarks.kept))
+    kept = entry.bookmark if entry is not None else None
+    claims = _claims_at(reader, story, cursor, kept) if selected is None else ()
+    canvas = reader.canvas
+    screen = NoteScreen(
+        text,
+        tags,
+        tags_of(bookmarks.kept),
+        claims=claims,
+        passage=canvas.selecting.selected_text or story.text(cursor),
+        at_top=canvas.cursor_line >= canvas.body_height // 2,
+    )
     screen.at_last = lambda new: bookmarks.write_at_last(change(new))
     reader.open(screen, written)
 

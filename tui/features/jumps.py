@@ -92,7 +92,7 @@ def _bring(reader: Context, place: ParagraphRef) -> None:
         top = here.tops[place.article]
         if not top <= block.top < block.bottom <= top + canvas.body_height:
             line = min(max(0, canvas.cursor_line), canvas.body_height - 1)
-            canvas.movement.go(position.place_at(scene, place, line, canvas.body_height, here))
+            canvas.movement.go(position.place_at(scene, place, line, canvas.body_height, here), back=True)
             return
     canvas.movement.jump(place)
 

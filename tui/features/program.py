@@ -106,8 +106,8 @@ def is_first_start(folder: Path) -> bool:
 FEATURE: Final = Feature(
     actions=(
         Action("help", ("question_mark", "f1"), "help", "Show this help", GROUP, run=show_help, when=always),
-        Action("palette", ("ctrl+p",), "palette", "Find any action by its name", GROUP, run=show_palette,
-               when=always),
+        Action("palette", ("ctrl+p", "colon"), "palette", "Find any action by its name", GROUP,
+               run=show_palette, when=always),
         Action("redraw", ("ctrl+l",), "redraw", "Paint the whole screen anew, after another program wrote on "
                "it", GROUP, run=redraw, when=always),
         Action("dismiss-hint", ("escape",), "dismiss", "Dismiss the hint of the first start", GROUP,

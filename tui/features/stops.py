@@ -55,6 +55,8 @@ def _go(reader: Context, stops: tuple[ParagraphRef, ...], direction: int, *, acr
 def _no_unique(now: Situation) -> str:
     if not now.open:
         return ""
+    if now.articles < 2:
+        return "There is no other article to differ from"
     hidden = "; {show-all} shows every pane" if now.offered < now.articles else ""
     return "No outlet shown here has words of its own, or says anything otherwise" + hidden
 

@@ -252,7 +252,8 @@ class BookmarksScreen(FilteredPage, StoreListener):
             if new is not None:
                 self._run(self.bookmarks.write(note_on(bookmark, *new)))
 
-        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.bookmarks.kept))
+        claims = (bookmark.claim,) if bookmark.claim else ()
+        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.bookmarks.kept), claims=claims)
         screen.at_last = lambda new: self.bookmarks.write_at_last(note_on(bookmark, *new))
         self.app.push_screen(screen, written)
 

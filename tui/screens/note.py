@@ -28,6 +28,8 @@ class Written(NamedTuple):
 
     note: str
     tags: tuple[str, ...]
+    claim: str = ""
+    """One sentence that others can check; empty where nothing is claimed."""
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -67,13 +69,34 @@ class NoteScreen(ModalScreen[Written | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "keep"),
         Binding("escape", "give_up", "give up"),
+        Binding("ctrl+n", "claim", "another claim", priority=True),
+        Binding("ctrl+r", "checked", "checked", priority=True),
     ]
 
     def __init__(
-        self, note: str, tags: Sequence[str] = (), known: Sequence[str] = (), *, title: str = "note"
+        self,
+        note: str,
+        tags: Sequence[str] = (),
+        known: Sequence[str] = (),
+        *,
+        title: str = "note",
+        claims: Sequence[str] = (),
+        passage: str = "",
+        at_top: bool = False,
     ) -> None:
-        """Begin with a note and tags as they are; `known` tags complete what is typed."""
+        """Begin with a note and tags as they are; `known` tags complete what is typed.
+
+        `claims` are sentences that could be kept with it, the first of which is offered. `passage` is quoted
+        above the note; the dialog stands in the upper half of the screen where the passage is in the lower
+        (`at_top`), else in the lower one.
+        """
         super().__init__()
+        self._claims = tuple(map(neutralise_line, claims))
+        self._offered = 0
+        """The number of the one that was offered last."""
+        self._passage = neutralise_line(" ".join(passage.split()))
+        if self._passage:
+            self.add_class("-at-top" if at_top else "-at-bottom")
         self._note = neutralise(note)
         self._tags = tuple(map(neutralise_line, tags))
         self._known = known
@@ -86,13 +109,25 @@ class NoteScreen(ModalScreen[Written | None]):
         """Stand the note, the tags and the keys in a frame."""
         with Vertical() as frame:
             frame.border_title = self._title
+            if self._passage:
+                yield Static(f"“{self._passage}”", id="passage", markup=False)
             yield TextArea(
                 self._note,
                 compact=True,
                 soft_wrap=True,
                 tab_behavior="focus",
                 placeholder="what is worth remembering here",
+                id="note",
             )
+            if self._claims:
+                yield TextArea(
+                    self._claims[0],
+                    compact=True,
+                    soft_wrap=True,
+                    tab_behavior="focus",
+                    placeholder="a sentence that others can check; empty where nothing is claimed",
+                    id="claim",
+                )
             yield Input(
                 ", ".join(self._tags),
                 placeholder="tags, with commas between",
@@ -101,23 +136,48 @@ class NoteScreen(ModalScreen[Written | None]):
                 suggester=TagSuggester(self._known),
                 id="tags",
             )
-            yield Static(HINT, classes="hint whole", markup=False)
+            yield Static(self._hint(), classes="hint whole", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the end of the note."""
-        area = self.query_one(TextArea)
+        area = self.query_one("#note", TextArea)
         area.move_cursor(area.document.end)
         area.focus()
 
     @property
     def written(self) -> Written:
         """What stands there."""
-        return Written(self.query_one(TextArea).text.strip("\n"), tags_in(self.query_one(Input).value))
+        claim = " ".join(self.query_one("#claim", TextArea).text.split()) if self._claims else ""
+        note = self.query_one("#note", TextArea).text.strip("\n")
+        return Written(note, tags_in(self.query_one(Input).value), claim)
 
     @property
     def would_lose(self) -> bool:
         """Whether something was written that is not kept."""
-        return self.written != Written(self._note.strip("\n"), self._tags)
+        written = self.written
+        claimed = written.claim not in ("", *(" ".join(claim.split()) for claim in self._claims))
+        return claimed or written[:2] != (self._note.strip("\n"), self._tags)
+
+    def _hint(self) -> str:
+        if not self._claims:
+            return HINT
+        more = " · ctrl+n another claim" if len(self._claims) > 1 else ""
+        return f"{HINT}{more} · ctrl+r checked"
+
+    def action_claim(self) -> None:
+        """Offer the next sentence that could be claimed."""
+        if self._claims:
+            self._offered = (self._offered + 1) % len(self._claims)
+            self.query_one("#claim", TextArea).text = self._claims[self._offered]
+
+    def action_checked(self) -> None:
+        """Say in the claim that the passages it names have been read."""
+        from storyview.engine.views.cards import checked
+
+        if self._claims and (claim := self.written.claim):
+            told = checked(claim)
+            if not claim.endswith(told.rpartition(",")[2]):
+                self.query_one("#claim", TextArea).text = told
 
     def save_at_last(self) -> None:
         """Keep what stands there, finished or not: the program is about to end."""
@@ -152,4 +212,4 @@ class NoteScreen(ModalScreen[Written | None]):
     def _ask(self, *, asked: bool) -> None:
         self._asked = asked
         hint = self.query_one(".hint", Static)
-        hint.update(ASKED if asked else HINT)
+        hint.update(ASKED if asked else self._hint())

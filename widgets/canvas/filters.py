@@ -68,7 +68,7 @@ def passing(
         return None
     total = sum(len(story.articles[article].paragraphs) for article in offered)
     if chosen is Filter.UNIQUE:
-        return FilterResult(_each(story, offered, lambda mark: mark.differs), total)
+        return FilterResult(_each(story, offered, lambda mark: mark.differs and not story.alone), total)
     if chosen is Filter.REPORT:
         return FilterResult(_each(story, offered, lambda mark: mark.status is not None), total)
     wanted = found if chosen is Filter.FOUND else conflicts or ()
@@ -90,7 +90,7 @@ def _each(story: Story, offered: Collection[int], holds: Callable[[ParagraphMark
 
 
 def _divergent(story: Story, offered: Collection[int]) -> Iterator[int]:
-    for n, row in enumerate(story.rows):
+    for n, row in enumerate(() if story.alone else story.rows):
         if any(article in offered for article in row.silent) or any(
             story.marks[article][paragraph].differs for article in offered for paragraph in row.cells[article]
         ):

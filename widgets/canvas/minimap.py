@@ -48,7 +48,10 @@ def strengths(story: Story, articles: Sequence[int]) -> tuple[bytes, ...]:
     found = []
     for article in articles:
         marks = story.marks[article]
-        strong = [2 if mark.has_unique_sentence else 0 if mark.status is None else 1 for mark in marks]
+        strong = [
+            2 if mark.has_unique_sentence and not story.alone else 0 if mark.status is None else 1
+            for mark in marks
+        ]
         cells = (row.cells[article] for row in story.rows)
         found.append(bytes([max([strong[paragraph] for paragraph in cell]) if cell else 0 for cell in cells]))
     return tuple(found)

@@ -121,12 +121,13 @@ class CanvasMovement:
                     break
             return here
 
-        self.travel(moves)
+        # Where the reader has jumped, everything is another place anyway.
+        self.travel(moves, back=move is reading.end)
 
     def go(self, position: Position, of: Scene | None = None, *, back: bool = False) -> None:
         """Take a position of the present scene, or of another one of the same columns.
 
-        Nothing is said of panes that jump on a way `back`.
+        Nothing is said of panes that jump on a way `back`, or with the reader.
         """
         self.travel(lambda _scene, here: here, position, of, back=back)
 
@@ -201,7 +202,7 @@ class CanvasMovement:
             self.place(place, line)
             return
         height = canvas.body_height
-        self.travel(lambda scene, here: reading.jump(scene, place, height, here))
+        self.travel(lambda scene, here: reading.jump(scene, place, height, here), back=True)
 
     def level(self, places: Collection[ParagraphRef]) -> None:
         """Bring paragraphs of other panes level with the cursor's, though nothing may link them to it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 
 from storyview.engine import signs
-from storyview.engine.model import Grade, Span, Status
+from storyview.engine.model import Grade, SentenceMark, Span, Status
 from storyview.widgets.canvas.panes import GUTTER
 from storyview.widgets.wrap import cell_len, wrap
 
@@ -45,6 +46,8 @@ class Look(NamedTuple):
     moved: bool = False
     conflict: bool = False
     """Another article contradicts it."""
+    alone: bool = False
+    """There is no other article: nothing is marked but furniture."""
 
 
 class Run(NamedTuple):
@@ -101,6 +104,12 @@ def _blanks(sentence: Sentence, cuts: Iterable[int]) -> Iterable[Span]:
     for cut in cuts:
         if sentence.start < cut <= sentence.end:
             yield Span(cut - 1, cut)
+
+
+def unmarked(mark: ParagraphMark) -> ParagraphMark:
+    """Return the mark of a paragraph that is compared with nothing."""
+    plain = (SentenceMark(one.status and Status.SHARED) for one in mark.sentences)
+    return replace(mark, sentences=tuple(plain))
 
 
 def compared(
@@ -194,7 +203,8 @@ def _gutter(
         style = palette.cursor if torn else palette.sign if bar == UNSURE_BAR else hue
         sign = signs.CONFLICT if torn else bar
         return [edge(look, palette), Segment(sign, style), Segment(" ", palette.page)]
-    sign = signs.CONFLICT if look.conflict else signs.sign(mark)
+    bare = look.alone and mark.status is not None
+    sign = signs.CONFLICT if look.conflict else " " if bare else signs.sign(mark)
     told = _beside(look)
     style = palette.cursor if look.conflict else hue if sign == signs.UNIQUE else palette.sign
     return [
@@ -259,7 +269,7 @@ def paint_line(
             )
             if shown.status is Status.UNIQUE and sentence.start < end and sentence.end > start
         ]
-        bar = BAR if any(alone) else UNSURE_BAR if alone else " "
+        bar = " " if look.alone or not alone else BAR if any(alone) else UNSURE_BAR
     if look.band:
         body = [Segment(text, in_band(style, own, palette) if style else style) for text, style, _ in body]
     pad = room - used

@@ -12,11 +12,22 @@ from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Span
 from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
 from storyview.widgets.canvas import minimap as maps
-from storyview.widgets.canvas.paint import Look, Run, compared, edge, merge, overlay, paint_line, runs
+from storyview.widgets.canvas.paint import (
+    Look,
+    Run,
+    compared,
+    edge,
+    merge,
+    overlay,
+    paint_line,
+    runs,
+    unmarked,
+)
+from storyview.widgets.canvas.panes import GUTTER
 from storyview.widgets.canvas.position import band, screen_line
 from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.flow import flow
-from storyview.widgets.heads import head_lines, pad
+from storyview.widgets.heads import fit, head_lines, pad
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -36,6 +47,7 @@ _STRIPS = 1024
 _PARTS = 4096
 """Lines of single panes kept, as a terminal is sent them."""
 _RULE = "─"
+EMPTIED = "the filter leaves nothing here"
 
 
 class Frame(NamedTuple):
@@ -100,7 +112,7 @@ class Painter:
         """What it depends on, and its lines."""
         self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
         """Lines with the sign of silence on their edge."""
-        self._blanks: dict[tuple[int, bool], list[Segment]] = {}
+        self._blanks: dict[tuple[object, ...], list[Segment]] = {}
         self._strengths: tuple[tuple[int, ...], tuple[bytes, ...]] | None = None
         """The articles of the minimap, and what it is painted from."""
         self._map: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
@@ -282,6 +294,8 @@ class Painter:
         top = frame.position.tops[column.article]
         blank = self._blank(frame.panes[pane], leftmost=pane == 0)
         lines = [blank] * (end - start)
+        if not column.order and start <= 1 < end:
+            lines[1 - start] = self._emptied(frame.panes[pane], leftmost=pane == 0)
         for block in column.between(top + start, top + end):
             first = max(block.top, top + start)
             last = min(block.bottom, top + end)
@@ -316,6 +330,15 @@ class Painter:
             self._blanks[key] = merge([edges, Segment(" " * (width - 1), self.palette.page)])
         return self._blanks[key]
 
+    def _emptied(self, width: int, *, leftmost: bool) -> list[Segment]:
+        """Return the line of a pane of which a filter shows nothing."""
+        key = (width, leftmost, EMPTIED)
+        if key not in self._blanks:
+            told = fit(EMPTIED, max(1, width - GUTTER - 1))
+            line = [edge(Look(leftmost=leftmost), self.palette), Segment(f"  {told}", self.palette.sign)]
+            self._blanks[key] = merge(pad(line, width, self.palette.page))
+        return self._blanks[key]
+
     def _block_lines(
         self, frame: Frame, pane: int, block: Block, start: int, end: int, band: frozenset[ParagraphRef]
     ) -> list[list[Segment]]:
@@ -330,6 +353,7 @@ class Painter:
             bookmarked=place in self.bookmarks,
             corrected=place in self.corrected,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
+            alone=self.story.alone,
             conflict=place in self._conflicts,
         )
         over = self._over(place) if self.laid else ()
@@ -367,8 +391,10 @@ class Painter:
         if styled is None:
             article = self.story.articles[place.article]
             told = self.compared.get(place)
+            mark = self.story.mark(place)
+            mark = unmarked(mark) if self.story.alone else mark
             styled = (
-                runs(article, place.article, place.paragraph, self.story.mark(place), self.palette)
+                runs(article, place.article, place.paragraph, mark, self.palette)
                 if told is None
                 else compared(article, place.article, place.paragraph, told, self.palette)
             )

@@ -31,7 +31,9 @@ class Facts:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.unique = frozenset(
-            n for n, marks in enumerate(story.marks) if any(mark.differs for mark in marks)
+            n
+            for n, marks in enumerate(story.marks)
+            if not story.alone and any(mark.differs for mark in marks)
         )
         """The articles with words that no other one has, or that another has otherwise."""
         self.silent = frozenset(n for row in story.rows for n in row.silent)
@@ -84,7 +86,7 @@ def unique_places(story: Story) -> tuple[ParagraphRef, ...]:
         ParagraphRef(article, paragraph)
         for article, marks in enumerate(story.marks)
         for paragraph, mark in enumerate(marks)
-        if mark.differs
+        if mark.differs and not story.alone
     )
 
 
