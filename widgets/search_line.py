@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from storyview.widgets.palette import Palette
 
-LEAST = 12
+LEAST = 13
 """Columns left to what is typed, whatever there is to say beside it."""
 
 

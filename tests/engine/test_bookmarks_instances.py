@@ -167,7 +167,7 @@ def test_what_was_acknowledged_survives_kills(tmp_path: Path, kills: int) -> Non
     assert run.returncode == 0, run.stderr
     outcome = json.loads(run.stdout)
     assert outcome["wrong"] == []
-    assert outcome["killed"] == kills
+    assert outcome["killed"] >= kills
     # Otherwise the kills would have proved nothing.
     assert outcome["acknowledged"] > kills
     assert outcome["interrupted"] > 0

@@ -116,8 +116,8 @@ async def test_without_a_key_nothing_happens(action: str, store: Path) -> None:
 
 
 def _once_bound(key: str, action: str) -> str:
-    """Return what to press of a key that is not bound: where nothing else begins so, the rest is keys of others."""
-    first = key.split(" ")[0]
+    """Return what to press of a key that is not bound: alone, the end of a chord is another's key."""
+    first = key.split(" ", maxsplit=1)[0]
     others = [each for one in BY_ID.values() if one.id != action for each in one.keys]
     return key if any(each.split(" ")[0] == first for each in others) else first
 

@@ -89,8 +89,8 @@ async def whole(reader: Context) -> None:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("stories", ("minus",), "stories", "List the stories again, where the sources hold several", GROUP,
-               run=stories),
+        Action("stories", ("minus",), "stories", "List the stories again, where the sources hold several",
+               GROUP, run=stories),
         Action("whole", ("alt+f",), "whole text", "Fetch the whole text of articles that are here in part",
                GROUP, run=whole),
     ),

@@ -62,6 +62,10 @@ class TagSuggester(Suggester):
         return None
 
 
+ROOM: Final = 16
+"""Lines of a screen from which the passage is quoted and a claim offered beside the note."""
+
+
 class NoteScreen(ModalScreen[Written | None]):
     """Ends with what was written, or with None when it is given up: asked twice when text would be lost."""
 
@@ -95,8 +99,7 @@ class NoteScreen(ModalScreen[Written | None]):
         self._offered = 0
         """The number of the one that was offered last."""
         self._passage = neutralise_line(" ".join(passage.split()))
-        if self._passage:
-            self.add_class("-at-top" if at_top else "-at-bottom")
+        self._at_top = at_top
         self._note = neutralise(note)
         self._tags = tuple(map(neutralise_line, tags))
         self._known = known
@@ -105,8 +108,17 @@ class NoteScreen(ModalScreen[Written | None]):
         self.at_last: Callable[[Written], None] = lambda _written: None
         """Keeps what was written where the program is ended from outside."""
 
+    @property
+    def _has_room(self) -> bool:
+        """Whether the passage and a claim can stand beside the note."""
+        return self.app.size.height >= ROOM
+
     def compose(self) -> ComposeResult:
         """Stand the note, the tags and the keys in a frame."""
+        if not self._has_room:
+            self._passage, self._claims = "", ()
+        if self._passage:
+            self.add_class("-at-top" if self._at_top else "-at-bottom")
         with Vertical() as frame:
             frame.border_title = self._title
             if self._passage:
@@ -119,6 +131,14 @@ class NoteScreen(ModalScreen[Written | None]):
                 placeholder="what is worth remembering here",
                 id="note",
             )
+            yield Input(
+                ", ".join(self._tags),
+                placeholder="tags, with commas between",
+                compact=True,
+                select_on_focus=False,
+                suggester=TagSuggester(self._known),
+                id="tags",
+            )
             if self._claims:
                 yield TextArea(
                     self._claims[0],
@@ -128,14 +148,6 @@ class NoteScreen(ModalScreen[Written | None]):
                     placeholder="a sentence that others can check; empty where nothing is claimed",
                     id="claim",
                 )
-            yield Input(
-                ", ".join(self._tags),
-                placeholder="tags, with commas between",
-                compact=True,
-                select_on_focus=False,
-                suggester=TagSuggester(self._known),
-                id="tags",
-            )
             yield Static(self._hint(), classes="hint whole", markup=False)
 
     def on_mount(self) -> None:
