@@ -161,6 +161,10 @@ class StoryviewApp(GuardedApp):
 
     def on_resize(self) -> None:
         """Take it that a terminal of another size shows something else."""
+        self.forget_shown()
+
+    def forget_shown(self) -> None:
+        """Send everything the next time: what the terminal shows is not known any more."""
         driver = self.terminal
         if driver is not None and hasattr(driver, "shown"):
             driver.shown = Shown()

@@ -78,6 +78,8 @@ def test_a_note_of_several_lines_and_its_tags_are_there_at_the_next_start(
         terminal.send("\r")
         terminal.wait("keys of the list", lambda: "delete" in terminal.lines()[-1])
         terminal.send("w")
+        terminal.wait_for("storyview-bookmarks.html")
+        terminal.send("\x1b[B")
         terminal.wait_for("storyview-bookmarks.md")
         terminal.send("\r")
         terminal.wait_for("Written to")

@@ -53,7 +53,7 @@ def top(terminal: Terminal) -> str:
 def arrange(terminal: Terminal) -> str:
     """Hide the second pane, lead with the third, show the grid, go somewhere; return the words there."""
     terminal.send("2x")
-    terminal.wait("one pane less", lambda: "herald" not in terminal.lines()[1])
+    terminal.wait("one pane less", lambda: "courier" not in terminal.lines()[1])
     press(terminal, "l")
     terminal.send("L")
     terminal.wait_for("lead: ledger")
@@ -71,7 +71,7 @@ def check(terminal: Terminal, words: str) -> None:
     assert passage(terminal) == words
     assert "lead: ledger" in top(terminal)
     assert top(terminal).rstrip().endswith("grid")
-    assert "herald" not in terminal.lines()[1]
+    assert "courier" not in terminal.lines()[1]
 
 
 def test_everything_is_as_it_was_at_the_next_start(start: Callable[..., Terminal], storm: Path) -> None:
