@@ -47,6 +47,7 @@ SHOWN = {
     "f1": "F1",
     "f5": "F5",
     "plus": "+",
+    "minus": "-",
     "enter": "Enter",
     "backspace": "Backspace",
     "alt+left": "Alt+←",
