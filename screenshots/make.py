@@ -19,7 +19,7 @@ from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
 os.environ.pop("NO_COLOR", None)
@@ -27,6 +27,9 @@ os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read when Textual is importe
 
 from storyview.tui.app import StoryviewApp
 from storyview.tui.loading import Loading
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 FOLDER = Path(__file__).resolve().parent
 MOMENT = "2025-03-21T12:00:00.000+00:00"
@@ -61,12 +64,20 @@ async def take(picture: Picture, store: Path) -> str:
     loading.wait()
     app = StoryviewApp(loading, store=store)
     async with app.run_test(size=(picture.columns, picture.lines)) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await known(app, pilot)
         for key in picture.keys:
             await pilot.press(key)
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         return settled(app.export_screenshot(title="storyview"))
+
+
+async def known(app: StoryviewApp, pilot: Pilot[None]) -> None:
+    """Wait until all that is found in the story is shown: what comes later is not painted under a list."""
+    while app.reader is None or app.reader.context.claims is None:
+        await pilot.pause(1 / 50)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 def settled(svg: str) -> str:

@@ -312,6 +312,8 @@ async def test_an_empty_folder_offers_what_was_read(storm: Path, store: Path, tm
 
 async def test_closing_the_list_with_nothing_open_ends_it(store: Path, tmp_path: Path) -> None:
     async with reading(opening(store, tmp_path), store) as reader:
+        # The list is filled once the store has answered.
+        await reader.until(lambda: bool(listed(reader)))
         assert listed(reader)[0] == "No story has been read yet."
         await reader.press("escape")
         assert reader.app.return_code == 1
@@ -321,6 +323,8 @@ async def test_what_came_through_a_pipe_is_not_offered(storm: Path, store: Path)
     piped = Loading(("-", str(storm / "one.txt")), None, NEW.encode(), store=store, resumes=True)
     async with reading(piped, store) as reader:
         await reader.press("r")
+        # The list is filled once the store has answered.
+        await reader.until(lambda: bool(listed(reader)))
         assert listed(reader)[0] == "No story has been read yet."
     assert latest(store) is None
 
