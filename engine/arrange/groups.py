@@ -93,7 +93,22 @@ def groups(
         if not any(moved):
             break
     distinct = {id(group): group for group in group_of.values()}
-    return [tuple(group.members) for group in distinct.values()]
+    return [part for group in distinct.values() for part in _parts(group.members, strength, lead)]
+
+
+def _parts(members: Sequence[ParagraphRef], strength: Strength, lead: int) -> list[tuple[ParagraphRef, ...]]:
+    """Return a group, and alone each that is left in it with nothing it is tied to.
+
+    Of A-B and A-C, where A then moved elsewhere, B and C are left, which nothing ties.
+    """
+    if len(members) == 1 or strength.bundles:
+        return [tuple(members)]  # copies are tied by what they are, not by strength
+    nodes = {strength.node(member) for member in members}
+    tied = [member for member in members if not nodes.isdisjoint(strength.get(member, {}))]
+    if len(tied) == len(members) or not _allowed(tied, lead):
+        return [tuple(members)]
+    loose = [(member,) for member in members if member not in set(tied)]
+    return [tuple(tied), *loose] if tied else list(loose)
 
 
 def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) -> None:

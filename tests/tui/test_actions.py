@@ -150,8 +150,10 @@ async def _done(action: str, key: str, store: Path, config: Config | None = None
 
 
 def _but_for_keys(shown: Shown | None) -> Shown | None:
-    """Return what is shown but for the line of keys."""
-    return shown._replace(text=shown.text[:-1]) if shown is not None else None
+    """Return what is shown but for the lines that name keys: that of keys, and what a key has asked for."""
+    if shown is None:
+        return None
+    return shown._replace(text=tuple(line for line in shown.text[:-1] if "The same as which" not in line))
 
 
 @proof("next-paragraph")
