@@ -191,6 +191,7 @@ def test_a_library_that_is_missing_is_one_line_with_the_command(monkeypatch: pyt
         (".warc", "warcio.archiveiterator", "docs"),
         (".eml", "lxml.html", "web"),
     ):
+        sample = SAMPLES[suffix]()  # made with the library itself
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(NotParsedError, match=rf"pip install 'storyview\[{extra}\]'"):
-            parse(SAMPLES[suffix](), f"a{suffix}")
+            parse(sample, f"a{suffix}")
