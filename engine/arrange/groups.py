@@ -101,14 +101,14 @@ def _parts(members: Sequence[ParagraphRef], strength: Strength, lead: int) -> li
 
     Of A-B and A-C, where A then moved elsewhere, B and C are left, which nothing ties.
     """
-    if len(members) == 1 or strength.bundles:
-        return [tuple(members)]  # copies are tied by what they are, not by strength
     nodes = {strength.node(member) for member in members}
+    if len(members) == 1 or not nodes.isdisjoint(strength.bundles):
+        return [tuple(members)]  # copies are tied by what they are, not by strength
     tied = [member for member in members if not nodes.isdisjoint(strength.get(member, {}))]
     if len(tied) == len(members) or not _allowed(tied, lead):
         return [tuple(members)]
-    loose = [(member,) for member in members if member not in set(tied)]
-    return [tuple(tied), *loose] if tied else list(loose)
+    loose: list[tuple[ParagraphRef, ...]] = [(member,) for member in members if member not in set(tied)]
+    return [tuple(tied), *loose] if tied else loose
 
 
 def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) -> None:
