@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storyview.engine.claims.judgements import Judgement
     from storyview.engine.corrections.constraints import Constraints, Effect, Pair
     from storyview.engine.corrections.model import Correction
-    from storyview.engine.mark.sentences import SentenceMarks
+    from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Link, Paragraph, ParagraphRef, SentenceMark, Story
 
 _TOLD: Final = {

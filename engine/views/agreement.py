@@ -39,7 +39,7 @@ def agreement(
     if here is None or there is None:
         return (), ()
     # Loads the linker, which is there already wherever there is a lexicon, and slow where it is not.
-    from storyview.engine.link.why import RARE
+    from storyview.engine.link.reasons import RARE
 
     one, other = lexicon.sequences[here], lexicon.sequences[there]
     left: set[int] = set()

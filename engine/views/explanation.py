@@ -6,7 +6,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.link.edits import LIGHT
-from storyview.engine.link.why import RARE
+from storyview.engine.link.reasons import RARE
 from storyview.engine.model import Grade
 from storyview.engine.views.comparison import Comparison
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.mark.families import add_copies, carried, single
+from storyview.engine.mark.shares import add_copies, carried, single
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story
