@@ -24,7 +24,7 @@ _ALONE = 0.7
 """What a word that only one article uses weighs beside one that several use."""
 _LIGHT = 0.125
 """What a function word weighs at most."""
-_GRAIN = 4096
+GRAIN = 4096
 """Weights are whole parts of a power of two: their sums are exact, in whatever order they are added."""
 _TITLE = "~"
 """Ends the key of a word in a title; no other key has it."""
@@ -184,5 +184,5 @@ def _rarity(
             weight *= _ALONE
         if key in light and weight > _LIGHT:
             weight = _LIGHT
-        weights[key] = round(weight * _GRAIN) / _GRAIN
+        weights[key] = round(weight * GRAIN) / GRAIN
     return weights
