@@ -77,6 +77,7 @@ class Linker:
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon(articles)
         self._reasons = Reasons(articles, self.lexicon)
+        self._articles = articles
         self._names = [identity(article) for article in articles]
         rank = {name: n for n, name in enumerate(sorted(self._names))}
         self._folded = Folded(self.lexicon, [rank[name] for name in self._names])
@@ -89,7 +90,14 @@ class Linker:
         """
         pairs = overlaps(self.sentences)
         bound = odds(least) - _MARGIN if least > 0.0 else float("-inf")
-        return scored(self.sentences, pairs, bound)
+        found = scored(self.sentences, pairs, bound)
+        if self.lexicon.spoken():
+            from storyview.engine.link.across_languages import scored_across
+
+            best = scored_across(self._articles, self.lexicon, least=NEAR, linked=LINKED)
+            best.update([((i, j), max(strength, best.get((i, j), 0.0))) for i, j, strength in found])
+            found = [(i, j, strength) for (i, j), strength in sorted(best.items())]
+        return found
 
     def matches(self, scored: Iterable[tuple[int, int, float]], *, transitive: bool = True) -> Matches:
         """Return links and candidates of pairs of sentences i < j with the strength of their evidence.
@@ -151,6 +159,8 @@ class Linker:
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
+        if self.lexicon.in_two_languages(a.article, b.article):
+            return Link(a, b, Grade.PARTIAL, round(strength, 4), why)
         return Link(a, b, grade(self.lexicon.wording, self.sentences, i, j), round(strength, 4), why)
 
 

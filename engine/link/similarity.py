@@ -33,7 +33,7 @@ _EVERYWHERE = 4
 """Occurrences per article above which a word proposes no pairs; it still counts in their overlap."""
 FEW = 300
 """Sentences up to which all pairs are compared that share anything; more have no room for chance."""
-_BUDGET = 20.0
+BUDGET = 20.0
 """Pairs that the words of one sentence may propose on average where there are more, times the root of the
 number of articles, and as many that its words side by side may."""
 
@@ -169,9 +169,9 @@ def _of_many(sentences: Sentences) -> Overlaps:
     keys, size = sentences.keys, len(sentences)
     compared = _compared(sentences)
     word_pairs = {number: sentences.word_pairs(number) for number in compared}
-    budget = int(_BUDGET * len(compared) * len(set(sentences.article)) ** 0.5)
-    words = _rare(_frequency([keys[number] for number in compared]), budget)
-    sides = _rare(_frequency(word_pairs.values()), budget)
+    budget = int(BUDGET * len(compared) * len(set(sentences.article)) ** 0.5)
+    words = rarest(_frequency([keys[number] for number in compared]), budget)
+    sides = rarest(_frequency(word_pairs.values()), budget)
     found: Overlaps = {}
     of_words: dict[int, set[int]] = {key: set() for key in words}
     of_sides: dict[int, set[int]] = {pair: set() for pair in sides}
@@ -234,7 +234,7 @@ def _frequency(sets: Iterable[AbstractSet[Thing]]) -> Counter[Thing]:
     return Counter(chain.from_iterable(sets))
 
 
-def _rare(frequency: Counter[Thing], budget: int) -> set[Thing]:
+def rarest(frequency: Mapping[Thing, int], budget: int) -> set[Thing]:
     """Return what occurs twice or more, the rarest first, as long as it proposes no more pairs than that."""
     occurring = Counter(frequency.values())
     most = 1
