@@ -1,10 +1,12 @@
-"""Whom a surname, an office or an acronym means in this story, whatever its spelling."""
+"""Persons of a story: whom a surname, an office or an acronym means, and who said a quotation."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.claims.model import How
 from storyview.engine.language.table import folded
 from storyview.engine.text.words import stem
 
@@ -12,6 +14,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from storyview.engine.claims.names import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said a quotation."""
+
+    speaker: str | None = None
+    key: str | None = None
+    """What the speaker is known by in the whole story."""
+    how: How = How.NONE
+    named: bool = False
+    via: str | None = None
+    verb: str | None = None
+    distance: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Somebody who says something, and the tokens of the name."""
+
+    shown: str
+    key: str
+    named: bool
+    first: int
+    last: int
+
 
 _LEADERS_TEXT: Final = "leader premier lider mandatario dirigeant staatschef regierungschef politician"
 _LEADERS: Final = frozenset(_LEADERS_TEXT.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.claims.attribution import Agent
+from storyview.engine.claims.persons import Agent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,9 +20,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.claims.attribution import Agent, Attribution
 from storyview.engine.claims.model import How
 from storyview.engine.claims.names import Mention, mentions
+from storyview.engine.claims.persons import Agent, Attribution
 from storyview.engine.claims.resolving import Resolving
 
 if TYPE_CHECKING:
