@@ -93,7 +93,7 @@ def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | No
     from contextlib import nullcontext
     from pathlib import Path
 
-    from storyview.engine.parsing import NotParsedError
+    from storyview.engine.checked import NotParsedError
     from storyview.engine.read.files import explain
     from storyview.engine.read.tables import naming
     from storyview.engine.stories.archive import archive_files, archive_stories

@@ -276,7 +276,7 @@ def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
         return None
     from storyview.engine.checked import Refused
     from storyview.engine.model import Problem
-    from storyview.engine.saved.opening import saved_story
+    from storyview.engine.saved.saved_story import saved_story
 
     try:
         story = saved_story(sources)

@@ -129,7 +129,7 @@ def resume(
         return story, None, None
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.file import NotebookFile
-    from storyview.engine.notebook.sessions import Sessions
+    from storyview.engine.notebook.session_rows import Sessions
 
     file = NotebookFile(path)
     try:

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
-from storyview.engine.views.conflicts import NOTHING
+from storyview.engine.views.conflicts_view import NOTHING
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from storyview.engine.model import Story
-    from storyview.engine.views.conflicts import Disagreement
+    from storyview.engine.views.conflicts_view import Disagreement
     from storyview.widgets.flow import Line
     from storyview.widgets.palette import Palette
 

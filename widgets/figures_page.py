@@ -9,7 +9,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.claims.model import ConflictClaim
-from storyview.engine.views.conflicts import shown
+from storyview.engine.views.conflicts_view import shown
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import pad
 from storyview.widgets.ledger_page import label_width
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.model import At
     from storyview.engine.model import Story
-    from storyview.engine.views.ledger import FigureEntry, FigureLine
+    from storyview.engine.views.ledger_view import FigureEntry, FigureLine
     from storyview.widgets.flow import Line, Run
     from storyview.widgets.palette import Palette
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from storyview.engine.model import ParagraphRef, SentenceRef, Story
-    from storyview.engine.views.missing import Missing
+    from storyview.engine.views.missing_view import Missing
     from storyview.widgets.flow import Line, Run
     from storyview.widgets.palette import Palette
 

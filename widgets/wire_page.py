@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import SentenceRef, Story
     from storyview.engine.views.comparison import Change
-    from storyview.engine.views.copies import Copied, Version
+    from storyview.engine.views.copies_view import Copied, Version
     from storyview.widgets.flow import Run
     from storyview.widgets.palette import Palette
 

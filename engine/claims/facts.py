@@ -16,7 +16,7 @@ from storyview.engine.claims.model import At
 from storyview.engine.figures import Figure, figures_in, tokens
 from storyview.engine.language import table_of
 from storyview.engine.model import SentenceRef, Span
-from storyview.engine.segment.quotations import MARKS, marks, quotations
+from storyview.engine.segment.quotation_marks import MARKS, marks, quotations
 from storyview.engine.text.language import language_of
 from storyview.engine.text.words import stem
 

@@ -16,7 +16,7 @@ from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Linker
 from storyview.engine.model import Furniture, Grade, Link, SentenceRef, Span, Status
 from storyview.engine.story import compare, relink
-from storyview.engine.views.links import COPY, links_at
+from storyview.engine.views.links_view import COPY, links_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from storyview.engine.parsing import NotParsedError, parsed
+from storyview.engine.checked import NotParsedError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

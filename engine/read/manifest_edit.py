@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storyview.engine.parsing import NotParsedError, parsed
+from storyview.engine.checked import NotParsedError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

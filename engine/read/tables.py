@@ -19,8 +19,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Final
 
+from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.dates import day_of
-from storyview.engine.parsing import NotParsedError, parsed
 from storyview.engine.read.decode import NotTextError, decode
 from storyview.engine.read.formats import Document, Parsed
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from storyview.engine.parsing import NotParsedError, parsed
+from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.stories import grouping, terms
 from storyview.engine.stories.grouping import average_linkage, day_number, threshold
 from storyview.engine.stories.listing import ListedArticle, ListedStory, headline_of, named_by

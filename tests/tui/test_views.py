@@ -11,7 +11,7 @@ from textual.geometry import Region
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.engine.views.missing import every_missing
+from storyview.engine.views.missing_view import every_missing
 from storyview.tui.screens.map import MapScreen
 from storyview.tui.screens.missing import MissingScreen
 from storyview.tui.screens.page import PageScreen

@@ -69,7 +69,7 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
     story = reader.story
     if entered is None or story is None:
         return
-    from storyview.engine.parsing import NotParsedError
+    from storyview.engine.checked import NotParsedError
     from storyview.engine.read import manifest
     from storyview.engine.read.files import UnreadableError, explain, read_bytes
     from storyview.engine.read.manifest_edit import edited

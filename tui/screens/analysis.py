@@ -60,7 +60,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
         claims: Claims,
         order: tuple[int, ...],
     ) -> None:
-        from storyview.engine.views.analysis import analysis
+        from storyview.engine.views.analysis_view import analysis
 
         super().__init__(story, palette, bookmarks)
         self._order = order
@@ -79,7 +79,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
 
     def claimed(self, claims: Claims) -> None:
         """Show what is known now."""
-        from storyview.engine.views.analysis import analysis
+        from storyview.engine.views.analysis_view import analysis
 
         self._claims, self._found = claims, analysis(self.story, claims)
         self.page_view.rebuild()

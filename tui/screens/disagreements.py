@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.text.folding import folded
-from storyview.engine.views.conflicts import disagreements, sides, values
+from storyview.engine.views.conflicts_view import disagreements, sides, values
 from storyview.tui.screens.claims_page import ClaimsPage
 from storyview.tui.screens.view import Hint, bind
 from storyview.widgets.disagreements_page import Cursor, columns_shown, disagreement_blocks
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from storyview.engine.claims.model import At, Conflict
-    from storyview.engine.views.conflicts import Disagreement
+    from storyview.engine.views.conflicts_view import Disagreement
 
 
 class DisagreementsScreen(ClaimsPage):

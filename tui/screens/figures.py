@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from storyview.engine.bookmarks.model import Kind
-from storyview.engine.views.ledger import figure_rows
+from storyview.engine.views.ledger_view import figure_rows
 from storyview.tui.screens.claims_page import ClaimsPage
 from storyview.tui.screens.view import Hint, bind
 from storyview.widgets.figures_page import figure_blocks
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from storyview.engine.claims.model import At
-    from storyview.engine.views.ledger import FigureEntry
+    from storyview.engine.views.ledger_view import FigureEntry
 
 
 class FiguresScreen(ClaimsPage):
@@ -77,7 +77,7 @@ class FiguresScreen(ClaimsPage):
 
     def others(self, at: At) -> tuple[At, ...]:
         """Return what contradicts a figure, and otherwise where else it stands."""
-        from storyview.engine.views.conflicts import sides
+        from storyview.engine.views.conflicts_view import sides
 
         conflict = self.conflict_of(at)
         if conflict is not None:
@@ -86,7 +86,7 @@ class FiguresScreen(ClaimsPage):
 
     def kind(self, at: At) -> tuple[Kind, tuple[str, ...]]:
         """Return what a figure is kept as."""
-        from storyview.engine.views.conflicts import values
+        from storyview.engine.views.conflicts_view import values
 
         conflict = self.conflict_of(at)
         return (Kind.CONFLICT, values(conflict)) if conflict is not None else (Kind.OWN, ())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from storyview.engine.views.missing import every_missing
+from storyview.engine.views.missing_view import every_missing
 from storyview.tui.screens.page import PageScreen
 from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from storyview.engine.model import Story
-    from storyview.engine.views.missing import Missing
+    from storyview.engine.views.missing_view import Missing
     from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette

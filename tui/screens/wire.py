@@ -111,7 +111,7 @@ class WireScreen(PageScreen):
 
 def _wires(story: Story) -> list[Wire]:
     from storyview.engine.link.lexicon import Lexicon
-    from storyview.engine.views.copies import added_sentences, copied_sentences
+    from storyview.engine.views.copies_view import added_sentences, copied_sentences
 
     if not story.families:
         return []
