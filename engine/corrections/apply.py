@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storyview.engine.claims.judgements import Judgement
     from storyview.engine.corrections.constraints import Constraints, Effect, Pair
     from storyview.engine.corrections.model import Correction
-    from storyview.engine.mark.sentences import SentenceMarks
+    from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Copies, Paragraph, ParagraphRef, SentenceMark, Story
 
 BY_READER: Final = "linked by the reader"

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from storyview.engine.facts import Fact, fact_of
-from storyview.engine.link.quotes import quoted
+from storyview.engine.link.unit import quoted
 from storyview.engine.model import Span
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ of which stand in no other language's list, counted over the text's beginning. A
 neighbours costs an abbreviation or two.
 
 Beside it what tells languages and their encodings apart (common words, letters beyond ASCII), and which
-script a character is of, as far as cutting text depends on it. Wide ranges take milliseconds to compile, so they wait until a text goes beyond Latin.
+script a character is of, as far as cutting text depends on it. Wide ranges take milliseconds to compile, so
+they wait until a text goes beyond Latin.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.alignment import common, runs
 from storyview.engine.link.edits import LIGHT
-from storyview.engine.link.why import RARE
+from storyview.engine.link.reasons import RARE
 from storyview.engine.model import Grade, Span
 from storyview.engine.views.comparison import Comparison
 
@@ -46,7 +46,7 @@ def agreement(
     if here is None or there is None:
         return (), ()
     # Loads the linker, which is there already wherever there is a lexicon, and slow where it is not.
-    from storyview.engine.link.why import RARE
+    from storyview.engine.link.reasons import RARE
 
     one, other = lexicon.sequences[here], lexicon.sequences[there]
     left: set[int] = set()

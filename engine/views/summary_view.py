@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.mark.families import add_copies, carried, single
+from storyview.engine.mark.shares import add_copies, carried, single
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
