@@ -1,4 +1,4 @@
-"""How headlines, subheads and captions are written; what the other articles of a story have of their words."""
+"""How headlines, subheads and captions are written, and what other articles have of their words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A story in numbers, and how much of each article stands in each other: in any wording, and word for word."""
+"""A story in numbers, and how much of each article stands in each other, in any wording and verbatim."""
 
 from __future__ import annotations
 
