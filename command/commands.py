@@ -10,7 +10,7 @@ import click
 from storyview import __version__, streams
 from storyview.bookmarks import bookmarks, data_dir_option, store_file
 from storyview.bundle import open_bundle, pack
-from storyview.check import check
+from storyview.check_command import check
 from storyview.completion import complete, completion, man
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
@@ -20,7 +20,7 @@ from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
 from storyview.report import PIPED_WIDTH, Wanted, write_report
 from storyview.serve import serve
-from storyview.stories import stories
+from storyview.stories_command import stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
