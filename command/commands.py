@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import __version__, streams
-from storyview.bookmarks import bookmarks, data_dir_option, store_file
-from storyview.bundle import open_bundle, pack
+from storyview.bookmarks_command import bookmarks, data_dir_option, store_file
+from storyview.bundle_command import open_bundle, pack
 from storyview.check_command import check
 from storyview.completion import complete, completion, man
 from storyview.exchange import export_bookmarks, import_bookmarks
@@ -18,7 +18,7 @@ from storyview.keys import keys
 from storyview.options import encoding_option, field_option, web_options
 from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
-from storyview.report import PIPED_WIDTH, Wanted, write_report
+from storyview.report_command import PIPED_WIDTH, Wanted, write_report
 from storyview.serve import serve
 from storyview.stories_command import stories
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import streams
-from storyview.bookmarks import (
+from storyview.bookmarks_command import (
     data_dir_option,
     fail,
     filter_options,

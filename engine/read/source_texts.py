@@ -81,8 +81,8 @@ def read_sources(
     """Read files, folders, globs, addresses and standard input (`-`, its bytes passed in), in that order.
 
     A folder stands for every file below it that a reader knows, hidden ones left out, in natural
-    order or its manifest's (`manifest_file` says which manifest holds for what). The same file or address named
-    twice is read once. Addresses, also those on lists among the sources, are fetched side by side as
+    order or its manifest's (`manifest_file` says which manifest holds for what). The same file or address
+    named twice is read once. Addresses, also those on lists among the sources, are fetched side by side as
     `web` says. What cannot be read becomes a Problem and the rest is read all the same; nothing is
     raised. The names in `source` are as given, neutralised for a terminal. `encoding` is taken wherever one
     would have to be guessed; a guess is told in one Problem for all sources. `fields` names the fields of

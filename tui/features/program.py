@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.homes import require_home
 from storyview.tui import key_hints
 from storyview.tui.action import Action, Feature, always
-from storyview.tui.lines import Welcome
+from storyview.tui.reader_lines import Welcome
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import streams
-from storyview.bookmarks import data_dir_option, fail, store_file, with_store
+from storyview.bookmarks_command import data_dir_option, fail, store_file, with_store
 from storyview.exit_codes import FAILED
 from storyview.output import write
 from storyview.reader import read, seeds
@@ -55,7 +55,7 @@ def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str 
     from storyview.engine.reports.bundle import bundle
     from storyview.engine.story import NothingReadable, UnknownLead, open_story
     from storyview.output import refuse
-    from storyview.report import inputs
+    from storyview.report_command import inputs
 
     path = store_file(data_dir)
     target = Path(output)
