@@ -57,7 +57,7 @@ def _named_fields(
 ) -> dict[str, str] | None:
     if not given:
         return None
-    from storyview.engine.read.tables import FIELDS
+    from storyview.engine.read.json_csv import FIELDS
 
     named = {}
     for each in given:

@@ -200,7 +200,7 @@ def suits_colour() -> bool:
 
 def read_input() -> bytes:
     """Return what standard input holds: all of it, or one byte more than an article may have."""
-    from storyview.engine.read.formats import MAX_BYTES
+    from storyview.engine.read.source_formats import MAX_BYTES
 
     return b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
 

@@ -74,7 +74,7 @@ def recall(configured: str | None, store: Path | None = None) -> str | None:
     from json import loads
 
     from storyview.engine.checked import NotParsedError, parsed
-    from storyview.engine.read.files import UnreadableError, read_bytes
+    from storyview.engine.read.file_bytes import UnreadableError, read_bytes
 
     try:
         kept = parsed(loads, read_bytes(str(file), _MOST).data)

@@ -157,7 +157,7 @@ def _changed(story: Story) -> Iterator[Problem]:
     """
     from hashlib import sha256
 
-    from storyview.engine.read.files import UnreadableError, read_bytes
+    from storyview.engine.read.file_bytes import UnreadableError, read_bytes
 
     for article in story.articles:
         if not _is_below(article.source):

@@ -17,7 +17,7 @@ from storyview.engine.text.language import language_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.read.sources import SourceText
+    from storyview.engine.read.source_texts import SourceText
 
 _DATELINE_DEPTH: Final = 3
 """Story paragraphs that may open with a place and date line."""

@@ -15,7 +15,7 @@ from storyview.engine.segment.dateline import dateline_end
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from storyview.engine.read.sources import SourceText
+    from storyview.engine.read.source_texts import SourceText
 
 _ROLES: Final = frozenset(("chief", "senior", "staff", "our", "special", "political"))
 _STDIN_LABEL: Final = "standard input"

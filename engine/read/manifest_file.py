@@ -27,12 +27,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.model import Problem
+from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.read.toml import NotTomlError, read_table
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 NAME: Final = "story.toml"
 
@@ -212,3 +213,55 @@ def _names(folder: Path) -> list[str]:
         return sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
+
+
+def edited(
+    text: str,
+    *,
+    title: str | None = None,
+    lead: str | None = None,
+    order: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
+) -> str:
+    """Return the text of a manifest that says this; what is None or empty is left as it is.
+
+    Files are named by their path from the manifest's folder, with `/`. A value that is there already is not
+    touched. Raises NotParsedError for text that is no TOML or has something else in the place of a table, and
+    ImportError where tomlkit is not installed.
+    """
+    import tomlkit
+
+    document = parsed(tomlkit.parse, text)
+    for key, value in (("title", title), ("lead", lead), ("order", list(order))):
+        if value and document.get(key) != value:
+            _set(document, key, value)
+    if labels:
+        files = document.get("files")
+        if files is None:
+            files = document["files"] = tomlkit.table(is_super_table=True)
+        for name, label in labels.items():
+            entry = _as_table(files, "files").setdefault(name, tomlkit.table())
+            if _as_table(entry, name).get("label") != label:
+                entry["label"] = label
+    return tomlkit.dumps(document)
+
+
+def _set(document: Any, key: str, value: object) -> None:
+    """Set a key of the document itself, before its first table: after one it would belong to that."""
+    import tomlkit
+    from tomlkit.items import Table
+
+    if key in document or not any(isinstance(item, Table) for item in document.values()):
+        document[key] = value
+        return
+    fresh = tomlkit.document()
+    fresh[key] = value
+    rest = tomlkit.dumps(document)
+    document.clear()
+    document.update(parsed(tomlkit.parse, tomlkit.dumps(fresh) + rest))
+
+
+def _as_table(value: Any, name: str) -> Any:
+    if not hasattr(value, "setdefault"):
+        raise NotParsedError(f"“{name}” in it is no table")
+    return value

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Problem
-from storyview.engine.read import manifest as manifests
+from storyview.engine.read import manifest_file as manifests
 from storyview.engine.read.decode import Choice, NotTextError, choosing
-from storyview.engine.read.files import UnreadableError, read_bytes, size_problem
+from storyview.engine.read.file_bytes import UnreadableError, read_bytes, size_problem
 from storyview.engine.read.find import STDIN, Found, find
-from storyview.engine.read.formats import MAX_BYTES, Document, Parsed, by_suffix, parse
+from storyview.engine.read.source_formats import MAX_BYTES, Document, Parsed, by_suffix, parse
 from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
@@ -81,15 +81,15 @@ def read_sources(
     """Read files, folders, globs, addresses and standard input (`-`, its bytes passed in), in that order.
 
     A folder stands for every file below it that a reader knows, hidden ones left out, in natural
-    order or its manifest's (`manifest` says which manifest holds for what). The same file or address named
-    twice is read once. Addresses, also those on lists among the sources, are fetched side by side as
+    order or its manifest's (`manifest_file` says which manifest holds for what). The same file or address
+    named twice is read once. Addresses, also those on lists among the sources, are fetched side by side as
     `web` says. What cannot be read becomes a Problem and the rest is read all the same; nothing is
     raised. The names in `source` are as given, neutralised for a terminal. `encoding` is taken wherever one
     would have to be guessed; a guess is told in one Problem for all sources. `fields` names the fields of
-    articles as data, where `tables.FIELDS` has not their names.
+    articles as data, where `json_csv.FIELDS` has not their names.
     """
     if fields:
-        from storyview.engine.read.tables import naming
+        from storyview.engine.read.json_csv import naming
 
         with naming(fields):
             return read_sources(sources, stdin=stdin, encoding=encoding, on_source=on_source, web=web)
@@ -179,7 +179,7 @@ class _Stage:
             wanted = list(dict.fromkeys(slot.address for slot in self._slots if slot.parsed is None))
             if not wanted:
                 return
-            from storyview.engine.read.fetched import fetch_parsed
+            from storyview.engine.read.addresses import fetch_parsed
 
             pages = fetch_parsed(wanted, web, on_source)
             self._slots = [

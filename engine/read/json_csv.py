@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.dates import day_of
 from storyview.engine.read.decode import NotTextError, decode
-from storyview.engine.read.formats import Document, Parsed
+from storyview.engine.read.source_formats import Document, Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -307,7 +307,7 @@ def in_markup(document: Document) -> Document:
     """Return an article whose text is HTML with the blocks that it stands for."""
     from dataclasses import replace
 
-    from storyview.engine.read.page import page_document
+    from storyview.engine.read.web_page import page_document
 
     blocks = page_document(document.text, fragment=True).blocks
     return replace(document, text="", blocks=blocks)

@@ -10,7 +10,7 @@ from storyview.engine.stories.terms import terms
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storyview.engine.read.sources import SourceText
+    from storyview.engine.read.source_texts import SourceText
 
 _TITLE: Final = 3
 """Words from which a title is of one report, and not of a column that appears every day."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.read.formats import MAX_BYTES
+from storyview.engine.read.source_formats import MAX_BYTES
 
 if TYPE_CHECKING:
     from io import FileIO

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from storyview.engine.stories.listing import ListedStory
+    from storyview.engine.stories.listed_stories import ListedStory
 
 MOST = 6
 """Outlets named."""

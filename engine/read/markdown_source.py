@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture
-from storyview.engine.read.formats import Block, Document
+from storyview.engine.read.source_formats import Block, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

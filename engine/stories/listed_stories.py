@@ -11,7 +11,7 @@ from storyview.engine.stories.grouping import groups
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.read.sources import Reading, SourceText
+    from storyview.engine.read.source_texts import Reading, SourceText
 
 _FEW: Final = 12
 """Files up to which those that were named one by one are one story."""

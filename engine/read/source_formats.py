@@ -309,7 +309,7 @@ _LINES: Final = ("application/x-ndjson", "application/jsonl")
 def read_markdown(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     """Read Markdown as the prose it stands for."""
     from storyview.engine.read.decode import decode
-    from storyview.engine.read.markdown import prose
+    from storyview.engine.read.markdown_source import prose
 
     return Parsed([prose(decode(data))])
 
@@ -323,8 +323,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("an export of ProQuest", _in("exports", "read_proquest"), sniff=is_proquest),
     Format("an export as a page", _in("exports", "read_export_page"), (), is_export_page, (), "web", _SOME),
     Format("a list of bookmarks", _in("feeds", "read_bookmark_list"), sniff=is_bookmark_list),
-    Format("a web page", _in("page", "read_page"), (".html", ".htm", ".xhtml"), is_page, _HTML, "web", _SOME),
-    Format("a page saved as one file", _in("page", "read_archive"), (".mhtml", ".mht"), is_page_archive,
+    Format("a web page", _in("web_page", "read_page"), (".html", ".htm", ".xhtml"), is_page, _HTML, "web",
+           _SOME),
+    Format("a page saved as one file", _in("web_page", "read_archive"), (".mhtml", ".mht"), is_page_archive,
            ("multipart/related", "application/x-mimearchive"), "web", _SOME),
     Format("Markdown", read_markdown, (".md", ".markdown"), media=("text/markdown",)),
     Format("a list of feeds", _in("feeds", "read_opml"), (".opml",), is_opml, ("text/x-opml",)),
@@ -332,9 +333,10 @@ FORMATS: Final[tuple[Format, ...]] = (
            _SOME),
     Format("a mailbox", _in("mail", "read_mailbox"), (".mbox",), is_mailbox, (), "web", _MUCH),
     Format("a mail", _in("mail", "read_message"), (".eml",), is_mail, ("message/rfc822",), "web", _SOME),
-    Format("JSON", _in("tables", "read_json"), (".json",), is_json, _JSON, "web", _SOME),
-    Format("JSON Lines", _in("tables", "read_json_lines"), (".jsonl", ".ndjson"), None, _LINES, "web", _MUCH),
-    Format("a table (CSV)", _in("tables", "read_csv"), (".csv", ".tsv"), None, ("text/csv",), "web", _MUCH),
+    Format("JSON", _in("json_csv", "read_json"), (".json",), is_json, _JSON, "web", _SOME),
+    Format("JSON Lines", _in("json_csv", "read_json_lines"), (".jsonl", ".ndjson"), None, _LINES, "web",
+           _MUCH),
+    Format("a table (CSV)", _in("json_csv", "read_csv"), (".csv", ".tsv"), None, ("text/csv",), "web", _MUCH),
     Format("a PDF", _in("pdf", "read_pdf"), (".pdf",), is_pdf, ("application/pdf",), "docs", _MUCH),
     Format("a Word document", _in("documents", "read_docx"), (".docx", ".docm"), is_docx, (), "docs", _SOME),
     Format("rich text", _in("documents", "read_rtf"), (".rtf",), is_rtf, ("application/rtf",), "docs", _SOME),

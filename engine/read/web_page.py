@@ -12,7 +12,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.read.decode import NotTextError, decode
-from storyview.engine.read.formats import Block, Document, Parsed
+from storyview.engine.read.source_formats import Block, Document, Parsed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from storyview.engine.read.decode import NotTextError, decode
-from storyview.engine.read.files import UnreadableError, read_bytes
+from storyview.engine.read.file_bytes import UnreadableError, read_bytes
 from storyview.engine.text.clean import neutralise
 
 _ENOUGH: Final = 12
