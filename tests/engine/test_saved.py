@@ -25,7 +25,7 @@ from storyview.engine.reports.formats import render
 from storyview.engine.reports.json import json_report
 from storyview.engine.saved.document import DIGEST, digest, read_story
 from storyview.engine.saved.saved_story import packed, unpacked
-from storyview.engine.sessions.model import Session
+from storyview.engine.sessions import Session
 from storyview.engine.story import NothingReadable, open_story, relead
 from tests.engine.hostile import hostile_story
 from tests.stories import flood

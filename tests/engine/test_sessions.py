@@ -15,8 +15,7 @@ from storyview.engine.bookmarks.anchors import anchor
 from storyview.engine.identity import ArticleKey, article_key, number_of, numbers_of
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.sessions.model import Session
-from storyview.engine.sessions.state import document, from_document
+from storyview.engine.sessions import Session, document, from_document
 from tests.engine.generated import build
 
 if TYPE_CHECKING:

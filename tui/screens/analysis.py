@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.analysis_page import analysis_blocks, parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.view import Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.summary_page import as_text, summary_blocks

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from storyview.tui.keyed import StoreListener
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.why_page import opened, pairs_of, why_blocks
 

@@ -16,8 +16,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.alignment import common, runs
+from storyview.engine.bookmarks.anchoring.anchor_words import Words, tokens
 from storyview.engine.bookmarks.anchoring.fits import fits, sides
-from storyview.engine.bookmarks.anchoring.words import Words, tokens
 from storyview.engine.identity import Known, known, same_title
 from storyview.engine.model import ParagraphRef, Span
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from storyview.engine.alignment import Run
+    from storyview.engine.bookmarks.anchoring.anchor_words import Token
     from storyview.engine.bookmarks.anchoring.fits import Fit
-    from storyview.engine.bookmarks.anchoring.words import Token
     from storyview.engine.bookmarks.model import Passage
     from storyview.engine.model import Article
 

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.alignment import common
-from storyview.engine.bookmarks.anchoring.words import Words
+from storyview.engine.bookmarks.anchoring.anchor_words import Words
 from storyview.engine.model import Span
 from storyview.engine.text.folding import plain
 
