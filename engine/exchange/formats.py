@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from storyview.engine.corrections.model import Correction
 
 FORMATS: Final = ("markdown", "json", "csv", "html", "w3c")
-ENDINGS: Final = {"markdown": ".md", "json": ".json", "csv": ".csv", "html": ".html", "w3c": ".jsonld"}
-"""What the name of a file of each format ends with."""
-
 _READABLE: Final = "import takes what `--format json` and `--format w3c` write, and Web Annotations"
 
 
