@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-import sqlite3
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -19,6 +18,7 @@ from storyview.engine.notebook.database import open_snapshot
 from storyview.engine.notebook.errors import StoreDamaged, StoreUnavailable, is_damage, unavailable
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterator
 
 Result = TypeVar("Result")
@@ -182,6 +182,8 @@ def backup(path: Path, target: Path, *, force: bool = False) -> int:
     other's place it is read as that one was. Raises FileNotFoundError where nothing has been kept yet,
     FileExistsError where the target exists and `force` is not set, StoreUnavailable, and OSError.
     """
+    import sqlite3
+
     target = Path(os.path.realpath(target))
     if target.exists() and (not force or not target.is_file() or target.samefile(path)):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
@@ -204,6 +206,8 @@ def backup(path: Path, target: Path, *, force: bool = False) -> int:
 
 
 def _copy(path: Path, draft: Path) -> int:
+    import sqlite3
+
     with closing(open_snapshot(path)) as snapshot:
         if snapshot.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise StoreDamaged("the file fails its check")
