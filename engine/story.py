@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link, Problem
     from storyview.engine.read.addresses import WebOptions
-    from storyview.engine.read.sources import Reading, SourceText
-    from storyview.engine.stories.listing import ListedStory
+    from storyview.engine.read.source_texts import Reading, SourceText
+    from storyview.engine.stories.listed_stories import ListedStory
 
 _DIGITS = 9
 """Of the number of an article."""
@@ -217,7 +217,7 @@ def open_story(
     """
     if (saved := _saved(sources, lead)) is not None:
         return saved
-    from storyview.engine.read.sources import read_sources
+    from storyview.engine.read.source_texts import read_sources
     from storyview.engine.segment import segment
 
     tell = on_progress or (lambda _: None)
@@ -260,14 +260,14 @@ def _latest(
         < 2
     ):
         return texts, {}
-    from storyview.engine.stories.versions import latest
+    from storyview.engine.stories.article_versions import latest
 
     return latest(texts)
 
 
 def _refuse_several(sources: Sequence[str], reading: Reading, tell: Callable[[str], None]) -> None:
     """Raise SeveralStories where the articles tell of several events."""
-    from storyview.engine.stories.listing import several_stories
+    from storyview.engine.stories.listed_stories import several_stories
 
     tell(f"finding the stories of {len(reading.texts)} articles")
     if stories := several_stories(sources, reading):
@@ -280,7 +280,7 @@ def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
         return None
     from storyview.engine.checked import Refused
     from storyview.engine.model import Problem
-    from storyview.engine.saved.opening import saved_story
+    from storyview.engine.saved.saved_story import saved_story
 
     try:
         story = saved_story(sources)

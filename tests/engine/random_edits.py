@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from storyview.engine.bookmarks.anchors import anchor_span
 from storyview.engine.model import Span
 from storyview.engine.read.decode import decode
-from storyview.engine.read.sources import SourceText
+from storyview.engine.read.source_texts import SourceText
 from storyview.engine.segment.articles import segment
 from storyview.engine.text.clean import neutralise
 

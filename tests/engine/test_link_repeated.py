@@ -17,9 +17,9 @@ from storyview.engine.mark import copied
 from storyview.engine.model import Article, Grade, ParagraphRef, SentenceRef, Status, Story
 from storyview.engine.reports.json import json_report
 from storyview.engine.story import compare, relead
-from storyview.engine.views.links import links_at
-from storyview.engine.views.overlap import overlap as overlap_of
-from storyview.engine.views.summary import summary
+from storyview.engine.views.links_view import links_at
+from storyview.engine.views.summary_view import overlap as overlap_of
+from storyview.engine.views.summary_view import summary
 from tests.engine.generated import build, stories
 from tests.engine.test_link import BANK, QUAKE, STORM
 from tests.engine.test_story import by_label
