@@ -14,7 +14,7 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.facts import fact_of
+from storyview.engine.fact_words import fact_of
 from storyview.engine.figures import Kind, figures_in, tokens
 from storyview.engine.language import table_of
 from storyview.engine.link.similarity import BUDGET, rarest
@@ -159,7 +159,7 @@ def _in_two_languages(anchors: Sequence[AbstractSet[str]], lexicon: Lexicon) -> 
         for anchor in mine:
             carriers[anchor].add(unit.ref.article)
     common = {anchor for anchor, articles in carriers.items() if not _one_language(articles, lexicon)}
-    return [mine & common for mine in anchors]
+    return [common.intersection(mine) for mine in anchors]
 
 
 def _one_language(articles: Collection[int], lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import chain
 from math import log
@@ -12,8 +13,7 @@ from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
 from storyview.engine.model import SentenceRef
-from storyview.engine.text.language import CYRILLIC, language_of
-from storyview.engine.text.scripts import is_beyond_latin
+from storyview.engine.text.language import CYRILLIC, is_beyond_latin, language_of
 from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words, likely_languages
 from storyview.engine.text.words import Tokenizer, Vocabulary
 
@@ -30,6 +30,7 @@ GRAIN = 4096
 """Weights are whole parts of a power of two: their sums are exact, in whatever order they are added."""
 _SAMPLE = 1500
 """Characters by which it is told that an article is not in Latin letters."""
+_CODE = re.compile("[a-z]{2,3}")
 _TITLE = "~"
 """Ends the key of a word in a title; no other key has it."""
 
@@ -162,7 +163,8 @@ def _languages(article: Article, small: tuple[Counter[str], int] | None) -> tupl
     if is_beyond_latin(article.text[:_SAMPLE]):
         told = language_of(article.text)
         return CYRILLIC if told in CYRILLIC else (told,)
-    return (article.language.partition("-")[0].lower(),) if article.language else ()
+    declared = (article.language or "").partition("-")[0].lower()
+    return (declared,) if _CODE.fullmatch(declared) else ()
 
 
 def _set_titles_apart(

@@ -109,7 +109,7 @@ def function_words(counts: Mapping[str, int], total: int) -> frozenset[str]:
 
 
 def likely_languages(counts: Mapping[str, int], total: int) -> tuple[str, ...]:
-    """Return the languages that the same text may be in, the likeliest first; none when its words do not tell.
+    """Return the languages that the same text may be in, the likeliest first; none where nothing tells.
 
     Near relatives (Spanish and Portuguese) are both likely of most texts in one of them.
     """

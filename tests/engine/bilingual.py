@@ -16,7 +16,7 @@ class Bilingual(NamedTuple):
 
 FERRY: Final = Bilingual(
     (
-        "The ferry Adele struck the northern pier of Varnholm on Monday evening, and 12 passengers were hurt.",
+        "The ferry Adele struck the northern pier of Varnholm on Monday evening; 12 passengers were hurt.",
         "Harbour master Klaus Petersen said the quay would stay closed until Friday.",
         "The ship, which was built in 1998, was carrying 214 people from the island of Lindoe.",
         "Police chief Marta Iversen told reporters that the captain had been tested for alcohol.",
@@ -58,7 +58,7 @@ STRIKE: Final = Bilingual(
         "Suppliers in the region of Monteraz fear that they will have to send people home.",
     ),
     (
-        "Los trabajadores de la fábrica de automóviles de Talvera, unos 4.200, iniciaron el martes una huelga.",
+        "Los trabajadores de la fábrica de coches de Talvera, unos 4.200, iniciaron el martes una huelga.",
         "La dirección propone una subida del 2,5 %, según la dirigente sindical Carmen Oliveros.",
         "El consejero delegado, Henrik Dahl, calificó el paro de irresponsable.",
         "Talvera Motors ganó 310 millones de euros el año pasado.",
@@ -92,7 +92,7 @@ TRIAL: Final = Bilingual(
         "La présidente du tribunal, Nadia Belkacem, a estimé qu'il avait trahi 3 100 épargnants.",
         "Âgé de 58 ans, Garance avait transféré 74 millions de dollars du Crédit Sarlin vers le Panama.",
         "Ouvert le 12 janvier, le procès a vu défiler 87 témoins.",
-        "Le Crédit Sarlin avait fait faillite en mars 2021, avant d'être repris par le néerlandais Van Houten.",
+        "Le Crédit Sarlin avait fait faillite en mars 2021, puis été repris par le néerlandais Van Houten.",
         "Garance dispose de dix jours pour saisir la cour d'appel.",
         "Plusieurs clients du Crédit Sarlin avaient fait le voyage de Lorvane.",
         "Le parquet réclame en outre 12 millions de dommages.",
