@@ -107,7 +107,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, homes: Iterator[Path]) -> None
     for name, folder in _FOLDERS.items():
         monkeypatch.setenv(name, f"{base}/{folder}")
     # Whoever writes another configuration is in the same place: no model that came along is found.
-    for module in ("offer", "process"):
+    for module in ("models", "process"):
         monkeypatch.setattr(f"storyview.engine.meaning.{module}.is_carried", lambda: False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
