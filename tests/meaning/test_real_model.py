@@ -1,6 +1,6 @@
 """The comparison by meaning with the models themselves, without a network.
 
-The usual run asks them about a few sentences; the five articles, which take a minute, are left to the campaign.
+The usual run asks them about a few sentences, and leaves the five articles to the campaign.
 """
 
 from __future__ import annotations
