@@ -140,19 +140,22 @@ def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str
         group = [one[each], *others]
         for n, left in enumerate(group):
             found.update((left, right) for right in group[n + 1 :] if keys[left] != keys[right])
-    return [pair for pair in sorted(found) if _is_spelling(*pair, capitals)]
-
-
-def _is_spelling(left: str, right: str, capitals: Collection[str]) -> bool:
     from rapidfuzz.distance import OSA
 
+    return [
+        (left, right)
+        for left, right in sorted(found)
+        if (allowed := _edits_allowed(left, right, capitals))
+        and OSA.distance(left, right, score_cutoff=allowed) <= allowed
+    ]
+
+
+def _edits_allowed(left: str, right: str, capitals: Collection[str]) -> int:
+    """Return in how many letters two spellings of one word may differ; 0 where they are two words."""
     shorter = min(len(left), len(right))
-    allowed = 1
     if left in capitals and right in capitals:
-        allowed = 2 if shorter >= _LONG_NAME else 1
-    elif shorter < _WORD or left[-1] != right[-1]:
-        return False
-    return OSA.distance(left, right, score_cutoff=allowed) <= allowed
+        return 2 if shorter >= _LONG_NAME else 1
+    return 0 if shorter < _WORD or left[-1] != right[-1] else 1
 
 
 def _root(same: Mapping[str, str], key: str) -> str:
