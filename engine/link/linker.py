@@ -159,9 +159,10 @@ class Linker:
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
-        if self.lexicon.in_two_languages(a.article, b.article):
-            return Link(a, b, Grade.PARTIAL, round(strength, 4), why)
-        return Link(a, b, grade(self.lexicon.wording, self.sentences, i, j), round(strength, 4), why)
+        how = grade(self.lexicon.wording, self.sentences, i, j)
+        if how is not Grade.VERBATIM and self.lexicon.in_two_languages(a.article, b.article):
+            how = Grade.PARTIAL
+        return Link(a, b, how, round(strength, 4), why)
 
 
 def grade(wording: Wording, sentences: Sentences, i: int, j: int) -> Grade:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from storyview.engine.link.lexicon import GRAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from storyview.engine.link.lexicon import Lexicon
@@ -47,6 +47,7 @@ class Sentences:
     """What the sentences of a lexicon are compared by, column by column, by their number in it."""
 
     __slots__ = (
+        "_numbers",
         "_shift",
         "_weigh",
         "_weights",
@@ -73,6 +74,7 @@ class Sentences:
         self.light = [weight**SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - SHORTER) for weight in self.weight]
         self._word_pairs: list[set[int] | None] = [None] * len(self.keys)
+        self._numbers: dict[int, int] = {}
         longest = max(map(len, lexicon.sequences), default=0)
         self._shift = (len(lexicon.rarity) ** 2 * longest).bit_length()
         self._weights = [int(weight * GRAIN) << self._shift for weight in lexicon.rarity]
@@ -106,11 +108,14 @@ class Sentences:
         """
         found = self._word_pairs[i]
         if found is None:
-            base, weights = len(self.rarity), self._weights
-            found = {
+            base, weights, same = len(self.rarity), self._weights, self._numbers.setdefault
+            numbers = [
                 (weights[left] if weights[left] < weights[right] else weights[right]) + left * base + right
                 for left, right in pairwise(self.sequences[i])
-            }
+            ]
+            # One object for equal numbers, and a copy of the set that has grown: both take half the room, and
+            # sets of them half the time to compare.
+            found = set(map(same, numbers, numbers)).copy()
             self._word_pairs[i] = found
         return found
 
@@ -173,12 +178,13 @@ def _of_many(sentences: Sentences) -> Overlaps:
     words = rarest(_frequency([keys[number] for number in compared]), budget)
     sides = rarest(_frequency(word_pairs.values()), budget)
     found: Overlaps = {}
-    of_words: dict[int, set[int]] = {key: set() for key in words}
-    of_sides: dict[int, set[int]] = {pair: set() for pair in sides}
+    # Lists: there are as many as things, most of two or three sentences.
+    of_words: dict[int, list[int]] = {key: [] for key in words}
+    of_sides: dict[int, list[int]] = {pair: [] for pair in sides}
     weigh = sentences.rarity.__getitem__
     weight, light, heavy = sentences.weight, sentences.light, sentences.heavy
     for numbers in _by_article(sentences):
-        its_own: list[list[set[int]]] = []
+        its_own: list[list[list[int]]] = []
         for j in numbers:
             postings = list(map(of_words.__getitem__, keys[j] & words))
             postings += map(of_sides.__getitem__, word_pairs[j] & sides)
@@ -192,19 +198,19 @@ def _of_many(sentences: Sentences) -> Overlaps:
                     found[i * size + j] = value
         for j, postings in zip(numbers, its_own, strict=True):
             for posting in postings:
-                posting.add(j)
+                posting.append(j)
     _fill_gaps(sentences, found)
     return found
 
 
-def _twice(postings: Iterable[set[int]]) -> set[int]:
+def _twice(postings: Iterable[Sequence[int]]) -> set[int]:
     """Return the numbers that stand in two or more of the postings."""
     once: set[int] = set()
     twice: set[int] = set()
     for posting in postings:
         if posting:
-            twice |= once & posting
-            once |= posting
+            twice.update(once.intersection(posting))
+            once.update(posting)
     return twice
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.text.words import Form
+from storyview.engine.text.words import STEM, Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,6 +21,8 @@ _NAME = 5
 """Letters from which two names may be spellings of one; shorter ones are too often two names."""
 _WORD = 7
 """The same for words that are no names."""
+_LONG_WORD = 9
+"""Letters of a word from which, and a letter fewer, no plural ending lies in what is compared of it."""
 _LONG_NAME = 8
 """Letters from which the spellings of a name may differ in two places."""
 _LONGEST = 40
@@ -130,7 +132,9 @@ def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str
     more: defaultdict[str, list[str]] = defaultdict(list)
     for surface in sorted(keys):
         if surface in capitals or len(surface) >= _WORD:
-            shortened = {surface[:i] + surface[i + 1 :] for i in range(1, len(surface))}
+            # Words that differ behind what is compared of them are one already; names may differ twice.
+            last = len(surface) if surface in capitals or len(surface) < _LONG_WORD else STEM + 1
+            shortened = {surface[:i] + surface[i + 1 :] for i in range(1, last)}
             shortened.add(surface)
             for each in shortened:
                 if one.setdefault(each, surface) is not surface:

@@ -15,7 +15,7 @@ from storyview.engine.mark.remainder import Remainders
 from storyview.engine.model import Grade, ParagraphMark, ParagraphRef, SentenceMark, SentenceRef, Span, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from storyview.engine.arrange import Strength
     from storyview.engine.model import Article, Link, Row
@@ -78,18 +78,18 @@ class _Marking:
         closest = max(set(graded.values()), key=CLOSENESS.__getitem__)
         # What a reader says reports nothing may be linked all the same; it has no words to compare.
         # Nor has one in another language words to compare with these.
-        find, foreign = self._lexicon.find, self._lexicon.in_two_languages
         others = [
             (grade, place)
             for other, grade in graded.items()
-            if (place := find(other)) is not None and not foreign(ref.article, other.article)
+            if (place := self._lexicon.find(other)) is not None and not self._is_foreign(ref, other, grade)
         ]
         differences = self._differences.of(number, others)
         if closest is Grade.VERBATIM:
             return SentenceMark(Status.SHARED, closest, differing=differences.values)
         unique: tuple[Span, ...] = ()
         # Of a copy only what was changed is its own, and nothing of what is told in another language as well.
-        if not self._is_told_abroad(ref, graded) and (closest is not Grade.EDITED or differences.changed):
+        abroad = any(self._is_foreign(ref, other, grade) for other, grade in graded.items())
+        if not abroad and (closest is not Grade.EDITED or differences.changed):
             unique = self._remainders.of(number, [place for _, place in others])
         if closest is Grade.EDITED:
             unique = _within(self._articles[ref.article].text, unique, differences.changed)
@@ -102,9 +102,9 @@ class _Marking:
             differing=differences.values,
         )
 
-    def _is_told_abroad(self, ref: SentenceRef, graded: Iterable[SentenceRef]) -> bool:
-        """Whether a counterpart of a sentence is in another language."""
-        return any(self._lexicon.in_two_languages(ref.article, other.article) for other in graded)
+    def _is_foreign(self, ref: SentenceRef, other: SentenceRef, grade: Grade) -> bool:
+        """Whether a counterpart of a sentence is in another language; the same words are not."""
+        return grade is not Grade.VERBATIM and self._lexicon.in_two_languages(ref.article, other.article)
 
     def _alone(self, ref: SentenceRef) -> SentenceMark:
         sentence = self._articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]

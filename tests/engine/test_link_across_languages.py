@@ -129,3 +129,12 @@ def test_a_name_is_the_same_in_another_alphabet(one: str, other: str) -> None:
 )
 def test_other_names_are_not(one: str, other: str) -> None:
     assert consonants(one) != consonants(other)
+
+
+def test_the_same_words_are_the_same_in_any_article() -> None:
+    quoted = "«Дорога будет открыта до полудня», сказал мэр Северска Глеб Орлов."
+    one = article("A", [*FERRY.one, quoted])
+    other = article("B", [*TALKS.other, quoted])
+    story = compare([one, other])
+    assert story.languages == ("en", "ru")
+    assert [link.grade for link in story.links if link.a.paragraph == len(FERRY.one)] == [Grade.VERBATIM]
