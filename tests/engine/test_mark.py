@@ -46,6 +46,8 @@ def _beside(left: str, right: str) -> tuple[Article, ...]:
             "news conference with Finnish president Stubb",
         ),
         ("; rebuilding will cost $180 million", "rebuilding will cost $180 million"),
+        ("; grain exports through Langeoog fell 37%", "grain exports through Langeoog fell 37%"),
+        ("; $180 million worth of grain burned", "$180 million worth of grain burned"),
     ],
 )
 def test_what_a_linked_sentence_has_more_is_marked_exactly(more: str, span: str) -> None:
