@@ -182,6 +182,22 @@ def test_framing_keeps_hedges_sources_and_few_substitutions() -> None:
     assert sum(kind is FramingKind.WORDS for kind, _, _ in found) <= 5
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("brutal", "brutl", True),
+        ("unprecedented", "unprecendeted", True),
+        ("brutal", "tragic", False),
+        ("catastrophic", "unprecedented", False),
+    ],
+)
+def test_a_slip_of_the_pen_frames_nothing(one: str, other: str, alike: bool) -> None:
+    sentence = "Maria Lopes condemned the {} attack on the harbour of Calder late at night."
+    found = claims_of(story(sentence.format(one), sentence.format(other))).framing
+    words = [(each.a_words, each.b_words) for each in found if each.kind is FramingKind.WORDS]
+    assert words == ([] if alike else [(one, other)])
+
+
 def test_sources_are_counted_in_words() -> None:
     claims = claims_of(
         story(
