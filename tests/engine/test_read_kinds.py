@@ -383,3 +383,26 @@ def test_a_line_that_begins_with_from_parts_no_mail() -> None:
     mail += b"\nText.\n\n>From the quay at 12:00 it was seen.\n\n"
     one, two = read(mail % b"1" + mail % b"2", "a.mbox")
     assert texts(one) == texts(two) == ["Text.", "From the quay at 12:00 it was seen."]
+
+
+LONG = "The council will repair the north tower of the bridge before the winter comes. " * 15
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "is_whole"),
+    [
+        ("description", LONG, True),
+        ("description", f"{LONG}…", False),
+        ("description", f"{LONG}Continue reading →", False),
+        ("description", "The council will repair the bridge.", False),
+        ("content:encoded", f"{LONG}…", True),
+        ("content:encoded", "The council will repair the bridge…", False),
+    ],
+)
+def test_a_feed_tells_the_whole_article_or_a_teaser(element: str, text: str, is_whole: bool) -> None:
+    feed = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>The Courier</title><item><title>Bridge shut</title><{element}>{text}</{element}></item></channel></rss>"
+    )
+    (document,) = parse(feed.encode(), "feed.xml").documents
+    assert (document.partial is None) == is_whole
