@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from storyview.engine.guard import guarded_cells
+from storyview.widgets.line_parts import PartedStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,16 +101,19 @@ def guarded(update: Update) -> Update:
         chops = list(update.chops)
         for y, line in enumerate(chops):
             for strip in line.values():
-                # Asked here and not in a function: there are hundreds of them at every key.
-                if strip is not None and not strip.text.isprintable():
+                if strip is not None and not _is_safe(strip):
                     chops[y] = {x: one if one is None else _safe(one) for x, one in line.items()}
                     break
         update.chops = chops
     return update
 
 
+def _is_safe(strip: Strip) -> bool:
+    return strip.is_printable if isinstance(strip, PartedStrip) else strip.text.isprintable()
+
+
 def _safe(strip: Strip) -> Strip:
-    if strip.text.isprintable():
+    if _is_safe(strip):
         return strip
     return Strip(
         [Segment(guarded_cells(text), style, control) for text, style, control in strip], strip.cell_length

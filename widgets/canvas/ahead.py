@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.scene_builder import SceneBuilder
+from storyview.widgets.line_parts import PartedStrip
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
@@ -83,7 +84,8 @@ class Ahead:
         for first in range(0, frame.height, _BAND):
             band = canvas.painter.strips(frame, first, min(first + _BAND, frame.height))
             for strip in band:
-                strip.render(console)  # which it remembers
+                if isinstance(strip, PartedStrip):
+                    strip.ready(console)
             strips += band
             yield
         self._painted.append((scene, position, strips))

@@ -28,6 +28,7 @@ from storyview.widgets.canvas.position import band, screen_line
 from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import fit, head_lines, pad
+from storyview.widgets.line_parts import LinePart
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -107,7 +108,7 @@ class Painter:
         """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
         self._blocks = LRUCache(_BLOCKS)
         self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
-        self._parts: LRUCache[int, tuple[list[Segment], Strip]] = LRUCache(_PARTS)
+        self._parts: LRUCache[int, LinePart] = LRUCache(_PARTS)
         self._head: tuple[tuple[object, ...], list[Strip]] | None = None
         """What it depends on, and its lines."""
         self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
@@ -190,13 +191,13 @@ class Painter:
             self._strips[key] = known
         return known[1]
 
-    def _part(self, part: list[Segment]) -> Strip:
-        """Return the strip of one pane's line, the one made before where there is one."""
-        known = self._parts.get(id(part))
+    def _part(self, segments: list[Segment]) -> LinePart:
+        """Return what is sent of one pane's line, as made before where it was."""
+        known = self._parts.get(id(segments))
         if known is None:
-            # The segments are kept with it, so that no other list can come to have their id.
-            known = self._parts[id(part)] = (part, Strip(part))
-        return known[1]
+            # It keeps the segments, so that no other list can come to have their id.
+            known = self._parts[id(segments)] = LinePart(segments)
+        return known
 
     def _rest(self, frame: Frame) -> list[list[Segment]]:
         """Paint, for each line of the body, what is right of the panes: columns left over, the minimap."""
