@@ -64,6 +64,17 @@ class GuardedApp(App[None]):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, self.to_send(guarded(renderable)))
 
+    def _begin_update(self) -> None:
+        """Hold back what a frame is made of: the thread that writes is woken once for it, and not thrice."""
+        if hasattr(self._driver, "hold"):
+            self._driver.hold()
+        super()._begin_update()
+
+    def _end_update(self) -> None:
+        super()._end_update()
+        if hasattr(self._driver, "let_go"):
+            self._driver.let_go()
+
     def to_send(self, update: RenderableType | None) -> RenderableType | None:
         """Return what the terminal is sent of what is painted: all of it, unless more is known."""
         return update
@@ -126,6 +137,26 @@ if sys.platform != "win32":
 
     class Terminal(LinuxDriver):
         """Textual's way to a terminal, with what a stop by the system needs under public names."""
+
+        _held: list[str] | None = None
+        """What is to be written at once; None while everything is written as it comes."""
+
+        def write(self, data: str) -> None:
+            """Have something written, or held back."""
+            if self._held is None:
+                super().write(data)
+            else:
+                self._held.append(data)
+
+        def hold(self) -> None:
+            """Hold back what is written from now on."""
+            self._held = []
+
+        def let_go(self) -> None:
+            """Have all that was held back written at once."""
+            held, self._held = self._held, None
+            if held:
+                super().write("".join(held))
 
         @property
         def restarts(self) -> bool:

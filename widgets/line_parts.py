@@ -83,7 +83,7 @@ class LinePart:
 class PartedStrip(Strip):
     """A line of parts: each is made ready for the terminal once, beside whatever others it stands."""
 
-    __slots__ = ("is_printable", "parts", "widths")
+    __slots__ = ("_prepared", "is_printable", "parts", "widths")
 
     def __init__(self, parts: Sequence[LinePart], width: int) -> None:
         """Join the parts, `width` cells in all."""
@@ -91,12 +91,20 @@ class PartedStrip(Strip):
         self.widths = tuple([part.width for part in parts])
         self.is_printable = all([part.is_printable for part in parts])
         """Whether there is nothing in it that a terminal would obey."""
+        self._prepared: tuple[PartedStrip, int, int, Stretch] | None = None
+        """A line in place of which it may be shown, where, and what is sent then."""
         super().__init__([segment for part in parts for segment in part.segments], width)
 
-    def ready(self, console: Console) -> None:
-        """Make the parts ready for a terminal."""
-        for part in self.parts:
-            part.ready(console)
+    def prepare(self, old: Strip, y: int, x: int, console: Console) -> None:
+        """Make ready what is sent when it comes in place of a line that is shown at a line and column."""
+        if isinstance(old, PartedStrip) and old is not self and old.widths == self.widths:
+            old._prepared = None  # or lines would be kept in an endless chain
+            self._prepared = (old, y, x, _changes(y, x, old, self, console))
+
+    def prepared(self, old: PartedStrip, y: int, x: int) -> Stretch | None:
+        """Return once what was made ready for this case."""
+        known, self._prepared = self._prepared, None
+        return known[3] if known is not None and known[0] is old and known[1:3] == (y, x) else None
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """Return the pieces that end at each of the cuts."""
@@ -138,32 +146,10 @@ class Pen:
                     self._write(stretch)
 
     def changes(self, y: int, x: int, old: PartedStrip, new: PartedStrip) -> None:
-        """Write what a line has otherwise than one whose parts are as wide, which is shown at a place."""
-        console, write, move = self._console, self._write, self._sent.append
-        at = -1  # the column of the cursor, once it is known
-        for before, part, width in zip(old.parts, new.parts, new.widths, strict=True):
-            # The same line of a pane is the same object: there are hundreds of them at every key.
-            if before is not part:
-                before.ready(console)
-                part.ready(console)
-                begin, ink, rest = x + part.begin, x + part.ink, part.rest
-                if before.lead != part.lead and part.begin:
-                    if at != x:
-                        move(f"\x1b[{x + 1}G" if at >= 0 else f"\x1b[{y + 1};{x + 1}H")
-                    write(part.lead)
-                    at = begin
-                if rest.text and (before.rest != rest or before.begin != part.begin):
-                    if at != begin:
-                        move(f"\x1b[{begin + 1}G" if at >= 0 else f"\x1b[{y + 1};{begin + 1}H")
-                    write(rest)
-                    at = ink
-                end = x + (before.ink if before.ground == part.ground else width)
-                if end > ink:
-                    if at != ink:
-                        move(f"\x1b[{ink + 1}G" if at >= 0 else f"\x1b[{y + 1};{ink + 1}H")
-                    write(Stretch(part.tail, " " * (end - ink), part.tail))
-                    at = end
-            x += width
+        """Write what a line has otherwise than the one that is shown at a place, whose parts are as wide."""
+        stretch = new.prepared(old, y, x) or _changes(y, x, old, new, self._console)
+        if stretch.text:
+            self._write(stretch)
 
     def strip(self, strip: Strip) -> None:
         """Write a strip of whatever kind, where the cursor is."""
@@ -178,6 +164,42 @@ class Pen:
             self._sent.append(look_change(self._style, None, self._console))
             self._style = None
         return "".join(self._sent)
+
+
+def _changes(y: int, x: int, old: PartedStrip, new: PartedStrip, console: Console) -> Stretch:
+    """Return what a terminal is sent in place of a line it shows at a line and column."""
+    sent: list[str] = []
+    add = sent.append
+    first: Style | None = None
+    now: Style | None = None
+    at = -1  # the column of the cursor, once it is known
+    for before, part, width in zip(old.parts, new.parts, new.widths, strict=True):
+        # The same line of a pane is the same object: there are hundreds of them at every key.
+        if before is not part:
+            before.ready(console)
+            part.ready(console)
+            ink, rest = part.ink, part.rest
+            stretches = []
+            if before.lead != part.lead:
+                stretches.append((0, part.lead, part.begin))
+            if before.rest != rest or before.begin != part.begin:
+                stretches.append((part.begin, rest, ink))
+            end = before.ink if before.ground == part.ground else width
+            if end > ink:
+                stretches.append((ink, Stretch(part.tail, " " * (end - ink), part.tail), end))
+            for begin, stretch, end in stretches:
+                if not stretch.text:
+                    continue
+                if at != x + begin:
+                    add(f"\x1b[{x + begin + 1}G" if at >= 0 else f"\x1b[{y + 1};{x + begin + 1}H")
+                if at < 0:
+                    first = stretch.first
+                elif stretch.first is not now:
+                    add(look_change(now, stretch.first, console))
+                add(stretch.text)
+                now, at = stretch.last, x + end
+        x += width
+    return Stretch(first, "".join(sent), now)
 
 
 def _split(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:

@@ -141,6 +141,6 @@ def test_of_a_line_only_what_changed_is_sent() -> None:
 
     plain = "\x1b[37;44m"
     assert after("│  one", "│▎ same", "│  three") == ""
-    assert after("│  two", "│▎ same", "│  a") == f"\x1b[1;4H{plain}two\x1b[20Ga    \x1b[0m"
-    assert after("│  one", "│  same", "│  three") == f"\x1b[1;9H{plain}│\x1b[31m \x1b[37m \x1b[0m"
-    assert after("│  one", "│▎", "│  three") == f"\x1b[1;12H{plain}    \x1b[0m"
+    assert after("│  two", "│▎ same", "│  a") == f"{plain}\x1b[1;4Htwo\x1b[20Ga    \x1b[0m"
+    assert after("│  one", "│  same", "│  three") == f"{plain}\x1b[1;9H│\x1b[31m \x1b[37m \x1b[0m"
+    assert after("│  one", "│▎", "│  three") == f"{plain}\x1b[1;12H    \x1b[0m"

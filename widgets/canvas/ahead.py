@@ -83,9 +83,9 @@ class Ahead:
         strips: list[Strip] = []
         for first in range(0, frame.height, _BAND):
             band = canvas.painter.strips(frame, first, min(first + _BAND, frame.height))
-            for strip in band:
+            for y, (old, strip) in enumerate(zip(canvas.lines_shown(first, len(band)), band, strict=False), first):
                 if isinstance(strip, PartedStrip):
-                    strip.ready(console)
+                    strip.prepare(old, canvas.region.y + y, canvas.region.x, console)
             strips += band
             yield
         self._painted.append((scene, position, strips))

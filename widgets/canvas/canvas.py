@@ -386,6 +386,10 @@ class ReadingCanvas(Widget, can_focus=True):
         for first, last in consecutive_runs(changed):
             self.refresh(Region(0, first, self.size.width, last - first + 1))
 
+    def lines_shown(self, first: int, count: int) -> list[Strip]:
+        """Return so many of the lines last painted; none where all is to be painted anew."""
+        return (self._strips or [])[first : first + count]
+
     def frame(self, scene: Scene, position: Position, before: Position | None = None) -> Frame:
         """Return what a painting of a position shows, and where; `before` is where the reader stood."""
         width, height = self.area
