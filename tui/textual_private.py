@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -95,9 +96,44 @@ class CoveredScreen(Screen[Result]):
         again for good: from then on every message to it, such as the end of a look at the files, paints the
         whole terminal. What it has handed to the screen on top is all there is to paint.
         """
+        lines = self._whole_lines() if self is self.app.screen and not self.app.is_inline else None
+        if lines is not None:
+            self._compositor._dirty_regions.clear()
+            self.app._display(self, lines)
+            self._dirty_widgets.clear()
+            self.app._update_mouse_over(self)
+            return
         super()._compositor_refresh()
         if self is not self.app.screen:
             self._repaint_required = False
+
+    def _whole_lines(self) -> LinesUpdate | None:
+        """Return the lines to be painted where each is all of one widget's, and that not the screen's own.
+
+        Textual has every widget painted that any of these lines may touch, the screen behind them too, and cuts
+        all of them to pieces: on a screen of a text and two lines around it that takes longer than the text.
+        """
+        compositor = self._compositor
+        width, height = compositor.size
+        wanted = {y for region in compositor._dirty_regions for y in region.line_range if 0 <= y < height}
+        if not 0 < len(wanted) < height or any(compositor.cuts[y] != [0, width] for y in wanted):
+            return None
+        ys = sorted(wanted)
+        chops: list[dict[int, Strip | None]] = [{0: None}] * height
+        for widget, (region, clip) in compositor.visible_widgets.items():
+            shown = region.intersection(clip)
+            its = [y for y in wanted if shown.y <= y < shown.bottom and shown.width]
+            if not its:
+                continue
+            if widget is self:
+                return None
+            strips = widget.render_lines(Region(shown.x - region.x, shown.y - region.y, *shown.size))
+            if len(strips) != shown.height:
+                return None
+            for y in its:
+                chops[y] = {0: strips[y - shown.y]}
+            wanted.difference_update(its)
+        return None if wanted else LinesUpdate(chops, [(y, 0, width) for y in ys], [[width]] * height)
 
 
 def guarded(update: Update) -> Update:

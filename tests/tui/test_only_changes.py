@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pyte
@@ -12,16 +13,23 @@ from pyte.screens import Char
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.geometry import Region
 from textual.strip import Strip
 
+from storyview.engine.story import compare
 from storyview.tui.painting import Shown
-from storyview.tui.textual_private import LinesUpdate, WholeUpdate
+from storyview.tui.textual_private import LinesUpdate, WholeUpdate, guarded
 from storyview.widgets.anchored import Unsteady, joined
 from storyview.widgets.line_parts import LinePart
+from tests.stories import article
+from tests.tui.driving import reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from tests.tui.driving import Reader
 
 WIDTH, HEIGHT, PANE = 24, 4, 8
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
@@ -144,3 +152,71 @@ def test_of_a_line_only_what_changed_is_sent() -> None:
     assert after("│  two", "│▎ same", "│  a") == f"{plain}\x1b[1;4Htwo\x1b[20Ga    \x1b[0m"
     assert after("│  one", "│  same", "│  three") == f"{plain}\x1b[1;9H│\x1b[31m \x1b[37m \x1b[0m"
     assert after("│  one", "│▎", "│  three") == f"{plain}\x1b[1;12H    \x1b[0m"
+
+
+KEYS = (
+    *("j", "j", "j", "k", "k", "l", "h", "J", "pagedown", "pageup", "n", "u", "m", "v", "V", "o", "z", "f", "x"),
+    *("ctrl+e", "ctrl+y", "g", "G", "t", "u", "t", "t", "/", "r", "escape", "escape", "enter", "?", "escape", "M"),
+)
+
+
+class Terminals:
+    """One that is sent what changes, and one that is sent everything after each key."""
+
+    def __init__(self, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._app = reader.app
+        self._resized()
+        driver: Any = reader.app.terminal
+        driver.shown = Shown()
+        monkeypatch.setattr(App, "_display", lambda _app, _screen, update: self._display(update))
+
+    def _resized(self) -> None:
+        self._of_changes, self._of_all = (pyte.Screen(*self._app.size) for _ in range(2))
+
+    def _display(self, update: Any) -> None:
+        if update is not None:
+            if (self._of_all.columns, self._of_all.lines) != self._app.size:
+                self._resized()
+            show(update.render_segments(CONSOLE), self._of_changes)
+
+    def differ(self) -> list[int]:
+        """Return the lines that they show differently."""
+        app, compositor = self._app, self._app.screen._compositor
+        waiting = {*compositor._dirty_regions}
+        update: Any = compositor.render_update(full=True, screen_stack=app._background_screens)
+        compositor._dirty_regions |= waiting
+        show(guarded(update).render_segments(CONSOLE), self._of_all)
+        columns, lines = app.size
+        return [
+            y
+            for y in range(lines)
+            if [looks(self._of_changes.buffer[y][x]) for x in range(columns)]
+            != [looks(self._of_all.buffer[y][x]) for x in range(columns)]
+        ]
+
+
+@pytest.mark.parametrize(("size", "seed"), [((200, 50), 1), ((80, 24), 2), ((50, 20), 3)])
+async def test_on_any_walk_the_terminal_shows_what_is_painted(
+    store: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], seed: int
+) -> None:
+    draw = Random(seed)
+    told = ["Runa said शहर came and 北京 was told of it at the old quay.", "cafe\u0301 a word", "Plain words."]
+    outlets = [
+        article(f"Outlet {n}", [f"{draw.choice(told)} {'And so on. ' * draw.randint(1, 40)}" for _ in range(20)])
+        for n in range(4)
+    ]
+    async with reading(compare(outlets), store, size=size) as reader:
+        reader.app.console = CONSOLE
+        terminals = Terminals(reader, monkeypatch)
+        reader.app.refresh(layout=True)
+        await reader.settle()
+        walk = [draw.choice(KEYS) for _ in range(40)]
+        for n, key in enumerate(walk):
+            if draw.random() < 0.4:
+                for _slice in reader.canvas.ahead.look(reader.position, draw.choice((1, -1))):
+                    pass
+            if n % 15 == 14:
+                await reader.pilot.resize_terminal(*draw.choice(((size[0] - 7, size[1]), size)))
+            await reader.press(key)
+            # A screen that has just been opened is painted a moment later.
+            await reader.until(lambda: not terminals.differ(), 2)
