@@ -21,7 +21,7 @@ from storyview.engine.story import compare
 from storyview.tui.painting import Shown
 from storyview.tui.textual_private import LinesUpdate, WholeUpdate, guarded
 from storyview.widgets.anchored import Unsteady, joined
-from storyview.widgets.line_parts import LinePart
+from storyview.widgets.line_parts import LinePart, PartedStrip
 from tests.stories import article
 from tests.tui.driving import reading
 
@@ -92,7 +92,13 @@ def check(walk: Sequence[Any]) -> None:
     """Check that a terminal sent only the changes of some updates shows what one sent all of them does."""
     all_sent, changes_sent = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
     shown = Shown()
+    before: dict[int, Any] = {}
     for update in walk:
+        for y, strip in enumerate(update.strips if isinstance(update, WholeUpdate) else ()):
+            # As the canvas does while idle, for what may come next and then does not.
+            if isinstance(strip[0], PartedStrip) and before.get(y):
+                strip[0].prepare(before[y], y, 0, CONSOLE)
+            before[y] = strip[0] if y % 2 else before.get(y, strip[0])
         if update is None:  # resized, or left to a shell and taken up again
             shown = Shown()
             changes_sent.reset()
