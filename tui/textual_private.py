@@ -67,14 +67,14 @@ class GuardedApp(App[None]):
 
     def _begin_update(self) -> None:
         """Hold back what a frame is made of: the thread that writes is woken once for it, and not thrice."""
-        if hasattr(self._driver, "hold"):
-            self._driver.hold()
+        if (hold := getattr(self._driver, "hold", None)) is not None:
+            hold()
         super()._begin_update()
 
     def _end_update(self) -> None:
         super()._end_update()
-        if hasattr(self._driver, "let_go"):
-            self._driver.let_go()
+        if (let_go := getattr(self._driver, "let_go", None)) is not None:
+            let_go()
 
     def to_send(self, update: RenderableType | None) -> RenderableType | None:
         """Return what the terminal is sent of what is painted: all of it, unless more is known."""
@@ -110,8 +110,8 @@ class CoveredScreen(Screen[Result]):
     def _whole_lines(self) -> LinesUpdate | None:
         """Return the lines to be painted where each is all of one widget's, and that not the screen's own.
 
-        Textual has every widget painted that any of these lines may touch, the screen behind them too, and cuts
-        all of them to pieces: on a screen of a text and two lines around it that takes longer than the text.
+        Textual has every widget painted that any of these lines may touch, the screen behind them too, and
+        cuts all of them to pieces: around a text and two lines that takes longer than the text itself.
         """
         compositor = self._compositor
         width, height = compositor.size

@@ -1,13 +1,13 @@
 """A screen line as the panes' parts that make it, each made ready for the terminal once.
 
-A terminal is sent where the cursor goes, how what follows looks (SGR, ECMA-48 8.3.117), and the characters. Of
-the 27 KB that a step in five panes used to be, 19 were looks: each stretch began with all of its own and ended
-with none. So a part keeps its characters with only what changes from one stretch to the next, and tells in which
-style it begins and ends; whoever sends it (`storyview.tui.painting`) writes the change from the style before.
+A terminal is sent where the cursor goes, how what follows looks (SGR, ECMA-48 8.3.117), and the
+characters. Of the 27 KB that a step in five panes took, 19 were looks: each stretch began with all of its
+own and ended with none. So a part keeps its characters with only what changes from one stretch to the
+next, and tells in which style it begins and ends; `Pen` writes the change from the style before.
 
-Worked example. A pane's line `│  The ferry Adele` of 40 cells replaces `│  and twelve passengers were`. Its edge
-and gutter (the *lead*, three cells) are there already, and so are the blanks after both texts. Sent are a move
-to the fourth column, `The ferry Adele`, and the 12 blanks that the old text was longer.
+Worked example. A pane's line `│  The ferry Adele` replaces `│  and twelve passengers were`. Its edge and
+gutter (the *lead*, three cells) are there already, and so are the blanks after the old text. Sent are a
+move to the fourth column, `The ferry Adele`, and the eleven blanks that the old text was longer.
 """
 
 from __future__ import annotations
@@ -46,12 +46,23 @@ class Stretch(NamedTuple):
 class LinePart:
     """A line of one pane; terminals agree about the width of its characters."""
 
-    __slots__ = ("_console", "begin", "ground", "ink", "is_printable", "lead", "rest", "segments", "tail", "width")
+    __slots__ = (
+        "_console",
+        "begin",
+        "ground",
+        "ink",
+        "is_printable",
+        "lead",
+        "rest",
+        "segments",
+        "tail",
+        "width",
+    )
 
     def __init__(self, segments: list[Segment]) -> None:
         self.segments = segments
         self.width = sum([segment.cell_length for segment in segments])
-        self.is_printable = all([text.isprintable() for text, _style, _control in segments])
+        self.is_printable = all(text.isprintable() for text, _style, _control in segments)
         self._console: Console | None = None
         self.lead: Stretch
         """The first `LEAD` cells; nothing where a character stands across their end."""
@@ -89,7 +100,7 @@ class PartedStrip(Strip):
         """Join the parts, `width` cells in all."""
         self.parts = tuple(parts)
         self.widths = tuple([part.width for part in parts])
-        self.is_printable = all([part.is_printable for part in parts])
+        self.is_printable = all(part.is_printable for part in parts)
         """Whether there is nothing in it that a terminal would obey."""
         self._prepared: tuple[PartedStrip, int, int, Stretch] | None = None
         """A line in place of which it may be shown, where, and what is sent then."""
@@ -296,7 +307,12 @@ def look_change(before: Style | None, after: Style | None, console: Console) -> 
         if len(_CHANGES) >= _KEPT:
             _CHANGES.clear()
         # They are kept with it, so that nothing else can come to have their ids.
-        known = _CHANGES[key] = (before, after, console, _between(_look(before, console), _look(after, console)))
+        known = _CHANGES[key] = (
+            before,
+            after,
+            console,
+            _between(_look(before, console), _look(after, console)),
+        )
     return known[3]
 
 

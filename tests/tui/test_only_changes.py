@@ -94,11 +94,12 @@ def check(walk: Sequence[Any]) -> None:
     shown = Shown()
     before: dict[int, Any] = {}
     for update in walk:
-        for y, strip in enumerate(update.strips if isinstance(update, WholeUpdate) else ()):
+        for y, parts in enumerate(update.strips if isinstance(update, WholeUpdate) else ()):
             # As the canvas does while idle, for what may come next and then does not.
-            if isinstance(strip[0], PartedStrip) and before.get(y):
-                strip[0].prepare(before[y], y, 0, CONSOLE)
-            before[y] = strip[0] if y % 2 else before.get(y, strip[0])
+            (strip,) = parts
+            if isinstance(strip, PartedStrip) and y in before:
+                strip.prepare(before[y], y, 0, CONSOLE)
+            before[y] = strip if y % 2 else before.get(y, strip)
         if update is None:  # resized, or left to a shell and taken up again
             shown = Shown()
             changes_sent.reset()
@@ -161,8 +162,45 @@ def test_of_a_line_only_what_changed_is_sent() -> None:
 
 
 KEYS = (
-    *("j", "j", "j", "k", "k", "l", "h", "J", "pagedown", "pageup", "n", "u", "m", "v", "V", "o", "z", "f", "x"),
-    *("ctrl+e", "ctrl+y", "g", "G", "t", "u", "t", "t", "/", "r", "escape", "escape", "enter", "?", "escape", "M"),
+    *(
+        "j",
+        "j",
+        "j",
+        "k",
+        "k",
+        "l",
+        "h",
+        "J",
+        "pagedown",
+        "pageup",
+        "n",
+        "u",
+        "m",
+        "v",
+        "V",
+        "o",
+        "z",
+        "f",
+        "x",
+    ),
+    *(
+        "ctrl+e",
+        "ctrl+y",
+        "g",
+        "G",
+        "t",
+        "u",
+        "t",
+        "t",
+        "/",
+        "r",
+        "escape",
+        "escape",
+        "enter",
+        "?",
+        "escape",
+        "M",
+    ),
 )
 
 
@@ -206,9 +244,15 @@ async def test_on_any_walk_the_terminal_shows_what_is_painted(
     store: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], seed: int
 ) -> None:
     draw = Random(seed)
-    told = ["Runa said शहर came and 北京 was told of it at the old quay.", "cafe\u0301 a word", "Plain words."]
+    told = [
+        "Runa said शहर came and 北京 was told of it at the old quay.",
+        "cafe\u0301 a word",
+        "Plain words.",
+    ]
     outlets = [
-        article(f"Outlet {n}", [f"{draw.choice(told)} {'And so on. ' * draw.randint(1, 40)}" for _ in range(20)])
+        article(
+            f"Outlet {n}", [f"{draw.choice(told)} {'And so on. ' * draw.randint(1, 40)}" for _ in range(20)]
+        )
         for n in range(4)
     ]
     async with reading(compare(outlets), store, size=size) as reader:

@@ -83,7 +83,9 @@ class Ahead:
         strips: list[Strip] = []
         for first in range(0, frame.height, _BAND):
             band = canvas.painter.strips(frame, first, min(first + _BAND, frame.height))
-            for y, (old, strip) in enumerate(zip(canvas.lines_shown(first, len(band)), band, strict=False), first):
+            for y, (old, strip) in enumerate(
+                zip(canvas.lines_shown(first, len(band)), band, strict=False), first
+            ):
                 if isinstance(strip, PartedStrip):
                     strip.prepare(old, canvas.region.y + y, canvas.region.x, console)
             strips += band
