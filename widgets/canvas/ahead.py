@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas.position import Position
     from storyview.widgets.canvas.scene import Scene
 
-IDLE = 0.04
-"""Seconds after a move, in which nothing else was asked for, until the next one is prepared."""
+IDLE = 0.015
+"""Seconds after a move, in which nothing else was asked for, until the next one is prepared.
+
+A key held down comes every 33 ms: what it shows next is ready by then.
+"""
 SLICE = 0.006
 """Seconds for which a key may find it measuring."""
-PAUSE = 0.004
+PAUSE = 0.001
 """Seconds between two slices, for what else there is to do."""
 _DONE = object()
 _BAND = 12
