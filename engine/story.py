@@ -206,7 +206,7 @@ def open_story(
 ) -> Story:
     """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
-    `fields` names the fields of articles as data (`tables.FIELDS`). Without `one_story`, articles that tell
+    `fields` names the fields of articles as data (`json_csv.FIELDS`). Without `one_story`, articles that tell
     of several events are not compared: SeveralStories is raised, which lists them.
 
     `encoding` is taken where a source's would have to be guessed. `on_progress` is told in a few words what
@@ -218,6 +218,7 @@ def open_story(
         return saved
     from storyview.engine.read.source_texts import read_sources
     from storyview.engine.segment import segment
+    from storyview.engine.segment.named_paragraphs import as_named
 
     tell = on_progress or (lambda _: None)
     reading = read_sources(
@@ -232,11 +233,12 @@ def open_story(
         _refuse_several(sources, reading, tell)
     tell("finding paragraphs and sentences")
     texts, earlier = _latest(reading.texts)
-    articles = segment(texts)
+    articles, misfits = as_named(segment(texts), texts)
+    problems = (*reading.problems, *misfits)
     if earlier:
         articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
     if not articles:
-        raise NothingReadable(reading.problems)
+        raise NothingReadable(problems)
     number = None
     if lead is not None:
         number = find_lead(articles, lead)
@@ -244,7 +246,7 @@ def open_story(
         chosen = reading.texts[reading.lead]
         number = next((n for n, each in enumerate(articles) if each.source == chosen.source), None)
     tell(f"comparing {len(articles)} articles")
-    return compare(articles, lead=number, title=reading.title, problems=reading.problems)
+    return compare(articles, lead=number, title=reading.title, problems=problems)
 
 
 def _latest(

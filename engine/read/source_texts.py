@@ -55,6 +55,10 @@ class SourceText:
     furniture: tuple[Furniture | None, ...] | None = None
     """What the source's mark-up tells of each paragraph, where a reader knew them: the text then holds a
     paragraph a line, with a blank line between."""
+    named_furniture: tuple[str, ...] = ()
+    """First words of paragraphs that report nothing, says the manifest."""
+    named_report: tuple[str, ...] = ()
+    """First words of paragraphs that do report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class _Stage:
 
     def _parsed(self, item: Found, data: bytes) -> Parsed:
         """Return what a file holds, and note what is to be said of it and of its encoding."""
-        choice = Choice(self._entry(self._home(_Slot(item, item.name))).encoding, self._encoding)
+        choice = Choice(self._entry(self._home(_Slot(item, item.name)), None).encoding, self._encoding)
         with choosing(choice):
             parsed = parse(data, item.name if item.path is None else str(item.path))
         if choice.guessed:
@@ -275,8 +279,8 @@ class _Stage:
             furniture=furniture,
         )
         home = self._home(slot)
-        self._homes.append(home)
-        self._texts.append(self._described(source, home))
+        self._homes.append(home if home is None or alone else (home[0], f"{home[1]}#{number}"))
+        self._texts.append(self._described(source, home, None if alone else number))
 
     def _bytes(self, item: Found) -> tuple[bytes, object]:
         if item.path is None:
@@ -307,21 +311,22 @@ class _Stage:
             self._problems.extend(loaded.problems if loaded else ())
         return self._manifests[folder]
 
-    def _described(self, text: SourceText, home: tuple[Path, str] | None) -> SourceText:
-        """Add what the manifest says of a file."""
-        entry = self._entry(home)
+    def _described(self, text: SourceText, home: tuple[Path, str] | None, number: int | None) -> SourceText:
+        """Add what the manifest says of a file, or of the article of this number in it."""
+        entry = self._entry(home, number)
         return replace(
             text,
             label=entry.label or text.label,
             title=entry.title or text.title,
             date=entry.date or text.date,
+            named_furniture=entry.furniture,
+            named_report=entry.report,
         )
 
-    def _entry(self, home: tuple[Path, str] | None) -> manifests.FileEntry:
+    def _entry(self, home: tuple[Path, str] | None, number: int | None) -> manifests.FileEntry:
         """Return what the manifest says of a file, an empty entry where it says nothing."""
         manifest = self._manifest(home[0]) if home else None
-        entry = manifest.files.get(home[1]) if manifest and home else None
-        return entry or manifests.FileEntry()
+        return manifest.entry(home[1], number) if manifest and home else manifests.FileEntry()
 
     def _guess(self) -> Iterable[Problem]:
         """Yield what is said of encodings that were guessed: one notice for all sources."""
@@ -342,7 +347,8 @@ class _Stage:
         folder = folders.pop() if len(folders) == 1 else None
         manifest = self._manifest(folder) if folder else None
         names = [home[1] for home in self._homes if home]
-        lead = names.index(manifest.lead) if manifest and manifest.lead in names else None
+        named = (manifest.lead, f"{manifest.lead}#1") if manifest and manifest.lead else ()
+        lead = next((n for n, name in enumerate(names) if name in named), None)
         title = manifest.title if manifest else None
         return Reading(tuple(self._texts), (*self._problems, *self._guess()), title, lead)
 
