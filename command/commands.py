@@ -261,6 +261,7 @@ def cli(
             encoding=encoding,
             web=web,
             fields=fields,
+            one_story=one_story,
         )
     return read(
         sources,
@@ -325,6 +326,7 @@ def cli(
 )
 @data_dir_option
 @field_option
+@_one_story
 @web_options
 def compare(
     sources: tuple[str, ...],
@@ -342,6 +344,7 @@ def compare(
     data_dir: str | None,
     web: WebOptions | None,
     fields: dict[str, str] | None,
+    one_story: bool,
 ) -> int:
     """Write what corresponds in the articles, in many formats.
 
@@ -363,6 +366,7 @@ def compare(
         encoding=encoding,
         web=web,
         fields=fields,
+        one_story=one_story,
     )
 
 

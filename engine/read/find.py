@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 STDIN: Final = "-"
+_ARCHIVE: Final = 10_000
+"""Articles from which sources are an archive."""
+_WITH_ROWS: Final = (".jsonl", ".ndjson", ".parquet")
 
 HIDDEN: Final = (".", "__")
 """Beginnings of the names of files and folders that are nobody's article, and not worth a word."""
@@ -56,6 +59,11 @@ class Found:
     """Of the one article of the file that is meant, from 1; None for all."""
 
     @property
+    def has_rows(self) -> bool:
+        """Whether it is a file whose articles are read row by row, each without the others."""
+        return self.path is not None and self.path.suffix.lower() in _WITH_ROWS
+
+    @property
     def is_address(self) -> bool:
         """Whether it is to be fetched from the web."""
         return self.path is None and self.name != STDIN
@@ -83,6 +91,20 @@ def find(sources: Iterable[str]) -> tuple[list[Found], list[Problem]]:
     for name in sources:
         search.add(name)
     return search.found, search.problems
+
+
+def is_archive(sources: Sequence[str]) -> bool:
+    """Whether sources hold so many articles that they are grouped by a program for archives."""
+    left = _ARCHIVE
+    for item in find(sources)[0]:
+        left -= 1
+        if item.path is not None and item.has_rows and item.number is None:
+            from storyview.engine.read.archive_rows import holds_rows
+
+            left = 0 if holds_rows(item.path, left) else left
+        if left <= 0:
+            return True
+    return False
 
 
 def inputs(sources: Iterable[str]) -> Iterator[Path]:

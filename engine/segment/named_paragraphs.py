@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture, Problem
-from storyview.engine.read.source_texts import file_of
+from storyview.engine.read.file_bytes import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

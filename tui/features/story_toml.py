@@ -51,8 +51,9 @@ def write(reader: Context) -> None:
 
 def _place(articles: tuple[Article, ...]) -> _Place | str:
     """Return where the story's manifest would stand, or why there is no such place."""
+    from storyview.engine.read.file_bytes import file_of
     from storyview.engine.read.find import find
-    from storyview.engine.read.source_texts import file_of, read_sources
+    from storyview.engine.read.source_texts import read_sources
 
     files = {
         n: Path(file_of(article.source)) for n, article in enumerate(articles) if "://" not in article.source
