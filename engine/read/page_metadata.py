@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
+
+from storyview.engine.dates import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +25,10 @@ _LONG_NAME: Final = 30
 """Characters above which a site's name may have a slogan after it."""
 _LONGEST_NAME: Final = 60
 _LONGEST_TITLE: Final = 300
-_DATE: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d)")
 _WEB: Final = "1991"
 """Before it there were no pages, so an earlier date is one that the article tells of."""
+_SAME_MOMENT: Final = timedelta(minutes=2)
 _TOGETHER: Final = 2
 """Boxes above a time within which another belongs to the same article."""
 _NAME_WORDS: Final = 4
@@ -77,7 +80,9 @@ def said_of(tree: HtmlElement, address: str | None) -> Said:
         title=_title(tree, article, meta, outlet) or (found.title if found else None),
         outlet=outlet,
         author=_authors(article, meta) or _people(found.author if found else None),
-        date=_published(article, meta) or _shown_date(tree, url) or _guessed(found.date if found else None),
+        date=_published(tree, article, meta, url)
+        or _shown_date(tree, url)
+        or _guessed(found.date if found else None),
         language=_language(tree, article, meta),
         url=url,
         body=_text(article.get("articleBody")) or "",
@@ -85,14 +90,6 @@ def said_of(tree: HtmlElement, address: str | None) -> Said:
         closed=_is_closed(article, linked, meta),
         is_article=bool(article) or meta.get("og:type") == "article" or "article:published_time" in meta,
     )
-
-
-def iso_date(text: object) -> str | None:
-    """Return the day of a date as ISO 8601 has it, None where there is none that can be."""
-    match = _DATE.match(str(text).strip()) if text else None
-    if match is None or not (match[1] > "1500" and "01" <= match[2] <= "12" and "01" <= match[3] <= "31"):
-        return None
-    return f"{match[1]}-{match[2]}-{match[3]}"
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -271,7 +268,14 @@ def _readable(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else ""
 
 
-def _published(article: dict[str, Any], meta: dict[str, str]) -> str | None:
+def _published(
+    tree: HtmlElement, article: dict[str, Any], meta: dict[str, str], url: str | None
+) -> str | None:
+    """Return the day that the linked data or the head tells, where the article appeared.
+
+    Many tell the time in UTC, by which it is tomorrow already where it is evening: 2023-11-09T02:11Z in Boston
+    is the 8th. So the page's own time for that moment goes before it, and so does a day next to it in the address.
+    """
     names = (
         "article:published_time",
         "og:article:published_time",
@@ -284,7 +288,31 @@ def _published(article: dict[str, Any], meta: dict[str, str]) -> str | None:
         "article.published",
     )
     given = [article.get("datePublished"), *(meta.get(name) for name in names), article.get("dateCreated")]
-    return next(filter(None, map(iso_date, given)), None)
+    stamp, day = next(((each, found) for each in given if each and (found := day_of(each))), (None, None))
+    moment = _moment(stamp)
+    if day is None or moment is None or moment.utcoffset() != timedelta():
+        return day
+    for element in tree.iter("time"):
+        if (local := _moment(element.get("datetime"))) is not None and abs(local - moment) < _SAME_MOMENT:
+            return local.date().isoformat() if local.utcoffset() else day
+    addressed = _day_in(url)
+    near = addressed and abs(date.fromisoformat(addressed) - moment.date()) <= timedelta(1)
+    return addressed if near else day
+
+
+def _moment(stamp: object) -> datetime | None:
+    """Return a time that tells its zone, None for any other."""
+    try:
+        moment = datetime.fromisoformat(str(stamp).strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _day_in(address: str | None) -> str | None:
+    """Return the day that an address has."""
+    match = _IN_ADDRESS.search(address or "")
+    return day_of("-".join(match.groups())) if match else None
 
 
 def _shown_date(tree: HtmlElement, url: str | None) -> str | None:
@@ -294,16 +322,20 @@ def _shown_date(tree: HtmlElement, url: str | None) -> str | None:
     """
     for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
         given = (element.get(name) for name in ("content", "datetime", "value"))
-        if date := next(filter(None, map(iso_date, given)), None) or iso_date(element.text):
-            return date
-    if match := _IN_ADDRESS.search(url or ""):
-        return iso_date("-".join(match.groups()))
-    times = [element for element in tree.iter("time") if iso_date(element.get("datetime"))]
+        if day := next(filter(None, map(day_of, given)), None) or day_of(element.text):
+            return day
+    if day := _day_in(url):
+        return day
+    times = [(element, day) for element in tree.iter("time") if (day := _day_of_time(element))]
     if not times:
         return None
-    box = next(islice(times[0].iterancestors(), _TOGETHER, None), None)
-    together = [time for time in times[:3] if box is not None and box in time.iterancestors()]
-    return min(filter(None, (iso_date(time.get("datetime")) for time in together or times[:1])))
+    box = next(islice(times[0][0].iterancestors(), _TOGETHER, None), None)
+    together = [day for time, day in times[:3] if box is not None and box in time.iterancestors()]
+    return min(together or [times[0][1]])
+
+
+def _day_of_time(element: HtmlElement) -> str | None:
+    return day_of(element.get("datetime") or element.text_content())
 
 
 def _guessed(date: str | None) -> str | None:

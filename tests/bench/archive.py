@@ -3,7 +3,7 @@
     python -m tests.bench.archive 50000 --engine duckdb [--undated] [--keep FILE.jsonl]
 
 An event has a vocabulary of its own, rare names and words of its subject, used by one to eight outlets within
-two days among words that all of a language use as often as Zipf's law says; the same subjects come again in other
+two days among words that all of a language use as often as Zipf's law says; its subject comes again in other
 events. It is not what news is like, and it is the same on every machine.
 """
 

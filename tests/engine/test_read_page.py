@@ -253,6 +253,35 @@ def test_what_a_page_says_of_itself() -> None:
     assert text.url == "https://courier.example/x"
 
 
+_LATE = "2023-11-09T02:11:03+00:00"
+
+
+@pytest.mark.parametrize(
+    ("published", "address", "shown", "date"),
+    [
+        (_LATE, "/2023/11/08/bridge", "", "2023-11-08"),
+        (_LATE, "/2023/11/10/bridge", "", "2023-11-10"),
+        (_LATE, "/2023/11/04/bridge", "", "2023-11-09"),
+        (_LATE, "/bridge", '<time datetime="2023-11-08T21:11:03-05:00">Wednesday</time>', "2023-11-08"),
+        (_LATE, "/2023/11/10/bridge", '<time datetime="2023-11-09T02:11:40Z">Thursday</time>', "2023-11-09"),
+        (_LATE, "/bridge", '<time datetime="2023-11-08T23:05:04-05:00">another</time>', "2023-11-09"),
+        ("2023-11-09T02:11:03+01:00", "/2023/11/08/bridge", "", "2023-11-09"),
+        ("2023-11-09", "/2023/11/08/bridge", "", "2023-11-09"),
+        ("Thu, 9 November 2023", "/bridge", "", "2023-11-09"),
+        (None, "/bridge", "<time>29.04.2020, 12:01 Uhr</time>", "2020-04-29"),
+    ],
+)
+def test_the_day_is_that_of_the_place_where_it_appeared(
+    published: str | None, address: str, shown: str, date: str
+) -> None:
+    head = f'<link rel=canonical href="https://courier.example{address}">'
+    told_in = linked(datePublished=published) if published else ""
+    html = article(head=head + told_in).replace("<article>", f"<article>{shown}", 1)
+    assert shown in html
+    (text,) = read(html).texts
+    assert text.date == date
+
+
 @pytest.mark.parametrize(
     ("site", "outlet"),
     [
