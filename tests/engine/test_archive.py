@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import socket
 import sys
 from datetime import date, timedelta
 from importlib.util import find_spec
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+REAL_CONNECT = socket.socket.connect
 SYLLABLES = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
 
 
@@ -60,10 +62,22 @@ def test_an_empty_archive_has_no_stories() -> None:
     assert grouped_archive(iter(()), "duckdb") == []
 
 
+@pytest.fixture
+def this_machine(monkeypatch: pytest.MonkeyPatch, no_network: None) -> None:
+    """Let Spark's two processes speak with one another."""
+
+    def connect(connection: socket.socket, address: tuple[str, int]) -> None:
+        assert address[0] == "127.0.0.1"
+        REAL_CONNECT(connection, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
 @pytest.mark.skipif(
     find_spec("pyspark") is None, reason="Spark is not installed: `make spark` installs it and runs this"
 )
 @pytest.mark.parametrize("dated", [True, False])
+@pytest.mark.usefixtures("this_machine")
 def test_spark_finds_the_groups_that_duckdb_finds(dated: bool) -> None:
     made = archive(12, dated=dated)
     assert grouped_archive(iter(made), "spark") == grouped_archive(iter(made), "duckdb")

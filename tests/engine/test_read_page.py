@@ -283,6 +283,31 @@ def test_the_day_is_that_of_the_place_where_it_appeared(
 
 
 @pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Dana Fell", "Dana Fell"),
+        ("Dana Fell Updated", "Dana Fell"),
+        ("June de Oakes December", "June de Oakes"),
+        ("Dana Fell Staff Writer", "Dana Fell"),
+        ("See full bio", None),
+        ("January", None),
+        ("Username", None),
+        ("Related coverage", None),
+        ("The Quay Courier", None),
+        ("深海太郎", "深海太郎"),
+    ],
+)
+def test_a_byline_that_was_looked_for_is_a_name_or_none(byline: str, author: str | None) -> None:
+    head = '<meta property="og:site_name" content="The Quay Courier">'
+    html = article(head=head).replace("<article>", f'<article><span class="author">{byline}</span>', 1)
+    (text,) = read(html).texts
+    assert text.author == author
+    told_in = head + linked(author={"name": byline})
+    (text,) = read(article(head=told_in)).texts
+    assert text.author == byline, "what is declared is believed"
+
+
+@pytest.mark.parametrize(
     ("site", "outlet"),
     [
         ("@courier", "courier"),
@@ -313,6 +338,24 @@ def test_tables_lists_breaks_and_quotations() -> None:
     assert long in found
     assert "Only a verse." in found
     assert "A quotation that stands by itself, in a box of its own." in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "divided"),
+    [
+        (["June 9 – Coral Bay, Westport", "June 10 – Tampa", "14 June – Marlow", "• 3 July: Exmouth"], True),
+        (["The harbour office has closed the", "bridge after divers found a crack", "In its third pier", "Today"],
+         False),
+        (["Coral Bay", "Tampa", "Marlow"], False),
+        (["港は月曜日に", "閉鎖された", "橋脚に", "亀裂が"], False),
+    ],
+)  # fmt: skip
+def test_a_list_by_line_breaks_is_told_from_broken_prose(lines: list[str], divided: bool) -> None:
+    body = f"<p>{PROSE[0]}</p><p>{'<br>'.join(lines)}</p><p>{PROSE[1]}</p>"
+    found = [text for text, _ in told(read(page(f"<article>{body}</article>")))]
+    assert found[0] == PROSE[0]
+    assert (found[1:-1] == lines) is divided
+    assert divided or " ".join(lines) in found
 
 
 def test_a_live_blog_keeps_its_headings_and_its_posts() -> None:
