@@ -158,7 +158,7 @@ class _Walk:
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs that line breaks divide a block into: two in a row, one behind a sentence or item."""
+    """Yield the paragraphs that line breaks divide a block into: by two, by one behind a sentence or item."""
     for part in _GAP.split(text):
         divided = part
         if _is_list([line for each in part.split("\n") if (line := each.strip())]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -18,7 +19,7 @@ from storyview.engine.stories.listed_stories import ListedArticle, ListedStory
 from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 SCHEMA: Final = "storyview-stories/1"
 _LARGEST: Final = 400 * 1024 * 1024
@@ -78,8 +79,10 @@ def _table(table: Checked, file: str) -> StoryTable:
         )
     told = table.value.get("fields")
     fields = {str(field): str(name) for field, name in told.items()} if isinstance(told, dict) else None
+    folder = Path(file).parent
+    find = partial(_there, folder=folder, is_beside=cache(partial(_is_beside, folder)))
     stories = [
-        replace(_story(each, Path(file).parent), place=f"{file}#{number}")
+        replace(_story(each, find), place=f"{file}#{number}")
         for number, each in enumerate(table.items("stories", "story"), 1)
     ]
     return StoryTable(tuple(stories), fields)
@@ -91,20 +94,20 @@ def number_in(name: str) -> int | None:
     return int(number) if number else None
 
 
-def _story(table: Checked, folder: Path) -> ListedStory:
-    articles = tuple(_article(each, folder) for each in table.items("articles", "article"))
+def _story(table: Checked, find: Callable[[str], str]) -> ListedStory:
+    articles = tuple(_article(each, find) for each in table.items("articles", "article"))
     if not articles:
         raise Refused(f"{table.place} has no articles: {_REMEDY}")
     return ListedStory(neutralise_line(table.text("title")), articles)
 
 
-def _article(table: Checked, folder: Path) -> ListedArticle:
+def _article(table: Checked, find: Callable[[str], str]) -> ListedArticle:
     def line(key: str) -> str | None:
         return neutralise_line(table.text_or_none(key) or "") or None
 
     words = table.value.get("words")
     return ListedArticle(
-        _there(table.text("source", empty=False), folder),
+        find(table.text("source", empty=False)),
         line("label") or "?",
         line("title"),
         line("date"),
@@ -114,11 +117,13 @@ def _article(table: Checked, folder: Path) -> ListedArticle:
     )
 
 
-def _there(source: str, folder: Path) -> str:
+def _there(source: str, folder: Path, is_beside: Callable[[str], bool]) -> str:
     """Return the name of a source as it is found from here: as it was written, else beside the table."""
+    return str(folder / source) if "://" not in source and is_beside(file_of(source)) else source
+
+
+def _is_beside(folder: Path, file: str) -> bool:
     try:
-        if "://" in source or Path(file_of(source)).exists() or not (folder / file_of(source)).exists():
-            return source
+        return not Path(file).exists() and (folder / file).exists()
     except (OSError, ValueError):
-        return source
-    return str(folder / source)
+        return False

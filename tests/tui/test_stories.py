@@ -12,7 +12,9 @@ import pytest
 from textual.widgets import OptionList
 
 from storyview.engine.model import ParagraphRef
+from storyview.engine.stories.listed_stories import ListedArticle, ListedStory
 from storyview.tui.loading import Loading
+from storyview.tui.screens.story_choice import StoriesScreen
 from tests.engine.test_versions import TEXTS, write
 from tests.tui.driving import reading
 
@@ -146,6 +148,24 @@ async def test_a_manifest_is_written_and_read_again(tmp_path: Path, store: Path)
         await reader.press("R")
         assert reader.story.title == "Ferry"
         assert f"{label}!" in [article.label for article in reader.story.articles]
+
+
+async def test_of_an_archive_the_first_thousand_are_listed_and_all_are_found(store: Path, desk: Path) -> None:
+    articles = [ListedArticle(f"{n}.txt", "Herald", f"Story number {n}", None, 3) for n in range(1202)]
+    last = ListedStory("Zebra at the quay", (ListedArticle("z.txt", "Herald", "Zebra", None, 9),))
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        screen = StoriesScreen([*(ListedStory(each.title or "", (each,)) for each in articles), last], 1100)
+        reader.context.open(screen, lambda _: None)
+        await reader.settle()
+        assert len(listed(reader)) == 1001
+        assert "203 more" in listed(reader)[-1]
+        await reader.press("G")
+        options = reader.app.screen.query_one(OptionList)
+        assert options.highlighted == 999
+        await reader.press("/", *"zebra")
+        assert [each.splitlines()[0].split("  ")[-1] for each in listed(reader)] == ["Zebra at the quay"]
+        assert screen.is_current
 
 
 async def test_furniture_as_corrected_is_written_and_read_back(tmp_path: Path, store: Path) -> None:
