@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from storyview.engine.arrange import Strength
-    from storyview.engine.mark.sentences import SentenceMarks
+    from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link
     from storyview.engine.read.addresses import WebOptions
     from storyview.engine.read.source_texts import Reading, SourceText
@@ -247,14 +247,17 @@ def open_story(
         articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
     if not articles:
         raise NothingReadable(problems)
-    number = None
-    if lead is not None:
-        number = find_lead(articles, lead)
-    elif reading.lead is not None:
-        chosen = reading.texts[reading.lead]
-        number = next((n for n, each in enumerate(articles) if each.source == chosen.source), None)
+    number = _lead_of(articles, reading) if lead is None else find_lead(articles, lead)
     tell(f"comparing {len(articles)} articles")
     return compare(articles, lead=number, title=reading.title, problems=problems)
+
+
+def _lead_of(articles: Sequence[Article], reading: Reading) -> int | None:
+    """Return the number of the article that a manifest names as lead, if it is there."""
+    if reading.lead is None:
+        return None
+    source = reading.texts[reading.lead].source
+    return next((number for number, each in enumerate(articles) if each.source == source), None)
 
 
 def _latest(
@@ -350,7 +353,7 @@ def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
     if len(sources) != 1 or not sources[0].lower().endswith((".json", ".storyview")):
         return None
     from storyview.engine.checked import Refused
-    from storyview.engine.saved.opening import saved_story
+    from storyview.engine.saved.saved_story import saved_story
 
     try:
         story = saved_story(sources)

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-from storyview.engine.parsing import NotParsedError, parsed
+from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.json_csv import NO_TABLE, Row, article_of
 from storyview.engine.read.source_formats import Document, Parsed

@@ -20,8 +20,8 @@ from contextvars import ContextVar
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.dates import day_of
-from storyview.engine.parsing import NotParsedError, parsed
 from storyview.engine.read.decode import NotTextError, decode
 from storyview.engine.read.source_formats import Document, Parsed
 

@@ -31,8 +31,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.model import Problem
-from storyview.engine.parsing import NotParsedError, parsed
 from storyview.engine.read.toml import NotTomlError, read_table
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.nearest import nearest

@@ -97,7 +97,7 @@ def parse(data: bytes, name: str, media: str | None = None) -> Parsed:
 
     Raises NotTextError with one line for the user, also where a library is missing.
     """
-    from storyview.engine.parsing import NotParsedError, parsed
+    from storyview.engine.checked import NotParsedError, parsed
     from storyview.engine.read.decode import NotTextError
 
     form = format_of(name, data, media)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.checked import NotParsedError
 from storyview.engine.model import Problem
-from storyview.engine.parsing import NotParsedError
 from storyview.engine.read import manifest_file as manifests
 from storyview.engine.read.decode import Choice, NotTextError, choosing
 from storyview.engine.read.file_bytes import UnreadableError, read_bytes, size_problem

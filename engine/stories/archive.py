@@ -21,8 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from storyview.engine.checked import NotParsedError
 from storyview.engine.model import Problem
-from storyview.engine.parsing import NotParsedError
 from storyview.engine.read.archive_rows import documents
 from storyview.engine.read.file_bytes import explain
 from storyview.engine.read.find import STDIN, find

@@ -12,8 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from storyview.engine.checked import Checked, Refused
-from storyview.engine.parsing import NotParsedError, parsed
+from storyview.engine.checked import Checked, NotParsedError, Refused, parsed
 from storyview.engine.read.file_bytes import UnreadableError, file_of, read_bytes
 from storyview.engine.stories.listed_stories import ListedArticle, ListedStory
 from storyview.engine.text.clean import neutralise_line

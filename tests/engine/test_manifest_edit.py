@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.parsing import NotParsedError
+from storyview.engine.checked import NotParsedError
 from storyview.engine.read.manifest_file import FileEntry, edited
 
 WRITTEN = """# the desk's notes

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.parsing import NotParsedError
+from storyview.engine.checked import NotParsedError
 from storyview.engine.read.archives import unpacked
 from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.find import Found

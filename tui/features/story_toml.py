@@ -80,7 +80,7 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
     story = reader.story
     if entered is None or story is None:
         return
-    from storyview.engine.parsing import NotParsedError
+    from storyview.engine.checked import NotParsedError
     from storyview.engine.read import manifest_file
     from storyview.engine.read.file_bytes import UnreadableError, explain, read_bytes
     from storyview.engine.reports.files import write_atomic

@@ -1,9 +1,9 @@
 """Fit how sure marks are.
 
-    python -m tests.gold.certainty [--meaning] STORY_FOLDER...
+    python -m tests.gold.fit_certainty [--meaning] STORY_FOLDER...
 
-Folders as for tests.gold.fit, which also names the data. Every sentence said to have no counterpart is an
-example of standing alone or not, every article that has no counterpart of what most others report one of
+Folders as for tests.gold.fit_links, which also names the data. Every sentence said to have no counterpart is
+an example of standing alone or not, every article that has no counterpart of what most others report one of
 leaving it out or not. Prints what storyview/engine/mark/certainty.py holds, and what each bar comes to with
 each story left out of the fit that it is judged by.
 """
@@ -20,7 +20,7 @@ from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark.certainty import Alone, Missing, Neighbourhood
 from storyview.engine.model import SentenceRef, Status
 from storyview.engine.story import open_story
-from tests.gold.fit import HERE, Example, fit
+from tests.gold.fit_links import HERE, Example, fit
 from tests.gold.score_trust import TrustScorer
 from tests.gold.stories import answer, files
 

@@ -1,13 +1,13 @@
 """Fit what the linker's evidence weighs.
 
-    python -m tests.gold.fit STORY_FOLDER...
+    python -m tests.gold.fit_links STORY_FOLDER...
 
 A story folder holds segments.json, links.json and, where present, optional_links.json, in the layout
 of this folder, and its texts in `articles/` (for this folder itself: the seeds). Stories whose folders
 share a parent are one group; every group counts alike, in the fit and in the choice of the threshold.
 Tolerated links take no part.
 
-The numbers in storyview/engine/link/evidence.py were fitted on this folder, on the 25 stories of the
+The numbers in storyview/engine/link/scoring.py were fitted on this folder, on the 25 stories of the
 CSTNews corpus of Brazilian news (Cardoso et al., 2011: research use, therefore not part of this
 repository) that are not kept aside for measuring, and on four English events of three to
 five outlets. The fit has no random part.
@@ -20,10 +20,9 @@ from collections import defaultdict
 from math import exp, sqrt
 from pathlib import Path
 
-from storyview.engine.link.evidence import Evidence, weigh
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.link.overlap import overlaps
-from storyview.engine.link.sentences import Sentences
+from storyview.engine.link.scoring import Evidence, weigh
+from storyview.engine.link.similarity import Sentences, overlaps
 from tests.gold.stories import gold_links, load
 
 HERE = Path(__file__).parent

@@ -1,6 +1,6 @@
 """Fit what words and meaning count together.
 
-    python -m tests.meaning.fit STORY_FOLDER...
+    python -m tests.meaning.fit_meaning STORY_FOLDER...
 
 A story folder holds segments.json, links.json and, where present, optional_links.json, in the layout of
 tests/gold (which itself stands for the seeds), and its texts in `articles/`. Stories whose folders share a
@@ -25,15 +25,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from storyview.engine.identity import identity
-from storyview.engine.link.evidence import LINKED, odds
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.link.sentences import Sentences
+from storyview.engine.link.scoring import LINKED, odds
+from storyview.engine.link.similarity import Sentences
 from storyview.engine.meaning import models
 from storyview.engine.meaning.cache import Cache
 from storyview.engine.meaning.evidence import Evidence, Meanings, blocks
 from storyview.engine.meaning.fuse import Setting, setting, unit_texts
 from storyview.engine.meaning.worker import encodings_of
-from tests.gold.fit import PENALTY
+from tests.gold.fit_links import PENALTY
 from tests.gold.stories import gold_links, load
 
 if TYPE_CHECKING:

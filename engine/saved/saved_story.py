@@ -10,19 +10,27 @@ it is followed and no size in it believed.
 `bookmarks.json`    bookmarks and corrections (`storyview-bookmarks/1`)
 `session.json`      where the reader was
 ==================  =====================================================================================
+
+Among the sources a bundle or a comparison in JSON is told from an article, and opened.
 """
 
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.checked import Refused
-from storyview.engine.saved.document import MAX_BYTES
+from storyview.engine.model import Problem
+from storyview.engine.saved.document import MAX_BYTES, is_document, read_story
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from storyview.engine.model import Story
 
 ENDING: Final = ".storyview"
 STORY: Final = "story.json"
@@ -97,3 +105,73 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     if len(content) > limit:
         raise Refused(f"{name} in it is larger than {limit >> 20} MB: it is not opened")
     return content
+
+
+_ENDINGS: Final = (".json", ENDING)
+
+
+def saved_story(sources: Sequence[str]) -> Story | None:
+    """Return the comparison that the only source holds; None where it is anything else.
+
+    Where a file that was compared is here and is another now, a problem says so: what is shown is what was
+    compared. Raises Refused for a comparison that cannot be opened.
+    """
+    if len(sources) != 1 or not sources[0].lower().endswith(_ENDINGS):
+        return None
+    name = sources[0]
+    path = Path(name)
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as stream:
+            head = stream.read(64)
+            if not (is_document(head) or (is_bundle(head) and name.lower().endswith(ENDING))):
+                return None
+            data = head + stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return None  # Whoever reads sources says what is wrong with it.
+    if len(data) > MAX_BYTES:
+        raise Refused(f"it is larger than {MAX_BYTES >> 20} MB")
+    if is_document(head):
+        story = read_story(data)
+        return replace(story, problems=tuple(_changed(story)))
+    parts = unpacked(data)
+    problems = []
+    if BOOKMARKS in parts:
+        problems.append(
+            Problem(
+                neutralise_line(name),
+                "its own bookmarks and corrections are shown by `storyview open`; `storyview "
+                "bookmarks import` takes "
+                "them in",
+            )
+        )
+    return replace(read_story(parts[STORY]), problems=tuple(problems))
+
+
+def _changed(story: Story) -> Iterator[Problem]:
+    """Yield which of the files that were compared are others now.
+
+    Only files below the current folder are looked at: a document that somebody sent shall not have any other
+    place of this machine, or of its network, touched.
+    """
+    from hashlib import sha256
+
+    from storyview.engine.read.file_bytes import UnreadableError, read_bytes
+
+    for article in story.articles:
+        if not _is_below(article.source):
+            continue
+        try:
+            data = read_bytes(article.source, None).data
+        except UnreadableError:
+            continue
+        if sha256(data).hexdigest() != article.sha256:
+            yield Problem(article.source, "it has changed since it was compared; shown is what was compared")
+
+
+def _is_below(source: str) -> bool:
+    if "://" in source or source == "-":
+        return False
+    paths = PurePosixPath(source), PureWindowsPath(source)
+    return not any(path.is_absolute() or path.drive or path.root or ".." in path.parts for path in paths)

@@ -127,7 +127,7 @@ class Reasons:
     def _quotation(self, sentence: int) -> frozenset[int]:
         found = self._quoted.get(sentence)
         if found is None:
-            from storyview.engine.link.quotes import quoted
+            from storyview.engine.link.unit import quoted
 
             unit = self._lexicon.units[sentence]
             found = self._quoted[sentence] = quoted(self._articles[unit.ref.article].text, unit)

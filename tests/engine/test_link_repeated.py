@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.link import copies, overlap
+from storyview.engine.link import repeated, similarity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark import copied
 from storyview.engine.model import Article, Grade, ParagraphRef, SentenceRef, Status, Story
 from storyview.engine.reports.json import json_report
 from storyview.engine.story import compare, relead
-from storyview.engine.views.links import links_at
-from storyview.engine.views.overlap import overlap as overlap_of
-from storyview.engine.views.summary import summary
+from storyview.engine.views.links_view import links_at
+from storyview.engine.views.summary_view import overlap as overlap_of
+from storyview.engine.views.summary_view import summary
 from tests.engine.generated import build, stories
 from tests.engine.test_link import BANK, QUAKE, STORM
 from tests.engine.test_story import by_label
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def _folding(most: int) -> Any:
     """Fold what is repeated more often than that."""
-    return patch.object(copies, "MOST", most)
+    return patch.object(repeated, "MOST", most)
 
 
 def _repeating(*times: int) -> list[Article]:
@@ -67,14 +67,14 @@ def test_identical_articles_are_told_alike_folded_or_not(lines: list[str], count
 @pytest.mark.parametrize("few", [0, 300])
 def test_a_sentence_that_is_all_there_is_is_linked_although_none_of_its_words_is_rare(few: int) -> None:
     articles = [build(f"{n}", [[STORM[0]], [STORM[0]]]) for n in range(3)]
-    with patch.object(overlap, "FEW", few):
+    with patch.object(similarity, "FEW", few):
         story = compare(articles)
     assert {mark.grade for marks in story.marks for mark in marks} == {Grade.VERBATIM}
 
 
 def test_pairs_are_counted_that_no_link_is_kept_of() -> None:
-    articles = [build(f"{n}", [[STORM[0]], [STORM[1]]]) for n in range(copies.MOST + 1)]
-    assert summary(compare(articles)).links[Grade.VERBATIM] == (copies.MOST + 1) * copies.MOST
+    articles = [build(f"{n}", [[STORM[0]], [STORM[1]]]) for n in range(repeated.MOST + 1)]
+    assert summary(compare(articles)).links[Grade.VERBATIM] == (repeated.MOST + 1) * repeated.MOST
 
 
 def test_links_grow_with_the_sentences_and_rows_pair_one_by_one() -> None:
@@ -170,7 +170,7 @@ def test_the_order_of_the_sources_changes_nothing_however_they_are_compared(
 ) -> None:
     shuffled = list(articles)
     random.shuffle(shuffled)
-    with _folding(2 if folded else 32), patch.object(overlap, "FEW", 0 if long else 300):
+    with _folding(2 if folded else 32), patch.object(similarity, "FEW", 0 if long else 300):
         assert by_label(compare(articles)) == by_label(compare(shuffled))
 
 

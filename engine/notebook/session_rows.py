@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.bookmarks.model import now
 from storyview.engine.identity import article_key, common, located
 from storyview.engine.notebook.records import SESSION, body_of, document_of, safe_session
-from storyview.engine.sessions.model import Session, is_most, is_same
-from storyview.engine.sessions.state import document, from_document
+from storyview.engine.sessions import Session, document, from_document, is_most, is_same
 
 if TYPE_CHECKING:
     import sqlite3
