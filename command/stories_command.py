@@ -111,7 +111,7 @@ def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | No
     from contextlib import nullcontext
 
     from storyview.engine.read.json_csv import naming
-    from storyview.engine.stories.archive import archive_stories
+    from storyview.engine.stories.archive import EngineFailed, archive_stories
 
     try:
         with naming(fields) if fields else nullcontext():
@@ -119,6 +119,9 @@ def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | No
     except ImportError as error:
         package = "pyspark" if engine == "spark" and error.name == "pyspark" else "'storyview[archive]'"
         streams.write_error(f"--engine {engine} takes {error.name}; pip install {package}")
+        return ()
+    except EngineFailed as failed:
+        streams.write_error(f"--engine {engine}: {failed}")
         return ()
     streams.write_problems(problems)
     return found

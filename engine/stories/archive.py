@@ -49,6 +49,10 @@ _ROWS: Final = 10_000
 """Rows that are fetched at once."""
 
 
+class EngineFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
+    """What groups the articles cannot be run; the message says why and what to do about it."""
+
+
 class ArchivedArticle(NamedTuple):
     """One article of an archive; nothing in it is cleaned yet."""
 
@@ -98,7 +102,12 @@ def _near(path: Path, count: int, engine: str) -> Iterator[tuple[int, int, float
     if engine == "spark":
         from pyspark.sql import SparkSession
 
-        session = SparkSession.builder.appName("storyview").config("spark.ui.enabled", "false").getOrCreate()
+        builder = SparkSession.builder.appName("storyview").config("spark.ui.enabled", "false")
+        try:
+            session = builder.getOrCreate()
+        except Exception as error:
+            told = "Spark cannot be started; it takes a Java runtime: install a JRE, or set JAVA_HOME"
+            raise EngineFailed(told) from error
         session.sparkContext.setLogLevel("ERROR")
         try:
             session.read.schema("id bigint, day bigint, text string").json(str(path)).createOrReplaceTempView(
@@ -248,7 +257,8 @@ def archive_stories(
 ) -> tuple[list[ListedStory], tuple[Problem, ...]]:
     """Return the stories of an archive, those of most articles first, and what of it cannot be read.
 
-    The articles are gone through once. Raises ImportError where what the engine needs is not installed.
+    The articles are gone through once. Raises ImportError where what the engine needs is not installed, and
+    EngineFailed where it cannot be run.
     """
     listed: list[ListedArticle] = []
     problems: list[Problem] = []

@@ -8,6 +8,7 @@ import socket
 import sys
 from datetime import date, timedelta
 from importlib.util import find_spec
+from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +82,30 @@ def this_machine(monkeypatch: pytest.MonkeyPatch, no_network: None) -> None:
 def test_spark_finds_the_groups_that_duckdb_finds(dated: bool) -> None:
     made = archive(12, dated=dated)
     assert grouped_archive(iter(made), "spark") == grouped_archive(iter(made), "duckdb")
+
+
+def test_spark_without_java_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Builder:
+        def appName(self, _: str) -> Builder:  # noqa: N802 - Spark's own name
+            return self
+
+        def config(self, *_: str) -> Builder:
+            return self
+
+        def getOrCreate(self) -> None:  # noqa: N802
+            raise RuntimeError("[JAVA_GATEWAY_EXITED]")
+
+    sql = ModuleType("pyspark.sql")
+    sql.__dict__["SparkSession"] = SimpleNamespace(builder=Builder())
+    monkeypatch.setitem(sys.modules, "pyspark", ModuleType("pyspark"))
+    monkeypatch.setitem(sys.modules, "pyspark.sql", sql)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "The bridge is shut."}\n')
+    assert run(["stories", str(path), "--engine", "spark"]) == 1
+    (line,) = capfd.readouterr().err.splitlines()
+    assert "install a JRE" in line
 
 
 def test_the_program_is_written_once_for_both() -> None:
