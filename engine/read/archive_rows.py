@@ -72,7 +72,10 @@ def read_parquet(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a rea
     with TemporaryDirectory(prefix="storyview-") as folder:
         path = Path(folder) / "table.parquet"
         path.write_bytes(data)
-        found = [document for _, document in documents(path)]
+        try:
+            found = [document for _, document in documents(path)]
+        except NotParsedError as error:
+            raise NotTextError("it is a damaged table in Parquet; get it again") from error
     if not found:
         raise NotTextError(NO_TABLE)
     return Parsed(found)
@@ -103,7 +106,7 @@ def _table_rows(path: Path, numbers: Collection[int] | None = None) -> Iterator[
     with duckdb.connect() as connection:
         found: Any = parsed(lambda name: connection.execute(query, [name]), str(path))
         names = [column[0] for column in found.description]
-        while rows := found.fetchmany(_FETCHED):
+        while rows := parsed(found.fetchmany, _FETCHED):
             for row in rows:
                 values = (each.isoformat() if isinstance(each, date) else each for each in row)
                 made = dict(zip(names, values, strict=True))
