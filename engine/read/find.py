@@ -194,12 +194,17 @@ class _Search:
         if here in above:
             return []
         self.folders.append(folder)
-        visible = [entry.name for entry in entries if not entry.name.startswith(HIDDEN)]
-        folders = [name for name in visible if _is_folder(folder / name)]
-        files = [folder / name for name in visible if name not in folders]
-        known = [path for path in files if by_suffix(path.name)]
-        self._left_out += (path for path in files if path not in known and path.name != manifests.NAME)
-        for path in _without_page_folders([folder / name for name in folders], known):
+        folders: list[Path] = []
+        known: list[Path] = []
+        for entry in entries:
+            path = folder / entry.name
+            if entry.name.startswith(HIDDEN):
+                continue
+            if _is_folder(path):
+                folders.append(path)
+            elif entry.name != manifests.NAME:
+                (known if by_suffix(entry.name) else self._left_out).append(path)
+        for path in _without_page_folders(folders, known):
             known += self._walk(path, above | {here})
         return known
 
@@ -217,15 +222,21 @@ class _Search:
             return
         self.matched += paths
         suffix = Path(pattern).suffix.lower()
-        folders = [path for path in paths if _is_folder(path)]
-        files = [path for path in paths if path not in folders and path.name != manifests.NAME]
-        known = [path for path in files if by_suffix(path.name) or suffix == path.suffix.lower() != ""]
-        self._left_out += (path for path in files if path not in known)
-        files = known
+        folders: list[Path] = []
+        files: set[Path] = set()
+        for path in paths:
+            if _is_folder(path):
+                folders.append(path)
+            elif path.name == manifests.NAME:
+                continue
+            elif by_suffix(path.name) or suffix == path.suffix.lower() != "":
+                files.add(path)
+            else:
+                self._left_out.append(path)
         before = len(self.problems)
         any_found = bool(files)
         folders = _without_page_folders(folders, files)
-        for path in sorted(files + folders, key=lambda path: natural(str(path))):
+        for path in sorted([*files, *folders], key=lambda path: natural(str(path))):
             if path in files:
                 self._take(Found(str(path), path))
             else:
