@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from storyview.engine.model import Furniture
+from storyview.engine.read import archives
 from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.json_csv import naming
 from storyview.engine.read.pdf_layout import joined
@@ -174,6 +175,31 @@ def test_an_archive_of_the_web_is_read_page_by_page(name: str) -> None:
     assert document.url == "https://courier.example/a"
     assert texts(document)[0].startswith("The harbour town")
     assert found.problems == ["1 of its pages hold no article, left out"]
+
+
+def test_a_damaged_archive_of_the_web_is_read_up_to_there_and_writes_nothing(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, packed = made_warc(), made_warc(compressed=True)
+    wrong = plain.replace(b"Content-Length: ", b"Content-Length: 1", 1)
+    for data, name, told in (
+        (plain + b"garbage that is no record" * 3, "a.warc", ""),
+        (packed[:-30], "a.warc.gz", "cut off"),
+        (packed + gzip.compress(b"x")[:-9] + b"\0" * 20, "a.warc.gz", "damaged"),
+        (wrong, "a.warc", ""),
+    ):
+        try:
+            found = parse(data, name)
+        except NotTextError:
+            assert data is wrong
+            continue
+        assert found.documents[0].url == "https://courier.example/a"
+        assert told in " ".join(found.problems)
+    monkeypatch.setattr(archives, "_MOST", len(plain))
+    bomb = parse(packed + gzip.compress(b"\0" * 10**7), "a.warc.gz")
+    assert bomb.documents
+    assert "unpacks to more than" in bomb.problems[0]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("name", ["json/news-please.json", "html/01-plain.html", "exports/lexis-classic.txt"])
