@@ -68,7 +68,9 @@ def _is_campaign(config: pytest.Config) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose how many examples of each property are tried."""
+    """Choose how many examples of each property are tried; pictures that are taken anew are taken all."""
+    if getattr(config.option, "update_snapshots", False):
+        config.option.markexpr = ""
     settings.load_profile("full" if _is_campaign(config) else "brief")
 
 

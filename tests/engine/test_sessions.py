@@ -110,6 +110,9 @@ def test_a_part_of_a_story_is_another_one(sessions: Sessions) -> None:
     # Most of the five is better than nothing, and most of the two is not at hand.
     assert sessions.find(story("A", "B", "C", "D")) == whole
     assert sessions.find(story("A", "X", "Y")) is None
+    # Of two that have most of it, the one with more of it, though the other was read last.
+    sessions.save(session(story("A", "B", "C")))
+    assert sessions.find(story("A", "B", "C", "D", "X")) == whole
 
 
 def test_saving_again_replaces_it(sessions: Sessions) -> None:

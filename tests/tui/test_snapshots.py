@@ -63,8 +63,21 @@ def recorded_release() -> None:
         pytest.fail(f"the pictures were taken with Textual {RECORDED_WITH}, this is {version('textual')}")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("picture", PICTURES)
+def in_sizes(pictures: dict[str, Picture]) -> list[object]:
+    """Return each picture in each size; large ones, and small ones of few colours, in the campaign."""
+    return [
+        pytest.param(
+            name,
+            size,
+            id=f"{name}-{size}",
+            marks=[pytest.mark.campaign] if size == "200x50" or (environment and size == "80x24") else [],
+        )
+        for name, (_keys, environment, _problems) in pictures.items()
+        for size in SIZES
+    ]
+
+
+@pytest.mark.parametrize(("picture", "size"), in_sizes(PICTURES))
 def test_the_reader_looks_as_it_did(
     snap_compare: Callable[..., bool],
     monkeypatch: pytest.MonkeyPatch,

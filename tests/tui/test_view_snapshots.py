@@ -11,7 +11,7 @@ from storyview.tui.app import StoryviewApp
 from tests.claims import grounded
 from tests.tui.driving import Given, Reader
 from tests.tui.invented import clock, crowd
-from tests.tui.test_snapshots import SIZES, Picture, recorded_release
+from tests.tui.test_snapshots import SIZES, Picture, in_sizes, recorded_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +57,7 @@ def copied() -> Story:
     return replace(story, shares=shares, families=((0, 3),))
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("picture", PICTURES)
+@pytest.mark.parametrize(("picture", "size"), in_sizes(PICTURES))
 def test_the_views_look_as_they_did(
     snap_compare: Callable[..., bool],
     monkeypatch: pytest.MonkeyPatch,
