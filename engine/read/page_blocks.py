@@ -61,7 +61,7 @@ _NESTED: Final = 4
 _ABOUT: Final = 0.8
 _TALK: Final = re.compile("comment(?!ary)|disqus|repl(?:y|ies)|discussion")
 _BEFORE: Final = 6
-"""Blocks before the article's first, and behind its last, that may have been lost."""
+"""Blocks before the article's first that may have been lost."""
 
 
 def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[Block]:
@@ -172,7 +172,7 @@ def _completed(taken: list[Taken], page: Sequence[Piece]) -> list[Taken]:
     """Add what stands among the article's blocks, in a box that holds several, though it was left out.
 
     Prose and headings between the first and the last block are added, prose right before the first, and
-    prose with the headings over it right behind the last.
+    prose with the headings over it behind the last, as far as it goes on.
     """
     numbers = [one.number for one in taken if one.number >= 0]
     if len(numbers) < 2 or numbers != sorted(numbers):
@@ -182,7 +182,7 @@ def _completed(taken: list[Taken], page: Sequence[Piece]) -> list[Taken]:
     first, last = min(known), max(known)
     added = [n for n in range(first, last) if n not in known and _belongs(page[n], own, headings=True)]
     added += _at_end(page, range(first - 1, max(-1, first - _BEFORE), -1), own, headings=False)
-    added += _at_end(page, range(last + 1, min(len(page), last + _BEFORE)), own, headings=True)
+    added += _at_end(page, range(last + 1, len(page)), own, headings=True)
     if not added:
         return taken
     kinds = Kinds(taken)

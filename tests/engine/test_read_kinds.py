@@ -409,3 +409,27 @@ def test_a_line_that_begins_with_from_parts_no_mail() -> None:
     mail += b"\nText.\n\n>From the quay at 12:00 it was seen.\n\n"
     one, two = read(mail % b"1" + mail % b"2", "a.mbox")
     assert texts(one) == texts(two) == ["Text.", "From the quay at 12:00 it was seen."]
+
+
+REPAIR = "The council will repair the north tower of the bridge before the winter comes. "
+
+
+@pytest.mark.parametrize(
+    ("element", "times", "end", "is_whole"),
+    [
+        ("description", 15, "", True),
+        ("description", 15, "…", False),
+        ("description", 15, "Continue reading →", False),
+        ("description", 1, "", False),
+        ("content:encoded", 15, "…", True),
+        ("content:encoded", 1, "…", False),
+    ],
+)
+def test_a_feed_tells_the_whole_article_or_a_teaser(
+    element: str, times: int, end: str, is_whole: bool
+) -> None:
+    name_space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    item = f"<item><title>Bridge shut</title><{element}>{REPAIR * times}{end}</{element}></item>"
+    feed = f'<rss version="2.0" {name_space}><channel><title>The Courier</title>{item}</channel></rss>'
+    (document,) = parse(feed.encode(), "feed.xml").documents
+    assert (document.partial is None) == is_whole

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Furniture
@@ -112,6 +112,9 @@ WRAPS = {
     st.lists(st.sampled_from(UNSEEN + BESIDE), max_size=6),
     st.booleans(),
 )
+# What the extraction gives up in the middle of, to its end.
+@example(paragraphs(Random(11)), "breaks", "section", [], True)
+@example([one for seed in range(8) for one in paragraphs(Random(seed))], "breaks", "section", [], True)
 def test_generated_pages(told_of: list[str], wrap: str, box: str, extras: list[str], framed: bool) -> None:
     between = cycle([*extras, ""] if extras else [""])
     blocks = [
