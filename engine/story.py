@@ -28,6 +28,7 @@ from storyview.engine.mark import (
     with_moved,
 )
 from storyview.engine.model import Problem, Story
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 _DIGITS = 9
 """Of the number of an article."""
 _ARCHIVE = "it holds 10,000 articles or more, too many for one story"
+_FEW = 3
+"""Sources that are named in a line."""
 _LONGEST_NAME = 80
 """Characters of a lead that is none, as far as it is repeated."""
 
@@ -284,9 +287,18 @@ def _several(sources: Sequence[str], reading: Reading, *, refuses: bool) -> tupl
         return ()
     if refuses:
         raise SeveralStories(stories, reading.problems)
-    named = " ".join(sources)
-    told = f"{len(stories)} stories, compared as one; `storyview stories {named}` lists them"
+    named, command = _as_typed(sources)
+    told = f"{len(stories)} stories, compared as one; `storyview stories {command}` lists them"
     return (Problem(named, f"{told}, --one-story says that they belong together", opened=True),)
+
+
+def _as_typed(sources: Sequence[str]) -> tuple[str, str]:
+    """Return what sources are called in a line, and how a shell is given them; of many the first ones."""
+    from shlex import join
+
+    few = [neutralise_line(source) for source in sources[:_FEW]]
+    more = [] if len(sources) <= _FEW else ["…"]
+    return " ".join([*few, *more]), " ".join([join(few), *more])
 
 
 def _refuse_archive(
@@ -297,10 +309,10 @@ def _refuse_archive(
 
     if not is_archive(sources):
         return
-    named = " ".join(sources)
+    named, command = _as_typed(sources)
     if not lists:
         raise NothingReadable(
-            [Problem(named, f"{_ARCHIVE}; choose one of those that `storyview stories {named}` lists")]
+            [Problem(named, f"{_ARCHIVE}; choose one of those that `storyview stories {command}` lists")]
         )
     from contextlib import nullcontext
 
@@ -336,7 +348,7 @@ def _of_table(
     try:
         table = read_table(sources[0])
     except Refused as refused:
-        raise NothingReadable([Problem(sources[0], str(refused))]) from None
+        raise NothingReadable([Problem(neutralise_line(sources[0]), str(refused))]) from None
     if table is None:
         return sources, fields
     number = number_in(sources[0])
@@ -344,7 +356,7 @@ def _of_table(
         raise SeveralStories(table.stories, ())
     if number is None or not 1 <= number <= len(table.stories):
         told = f"it is a table of {len(table.stories)} stories; choose one of them: {file_of(sources[0])}#1"
-        raise NothingReadable([Problem(sources[0], told)])
+        raise NothingReadable([Problem(neutralise_line(sources[0]), told)])
     story = table.stories[number - 1]
     return tuple(article.source for article in story.articles), fields or table.fields
 
@@ -359,7 +371,7 @@ def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
     try:
         story = saved_story(sources)
     except Refused as refused:
-        raise NothingReadable([Problem(sources[0], str(refused))]) from None
+        raise NothingReadable([Problem(neutralise_line(sources[0]), str(refused))]) from None
     if story is None or lead is None:
         return story
     return relead(story, find_lead(story.articles, lead))

@@ -81,3 +81,8 @@ def test_a_comparison_of_several_stories_says_so_in_a_line(
         assert capfd.readouterr().err == ""
     assert run(["--no-meaning", str(desk)]) == 0
     assert "2 stories, compared as one" in capfd.readouterr().err
+    odd = desk.rename(desk.with_name("my \x1b[31mdesk"))
+    assert run(["compare", str(odd), *options]) == 0
+    err = capfd.readouterr().err
+    assert "'" in err.partition("storyview stories ")[2][:2], "as a shell takes it"
+    assert "\x1b" not in err
