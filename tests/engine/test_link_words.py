@@ -72,12 +72,12 @@ def test_what_is_longer_than_a_word_costs_no_more_than_its_letters() -> None:
         tracemalloc.stop()
 
 
-_ENDINGS = ("", "s", "ies", "iees", "ees", "ys", "yies", "ixes", "iexs")
+_ENDINGS = ("s", "ies", "iees", "ees", "yies", "iexs")
 
 
-@given(st.lists(st.text("ab", min_size=3, max_size=6), min_size=1, max_size=4), st.sampled_from("tT"))
-def test_spellings_are_the_same_however_few_are_made(stems: list[str], first: str) -> None:
-    words = [f"{first}{stem}{ending}" for stem in stems for ending in _ENDINGS]
+@given(st.text("ab", min_size=3, max_size=5), st.sets(st.sampled_from(_ENDINGS), min_size=2, max_size=3))
+def test_spellings_are_the_same_however_few_are_made(stem: str, endings: set[str]) -> None:
+    words = [f"t{stem}{ending}" for ending in sorted(endings)]
 
     def keys() -> list[str]:
         vocabulary = Vocabulary()
