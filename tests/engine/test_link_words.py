@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections import Counter
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyview.engine.link import variants
+from storyview.engine.link.variants import same_keys
 from storyview.engine.story import compare
 from storyview.engine.text.words import _PLAIN_RANGES, Tokenizer, Vocabulary, _full_pattern
 from tests.engine.generated import build
@@ -66,3 +70,19 @@ def test_what_is_longer_than_a_word_costs_no_more_than_its_letters() -> None:
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
     finally:
         tracemalloc.stop()
+
+
+_ENDINGS = ("s", "ies", "iees", "ees", "yies", "iexs")
+
+
+@given(st.text("ab", min_size=3, max_size=5), st.sets(st.sampled_from(_ENDINGS), min_size=2, max_size=3))
+def test_spellings_are_the_same_however_few_are_made(stem: str, endings: set[str]) -> None:
+    words = [f"t{stem}{ending}" for ending in sorted(endings)]
+
+    def keys() -> list[str]:
+        vocabulary = Vocabulary()
+        return same_keys(vocabulary, Counter([vocabulary[word] for word in words]))
+
+    with patch.object(variants, "_LONG_WORD", 1_000):
+        every = keys()
+    assert keys() == every
