@@ -68,6 +68,8 @@ def _groups(bound: Keymap) -> Iterator[tuple[str, list[tuple[Action, tuple[str, 
     groups: dict[str, list[tuple[Action, tuple[str, ...], bool]]] = {}
     for action in BY_ID.values():
         bindings = bound.keys[action.id]
+        if action.instead and not bindings:
+            continue
         groups.setdefault(action.group, []).append((action, bindings, bindings != action.keys))
     yield from groups.items()
 

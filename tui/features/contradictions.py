@@ -371,20 +371,20 @@ def _no_conflict(now: Situation) -> str:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("next-conflict", ("c",), "conflict", "Go to the next contradiction, both passages level",
-               GROUP, "previous-conflict", run=partial(next_conflict, direction=1),
+        Action("next-conflict", ("c", "right_square_bracket c"), "conflict", "Go to the next contradiction, "
+               "both passages level", GROUP, "previous-conflict", run=partial(next_conflict, direction=1),
                when=_may_conflict, count="times", otherwise=_no_conflict),
-        Action("previous-conflict", ("C",), "previous conflict", "Go to the previous contradiction",
-               GROUP, "next-conflict", run=partial(next_conflict, direction=-1),
+        Action("previous-conflict", ("C", "left_square_bracket c"), "previous conflict", "Go to the previous "
+               "contradiction", GROUP, "next-conflict", run=partial(next_conflict, direction=-1),
                when=_may_conflict, count="times", otherwise=_no_conflict),
-        Action("quotes", ("Q",), "quotes", "List every quotation: who carries it, what was done to it",
+        Action("quotes", ("Q", "g q"), "quotes", "List every quotation: who carries it, what was done to it",
                GROUP, run=show_quotes),
-        Action("figures", ("F",), "figures", "List every figure, those in conflict first",
-               GROUP, run=show_figures),
-        Action("disagreements", ("X",), "disagreements", "Show in what the outlets disagree: facts and "
-               "outlets as a table", GROUP, run=show_disagreements),
-        Action("analysis", ("I",), "compare", "Compare headlines, first sentences, sources, figures, words "
-               "on one page", GROUP, run=show_analysis),
+        Action("figures", ("g f",), "figures", "List every figure, those in conflict first",
+               GROUP, run=show_figures, formerly=("F",)),
+        Action("disagreements", ("g d",), "disagreements", "Show in what the outlets disagree: facts and "
+               "outlets as a table", GROUP, run=show_disagreements, formerly=("X",)),
+        Action("analysis", ("g a",), "compare", "Compare headlines, first sentences, sources, figures, words "
+               "on one page", GROUP, run=show_analysis, formerly=("I",)),
         Action("no-conflict", ("exclamation_mark c",), "no conflict", "Say that the paragraph contradicts "
                "nobody", CORRECT, run=no_conflict, when=lambda now: now.torn, otherwise=_nothing_torn),
         Action("speaker", ("exclamation_mark s",), "speaker", "Say who said what the paragraph quotes",

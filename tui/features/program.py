@@ -34,6 +34,7 @@ def redraw(reader: Context) -> None:
     """Paint the whole screen anew."""
     reader.app.forget_shown()
     reader.screen.refresh(layout=True)
+    reader.say("The whole screen is painted anew")
 
 
 # The hint of the first start

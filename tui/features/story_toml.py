@@ -104,7 +104,7 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
 
 FEATURE: Final = Feature(
     actions=(
-        Action("manifest", ("ctrl+w",), "story.toml",
+        Action("manifest", ("g t",), "story.toml",
                "Write story.toml: title and label as typed, order and lead as shown", GROUP, run=write),
     ),
 )  # fmt: skip

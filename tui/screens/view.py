@@ -283,6 +283,9 @@ class ViewScreen(KeyedScreen["Destination | None"]):
     def declined(self, actions: Sequence[KeyAction]) -> None:
         """Say nothing: what a view can do it always can."""
 
+    def has_done(self, keys: str, action: KeyAction) -> None:
+        """Take no note: a view has no keys of the version before."""
+
     async def perform(self, action: KeyAction, given: Given) -> bool:
         """Do an action, and return whether the view has it."""
         self.given = given
@@ -303,7 +306,7 @@ class ViewScreen(KeyedScreen["Destination | None"]):
     def _being_typed(self, typed: KeyState) -> str:
         """Return what has been typed so far, and what can follow."""
         keys = self._follow_keymap()
-        return key_hints.being_typed(typed, keys, Situation(), "", self._actions(), self.ENTRY)
+        return key_hints.being_typed(typed, keys, Situation(), {}, self._actions(), self.ENTRY)
 
     def action_help(self) -> None:
         """Show the keys of this view, and the signs."""
