@@ -133,10 +133,9 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
 
     The copy is of one moment, even while storyview is open elsewhere.
     """
-    from storyview.engine.exchange.guarded import kept_files
-    from storyview.engine.notebook.backup import backup as copy
     from storyview.engine.notebook.errors import StoreUnavailable
-    from storyview.engine.reports.files import is_one_of
+    from storyview.engine.notebook.file import backup as copy
+    from storyview.engine.reports.files import is_one_of, kept_files
 
     path = store_file(data_dir)
     if not path.exists():

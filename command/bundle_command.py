@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storyview.engine.corrections.model import Correction
     from storyview.engine.model import Story
     from storyview.engine.notebook.store import Notebook
-    from storyview.engine.sessions.model import Session
+    from storyview.engine.sessions import Session
 
 _PACK_EPILOG: Final = """\
 \b
@@ -120,13 +120,13 @@ def _unfolded(path: Path, folder: Path) -> Path:
     import json
     from hashlib import sha256
 
+    from storyview.engine.checked import parsed
     from storyview.engine.exchange.formats import read_bundle
     from storyview.engine.exchange.merge import merge
     from storyview.engine.identity import located
-    from storyview.engine.parsing import parsed
-    from storyview.engine.saved.bundle import BOOKMARKS, SESSION, unpacked
     from storyview.engine.saved.document import MAX_BYTES
-    from storyview.engine.sessions.state import from_document
+    from storyview.engine.saved.saved_story import BOOKMARKS, SESSION, unpacked
+    from storyview.engine.sessions import from_document
 
     with path.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)

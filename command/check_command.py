@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -13,8 +13,9 @@ from storyview.output import write_output
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storyview.engine.read.check import Checked
-    from storyview.engine.read.sources import SourceText
+    from storyview.engine.model import Problem
+    from storyview.engine.read.find import Found
+    from storyview.engine.read.source_texts import SourceText
 
 _EPILOG: Final = """\
 \b
@@ -38,16 +39,14 @@ _KIND_WIDTH: Final = 26
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 def check(sources: tuple[str, ...]) -> int:
     """List what would be read of the sources, as what, and what would not and why."""
-    from storyview.engine.read.check import check_sources
-
     stdin = streams.read_input() if "-" in sources else None
-    checked = list(check_sources(sources, stdin=stdin))
+    checked = list(_checked(sources, stdin))
     text = "".join(f"{line.rstrip()}\n" for line in _lines(checked))
     write_output(streams.for_encoding(text, streams.output_encoding()))
     return OK if any(each.texts or each.addresses for each in checked) else FAILED
 
 
-def _lines(checked: Sequence[Checked]) -> Iterator[str]:
+def _lines(checked: Sequence[_Checked]) -> Iterator[str]:
     """Yield a line for each source, one for each article where there are several, and the total."""
     width = min(max((len(each.source) for each in checked), default=0), _SOURCE_WIDTH)
 
@@ -83,3 +82,55 @@ def _about(text: SourceText) -> str:
     words = f"{len(text.text.split())} words"
     partial = f"in part: {text.partial}" if text.partial else None
     return " · ".join(part for part in (text.label, text.date, text.title, words, partial) if part)
+
+
+class _Checked(NamedTuple):
+    """One source, or one article of a source that holds several."""
+
+    source: str
+    """Its name as given, safe to show."""
+    kind: str | None
+    """What it is read as (`a web page`); None for what is not read."""
+    texts: tuple[SourceText, ...] = ()
+    """The articles it holds."""
+    addresses: tuple[str, ...] = ()
+    """The addresses it is or lists, which are fetched only when they are opened."""
+    problems: tuple[Problem, ...] = ()
+    """What of it is not read, and why."""
+
+
+def _checked(sources: Sequence[str], stdin: bytes | None) -> Iterator[_Checked]:
+    """Yield what is found under the names, in order, then what is not read; nothing is fetched or raised.
+
+    Each source is read to the end, so that a page without an article and a missing library show.
+    """
+    from storyview.engine.read.find import find
+    from storyview.engine.read.source_texts import read_found
+    from storyview.engine.text.clean import neutralise_line
+
+    found, problems = find(sources)
+    for item in found:
+        name = neutralise_line(item.name)
+        reading, addresses = read_found(item, stdin)
+        kind = "an address" if item.is_address else _kind(item, stdin)
+        if addresses and not reading.texts and not item.is_address:
+            kind = "a list of addresses"
+        yield _Checked(name, kind, reading.texts, addresses, reading.problems)
+    for problem in problems:
+        yield _Checked(problem.source, None, problems=(problem,))
+
+
+def _kind(item: Found, stdin: bytes | None) -> str | None:
+    """Return what a source is read as, None where it cannot be opened."""
+    from storyview.engine.read.file_bytes import UnreadableError, read_bytes
+    from storyview.engine.read.find import STDIN
+    from storyview.engine.read.source_formats import by_suffix, format_of
+
+    if item.name == STDIN:
+        return format_of(STDIN, stdin or b"").name
+    known = by_suffix(item.name)
+    try:
+        data = read_bytes(str(item.path), known.limit if known else None).data
+    except UnreadableError:
+        return None
+    return format_of(str(item.path), data).name

@@ -177,9 +177,9 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
 
 def inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
     """Yield what no report may replace: what it was made of, and what storyview keeps."""
-    from storyview.engine.exchange.guarded import own_files
     from storyview.engine.notebook.store import store_path
     from storyview.engine.read import find
+    from storyview.engine.reports.files import own_files
 
     yield from find.inputs(sources)
     yield from own_files(store or store_path())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.read.addresses import WebOptions
-    from storyview.engine.stories.listing import ListedStory
+    from storyview.engine.stories.listed_stories import ListedStory
 
 _EPILOG: Final = """\
 \b
@@ -73,8 +73,8 @@ def stories(
 ) -> int:
     """List which stories the articles of the sources are: those that tell of the same event, together."""
     from storyview.engine.read.find import inputs
-    from storyview.engine.read.sources import read_sources
-    from storyview.engine.stories.listing import list_stories
+    from storyview.engine.read.source_texts import read_sources
+    from storyview.engine.stories.listed_stories import list_stories
 
     refuse(output, inputs(sources))
     if engine != "memory":
@@ -93,9 +93,9 @@ def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | No
     from contextlib import nullcontext
     from pathlib import Path
 
-    from storyview.engine.parsing import NotParsedError
-    from storyview.engine.read.files import explain
-    from storyview.engine.read.tables import naming
+    from storyview.engine.checked import NotParsedError
+    from storyview.engine.read.file_bytes import explain
+    from storyview.engine.read.json_csv import naming
     from storyview.engine.stories.archive import archive_files, archive_stories
 
     try:

@@ -337,7 +337,7 @@ class Story:
     """What is left out, by row, then article."""
     copies: tuple[Copies, ...] = ()
     """Sentences that go together although not every two of them are linked; only those that are repeated
-    more than `engine.link.copies.MOST` times."""
+    more than `engine.link.repeated.MOST` times."""
     candidates: tuple[Candidate, ...] = ()
     """What came near without being linked, by its references: of each sentence the two strongest in each
     other article. How sure a claim is that nobody else has something follows from these."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.read.addresses import WebOptions
-    from storyview.engine.stories.listing import ListedStory
+    from storyview.engine.stories.listed_stories import ListedStory
     from storyview.tui.saved_layout import SavedLayout
 
 

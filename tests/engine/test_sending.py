@@ -11,7 +11,7 @@ from unittest.mock import patch
 from hypothesis import given
 
 from storyview.engine import model
-from storyview.engine.link.why import Reasons
+from storyview.engine.link.reasons import Reasons
 from storyview.engine.model import Article, Problem
 from storyview.engine.sending import send
 from storyview.engine.story import compare, open_story

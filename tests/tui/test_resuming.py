@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.model import ParagraphRef
-    from storyview.engine.sessions.model import Session
+    from storyview.engine.sessions import Session
     from storyview.tui.reader import ReaderScreen
 
 HARBOUR = "The harbour was closed on Monday after the storm reached the coast near Marstal."

@@ -116,7 +116,7 @@ def _show(reader: Context, claims: Claims | None) -> None:
 
 def _lit(story: Story, claims: Claims) -> dict[ParagraphRef, tuple[Span, ...]]:
     """Return what is lit of each paragraph that another article contradicts."""
-    from storyview.engine.views.conflicts import every_lit
+    from storyview.engine.views.conflicts_view import every_lit
 
     return {
         place: tuple(_first_words(story.articles[place.article].text, span) for span in spans)
@@ -143,7 +143,7 @@ def _telling(reader: Context) -> str:
         return ""
     if not reader.canvas.is_torn(reader.cursor):
         return ""
-    from storyview.engine.views.conflicts import conflicts_at, told
+    from storyview.engine.views.conflicts_view import conflicts_at, told
 
     found = conflicts_at(reader.claims, reader.cursor)
     labels = [article.label for article in reader.story.articles]
@@ -262,7 +262,7 @@ def _judge_here(reader: Context, act: str, places: Sequence[At], speaker: str = 
 
 def no_conflict(reader: Context) -> None:
     """Say that the paragraph does not contradict the others; of several conflicts one is chosen."""
-    from storyview.engine.views.conflicts import conflicts_at, contradicting, told
+    from storyview.engine.views.conflicts_view import conflicts_at, contradicting, told
 
     story, claims, cursor = reader.story, reader.claims, reader.cursor
     if story is None or claims is None or cursor is None:
@@ -280,7 +280,7 @@ def no_conflict(reader: Context) -> None:
 
 def speaker_is(reader: Context) -> None:
     """Say who said what the paragraph quotes; of several quotations one is chosen."""
-    from storyview.engine.views.ledger import speakers
+    from storyview.engine.views.ledger_view import speakers
     from storyview.tui.screens.ask import AskScreen
 
     claims, found = reader.claims, _quoted_here(reader)

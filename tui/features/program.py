@@ -64,7 +64,7 @@ def _is_first_start(reader: Context) -> bool:
 
 def _offer_of_meaning(reader: Context) -> str | None:
     from storyview.engine import config
-    from storyview.engine.meaning.offer import offer
+    from storyview.engine.meaning.models import offer
     from storyview.engine.notebook.store import store_path
 
     folder = (reader.app.store or store_path()).parent

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.tui.action import Action, Feature
 
 if TYPE_CHECKING:
-    from storyview.engine.stories.listing import ListedStory
+    from storyview.engine.stories.listed_stories import ListedStory
     from storyview.tui.context import Context
 
 GROUP: Final = "Sources"
@@ -43,7 +43,7 @@ def stories(reader: Context) -> None:
 
 
 def _offer(reader: Context, why: str) -> None:
-    from storyview.tui.screens.stories import StoriesScreen
+    from storyview.tui.screens.story_choice import StoriesScreen
 
     state = reader.state(_State)
     reader.open(StoriesScreen(state.stories, state.chosen, why), partial(_chosen, reader))

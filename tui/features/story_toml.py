@@ -26,7 +26,7 @@ class _Place(NamedTuple):
 
 def write(reader: Context) -> None:
     """Ask for the story's title and the article's label, and write them with the order and lead shown."""
-    from storyview.engine.read import manifest
+    from storyview.engine.read import manifest_file as manifest
     from storyview.tui.screens.manifest import ManifestScreen
 
     story, cursor = reader.story, reader.cursor
@@ -46,7 +46,7 @@ def write(reader: Context) -> None:
 def _place(articles: tuple[Article, ...]) -> _Place | str:
     """Return where the story's manifest would stand, or why there is no such place."""
     from storyview.engine.read.find import find
-    from storyview.engine.read.sources import file_of
+    from storyview.engine.read.source_texts import file_of
 
     files = {
         n: Path(file_of(article.source)) for n, article in enumerate(articles) if "://" not in article.source
@@ -69,10 +69,10 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
     story = reader.story
     if entered is None or story is None:
         return
-    from storyview.engine.parsing import NotParsedError
-    from storyview.engine.read import manifest
-    from storyview.engine.read.files import UnreadableError, explain, read_bytes
-    from storyview.engine.read.manifest_edit import edited
+    from storyview.engine.checked import NotParsedError
+    from storyview.engine.read import manifest_file as manifest
+    from storyview.engine.read.file_bytes import UnreadableError, explain, read_bytes
+    from storyview.engine.read.manifest_file import edited
     from storyview.engine.reports.files import write_atomic
 
     path = place.folder / manifest.NAME
