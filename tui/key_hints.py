@@ -96,7 +96,7 @@ def may_follow(
             found.setdefault(action.call, []).append(entry)
     entries = [one[0]._replace(key=" ".join(each.key for each in one)) for one in found.values()]
     if len(numbers) > 1:
-        return [*entries, Following(f"{numbers[0].key} … {numbers[-1].key}", "hide or show that pane")]
+        return [*entries, Following(f"{numbers[0].key} … {numbers[-1].key}", "hide or show")]
     return entries + numbers
 
 

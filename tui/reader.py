@@ -199,7 +199,8 @@ class ReaderScreen(KeyedScreen[None]):
     def declined(self, actions: Sequence[KeyAction]) -> None:
         """Say what there is to do where none of the actions can be done."""
         now = situation(self.context)
-        told = [BY_ID[action.id].otherwise(now) for action in actions]
+        # Of a key that several have, none says what it would be good for.
+        told = [BY_ID[action.id].otherwise(now) for action in actions] if len(actions) < 2 else []
         self.context.advise(next(filter(None, told), IDLE if now.open else OPENING))
 
     def has_done(self, keys: str, action: KeyAction) -> None:

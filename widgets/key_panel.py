@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 COLUMN = 26
-"""Cells of a column; where the screen has room for one alone, that is as wide as the screen."""
+"""Cells of a column where all entries have room in such ones."""
+NARROWEST = 14
+"""Cells of a column where they have not."""
 SHARE = 2
 """It takes one part of so many of the screen's lines at the most."""
 
@@ -45,7 +47,7 @@ class KeyPanel(Widget):
         super().__init__(id=id)
         self.palette = palette
         self._entries: tuple[Following, ...] = ()
-        self._lines = 0
+        self._columns, self._lines = 1, 0
         self.display = False
 
     def apply_theme(self, palette: Palette) -> None:
@@ -56,28 +58,27 @@ class KeyPanel(Widget):
     def tell(self, entries: Sequence[Following], size: Size) -> None:
         """Show these on a screen of this size; none, and there is nothing to see."""
         self._entries = tuple(entries)
+        most = max(1, size.height // SHARE)
         columns = max(1, size.width // COLUMN)
-        self._lines = min(-(-len(entries) // columns), max(1, size.height // SHARE))
+        while len(entries) > columns * most and size.width // (columns + 1) >= NARROWEST:
+            columns += 1
+        self._columns, self._lines = columns, min(-(-len(entries) // columns), most)
         self.styles.height = self._lines
         self.display = bool(entries)
         self.refresh()
 
     def _at(self, line: int) -> list[Following]:
-        """Return the entries of a line: they stand column by column."""
-        return list(self._entries[line :: self._lines])
-
-    def _columns(self) -> int:
-        """Return how many columns fit; what has no room in them is left out."""
-        return max(1, self.size.width // COLUMN)
+        """Return the entries of a line: they stand column by column; what has no room is left out."""
+        return list(self._entries[line :: self._lines])[: self._columns]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the lines that are asked for."""
         return [self._painted(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
     def _painted(self, line: int) -> Strip:
-        palette, width = self.palette, self.size.width // self._columns()
+        palette, width = self.palette, self.size.width // self._columns
         segments: list[Segment] = []
-        for entry in self._at(line)[: self._columns()]:
+        for entry in self._at(line):
             key = f" {entry.key} "
             room = width - cell_len(key, 0, len(key)) - 1
             label = fit(entry.label, room) if room > 0 else ""
@@ -87,6 +88,6 @@ class KeyPanel(Widget):
 
     async def on_click(self, event: Click) -> None:
         """Type the key that was clicked."""
-        at, n = self._at(event.y), event.x // (self.size.width // self._columns())
+        at, n = self._at(event.y), event.x // (self.size.width // self._columns)
         if n < len(at) and at[n].typed:
             self.app.simulate_key(at[n].typed)

@@ -67,7 +67,11 @@ def test_two_actions_exchange_their_keys() -> None:
             " set “keys.next-match” too",
         ),
         ({"layout": "j f9"}, "“keys.layout”: “j f9” cannot be typed: “j” is the key of next-paragraph"),
-        ({"layout": "g"}, "“keys.first-paragraph”: “g g” cannot be typed: “g” is the key of layout"),
+        (
+            {"layout": "g"},
+            "“keys.layout”: “g” usually begins keys of first-paragraph, figures, disagreements and 12 more,"
+            " which cannot be typed; what has another key is under that, all of it in the palette",
+        ),
     ],
 )
 def test_what_cannot_be_is_told(keys: dict[str, str], message: str) -> None:

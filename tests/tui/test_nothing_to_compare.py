@@ -46,7 +46,7 @@ async def test_two_languages_are_said_once(store: Path) -> None:
         await reader.until(lambda: bool(reader.notices()))
         (notice,) = [one for one in reader.notices() if "The articles are in" in one]
         assert "English and German" in notice or "German and English" in notice
-        await reader.press("l", "L")
+        await reader.press("l", "z", "l")
         assert len([one for one in reader.notices() if "The articles are in" in one]) == 1
 
 
@@ -62,5 +62,5 @@ async def test_a_pane_that_a_filter_empties_says_so(store: Path) -> None:
     async with reading(clock(), store, size=(200, 40)) as reader:
         await reader.press("t", "u")
         assert reader.text().count("the filter leaves nothing here") == 1
-        await reader.press("a")
+        await reader.press("t", "t")
         assert "the filter leaves nothing" not in reader.text()

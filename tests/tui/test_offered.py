@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from storyview.engine import signs
-from storyview.tui.registry import ACTIONS, BY_ID
+from storyview.tui.registry import ACTIONS, BY_ID, LISTED
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -33,12 +33,12 @@ def helped(reader: Reader) -> str:
     [
         ("clear-search", (), ("slash", "a", "enter")),
         ("next-match", (), ("slash", "a", "enter")),
-        ("show-all", (), ("x",)),
+        ("show-all", (), ("z", "x")),
         ("lead", (), ("l",)),
         ("across-right", ("z", "o"), ("z", "o")),
         ("hide", ("z", "o"), ("z", "o")),
-        ("hide", ("x", "x", "x", "x"), ("0",)),
-        ("next-unique", ("alt+1", "alt+2", "alt+3", "alt+5"), ("0",)),
+        ("hide", ("z", "x", "z", "x", "z", "x", "z", "x"), ("z", "a")),
+        ("next-unique", ("z", "1", "z", "2", "z", "3", "z", "5"), ("z", "a")),
         ("go-back", (), ("u",)),
         ("go-forward", ("u",), ("backspace",)),
         ("follow", ("u",), ("backspace",)),
@@ -74,8 +74,8 @@ async def test_one_article_offers_nothing_across(store: Path) -> None:
     [
         (40, ("j k move", "h l pane", "? help", "q quit")),
         (80, ("j k move", "h l pane", "u U differs", "m bookmark", "/ search", "? help", "q quit")),
-        (120, ("/ search", "s S left out", "B list", "M map", "f layout", "? help", "q quit")),
-        (200, ("d compare", "L lead", "O missing", "i why", "e note", "? help", "q quit")),
+        (120, ("/ search", "s S left out", "B bookmarks", "M map", "f layout", "? help", "q quit")),
+        (200, ("g pages", "z panes", "! correct", "t filter", "d compare", "? help", "q quit")),
     ],
 )
 async def test_the_key_line_has_the_most_useful_keys_first(
@@ -101,7 +101,7 @@ async def test_the_key_line_shows_what_the_moment_calls_for(store: Path) -> None
 async def test_the_palette_lists_what_can_be_done_and_runs_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
         assert offered(reader) == {
-            action.help for action in BY_ID.values() if action.when(reader.situation())
+            action.help for action in LISTED.values() if action.when(reader.situation())
         }
         await reader.press("ctrl+p")
         assert reader.top_screen == "CommandPalette"

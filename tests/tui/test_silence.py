@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from storyview.engine.story import compare
 from storyview.tui.registry import BY_ID, LISTED
 from tests.tui.driving import reading
 from tests.tui.invented import clock
@@ -24,11 +24,7 @@ LEAVES = {"quit", "edit"}
 
 def alone() -> Story:
     """Return a story of one article, in which nothing can be compared."""
-    story = clock()
-    article = story.articles[0]
-    from storyview.engine.story import compare
-
-    return compare((article,))
+    return compare(clock().articles[:1])
 
 
 def seen(reader: Reader) -> tuple[object, ...]:

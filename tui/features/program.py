@@ -22,7 +22,11 @@ def show_help(reader: Context) -> None:
     """Show the keys and signs."""
     from storyview.tui.screens.help import HelpScreen
 
-    reader.open(HelpScreen([(action, reader.keys.of(action.id)) for action in reader.actions.values()]))
+    reader.open(
+        HelpScreen(
+            [(action, reader.keys.of(action.id)) for action in reader.actions.values() if not action.instead]
+        )
+    )
 
 
 def show_palette(reader: Context) -> None:

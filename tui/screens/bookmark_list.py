@@ -110,7 +110,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
     NAME = "bookmarks"
     FIELDS = FIELDS
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("B", "close", "close", action="bookmarks"),
+        *bind("B", "close", "close", "g b", action="bookmarks"),
         *bind("escape", "leave", "close", told="Take the filter away, or go back to the reader as it was"),
         *bind("l", "across(1)", "more", "right", "tab", action="across-right",
               told="List more: this story's, those of all stories"),
@@ -124,7 +124,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
         *bind("d", "delete", "delete", "delete", told="Delete the bookmark"),
         *bind("u", "undo", "take back", told="Take back the last change of any kind"),
         *bind("o", "order", "sort", told="Sort by place, newest, kind or article"),
-        *bind("K", "kind", "kind", action="bookmark-part",
+        *bind("K", "kind", "kind",
               told="Change the kind: unique, conflict, silence, moved, own, row"),
         *bind("w", "export", "export", told="Write what is listed to a file, or copy it"),
     ]  # fmt: skip

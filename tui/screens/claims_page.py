@@ -42,7 +42,7 @@ class ClaimsPage(FilteredPage, StoreListener):
         *bind("escape", "leave", "close", told="Take the filter away, or go back to the reader as it was"),
         *bind("m", "bookmark", "bookmark", action="bookmark",
               told="Bookmark the passages of the entry, or take the bookmark away"),
-        *bind("D", "no_conflict", "no conflict", action="unlink",
+        *bind("exclamation_mark c", "no_conflict", "no conflict", "D", action="no-conflict",
               told="Say that this contradicts none of the others"),
         *bind("Z", "take_back", "take back", action="take-back", told="Take the last change back"),
         *bind("w", "export", "export", action="export", told="Write all of it to a file, or copy it"),

@@ -41,7 +41,7 @@ class MapScreen(BookmarkingView):
     NAME = "map"
     ENTRY = "row"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("M", "close", "close", action="map"),
+        *bind("M", "close", "close", "g m", action="map"),
         *bind("l", "across(1)", "right", "right", "tab", action="across-right", told="Go a column right"),
         *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left", told="Go a column left"),
         *bind("u", "find('unique', 1)", "next unique", action="next-unique",
