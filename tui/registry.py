@@ -6,6 +6,7 @@ from typing import Final
 
 from storyview.tui.features import (
     bookmarks,
+    claim_corrections,
     clipboard,
     compare,
     contradictions,
@@ -35,6 +36,7 @@ FEATURES: Final = (
     next_passage.FEATURE,
     compare.FEATURE,
     contradictions.FEATURE,
+    claim_corrections.FEATURE,
     jumps.FEATURE,
     bookmarks.FEATURE,
     clipboard.FEATURE,

@@ -109,7 +109,7 @@ async def test_both_sides_come_level_though_nothing_links_them(store: Path) -> N
         assert claims is not None
         sides = [claim.at.place for claim in claims.conflicts[0].claims]
         assert sides == [ParagraphRef(0, 0), ParagraphRef(1, 6)]
-        await reader.press("D")
+        await reader.press("exclamation_mark", "d")
         assert not reader.story.mark(sides[0]).counterparts[1]
         await reader.press("G", "c")
         assert reader.cursor == sides[0]
@@ -377,3 +377,13 @@ async def test_one_of_several_claims_is_chosen_or_none(store: Path) -> None:
         await reader.press("ctrl+s")
     (kept,) = Notebook(store).bookmarks.all()
     assert kept.claim == ""
+
+
+async def test_the_grid_says_where_the_other_side_stands_and_follow_brings_it_level(store: Path) -> None:
+    async with reading(unlinked(), store, size=SIZE) as reader:
+        await reader.press("exclamation_mark", "d", "f", "G", "c")
+        assert reader.cursor == ParagraphRef(0, 0)
+        assert "B ¶ 7 says otherwise, in another row: f brings both level" in reader.status()
+        assert line_of(reader, ParagraphRef(1, 6)) != line_of(reader, reader.cursor)
+        await reader.press("f")
+        assert line_of(reader, ParagraphRef(1, 6)) == line_of(reader, reader.cursor)

@@ -35,7 +35,8 @@ def test_fewer_keys_at_the_top_level() -> None:
 
 @pytest.mark.parametrize("key", ["x", "F", "D", "0"])
 async def test_an_old_key_does_it_and_says_the_new_one(key: str, store: Path) -> None:
-    old, new = [], []
+    old: list[object] = []
+    new: list[object] = []
     for pressed, notices in ((key.split(), old), (FORMER[key].keys[0].split(), new)):
         async with reading(clock(), store.with_name(f"{len(pressed)}.sqlite3"), size=(160, 36)) as reader:
             await reader.press("2", "z", "x", "j")

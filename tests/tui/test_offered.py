@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from storyview.engine import signs
 from storyview.tui.registry import ACTIONS, BY_ID, LISTED
+from storyview.tui.screens.export import ExportScreen
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -100,9 +101,10 @@ async def test_the_key_line_shows_what_the_moment_calls_for(store: Path) -> None
 
 async def test_the_palette_lists_what_can_be_done_and_runs_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        assert offered(reader) == {
-            action.help for action in LISTED.values() if action.when(reader.situation())
-        }
+        done = {action.help for action in LISTED.values() if action.when(reader.situation())}
+        more = offered(reader) - done
+        assert offered(reader) >= done
+        assert all(told.startswith("Write it to a file (.") for told in more)
         await reader.press("ctrl+p")
         assert reader.top_screen == "CommandPalette"
         await reader.type(BY_ID["layout"].name)
@@ -139,3 +141,26 @@ async def test_rebound_keys_are_shown_and_work(store: Path) -> None:
         await reader.press("question_mark")
         words = " ".join(helped(reader).split())
         assert f"f5 t {BY_ID['layout'].help}" in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "form"),
+    [
+        ("csv", "story", "csv"),
+        ("tei", "story", "tei"),
+        ("bundle", "bundle", "bundle"),
+        ("page", "story", "html"),
+    ],
+)
+async def test_the_palette_finds_an_export_by_its_format(
+    store: Path, typed: str, kind: str, form: str
+) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("colon")
+        await reader.type(f"export {typed}")
+        await reader.press("enter")
+        await reader.settle()
+        screen = reader.app.screen
+        assert isinstance(screen, ExportScreen)
+        assert (screen.offer.kind, screen.form.name) == (kind, form)
+        assert len(await screen.offer.content(form)) > 100
