@@ -59,11 +59,11 @@ def welcome(keys: BoundKeys[Action]) -> tuple[str, str]:
         (signs.UNIQUE, "only here"),
         (signs.UNMATCHED, "no counterpart found"),
         (signs.SILENT, "left out"),
-        (signs.VERBATIM, "word for word elsewhere"),
-        (signs.REWORDED, "in other words"),
+        (signs.VERBATIM, "same words"),
+        (signs.REWORDED, "other words"),
     )
     legend = "  ".join(f"{sign} {meaning}" for sign, meaning in told)
-    light = "bright: no other outlet has it, dim: others have the same words"
+    light = "bright: one outlet alone"
     more = f"{key('help')} all signs and keys"
     long = f"{legend}\n{key('dismiss-hint')} hides this for good · {more} · {light}"
     return long, f"{more} · {key('dismiss-hint')} hides this"

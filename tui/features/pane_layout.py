@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from storyview.engine.model import Story
     from storyview.tui.context import Context
 
-GROUP: Final = "View"
+GROUP: Final = "Panes"
+VIEW: Final = "View"
 
 
 def change_layout(reader: Context) -> None:
@@ -151,7 +152,7 @@ def _has_pane(n: int) -> Callable[[Situation], bool]:
 FEATURE: Final = Feature(
     actions=(
         Action("layout", ("f",), "layout", "Change between follow (each article runs on) "
-               "and grid (rows in the lead's order)", GROUP, run=change_layout),
+               "and grid (rows in the lead's order)", VIEW, run=change_layout),
         Action("let-go", ("z f",), "let go", "Let the other panes stay where they are, or follow again",
                GROUP, run=let_go, when=several, otherwise=alone),
         Action("lead", ("z l",), "lead", "Make the guiding pane the lead, whose order grid and map take",
@@ -177,7 +178,7 @@ FEATURE: Final = Feature(
                "to the right", GROUP, "move-pane-left", run=partial(shift_pane, direction=1),
                formerly=("greater_than_sign",), when=several, count="times", otherwise=alone),
         Action("furniture", ("o",), "furniture", "Unfold or fold furniture: headlines, captions, promotions",
-               GROUP, run=fold_furniture, when=lambda now: now.furniture,
+               VIEW, run=fold_furniture, when=lambda now: now.furniture,
                otherwise=lambda now: "All of it is story text: no headline, caption or promotion"
                if now.open else ""),
         *(

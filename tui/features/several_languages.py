@@ -62,13 +62,15 @@ async def _tell(reader: Context, story: Story) -> None:
     state.told = story.articles
     found = await asyncio.to_thread(languages, story)
     if len(found) > 1:
+        from storyview.engine.meaning.models import is_carried
+
+        how = "" if await asyncio.to_thread(is_carried) else " (pip install 'storyview[meaning]')"
         named = " and ".join(
             [", ".join(NAMES.get(tag, tag) for tag in found[:-1]), NAMES.get(found[-1], found[-1])]
         )
         reader.notify(
             f"The articles are in {named}: between two languages only names, figures and dates are compared, "
-            "so that what is the same in other words is not found; comparing by meaning finds it "
-            "(pip install 'storyview[meaning]')",
+            f"so that what is the same in other words is not found; comparing by meaning finds it{how}",
             severity="information",
             timeout=15,
         )
