@@ -26,7 +26,7 @@ LISTED: Final = (
 """What the key line shows of what can be done now: the most useful first, the last two at any width."""
 PREFIXES: Final = {"figures": "pages", "hide": "panes", "unlink": "correct", "only-divergent": "filter"}
 """Actions under a key that others are under too, and what these are; they stand behind `_BEFORE`."""
-_BEFORE: Final = "layout"
+_BEFORE: Final = "next-silence"
 
 
 def table(actions: Mapping[str, Action], keys: BoundKeys[Action]) -> list[tuple[Action, KeyHint]]:

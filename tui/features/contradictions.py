@@ -282,8 +282,8 @@ FEATURE: Final = Feature(
                GROUP, run=show_figures, formerly=("F",)),
         Action("disagreements", ("g d",), "disagreements", "Show in what the outlets disagree: facts and "
                "outlets as a table", GROUP, run=show_disagreements, formerly=("X",)),
-        Action("analysis", ("g a",), "compare", "Compare headlines, first sentences, sources, figures, words "
-               "on one page", GROUP, run=show_analysis, formerly=("I",)),
+        Action("analysis", ("g a",), "analysis", "Compare headlines, first sentences, sources, figures, "
+               "words on one page", GROUP, run=show_analysis, formerly=("I",)),
     ),
     leaving=_forget,
     story_changed=_begin,

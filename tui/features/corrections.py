@@ -204,8 +204,8 @@ FEATURE: Final = Feature(
                otherwise=lambda now: "Nothing in this paragraph is shown as only here" if now.open else ""),
         Action("take-back", ("Z",), "take back", "Take the last change of any kind back: a bookmark, a note, "
                "a correction", GROUP, run=take_back),
-        Action("corrections", ("exclamation_mark exclamation_mark", "g c"), "list", "List the corrections: "
-               "go to one, delete it", GROUP, run=list_corrections, formerly=("E",)),
+        Action("corrections", ("exclamation_mark exclamation_mark", "g c"), "corrections", "List the "
+               "corrections: go to one, delete it", GROUP, run=list_corrections, formerly=("E",)),
     ),
     leaving=_forget,
     story_changed=_find,
