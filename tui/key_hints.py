@@ -24,7 +24,12 @@ LISTED: Final = (
     *("help", "quit"),
 )
 """What the key line shows of what can be done now: the most useful first, the last two at any width."""
-PREFIXES: Final = {"figures": "pages", "hide": "panes", "unlink": "correct", "only-divergent": "filter"}
+PREFIXES: Final = {
+    "figures": "pages",
+    "hide": "panes",
+    "flip-furniture": "correct",
+    "only-divergent": "filter",
+}
 """Actions under a key that others are under too, and what these are; they stand behind `_BEFORE`."""
 _BEFORE: Final = "next-silence"
 

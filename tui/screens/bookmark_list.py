@@ -108,6 +108,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
     """
 
     NAME = "bookmarks"
+    OF_ENTRY = frozenset({"open", "details", "edit", "kind", "delete"})
     FIELDS = FIELDS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("B", "close", "close", "g b", action="bookmarks"),
@@ -238,6 +239,11 @@ class BookmarksScreen(FilteredPage, StoreListener):
         if self.choices.chosen != ALL and self.bookmarks.entries:
             return "No bookmarks here; the next list has those of other stories."
         return f"No bookmarks yet: {self._key} in the reader keeps the passage you stand on."
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether any bookmark is listed."""
+        return self.current is not None
 
     @property
     def current(self) -> Entry | None:

@@ -38,6 +38,7 @@ class ClaimsPage(FilteredPage, StoreListener):
 
     EXPORTED: ClassVar[str]
     """What is exported from here."""
+    OF_ENTRY = frozenset({"open", "bookmark", "no_conflict", "speaker", "no_quotation", "same"})
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("escape", "leave", "close", told="Take the filter away, or go back to the reader as it was"),
         *bind("m", "bookmark", "bookmark", action="bookmark",
@@ -106,6 +107,11 @@ class ClaimsPage(FilteredPage, StoreListener):
         """Show what is known now."""
         self.claims = claims
         self.refill()
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether the cursor stands on a passage."""
+        return self.here is not None
 
     @property
     def here(self) -> At | None:

@@ -211,6 +211,7 @@ class MissingScreen(BookmarkingView, PageScreen):
     def action_open_nearest(self) -> None:
         """Go to what comes nearest in the article that leaves it out, with the best version beside it."""
         if not self.found:
+            self.announce("Nothing is left out here")
             return
         each = self.found[self.page_view.cursor]
         if each.nearest is None:
