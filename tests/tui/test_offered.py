@@ -130,7 +130,7 @@ async def test_the_help_shows_every_key_and_every_sign(store: Path) -> None:
 
 
 async def test_rebound_keys_are_shown_and_work(store: Path) -> None:
-    async with reading(clock(), store, size=(140, 36)) as reader:
+    async with reading(clock(), store, size=(146, 36)) as reader:
         reader.app.set_keymap({"layout": "f5,t", "next-paragraph": "n,j", "next-match": "ctrl+n"})
         await reader.press("t")
         assert reader.layout.value == "grid"
