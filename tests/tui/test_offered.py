@@ -130,7 +130,7 @@ async def test_the_help_shows_every_key_and_every_sign(store: Path) -> None:
 
 
 async def test_rebound_keys_are_shown_and_work(store: Path) -> None:
-    async with reading(clock(), store, size=(146, 36)) as reader:
+    async with reading(clock(), store, size=(160, 36)) as reader:
         reader.app.set_keymap({"layout": "f5,t", "next-paragraph": "n,j", "next-match": "ctrl+n"})
         await reader.press("t")
         assert reader.layout.value == "grid"
@@ -138,6 +138,7 @@ async def test_rebound_keys_are_shown_and_work(store: Path) -> None:
         assert reader.layout.value == "grid", "the usual key no longer does it"
         await reader.press("n")
         assert " f5 layout " in reader.key_line()
+        await reader.resize(120, 36)
         await reader.press("question_mark")
         words = " ".join(helped(reader).split())
         assert f"f5 t {BY_ID['layout'].help}" in words

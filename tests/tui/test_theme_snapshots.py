@@ -46,7 +46,7 @@ VIEWS = {
     "map": ("escape", "f", "M", "u"),
     "missing": ("escape", "g", "o", "l"),
     "why": ("escape", "j", "i", "j"),
-    "summary": ("escape", "#"),
+    "summary": ("escape", "g", "n"),
     "bookmarks": ("escape", "B"),
     "help": ("question_mark",),
 }

@@ -317,7 +317,7 @@ async def test_a_paragraph_of_one_outlet_says_so(store: Path) -> None:
 
 async def test_the_summary_names_every_article_and_its_shares(store: Path) -> None:
     async with reading(clock(), store, size=(120, 60)) as reader:
-        await reader.press("#")
+        await reader.press("g", "n")
         told = text(page_of(reader))
         for article, share in zip(reader.story.articles, reader.story.shares, strict=True):
             [line] = [line for line in told.splitlines() if article.source in line]
@@ -327,7 +327,7 @@ async def test_the_summary_names_every_article_and_its_shares(store: Path) -> No
             assert f"{share.words}" in line
         assert "In any wording" in told
         assert "Word for word" in told
-        await reader.press("#")
+        await reader.press("g", "n")
         assert reader.top_screen == "ReaderScreen"
 
 
@@ -340,7 +340,7 @@ async def test_the_summary_says_who_carries_the_same_copy(store: Path) -> None:
     async with reading(
         replace(story, shares=tuple(shares), families=((0, 3),)), store, size=(120, 60)
     ) as reader:
-        await reader.press("#")
+        await reader.press("g", "n")
         told = text(page_of(reader))
         assert "Varnholm Courier and Polaris carry the same copy" in told
         assert "80 % of Polaris stands word for word in Varnholm Courier" in told
@@ -349,7 +349,7 @@ async def test_the_summary_says_who_carries_the_same_copy(store: Path) -> None:
 
 async def test_the_summary_is_copied_as_text(store: Path) -> None:
     async with reading(clock(), store, size=(60, 20)) as reader:
-        await reader.press("#", "y")
+        await reader.press("g", "n", "y")
         copied = reader.app.clipboard
         assert copied.startswith("The clock of Varnholm\n")
         assert all(article.label in copied for article in reader.story.articles)
@@ -358,7 +358,7 @@ async def test_the_summary_is_copied_as_text(store: Path) -> None:
 
 async def test_one_article_has_a_summary_and_no_overlap(store: Path) -> None:
     async with reading(crowd(1), store) as reader:
-        await reader.press("#")
+        await reader.press("g", "n")
         told = text(page_of(reader))
         assert "1 article ·" in told
         assert "Overlap" not in told
