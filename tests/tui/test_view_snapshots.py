@@ -40,9 +40,20 @@ PICTURES = {
     "why": Picture(("j", "j", "i", "j")),
     "why-unique": Picture(("u", "i")),
     "why-no-color": Picture(("j", "j", "i"), (("NO_COLOR", "1"),)),
-    "summary": Picture(("g", "n",)),
+    "summary": Picture(
+        (
+            "g",
+            "n",
+        )
+    ),
     "summary-many": Picture(("g", "n", "G")),
-    "summary-sixteen": Picture(("g", "n",), (("TERM", "xterm"),)),
+    "summary-sixteen": Picture(
+        (
+            "g",
+            "n",
+        ),
+        (("TERM", "xterm"),),
+    ),
     "claims-conflict": Picture(("c",)),
     "claims-conflict-no-color": Picture(("c",), (("NO_COLOR", "1"),)),
     "claims-quotes": Picture(("Q", "j")),
