@@ -33,7 +33,7 @@ def test_one_of_three_stories_is_read_and_another_after_it(tmp_path: Path) -> No
         terminal.wait("one left", lambda: "Marlow Quay" not in terminal.text())
         terminal.send("\r")
         terminal.wait("the ferry", lambda: "4 articles" in opened(terminal).lines()[0])
-        terminal.send("-")
+        terminal.send("gs")
         terminal.wait_for("3 stories")
         terminal.send("g\r")
         terminal.wait("the first", lambda: "Quay Courier" in terminal.lines()[1])
