@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
 from storyview.tui.keyed import LAST
-from storyview.widgets.key_line import KeyHint
-from storyview.widgets.key_panel import Following
+from storyview.widgets.key_line import Following, KeyHint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -125,15 +125,16 @@ class BoundKeys(Generic[Bound]):
                 self.actions.setdefault(key, []).append(action)
                 self.by_reference[reference] = action
 
-    def keep_former(self, key: str, action: Bound, learnt: str) -> None:
-        """Let a key of the version before do an action too, where it means nothing else now.
+    def keep_former(self, former: Iterable[tuple[str, Bound, str]]) -> None:
+        """Let single keys of the version before do actions too, where they mean and begin nothing else now.
 
-        `learnt` is the reference of the action whose key is to be learnt in its place.
+        With each key and action comes the reference of the action whose key is to be learnt in its place.
         """
-        first = key.partition(" ")[0]
-        if not any(one in (key, first) or one.startswith(f"{key} ") for one in self.actions):
-            self.actions[key] = [action]
-            self.former[key] = learnt
+        taken = {key.partition(" ")[0] for key in self.actions}
+        for key, action, learnt in former:
+            if key not in taken:
+                self.actions[key] = [action]
+                self.former[key] = learnt
 
     def shown(self, keys: str) -> str:
         """Return how keys are written, those in a row one after the other."""

@@ -155,10 +155,13 @@ class ReaderScreen(KeyedScreen[None]):
         for id_, mine in keys.keys.items():
             usual = BY_ID[id_].keys
             mine.sort(key=lambda key: usual.index(key) if key in usual else len(usual))
-        for action in BY_ID.values():
-            if action.id not in self.context.app.config.keys:
-                for key in action.formerly:
-                    keys.keep_former(key, action, action.instead or action.id)
+        own = self.context.app.config.keys
+        keys.keep_former(
+            (key, action, action.instead or action.id)
+            for action in BY_ID.values()
+            if action.formerly and action.id not in own
+            for key in action.formerly
+        )
         self.lines.rebound(self.context)
 
     def _rebound(self, _screen: object) -> None:

@@ -13,7 +13,6 @@ from storyview.tui.situation import situation
 from storyview.widgets.canvas.panes import below_height
 from storyview.widgets.canvas.position import band
 from storyview.widgets.key_line import KeyLine
-from storyview.widgets.key_panel import KeyPanel
 from storyview.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from storyview.widgets.below import Below
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.key_line import KeyHint
+    from storyview.widgets.key_panel import KeyPanel
     from storyview.widgets.palette import Palette
 
 
@@ -156,6 +156,8 @@ class Lines:
         places = self._lettered(reader, story)
         entries = key_hints.may_follow(typed, reader.keys, situation(reader), places)
         if self.panel is None:
+            from storyview.widgets.key_panel import KeyPanel
+
             self.panel = KeyPanel(self.keys.palette, id="following")
             await reader.screen.mount(self.panel)
         self.panel.tell(entries, reader.app.size)

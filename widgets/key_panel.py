@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.events import Click
     from textual.geometry import Region, Size
 
+    from storyview.widgets.key_line import Following
     from storyview.widgets.palette import Palette
 
 COLUMN = 26
@@ -25,16 +26,6 @@ NARROWEST = 14
 """Cells of a column where they have not."""
 SHARE = 2
 """It takes one part of so many of the screen's lines at the most."""
-
-
-class Following(NamedTuple):
-    """A key that may be typed next."""
-
-    key: str
-    label: str
-    """What it does, or leads to."""
-    typed: str = ""
-    """What a click types; empty where the entry stands for several keys."""
 
 
 class KeyPanel(Widget):
