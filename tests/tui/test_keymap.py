@@ -137,7 +137,7 @@ async def test_the_reader_tells_what_is_wrong_and_opens(store: Path, tmp_path: P
 
 async def test_a_key_of_the_users_stands_in_hints_help_and_advice(store: Path) -> None:
     chosen = given_keys(search="f6", help="f8", layout=("f7", "f9 f9"), quit="Q")
-    async with reading(clock(), store, size=(140, 36), config=chosen) as reader:
+    async with reading(clock(), store, size=(160, 36), config=chosen) as reader:
         assert "f6 search" in reader.key_line()
         assert "f7 layout" in reader.key_line()
         await reader.press("n")
@@ -146,6 +146,7 @@ async def test_a_key_of_the_users_stands_in_hints_help_and_advice(store: Path) -
         assert "f9 … f9 layout" in reader.status()
         await reader.press("f9")
         assert reader.layout.value == "grid"
+        await reader.resize(120, 36)
         await reader.press("f8")
         assert reader.top_screen == "HelpScreen"
         words = " ".join(
