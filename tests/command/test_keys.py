@@ -35,6 +35,9 @@ def test_every_action_is_told_with_its_keys(storyview: Callable[..., Ran], setti
     assert sorted(line[0] for line in lines) == sorted(LISTED)
     assert "  next-paragraph " in ran.out
     assert "j, down" in ran.out
+    assert "; D unlink; " in ran.out, "what it was under before"
+    assert '"' not in ran.out.split("Keys of the version before")[0]
+    assert '" bookmark' in ran.out
     for action in LISTED.values():
         assert any(action.id in line and action.help in line for line in ran.out.splitlines())
         assert f"\n{action.group}\n" in f"\n{ran.out}"
