@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from storyview.engine import signs
 from storyview.engine.story import compare
 from tests.stories import article
@@ -64,3 +66,14 @@ async def test_a_pane_that_a_filter_empties_says_so(store: Path) -> None:
         assert reader.text().count("the filter leaves nothing here") == 1
         await reader.press("t", "t")
         assert "the filter leaves nothing" not in reader.text()
+
+
+@pytest.mark.parametrize("carried", [False, True])
+async def test_how_more_is_found_is_told_where_it_is_not_installed(
+    monkeypatch: pytest.MonkeyPatch, store: Path, *, carried: bool
+) -> None:
+    monkeypatch.setattr("storyview.engine.meaning.models.is_carried", lambda: carried)
+    both = compare([article("Courier", ENGLISH), article("Kurier", GERMAN)])
+    async with reading(both, store) as reader:
+        (notice,) = [one for one in reader.notices() if "The articles are in" in one]
+        assert ("pip install 'storyview[meaning]'" in notice) is not carried
