@@ -178,10 +178,10 @@ async def test_furniture_as_corrected_is_written_and_read_back(tmp_path: Path, s
         return article.paragraphs[reader.cursor.paragraph].furniture is not None
 
     async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
-        await reader.press("j", "j", "p")
+        await reader.press("j", "j", "exclamation_mark", "o")
         assert flagged(reader)
         place, name = reader.cursor, reader.story.articles[reader.cursor.article].source
-        await reader.press("ctrl+w", "enter")
+        await reader.press("g", "t", "enter")
         entry = tomllib.loads(manifest.read_text())["files"][name.rpartition("/")[2]]
         assert entry["furniture"]
         assert "report" not in entry
@@ -190,7 +190,7 @@ async def test_furniture_as_corrected_is_written_and_read_back(tmp_path: Path, s
         number = next(n for n, each in enumerate(reader.story.articles) if each.source == name)
         assert reader.story.articles[number].paragraphs[place.paragraph].furniture is not None
         reader.context.jump_to(ParagraphRef(number, place.paragraph))
-        await reader.press("p", "ctrl+w", "enter")
+        await reader.press("exclamation_mark", "o", "g", "t", "enter")
         entry = tomllib.loads(manifest.read_text())["files"][name.rpartition("/")[2]]
         assert (entry["furniture"], len(entry["report"])) == ([], 1), "what was said last holds"
 
@@ -199,7 +199,7 @@ async def test_a_manifest_of_one_story_of_an_export_is_refused(tmp_path: Path, s
     export = tmp_path / "all.jsonl"
     export.write_text("\n".join(json.dumps({"text": text}) for text in ("The bridge is shut.", "It rains.")))
     async with reading(Loading((f"{export}#1",), None, None, store=store), store) as reader:
-        await reader.press("ctrl+w")
+        await reader.press("g", "t")
         assert "holds articles of other" in reader.status()
 
 
