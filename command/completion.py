@@ -88,7 +88,7 @@ def _page(cli: click.Group) -> Iterator[str]:
         yield from _paragraphs(command.help or "")
         for parameter in command.get_params(context):
             record = parameter.get_help_record(context)
-            if record is not None:
+            if record is not None and record[1]:
                 yield ".TP"
                 yield rf"\fB{_roff(record[0])}\fR"
                 yield _roff(record[1])

@@ -68,6 +68,8 @@ def _groups(bound: Keymap) -> Iterator[tuple[str, list[tuple[Action, tuple[str, 
     groups: dict[str, list[tuple[Action, tuple[str, ...], bool]]] = {}
     for action in BY_ID.values():
         bindings = bound.keys[action.id]
+        if action.instead and not bindings:
+            continue
         groups.setdefault(action.group, []).append((action, bindings, bindings != action.keys))
     yield from groups.items()
 
@@ -87,10 +89,30 @@ def _table(bound: Keymap, settings: Config) -> Iterator[str]:
             mark = "*" if other else " "
             yield from _wrapped(f"{mark} {action.id:<{ids}}  {keys:<{width}}  ", action.help)
         yield ""
+    yield from _former(settings)
     if any(other for _name, actions in told for _action, _keys, other in actions):
         yield f"* not as usual: set in {settings.path}"
     else:
         yield "`storyview keys --toml` writes a table [keys] for config.toml to set other keys."
+
+
+def _former(settings: Config) -> Iterator[str]:
+    """Yield what the keys of the version before do until the next one."""
+    from textwrap import wrap
+
+    from storyview.tui.key_names import written
+    from storyview.tui.registry import BY_ID
+
+    former = [
+        f"{written(key)}\N{NO-BREAK SPACE}{action.instead or action.id}"
+        for action in BY_ID.values()
+        if action.id not in settings.keys
+        for key in action.formerly
+    ]
+    yield "Keys of the version before, which go with the next:"
+    for line in wrap("; ".join(former), 100, break_on_hyphens=False):
+        yield line.replace("\N{NO-BREAK SPACE}", " ")
+    yield ""
 
 
 def _wrapped(left: str, text: str) -> Iterator[str]:

@@ -53,15 +53,18 @@ SHOWN = {
     "backspace": "Backspace",
     "alt+left": "Alt+←",
     "alt+right": "Alt+→",
+    "backslash": "\\",
+    "vertical_line": "\\|",
 }
 
 
 def key_name(key: str) -> str:
     """Return how the documents call a key, or keys in a row."""
-    return "".join(
+    shown = [
         SHOWN.get(one, (key_to_character(one) or one).replace("ctrl+", "Ctrl+").replace("alt+", "Alt+"))
         for one in key.split(" ")
-    )
+    ]
+    return (" " if any(one.startswith("Ctrl+") for one in shown) else "").join(shown)
 
 
 def code(key: str) -> str:

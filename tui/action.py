@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from textual.message import Message
 
@@ -91,8 +91,20 @@ def alone(now: Situation) -> str:
     return "Only one pane is shown: {zoom} ends the zoom" if now.zoomed else "{show-all} shows every pane"
 
 
-class KeyAction(Protocol):
-    """What keys, help and palette need to know of an action, be it the reader's or a view's."""
+class Listed(Protocol):
+    """What the palette needs to know of what there is to do."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the palette."""
+
+    @property
+    def help(self) -> str:
+        """What it does."""
+
+
+class KeyAction(Listed, Protocol):
+    """What keys and help need to know of an action, be it the reader's or a view's."""
 
     @property
     def id(self) -> str:
@@ -101,10 +113,6 @@ class KeyAction(Protocol):
     @property
     def label(self) -> str:
         """One or two words, for the key line."""
-
-    @property
-    def help(self) -> str:
-        """What it does."""
 
     @property
     def group(self) -> str:
@@ -121,10 +129,6 @@ class KeyAction(Protocol):
     @property
     def when(self) -> Callable[[Situation], bool]:
         """Tells whether it can be done."""
-
-    @property
-    def name(self) -> str:
-        """What it is called in the palette."""
 
     @property
     def call(self) -> str:
@@ -154,6 +158,10 @@ class Action:
     """The characters of which one is to be typed after its key; empty where the key is enough."""
     otherwise: Callable[[Situation], str] = nothing
     """Says what there is to do where it cannot be done; an action's id in braces stands for its key."""
+    formerly: tuple[str, ...] = ()
+    """Keys it had in the version before: for one version they do it too, and say which key does it now."""
+    instead: str = ""
+    """The action that takes its place in the next version; what has one is listed nowhere any more."""
 
     @property
     def call(self) -> str:
@@ -198,3 +206,13 @@ class Feature:
     """The reader is about to be closed."""
     messages: Mapping[type[Message], Callable[[Context, Any], None]] = field(default_factory=dict)
     """Messages of the canvas, and what is done about them."""
+    commands: Callable[[Context], Iterable[Command]] | None = None
+    """What the palette lists beside the actions."""
+
+
+class Command(NamedTuple):
+    """Something that the palette alone has, and no key."""
+
+    name: str
+    help: str
+    run: Callable[[], object]

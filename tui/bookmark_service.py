@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ class BookmarkService:
     def kept(self) -> tuple[Bookmark, ...]:
         """All that are kept, of every story, oldest first."""
         return tuple(entry.bookmark for entry in self.entries)
+
+    @property
+    def lettered(self) -> dict[str, ParagraphRef]:
+        """Where those of the story begin, each by a letter: a is the oldest, behind z they have none."""
+        here = [entry.place for entry in self.entries if entry.place is not None]
+        return dict(zip(ascii_lowercase, here, strict=False))
 
     @property
     def places(self) -> frozenset[ParagraphRef]:

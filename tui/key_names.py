@@ -152,7 +152,10 @@ def written(keys: str) -> str:
 
 def _written_one(key: str) -> str:
     *held, last = key.split("+")
-    return "+".join((*held, last if last in _named() else _typed_by(last) or last))
+    typed = _typed_by(last) or last
+    # Brackets and the backslash have names because they are typed with control too.
+    is_name = last in _named() and not (len(typed) == 1 and typed.isascii() and typed != " ")
+    return "+".join((*held, last if is_name else typed))
 
 
 def in_a_row(shown: list[str]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from storyview.engine.claims.model import Claims
-    from storyview.tui.action import KeyAction
+    from storyview.tui.action import KeyAction, Listed
     from storyview.widgets.palette import Palette
 
 LAST: Final = "'"
@@ -53,6 +53,8 @@ class KeyResult(NamedTuple):
     """The first of them that can be done is to be done."""
     times: int | None = None
     argument: str = ""
+    keys: str = ""
+    """The key, or keys in a row, that the actions are those of."""
     unknown: str = ""
     """Keys that are nobody's together."""
     taken: bool = True
@@ -78,7 +80,7 @@ def answer(typed: KeyState, key: str, bound: Mapping[str, Sequence[KeyAction]]) 
     if actions and actions[0].wants:
         return KeyResult(typed._replace(keys=keys, action=actions[0]))
     if actions:
-        return KeyResult(actions=actions, times=typed.times)
+        return KeyResult(actions=actions, times=typed.times, keys=keys)
     if any(one.startswith(f"{keys} ") for one in bound):
         return KeyResult(typed._replace(keys=keys))
     return KeyResult(unknown=keys) if typed.keys else KeyResult(taken=False)
@@ -89,7 +91,7 @@ def _argument(typed: KeyState, action: KeyAction, key: str) -> KeyResult:
     if key == typed.keys and LAST in action.wants:  # the same key twice, whichever it is bound to
         character = LAST
     if character and character in action.wants:
-        return KeyResult(actions=(action,), times=typed.times, argument=character)
+        return KeyResult(actions=(action,), times=typed.times, argument=character, keys=typed.keys)
     return KeyResult(unknown=f"{typed.keys} {key}")
 
 
@@ -112,6 +114,8 @@ class BoundKeys(Generic[Bound]):
         self.keys: dict[str, list[str]] = {}
         """Reference → keys, in the order in which they were found."""
         self.by_reference: dict[str, Bound] = {}
+        self.former: dict[str, str] = {}
+        """Keys of the version before, which do it too → the action whose key is to be learnt."""
         self._display = display
         self._first: dict[str, str] = {}
         for key, reference, action in found:
@@ -120,6 +124,17 @@ class BoundKeys(Generic[Bound]):
                 mine.append(key)
                 self.actions.setdefault(key, []).append(action)
                 self.by_reference[reference] = action
+
+    def keep_former(self, former: Iterable[tuple[str, Bound, str]]) -> None:
+        """Let single keys of the version before do actions too, where they mean and begin nothing else now.
+
+        With each key and action comes the reference of the action whose key is to be learnt in its place.
+        """
+        taken = {key.partition(" ")[0] for key in self.actions}
+        for key, action, learnt in former:
+            if key not in taken:
+                self.actions[key] = [action]
+                self.former[key] = learnt
 
     def shown(self, keys: str) -> str:
         """Return how keys are written, those in a row one after the other."""
@@ -194,6 +209,9 @@ class KeyHost(Protocol):
     def declined(self, actions: Sequence[KeyAction]) -> None:
         """Say what there is to do where none of the actions can be done."""
 
+    def has_done(self, keys: str, action: KeyAction) -> None:
+        """Take it that keys have had an action done."""
+
     async def perform(self, action: KeyAction, given: Given) -> bool:
         """Do an action if it can be done, and return whether it could."""
 
@@ -231,15 +249,18 @@ class KeyInput:
             host.unknown(reply.unknown)
             return
         given = Given(reply.times, reply.argument)
-        if reply.actions and not await self._do(reply.actions, given) and event.key != "escape":
+        done = await self._do(reply.actions, given)
+        if done is not None:
+            host.has_done(reply.keys, done)
+        elif reply.actions:
             host.declined(reply.actions)
 
-    async def _do(self, actions: Sequence[KeyAction], given: Given) -> bool:
-        """Do the first action that can be done, and return whether one could."""
+    async def _do(self, actions: Sequence[KeyAction], given: Given) -> KeyAction | None:
+        """Do the first action that can be done, and return which it was, if any."""
         for action in actions:
             if await self._host.perform(action, given):
-                return True
-        return False
+                return action
+        return None
 
 
 class KeyedScreen(CoveredScreen[Result]):
@@ -260,8 +281,8 @@ class Commanded(Protocol):
     def apply_theme(self, palette: Palette, message: str) -> None:
         """Show everything in a palette, and say what it is, if anything."""
 
-    def commands(self) -> Iterator[tuple[KeyAction, Callable[[], object]]]:
-        """Yield each action that can be done now, and what runs it."""
+    def commands(self) -> Iterator[tuple[Listed, Callable[[], object]]]:
+        """Yield each action that can be done now, and what else there is to do, with what runs it."""
 
 
 class StoreListener:

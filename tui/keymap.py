@@ -20,6 +20,10 @@ ALWAYS: Final = {"ctrl+q": "quit"}
 """Keys that nothing can take away, so that nobody is locked in."""
 
 
+NAMED: Final = 3
+"""Actions named of those that have lost a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keymap:
     """The keys of every action."""
@@ -121,17 +125,35 @@ class _Merging:
                 )
 
     def _check_reach(self, keys: dict[str, tuple[str, ...]]) -> None:
-        """Take away keys of several in a row whose beginning is a key already."""
+        """Take away keys of several in a row whose beginning is a key already.
+
+        An action that has lost all its usual keys so gets those it had in the version before, where they
+        mean nothing else.
+        """
         short = {key: action for action, bound in keys.items() for key in bound}
+        bereft: dict[str, list[str]] = {}
         for action, bound in keys.items():
             for key in bound:
                 parts = key.split(" ")
                 starts = [" ".join(parts[:n]) for n in range(1, len(parts))]
                 start = next((start for start in starts if start in short), None)
-                if start is not None:
-                    keys[action] = tuple(one for one in keys[action] if one != key)
+                if start is None:
+                    continue
+                keys[action] = tuple(one for one in keys[action] if one != key)
+                if action in self.wanted:
                     owner = short[start]
                     self._note(f"“keys.{action}”: “{key}” cannot be typed: “{start}” is the key of {owner}")
+                elif key == BY_ID[action].keys[0]:
+                    bereft.setdefault(start, []).append(action)
+        begun = {key.partition(" ")[0] for bound in keys.values() for key in bound}
+        for start, actions in bereft.items():
+            for action in actions:
+                keys[action] += tuple(key for key in BY_ID[action].formerly if key not in begun)
+            more = f" and {len(actions) - NAMED} more" if len(actions) > NAMED else ""
+            self._note(
+                f"“keys.{short[start]}”: “{start}” usually begins keys of {', '.join(actions[:NAMED])}{more},"
+                " which cannot be typed; what has another key is under that, all of it in the palette"
+            )
 
     def _note(self, message: str) -> None:
         from storyview.engine.text.clean import neutralise_line

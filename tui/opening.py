@@ -63,6 +63,11 @@ class Opening:
         """Whether something in this story has been corrected."""
         return self.seen is not None and bool(self.seen.here)
 
+    @property
+    def compared(self) -> Story | None:
+        """The story as it was compared, before any correction."""
+        return self._compared.story if self._compared is not None else None
+
     # The first story
 
     def begin(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from inspect import isawaitable
-from typing import TYPE_CHECKING, ClassVar
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingsMap
@@ -25,7 +26,7 @@ from storyview.tui.keyed import (
 )
 from storyview.tui.opening import Opening
 from storyview.tui.reader_lines import Lines
-from storyview.tui.registry import BY_ID, FEATURES
+from storyview.tui.registry import BY_ID, FEATURES, LISTED
 from storyview.tui.situation import situation
 from storyview.tui.store_thread import StoreThread
 from storyview.tui.textual_private import bindings_of, keymap_of, set_bindings
@@ -41,9 +42,15 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from storyview.engine.model import Problem
-    from storyview.tui.action import Action, KeyAction
+    from storyview.tui.action import Action, KeyAction, Listed
     from storyview.tui.loading import Loading
     from storyview.widgets.palette import Palette
+
+IDLE: Final = "Nothing is searched for, selected, filtered or begun; {quit} quits"
+"""What is said where a key could only take away what is not there."""
+OPENING: Final = "The story is still being opened"
+LEARNING: Final = 6.0
+"""Seconds for which it is said which key does now what an old one did."""
 
 _MESSAGES = {kind: take for feature in FEATURES for kind, take in feature.messages.items()}
 
@@ -59,7 +66,14 @@ class ReaderScreen(KeyedScreen[None]):
     """The reading canvas between a status line and a key line; what it does stands in the registry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(action.keys), action.call, action.label, show=False, id=id_, tooltip=action.help)
+        Binding(
+            ",".join(action.keys or (UNBOUND,)),
+            action.call,
+            action.label,
+            show=False,
+            id=id_,
+            tooltip=action.help,
+        )
         for id_, action in BY_ID.items()
     ]
 
@@ -92,6 +106,8 @@ class ReaderScreen(KeyedScreen[None]):
         self._declared = bindings_of(self)
         self._keymap: Mapping[str, str] | None = None
         """The keys rebound when the keys of the context were made."""
+        self._told: dict[str, float] = {}
+        """Old keys, and when it was last said which key does now what each did."""
 
     def compose(self) -> ComposeResult:
         """Stand the lines around the canvas."""
@@ -139,6 +155,13 @@ class ReaderScreen(KeyedScreen[None]):
         for id_, mine in keys.keys.items():
             usual = BY_ID[id_].keys
             mine.sort(key=lambda key: usual.index(key) if key in usual else len(usual))
+        own = self.context.app.config.keys
+        keys.keep_former(
+            (key, action, action.instead or action.id)
+            for action in BY_ID.values()
+            if action.formerly and action.id not in own
+            for key in action.formerly
+        )
         self.lines.rebound(self.context)
 
     def _rebound(self, _screen: object) -> None:
@@ -167,6 +190,7 @@ class ReaderScreen(KeyedScreen[None]):
     def show_typed(self, state: KeyState) -> None:
         """Show what has been typed so far."""
         self.lines.typed = state
+        self.lines.follow_typed(self.context)
         if state != NOTHING:
             self.context.say("")
         self.context.tell()
@@ -178,8 +202,32 @@ class ReaderScreen(KeyedScreen[None]):
     def declined(self, actions: Sequence[KeyAction]) -> None:
         """Say what there is to do where none of the actions can be done."""
         now = situation(self.context)
-        told = (BY_ID[action.id].otherwise(now) for action in actions)
-        self.context.advise(next(filter(None, told), ""))
+        # Of a key that several have, none says what it would be good for.
+        told = [BY_ID[action.id].otherwise(now) for action in actions] if len(actions) < 2 else []
+        self.context.advise(next(filter(None, told), IDLE if now.open else OPENING))
+
+    def has_done(self, keys: str, action: KeyAction) -> None:
+        """Say which key does it now, where an old one has done it.
+
+        In a notice: whatever the action itself says, or opens, stays to be read.
+        """
+        learnt = self.context.keys.former.get(keys) or BY_ID[action.id].instead
+        if not learnt or monotonic() - self._told.get(keys, -LEARNING) < LEARNING:
+            return
+        self._told[keys] = monotonic()
+        new = self.context.with_keys(f"{{{learnt}}}")
+        old = self.context.keys.shown(keys)
+        self.context.notify(
+            f"{old} is now {new}; the old key goes with the next version",
+            severity="information",
+            timeout=LEARNING,
+        )
+
+    def action_begin(self, keys: str) -> None:
+        """Take keys as typed that others are to follow, as a click on them asks for it."""
+        if self.takes_keys and any(one.startswith(f"{keys} ") for one in self.bound):
+            self.key_input.state = KeyState(keys=keys)
+            self.show_typed(self.key_input.state)
 
     # Actions
 
@@ -212,12 +260,14 @@ class ReaderScreen(KeyedScreen[None]):
             return True
         return self._can_do(BY_ID[str(parameters[0])], self.context.given)
 
-    def commands(self) -> Iterator[tuple[Action, Callable[[], object]]]:
+    def commands(self) -> Iterator[tuple[Listed, Callable[[], object]]]:
         """Yield each action that can be done now, and what runs it."""
         now = situation(self.context)
-        for action in BY_ID.values():
+        for action in LISTED.values():
             if action.when(now):
                 yield action, partial(self.run_action, action.call)
+        for hook in self.context.hooks("commands"):
+            yield from ((command, command.run) for command in hook(self.context))
 
     # What happens
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Static
 
@@ -18,14 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.geometry import Size
+    from textual.timer import Timer
     from textual.widget import Widget
 
+    from storyview.engine.model import Story
     from storyview.tui.action import Action, Situation
     from storyview.tui.context import Context
     from storyview.widgets.below import Below
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.key_line import KeyHint
+    from storyview.widgets.key_panel import KeyPanel
     from storyview.widgets.palette import Palette
+
+
+HESITATION: Final = 0.3
+"""Seconds without another key, of several in a row, after which those that may follow are listed."""
 
 
 class Lines:
@@ -42,6 +50,10 @@ class Lines:
         """What has been typed of something that takes several keys."""
         self._hints: list[tuple[Action, KeyHint]] = []
         """What the key line can show, under the keys of the moment."""
+        self.panel: KeyPanel | None = None
+        """What may be typed next; there once whoever types has hesitated."""
+        self._soon: Timer | None = None
+        """Runs out when whoever types hesitates."""
         self._hinted: Situation | None = None
         """What it was made for."""
 
@@ -81,6 +93,8 @@ class Lines:
         """Show everything in a palette."""
         self.status.apply_theme(palette)
         self.keys.apply_theme(palette)
+        if self.panel is not None:
+            self.panel.apply_theme(palette)
         if self.below is not None:
             self.below.apply_theme(palette)
 
@@ -111,8 +125,8 @@ class Lines:
         )
         waiting = next((told for hook in reader.hooks("waiting") if (told := hook(reader))), "")
         if self.typed != NOTHING:
-            marks = "".join(sorted(reader.jumps.marks))
-            typed = key_hints.being_typed(self.typed, reader.keys, now, marks, reader.actions.values())
+            places, actions = self._lettered(reader, story), reader.actions.values()
+            typed = key_hints.being_typed(self.typed, reader.keys, now, places, actions)
             self.status.tell(typed, place[-1:])
         elif waiting:
             self.status.tell(waiting, place[-2:])
@@ -125,6 +139,37 @@ class Lines:
         if now != self._hinted:
             self._hinted = now
             self.keys.tell([hint for action, hint in self._hints if action.when(now)])
+
+    def follow_typed(self, reader: Context) -> None:
+        """Show what may be typed next, once whoever types knows no more; take it away with the next key."""
+        if self._soon is not None:
+            self._soon.stop()
+        if self.panel is not None:
+            self.panel.tell((), reader.app.size)
+        if self.typed.keys:
+            self._soon = reader.screen.set_timer(HESITATION, partial(self._show_panel, reader, self.typed))
+
+    async def _show_panel(self, reader: Context, typed: KeyState) -> None:
+        story = reader.story
+        if typed != self.typed or story is None:
+            return
+        places = self._lettered(reader, story)
+        entries = key_hints.may_follow(typed, reader.keys, situation(reader), places)
+        if self.panel is None:
+            from storyview.widgets.key_panel import KeyPanel
+
+            self.panel = KeyPanel(self.keys.palette, id="following")
+            await reader.screen.mount(self.panel)
+        self.panel.tell(entries, reader.app.size)
+
+    @staticmethod
+    def _lettered(reader: Context, story: Story) -> dict[str, str]:
+        """Return where each letter leads: to a bookmark, or to a mark set by it."""
+        marked = {letter: view.position.cursor for letter, view in reader.jumps.marks.items()}
+        return {
+            letter: f"{story.articles[place.article].label} ¶ {place.paragraph + 1}"
+            for letter, place in sorted((reader.bookmarks.lettered | marked).items())
+        }
 
     @staticmethod
     def _filtered(reader: Context) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from storyview.tui.features import (
     bookmarks,
+    claim_corrections,
     clipboard,
     compare,
     contradictions,
@@ -35,6 +36,7 @@ FEATURES: Final = (
     next_passage.FEATURE,
     compare.FEATURE,
     contradictions.FEATURE,
+    claim_corrections.FEATURE,
     jumps.FEATURE,
     bookmarks.FEATURE,
     clipboard.FEATURE,
@@ -56,7 +58,10 @@ FEATURES: Final = (
 """In the order in which help lists their actions and hooks are run."""
 
 _EVERY: Final = tuple(action for feature in FEATURES for action in feature.actions)
-ACTIONS: Final = tuple(action for action in _EVERY if action.pane is None)
+ACTIONS: Final = tuple(action for action in _EVERY if action.pane is None and not action.instead)
 TOGGLES: Final = tuple(action for action in _EVERY if action.pane is not None)
 """Those of one pane each, which come last."""
-BY_ID: Final = {action.id: action for action in (*ACTIONS, *TOGGLES)}
+LISTED: Final = {action.id: action for action in (*ACTIONS, *TOGGLES)}
+"""What help, palette and documents list."""
+BY_ID: Final = LISTED | {action.id: action for action in _EVERY}
+"""Those too that another takes the place of: they can still be given a key."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Sequence
 
+    from storyview.engine.claims.model import At
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Story
     from storyview.tui.context import Context
@@ -37,6 +39,20 @@ async def keep(reader: Context, correction: Correction) -> str:
     if effect is None or effect.state != "applied":
         return f"Notice, but nothing follows: {effect.told if effect else 'not found here'}"
     return reader.with_keys(f"{DONE[correction.act]}: {{take-back}} takes it back")
+
+
+async def judge(reader: Context, act: str, places: Sequence[At], speaker: str = "") -> str:
+    """Keep what the reader says of passages, show what follows, and return what has come of it."""
+    from storyview.engine.bookmarks.anchors import anchor_span
+    from storyview.engine.corrections import Act, new_correction
+
+    if reader.story is None:
+        return ""
+    articles = reader.story.articles
+    passages = await asyncio.to_thread(
+        lambda: tuple(anchor_span(articles[at.article], *at.span) for at in places)
+    )
+    return await keep(reader, new_correction(Act(act), passages, speaker))
 
 
 def effects(reader: Context) -> tuple[Effect, ...]:

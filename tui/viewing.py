@@ -72,12 +72,14 @@ async def _choose(
     reader.say(said, 600)
 
 
-def export(reader: Context, kind: str = "story") -> None:
-    """Offer to write the story, or what there is of it, to a file; `kind` is what is offered first."""
+def export(reader: Context, kind: str = "story", form: str = "") -> None:
+    """Offer to write the story, or what there is of it, to a file; `kind` and format `form` first."""
     from storyview.tui.screens.export import ExportScreen, story_offers
 
-    if reader.story is None:
+    story = reader.story
+    if story is None:
         return
-    offers = story_offers(reader.story, reader.bookmarks, reader.opening.seen)
+    compared = reader.opening.compared or story
+    offers = story_offers(story, compared, reader.bookmarks, reader.opening.seen)
     chosen = next((n for n, offer in enumerate(offers) if offer.kind == kind), 0)
-    reader.open(ExportScreen(offers, reader.canvas.palette, reader.store_thread, chosen))
+    reader.open(ExportScreen(offers, reader.canvas.palette, reader.store_thread, chosen, form))

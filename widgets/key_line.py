@@ -28,6 +28,16 @@ class KeyHint(NamedTuple):
     """Run by a click."""
 
 
+class Following(NamedTuple):
+    """A key that may be typed next."""
+
+    key: str
+    label: str
+    """What it does, or leads to."""
+    typed: str = ""
+    """What a click types; empty where the entry stands for several keys."""
+
+
 class KeyLine(Widget):
     """The keys of the moment, from the left, as many as fit; the last one always does."""
 

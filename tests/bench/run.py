@@ -117,10 +117,12 @@ def many(runs: int, command: list[str], environment: dict[str, str]) -> None:
     letters = ["k", "a", "l", "o"]
     took: dict[str, list[float]] = {}
     for _ in range(runs):
-        keys = ["/", *letters, "\r", "l", "L", "t", "n", "t", "d", "t", "u"]
+        keys = ["/", *letters, "\r", "l", "z", "l", "t", "n", "t", "d", "t", "u"]
         found = press_in_turn(command, "follow", keys, environment)
         for name, milliseconds in zip(
-            ("", *("search keystroke",) * 4, "", "", "lead change", *("", "filter") * 3), found, strict=True
+            ("", *("search keystroke",) * 4, "", "", "", "lead change", *("", "filter") * 3),
+            found,
+            strict=True,
         ):
             if name and milliseconds is not None:
                 took.setdefault(name, []).append(milliseconds)

@@ -12,7 +12,7 @@ import pytest
 
 from storyview.engine import config
 from storyview.tui.keymap import keymap
-from storyview.tui.registry import BY_ID
+from storyview.tui.registry import BY_ID, LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +32,13 @@ def test_every_action_is_told_with_its_keys(storyview: Callable[..., Ran], setti
     ran = storyview("keys")
     assert (ran.code, ran.err) == (0, "")
     lines = [line.split() for line in ran.out.splitlines() if line.startswith("  ")]
-    assert sorted(line[0] for line in lines) == sorted(BY_ID)
+    assert sorted(line[0] for line in lines) == sorted(LISTED)
     assert "  next-paragraph " in ran.out
     assert "j, down" in ran.out
-    for action in BY_ID.values():
+    assert "; D unlink; " in ran.out, "what it was under before"
+    assert '"' not in ran.out.split("Keys of the version before")[0]
+    assert '" bookmark' in ran.out
+    for action in LISTED.values():
         assert any(action.id in line and action.help in line for line in ran.out.splitlines())
         assert f"\n{action.group}\n" in f"\n{ran.out}"
 
@@ -68,7 +71,7 @@ def test_the_table_for_the_configuration_means_the_usual_keys(
     ]
     settings.write_text("\n".join(uncommented), "utf-8")
     read = config.load()
-    assert set(read.keys) == set(BY_ID)
+    assert set(read.keys) == set(LISTED)
     found = keymap(read)
     assert (read.problems, found.problems) == ((), ())
     assert found.rebound == {}

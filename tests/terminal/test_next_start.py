@@ -52,10 +52,10 @@ def top(terminal: Terminal) -> str:
 
 def arrange(terminal: Terminal) -> str:
     """Hide the second pane, lead with the third, show the grid, go somewhere; return the words there."""
-    terminal.send("2x")
+    terminal.send("2zx")
     terminal.wait("one pane less", lambda: "courier" not in terminal.lines()[1])
     press(terminal, "l")
-    terminal.send("L")
+    terminal.send("zl")
     terminal.wait_for("lead: ledger")
     terminal.send("f")
     terminal.wait("grid", lambda: top(terminal).rstrip().endswith("grid"))

@@ -161,16 +161,16 @@ def offered(reader: Reader) -> list[str]:
 
 async def test_a_paragraph_alone_and_a_pair_are_bookmarked_beside_the_row(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("j", "m", "K")
+        await reader.press("j", "m", "g", "k")
         row, alone, ledger, polaris = offered(reader)
         assert row.startswith(f"{signs.BOOKMARK} row")
         assert alone.startswith("  paragraph")
         assert "with Northern Ledger" in ledger
         assert "with Polaris" in polaris
         await reader.press("j", "enter")
-        await reader.press("K", "j", "j", "enter")
+        await reader.press("g", "k", "j", "j", "enter")
         assert f"{signs.BOOKMARK} 3" in reader.status()
-        await reader.press("K", "j", "enter")
+        await reader.press("g", "k", "j", "enter")
         assert "Bookmark removed" in reader.status()
     row_kept, pair = Notebook(store).bookmarks.all()
     assert [row_kept.shape, pair.shape] == [Shape.ROW, Shape.PAIR]
@@ -180,7 +180,7 @@ async def test_a_paragraph_alone_and_a_pair_are_bookmarked_beside_the_row(store:
 
 async def test_the_key_of_the_row_leaves_what_else_is_kept_there(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("j", "K", "j", "j", "enter")
+        await reader.press("j", "g", "k", "j", "j", "enter")
         await reader.press("m")
         assert "Bookmarked, 2 here" in reader.status()
         await reader.press("m")
@@ -191,7 +191,7 @@ async def test_the_key_of_the_row_leaves_what_else_is_kept_there(store: Path) ->
 
 async def test_a_note_where_several_are_kept_asks_for_which(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("j", "m", "K", "j", "enter", "e")
+        await reader.press("j", "m", "g", "k", "j", "enter", "e")
         assert reader.top_screen == "BookmarksScreen"
         await reader.press("e")
         assert isinstance(reader.app.screen, NoteScreen)
@@ -213,7 +213,7 @@ async def test_the_matched_sentence_is_offered_first(store: Path, seeds: object)
         wanted = article.text[sentence.start : sentence.end]
         look_for(reader.context, wanted[: wanted.index(" ", 12)])
         reader.context.jump_to(place)
-        await reader.press("K", "enter")
+        await reader.press("g", "k", "enter")
         assert "Bookmarked the sentence" in reader.status()
     (kept,) = Notebook(store).bookmarks.all()
     assert kept.shape == Shape.SENTENCE

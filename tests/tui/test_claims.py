@@ -86,7 +86,7 @@ async def test_nothing_is_signed_where_nobody_is_contradicted(store: Path) -> No
         await reader.press("c")
         assert "No outlet shown here contradicts another" in reader.status()
         await reader.press("t", "c")
-        assert "No outlet shown contradicts another. a shows everything" in reader.text()
+        assert "No outlet shown contradicts another. tt shows everything" in reader.text()
 
 
 async def test_a_value_deep_in_a_paragraph_has_the_sign_on_its_own_line(store: Path) -> None:
@@ -109,7 +109,7 @@ async def test_both_sides_come_level_though_nothing_links_them(store: Path) -> N
         assert claims is not None
         sides = [claim.at.place for claim in claims.conflicts[0].claims]
         assert sides == [ParagraphRef(0, 0), ParagraphRef(1, 6)]
-        await reader.press("D")
+        await reader.press("exclamation_mark", "d")
         assert not reader.story.mark(sides[0]).counterparts[1]
         await reader.press("G", "c")
         assert reader.cursor == sides[0]
@@ -118,7 +118,7 @@ async def test_both_sides_come_level_though_nothing_links_them(store: Path) -> N
 
 async def test_a_hidden_pane_comes_back_for_its_contradiction(store: Path) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
-        await reader.press("j", "2", "x", "C")
+        await reader.press("j", "2", "z", "x", "C")
         assert reader.panes == (0, 1, 2)
         assert reader.cursor == ParagraphRef(0, 0)
 
@@ -162,20 +162,18 @@ async def test_the_ledger_says_who_carries_a_quotation_and_what_was_done_to_it(s
 
 async def test_enter_goes_there_with_the_others_level(store: Path) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
-        await reader.press("X", "enter")
+        await reader.press("g", "d", "enter")
         assert reader.top_screen == "ReaderScreen"
         assert reader.cursor == ParagraphRef(0, 0)
-        await reader.press("X", "l", "j", "j", "enter")
+        await reader.press("g", "d", "l", "j", "j", "enter")
         assert reader.cursor == ParagraphRef(1, 1)
         assert line_of(reader, ParagraphRef(2, 1)) == line_of(reader, reader.cursor)
 
 
-@pytest.mark.parametrize(("view", "moves"), [("X", ()), ("F", ())])
-async def test_a_conflict_is_bookmarked_with_both_sides_and_its_values(
-    store: Path, view: str, moves: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("view", ["d", "f"])
+async def test_a_conflict_is_bookmarked_with_both_sides_and_its_values(store: Path, view: str) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
-        await reader.press(view, *moves, "m")
+        await reader.press("g", view, "m")
         assert "Bookmarked the conflict" in told(reader)
         assert signs.BOOKMARK in page(reader)
     (kept,) = Notebook(store).bookmarks.all()
@@ -186,7 +184,7 @@ async def test_a_conflict_is_bookmarked_with_both_sides_and_its_values(
 
 async def test_the_table_shows_every_outlet(store: Path) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
-        await reader.press("X")
+        await reader.press("g", "d")
         assert "3 disagreements" in told(reader)
         rows = page(reader).splitlines()
         row = next(n for n, text in enumerate(rows) if "dead (figure)" in text)
@@ -199,7 +197,7 @@ async def test_the_table_shows_every_outlet(store: Path) -> None:
 async def test_a_table_without_room_slides_with_the_cursor(store: Path) -> None:
     texts = [f"The ferry Astrid ran aground off Holm on Tuesday, killing {n} people." for n in range(11, 20)]
     async with reading(story(*texts), store, size=(80, 24)) as reader:
-        await reader.press("X", *["l"] * 8)
+        await reader.press("g", "d", *["l"] * 8)
         screen = reader.app.screen
         assert isinstance(screen, DisagreementsScreen)
         assert screen.column == 8
@@ -209,7 +207,7 @@ async def test_a_table_without_room_slides_with_the_cursor(store: Path) -> None:
 
 async def test_every_line_of_the_analysis_is_a_jump(store: Path) -> None:
     async with reading(grounded(), store, size=(120, 60)) as reader:
-        await reader.press("I")
+        await reader.press("g", "a")
         text = page(reader)
         for part in ("First sentences", "Sources", "Figures", "Words", "Only here", "Left out"):
             assert part in text
@@ -217,7 +215,7 @@ async def test_every_line_of_the_analysis_is_a_jump(store: Path) -> None:
         assert isinstance(screen, AnalysisScreen)
         count = len(screen.stops)
         for n, (at, _others, _silent) in enumerate(screen.stops):
-            await reader.press("I" if n else "g", *(() if n else ("g",)), *["j"] * n, "enter")
+            await reader.press("g", "a" if n else "g", *["j"] * n, "enter")
             assert reader.cursor == at.place
         assert count > 8
 
@@ -254,7 +252,7 @@ async def test_the_map_signs_contradictions_and_goes_to_them(store: Path) -> Non
 
 async def test_a_correction_in_a_page_is_shown_there_taken_back_and_kept(store: Path) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
-        await reader.press("X", "D")
+        await reader.press("g", "d", "D")
         assert "No conflict any more: Z takes it back" in told(reader)
         assert "dead" not in page(reader)
         await reader.press("Z")
@@ -263,7 +261,7 @@ async def test_a_correction_in_a_page_is_shown_there_taken_back_and_kept(store: 
         assert not reader.situation().torn
     async with reading(grounded(), store, size=SIZE) as reader:
         assert not reader.situation().torn, "it is kept"
-        await reader.press("E")
+        await reader.press("exclamation_mark", "exclamation_mark")
         assert reader.top_screen == "CorrectionsScreen"
 
 
@@ -317,8 +315,8 @@ async def test_everything_is_exported_in_every_format(store: Path, empty_folder:
 
 async def test_a_page_offers_itself_first(store: Path) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
-        for view, name in (("Q", "ledger"), ("F", "claims"), ("X", "conflicts")):
-            await reader.press(view, "w")
+        for view, name in ((("Q",), "ledger"), (("g", "f"), "claims"), (("g", "d"), "conflicts")):
+            await reader.press(*view, "w")
             assert reader.app.screen.query_one(Input).value.startswith(f"storyview-{name}")
             await reader.press("escape", "escape")
 
@@ -379,3 +377,13 @@ async def test_one_of_several_claims_is_chosen_or_none(store: Path) -> None:
         await reader.press("ctrl+s")
     (kept,) = Notebook(store).bookmarks.all()
     assert kept.claim == ""
+
+
+async def test_the_grid_says_where_the_other_side_stands_and_follow_brings_it_level(store: Path) -> None:
+    async with reading(unlinked(), store, size=SIZE) as reader:
+        await reader.press("exclamation_mark", "d", "f", "G", "c")
+        assert reader.cursor == ParagraphRef(0, 0)
+        assert "B ¶ 7 says otherwise, in another row: f brings both level" in reader.status()
+        assert line_of(reader, ParagraphRef(1, 6)) != line_of(reader, reader.cursor)
+        await reader.press("f")
+        assert line_of(reader, ParagraphRef(1, 6)) == line_of(reader, reader.cursor)

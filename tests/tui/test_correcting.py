@@ -71,7 +71,7 @@ def sign_beside(reader: Reader, words: str) -> str:
 
 async def test_a_correction_is_there_at_the_next_start_and_can_be_taken_back(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("j", "D", "l", "enter")
+        await reader.press("j", "exclamation_mark", "d", "l", "enter")
         assert beside(reader, BUILT, 3) == ()
         assert beside(reader, BUILT, 2) == (2,), "the other counterpart stays"
     assert [one.act for one in kept(store)] == ["unlink"]
@@ -90,7 +90,7 @@ async def test_a_correction_is_there_at_the_next_start_and_can_be_taken_back(sto
 async def test_the_place_is_kept_whatever_is_corrected(store: Path) -> None:
     async with reading(clock(), store, size=(120, 24)) as reader:
         await reader.press("G", "k")
-        for keys in (("p",), ("Z",), ("A",), ("Z",)):
+        for keys in (("exclamation_mark", "o"), ("Z",), ("exclamation_mark", "u"), ("Z",)):
             cursor, line = reader.cursor, reader.canvas.cursor_line
             await reader.press(*keys)
             assert (reader.cursor, reader.canvas.cursor_line) == (cursor, line), keys
@@ -98,27 +98,27 @@ async def test_the_place_is_kept_whatever_is_corrected(store: Path) -> None:
 
 async def test_one_counterpart_is_unlinked_at_once_and_of_several_none_when_given_up(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("j", "D")
+        await reader.press("j", "exclamation_mark", "d")
         assert not keys_are_shown(reader)
         assert "Unlink from which?" in reader.status()
         await reader.press("escape")
         assert keys_are_shown(reader)
         assert reader.story.links == clock().links
-        await reader.press("3", "x", "D")
+        await reader.press("3", "z", "x", "exclamation_mark", "d")
         assert beside(reader, BUILT, 3) == (), "the only one in a pane that is not hidden"
         assert beside(reader, BUILT, 2) == (2,)
 
 
 async def test_a_hidden_panes_counterpart_is_not_unlinked_unseen(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("j", "3", "x", "4", "x", "D")
+        await reader.press("j", "3", "z", "x", "4", "z", "x", "exclamation_mark", "d")
         assert "No other article shown is linked to this paragraph" in reader.status()
     assert kept(store) == ()
 
 
 async def test_a_link_needs_two_outlets(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("J", "j", "J")
+        await reader.press("exclamation_mark", "l", "j", "exclamation_mark", "l")
         assert "A link joins two outlets" in reader.status()
         assert linking(reader)
         await reader.press("escape")
@@ -128,9 +128,9 @@ async def test_a_link_needs_two_outlets(store: Path) -> None:
 
 async def test_what_is_linked_stands_beside_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("G", "J", "l", "j")
+        await reader.press("G", "exclamation_mark", "l", "l", "j")
         other = reader.cursor
-        await reader.press("J")
+        await reader.press("exclamation_mark", "l")
         assert beside(reader, SCHOOL, other.article) == (other.paragraph,)
         assert reader.story.mark(SCHOOL).status is Status.SHARED
         await reader.press("h")
@@ -140,13 +140,13 @@ async def test_what_is_linked_stands_beside_it(store: Path) -> None:
 
 async def test_furniture_and_back(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("j", "p")
+        await reader.press("j", "exclamation_mark", "o")
         assert furniture(reader, BUILT) == "other"
         assert beside(reader, BUILT, 2) == ()
-        await reader.press("p")
+        await reader.press("exclamation_mark", "o")
         assert furniture(reader, BUILT) is None
         assert beside(reader, BUILT, 2) == (2,)
-        await reader.press("E")
+        await reader.press("exclamation_mark", "exclamation_mark")
         states = [line.splitlines()[0] for line in listed(reader)]
         assert "overruled" in states[0]
         assert "applied" in states[1]
@@ -154,17 +154,17 @@ async def test_furniture_and_back(store: Path) -> None:
 
 async def test_a_bookmark_hides_the_sign_and_the_status_line_tells(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("j", "D", "enter", "m")
+        await reader.press("j", "exclamation_mark", "d", "enter", "m")
         assert sign_beside(reader, "The clock was built") == signs.BOOKMARK
         assert f"{signs.CORRECTED} 1 link taken away" in reader.status()
 
 
 async def test_another_lead_keeps_the_corrections(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("u", "A")
+        await reader.press("u", "exclamation_mark", "u")
         place = reader.cursor
         before = reader.story.lead
-        await reader.press("l", "L")
+        await reader.press("l", "z", "l")
         lead = reader.story.lead
         assert lead != before
         assert reader.story.mark(place).status is Status.SHARED
@@ -177,7 +177,9 @@ async def test_the_list_tells_what_became_of_each_and_goes_there(store: Path) ->
     away = clock()
     keep(store, Act.NOT_UNIQUE, away, SCHOOL)
     async with reading(clock(), store) as reader:
-        await reader.press("j", "D", "enter", "g", "g", "E")
+        await reader.press(
+            "j", "exclamation_mark", "d", "enter", "g", "g", "exclamation_mark", "exclamation_mark"
+        )
         first, second = listed(reader)
         assert "not unique" in first
         assert "applied" in first
@@ -199,8 +201,8 @@ async def test_the_list_tells_what_became_of_each_and_goes_there(store: Path) ->
 
 async def test_an_empty_list_says_how_to_correct_with_the_keys_as_they_are(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("E")
-        assert "D unlinks the paragraph" in listed(reader)[0]
+        await reader.press("exclamation_mark", "exclamation_mark")
+        assert "!d unlinks the paragraph" in listed(reader)[0]
 
 
 async def test_what_another_instance_corrects_is_seen_here(
@@ -208,7 +210,7 @@ async def test_what_another_instance_corrects_is_seen_here(
 ) -> None:
     monkeypatch.setattr(bookmarks, "EVERY", 0.2)
     async with reading(clock(), store) as reader:
-        await reader.press("j", "D", "enter", "E")
+        await reader.press("j", "exclamation_mark", "d", "enter", "exclamation_mark", "exclamation_mark")
         correction = keep(store, Act.NOT_UNIQUE, clock(), SCHOOL)
         await reader.until(lambda: len(listed(reader)) == 2)
         assert reader.story.mark(SCHOOL).status is Status.SHARED
@@ -223,7 +225,7 @@ async def test_what_cannot_be_saved_is_applied_all_the_same_and_said(store: Path
     store.parent.mkdir(parents=True)
     store.mkdir()
     async with reading(clock(), store) as reader:
-        await reader.press("j", "D", "enter")
+        await reader.press("j", "exclamation_mark", "d", "enter")
         assert beside(reader, BUILT, 2) == ()
         assert any("held until you quit" in notice for notice in reader.notices())
 
@@ -246,7 +248,7 @@ async def test_what_meaning_adds_stays_when_something_is_corrected(store: Path) 
     async with reading(clock(), store) as reader:
         await refine(reader, with_extra(clock()))
         assert beside(reader, SCHOOL, 1) == (7,)
-        await reader.press("j", "D", "enter")
+        await reader.press("j", "exclamation_mark", "d", "enter")
         assert beside(reader, BUILT, 2) == ()
         assert beside(reader, SCHOOL, 1) == (7,)
         await reader.press("Z")
@@ -257,23 +259,23 @@ async def test_what_meaning_adds_stays_when_something_is_corrected(store: Path) 
 async def test_what_the_reader_says_holds_against_meaning(store: Path) -> None:
     async with reading(clock(), store) as reader:
         before = reader.story
-        await reader.press("j", "D", "enter")
+        await reader.press("j", "exclamation_mark", "d", "enter")
         assert beside(reader, BUILT, 2) == ()
         # Meaning had begun before the correction was made.
         await refine(reader, with_extra(before))
         assert beside(reader, BUILT, 2) == ()
         assert beside(reader, SCHOOL, 1) == (7,)
-        await reader.press("G", "D")
+        await reader.press("G", "exclamation_mark", "d")
         assert beside(reader, SCHOOL, 1) == (), "what meaning added can be taken away too"
         await reader.press("Z")
         assert beside(reader, SCHOOL, 1) == (7,)
-        await reader.press("p")
+        await reader.press("exclamation_mark", "o")
         assert beside(reader, SCHOOL, 1) == (), "furniture is never linked"
 
 
 async def test_a_link_taken_back_does_not_come_again_by_way_of_meaning(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("G", "J", "l", "j", "J", "h")
+        await reader.press("G", "exclamation_mark", "l", "l", "j", "exclamation_mark", "l", "h")
         place = reader.cursor
         assert beside(reader, place, 1) != ()
         await refine(reader, with_extra(clock(), _other_extra()))
@@ -308,7 +310,7 @@ async def test_corrections_survive_an_edit(
 ) -> None:
     monkeypatch.setattr(source_files, "EVERY", 0.02)
     async with reading(Loading((str(folder),), "one", None), store) as reader:
-        await reader.press("j", "D")
+        await reader.press("j", "exclamation_mark", "d")
         assert reader.cursor == (0, 1)
         assert beside(reader, ParagraphRef(0, 1), 1) == ()
         (folder / "one.txt").write_text(f"{NEW}\n\n{HARBOUR}\n\n{FERRIES}")
@@ -322,7 +324,7 @@ async def test_corrections_survive_an_edit(
 
 async def test_a_link_begun_is_forgotten_with_the_text_it_was_in(folder: Path, store: Path) -> None:
     async with reading(Loading((str(folder),), "one", None), store) as reader:
-        await reader.press("J")
+        await reader.press("exclamation_mark", "l")
         assert linking(reader)
         await reader.press("R")
         await reader.until(lambda: not linking(reader))
@@ -333,7 +335,7 @@ async def test_corrections_of_another_story_are_listed_last_and_do_nothing(folde
     async with reading(Loading((str(folder),), "one", None), store) as reader:
         await reader.press("Z")
         assert "Nothing to take back" in reader.status()
-        await reader.press("D", "E")
+        await reader.press("exclamation_mark", "d", "exclamation_mark", "exclamation_mark")
         here, away = listed(reader)
         assert "applied" in here
         assert "elsewhere: about another story" in away

@@ -130,23 +130,23 @@ async def test_where_nothing_passes_it_says_what_to_do(store: Path) -> None:
     async with reading(crowd(3), store) as reader:
         before = reader.shown()
         await reader.press(*ONLY_UNIQUE)
-        assert "No outlet shown has anything of its own. a shows everything again." in reader.text()
+        assert "No outlet shown has anything of its own. tt shows everything again." in reader.text()
         assert "only unique 0 of 6 ¶" in reader.status()
         await reader.press("j", "space", "G", "l", "f", "f", "k")
         await reader.pilot.click(reader.canvas, offset=(10, 10))
         await reader.settle()
         assert "shows everything again" in reader.text()
-        await reader.press("a")
+        await reader.press("t", "t")
         assert reader.shown().place == before.place
         assert "town without a clock" in reader.text()
 
 
 @pytest.mark.parametrize(
-    "keys", [("n",), ("3", "g", "g"), ("apostrophe", "q"), ("backspace",), ("s",)], ids="".join
+    "keys", [("n",), ("3", "g", "g"), ("apostrophe", "a"), ("backspace",), ("s",)], ids="".join
 )
 async def test_a_jump_to_what_is_left_out_clears_the_filter(keys: tuple[str, ...], store: Path) -> None:
     async with reading(clock(), store, size=WIDE) as reader:
-        await reader.press("j", "quotation_mark", "q", "slash", *"built", "enter", "G", "k", "k", "k")
+        await reader.press("j", "m", "slash", *"built", "enter", "G", "k", "k", "k")
         await reader.press(*ONLY_UNIQUE)
         assert reader.canvas.is_shown(reader.cursor)
         await reader.press(*keys)
@@ -173,21 +173,21 @@ async def test_a_filter_goes_by_the_panes_that_are_not_hidden(store: Path) -> No
     async with reading(clock(), store, size=WIDE) as reader:
         await reader.press(*ONLY_UNIQUE)
         assert "14 of 48" in reader.status()
-        await reader.press("x")
+        await reader.press("z", "x")
         assert "11 of 35" in reader.status()
-        await reader.press("0")
+        await reader.press("z", "a")
         assert "14 of 48" in reader.status()
 
 
 async def test_a_filter_stays_when_the_lead_changes(store: Path) -> None:
     async with reading(clock(), store, size=WIDE) as reader:
-        await reader.press("f", *ONLY_DIVERGENT, "l", "L")
+        await reader.press("f", *ONLY_DIVERGENT, "l", "z", "l")
         assert reader.story.lead == 1
         assert chosen(reader) is Filter.DIVERGENT
         assert reader.canvas.is_shown(reader.cursor)
 
 
-@pytest.mark.parametrize("keys", [ONLY_UNIQUE, ONLY_DIVERGENT, ("t", "o"), ("plus",)], ids="".join)
+@pytest.mark.parametrize("keys", [ONLY_UNIQUE, ONLY_DIVERGENT, ("t", "o"), ("z", "plus")], ids="".join)
 async def test_at_any_size_nothing_goes_wrong(keys: tuple[str, ...], store: Path) -> None:
     async with reading(clock(), store, size=WIDE) as reader:
         await reader.press("j", "l", *keys)

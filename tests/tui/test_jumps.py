@@ -106,7 +106,7 @@ async def test_another_lead_changes_no_line(store: Path) -> None:
     async with reading(clock(), store, size=(200, 24)) as reader:
         await reader.press("4", "j", "l")
         before = reader.position
-        await reader.press("u", "L", "G", "2", "backspace")
+        await reader.press("u", "z", "l", "G", "2", "backspace")
         assert reader.story.lead != 0
         assert reader.position == before
 
@@ -115,7 +115,7 @@ async def test_a_jump_back_changes_neither_layout_nor_panes(store: Path) -> None
     async with reading(clock(), store, size=(200, 24)) as reader:
         await reader.press("2", "j")
         before = reader.cursor
-        await reader.press("G", "f", "5", "x", "backspace")
+        await reader.press("G", "f", "5", "z", "x", "backspace")
         assert reader.layout.value == "grid"
         assert reader.panes == (0, 1, 2, 3)
         assert reader.cursor == before
@@ -156,5 +156,5 @@ async def test_enter_goes_round_all_counterparts_and_home(layout: str, store: Pa
 async def test_a_counterpart_that_stands_elsewhere_is_told(store: Path) -> None:
     async with reading(clock(), store, size=(160, 36)) as reader:
         assert "↪ Kystbladet ¶ 4" in reader.status(), "off the screen"
-        await reader.press("5", "x")
+        await reader.press("5", "z", "x")
         assert "↪" not in reader.status(), "hidden is not offered"

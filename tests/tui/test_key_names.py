@@ -92,4 +92,4 @@ def test_a_character_is_the_key_that_types_it(character: str) -> None:
 def test_escape_and_a_digit_are_alt_and_the_digit(digit: str) -> None:
     for sequence in (f"\x1b{digit}", f"\x1b[{ord(digit)};3u"):
         (event,) = (event for event in XTermParser(debug=False).feed(sequence) if isinstance(event, Key))
-        assert pressed(event.key) == f"alt+{digit}" == BY_ID[f"pane-{digit}"].keys[0]
+        assert pressed(event.key) == f"alt+{digit}" == BY_ID[f"pane-{digit}"].formerly[0]

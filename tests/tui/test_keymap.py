@@ -67,7 +67,11 @@ def test_two_actions_exchange_their_keys() -> None:
             " set “keys.next-match” too",
         ),
         ({"layout": "j f9"}, "“keys.layout”: “j f9” cannot be typed: “j” is the key of next-paragraph"),
-        ({"layout": "g"}, "“keys.first-paragraph”: “g g” cannot be typed: “g” is the key of layout"),
+        (
+            {"layout": "g"},
+            "“keys.layout”: “g” usually begins keys of first-paragraph, figures, disagreements and 12 more,"
+            " which cannot be typed; what has another key is under that, all of it in the palette",
+        ),
     ],
 )
 def test_what_cannot_be_is_told(keys: dict[str, str], message: str) -> None:
@@ -133,7 +137,7 @@ async def test_the_reader_tells_what_is_wrong_and_opens(store: Path, tmp_path: P
 
 async def test_a_key_of_the_users_stands_in_hints_help_and_advice(store: Path) -> None:
     chosen = given_keys(search="f6", help="f8", layout=("f7", "f9 f9"), quit="Q")
-    async with reading(clock(), store, size=(140, 36), config=chosen) as reader:
+    async with reading(clock(), store, size=(160, 36), config=chosen) as reader:
         assert "f6 search" in reader.key_line()
         assert "f7 layout" in reader.key_line()
         await reader.press("n")
@@ -142,6 +146,7 @@ async def test_a_key_of_the_users_stands_in_hints_help_and_advice(store: Path) -
         assert "f9 … f9 layout" in reader.status()
         await reader.press("f9")
         assert reader.layout.value == "grid"
+        await reader.resize(120, 36)
         await reader.press("f8")
         assert reader.top_screen == "HelpScreen"
         words = " ".join(

@@ -56,7 +56,7 @@ async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: Fake
     async with app.run_test(size=(120, 36)) as pilot:
         reader = Reader(app, pilot)
         await until(reader, lambda: "articles" in reader.status())
-        await pilot.press("j", "j", "L")
+        await pilot.press("j", "j", "z", "l")
         await until(reader, lambda: reader.cursor == (0, 2))
         place, layout = reader.cursor, reader.layout
         line = reader.canvas.cursor_line
@@ -78,7 +78,7 @@ async def test_a_lead_chosen_meanwhile_is_kept(app: StoryviewApp, model: FakeMod
     async with app.run_test(size=(120, 36)) as pilot:
         reader = Reader(app, pilot)
         await until(reader, lambda: model.loads == 1)
-        await pilot.press("l", "L")
+        await pilot.press("l", "z", "l")
         await until(reader, lambda: reader.story.lead == 1)
         from storyview.engine.story import relead
         from storyview.tui.opening import Outcome
@@ -136,11 +136,11 @@ async def test_what_meaning_has_changed_is_listed_and_leads_there(
     async with app.run_test(size=(120, 36)) as pilot:
         reader = Reader(app, pilot)
         await until(reader, lambda: "articles" in reader.status())
-        await pilot.press("W")
+        await pilot.press("g", "w")
         await until(reader, lambda: "has not been compared by meaning" in reader.status())
         model.behave("well")
         await until(reader, lambda: "Compared by meaning: +1 counterpart" in reader.status())
-        await pilot.press("W")
+        await pilot.press("g", "w")
         await until(reader, lambda: reader.top_screen == "ChangesScreen")
         screen = reader.app.screen
         assert isinstance(screen, ChangesScreen)

@@ -162,7 +162,7 @@ async def test_escape_gives_a_drag_up(store: Path) -> None:
 
 async def test_a_click_finds_the_pane_under_it_also_beside_a_widened_one(store: Path) -> None:
     async with reading(clock(), store, size=WIDE) as reader:
-        await reader.press("plus")
+        await reader.press("z", "plus")
         for label, article in (("Harbour", 1), ("Northern", 2), ("Polaris", 3), ("Varnholm", 0)):
             await click(reader, *head_of(reader, label))
             assert reader.position.guide == article

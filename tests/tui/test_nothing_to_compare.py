@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from storyview.engine import signs
 from storyview.engine.story import compare
 from tests.stories import article
@@ -46,7 +48,7 @@ async def test_two_languages_are_said_once(store: Path) -> None:
         await reader.until(lambda: bool(reader.notices()))
         (notice,) = [one for one in reader.notices() if "The articles are in" in one]
         assert "English and German" in notice or "German and English" in notice
-        await reader.press("l", "L")
+        await reader.press("l", "z", "l")
         assert len([one for one in reader.notices() if "The articles are in" in one]) == 1
 
 
@@ -62,5 +64,16 @@ async def test_a_pane_that_a_filter_empties_says_so(store: Path) -> None:
     async with reading(clock(), store, size=(200, 40)) as reader:
         await reader.press("t", "u")
         assert reader.text().count("the filter leaves nothing here") == 1
-        await reader.press("a")
+        await reader.press("t", "t")
         assert "the filter leaves nothing" not in reader.text()
+
+
+@pytest.mark.parametrize("carried", [False, True])
+async def test_how_more_is_found_is_told_where_it_is_not_installed(
+    monkeypatch: pytest.MonkeyPatch, store: Path, *, carried: bool
+) -> None:
+    monkeypatch.setattr("storyview.engine.meaning.models.is_carried", lambda: carried)
+    both = compare([article("Courier", ENGLISH), article("Kurier", GERMAN)])
+    async with reading(both, store) as reader:
+        (notice,) = [one for one in reader.notices() if "The articles are in" in one]
+        assert ("pip install 'storyview[meaning]'" in notice) is not carried

@@ -8,7 +8,8 @@ import pytest
 from textual.widgets import Static
 
 from storyview.engine import signs
-from storyview.tui.registry import ACTIONS, BY_ID
+from storyview.tui.registry import ACTIONS, BY_ID, LISTED
+from storyview.tui.screens.export import ExportScreen
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -33,12 +34,12 @@ def helped(reader: Reader) -> str:
     [
         ("clear-search", (), ("slash", "a", "enter")),
         ("next-match", (), ("slash", "a", "enter")),
-        ("show-all", (), ("x",)),
+        ("show-all", (), ("z", "x")),
         ("lead", (), ("l",)),
         ("across-right", ("z", "o"), ("z", "o")),
         ("hide", ("z", "o"), ("z", "o")),
-        ("hide", ("x", "x", "x", "x"), ("0",)),
-        ("next-unique", ("alt+1", "alt+2", "alt+3", "alt+5"), ("0",)),
+        ("hide", ("z", "x", "z", "x", "z", "x", "z", "x"), ("z", "a")),
+        ("next-unique", ("z", "1", "z", "2", "z", "3", "z", "5"), ("z", "a")),
         ("go-back", (), ("u",)),
         ("go-forward", ("u",), ("backspace",)),
         ("follow", ("u",), ("backspace",)),
@@ -74,8 +75,8 @@ async def test_one_article_offers_nothing_across(store: Path) -> None:
     [
         (40, ("j k move", "h l pane", "? help", "q quit")),
         (80, ("j k move", "h l pane", "u U differs", "m bookmark", "/ search", "? help", "q quit")),
-        (120, ("/ search", "s S left out", "B list", "M map", "f layout", "? help", "q quit")),
-        (200, ("d compare", "L lead", "O missing", "i why", "e note", "? help", "q quit")),
+        (120, ("/ search", "s S left out", "g pages", "z panes", "! correct", "? help", "q quit")),
+        (200, ("t filter", "B bookmarks", "M map", "f layout", "d compare", "? help", "q quit")),
     ],
 )
 async def test_the_key_line_has_the_most_useful_keys_first(
@@ -100,9 +101,10 @@ async def test_the_key_line_shows_what_the_moment_calls_for(store: Path) -> None
 
 async def test_the_palette_lists_what_can_be_done_and_runs_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        assert offered(reader) == {
-            action.help for action in BY_ID.values() if action.when(reader.situation())
-        }
+        done = {action.help for action in LISTED.values() if action.when(reader.situation())}
+        more = offered(reader) - done
+        assert offered(reader) >= done
+        assert all(told.startswith("Write it to a file (.") for told in more)
         await reader.press("ctrl+p")
         assert reader.top_screen == "CommandPalette"
         await reader.type(BY_ID["layout"].name)
@@ -128,7 +130,7 @@ async def test_the_help_shows_every_key_and_every_sign(store: Path) -> None:
 
 
 async def test_rebound_keys_are_shown_and_work(store: Path) -> None:
-    async with reading(clock(), store, size=(140, 36)) as reader:
+    async with reading(clock(), store, size=(160, 36)) as reader:
         reader.app.set_keymap({"layout": "f5,t", "next-paragraph": "n,j", "next-match": "ctrl+n"})
         await reader.press("t")
         assert reader.layout.value == "grid"
@@ -136,6 +138,30 @@ async def test_rebound_keys_are_shown_and_work(store: Path) -> None:
         assert reader.layout.value == "grid", "the usual key no longer does it"
         await reader.press("n")
         assert " f5 layout " in reader.key_line()
+        await reader.resize(120, 36)
         await reader.press("question_mark")
         words = " ".join(helped(reader).split())
         assert f"f5 t {BY_ID['layout'].help}" in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "form"),
+    [
+        ("csv", "story", "csv"),
+        ("tei", "story", "tei"),
+        ("bundle", "bundle", "bundle"),
+        ("page", "story", "html"),
+    ],
+)
+async def test_the_palette_finds_an_export_by_its_format(
+    store: Path, typed: str, kind: str, form: str
+) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("colon")
+        await reader.type(f"export {typed}")
+        await reader.press("enter")
+        await reader.settle()
+        screen = reader.app.screen
+        assert isinstance(screen, ExportScreen)
+        assert (screen.offer.kind, screen.form.name) == (kind, form)
+        assert len(await screen.offer.content(form)) > 100

@@ -65,7 +65,7 @@ def listed(reader: Reader) -> list[str]:
 
 async def test_place_lead_layout_and_panes_are_as_they_were(storm: Path, store: Path) -> None:
     async with reading(opening(store, storm), store, size=(160, 36)) as reader:
-        await reader.press("2", "x", "l", "L", "f", "o", "j", "j")
+        await reader.press("2", "z", "x", "l", "z", "l", "f", "o", "j", "j")
         cursor, setting, lead = reader.cursor, reader.canvas.setting, reader.story.lead
         words = reader.passage()
     assert setting.panes.hidden == {setting.panes.order[1]}
@@ -115,7 +115,7 @@ async def test_the_first_frame_is_already_there(
 
 async def test_a_lead_that_is_asked_for_wins(storm: Path, store: Path) -> None:
     async with reading(opening(store, storm), store) as reader:
-        await reader.press("l", "L", "j")
+        await reader.press("l", "z", "l", "j")
         cursor, lead = reader.cursor, reader.story.lead
     asked = next(n for n in range(3) if n != lead)
     async with reading(opening(store, storm, lead=str(asked + 1)), store) as reader:
@@ -173,7 +173,7 @@ async def test_colours_chosen_in_a_story_are_that_storys(
     async with reading(opening(store, storm), store) as reader:
         assert reader.app.theme_name == "light"
         assert reader.canvas.palette is reader.app.palette
-        await reader.press("r")
+        await reader.press("g", "r")
         assert str(other) in listed(reader)[1]
         await reader.press("j", "enter")
         await reader.until(lambda: len(reader.story.articles) == 2)
@@ -242,9 +242,9 @@ async def test_another_story_is_opened_in_place_where_it_was_left(
         await reader.press("j", "m")
         left = reader.passage()
     async with reading(opening(store, storm), store) as reader:
-        await reader.press("G", "slash", *"ferries", "enter", "m", "J")
+        await reader.press("G", "slash", *"ferries", "enter", "m", "exclamation_mark", "l")
         place = reader.cursor
-        await reader.press("r")
+        await reader.press("g", "r")
         assert reader.top_screen == "RecentScreen"
         first, second, shipped = listed(reader)
         assert str(storm) in first
@@ -260,18 +260,18 @@ async def test_another_story_is_opened_in_place_where_it_was_left(
         assert not reader.situation().linking
         assert not reader.situation().behind
         assert "2 articles" in reader.status()
-        await reader.press("r", "j", "enter")
+        await reader.press("g", "r", "j", "enter")
         await reader.until(lambda: len(reader.story.articles) == 3)
         assert reader.cursor == place
 
 
 async def test_the_shipped_articles_are_always_there(storm: Path, store: Path) -> None:
     async with reading(opening(store, storm), store) as reader:
-        await reader.press("r", "G", "end", "enter")
+        await reader.press("g", "r", "G", "end", "enter")
         await reader.until(lambda: len(reader.story.articles) == 5)
     assert kept(store)[0].sources == ()
     async with reading(opening(store), store) as reader:
-        await reader.press("r")
+        await reader.press("g", "r")
         assert len(listed(reader)) == 2, "once, as a story that was read"
 
 
@@ -283,11 +283,11 @@ async def test_a_story_that_is_gone_is_told_and_can_be_forgotten(
         pass
     (calm / "calm.txt").unlink()
     async with reading(opening(store, storm), store) as reader:
-        await reader.press("r", "j", "enter")
+        await reader.press("g", "r", "j", "enter")
         await reader.until(lambda: bool(reader.notices()))
         assert "Not opened" in reader.notices()[0]
         assert len(reader.story.articles) == 3
-        await reader.press("r", "j", "d")
+        await reader.press("g", "r", "j", "d")
         assert [str(calm) in line for line in listed(reader)] == [False, False]
     assert len(kept(store)) == 1
 
@@ -322,7 +322,7 @@ async def test_closing_the_list_with_nothing_open_ends_it(store: Path, tmp_path:
 async def test_what_came_through_a_pipe_is_not_offered(storm: Path, store: Path) -> None:
     piped = Loading(("-", str(storm / "one.txt")), None, NEW.encode(), store=store, resumes=True)
     async with reading(piped, store) as reader:
-        await reader.press("r")
+        await reader.press("g", "r")
         # The list is filled once the store has answered.
         await reader.until(lambda: bool(listed(reader)))
         assert listed(reader)[0] == "No story has been read yet."

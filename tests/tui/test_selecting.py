@@ -214,7 +214,7 @@ async def test_the_selection_survives_what_shows_the_same_text(store: Path) -> N
         await reader.press("f")
         assert reader.layout is Layout.GRID
         assert selected(reader).split() == words.split()
-        await reader.press("l", "L")
+        await reader.press("l", "z", "l")
         assert reader.story.lead == 1
         await reader.resize(120, 40)
         assert reader.canvas.selecting.selection == before

@@ -51,11 +51,11 @@ async def test_a_story_is_chosen_from_the_list_and_another_one_after_it(desk: Pa
             "num-alpha.txt",
             "num-beta.txt",
         }
-        await reader.press("-")
+        await reader.press("g", "s")
         assert reader.app.screen.query_one(OptionList).highlighted == 1, "where it was"
         await reader.press("k", "enter")
         assert len(reader.story.articles) == 4
-        await reader.press("-", "escape")
+        await reader.press("g", "s", "escape")
         assert len(reader.story.articles) == 4
 
 
@@ -91,7 +91,7 @@ async def test_a_story_whose_files_have_gone_is_told(desk: Path, store: Path) ->
 async def test_all_of_it_is_one_story_where_that_is_said(desk: Path, store: Path) -> None:
     async with reading(Loading((str(desk),), None, None, store=store), store) as reader:
         assert len(reader.story.articles) == 6
-        await reader.press("-")
+        await reader.press("g", "s")
         assert "this story alone" in reader.status()
 
 
@@ -108,14 +108,14 @@ async def test_an_earlier_version_is_compared_and_left_again(tmp_path: Path, sto
     )
     async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
         await reader.press("l" if reader.story.articles[reader.cursor.article].label == "Herald" else "j")
-        await reader.press("V")
+        await reader.press("g", "v")
         assert reader.top_screen == "VersionsScreen"
         (earlier,) = listed(reader)
         assert "2021-03-11" in earlier
         await reader.press("enter")
         names = [article.source.rpartition("/")[2] for article in reader.story.articles]
         assert names == ["old.html", "new.html"]
-        await reader.press("V")
+        await reader.press("g", "v")
         assert len(reader.story.articles) == 2
         assert {article.outlet for article in reader.story.articles} == {"Quay Courier", "Herald"}
 
@@ -127,7 +127,7 @@ async def test_a_teaser_is_read_whole_from_its_address(tmp_path: Path, store: Pa
     feed.write_text(f"<rss version='2.0'><channel><title>Courier</title>{entry}</channel></rss>")
     async with reading(Loading((str(feed),), None, None, store=store), store) as reader:
         assert reader.story.articles[0].partial
-        await reader.press("alt+f")
+        await reader.press("g", "x")
         assert len(reader.story.articles) == 1, "what cannot be fetched is shown as it was"
         assert reader.story.articles[0].partial
 
@@ -139,7 +139,7 @@ async def test_a_manifest_is_written_and_read_again(tmp_path: Path, store: Path)
     manifest.write_text('# keep this\n[files."bbc.txt"]\nlabel = "BBC"\n')
     async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
         label = reader.story.articles[reader.cursor.article].label
-        await reader.press("ctrl+w", *"Ferry", "tab", "end", *"!", "enter")
+        await reader.press("g", "t", *"Ferry", "tab", "end", *"!", "enter")
         told = tomllib.loads(manifest.read_text())
         assert told["title"] == "Ferry"
         assert len(told["order"]) == 4
@@ -178,10 +178,10 @@ async def test_furniture_as_corrected_is_written_and_read_back(tmp_path: Path, s
         return article.paragraphs[reader.cursor.paragraph].furniture is not None
 
     async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
-        await reader.press("j", "j", "p")
+        await reader.press("j", "j", "exclamation_mark", "o")
         assert flagged(reader)
         place, name = reader.cursor, reader.story.articles[reader.cursor.article].source
-        await reader.press("ctrl+w", "enter")
+        await reader.press("g", "t", "enter")
         entry = tomllib.loads(manifest.read_text())["files"][name.rpartition("/")[2]]
         assert entry["furniture"]
         assert "report" not in entry
@@ -190,7 +190,7 @@ async def test_furniture_as_corrected_is_written_and_read_back(tmp_path: Path, s
         number = next(n for n, each in enumerate(reader.story.articles) if each.source == name)
         assert reader.story.articles[number].paragraphs[place.paragraph].furniture is not None
         reader.context.jump_to(ParagraphRef(number, place.paragraph))
-        await reader.press("p", "ctrl+w", "enter")
+        await reader.press("exclamation_mark", "o", "g", "t", "enter")
         entry = tomllib.loads(manifest.read_text())["files"][name.rpartition("/")[2]]
         assert (entry["furniture"], len(entry["report"])) == ([], 1), "what was said last holds"
 
@@ -199,13 +199,13 @@ async def test_a_manifest_of_one_story_of_an_export_is_refused(tmp_path: Path, s
     export = tmp_path / "all.jsonl"
     export.write_text("\n".join(json.dumps({"text": text}) for text in ("The bridge is shut.", "It rains.")))
     async with reading(Loading((f"{export}#1",), None, None, store=store), store) as reader:
-        await reader.press("ctrl+w")
+        await reader.press("g", "t")
         assert "holds articles of other" in reader.status()
 
 
 async def test_no_manifest_makes_one_story_of_several(desk: Path, store: Path) -> None:
     loading = Loading((str(desk),), None, None, store=store, one_story=False)
     async with reading(loading, store) as reader:
-        await reader.press("1", "ctrl+w")
+        await reader.press("1", "g", "t")
         assert "holds articles of other" in reader.status()
         assert not (desk / "story.toml").exists()

@@ -44,9 +44,9 @@ VIEWS = {
     "grid": ("f",),
     "search": ("slash", *"brandvik", "enter"),
     "map": ("escape", "f", "M", "u"),
-    "missing": ("escape", "O", "l"),
+    "missing": ("escape", "g", "o", "l"),
     "why": ("escape", "j", "i", "j"),
-    "summary": ("escape", "#"),
+    "summary": ("escape", "g", "n"),
     "bookmarks": ("escape", "B"),
     "help": ("question_mark",),
 }
@@ -56,9 +56,9 @@ VIEWS = {
 CLAIMS = {
     "conflict": ("c",),
     "quotes": ("Q", "j"),
-    "figures": ("escape", "F"),
-    "disagreements": ("escape", "X", "l"),
-    "analysis": ("escape", "I"),
+    "figures": ("escape", "g", "f"),
+    "disagreements": ("escape", "g", "d", "l"),
+    "analysis": ("escape", "g", "a"),
 }
 """Likewise, of a story in which the outlets contradict each other."""
 

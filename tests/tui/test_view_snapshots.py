@@ -29,21 +29,47 @@ PICTURES = {
     "map-many": Picture(("M", *["l"] * 30)),
     "map-no-color": Picture(("M", "u"), (("NO_COLOR", "1"),)),
     "map-sixteen": Picture(("M", "u"), (("TERM", "xterm"),)),
-    "missing": Picture(("O", "l", "j")),
-    "missing-nothing": Picture(("O",)),
-    "missing-sixteen": Picture(("O", "l", "m"), (("TERM", "xterm"),)),
+    "missing": Picture(("g", "o", "l", "j")),
+    "missing-nothing": Picture(
+        (
+            "g",
+            "o",
+        )
+    ),
+    "missing-sixteen": Picture(("g", "o", "l", "m"), (("TERM", "xterm"),)),
     "why": Picture(("j", "j", "i", "j")),
     "why-unique": Picture(("u", "i")),
     "why-no-color": Picture(("j", "j", "i"), (("NO_COLOR", "1"),)),
-    "summary": Picture(("#",)),
-    "summary-many": Picture(("#", "G")),
-    "summary-sixteen": Picture(("#",), (("TERM", "xterm"),)),
+    "summary": Picture(
+        (
+            "g",
+            "n",
+        )
+    ),
+    "summary-many": Picture(("g", "n", "G")),
+    "summary-sixteen": Picture(
+        (
+            "g",
+            "n",
+        ),
+        (("TERM", "xterm"),),
+    ),
     "claims-conflict": Picture(("c",)),
     "claims-conflict-no-color": Picture(("c",), (("NO_COLOR", "1"),)),
     "claims-quotes": Picture(("Q", "j")),
-    "claims-figures": Picture(("F",)),
-    "claims-disagreements": Picture(("X", "l")),
-    "claims-analysis": Picture(("I",)),
+    "claims-figures": Picture(
+        (
+            "g",
+            "f",
+        )
+    ),
+    "claims-disagreements": Picture(("g", "d", "l")),
+    "claims-analysis": Picture(
+        (
+            "g",
+            "a",
+        )
+    ),
     "claims-why": Picture(("i",)),
     "claims-export": Picture(("Q", "w")),
 }

@@ -48,12 +48,14 @@ def started(store: Path, config: Config | None = None) -> StoryviewApp:
 
 async def test_it_comes_once_lies_over_the_text_and_goes(store: Path) -> None:
     app = started(store)
-    async with app.run_test(size=(100, 24)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         reader = Reader(app, pilot)
         await reader.until(lambda: bool(reader.screen.query("#welcome")))
         await reader.settle()
         (hint,) = reader.screen.query("#welcome")
         assert hint.region.height == 2
+        told = "\n".join(strip.text for strip in hint.render_lines(hint.size.region))
+        assert "…" not in told, "five signs and how it goes have room"
         assert hint.region.bottom == reader.screen.lines.keys.region.y, "above the line of keys"
         assert reader.canvas.size.height == 22, "the text has as many lines as without it"
         position, lines = reader.position, reader.lines()

@@ -44,7 +44,7 @@ def page(reader: Reader) -> str:
 @pytest.mark.parametrize("size", [(80, 40), (200, 50)])
 async def test_every_line_of_what_was_done_to_the_copy_is_a_jump(store: Path, size: tuple[int, int]) -> None:
     async with reading(ferry(), store, size=size) as reader:
-        await reader.press("P")
+        await reader.press("g", "p")
         told = page(reader)
         assert "late" in told.partition("+")[2], "added"
         assert "^[twelve]" in " ".join(told.split()), "cut"
@@ -57,7 +57,7 @@ async def test_every_line_of_what_was_done_to_the_copy_is_a_jump(store: Path, si
         assert len(leads) == screen.page_view.stops == 10
         for n, stop in enumerate(leads):
             if n:
-                await reader.press("P")
+                await reader.press("g", "p")
             await reader.press(*str(n + 1), "G", "enter")
             assert reader.cursor == stop.at.place
             assert size[0] < 120 or stop.beside is None or stop.beside in reader.panes
@@ -65,7 +65,7 @@ async def test_every_line_of_what_was_done_to_the_copy_is_a_jump(store: Path, si
 
 async def test_without_agency_copy_it_says_so(store: Path) -> None:
     async with reading(clock(), store) as reader:
-        await reader.press("P")
+        await reader.press("g", "p")
         assert "No two articles carry the same agency copy." in page(reader)
-        await reader.press("j", "enter", "P")
+        await reader.press("j", "enter", "g", "p")
         assert reader.top_screen == "ReaderScreen"

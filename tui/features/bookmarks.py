@@ -347,11 +347,11 @@ FEATURE: Final = Feature(
     actions=(
         Action("bookmark", ("m",), "bookmark", "Bookmark the paragraph and its counterparts, or take it away",
                GROUP, run=bookmark),
-        Action("bookmark-part", ("K",), "bookmark part", "Bookmark a sentence, a pair or the paragraph alone",
-               GROUP, run=bookmark_part),
+        Action("bookmark-part", ("g k",), "bookmark part", "Bookmark a sentence, a pair or the paragraph "
+               "alone", GROUP, run=bookmark_part, formerly=("K",)),
         Action("note", ("e",), "note", "Write a note and tags to the paragraph's bookmark", GROUP, run=note),
-        Action("bookmarks", ("B",), "list", "List the bookmarks: filter, open, edit, delete, export",
-               GROUP, run=list_bookmarks),
+        Action("bookmarks", ("B", "g b"), "bookmarks", "List the bookmarks: filter, open, edit, delete, "
+               "export", GROUP, run=list_bookmarks),
     ),
     leaving=_forget,
     story_changed=_find,

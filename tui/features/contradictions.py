@@ -11,23 +11,23 @@ from storyview.engine import signs
 from storyview.engine.model import Span
 from storyview.tui.action import Action, Feature
 from storyview.tui.keyed import StoreListener
-from storyview.tui.revising import keep, undo
+from storyview.tui.revising import judge, undo
 from storyview.tui.situation import situation
-from storyview.tui.viewing import choose, export, open_view, show_beside
+from storyview.tui.viewing import export, open_view, show_beside
+from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.stops import neighbour
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from storyview.engine.claims import Claims, Judgement
-    from storyview.engine.claims.model import At, Conflict, Occurrence
+    from storyview.engine.claims.model import Conflict
     from storyview.engine.model import Article, Link, ParagraphRef, Story
     from storyview.tui.action import Situation
     from storyview.tui.context import Context
     from storyview.tui.screens.claims_page import ClaimsPage
 
 GROUP: Final = "What differs"
-CORRECT: Final = "Correct"
 LIT: Final = 60
 """Characters of the longest value that is lit as a whole; of a longer one (a quotation) the first words."""
 WORDS: Final = 24
@@ -53,8 +53,8 @@ class _State:
     """What claims were asked of last."""
     waiting: Callable[[], None] | None = None
     """What was asked for before the claims were known."""
-    begun: At | None = None
-    """One of two quotations that are the same, waiting for the other."""
+    torn: tuple[ParagraphRef, list[ParagraphRef]] | None = None
+    """A paragraph, and those that contradict it, which the grid cannot bring level with it."""
     is_open: bool = False
     """The first frame is on the screen: there is time for more."""
 
@@ -133,7 +133,7 @@ def _first_words(text: str, span: Span) -> Span:
 
 def _forget(reader: Context, _again: bool) -> None:
     state = reader.state(_State)
-    state.basis, state.is_open, state.begun, state.waiting, reader.claims = None, False, None, None, None
+    state.basis, state.is_open, state.torn, state.waiting, reader.claims = None, False, None, None, None
     reader.canvas.mark_conflicts(None)
 
 
@@ -184,8 +184,27 @@ def _bring_level(reader: Context, place: ParagraphRef, conflict: Conflict) -> No
     others.sort(key=lambda claim: claim.value == value)
     if others and reader.canvas.scene is not None:
         show_beside(reader, others[0].at.article)
-    reader.canvas.movement.level([claim.at.place for claim in others])
+    places = [claim.at.place for claim in others]
+    reader.canvas.movement.level(places)
+    rows, state = reader.canvas.rows, reader.state(_State)
+    apart = [other for other in places if rows[other] != rows[place]]
+    state.torn = None
+    if apart and reader.canvas.setting.layout is Layout.GRID and reader.story is not None:
+        state.torn = place, places
+        label = reader.story.articles[apart[0].article].label
+        how = reader.with_keys("in another row: {layout} brings both level")
+        reader.say(f"{label} ¶ {apart[0].paragraph + 1} says otherwise, {how}", 6.0)
     reader.tell()
+
+
+def _told(reader: Context) -> None:
+    """Keep the claims up, and bring level what the grid could not, once it is left."""
+    state = reader.state(_State)
+    if state.torn is not None and reader.canvas.setting.layout is Layout.FOLLOW:
+        (place, places), state.torn = state.torn, None
+        if reader.cursor == place:
+            reader.canvas.movement.level(places)
+    _keep_up(reader)
 
 
 # Pages
@@ -230,129 +249,9 @@ def _open(reader: Context, page: type[ClaimsPage]) -> None:
         return
     if story is None or claims is None or cursor is None:
         return
-    desk = Desk(reader.bookmarks, partial(_judge, reader), partial(undo, reader), partial(export, reader))
+    desk = Desk(reader.bookmarks, partial(judge, reader), partial(undo, reader), partial(export, reader))
     order = reader.canvas.setting.panes.order
     open_view(reader, page(story, reader.canvas.palette, claims, desk, order, cursor))
-
-
-# Correcting
-
-
-async def _judge(reader: Context, act: str, places: Sequence[At], speaker: str = "") -> str:
-    """Keep what the reader says of passages, show what follows, and return what has come of it."""
-    from storyview.engine.bookmarks.anchors import anchor_span
-    from storyview.engine.corrections import Act, new_correction
-
-    if reader.story is None:
-        return ""
-    articles = reader.story.articles
-    passages = await asyncio.to_thread(
-        lambda: tuple(anchor_span(articles[at.article], *at.span) for at in places)
-    )
-    return await keep(reader, new_correction(Act(act), passages, speaker))
-
-
-def _judge_here(reader: Context, act: str, places: Sequence[At], speaker: str = "") -> None:
-    async def judge() -> None:
-        reader.say(await _judge(reader, act, places, speaker))
-        reader.tell()
-
-    reader.start(judge, group="corrections")
-
-
-def no_conflict(reader: Context) -> None:
-    """Say that the paragraph does not contradict the others; of several conflicts one is chosen."""
-    from storyview.engine.views.conflicts_view import conflicts_at, contradicting, told
-
-    story, claims, cursor = reader.story, reader.claims, reader.cursor
-    if story is None or claims is None or cursor is None:
-        return
-    found = conflicts_at(claims, cursor)
-    own = [next(claim.at for claim in one.claims if claim.at.place == cursor) for one in found]
-    labels = [article.label for article in story.articles]
-
-    def taken(number: int) -> None:
-        _judge_here(reader, "no-conflict", contradicting(found[number], own[number]))
-
-    said = "Which is no conflict? Enter takes it, Esc gives up"
-    _choose(reader, [told(one, labels) for one in found], said, taken)
-
-
-def speaker_is(reader: Context) -> None:
-    """Say who said what the paragraph quotes; of several quotations one is chosen."""
-    from storyview.engine.views.ledger_view import speakers
-    from storyview.tui.screens.ask import AskScreen
-
-    claims, found = reader.claims, _quoted_here(reader)
-    if claims is None:
-        return
-
-    def taken(number: int) -> None:
-        def answered(name: str | None) -> None:
-            if name:
-                _judge_here(reader, "speaker", [found[number].at], name)
-
-        reader.open(AskScreen("who said it", found[number].speaker or "", speakers(claims)), answered)
-
-    _choose(reader, [one.text for one in found], "Who said which? Enter takes it, Esc gives up", taken)
-
-
-def no_quotation(reader: Context) -> None:
-    """Say that something in the paragraph is no quotation; of several one is chosen."""
-    found = _quoted_here(reader)
-    said = "Which is no quotation? Enter takes it, Esc gives up"
-    _choose(
-        reader,
-        [one.text for one in found],
-        said,
-        lambda number: _judge_here(reader, "no-quotation", [found[number].at]),
-    )
-
-
-def same_quotation(reader: Context) -> None:
-    """Begin with one of two quotations that are the same, or end with the other."""
-    state, found = reader.state(_State), _quoted_here(reader)
-
-    def taken(number: int) -> None:
-        begun, at = state.begun, found[number].at
-        if begun is None or begun == at:
-            state.begun = at
-            reader.advise("The same as which other quotation? {same-quotation} there")
-            return
-        state.begun = None
-        _judge_here(reader, "same-quotation", [begun, at])
-
-    _choose(reader, [one.text for one in found], "Which is the same? Enter takes it, Esc gives up", taken)
-
-
-def _quoted_here(reader: Context) -> list[Occurrence]:
-    """Return what is quoted in the cursor's paragraph."""
-    quotations = reader.claims.quotations if reader.claims is not None else ()
-    here = [one for each in quotations for one in each.occurrences if one.at.place == reader.cursor]
-    return sorted(here, key=lambda one: one.at)
-
-
-def _choose(reader: Context, told: Sequence[str], said: str, taken: Callable[[int], object]) -> None:
-    """Take the only one there is, or let one be chosen."""
-    from storyview.widgets.choice_line import Choice
-
-    if len(told) == 1:
-        taken(0)
-    elif told:
-        style = reader.canvas.palette.head
-        choose(reader, [Choice(" ".join(each.split()), style) for each in told], said, taken)
-    else:
-        reader.advise("Nothing is quoted in this paragraph; {quotes} lists every quotation")
-
-
-def _not_yet(now: Situation) -> str:
-    return "Still comparing what the outlets say" if now.open else ""
-
-
-def _nothing_torn(now: Situation) -> str:
-    if not now.claims:
-        return _not_yet(now)
-    return "Nothing contradicts this paragraph; {next-conflict} goes to the next contradiction"
 
 
 def _may_conflict(now: Situation) -> bool:
@@ -371,32 +270,23 @@ def _no_conflict(now: Situation) -> str:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("next-conflict", ("c",), "conflict", "Go to the next contradiction, both passages level",
-               GROUP, "previous-conflict", run=partial(next_conflict, direction=1),
+        Action("next-conflict", ("c", "right_square_bracket c"), "conflict", "Go to the next contradiction, "
+               "both passages level", GROUP, "previous-conflict", run=partial(next_conflict, direction=1),
                when=_may_conflict, count="times", otherwise=_no_conflict),
-        Action("previous-conflict", ("C",), "previous conflict", "Go to the previous contradiction",
-               GROUP, "next-conflict", run=partial(next_conflict, direction=-1),
+        Action("previous-conflict", ("C", "left_square_bracket c"), "previous conflict", "Go to the previous "
+               "contradiction", GROUP, "next-conflict", run=partial(next_conflict, direction=-1),
                when=_may_conflict, count="times", otherwise=_no_conflict),
-        Action("quotes", ("Q",), "quotes", "List every quotation: who carries it, what was done to it",
+        Action("quotes", ("Q", "g q"), "quotes", "List every quotation: who carries it, what was done to it",
                GROUP, run=show_quotes),
-        Action("figures", ("F",), "figures", "List every figure, those in conflict first",
-               GROUP, run=show_figures),
-        Action("disagreements", ("X",), "disagreements", "Show in what the outlets disagree: facts and "
-               "outlets as a table", GROUP, run=show_disagreements),
-        Action("analysis", ("I",), "compare", "Compare headlines, first sentences, sources, figures, words "
-               "on one page", GROUP, run=show_analysis),
-        Action("no-conflict", ("exclamation_mark c",), "no conflict", "Say that the paragraph contradicts "
-               "nobody", CORRECT, run=no_conflict, when=lambda now: now.torn, otherwise=_nothing_torn),
-        Action("speaker", ("exclamation_mark s",), "speaker", "Say who said what the paragraph quotes",
-               CORRECT, run=speaker_is, when=lambda now: now.claims, otherwise=_not_yet),
-        Action("no-quotation", ("exclamation_mark q",), "no quotation", "Say that something here is no "
-               "quotation", CORRECT, run=no_quotation, when=lambda now: now.claims, otherwise=_not_yet),
-        Action("same-quotation", ("exclamation_mark e",), "same quotation", "Say that two quotations are "
-               "one: once on the one, then again on the other", CORRECT, run=same_quotation,
-               when=lambda now: now.claims, otherwise=_not_yet),
+        Action("figures", ("g f",), "figures", "List every figure, those in conflict first",
+               GROUP, run=show_figures, formerly=("F",)),
+        Action("disagreements", ("g d",), "disagreements", "Show in what the outlets disagree: facts and "
+               "outlets as a table", GROUP, run=show_disagreements, formerly=("X",)),
+        Action("analysis", ("g a",), "analysis", "Compare headlines, first sentences, sources, figures, "
+               "words on one page", GROUP, run=show_analysis, formerly=("I",)),
     ),
     leaving=_forget,
     story_changed=_begin,
-    told=_keep_up,
+    told=_told,
     telling=_telling,
 )  # fmt: skip

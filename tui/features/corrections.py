@@ -189,23 +189,23 @@ def _unlinked(now: Situation) -> str:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("unlink", ("D",), "unlink", "Say that the paragraph and its counterpart do not report the "
-               "same; of several counterparts one is chosen", GROUP, run=unlink, when=lambda now: now.linked,
-               otherwise=_unlinked),
-        Action("link", ("J",), "link", "Say that two paragraphs report the same: once on the one, then again "
-               "on the other, in another pane", GROUP, run=link,
+        Action("unlink", ("exclamation_mark d",), "unlink", "Say that the paragraph and its counterpart do "
+               "not report the same; of several counterparts one is chosen", GROUP, run=unlink,
+               formerly=("D",), when=lambda now: now.linked, otherwise=_unlinked),
+        Action("link", ("exclamation_mark l",), "link", "Say that two paragraphs report the same: once on "
+               "the one, then again on the other, in another pane", GROUP, run=link, formerly=("J",),
                when=lambda now: now.linking or several(now), otherwise=alone),
         Action("give-up-link", ("escape",), "give up", "Give up the link that was begun", GROUP,
                run=give_up_link, when=lambda now: now.linking),
-        Action("flip-furniture", ("p",), "furniture", "Say that the paragraph reports nothing (furniture), "
-               "or that it does after all", GROUP, run=flip_furniture),
-        Action("not-unique", ("A",), "not unique", "Say that others have what is shown as only here", GROUP,
-               run=not_unique, when=lambda now: now.own,
+        Action("flip-furniture", ("exclamation_mark o",), "furniture", "Say that the paragraph reports "
+               "nothing (furniture), or that it does after all", GROUP, run=flip_furniture, formerly=("p",)),
+        Action("not-unique", ("exclamation_mark u",), "not unique", "Say that others have what is shown as "
+               "only here", GROUP, run=not_unique, formerly=("A",), when=lambda now: now.own,
                otherwise=lambda now: "Nothing in this paragraph is shown as only here" if now.open else ""),
         Action("take-back", ("Z",), "take back", "Take the last change of any kind back: a bookmark, a note, "
                "a correction", GROUP, run=take_back),
-        Action("corrections", ("E",), "corrections", "List the corrections: go to one, delete it", GROUP,
-               run=list_corrections),
+        Action("corrections", ("exclamation_mark exclamation_mark", "g c"), "corrections", "List the "
+               "corrections: go to one, delete it", GROUP, run=list_corrections, formerly=("E",)),
     ),
     leaving=_forget,
     story_changed=_find,

@@ -23,6 +23,10 @@ def cross(reader: Context, direction: int) -> None:
     entered = reader.canvas.entered
     at = entered.index(here.article)
     beyond = len(entered) - 1 - at if direction > 0 else at
+    if not beyond:
+        which, back = ("last", "left") if direction > 0 else ("first", "right")
+        reader.advise(f"This is the {which} pane; {{across-{back}}} goes the other way")
+        return
     reader.canvas.movement.cross(direction * min(reader.given.times, beyond))
     _tell_silence(reader, here)
     reader.tell()
@@ -41,11 +45,11 @@ def _tell_silence(reader: Context, left: ParagraphRef) -> None:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("across-right", ("l", "right", "tab"), "right", "Step to the counterpart in the next outlet; "
-               "from there that pane guides", GROUP, "across-left", run=partial(cross, direction=1),
-               when=several, count="times", otherwise=alone),
-        Action("across-left", ("h", "left", "shift+tab"), "pane", "Step to the counterpart one outlet back",
-               GROUP, "across-right", run=partial(cross, direction=-1), when=several, count="times",
-               otherwise=alone),
+        Action("across-right", ("l", "right", "tab", "ctrl+w l", "ctrl+w w"), "right", "Step to the "
+               "counterpart in the next outlet; from there that pane guides", GROUP, "across-left",
+               run=partial(cross, direction=1), when=several, count="times", otherwise=alone),
+        Action("across-left", ("h", "left", "shift+tab", "ctrl+w h"), "pane", "Step to the counterpart one "
+               "outlet back", GROUP, "across-right", run=partial(cross, direction=-1), when=several,
+               count="times", otherwise=alone),
     )
 )  # fmt: skip

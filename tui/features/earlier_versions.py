@@ -70,7 +70,7 @@ async def _open(reader: Context, sources: tuple[str, ...]) -> None:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("versions", ("V",), "versions", "List earlier versions of the article, to compare one",
-               GROUP, run=versions),
+        Action("versions", ("g v",), "versions", "List earlier versions of the article, to compare one",
+               GROUP, run=versions, formerly=("V",)),
     ),
 )  # fmt: skip

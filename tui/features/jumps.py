@@ -122,17 +122,23 @@ def set_mark(reader: Context) -> None:
 
 
 def go_to_mark(reader: Context) -> None:
-    """Go to the mark whose letter was typed, or to where the last jump began."""
+    """Go to the bookmark whose letter was typed, or to where the last jump began.
+
+    A mark set by its letter, as in the version before, goes first.
+    """
     reader.jumps.forget(lambda place: place not in reader.canvas.rows)
-    mark = reader.given.argument
-    view = reader.jumps.last if mark == LAST else reader.jumps.marks.get(mark)
+    letter = reader.given.argument
+    view = reader.jumps.last if letter == LAST else reader.jumps.marks.get(letter)
+    place = reader.bookmarks.lettered.get(letter)
     if view is not None:
         reader.leave()
         _come_back(reader, view)
-    elif mark == LAST:
+    elif place is not None:
+        reader.jump_to(place)
+    elif letter == LAST:
         reader.say("No jump to go back from")
-    elif mark:
-        reader.advise(f"Mark {mark} is not set: {{set-mark}} and a letter set one")
+    elif letter:
+        reader.advise(f"No bookmark of this story has the letter {letter}: {{bookmark}} makes one")
 
 
 def _forget(reader: Context, _again: bool) -> None:
@@ -157,11 +163,11 @@ FEATURE: Final = Feature(
         Action("go-forward", ("right_parenthesis", "alt+right"), "forward", "Go forward again", GROUP,
                "go-back", run=partial(walk, back=False), when=lambda now: now.ahead, count="times",
                otherwise=lambda now: "No jump to go forward to" if now.open else ""),
-        Action("set-mark", ("quotation_mark",), "mark", "Set the mark a to z: the letter follows", GROUP,
-               run=set_mark, wants=ascii_lowercase),
-        Action("go-to-mark", ("apostrophe", "grave_accent"), "go to mark", "Go to the mark a to z; the same "
-               "key twice goes to where the last jump began", GROUP, run=go_to_mark,
-               wants=ascii_lowercase + LAST),
+        Action("set-mark", (), "mark", "Set the mark a to z: the letter follows", GROUP,
+               run=set_mark, wants=ascii_lowercase, formerly=("quotation_mark",), instead="bookmark"),
+        Action("go-to-mark", ("apostrophe", "grave_accent"), "go to bookmark", "Go to a bookmark of this "
+               "story by its letter; the same key twice goes to where the last jump began", GROUP,
+               run=go_to_mark, wants=ascii_lowercase + LAST),
     ),
     leaving=_forget,
     messages={ReadingCanvas.Wanted: _wanted},

@@ -155,8 +155,8 @@ async def quit_reader(reader: Context) -> None:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("recent", ("r",), "recent", "List the stories read last, to open one where it was left", GROUP,
-               run=recent),
+        Action("recent", ("g r",), "recent", "List the stories read last, to open one where it was left",
+               GROUP, run=recent, formerly=("r",)),
         Action("quit", ("q", "ctrl+q"), "quit", "Quit", GROUP, run=quit_reader, when=always),
     ),
     opened=_opened,

@@ -18,36 +18,53 @@ if TYPE_CHECKING:
 GROUP: Final = "Move"
 
 
-def move(reader: Context, how: Callable[..., Position], *amount: int) -> None:
-    """Move as often as the number typed says, but not on from an end."""
+def move(reader: Context, how: Callable[..., Position], *amount: int, otherwise: str) -> None:
+    """Move as often as the number typed says, but not on from an end; there it is said `otherwise`."""
+    before = reader.canvas.position
     reader.canvas.movement.move(how, *amount, times=reader.given.times)
+    if reader.canvas.position == before:
+        reader.say(otherwise)
     reader.tell()
+
+
+def _end(reader: Context, direction: int) -> str:
+    """Return what is said where there is nothing further down (1) or up (-1)."""
+    story, cursor = reader.story, reader.cursor
+    label = story.articles[cursor.article].label if story is not None and cursor is not None else ""
+    shown = " of what the filter shows" if reader.canvas.passing is not None else ""
+    return f"This is the {'end' if direction > 0 else 'beginning'}{shown or f' of {label}'}"
 
 
 def step(reader: Context, direction: int) -> None:
     """Go to the next (1) or previous (-1) paragraph."""
-    move(reader, position.step, direction)
+    move(reader, position.step, direction, otherwise=_end(reader, direction))
 
 
 def page(reader: Context, direction: int) -> None:
     """Go a page down (1) or up (-1), two lines of it seen again."""
-    move(reader, position.scroll, direction * max(1, reader.canvas.body_height - 2))
+    lines = max(1, reader.canvas.body_height - 2)
+    move(reader, position.scroll, direction * lines, otherwise=_end(reader, direction))
 
 
 def half_page(reader: Context, direction: int) -> None:
     """Go half a page down (1) or up (-1)."""
-    move(reader, position.scroll, direction * max(1, reader.canvas.body_height // 2))
+    lines = max(1, reader.canvas.body_height // 2)
+    move(reader, position.scroll, direction * lines, otherwise=_end(reader, direction))
 
 
 def scroll_alone(reader: Context, direction: int) -> None:
     """Scroll the guiding pane alone, a line down (1) or up (-1)."""
     if reader.cursor is not None:
-        move(reader, position.scroll_alone, reader.cursor.article, direction)
+        article, otherwise = reader.cursor.article, _end(reader, direction)
+        move(reader, position.scroll_alone, article, direction, otherwise=otherwise)
 
 
 def to_line(reader: Context, where: int) -> None:
     """Bring the paragraph to the top (-1), the middle (0) or the bottom (1) of the screen."""
+    before = reader.canvas.position
     reader.canvas.movement.move(position.to_line, where)
+    if reader.canvas.position == before:
+        reader.say(f"The paragraph stands at the {('top', 'middle', 'bottom')[where + 1]} already")
     reader.tell()
 
 
@@ -57,8 +74,11 @@ def go_to_end(reader: Context, end: int) -> None:
     if scene is None or cursor is None:
         return
     if number is None:
-        reader.leave()
-        move(reader, position.end, end)
+        before = reader.canvas.movement.snapshot()
+        move(reader, position.end, end, otherwise=_end(reader, end))
+        if before is not None and reader.canvas.position != before.position:
+            reader.jumps.leave(before)
+            reader.tell()
         return
     wrapped = scene.column(cursor.article).wrapped
     wanted = min(max(number, 1), len(wrapped)) - 1

@@ -87,11 +87,12 @@ FEATURE: Final = Feature(
                "passage that differs, in whichever pane", GROUP, "next-unique-anywhere",
                run=partial(next_unique, direction=-1, across=True),
                when=lambda now: now.unique, count="times", otherwise=_no_unique),
-        Action("next-silence", ("s",), "left out", "Go to the next passage that most report and one leaves "
-               "out", GROUP, "previous-silence", run=partial(next_silence, direction=1),
-               when=lambda now: now.silence, count="times", otherwise=_no_silence),
-        Action("previous-silence", ("S",), "previous silence", "Go to the previous passage that one leaves "
-               "out", GROUP, "next-silence", run=partial(next_silence, direction=-1),
+        Action("next-silence", ("s", "right_square_bracket s"), "left out", "Go to the next passage that "
+               "most report and one leaves out", GROUP, "previous-silence",
+               run=partial(next_silence, direction=1), when=lambda now: now.silence, count="times",
+               otherwise=_no_silence),
+        Action("previous-silence", ("S", "left_square_bracket s"), "previous silence", "Go to the previous "
+               "passage that one leaves out", GROUP, "next-silence", run=partial(next_silence, direction=-1),
                when=lambda now: now.silence, count="times", otherwise=_no_silence),
     )
 )  # fmt: skip

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from storyview.engine.model import Story
     from storyview.tui.context import Context
 
-GROUP: Final = "View"
+GROUP: Final = "Panes"
+VIEW: Final = "View"
 
 
 def change_layout(reader: Context) -> None:
@@ -95,7 +96,11 @@ def _counted_pane(reader: Context) -> int | None:
 
 def _toggle(reader: Context, article: int) -> None:
     setting = reader.canvas.setting
-    reader.show(setting._replace(panes=setting.panes.toggle(article)._replace(zoomed=False)))
+    panes = setting.panes.toggle(article)._replace(zoomed=False)
+    if panes == setting.panes:
+        reader.say("The last pane stays")
+        return
+    reader.show(setting._replace(panes=panes))
 
 
 def toggle_pane(reader: Context, number: int) -> None:
@@ -147,35 +152,38 @@ def _has_pane(n: int) -> Callable[[Situation], bool]:
 FEATURE: Final = Feature(
     actions=(
         Action("layout", ("f",), "layout", "Change between follow (each article runs on) "
-               "and grid (rows in the lead's order)", GROUP, run=change_layout),
+               "and grid (rows in the lead's order)", VIEW, run=change_layout),
         Action("let-go", ("z f",), "let go", "Let the other panes stay where they are, or follow again",
                GROUP, run=let_go, when=several, otherwise=alone),
-        Action("lead", ("L",), "lead", "Make the guiding pane the lead, whose order grid and map take", GROUP,
-               run=lead, when=lambda now: now.open and not now.leading,
+        Action("lead", ("z l",), "lead", "Make the guiding pane the lead, whose order grid and map take",
+               GROUP, run=lead, formerly=("L",), when=lambda now: now.open and not now.leading,
                otherwise=lambda now: "This pane is the lead" if now.open else ""),
-        Action("zoom", ("z o",), "zoom", "Show the guiding pane alone, or all again; with a number, that "
-               "pane", GROUP, run=zoom, when=lambda now: now.open and now.offered > 1, count="pane",
+        Action("zoom", ("z o", "ctrl+w o"), "zoom", "Show the guiding pane alone, or all again; with a "
+               "number, that pane", GROUP, run=zoom, when=lambda now: now.open and now.offered > 1,
+               count="pane", otherwise=alone),
+        Action("hide", ("z x", "ctrl+w c", "ctrl+w q"), "hide", "Hide the guiding pane; with a number, hide "
+               "or show that pane", GROUP, run=hide, formerly=("x",), when=several, count="pane",
                otherwise=alone),
-        Action("hide", ("x",), "hide", "Hide the guiding pane; with a number, hide or show that pane", GROUP,
-               run=hide, when=several, count="pane", otherwise=alone),
-        Action("show-all", ("0",), "show all", "Show every pane again", GROUP, run=show_all,
-               when=lambda now: now.open and (now.offered < now.articles or now.zoomed),
+        Action("show-all", ("z a",), "show all", "Show every pane again", GROUP, run=show_all,
+               formerly=("0",), when=lambda now: now.open and (now.offered < now.articles or now.zoomed),
                otherwise=lambda now: "Every pane is shown" if now.open else ""),
-        Action("widen", ("plus", "equals_sign"), "widen", "Give the guiding pane twice the width of the "
-               "others, or all the same again", GROUP, run=widen, when=several, otherwise=alone),
-        Action("move-pane-left", ("less_than_sign",), "move left", "Move the guiding pane to the left; its "
-               "head can be dragged too", GROUP, "move-pane-right", run=partial(shift_pane, direction=-1),
-               when=several, count="times", otherwise=alone),
-        Action("move-pane-right", ("greater_than_sign",), "move right", "Move the guiding pane to the right",
-               GROUP, "move-pane-left", run=partial(shift_pane, direction=1), when=several, count="times",
-               otherwise=alone),
+        Action("widen", ("z plus", "z equals_sign", "ctrl+w equals_sign"), "widen", "Give the guiding pane "
+               "twice the width of the others, or all the same again", GROUP, run=widen,
+               formerly=("plus", "equals_sign"), when=several, otherwise=alone),
+        Action("move-pane-left", ("z less_than_sign", "ctrl+w H"), "move left", "Move the guiding pane to "
+               "the left; its head can be dragged too", GROUP, "move-pane-right",
+               run=partial(shift_pane, direction=-1), formerly=("less_than_sign",), when=several,
+               count="times", otherwise=alone),
+        Action("move-pane-right", ("z greater_than_sign", "ctrl+w L"), "move right", "Move the guiding pane "
+               "to the right", GROUP, "move-pane-left", run=partial(shift_pane, direction=1),
+               formerly=("greater_than_sign",), when=several, count="times", otherwise=alone),
         Action("furniture", ("o",), "furniture", "Unfold or fold furniture: headlines, captions, promotions",
-               GROUP, run=fold_furniture, when=lambda now: now.furniture,
+               VIEW, run=fold_furniture, when=lambda now: now.furniture,
                otherwise=lambda now: "All of it is story text: no headline, caption or promotion"
                if now.open else ""),
         *(
-            Action(f"pane-{n}", (f"alt+{n}",), f"pane {n}", f"Hide or show pane {n}", GROUP,
-                   run=partial(toggle_pane, number=n), when=_has_pane(n), pane=n,
+            Action(f"pane-{n}", (f"z {n}",), f"pane {n}", f"Hide or show pane {n}", GROUP,
+                   formerly=(f"alt+{n}",), run=partial(toggle_pane, number=n), when=_has_pane(n), pane=n,
                    otherwise=lambda now: f"There are {now.articles} panes" if now.open else "")
             for n in range(1, 10)
         ),

@@ -22,7 +22,11 @@ def show_help(reader: Context) -> None:
     """Show the keys and signs."""
     from storyview.tui.screens.help import HelpScreen
 
-    reader.open(HelpScreen([(action, reader.keys.of(action.id)) for action in reader.actions.values()]))
+    reader.open(
+        HelpScreen(
+            [(action, reader.keys.of(action.id)) for action in reader.actions.values() if not action.instead]
+        )
+    )
 
 
 def show_palette(reader: Context) -> None:
@@ -34,6 +38,7 @@ def redraw(reader: Context) -> None:
     """Paint the whole screen anew."""
     reader.app.forget_shown()
     reader.screen.refresh(layout=True)
+    reader.say("The whole screen is painted anew")
 
 
 # The hint of the first start

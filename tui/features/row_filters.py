@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
+from storyview.tui.situation import situation
 from storyview.widgets.canvas.canvas import ReadingCanvas
 from storyview.widgets.canvas.filters import Filter
 
@@ -20,6 +21,28 @@ def show_only(reader: Context, wanted: Filter) -> None:
     """Show only what a filter lets through, or everything again where it does already."""
     now = reader.canvas.setting
     reader.show(now._replace(filter=Filter.NONE if now.filter is wanted else wanted))
+
+
+def cycle(reader: Context, direction: int) -> None:
+    """Go on to the next filter (1) that lets something through, or to the previous one (-1)."""
+    now = situation(reader)
+    passing = {
+        Filter.NONE: True,
+        Filter.DIVERGENT: now.unique or now.silence or now.conflict,
+        Filter.UNIQUE: now.unique,
+        Filter.CONFLICT: now.conflict,
+        Filter.FOUND: now.found,
+        Filter.REPORT: now.furniture,
+    }
+    here = reader.canvas.setting.filter
+    round_ = [one for one in passing if passing[one] or one is here]
+    if round_ == [Filter.NONE]:
+        reader.say("A filter would leave nothing out: nothing differs here, and all of it is story text")
+        return
+    wanted = round_[(round_.index(here) + direction * reader.given.times) % len(round_)]
+    reader.show(reader.canvas.setting._replace(filter=wanted))
+    if wanted is Filter.NONE:
+        reader.say("Everything is shown")
 
 
 def show_everything(reader: Context) -> None:
@@ -39,6 +62,11 @@ def _nothing_sought(now: Situation) -> str:
 
 FEATURE: Final = Feature(
     actions=(
+        Action("next-filter", ("backslash",), "filter", "Show less by the next filter: what differs, what "
+               "one has alone, contradictions, matches, no furniture; then everything again", GROUP,
+               "previous-filter", run=partial(cycle, direction=1), count="times"),
+        Action("previous-filter", ("vertical_line",), "previous filter", "The same the other way round",
+               GROUP, "next-filter", run=partial(cycle, direction=-1), count="times"),
         Action("only-divergent", ("t d",), "divergent", "Show only the rows in which the outlets differ: "
                "one says something of its own, leaves out what most report, or contradicts another", GROUP,
                run=partial(show_only, wanted=Filter.DIVERGENT)),
@@ -53,8 +81,8 @@ FEATURE: Final = Feature(
                GROUP, run=partial(show_only, wanted=Filter.REPORT), when=lambda now: now.furniture,
                otherwise=lambda now: "All of it is story text: no headline, caption or promotion"
                if now.open else ""),
-        Action("clear-filter", ("a", "t t", "escape"), "everything", "Show everything again",
-               GROUP, run=show_everything, when=lambda now: now.filtered,
+        Action("clear-filter", ("t t", "escape"), "everything", "Show everything again",
+               GROUP, run=show_everything, formerly=("a",), when=lambda now: now.filtered,
                otherwise=lambda now: "Everything is shown; {only-divergent} shows only what differs"
                if now.open else ""),
     ),

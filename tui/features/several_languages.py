@@ -23,14 +23,16 @@ def _story_changed(reader: Context) -> None:
     story = reader.story
     if story is None or story.meaning or not story.languages:
         return
+    from storyview.engine.meaning.models import is_carried
     from storyview.engine.views.summary_view import languages_told
 
     state = reader.state(_State)
     if state.told is not story.articles:
         state.told = story.articles
+        how = "" if is_carried() else " (pip install 'storyview[meaning]')"
         reader.notify(
             f"The articles are in {languages_told(story)}; comparing by meaning finds what is the same in "
-            "other words (pip install 'storyview[meaning]')",
+            f"other words{how}",
             severity="information",
             timeout=15,
         )

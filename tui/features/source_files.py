@@ -214,8 +214,8 @@ def _stamp(path: Path) -> Stamp | None:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("edit", ("v",), "edit", "Open the article in $VISUAL or $EDITOR, at the paragraph", GROUP,
-               run=edit),
+        Action("edit", ("g e",), "edit", "Open the article in $VISUAL or $EDITOR, at the paragraph", GROUP,
+               run=edit, formerly=("v",)),
         Action("reload", ("R", "f5"), "reload", "Read the sources again; a file that changes is read by "
                "itself", GROUP, run=reload),
     ),

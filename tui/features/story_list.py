@@ -89,10 +89,10 @@ async def whole(reader: Context) -> None:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("stories", ("minus",), "stories", "List the stories again, where the sources hold several",
-               GROUP, run=stories),
-        Action("whole", ("alt+f",), "whole text", "Fetch the whole text of articles that are here in part",
-               GROUP, run=whole),
+        Action("stories", ("g s",), "stories", "List the stories again, where the sources hold several",
+               GROUP, run=stories, formerly=("minus",)),
+        Action("whole", ("g x",), "whole text", "Fetch the whole text of articles that are here in part",
+               GROUP, run=whole, formerly=("alt+f",)),
     ),
     opened=_opened,
 )  # fmt: skip

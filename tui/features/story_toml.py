@@ -151,7 +151,7 @@ def _corrected(reader: Context, story: Story) -> dict[tuple[int, int], bool]:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("manifest", ("ctrl+w",), "story.toml",
+        Action("manifest", ("g t",), "story.toml",
                "Write story.toml: title and label as typed, order and lead as shown, furniture as corrected",
                GROUP, run=write),
     ),

@@ -81,17 +81,17 @@ async def _show_changes(reader: Context) -> None:
 
 FEATURE: Final = Feature(
     actions=(
-        Action("missing", ("O",), "missing", "List what the guiding pane's article leaves out and most "
-               "others report", "What differs", run=show_missing),
+        Action("missing", ("g o",), "missing", "List what the guiding pane's article leaves out and most "
+               "others report", "What differs", run=show_missing, formerly=("O",)),
         Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", "What differs",
                run=show_why),
-        Action("by-meaning", ("W",), "by meaning", "List what the comparison by meaning has changed: "
-               "counterparts, and what is only here", "What differs", run=show_changes),
-        Action("map", ("M",), "map", "Show who reports what on one screen: articles and rows", "View",
+        Action("by-meaning", ("g w",), "by meaning", "List what the comparison by meaning has changed: "
+               "counterparts, and what is only here", "What differs", run=show_changes, formerly=("W",)),
+        Action("map", ("M", "g m"), "map", "Show who reports what on one screen: articles and rows", "View",
                run=show_map),
-        Action("summary", ("number_sign",), "summary", "Show the story in numbers: articles, shares, "
-               "overlap, agency copy", "View", run=show_summary),
-        Action("wire", ("P",), "agency copy", "Show what each outlet did to the agency copy that it carries: "
-               "added, changed, cut", "What differs", run=show_wire),
+        Action("summary", ("g n",), "summary", "Show the story in numbers: articles, shares, "
+               "overlap, agency copy", "View", run=show_summary, formerly=("number_sign",)),
+        Action("wire", ("g p",), "agency copy", "Show what each outlet did to the agency copy that it "
+               "carries: added, changed, cut", "What differs", run=show_wire, formerly=("P",)),
     )
 )  # fmt: skip

@@ -33,12 +33,12 @@ class AnalysisScreen(BookmarkingView, PageScreen):
     ENTRY = "line"
     MOST = 140
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("I", "close", "close", action="analysis"),
+        *bind("g a", "close", "close", "I", action="analysis"),
         *bind("l", "across(1)", "next part", "right", "tab", action="across-right",
               told="Go to the next part"),
         *bind("h", "across(-1)", "previous part", "left", "shift+tab", action="across-left",
               told="Go to the previous part"),
-        *bind("number_sign", "numbers", "numbers", action="summary",
+        *bind("g n", "numbers", "numbers", "number_sign", action="summary",
               told="Show the story in numbers: articles, shares, overlap, agency copy"),
         *bind("y", "copy", "copy", "ctrl+c", action="copy", told="Copy the page as text"),
     ]  # fmt: skip

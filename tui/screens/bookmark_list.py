@@ -108,9 +108,10 @@ class BookmarksScreen(FilteredPage, StoreListener):
     """
 
     NAME = "bookmarks"
+    OF_ENTRY = frozenset({"open", "details", "edit", "kind", "delete"})
     FIELDS = FIELDS
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("B", "close", "close", action="bookmarks"),
+        *bind("B", "close", "close", "g b", action="bookmarks"),
         *bind("escape", "leave", "close", told="Take the filter away, or go back to the reader as it was"),
         *bind("l", "across(1)", "more", "right", "tab", action="across-right",
               told="List more: this story's, those of all stories"),
@@ -124,7 +125,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
         *bind("d", "delete", "delete", "delete", told="Delete the bookmark"),
         *bind("u", "undo", "take back", told="Take back the last change of any kind"),
         *bind("o", "order", "sort", told="Sort by place, newest, kind or article"),
-        *bind("K", "kind", "kind", action="bookmark-part",
+        *bind("K", "kind", "kind",
               told="Change the kind: unique, conflict, silence, moved, own, row"),
         *bind("w", "export", "export", told="Write what is listed to a file, or copy it"),
     ]  # fmt: skip
@@ -238,6 +239,11 @@ class BookmarksScreen(FilteredPage, StoreListener):
         if self.choices.chosen != ALL and self.bookmarks.entries:
             return "No bookmarks here; the next list has those of other stories."
         return f"No bookmarks yet: {self._key} in the reader keeps the passage you stand on."
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether any bookmark is listed."""
+        return self.current is not None
 
     @property
     def current(self) -> Entry | None:

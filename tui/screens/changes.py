@@ -92,7 +92,7 @@ class ChangesScreen(PageScreen):
 
     NAME = "by meaning"
     ENTRY = "change"
-    BINDINGS: ClassVar[list[BindingType]] = [*bind("W", "close", "close", action="by-meaning")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bind("g w", "close", "close", "W", action="by-meaning")]
     HINTS = (
         Hint(("step(1)", "step(-1)"), "change"),
         Hint(("open",), "go to it"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,6 +14,7 @@ from storyview.engine import signs
 from storyview.engine.bookmarks.model import Shape
 from storyview.engine.bookmarks.parts import Part
 from storyview.engine.text.clean import neutralise_line
+from storyview.tui.screens.framed import ListScreen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,16 +28,12 @@ WORDS = 9
 """Words of a passage shown."""
 
 
-class PartsScreen(ModalScreen[Part | None]):
+class PartsScreen(ListScreen[Part]):
     """Ends with the part to bookmark, or whose bookmark is to be taken away."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "give_up", "close"),
         # With the ids of the reader's actions, these have the keys that those are given.
-        Binding("K", "give_up", "close", id="bookmark-part"),
-        Binding("j", "cursor(1)", "down", id="next-paragraph"),
-        Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
+        Binding("K", "leave", "close", id="bookmark-part"),
     ]
 
     def __init__(self, story: Story, parts: Sequence[Part], kept: Collection[Part], chosen: int = 0) -> None:
@@ -73,21 +69,8 @@ class PartsScreen(ModalScreen[Part | None]):
             line.append(f"  with {others} more", style="dim not bold")
         return line
 
-    def action_cursor(self, step: int) -> None:
-        """Move in the list."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """End with the part."""
         # A second enter may be under way already.
         if self.is_current:
             self.dismiss(self._parts[event.option_index])
-
-    def action_give_up(self) -> None:
-        """End without."""
-        if self.is_current:
-            self.dismiss(None)

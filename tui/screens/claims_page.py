@@ -38,11 +38,12 @@ class ClaimsPage(FilteredPage, StoreListener):
 
     EXPORTED: ClassVar[str]
     """What is exported from here."""
+    OF_ENTRY = frozenset({"open", "bookmark", "no_conflict", "speaker", "no_quotation", "same"})
     BINDINGS: ClassVar[list[BindingType]] = [
         *bind("escape", "leave", "close", told="Take the filter away, or go back to the reader as it was"),
         *bind("m", "bookmark", "bookmark", action="bookmark",
               told="Bookmark the passages of the entry, or take the bookmark away"),
-        *bind("D", "no_conflict", "no conflict", action="unlink",
+        *bind("exclamation_mark c", "no_conflict", "no conflict", "D", action="no-conflict",
               told="Say that this contradicts none of the others"),
         *bind("Z", "take_back", "take back", action="take-back", told="Take the last change back"),
         *bind("w", "export", "export", action="export", told="Write all of it to a file, or copy it"),
@@ -106,6 +107,11 @@ class ClaimsPage(FilteredPage, StoreListener):
         """Show what is known now."""
         self.claims = claims
         self.refill()
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether the cursor stands on a passage."""
+        return self.here is not None
 
     @property
     def here(self) -> At | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,6 +14,7 @@ from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.journal import ACTS
 from storyview.tui.keyed import StoreListener
+from storyview.tui.screens.framed import ListScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,16 +28,12 @@ WORDS = 10
 """Words of a passage shown."""
 
 
-class CorrectionsScreen(ModalScreen[ParagraphRef | None], StoreListener):
+class CorrectionsScreen(ListScreen[ParagraphRef], StoreListener):
     """This story's corrections, oldest first, then those of others; ends with the place to go to."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "dismiss", "close"),
         # With the ids of the reader's actions, these have the keys that those are given.
-        Binding("E", "dismiss", "close", id="corrections"),
-        Binding("j", "cursor(1)", "down", id="next-paragraph"),
-        Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
+        Binding("E", "leave", "close", id="corrections"),
         ("d,delete", "delete", "delete"),
         ("u", "undo", "take back"),
     ]
@@ -107,14 +103,6 @@ class CorrectionsScreen(ModalScreen[ParagraphRef | None], StoreListener):
             return
         sources = ", ".join(dict.fromkeys(passage.source for passage in effect.correction.passages))
         self.notify(f"That passage is not in this story; it was read from {sources}", markup=False)
-
-    def action_cursor(self, step: int) -> None:
-        """Move in the list."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     async def action_delete(self) -> None:
         """Delete the correction: the story is shown without it."""

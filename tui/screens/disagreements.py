@@ -109,7 +109,7 @@ class DisagreementsScreen(ClaimsPage):
     EXPORTED = "conflicts"
     MOST = None
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("X", "close", "close", action="disagreements"),
+        *bind("g d", "close", "close", "X", action="disagreements"),
         *bind("slash", "filter", "filter", action="search",
               told="Filter as you type: words of a fact or a cell"),
         *bind("l", "across(1)", "next outlet", "right", "tab", action="across-right",

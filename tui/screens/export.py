@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storyview.engine.homes import expanded
-from storyview.engine.reports.formats import formats_for
+from storyview.engine.reports.formats import Format, formats_for
 from storyview.engine.text.clean import neutralise_line
 from storyview.tui import workers
 from storyview.tui.unsaved_export import free_name
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from storyview.engine.corrections.model import Correction
     from storyview.engine.model import Story
     from storyview.engine.notebook.store import Notebook
-    from storyview.engine.reports.formats import Format
+    from storyview.engine.reports.report import Report
     from storyview.tui.bookmark_service import BookmarkService
     from storyview.tui.correction_service import CorrectedView
     from storyview.tui.store_thread import StoreThread
@@ -46,15 +46,28 @@ NAMES: Final = {
     "ledger": "quotations",
     "conflicts": "conflicts",
     "claims": "claims by outlet",
+    "bundle": "bundle",
 }
 """How what can be exported is called here."""
+
+
+def _bundle(report: Report) -> bytes:
+    from storyview.engine.reports.bundle import bundle
+
+    return bundle(report.story, report.bookmarks, report.extras.corrections)
+
+
+BUNDLE: Final = Format(
+    "bundle", ".storyview", "articles, bookmarks and corrections in one file for others", ("bundle",), _bundle
+)
+"""What `storyview open` opens as it was left; no report, so that `compare` does not offer it."""
 
 
 class Offer(NamedTuple):
     """Something that can be exported."""
 
     kind: str
-    """One of `reports.report.KINDS`."""
+    """One of `reports.report.KINDS`, or `bundle`."""
     label: str
     content: Callable[[str], Awaitable[bytes]]
     """Makes it in the format of a name."""
@@ -62,7 +75,7 @@ class Offer(NamedTuple):
     @property
     def formats(self) -> tuple[Format, ...]:
         """The formats it can be written in."""
-        return formats_for(self.kind)
+        return (BUNDLE,) if self.kind == "bundle" else formats_for(self.kind)
 
 
 def bookmark_offer(
@@ -90,8 +103,11 @@ def bookmark_offer(
     return Offer("bookmarks", f"{len(kept)} bookmark{'s' if len(kept) != 1 else ''}", content)
 
 
-def story_offers(story: Story, bookmarks: BookmarkService, seen: CorrectedView | None) -> tuple[Offer, ...]:
-    """Return what can be exported of a story as its reader sees it."""
+def story_offers(
+    story: Story, compared: Story, bookmarks: BookmarkService, seen: CorrectedView | None
+) -> tuple[Offer, ...]:
+    """Return what can be exported of a story as its reader sees it; `compared` is without corrections."""
+    from storyview.engine.reports.bundle import bundle
     from storyview.engine.reports.report import KINDS, Extras
 
     own = tuple(entry.bookmark for entry in bookmarks.entries if entry.is_here)
@@ -116,7 +132,12 @@ def story_offers(story: Story, bookmarks: BookmarkService, seen: CorrectedView |
             return bookmark_offer(story, own, bookmarks.store_thread)
         return Offer(kind, NAMES[kind], content(kind))
 
-    return tuple(offer(kind) for kind in KINDS if kind != "bookmarks" or own)
+    async def bundled(_form: str) -> bytes:
+        session = await bookmarks.store_thread.do(lambda store: store.sessions.find(compared.articles, ()))
+        return await asyncio.to_thread(bundle, compared, own, applied, session)
+
+    offers = [offer(kind) for kind in KINDS if kind != "bookmarks" or own]
+    return (*offers, Offer("bundle", NAMES["bundle"], bundled))
 
 
 class ExportScreen(ModalScreen[None]):
@@ -135,8 +156,14 @@ class ExportScreen(ModalScreen[None]):
     ]
 
     def __init__(
-        self, offers: Sequence[Offer], palette: Palette, store_thread: StoreThread, chosen: int = 0
+        self,
+        offers: Sequence[Offer],
+        palette: Palette,
+        store_thread: StoreThread,
+        chosen: int = 0,
+        form: str = "",
     ) -> None:
+        """Offer the one chosen first, in a format of this name where it has such a one."""
         super().__init__()
         self._offers = tuple(offers)
         self._store_thread = store_thread
@@ -148,7 +175,8 @@ class ExportScreen(ModalScreen[None]):
         self.what = ChoiceLine(
             palette, [Choice(offer.label, palette.head) for offer in offers], chosen, id="what"
         )
-        self.choices = ChoiceLine(palette, self._formats(), 0, id="formats")
+        named = [n for n, each in enumerate(self.offer.formats) if each.name == form]
+        self.choices = ChoiceLine(palette, self._formats(), named[0] if named else 0, id="formats")
 
     def compose(self) -> ComposeResult:
         """Stand what there is, the formats, the file's name and the keys in a frame."""
@@ -267,6 +295,9 @@ class ExportScreen(ModalScreen[None]):
     async def action_copy(self) -> None:
         """Copy it to the clipboard."""
         if self.written is not None:
+            return
+        if self.form is BUNDLE:
+            self._tell("A bundle is no text: enter writes it")
             return
         content = await self.offer.content(self.form.name)
         self.app.copy_to_clipboard(content.decode("utf-8-sig"))

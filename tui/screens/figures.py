@@ -112,7 +112,7 @@ class FiguresScreen(ClaimsPage):
     FIELDS = "words, a figure, a value"
     EXPORTED = "claims"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("F", "close", "close", action="figures"),
+        *bind("g f", "close", "close", "F", action="figures"),
         *bind("slash", "filter", "filter", action="search",
               told="Filter as you type: words, a figure, a value"),
         *bind("c", "conflict", "conflict", action="next-conflict",

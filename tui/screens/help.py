@@ -75,7 +75,7 @@ class HelpScreen(PanelScreen):
     """Keys by group, numbers, signs; a word typed leaves the rows that have it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "dismiss", "close", id="help"),
+        Binding("question_mark,f1", "leave", "close", id="help"),
         Binding("slash", "find", "find", id="search"),
     ]
 
@@ -106,18 +106,18 @@ class HelpScreen(PanelScreen):
         left = [row for row in self._rows if all(word in " ".join(row).casefold() for word in words)]
         table: RenderableType = Keys(left) if left else Text("Nothing here says that; fewer words find more.")
         self.query_one("#keys-table", Static).update(table)
-        self.action_scroll(-10_000)
+        self.action_end(-1)
 
     @on(Input.Submitted)
     async def _found(self) -> None:
         """Keep what was found, to be scrolled."""
         await self.query(Input).remove()
 
-    async def action_dismiss(self, result: None = None) -> None:
+    async def action_leave(self) -> None:
         """Close the line of words first, and show all again; then the help."""
         find = self.query(Input)
         if not find:
-            await super().action_dismiss(result)
+            await super().action_leave()
             return
         await find.remove()
         self.query_one("#keys-table", Static).update(Keys(self._rows))

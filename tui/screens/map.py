@@ -41,7 +41,7 @@ class MapScreen(BookmarkingView):
     NAME = "map"
     ENTRY = "row"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("M", "close", "close", action="map"),
+        *bind("M", "close", "close", "g m", action="map"),
         *bind("l", "across(1)", "right", "right", "tab", action="across-right", told="Go a column right"),
         *bind("h", "across(-1)", "left", "left", "shift+tab", action="across-left", told="Go a column left"),
         *bind("u", "find('unique', 1)", "next unique", action="next-unique",
@@ -108,6 +108,10 @@ class MapScreen(BookmarkingView):
         place, article = self.map.place, self.map.article
         return Destination(place, article if is_silent(self.map.cell) else None)
 
+    def standing(self) -> object:
+        """Return the cell."""
+        return self.map.line, self.map.column, self.told()
+
     def action_step(self, rows: int) -> None:
         """Go some rows down."""
         self._go(self.map.line + rows * self.given.times, self.map.column)
@@ -134,9 +138,12 @@ class MapScreen(BookmarkingView):
     def action_find(self, what: str, direction: int) -> None:
         """Go to the next cell with something of its own, or that is silent."""
         wanted, none = _SOUGHT[what]
+        before = self.map.line, self.map.column
         found = [self.map.find(wanted, direction) for _ in range(self.given.times)]
         if not found[0]:
             self.announce(none)
+        elif (self.map.line, self.map.column) == before:
+            self.announce("There is no other one")
         self.tell()
 
     def _go(self, line: int, column: int) -> None:

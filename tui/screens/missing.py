@@ -131,7 +131,7 @@ class MissingScreen(BookmarkingView, PageScreen):
     NAME = "missing"
     ENTRY = "passage"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("O", "close", "close", action="missing"),
+        *bind("g o", "close", "close", "O", action="missing"),
         *bind("l", "across(1)", "next article", "right", "tab", action="across-right",
               told="What the next article leaves out"),
         *bind("h", "across(-1)", "previous article", "left", "shift+tab", action="across-left",
@@ -211,6 +211,7 @@ class MissingScreen(BookmarkingView, PageScreen):
     def action_open_nearest(self) -> None:
         """Go to what comes nearest in the article that leaves it out, with the best version beside it."""
         if not self.found:
+            self.announce("Nothing is left out here")
             return
         each = self.found[self.page_view.cursor]
         if each.nearest is None:

@@ -122,7 +122,9 @@ class NoteScreen(ModalScreen[Written | None]):
         with Vertical() as frame:
             frame.border_title = self._title
             if self._passage:
-                yield Static(f"“{self._passage}”", id="passage", markup=False)
+                # A passage that is one quotation has its marks already.
+                quoted = self._passage if self._passage[:1] in '“"„«' else f"“{self._passage}”"
+                yield Static(quoted, id="passage", markup=False)
             yield TextArea(
                 self._note,
                 compact=True,

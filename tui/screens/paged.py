@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from storyview.tui.screens.view import ViewScreen
+from storyview.widgets.choice_line import ChoiceLine
 from storyview.widgets.page import PageView
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class PageScreen(ViewScreen):
     def on_mount(self) -> None:
         """Let the page have the keys."""
         self.page_view.focus()
+
+    def standing(self) -> object:
+        """Return where the cursor and the text stand, and what is chosen above it."""
+        chosen = [each.chosen for each in self.body() if isinstance(each, ChoiceLine)]
+        return self.told(), self.page_view.cursor, self.page_view.top, chosen
 
     def action_step(self, direction: int) -> None:
         """Go to the next or previous entry, or scroll a line."""

@@ -36,7 +36,7 @@ class QuotesScreen(ClaimsPage):
     FIELDS = "words or a speaker"
     EXPORTED = "ledger"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("Q", "close", "close", action="quotes"),
+        *bind("Q", "close", "close", "g q", action="quotes"),
         *bind("slash", "filter", "filter", action="search", told="Filter as you type: words or a speaker"),
         *bind("l", "across(1)", "next speaker", "right", "tab", action="across-right",
               told="Only the next speaker, or everybody again"),
@@ -45,10 +45,11 @@ class QuotesScreen(ClaimsPage):
         *bind("a", "altered", "altered", told="Only quotations whose words differ, or all again"),
         *bind("c", "conflict", "conflict", action="next-conflict",
               told="Only quotations given to several speakers, or all again"),
-        *bind("e", "speaker", "speaker", action="note", told="Say who said it"),
-        *bind("J", "same", "same quotation", action="link",
+        *bind("exclamation_mark s", "speaker", "speaker", "e", action="speaker", told="Say who said it"),
+        *bind("exclamation_mark e", "same", "same quotation", "J", action="same-quotation",
               told="Say that two are one quotation: once on the one, again on the other"),
-        *bind("d", "no_quotation", "no quotation", "delete", told="Say that this is no quotation"),
+        *bind("exclamation_mark q", "no_quotation", "no quotation", "d", "delete", action="no-quotation",
+             told="Say that this is no quotation"),
     ]  # fmt: skip
     HINTS = (
         Hint(("step(1)", "step(-1)"), "passage"),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from storyview.tui.screens.framed import ListScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,16 +28,12 @@ MOST = 6
 """Outlets named."""
 
 
-class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
+class RecentScreen(ListScreen["tuple[str, ...]"]):
     """Recent stories, newest first; ends with what to open, which is nothing for the shipped articles."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "dismiss", "close"),
         # With the ids of the reader's actions, these have the keys that those are given.
-        Binding("r", "dismiss", "close", id="recent"),
-        Binding("j", "cursor(1)", "down", id="next-paragraph"),
-        Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
+        Binding("r", "leave", "close", id="recent"),
         Binding("B", "bookmarks", "bookmarks", id="bookmarks"),
         ("d,delete", "forget", "forget"),
     ]
@@ -87,14 +84,6 @@ class RecentScreen(ModalScreen["tuple[str, ...] | None"]):
     def action_bookmarks(self) -> None:
         """List the bookmarks: each can open its story."""
         self._list_bookmarks()
-
-    def action_cursor(self, step: int) -> None:
-        """Move in the list."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     async def action_forget(self) -> None:
         """Forget where the story was left; its articles stay where they are."""

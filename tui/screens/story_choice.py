@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+from storyview.tui.screens.framed import ListScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,19 +27,10 @@ _LISTED = 1000
 _KEYS = "123456789"
 
 
-class StoriesScreen(ModalScreen["int | None"]):
+class StoriesScreen(ListScreen["int"]):
     """Stories with title, outlets, dates and size; ends with the number of the one chosen, from 0."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "leave", "close"),
-        # With the ids of the reader's actions, these have the keys that those are given.
-        Binding("j", "cursor(1)", "down", id="next-paragraph"),
-        Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
-        Binding("space", "page(1)", "page down", id="page-down"),
-        Binding("b", "page(-1)", "page up", id="page-up"),
-        Binding("g", "end(0)", "start", id="first-paragraph"),
-        Binding("G", "end(1)", "end", id="last-paragraph"),
         Binding("slash", "find", "find", id="search"),
         *(Binding(key, f"open({number})", "open") for number, key in enumerate(_KEYS)),
     ]
@@ -120,7 +112,7 @@ class StoriesScreen(ModalScreen["int | None"]):
         find.display = True
         find.focus()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave the line that is typed in, else close."""
         find = self.query_one(Input)
         if find.display and (find.has_focus or find.value):
@@ -129,26 +121,6 @@ class StoriesScreen(ModalScreen["int | None"]):
             self.query_one(OptionList).focus()
         else:
             self.dismiss(None)
-
-    def action_cursor(self, step: int) -> None:
-        """Move in the list."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
-    async def action_page(self, step: int) -> None:
-        """Move a page."""
-        await self.query_one(OptionList).run_action("page_down" if step > 0 else "page_up")
-
-    def action_end(self, last: int) -> None:
-        """Go to the first or last story."""
-        options = self.query_one(OptionList)
-        if last:
-            options.action_last()
-        else:
-            options.action_first()
 
 
 def _searched(story: ListedStory) -> str:

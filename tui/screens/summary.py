@@ -31,7 +31,7 @@ class SummaryScreen(PageScreen):
     NAME = "summary"
     MOST = 160
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("number_sign", "close", "close", action="summary"),
+        *bind("g n", "close", "close", "number_sign", action="summary"),
         *bind("y", "copy", "copy", "ctrl+c", action="copy", told="Copy the page as text"),
     ]
     HINTS = (

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from storyview.tui.screens.framed import ListScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -18,16 +19,12 @@ if TYPE_CHECKING:
     from storyview.engine.model import Article
 
 
-class VersionsScreen(ModalScreen["int | None"]):
+class VersionsScreen(ListScreen["int"]):
     """The earlier versions of an article, the latest of them first; ends with the number of one, from 0."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "dismiss", "close"),
         # With the ids of the reader's actions, these have the keys that those are given.
-        Binding("V", "dismiss", "close", id="versions"),
-        Binding("j", "cursor(1)", "down", id="next-paragraph"),
-        Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
+        Binding("V", "leave", "close", id="versions"),
     ]
 
     def __init__(self, article: Article) -> None:
@@ -55,14 +52,6 @@ class VersionsScreen(ModalScreen["int | None"]):
         # A second enter may be under way already.
         if self.is_current:
             self.dismiss(event.option_index)
-
-    def action_cursor(self, step: int) -> None:
-        """Move in the list."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
 
 def _line(

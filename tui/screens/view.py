@@ -162,6 +162,8 @@ class Hint(NamedTuple):
     label: str
 
 
+MOVEMENTS: Final = frozenset({"step", "page", "half", "end", "across"})
+"""Methods that move the cursor and do nothing else."""
 HELP: Final = Hint(("help",), "help")
 """Stands before the last hint of every view."""
 
@@ -185,6 +187,8 @@ class ViewScreen(KeyedScreen["Destination | None"]):
     ]
     HINTS: ClassVar[tuple[Hint, ...]]
     NAME: ClassVar[str]
+    OF_ENTRY: ClassVar[frozenset[str]] = frozenset()
+    """Methods that do something to what the cursor stands on."""
     ENTRY: ClassVar[str] = "line"
     """What a number before the keys of start and end counts."""
 
@@ -281,15 +285,37 @@ class ViewScreen(KeyedScreen["Destination | None"]):
         )
 
     def declined(self, actions: Sequence[KeyAction]) -> None:
-        """Say nothing: what a view can do it always can."""
+        """Say that a key of every view is of no use in this one."""
+        shown = self._follow_keymap().first("help") or "the palette"
+        self.announce(f"{actions[0].name} does nothing here; {shown} shows what does")
+
+    def has_done(self, keys: str, action: KeyAction) -> None:
+        """Take no note: a view has no keys of the version before."""
 
     async def perform(self, action: KeyAction, given: Given) -> bool:
-        """Do an action, and return whether the view has it."""
+        """Do an action, and return whether the view has it; a movement that leads nowhere says so."""
         self.given = given
+        name = action.call.partition("(")[0]
+        if name in self.OF_ENTRY and not self.has_entry:
+            self.announce("There is nothing here to do that to")
+            return True
+        moves, before = name in MOVEMENTS, self.standing()
         try:
-            return await self.app.run_action(action.call, self)
+            done = await self.app.run_action(action.call, self)
         finally:
             self.given = Given()
+        if moves and self.is_current and self.standing() == before:
+            self.announce("There is nothing more that way")
+        return done
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether the cursor stands on something."""
+        return True
+
+    def standing(self) -> object:
+        """Return what tells where the cursor stands from anywhere else."""
+        return self.told()
 
     def _actions(self) -> list[ViewAction]:
         """Return what can be done here: the view's own, then what every view has."""
@@ -303,7 +329,7 @@ class ViewScreen(KeyedScreen["Destination | None"]):
     def _being_typed(self, typed: KeyState) -> str:
         """Return what has been typed so far, and what can follow."""
         keys = self._follow_keymap()
-        return key_hints.being_typed(typed, keys, Situation(), "", self._actions(), self.ENTRY)
+        return key_hints.being_typed(typed, keys, Situation(), {}, self._actions(), self.ENTRY)
 
     def action_help(self) -> None:
         """Show the keys of this view, and the signs."""
@@ -334,6 +360,8 @@ class ViewScreen(KeyedScreen["Destination | None"]):
         # A second enter may be under way already.
         if going is not None and self.is_current:
             self.dismiss(going)
+        elif going is None:
+            self.announce("There is no passage to go to here")
 
     def going(self) -> Destination | None:
         """Return where the cursor's entry is in the reader."""
@@ -373,7 +401,9 @@ class BookmarkingView(ViewScreen, StoreListener):
     def action_bookmark(self) -> None:
         """Bookmark what the cursor stands on, or take the bookmark away."""
         going = self.going()
-        if going is not None:
+        if going is None:
+            self.announce("There is nothing here to bookmark")
+        else:
             self.start(self._bookmark, going, group="bookmarks")
 
     async def _bookmark(self, going: Destination) -> None:

@@ -169,7 +169,7 @@ class WireScreen(PageScreen):
     NAME = "agency copy"
     ENTRY = "sentence"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("P", "close", "close", action="wire"),
+        *bind("g p", "close", "close", "P", action="wire"),
         *bind("l", "across(1)", "next copy", "right", "tab", action="across-right",
               told="The copy of the next family of articles"),
         *bind("h", "across(-1)", "previous copy", "left", "shift+tab", action="across-left",

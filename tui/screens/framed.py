@@ -1,0 +1,89 @@
+"""What every text and list in a frame over the reader has in common: its keys, and that none is silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.events import Key
+
+Result = TypeVar("Result")
+
+
+class FramedScreen(ModalScreen[Result]):
+    """Goes up and down by the reader's own keys; `escape` or `q` closes it."""
+
+    DEFAULT_CLASSES = "panel"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q", "leave", "close"),
+        # With the ids of the reader's actions, these have the keys that those are given.
+        Binding("j,down", "step(1)", "down", id="next-paragraph"),
+        Binding("k,up", "step(-1)", "up", id="previous-paragraph"),
+        Binding("space,pagedown,ctrl+f", "page(1)", "page down", id="page-down"),
+        Binding("b,pageup,ctrl+b", "page(-1)", "page up", id="page-up"),
+        Binding("ctrl+d", "page(0.5)", "half a page down", id="half-page-down"),
+        Binding("ctrl+u", "page(-0.5)", "half a page up", id="half-page-up"),
+        Binding("g,home", "end(-1)", "start", id="first-paragraph"),
+        Binding("G,end", "end(1)", "end", id="last-paragraph"),
+    ]
+
+    async def action_leave(self) -> None:
+        """Close it; nothing is chosen."""
+        # A second key may be under way already.
+        if self.is_current:
+            self.dismiss(None)
+
+    def action_step(self, direction: int) -> None:
+        """Go a line or an entry down (1) or up (-1)."""
+        raise NotImplementedError
+
+    async def action_page(self, pages: float) -> None:
+        """Go so many pages down, or up where it is less than 0."""
+        raise NotImplementedError
+
+    def action_end(self, direction: int) -> None:
+        """Go to the end (1) or the start (-1)."""
+        raise NotImplementedError
+
+    def on_key(self, event: Key) -> None:
+        """Say on the frame that nobody has a key; what is typed in a line is typed."""
+        frame = self.query(Vertical).first()
+        frame.border_subtitle = ""
+        if isinstance(self.focused, Input) or any(key in self.active_bindings for key in event.aliases):
+            return
+        binding = Binding(event.key, "", "")
+        frame.border_subtitle = f"{self.app.get_key_display(binding)} is nobody's key here"
+
+
+class ListScreen(FramedScreen[Result]):
+    """A list in a frame; it is the only `OptionList` of the screen."""
+
+    @property
+    def options(self) -> OptionList:
+        """The list."""
+        return self.query_one(OptionList)
+
+    def action_step(self, direction: int) -> None:
+        """Go an entry down or up."""
+        if direction > 0:
+            self.options.action_cursor_down()
+        else:
+            self.options.action_cursor_up()
+
+    async def action_page(self, pages: float) -> None:
+        """Go a page down or up, or as many entries as half a page has at about three lines each."""
+        if abs(pages) == 1:
+            await self.options.run_action("page_down" if pages > 0 else "page_up")
+            return
+        for _ in range(max(1, round(abs(pages) * self.options.size.height / 3))):
+            self.action_step(1 if pages > 0 else -1)
+
+    def action_end(self, direction: int) -> None:
+        """Go to the last or first entry."""
+        (self.options.action_last if direction > 0 else self.options.action_first)()
