@@ -60,9 +60,8 @@ def write_report(
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
     Unless all is `one_story`, a line says so where articles tell of several events. What was corrected and
-    bookmarked in the reader is kept in `store`, None for the usual place; `opens` is
-    whether the file is shown when it is written. Raises click.UsageError for a lead that is no article and
-    for a file that is one.
+    bookmarked in the reader is kept in `store`, None for the usual place; `opens` is whether the file is
+    shown when it is written. Raises click.UsageError for a lead that is no article and a file that is one.
     """
     from storyview.engine.story import NothingReadable, UnknownLead, open_story
 

@@ -225,8 +225,6 @@ def open_story(
         return saved
     sources, fields = _of_table(sources, fields, lists=not one_story)
     from storyview.engine.read.source_texts import read_sources
-    from storyview.engine.segment import segment
-    from storyview.engine.segment.named_paragraphs import as_named
 
     tell = on_progress or (lambda _: None)
     if not one_story or tells_several:
@@ -239,21 +237,29 @@ def open_story(
         web=web,
         fields=fields,
     )
-    several: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = tuple(reading.problems)
     if not one_story or tells_several:
         tell(f"finding the stories of {len(reading.texts)} articles")
-        several = _several(sources, reading, refuses=not one_story)
+        problems += _several(sources, reading, refuses=not one_story)
     tell("finding paragraphs and sentences")
-    texts, earlier = _latest(reading.texts)
-    articles, misfits = as_named(segment(texts), texts)
-    problems = (*reading.problems, *misfits, *several)
-    if earlier:
-        articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
+    articles, misfits = _articles_of(reading)
     if not articles:
         raise NothingReadable(problems)
     number = _lead_of(articles, reading) if lead is None else find_lead(articles, lead)
     tell(f"comparing {len(articles)} articles")
-    return compare(articles, lead=number, title=reading.title, problems=problems)
+    return compare(articles, lead=number, title=reading.title, problems=(*problems, *misfits))
+
+
+def _articles_of(reading: Reading) -> tuple[tuple[Article, ...], Sequence[Problem]]:
+    """Return the articles of what was read, each with its earlier versions, and what no longer fits them."""
+    from storyview.engine.segment import segment
+    from storyview.engine.segment.named_paragraphs import as_named
+
+    texts, earlier = _latest(reading.texts)
+    articles, misfits = as_named(segment(texts), texts)
+    if earlier:
+        articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
+    return articles, misfits
 
 
 def _lead_of(articles: Sequence[Article], reading: Reading) -> int | None:
