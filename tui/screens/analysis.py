@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from storyview.tui.screens.bookmarking import BookmarkingView
 from storyview.tui.screens.paged import PageScreen
-from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
+from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.analysis_page import analysis_blocks, parts
 from storyview.widgets.summary_page import as_text

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
-from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
+from storyview.tui.screens.bookmarking import BookmarkingView
+from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.map_view import MapView, has_unique, is_contradicted, is_silent
 

@@ -11,8 +11,9 @@ from textual import on
 
 from storyview.engine import signs
 from storyview.engine.views.missing_view import every_missing
+from storyview.tui.screens.bookmarking import BookmarkingView
 from storyview.tui.screens.paged import PageScreen
-from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
+from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.flow import flow

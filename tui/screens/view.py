@@ -18,7 +18,6 @@ from storyview.tui.keyed import (
     Given,
     KeyedScreen,
     KeyInput,
-    StoreListener,
     bindings_under,
 )
 from storyview.tui.status_text import what_is_open
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import KeyAction
     from storyview.tui.app import StoryviewApp
-    from storyview.tui.bookmark_service import BookmarkService, Notice
+    from storyview.tui.bookmark_service import Notice
     from storyview.tui.keyed import KeyState
     from storyview.widgets.palette import Palette
 
@@ -385,28 +384,3 @@ class ViewScreen(KeyedScreen["Destination | None"]):
             # Of the reader's keys only that of taking back is told of.
             keys = self._follow_keymap()
             self.announce(notice.message.replace("{take-back}", keys.first("undo") or "Z"))
-
-
-class BookmarkingView(ViewScreen, StoreListener):
-    """A view that bookmarks what its cursor stands on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bind("m", "bookmark", "bookmark", action="bookmark", told="Bookmark it, or take the bookmark away")
-    ]
-
-    def __init__(self, story: Story, palette: Palette, bookmarks: BookmarkService) -> None:
-        super().__init__(story, palette)
-        self.bookmarks = bookmarks
-
-    def action_bookmark(self) -> None:
-        """Bookmark what the cursor stands on, or take the bookmark away."""
-        going = self.going()
-        if going is None:
-            self.announce("There is nothing here to bookmark")
-        else:
-            self.start(self._bookmark, going, group="bookmarks")
-
-    async def _bookmark(self, going: Destination) -> None:
-        kind = "silence" if going.beside is not None else None
-        self.say(await self.bookmarks.toggle(self.story, going.place, kind))
-        self.bookmarked()
