@@ -42,25 +42,20 @@ def read(
     stdin = streams.read_input() if "-" in sources else None
     streams.take_keyboard()
     streams.suit_screen()
+    from storyview.tui.early_frame import Asked, show
     from storyview.tui.loading import Loading
     from storyview.tui.signals import kept_terminal
 
     with kept_terminal():
         sources, nothing = _sources(sources, store, resume=resume)
-        loading = Loading(
-            sources,
-            lead,
-            stdin,
-            store=store,
-            resumes=not fresh,
-            offers=resume,
-            nothing=nothing,
-            encoding=encoding,
-            web=web,
-            fields=fields,
-            one_story=one_story or lead is not None,
-        )
+        options = {"encoding": encoding, "web": web, "fields": fields, "one_story": one_story or lead is not None}
+        told = {"resumes": not fresh, "offers": resume, "nothing": nothing}
+        loading = Loading(sources, lead, stdin, store=store, **told, **options)
         loading.start()
+        if loading.is_apart and not nothing:
+            # A process that is forked from now on would have the terminal as it is now.
+            asked = (lead, meaning, theme, encoding, *(fields or {}).items(), one_story)
+            show(Asked(tuple(sources), store, asked), fresh=fresh)
         # Textual takes its time to import; the articles are read meanwhile.
         from storyview.tui.app import run as run_reader
 

@@ -16,6 +16,7 @@ from textual.geometry import Size
 
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
+from storyview.tui.saved_layout import show_as_kept
 from storyview.tui.signals import end_when_told
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
@@ -63,6 +64,11 @@ class Opening:
         """Whether something in this story has been corrected."""
         return self.seen is not None and bool(self.seen.here)
 
+    @property
+    def is_meant(self) -> bool:
+        """Whether meaning has changed the story."""
+        return self._compared is not None and self._compared.meant is not None
+
     # The first story
 
     def begin(self) -> None:
@@ -95,6 +101,7 @@ class Opening:
         reader.canvas.focus()
         reader.screen.call_after_refresh(self._first_frame)
         if story is None:
+            reader.app.unveil()
             return
         self._open(story)
         if story.problems:
@@ -108,6 +115,7 @@ class Opening:
         gc.enable()
         gc.collect()
         gc.freeze()
+        self._reader.app.call_later(self._reader.app.type_ahead.let_go)
         self._reader.run_hooks("opened")
         if self._reader.story is not None:
             self._reader.run_hooks("story_changed")
@@ -116,7 +124,9 @@ class Opening:
         reader = self._reader
         self._compare(story)
         setting, cursor = self._as_it_was_left(story)
-        reader.canvas.show(story, setting, cursor)
+        if not show_as_kept(reader.canvas, story, setting, cursor):
+            reader.canvas.show(story, setting, cursor)
+            reader.app.unveil()
         if self.loading.notice:
             reader.notify(self.loading.notice)
         reader.tell()

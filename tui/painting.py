@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from storyview.tui.textual_private import LinesUpdate, WholeUpdate
-from storyview.widgets.anchored import PartedStrip, is_unsteady
+from storyview.engine.guard import guarded_cells
+from storyview.tui.early_frame import Part
+from storyview.tui.textual_private import LinesUpdate, WholeUpdate, style_numbers
+from storyview.widgets.anchored import AnchoredStrip, PartedStrip, is_unsteady
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, RenderableType
     from rich.segment import Segment
+
+    from storyview.tui.early_frame import Line, Run
 
 
 class Shown:
@@ -27,9 +31,12 @@ class Shown:
     Whoever takes the terminal up, or knows that it was resized, begins with another.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, early: Sequence[Line] = ()) -> None:
+        """Begin with nothing, or with the lines of the early frame."""
         self._lines: dict[int, dict[tuple[int, int], Strip]] = {}
         """For each line the strips that stand side by side in it, by their first column and their width."""
+        self._early = dict(enumerate(early))
+        """The lines of the early frame that nothing has been sent for."""
 
     def only_changes(self, update: RenderableType | None) -> RenderableType | None:
         """Return an update that sends what is not shown yet, where that can be told; it is sent next."""
@@ -39,6 +46,7 @@ class Shown:
             return _ChangedChops(update, self)
         if update is not None:
             self._lines.clear()
+            self._early.clear()
         return update
 
     def changes(self, y: int, x: int, strip: Strip, console: Console) -> str:
@@ -54,6 +62,9 @@ class Shown:
                 if start < x + strip.cell_length and x < start + width:
                     del line[start, width]
         line[place] = strip
+        if self._early and self._early.pop(y, None) == runs_of(strip, x, console):
+            if not is_unsteady(strip.text):
+                return ""
         if isinstance(old, PartedStrip) and isinstance(strip, PartedStrip):
             return _changed_parts(y, x, old, strip, console)
         if old is None or not (_is_plain(old) and _is_plain(strip)):
@@ -105,6 +116,27 @@ class _ChangedChops(LinesUpdate):
                     part = strip.crop(0, min(end, stop) - x)
                     sent.append(self._shown.changes(y, x, part, console))
         return "".join(sent)
+
+
+def runs_of(strip: Strip, x: int, console: Console) -> Line:
+    """Return what is painted of a strip that begins in a column, as it is kept for the next start."""
+    if isinstance(strip, AnchoredStrip):
+        return tuple(Part(n, tuple(_styled(segments, console))) for n, segments in strip.anchored_parts())
+    return (Part(x, tuple(_styled(strip, console))),)
+
+
+def _styled(segments: Iterable[Segment], console: Console) -> Iterator[Run]:
+    """Yield each text with the numbers of its style, those that follow each other in one style as one."""
+    last, texts = "", [""]
+    for text, style, _control in segments:
+        numbers = style_numbers(style, console) if style is not None else ""
+        if numbers != last:
+            if any(texts):
+                yield last, "".join(texts)
+            last, texts = numbers, []
+        texts.append(guarded_cells(text))
+    if any(texts):
+        yield last, "".join(texts)
 
 
 def _changed_parts(y: int, x: int, old: PartedStrip, new: PartedStrip, console: Console) -> str:

@@ -13,6 +13,7 @@ from storyview.tui.features import (
     crossing,
     export,
     filters,
+    first_frame,
     jumps,
     languages,
     manifest,
@@ -52,6 +53,7 @@ FEATURES: Final = (
     manifest.FEATURE,
     program.FEATURE,
     sessions.FEATURE,
+    first_frame.FEATURE,
 )
 """In the order in which help lists their actions and hooks are run."""
 

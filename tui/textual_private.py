@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
@@ -19,7 +20,8 @@ from storyview.engine.guard import guarded_cells
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
+    from rich.style import Style
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
     from textual.driver import Driver
@@ -46,6 +48,16 @@ def bindings_of(node: DOMNode) -> BindingsMap:
 def set_bindings(node: DOMNode, bindings: BindingsMap) -> None:
     """Have a screen or widget listen to other keys."""
     node._bindings = bindings
+
+
+def is_of_first_line(update: object) -> bool:
+    """Whether an update paints the first line of the screen and no other."""
+    return isinstance(update, ChopsUpdate) and all(y == 0 for y, _start, _stop in update.spans)
+
+
+def style_numbers(style: Style, console: Console) -> str:
+    """Return the numbers with which a strip sends a style to the terminal, as in `38;5;7;1`."""
+    return Strip.render_ansi(style, console._color_system or ColorSystem.TRUECOLOR)
 
 
 class GuardedApp(App[None]):

@@ -50,11 +50,31 @@ class TypeAhead:
         """When the key that is being done was begun, by the monotonic clock."""
         self._came_back = False
         """Whether no widget took the key that is being done, and the app does what it is bound to."""
+        self._is_way_out: Callable[[Key], bool] | None = None
+        """Tells which key is done at once while there is nothing to act on yet; None when there is."""
 
     @property
     def is_done(self) -> bool:
         """Whether all that was typed is done."""
         return self._ahead is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether keys are done as they come."""
+        return self._is_way_out is None
+
+    def hold(self, is_way_out: Callable[[Key], bool]) -> None:
+        """Hold everything back, until there is something to act on, but for a way out.
+
+        That waits for keys typed before it, unless these have waited for too long: in `/quay` there is none.
+        """
+        self._is_way_out = is_way_out
+
+    async def let_go(self) -> None:
+        """Do what was held back, in order."""
+        self._is_way_out = None
+        if self._ahead is not None:
+            await self._do_next(self._ahead)
 
     async def take(self, event: Event) -> None:
         """Hold a key back while another is being done."""
@@ -65,9 +85,13 @@ class TypeAhead:
         if isinstance(event, Paste):  # of keys only what is printable gets into a line
             event.text = neutralise(event.text)
         busy = self._ahead is not None and monotonic() - self._since < PATIENCE
-        self._ahead = self._ahead or deque()
+        if self._is_way_out is not None and not busy and isinstance(event, Key) and self._is_way_out(event):
+            await self._give(event)
+            return
+        if self._ahead is None:
+            self._ahead, self._since = deque(), monotonic()
         self._ahead.append(event)
-        if not busy:
+        if not busy and self._is_way_out is None:
             await self._do_next(self._ahead)
 
     async def _do_next(self, ahead: deque[Key | Paste]) -> None:
