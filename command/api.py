@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from storyview.engine.model import Story as Compared
     from storyview.engine.reports.report import Report
 
-__all__ = [
-    "Article",
-    "Conflict",
-    "Link",
-    "NothingReadable",
-    "Omission",
-    "Passage",
-    "Quote",
-    "Row",
-    "Story",
-    "Unique",
-    "open",
-]
-
 TABLES: Final = (
     "articles",
     "rows",

@@ -8,22 +8,31 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import __version__, streams
-from storyview.bookmarks import bookmarks, data_dir_option, store_file
-from storyview.bundle import open_bundle, pack
-from storyview.check import check
-from storyview.completion import complete, completion, man
+from storyview.bookmarks_command import bookmarks, data_dir_option, store_file
+from storyview.bundle_command import open_bundle, pack
+from storyview.check_command import check
+from storyview.completion import completion, man
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
-from storyview.options import encoding_option, field_option, web_options
+from storyview.options import (
+    encoding_option,
+    field_option,
+    lead_option,
+    meaning_option,
+    one_story_option,
+    sources_argument,
+    theme_option,
+    web_options,
+)
 from storyview.output import not_written, output_option, write_lines
 from storyview.reader import read
-from storyview.report import PIPED_WIDTH, Wanted, write_report
+from storyview.report_command import PIPED_WIDTH, Wanted, write_report
 from storyview.serve import serve
-from storyview.stories import stories
+from storyview.stories_command import stories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from storyview.engine.read.addresses import WebOptions
@@ -145,66 +154,6 @@ def _data_dir_ahead(args: Sequence[str]) -> int:
 
 
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
-_sources = click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete)
-_lead = click.option(
-    "--lead",
-    metavar="LABEL|NUMBER|FILE",
-    help="The article whose order the rows follow: its label, its number (from 1) or its file. "
-    "Without it the one that story.toml names, else the one that shares most with the others.",
-)
-_FORMER: Final = "storyview.semantic"
-"""Where the context keeps what was asked by the option's former name."""
-
-
-def _former_name(context: click.Context, _option: click.Parameter, value: bool | None) -> None:
-    if value is not None:
-        old, new = ("--semantic", "--meaning") if value else ("--no-semantic", "--no-meaning")
-        streams.write_error(f"{old} is now called {new}, and goes with the next version")
-        context.meta[_FORMER] = value
-
-
-def _by_either_name(context: click.Context, _option: click.Parameter, value: bool | None) -> bool | None:
-    # click asks the options that are given before those that are not.
-    return value if value is not None else context.meta.get(_FORMER)
-
-
-def _meaning(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the option by which meaning is asked for, and its former name."""
-    option = click.option(
-        "--meaning/--no-meaning",
-        default=None,
-        callback=_by_either_name,
-        help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
-        "storyview[meaning] is installed; nothing is ever downloaded.",
-    )
-    former = click.option(
-        "--semantic/--no-semantic", default=None, hidden=True, expose_value=False, callback=_former_name
-    )
-    return option(former(command))
-
-
-_one_story = click.option(
-    "--one-story", is_flag=True, help="All articles belong to one story, however many events they tell of."
-)
-
-
-def _known_theme(_context: click.Context, _option: click.Parameter, theme: str | None) -> str | None:
-    if theme is not None:
-        # Imported here: `--help` and `--version` load no engine.
-        from storyview.engine.config import THEMES
-
-        if theme not in THEMES:
-            raise click.BadParameter(f"there is no theme '{theme}'; choose from {', '.join(THEMES)}")
-    return theme
-
-
-_theme = click.option(
-    "--theme",
-    metavar="dark|light|contrast|terminal",
-    callback=_known_theme,
-    help="The colours of the reader; the last are the terminal's own sixteen. Without it those last chosen "
-    "with T, else those of config.toml, else dark.",
-)
 
 
 @click.group(
@@ -214,17 +163,17 @@ _theme = click.option(
     context_settings=_SETTINGS,
     epilog=_READER_EPILOG,
 )
-@_sources
-@_lead
+@sources_argument
+@lead_option
 @encoding_option
-@_meaning
-@_theme
+@meaning_option
+@theme_option
 @click.option("--resume", is_flag=True, help="Open the story read last. Every story opens where it was left.")
 @click.option("--fresh", is_flag=True, help="Open at the beginning, wherever the story was left.")
 @data_dir_option
 @click.version_option(__version__, message="storyview %(version)s")
 @field_option
-@_one_story
+@one_story_option
 @web_options
 def cli(
     sources: tuple[str, ...],
@@ -278,7 +227,7 @@ def cli(
 
 
 @cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)
-@_sources
+@sources_argument
 @click.option(
     "--format",
     "form",
@@ -307,9 +256,9 @@ def cli(
     show_default=True,
     help="What the bookmarks go by: their place in the story, or when they were made.",
 )
-@_lead
+@lead_option
 @encoding_option
-@_meaning
+@meaning_option
 @output_option
 @click.option("--open", "opens", is_flag=True, help="Show the file when it is written; needs --output.")
 @click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import streams
-from storyview.bookmarks import (
+from storyview.bookmarks_command import (
     data_dir_option,
     fail,
     filter_options,
@@ -102,7 +102,7 @@ def export_bookmarks(
 
     Corrections have neither tags nor kinds: --tag and --kind leave them out.
     """
-    from storyview.engine.exchange.guarded import kept_files
+    from storyview.engine.reports.files import kept_files
 
     if everything and (tags or kinds or articles):
         raise click.UsageError("--all is without --tag, --kind and --article")

@@ -1,11 +1,14 @@
-"""Options of how sources are read, which several commands have."""
+"""Options that several commands have: how sources are read, compared and shown."""
 
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+from storyview import streams
+from storyview.completion import complete
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +60,7 @@ def _named_fields(
 ) -> dict[str, str] | None:
     if not given:
         return None
-    from storyview.engine.read.tables import FIELDS
+    from storyview.engine.read.json_csv import FIELDS
 
     named = {}
     for each in given:
@@ -76,4 +79,66 @@ field_option = click.option(
     callback=_named_fields,
     help="What a field is called in JSON or CSV, where it has none of the usual names: text=body, "
     "date=meta.day, outlet=paper. May be given several times.",
+)
+
+
+sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete)
+lead_option = click.option(
+    "--lead",
+    metavar="LABEL|NUMBER|FILE",
+    help="The article whose order the rows follow: its label, its number (from 1) or its file. "
+    "Without it the one that story.toml names, else the one that shares most with the others.",
+)
+_FORMER: Final = "storyview.semantic"
+"""Where the context keeps what was asked by the option's former name."""
+
+
+def _former_name(context: click.Context, _option: click.Parameter, value: bool | None) -> None:
+    if value is not None:
+        old, new = ("--semantic", "--meaning") if value else ("--no-semantic", "--no-meaning")
+        streams.write_error(f"{old} is now called {new}, and goes with the next version")
+        context.meta[_FORMER] = value
+
+
+def _by_either_name(context: click.Context, _option: click.Parameter, value: bool | None) -> bool | None:
+    # click asks the options that are given before those that are not.
+    return value if value is not None else context.meta.get(_FORMER)
+
+
+def meaning_option(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the option by which meaning is asked for, and its former name."""
+    option = click.option(
+        "--meaning/--no-meaning",
+        default=None,
+        callback=_by_either_name,
+        help="Compare by meaning too, with the model named in config.toml. Without either, whenever "
+        "storyview[meaning] is installed; nothing is ever downloaded.",
+    )
+    former = click.option(
+        "--semantic/--no-semantic", default=None, hidden=True, expose_value=False, callback=_former_name
+    )
+    return option(former(command))
+
+
+one_story_option = click.option(
+    "--one-story", is_flag=True, help="All articles belong to one story, however many events they tell of."
+)
+
+
+def _known_theme(_context: click.Context, _option: click.Parameter, theme: str | None) -> str | None:
+    if theme is not None:
+        # Imported here: `--help` and `--version` load no engine.
+        from storyview.engine.config import THEMES
+
+        if theme not in THEMES:
+            raise click.BadParameter(f"there is no theme '{theme}'; choose from {', '.join(THEMES)}")
+    return theme
+
+
+theme_option = click.option(
+    "--theme",
+    metavar="dark|light|contrast|terminal",
+    callback=_known_theme,
+    help="The colours of the reader; the last are the terminal's own sixteen. Without it those last chosen "
+    "with T, else those of config.toml, else dark.",
 )

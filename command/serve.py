@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from storyview import streams
-from storyview.bookmarks import data_dir_option, fail, store_file
+from storyview.bookmarks_command import data_dir_option, fail, store_file
 from storyview.exit_codes import OK
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import ParagraphRef, Span
 from storyview.engine.text.folding import Folded, folded
-from storyview.engine.text.scripts import is_beyond_latin, is_unspaced
+from storyview.engine.text.language import is_beyond_latin, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

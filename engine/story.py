@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from storyview.engine.arrange import Strength
-    from storyview.engine.mark.sentences import SentenceMarks
+    from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link, Problem
     from storyview.engine.read.addresses import WebOptions
-    from storyview.engine.read.sources import Reading, SourceText
-    from storyview.engine.stories.listing import ListedStory
+    from storyview.engine.read.source_texts import Reading, SourceText
+    from storyview.engine.stories.listed_stories import ListedStory
 
 _DIGITS = 9
 """Of the number of an article."""
@@ -216,7 +216,7 @@ def open_story(
     """
     if (saved := _saved(sources, lead)) is not None:
         return saved
-    from storyview.engine.read.sources import read_sources
+    from storyview.engine.read.source_texts import read_sources
     from storyview.engine.segment import segment
 
     tell = on_progress or (lambda _: None)
@@ -237,14 +237,17 @@ def open_story(
         articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
     if not articles:
         raise NothingReadable(reading.problems)
-    number = None
-    if lead is not None:
-        number = find_lead(articles, lead)
-    elif reading.lead is not None:
-        chosen = reading.texts[reading.lead]
-        number = next((n for n, each in enumerate(articles) if each.source == chosen.source), None)
+    number = _lead_of(articles, reading) if lead is None else find_lead(articles, lead)
     tell(f"comparing {len(articles)} articles")
     return compare(articles, lead=number, title=reading.title, problems=reading.problems)
+
+
+def _lead_of(articles: Sequence[Article], reading: Reading) -> int | None:
+    """Return the number of the article that a manifest names as lead, if it is there."""
+    if reading.lead is None:
+        return None
+    source = reading.texts[reading.lead].source
+    return next((number for number, each in enumerate(articles) if each.source == source), None)
 
 
 def _latest(
@@ -256,14 +259,14 @@ def _latest(
         < 2
     ):
         return texts, {}
-    from storyview.engine.stories.versions import latest
+    from storyview.engine.stories.article_versions import latest
 
     return latest(texts)
 
 
 def _refuse_several(sources: Sequence[str], reading: Reading, tell: Callable[[str], None]) -> None:
     """Raise SeveralStories where the articles tell of several events."""
-    from storyview.engine.stories.listing import several_stories
+    from storyview.engine.stories.listed_stories import several_stories
 
     tell(f"finding the stories of {len(reading.texts)} articles")
     if stories := several_stories(sources, reading):
@@ -276,7 +279,7 @@ def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
         return None
     from storyview.engine.checked import Refused
     from storyview.engine.model import Problem
-    from storyview.engine.saved.opening import saved_story
+    from storyview.engine.saved.saved_story import saved_story
 
     try:
         story = saved_story(sources)

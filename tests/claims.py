@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from storyview.engine.read.sources import SourceText
+from storyview.engine.read.source_texts import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
 

@@ -94,7 +94,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     config.parent.mkdir()
     config.write_text("[meaning]\nenabled = false\n", "utf-8")
     # Whoever writes another configuration is in the same place: no model that came along is found.
-    for module in ("offer", "process"):
+    for module in ("models", "process"):
         monkeypatch.setattr(f"storyview.engine.meaning.{module}.is_carried", lambda: False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")

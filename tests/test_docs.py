@@ -29,6 +29,7 @@ NAMES = [
     "docs/experiments.md",
     "docs/notebooks.md",
 ]
+TOPS = ("command", "engine", "tui", "widgets", "tests", "screenshots")
 SHOWN = {
     "question_mark": "?",
     "slash": "/",
@@ -100,3 +101,15 @@ def test_the_pictures_are_of_the_program_as_it_is() -> None:
     check = [sys.executable, str(ROOT / "screenshots" / "make.py"), "--check"]
     outcome = subprocess.run(check, capture_output=True, text=True, check=False, timeout=120)
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr + "run `make screenshots`"
+
+
+@pytest.mark.parametrize("name", [*NAMES, "docs/engine.md", "docs/screen.md"])
+def test_every_module_that_is_named_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    modules = [f"/{path.relative_to(ROOT)}" for top in TOPS for path in (ROOT / top).rglob("*.py")]
+    packages = {f"{Path(each).parent}/" for each in modules}
+    for path in re.findall(r"`([\w/]+\.py)`", text):
+        assert any(each.endswith(f"/{path}") for each in modules), path
+    for path in re.findall(rf"`((?:{'|'.join(TOPS)})/[\w/]+)`", text):
+        there = f"/{path.rstrip('/')}"
+        assert f"{there}.py" in modules or any(each.startswith(f"{there}/") for each in packages), path

@@ -149,7 +149,7 @@ class BookmarkService:
         """Take back the last change of any kind that was made here or in this story, and say what it was."""
 
         def undo(store: Notebook) -> Notice:
-            from storyview.engine.notebook.undo import concerns, told
+            from storyview.engine.notebook.journal import concerns, told
 
             articles = self._story.articles if self._story is not None else ()
 

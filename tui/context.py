@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from storyview.tui.bookmark_service import BookmarkService
     from storyview.tui.correction_service import CorrectionService
     from storyview.tui.keyed import BoundKeys
-    from storyview.tui.lines import Lines
     from storyview.tui.opening import Opening
+    from storyview.tui.reader_lines import Lines
     from storyview.tui.store_thread import StoreThread
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.canvas.panes import ViewSettings

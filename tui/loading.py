@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.model import Problem, Story
     from storyview.engine.read.addresses import WebOptions
-    from storyview.engine.stories.listing import ListedStory
+    from storyview.engine.stories.listed_stories import ListedStory
     from storyview.tui.saved_layout import SavedLayout
 
 
@@ -224,12 +224,11 @@ class Loading:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(nowhere, standard)
-        from storyview.engine.sending import send as write
-
         with os.fdopen(pipe, "wb") as out, suppress(BrokenPipeError):
 
             def send(name: str, value: object) -> None:
-                write((name, value), out)
+                pickle.dump((name, value), out, pickle.HIGHEST_PROTOCOL)
+                out.flush()
 
             self._report = lambda doing: send("doing", doing)  # type: ignore[method-assign]
             try:

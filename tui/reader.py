@@ -23,8 +23,8 @@ from storyview.tui.keyed import (
     KeyState,
     bindings_under,
 )
-from storyview.tui.lines import Lines
 from storyview.tui.opening import Opening
+from storyview.tui.reader_lines import Lines
 from storyview.tui.registry import BY_ID, FEATURES
 from storyview.tui.situation import situation
 from storyview.tui.store_thread import StoreThread

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Passage
     from storyview.engine.model import Article, Story
     from storyview.engine.notebook.store import Notebook
-    from storyview.engine.sessions.model import Session
+    from storyview.engine.sessions import Session
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.canvas.scene import Scene
 
@@ -86,7 +86,7 @@ def session_of(story: Story, sources: Sequence[str], layout: SavedLayout) -> Ses
     """Return what is kept of a story that was opened from some sources and is left as it is laid out."""
     from storyview.engine.bookmarks.anchors import quoted
     from storyview.engine.identity import article_key, located
-    from storyview.engine.sessions.model import Session
+    from storyview.engine.sessions import Session
 
     settings, cursor = layout.settings, layout.cursor
     keys = tuple(map(article_key, story.articles))
@@ -133,7 +133,7 @@ def resume(
         return story, None, None
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.file import NotebookFile
-    from storyview.engine.notebook.sessions import Sessions
+    from storyview.engine.notebook.session_rows import Sessions
 
     file = NotebookFile(path)
     try:

@@ -73,8 +73,8 @@ def recall(configured: str | None, store: Path | None = None) -> str | None:
         return None
     from json import loads
 
-    from storyview.engine.parsing import NotParsedError, parsed
-    from storyview.engine.read.files import UnreadableError, read_bytes
+    from storyview.engine.checked import NotParsedError, parsed
+    from storyview.engine.read.file_bytes import UnreadableError, read_bytes
 
     try:
         kept = parsed(loads, read_bytes(str(file), _MOST).data)

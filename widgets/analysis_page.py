@@ -10,7 +10,7 @@ from rich.style import Style
 from storyview.engine import signs
 from storyview.engine.claims.model import ConflictClaim, FramingKind
 from storyview.engine.model import SentenceRef
-from storyview.engine.views.conflicts import conflicts_at, shown, sides, told
+from storyview.engine.views.conflicts_view import conflicts_at, shown, sides, told
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import pad
 from storyview.widgets.ledger_page import label_width
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.model import At, Claims, Framing, Source, Topic
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.engine.views.analysis import Analysis, Own, PageLine
+    from storyview.engine.views.analysis_view import Analysis, Own, PageLine
     from storyview.widgets.flow import Run
     from storyview.widgets.palette import Palette
 

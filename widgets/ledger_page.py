@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.model import At
     from storyview.engine.model import Story
-    from storyview.engine.views.ledger import Entry, Line
+    from storyview.engine.views.ledger_view import Entry, Line
     from storyview.widgets.flow import Line as Painted
     from storyview.widgets.flow import Run
     from storyview.widgets.palette import Palette

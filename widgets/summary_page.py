@@ -9,7 +9,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import Grade
-from storyview.engine.views.summary import story_name
+from storyview.engine.views.summary_view import story_name
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import GUIDE, fit, pad
 from storyview.widgets.page import Block
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from storyview.engine.model import Article, Story
-    from storyview.engine.views.overlap import Overlap
-    from storyview.engine.views.summary import Summary
+    from storyview.engine.views.summary_view import Overlap, Summary
     from storyview.widgets.flow import Line, Run
     from storyview.widgets.palette import Palette
 

@@ -10,7 +10,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import SentenceRef
-from storyview.engine.views.links import links_at
+from storyview.engine.views.links_view import links_at
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from storyview.engine.model import Link, Nearest, ParagraphRef, Story
-    from storyview.engine.views.agreement import Shared
-    from storyview.engine.views.explanation import Explanation
+    from storyview.engine.views.explanation import Explanation, Shared
     from storyview.widgets.flow import Line, Run
     from storyview.widgets.palette import Palette
 

@@ -1,9 +1,6 @@
 """Which paragraphs stand beside one another, and in which order."""
 
-from storyview.engine.arrange.lead import default_lead
-from storyview.engine.arrange.rearrange import rearranged
-from storyview.engine.arrange.rows import arrange
-from storyview.engine.arrange.silence import with_silences
+from storyview.engine.arrange.rows import arrange, default_lead, rearranged, with_silences
 from storyview.engine.arrange.strength import Strength, article_ties, paragraph_strength
 
 __all__ = [

@@ -10,9 +10,9 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.bookmarks.anchoring import reanchor
+from storyview.engine.bookmarks.anchoring.anchor_words import Words
+from storyview.engine.bookmarks.anchoring.finding import CONTEXTS, is_certain
 from storyview.engine.bookmarks.anchoring.fits import fits
-from storyview.engine.bookmarks.anchoring.judgement import CONTEXTS, is_certain
-from storyview.engine.bookmarks.anchoring.words import Words
 from storyview.engine.bookmarks.model import Passage
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from storyview.engine.bookmarks.anchors import passages_of
 from storyview.engine.bookmarks.model import Kind, Shape, kind_at, new_bookmark
 from storyview.engine.model import ParagraphRef, SentenceRef, Span, Status
-from storyview.engine.views.links import links_at
+from storyview.engine.views.links_view import links_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

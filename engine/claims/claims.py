@@ -9,13 +9,12 @@ from storyview.engine.claims.conflicts import figure_pairs, speaker_conflicts, s
 from storyview.engine.claims.counted import counted
 from storyview.engine.claims.facts import facts_of
 from storyview.engine.claims.framing import Framings
-from storyview.engine.claims.indirect import with_indirect
 from storyview.engine.claims.judgements import joined, without_conflicts, without_quotations
 from storyview.engine.claims.ledger import ledger
 from storyview.engine.claims.model import Claims, Form, Source
 from storyview.engine.claims.names import capitalised
 from storyview.engine.claims.persons import Names
-from storyview.engine.claims.quotations import promoted, said_in
+from storyview.engine.claims.quotations import promoted, said_in, with_indirect
 from storyview.engine.claims.speakers import Speakers, mentions_of
 from storyview.engine.claims.topics import topics
 from storyview.engine.link.collecting import without_collecting

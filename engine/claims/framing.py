@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from storyview.engine.claims.model import Framing, FramingKind
+from storyview.engine.claims.quotation_wording import common
 from storyview.engine.claims.topics import spaced
-from storyview.engine.claims.wording import common
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:

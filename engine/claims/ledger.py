@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Form, How, Occurrence, Quotation, Wording
-from storyview.engine.claims.wording import common, cuts_marked, spelled, wording
+from storyview.engine.claims.quotation_wording import common, cuts_marked, spelled, wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -20,10 +20,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.claims.attribution import Agent, Attribution
 from storyview.engine.claims.model import How
 from storyview.engine.claims.names import Mention, mentions
-from storyview.engine.claims.resolving import Resolving
+from storyview.engine.claims.persons import Agent, Attribution, Resolving
 
 if TYPE_CHECKING:
     from storyview.engine.claims.facts import ArticleFacts, Facts, Quoted

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.claims.model import ConflictKind
-from storyview.engine.claims.wording import common
+from storyview.engine.claims.quotation_wording import common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

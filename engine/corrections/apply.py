@@ -1,4 +1,7 @@
-"""Corrections applied to a story, around the comparison: before linking and after it."""
+"""Corrections applied to a story, around the comparison: before linking and after it.
+
+Before linking they are constraints; after it, links are taken away and made.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.corrections.constraints import State, applied
-from storyview.engine.corrections.links import BY_READER, relinked, set_apart
 from storyview.engine.corrections.model import Act
-from storyview.engine.model import Furniture, SentenceRef, Span, Status
+from storyview.engine.identity import identity
+from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.link.linker import Linker
+from storyview.engine.model import Furniture, Grade, Link, SentenceRef, Span, Status
 from storyview.engine.story import compare, relink
+from storyview.engine.views.links_view import COPY, links_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,8 +24,106 @@ if TYPE_CHECKING:
     from storyview.engine.claims.judgements import Judgement
     from storyview.engine.corrections.constraints import Constraints, Effect, Pair
     from storyview.engine.corrections.model import Correction
-    from storyview.engine.mark.sentences import SentenceMarks
-    from storyview.engine.model import Article, Link, Paragraph, ParagraphRef, SentenceMark, Story
+    from storyview.engine.mark.marks import SentenceMarks
+    from storyview.engine.model import Article, Copies, Paragraph, ParagraphRef, SentenceMark, Story
+
+BY_READER: Final = "linked by the reader"
+
+_SURE: Final = 1.0
+"""Strength of a link that a reader makes."""
+_RARE: Final = 1.0
+"""What sentences share that are linked besides the closest two: what a word that stands once weighs."""
+
+Numbered = tuple[int, int]
+"""Two sentences by their numbers in a lexicon."""
+
+
+def set_apart(story: Story, constraints: Constraints) -> tuple[tuple[Link, ...], tuple[Copies, ...]]:
+    """Return links and copies with each repeated sentence that is corrected by itself, with links of its own.
+
+    These are its links to its paragraph's counterparts, and to what it is taken from or linked to.
+    """
+    pairs = {*constraints.apart, *(pair for group in constraints.together for pair in group)}
+    asked = {ref for pair in pairs for ref in pair}
+    kind = {ref: n for n, each in enumerate(story.copies) for ref in each.sentences if ref in asked}
+    if not kind:
+        return story.links, story.copies
+    links = {(link.a, link.b): link for link in story.links}
+    for place in {ref.place for ref in kind}:
+        for link in links_at(story, place):
+            if link.a in kind or link.b in kind:
+                links.setdefault((link.a, link.b), link)
+    for a, b in pairs:
+        if a in kind and kind[a] == kind.get(b):
+            score = story.copies[kind[a]].score
+            links.setdefault((a, b), Link(a, b, Grade.VERBATIM, score, (COPY,)))
+    left = [
+        each._replace(sentences=tuple([ref for ref in each.sentences if ref not in kind]))
+        for each in story.copies
+    ]
+    kept = [each for each in left if len({ref.article for ref in each.sentences}) > 1]
+    return tuple([links[pair] for pair in sorted(links)]), tuple(kept)
+
+
+def relinked(
+    articles: Sequence[Article], links: tuple[Link, ...], constraints: Constraints
+) -> tuple[Link, ...]:
+    """Return the links as the constraints ask, by their references.
+
+    Of passages that a reader links, those sentences that were linked anyway are vouched for; where there
+    are none, the two with most in common are linked, and further ones that are each other's closest.
+    """
+    if not (constraints.apart or constraints.together):
+        return links
+    kept = {(link.a, link.b): link for link in links if (link.a, link.b) not in constraints.apart}
+    linked = set(kept)
+    linker: Linker | None = None
+    for group in constraints.together:
+        vouched = [pair for pair in group if pair in linked]
+        for pair in vouched:
+            kept[pair] = _vouched_for(kept[pair])
+        if not vouched:
+            linker = linker or Linker(articles, Lexicon(articles))
+            for i, j in _closest(linker.lexicon, group, articles):
+                link = linker.link(i, j, _SURE)
+                kept[link.a, link.b] = _vouched_for(link)
+    return tuple(kept[pair] for pair in sorted(kept))
+
+
+def _vouched_for(link: Link) -> Link:
+    if link.score == _SURE and link.why and link.why[0] == BY_READER:
+        return link
+    return replace(link, score=_SURE, why=(BY_READER, *link.why))
+
+
+def _closest(lexicon: Lexicon, group: Sequence[Pair], articles: Sequence[Article]) -> list[Numbered]:
+    """Return which sentences of two passages to link; none where one of them has no words."""
+    weights: dict[Numbered, float] = {}
+    for a, b in group:
+        i, j = lexicon.find(a), lexicon.find(b)
+        if i is not None and j is not None:
+            weights[i, j] = sum(map(lexicon.rarity.__getitem__, lexicon.keys[i] & lexicon.keys[j]))
+    if not weights:
+        return []
+    best: defaultdict[int, float] = defaultdict(float)
+    for (i, j), weight in weights.items():
+        best[i] = max(best[i], weight)
+        best[j] = max(best[j], weight)
+    mutual = [
+        (i, j) for (i, j), weight in weights.items() if weight >= _RARE and weight == best[i] == best[j]
+    ]
+    # Of pairs that have as much in common the first, whatever the order of the articles.
+    closest = min(weights, key=lambda pair: (-weights[pair], _rank(lexicon, pair, articles)))
+    return sorted({closest, *mutual})
+
+
+def _rank(lexicon: Lexicon, pair: Numbered, articles: Sequence[Article]) -> tuple[object, ...]:
+    """Return how early two sentences stand, whichever article comes first."""
+    refs = sorted(
+        [lexicon.units[number].ref for number in pair], key=lambda ref: identity(articles[ref.article])
+    )
+    return sum(ref.paragraph + ref.sentence for ref in refs), *(ref[1:] for ref in refs)
+
 
 _TOLD: Final = {
     Act.FURNITURE: "reports nothing, says the reader",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.checked import parsed
 from storyview.engine.exchange.model import Bundle, ImportRefused
-from storyview.engine.parsing import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from storyview.engine.corrections.model import Correction
 
 FORMATS: Final = ("markdown", "json", "csv", "html", "w3c")
-ENDINGS: Final = {"markdown": ".md", "json": ".json", "csv": ".csv", "html": ".html", "w3c": ".jsonld"}
-"""What the name of a file of each format ends with."""
-
 _READABLE: Final = "import takes what `--format json` and `--format w3c` write, and Web Annotations"
 
 
@@ -45,7 +42,7 @@ def read_bundle(content: bytes) -> Bundle:
     """
     from storyview.engine.exchange.annotations import from_annotations
     from storyview.engine.exchange.json import from_json, is_own
-    from storyview.engine.saved.bundle import BOOKMARKS, is_bundle, unpacked
+    from storyview.engine.saved.saved_story import BOOKMARKS, is_bundle, unpacked
 
     if is_bundle(content):
         content = unpacked(content).get(BOOKMARKS, b"")

@@ -24,6 +24,7 @@ from storyview.engine.exchange.wording import (
     readable_time,
     web_address,
 )
+from storyview.engine.text.clean import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +106,7 @@ def _record(
 ) -> list[str]:
     lines = ["", f"## {number}. {markdown_line(heading(record))}", ""]
     lines += [f"- {name}: {fact}" for name, fact in facts.items() if fact]
-    if record.note.strip():
+    if neutralise(record.note).strip():  # U+001C to U+001F are white space until they are shown
         # Two spaces break a line in every Markdown; a backslash only since CommonMark.
         note = [f"{line}  " if line else "" for line in markdown_lines(record.note)]
         lines += ["", *note[:-1], note[-1].rstrip()]

@@ -1,4 +1,11 @@
-"""What is needed to make a figure of some tokens: looking at them, units of time, hedges."""
+"""What is needed to make a figure of some tokens: looking at them, units of time, hedges.
+
+Values as they are written in reports: decimals, money, ISO 8601 durations.
+
+Numbers that are part of a name: Boeing 737, Covid-19, flight 370, the Big Three.
+
+Figures that belong together: durations of several units, both ends of a range.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.figures.model import RESULT, Figure, Kind
 from storyview.engine.figures.numbers import Number
-from storyview.engine.figures.values import SECONDS, duration, plain
 from storyview.engine.model import Span
 
 if TYPE_CHECKING:
@@ -15,6 +21,82 @@ if TYPE_CHECKING:
 
     from storyview.engine.figures.tokens import Token
     from storyview.engine.language.table import Table
+
+SECONDS: Final = {
+    "S": Decimal(1),
+    "M": Decimal(60),
+    "H": Decimal(3600),
+    "D": Decimal(86400),
+    "W": Decimal(604800),
+    "MO": Decimal(2629746),
+    "Y": Decimal(31556952),
+}
+"""Seconds of each unit of time; months and years as long as they are on average in the Gregorian calendar."""
+
+
+def plain(amount: Decimal) -> str:
+    """Return a decimal without exponent and trailing zeros."""
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(code: str, amount: Decimal) -> str:
+    """Return an amount of money: `USD:180000000000`."""
+    return f"{code}:{plain(amount)}"
+
+
+def duration(amount: Decimal, unit: str) -> str:
+    """Return an ISO 8601 duration: `PT90M`, `P3Y`, `P18M`."""
+    if unit in ("S", "M", "H"):
+        return f"PT{plain(amount)}{unit}"
+    return f"P{plain(amount)}{'M' if unit == 'MO' else unit}"
+
+
+def in_name(tokens: Sequence[Token], at: int, number: Number, table: Table) -> bool:
+    """Whether the number that begins at a token is part of a name."""
+    token = tokens[at]
+    before = tokens[at - 1] if at else None
+    if token.word:
+        return token.capital and before is not None and (before.word or before.text in "-’'")
+    n = number.last
+    if n < len(tokens) and _touches(tokens, n) and tokens[n].word:
+        low = tokens[n].low
+        known = (table.units, table.ordinal_ends, table.clock, table.currencies)
+        if not any(low in words for words in known):
+            return True
+    if before is None:
+        return False
+    if _touches(tokens, at):
+        if before.word or before.text in "_/#@":
+            return True
+        if before.text in "-–" and at > 1 and _touches(tokens, at - 1):
+            return tokens[at - 2].word and (tokens[at - 2].capital or len(tokens[at - 2].low) < 3)
+    if not number.plain:
+        return False
+    label = tokens[at - 2] if before.text in ".º°" and at > 1 else before
+    return label.low in table.labels or _after_capital(tokens, at, n, table)
+
+
+def _touches(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at - 1].end == tokens[at].start
+
+
+def _after_capital(tokens: Sequence[Token], at: int, n: int, table: Table) -> bool:
+    """Whether a number stands after a name and counts nothing that follows."""
+    before = tokens[at - 1]
+    low = before.low
+    if not before.capital or low in table.function or low in table.weekdays or low in table.months:
+        return False
+    if low in table.before_time or (low,) in table.hedges:
+        return False
+    after = tokens[n] if n < len(tokens) else None
+    if after is None:
+        return True
+    counted = after.low[-1:] in "sn" and after.low not in table.function
+    noun = after.word and (after.low in table.people or counted or after.capital)
+    signed = after.text in "%€$-–" or after.low in table.units or after.low in table.currencies
+    return not (noun or signed or after.low in table.states)
+
 
 _LONGEST_HEDGE: Final = 4
 
@@ -110,3 +192,67 @@ class Making:
             if words in table.hedges_after:
                 return figure._replace(mod=table.hedges_after[words])
         return figure
+
+
+def joined(figures: list[Figure], tokens: Sequence[Token], table: Table) -> list[Figure]:
+    """Return the figures, durations of several units as one (two hours and thirty minutes)."""
+    found: list[Figure] = []
+    for figure in figures:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.kind is figure.kind is Kind.DURATION
+            and last.amount is not None
+            and figure.amount is not None
+            and RESULT not in (figure.unit, last.unit)
+            and SECONDS[figure.unit] < SECONDS[last.unit]
+            and not any(token.low not in table.joins for token in tokens[last.last : figure.first])
+            and "T" in figure.value
+            and "T" in last.value
+        ):
+            found[-1] = last._replace(
+                span=Span(last.span.start, figure.span.end),
+                value=last.value + figure.value[2:],
+                amount=last.amount + figure.amount,
+                step=figure.step,
+                last=figure.last,
+                unit=figure.unit,
+            )
+        else:
+            found.append(figure)
+    return found
+
+
+def ranged(figures: list[Figure], tokens: Sequence[Token]) -> list[Figure]:
+    """Return the figures, both ends of a range as inexact as the range is wide (10 to 15, 10–15)."""
+    found = list(figures)
+    for n in range(len(found) - 1):
+        one, other = found[n], found[n + 1]
+        between = [token.low for token in tokens[one.last : other.first]]
+        if len(between) != 1 or between[0] not in (
+            "to",
+            "-",
+            "–",
+            "a",
+            "bis",
+            "ate",
+            "and",
+            "e",
+            "y",
+            "et",
+            "und",
+        ):
+            continue
+        before = tokens[one.first - 1].low if one.first else ""
+        if between[0] in ("and", "e", "y", "et", "und") and before not in ("between", "entre", "zwischen"):
+            continue
+        if (
+            one.amount is not None
+            and other.amount is not None
+            and other.amount > one.amount
+            and (one.kind in (other.kind, Kind.NUMBER))
+        ):
+            wide = 2 * (other.amount - one.amount)
+            found[n] = one._replace(step=wide)
+            found[n + 1] = other._replace(step=wide)
+    return found

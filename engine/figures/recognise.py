@@ -11,12 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.figures import calendar
-from storyview.engine.figures.making import Making
+from storyview.engine.figures.making import SECONDS, Making, in_name, joined, money, plain, ranged
 from storyview.engine.figures.model import Figure, Kind
-from storyview.engine.figures.naming import in_name
 from storyview.engine.figures.numbers import Number, number_at
-from storyview.engine.figures.spanning import joined, ranged
-from storyview.engine.figures.values import SECONDS, money, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

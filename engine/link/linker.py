@@ -6,33 +6,36 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.identity import identity
-from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.collecting import without_collecting
-from storyview.engine.link.copies import Folded
-from storyview.engine.link.evidence import LINKED, odds, score, weigh
-from storyview.engine.link.grade import grade
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.link.overlap import overlaps
-from storyview.engine.link.sentences import Sentences
-from storyview.engine.link.transitive import vouched
-from storyview.engine.link.why import Reasons, Why
-from storyview.engine.model import Candidate, Link
+from storyview.engine.link.reasons import Reasons, Why
+from storyview.engine.link.repeated import Folded
+from storyview.engine.link.scoring import LINKED, odds, score, weigh
+from storyview.engine.link.similarity import Sentences, overlaps
+from storyview.engine.link.transitive import unlinked_versions, vouched
+from storyview.engine.model import Candidate, Grade, Link
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from storyview.engine.link.edits import Wording
     from storyview.engine.model import Article, Copies
 
 _MARGIN = 0.001
 """Log odds by which evidence is weighed rather than left out, so that rounding decides nothing."""
 
-
 NEAR = 0.02
 """Score from which a pair that is not linked is kept as a candidate."""
 
-
 _KEPT = 2
 """Candidates that are kept of a sentence in each other article."""
+_EDITED = 0.65
+"""Share of the longer sentence's words that stand in the other in the same order, where one is an edited
+copy of the other."""
+_REWORDED = 0.5
+"""Share of each sentence's weight that the other must have to be the same content in other words."""
+_LIGHT = 0.3
+"""Share of the heavier sentence's weight under which no copy of it is looked for."""
 
 
 class Matches(NamedTuple):
@@ -136,3 +139,23 @@ class Linker:
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
         return Link(a, b, grade(self.lexicon.wording, self.sentences, i, j), round(strength, 4), why)
+
+
+def grade(wording: Wording, sentences: Sentences, i: int, j: int) -> Grade:
+    """Return how closely two linked sentences agree.
+
+    Verbatim: word for word, but for typography, case and spelling. Edited: two thirds of the words in the
+    same order. Reworded: each side has at least half of what the other says, by weight. Partial: anything
+    less.
+    """
+    a, b = sentences.sequences[i], sentences.sequences[j]
+    if len(a) == len(b) and wording.of(i) == wording.of(j):
+        return Grade.VERBATIM
+    weight = sentences.shared(i, j)
+    heavier, longer = max(sentences.weight[i], sentences.weight[j]), max(len(a), len(b))
+    if min(len(a), len(b)) >= _EDITED * longer and weight >= _LIGHT * heavier:
+        from rapidfuzz.distance import LCSseq
+
+        if LCSseq.similarity(a, b) >= _EDITED * longer:
+            return Grade.EDITED
+    return Grade.REWORDED if weight >= _REWORDED * heavier else Grade.PARTIAL

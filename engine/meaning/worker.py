@@ -22,7 +22,7 @@ from storyview.engine.meaning.cache import Cache
 from storyview.engine.meaning.encoded import pack, unpack
 from storyview.engine.meaning.fuse import matches, unit_texts
 from storyview.engine.story import relink
-from storyview.engine.text.scripts import is_unspaced
+from storyview.engine.text.language import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

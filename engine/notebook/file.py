@@ -1,18 +1,25 @@
-"""The one SQLite file of the notebook, shared by several instances: opened, read and changed."""
+"""The one SQLite file of the notebook, shared by several instances: opened, read and changed.
+
+`backup` writes a copy of everything that is kept.
+"""
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+import errno
+import os
+import secrets
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from storyview.engine.homes import require_home
-from storyview.engine.notebook.errors import StoreUnavailable, is_damage, unavailable
+from storyview.engine.notebook.database import open_snapshot
+from storyview.engine.notebook.errors import StoreDamaged, StoreUnavailable, is_damage, unavailable
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 Result = TypeVar("Result")
 
@@ -166,3 +173,61 @@ def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
         raise
+
+
+def backup(path: Path, target: Path, *, force: bool = False) -> int:
+    """Write what the file of bookmarks holds to another file, whole or not at all, and count the bookmarks.
+
+    The copy is of one moment, whatever other instances do, and a file of bookmarks itself: put in the
+    other's place it is read as that one was. Raises FileNotFoundError where nothing has been kept yet,
+    FileExistsError where the target exists and `force` is not set, StoreUnavailable, and OSError.
+    """
+    import sqlite3
+
+    target = Path(os.path.realpath(target))
+    if target.exists() and (not force or not target.is_file() or target.samefile(path)):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    draft = target.with_name(f".storyview-{secrets.token_hex(6)}.tmp")
+    # Nobody else may read it, from its first byte on.
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        count = _copy(path, draft)
+        if force:
+            draft.replace(target)
+        else:
+            _place(draft, target)
+    except sqlite3.Error as error:
+        raise unavailable(path, error) from error
+    except StoreDamaged as error:
+        raise unavailable(path, OSError(str(error))) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return count
+
+
+def _copy(path: Path, draft: Path) -> int:
+    import sqlite3
+
+    with closing(open_snapshot(path)) as snapshot:
+        if snapshot.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise StoreDamaged("the file fails its check")
+        with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+            snapshot.backup(copy)
+            # One file without a log beside it, readable on a read-only disk too.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        (count,) = snapshot.execute("SELECT count(*) FROM record WHERE kind = 'bookmark'").fetchone()
+    with draft.open("rb+") as written:
+        os.fsync(written.fileno())
+    return int(count)
+
+
+def _place(draft: Path, target: Path) -> None:
+    """Give a file its name, but never one that is taken meanwhile."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No links on this disk: the name is taken first, then what stands there replaced.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        draft.replace(target)

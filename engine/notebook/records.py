@@ -6,7 +6,7 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from storyview.engine.parsing import NotParsedError, parsed
+from storyview.engine.checked import NotParsedError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark, Passage
     from storyview.engine.checked import Checked
     from storyview.engine.corrections.model import Correction
-    from storyview.engine.sessions.model import Session
+    from storyview.engine.sessions import Session
 
     Json = dict[str, object]
 
@@ -95,7 +95,7 @@ def read_correction(item: Checked) -> Correction:
 
 def read_session(item: Checked) -> Session:
     """Return the session of a document; what is not understood has its default."""
-    from storyview.engine.sessions.state import from_document
+    from storyview.engine.sessions import from_document
 
     return from_document(item.value)
 

@@ -26,70 +26,99 @@ _OLD_TABLES: Final = (
 """Those of versions 1 and 2, each before what it refers to."""
 
 
+_PASSAGE_COLUMNS: Final = (
+    "article_sha256",
+    "source",
+    "label",
+    "title",
+    "date",
+    "start",
+    "end",
+    "exact",
+    "prefix",
+    "suffix",
+)
+"""Those of a passage in versions 1 and 2, by the names of today's fields."""
+
+
 def _records_of_tables(connection: sqlite3.Connection) -> None:
     """Make a record of each bookmark, correction and session of version 2.
 
     What does not fit its column any more (a blob for a text, a text for a number) is made to fit where it
     can be, so that one bad value costs no bookmark.
     """
-    from storyview.engine.notebook.records import body_of, document_of
+    _bookmarks_of_tables(connection)
+    _corrections_of_tables(connection)
+    _sessions_of_tables(connection)
 
-    passages = (
-        "article_sha256",
-        "source",
-        "label",
-        "title",
-        "date",
-        "start",
-        "end",
-        "exact",
-        "prefix",
-        "suffix",
-    )
 
-    def rows(query: str) -> list[tuple[object, ...]]:
-        return connection.execute(query).fetchall()
-
-    def quoted(table: str, owner: str) -> dict[str, list[dict[str, object]]]:
-        columns = ", ".join(f'"{name}"' for name in passages)
-        found: dict[str, list[dict[str, object]]] = {}
-        for whose, *values in rows(f"SELECT {owner}, {columns} FROM {table} ORDER BY {owner}, position"):  # noqa: S608
-            found.setdefault(_text(whose), []).append(_fitting(dict(zip(passages, values, strict=True))))
-        return found
-
-    def keep(kind: str, name: str, created: str, updated: str, document: Mapping[str, object]) -> None:
-        connection.execute(
-            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)",
-            (kind, name, created, updated, body_of(document)),
-        )
-
+def _bookmarks_of_tables(connection: sqlite3.Connection) -> None:
     tags: dict[str, list[str]] = {}
-    for whose, tag in rows("SELECT bookmark, tag FROM tag ORDER BY bookmark, position"):
+    for whose, tag in connection.execute("SELECT bookmark, tag FROM tag ORDER BY bookmark, position"):
         tags.setdefault(_text(whose), []).append(_text(tag))
-    taken = quoted("passage", "bookmark")
-    for row in rows("SELECT id, created, updated, kind, note, shape FROM bookmark"):
+    passages = _passages_of_table(connection, "passage", "bookmark")
+    for row in connection.execute("SELECT id, created, updated, kind, note, shape FROM bookmark").fetchall():
         name, created, updated, kind, note, shape = map(_text, row)
         document = {
             "id": name,
             "created": created,
             "updated": updated,
             "kind": kind,
-            "passages": taken.get(name, []),
+            "passages": passages.get(name, []),
             "note": note,
             "tags": tags.get(name, []),
             "shape": shape,
         }
-        keep("bookmark", name, created, updated, document)
-    taken = quoted("correction_passage", "correction")
-    for row in rows("SELECT id, created, act, note FROM correction"):
+        _keep(connection, "bookmark", name, created, updated, document)
+
+
+def _corrections_of_tables(connection: sqlite3.Connection) -> None:
+    passages = _passages_of_table(connection, "correction_passage", "correction")
+    for row in connection.execute("SELECT id, created, act, note FROM correction").fetchall():
         name, created, act, note = map(_text, row)
-        document = {"id": name, "created": created, "act": act, "passages": taken.get(name, []), "note": note}
-        keep("correction", name, created, created, document)
-    for row in rows("SELECT id, updated, title, state FROM session"):
+        quoted = passages.get(name, [])
+        document = {"id": name, "created": created, "act": act, "passages": quoted, "note": note}
+        _keep(connection, "correction", name, created, created, document)
+
+
+def _sessions_of_tables(connection: sqlite3.Connection) -> None:
+    from storyview.engine.notebook.records import document_of
+
+    for row in connection.execute("SELECT id, updated, title, state FROM session").fetchall():
         name, updated, title, state = map(_text, row)
         found = document_of(state)
         if isinstance(found, dict):
-            keep("session", name, updated, updated, found | {"title": title or None, "updated": updated})
+            document = found | {"title": title or None, "updated": updated}
+            _keep(connection, "session", name, updated, updated, document)
+
+
+def _passages_of_table(
+    connection: sqlite3.Connection, table: str, owner: str
+) -> dict[str, list[dict[str, object]]]:
+    """Return the passages of a table by the record that they are of, in its order."""
+    columns = ", ".join(f'"{name}"' for name in _PASSAGE_COLUMNS)
+    found: dict[str, list[dict[str, object]]] = {}
+    query = f"SELECT {owner}, {columns} FROM {table} ORDER BY {owner}, position"  # noqa: S608
+    for whose, *values in connection.execute(query):
+        passage = _fitting(dict(zip(_PASSAGE_COLUMNS, values, strict=True)))
+        found.setdefault(_text(whose), []).append(passage)
+    return found
+
+
+def _keep(
+    connection: sqlite3.Connection,
+    kind: str,
+    name: str,
+    created: str,
+    updated: str,
+    document: Mapping[str, object],
+) -> None:
+    from storyview.engine.notebook.records import body_of
+
+    connection.execute(
+        "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)",
+        (kind, name, created, updated, body_of(document)),
+    )
 
 
 def _text(value: object) -> str:

@@ -17,9 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.homes import require_home, user_folder
 from storyview.engine.notebook.records import SCHEMA
-from storyview.engine.parsing import NotParsedError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -14,7 +14,7 @@ from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.file import NotebookFile
 from storyview.engine.notebook.journal import Journal
 from storyview.engine.notebook.records import BOOKMARK, CORRECTION, Record
-from storyview.engine.notebook.sessions import Sessions
+from storyview.engine.notebook.session_rows import Sessions
 
 if TYPE_CHECKING:
     import sqlite3

@@ -1,12 +1,20 @@
-"""Addresses on the web among the sources, and lists of them."""
+"""Addresses on the web among the sources, lists of them, and what they hold, read as what it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from storyview.engine.read.decode import NotTextError
+from storyview.engine.read.source_formats import Parsed, install, parse
+from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from storyview.engine.read.source_texts import Progress
+    from storyview.engine.read.web import Fetched
 
 _SCHEMES: Final = ("http://", "https://")
 _LONGEST: Final = 2000
@@ -72,3 +80,51 @@ def listed_addresses(text: str) -> list[str]:
             return []
         found.append(address)
     return found
+
+
+class Page(NamedTuple):
+    """What an address holds."""
+
+    parsed: Parsed
+    """Why it holds nothing, where it does, is among its problems."""
+    data: bytes = b""
+
+
+def fetch_parsed(
+    addresses: Sequence[str], web: WebOptions | None, on_source: Progress | None
+) -> dict[str, Page]:
+    """Fetch addresses side by side and read what they hold; nothing is raised for what fails.
+
+    `on_source` is told how many are done, of how many, and the address that is done now.
+    """
+    try:
+        from storyview.engine.read.web import Fetched, fetch_all
+
+        def tell(done: int, of: int, address: str) -> None:
+            if on_source is not None:
+                on_source(done, of, neutralise_line(address))
+
+        came = fetch_all(addresses, web or WebOptions(), tell)
+    except ImportError as error:
+        missing = f"fetching it takes {error.name}; {install('web')}"
+        return {address: Page(Parsed(problems=[missing])) for address in addresses}
+    return {
+        address: _read(page) if isinstance(page, Fetched) else Page(Parsed(problems=[str(page)]))
+        for address, page in came.items()
+    }
+
+
+def _read(page: Fetched) -> Page:
+    """Read a fetched page; an encoding that its server tells holds where the page tells none."""
+    data = page.data
+    if page.charset and page.media in ("text/html", "text/plain", "application/xhtml+xml"):
+        from storyview.engine.read.web_page import transcoded
+
+        data = transcoded(data, page.charset)
+    try:
+        parsed = parse(data, page.address, page.media)
+    except NotTextError as error:
+        parsed = Parsed(problems=[str(error)])
+    if page.notice:
+        parsed = parsed._replace(problems=[*parsed.problems, page.notice])
+    return Page(parsed, page.data)

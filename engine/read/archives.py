@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.formats import Document, Parsed, parse
+from storyview.engine.read.source_formats import Document, Parsed, parse
 
 _MOST: Final = 100 * 1024 * 1024
 """Bytes that a file may hold once unpacked."""

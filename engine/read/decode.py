@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.parsing import NotParsedError
+from storyview.engine.checked import NotParsedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from storyview.engine.dates import day_of
 from storyview.engine.model import Furniture
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.formats import Block, Document, Parsed
+from storyview.engine.read.source_formats import Block, Document, Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +144,7 @@ def _odt_text(element: _Element) -> str:
 
 def read_epub(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     """Read an electronic book or newspaper (EPUB), a chapter with prose an article."""
-    from storyview.engine.read.page import page_document, page_text
+    from storyview.engine.read.web_page import page_document, page_text
 
     documents = []
     with unpackable(data, "an EPUB", "META-INF/container.xml") as archive:

@@ -23,7 +23,7 @@ from storyview.engine.dates import find_date
 from storyview.engine.model import Furniture
 from storyview.engine.read import export_words as words
 from storyview.engine.read.decode import NotTextError, decode
-from storyview.engine.read.formats import Block, Document, Parsed
+from storyview.engine.read.source_formats import Block, Document, Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -240,7 +240,7 @@ def read_export_page(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     """Read an export of Factiva, Europresse or LexisNexis as a page."""
     from lxml.html import document_fromstring
 
-    from storyview.engine.read.page import page_text
+    from storyview.engine.read.web_page import page_text
 
     text = page_text(data)
     tree = document_fromstring(text)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from storyview.engine.dates import day_of
 from storyview.engine.model import Furniture
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.formats import Block, Document, Parsed
+from storyview.engine.read.source_formats import Block, Document, Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,7 +137,7 @@ def _blocks(text: str) -> Sequence[Block]:
     if not text.strip():
         return ()
     if _MARKUP.search(text):
-        from storyview.engine.read.page import page_document
+        from storyview.engine.read.web_page import page_document
 
         return page_document(text, fragment=True).blocks
     return [Block(line.strip()) for line in unescape(text).splitlines() if line.strip()]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
-from storyview.engine.read import manifest as manifests
-from storyview.engine.read.files import explain
-from storyview.engine.read.formats import by_suffix, known_suffixes
+from storyview.engine.read import manifest_file as manifests
+from storyview.engine.read.file_bytes import explain
+from storyview.engine.read.source_formats import by_suffix, known_suffixes
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.natural import natural as natural
 from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -27,7 +27,18 @@ _PAGE_FOLDERS: Final = ("_files", ".files", "-Dateien", "_fichiers", "_archivos"
 """What browsers add to a saved page's name for the folder of its pictures and scripts."""
 _MAGIC: Final = re.compile(r"[*?\[]")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
-_DIGITS: Final = re.compile(r"(\d+)")
+
+_FEW: Final = 3
+"""Files of one kind up to which each is told for itself."""
+_PICTURES: Final = frozenset(
+    (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".ico")
+)
+_RECORDINGS: Final = frozenset(
+    (".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".mov", ".avi", ".mkv", ".webm")
+)
+_ARCHIVES: Final = frozenset((".zip", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst"))
+_SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini"))
+"""What a system puts into folders by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +183,7 @@ class _Search:
     def _tell(self) -> None:
         """Note the files that were found and that no reader knows."""
         if self._left_out:
-            from storyview.engine.read.left_out import left_out
-
-            self.problems += left_out(self._left_out)
+            self.problems += _left_out(self._left_out)
             self._left_out = []
 
     def _glob(self, pattern: str) -> None:
@@ -219,14 +228,6 @@ def _ordered(top: Path, paths: Sequence[Path]) -> Iterable[Path]:
     return sorted(paths, key=lambda path: place.get(path.relative_to(top).as_posix(), len(place)))
 
 
-@cache
-def natural(name: str) -> tuple[tuple[int, str, int], ...]:
-    """Return a key that sorts names as people do: numbers by value, letters without regard to case."""
-    parts = _DIGITS.split(name.casefold())
-    numbered = ((0, "", int(p)) if n % 2 and p.isdecimal() else (1, p, 0) for n, p in enumerate(parts) if p)
-    return (*numbered, (2, name, 0))
-
-
 def _matches(pattern: str) -> Iterator[Path]:
     """Yield what a pattern matches, hidden files and folders left out."""
     path = Path(pattern)
@@ -268,3 +269,38 @@ def _missing(path: Path) -> str:
         return "there is no such file or folder; check the name"
     near = nearest(path.name, names)
     return f"there is no such file; did you mean {near}?" if near else "there is no such file; check the name"
+
+
+def _left_out(paths: Iterable[Path]) -> list[Problem]:
+    """Return why each file is not read and what to do, those of one kind in a line where they are many."""
+    kinds: dict[str, list[Path]] = {}
+    for path in paths:
+        if path.name.lower() not in _SYSTEM:
+            kinds.setdefault(path.suffix.lower(), []).append(path)
+    problems: list[Problem] = []
+    for suffix, same in kinds.items():
+        if len(same) <= _FEW:
+            problems += (_problem(path, f"left out: {_why(suffix, path)}") for path in same)
+        else:
+            named = ", ".join(path.name for path in same[:_FEW])
+            what = f"{len(same)} {suffix or 'other'} files left out ({named} and {len(same) - _FEW} more)"
+            problems.append(_problem(same[0].parent, f"{what}: {_why(suffix, same[0])}"))
+    return problems
+
+
+def _problem(path: Path, message: str) -> Problem:
+    return Problem(neutralise_line(str(path)), neutralise_line(message))
+
+
+def _why(suffix: str, path: Path) -> str:
+    from shlex import quote
+
+    if suffix in _PICTURES:
+        return "no article is read out of a picture"
+    if suffix in _RECORDINGS:
+        return "no article is read out of a recording"
+    if suffix in _ARCHIVES:
+        return "unpack the archive and name what was in it"
+    if suffix == ".doc":
+        return "it is an old Word document; save it as .docx"
+    return f"no reader knows its kind; `storyview {quote(str(path))}` reads it as text"

@@ -18,7 +18,7 @@ from functools import cache
 from math import log
 from typing import Final
 
-from storyview.engine.text.languages import FUNCTION_WORDS, LETTERS
+from storyview.engine.text.language import FUNCTION_WORDS, LETTERS
 
 _SAMPLE: Final = 64 * 1024
 """Bytes looked at when guessing; a guess from more is no better, only slower."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.dates import day_of
 from storyview.engine.model import Furniture
 from storyview.engine.read.decode import NotTextError, decode
-from storyview.engine.read.formats import Block, Document, Parsed
+from storyview.engine.read.source_formats import Block, Document, Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,7 +134,7 @@ def _body(message: EmailMessage) -> tuple[Sequence[Block], list[str]]:
 
 
 def _blocks(part: EmailMessage, kind: str) -> Sequence[Block]:
-    from storyview.engine.read.page import page_document, page_text, transcoded
+    from storyview.engine.read.web_page import page_document, page_text, transcoded
 
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():

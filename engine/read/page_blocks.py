@@ -19,8 +19,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Furniture
-from storyview.engine.read.formats import Block
 from storyview.engine.read.page_tree import key_of, pieces, places
+from storyview.engine.read.source_formats import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from storyview.engine.dates import day_of
 from storyview.engine.model import Furniture
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.formats import Document, Parsed
 from storyview.engine.read.pdf_layout import Line, blocks_of
+from storyview.engine.read.source_formats import Document, Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Furniture
-from storyview.engine.read.formats import Block
+from storyview.engine.read.source_formats import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

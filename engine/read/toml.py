@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from storyview.engine.parsing import NotParsedError, parsed
-from storyview.engine.read.files import TooLargeError, UnreadableError, read_bytes
-from storyview.engine.read.formats import MAX_BYTES
+from storyview.engine.checked import NotParsedError, parsed
+from storyview.engine.read.file_bytes import TooLargeError, UnreadableError, read_bytes
+from storyview.engine.read.source_formats import MAX_BYTES
 
 
 class NotTomlError(Exception):

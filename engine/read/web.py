@@ -12,7 +12,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.read.guard import ForbiddenError, UnknownHostError, allowed_hosts, is_public
+from storyview.engine.read.hosts import ForbiddenError, UnknownHostError, allowed_hosts, is_public
 
 if TYPE_CHECKING:
     import ssl

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.exchange.formats import export
 from storyview.engine.exchange.wording import located, web_address
 from storyview.engine.json_text import json_text
-from storyview.engine.read.files import UnreadableError, read_bytes
+from storyview.engine.read.file_bytes import UnreadableError, read_bytes
 from storyview.engine.reports.json import json_report
-from storyview.engine.saved.bundle import ARTICLES, BOOKMARKS, MANIFEST, SESSION, STORY, packed
-from storyview.engine.sessions.state import document
+from storyview.engine.saved.saved_story import ARTICLES, BOOKMARKS, MANIFEST, SESSION, STORY, packed
+from storyview.engine.sessions import document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storyview.engine.corrections.model import Correction
     from storyview.engine.identity import ArticleKey
     from storyview.engine.model import Article, Story
-    from storyview.engine.sessions.model import Session
+    from storyview.engine.sessions import Session
 
 _ODD: Final = re.compile(r"[^\w.\-]+")
 _LONGEST: Final = 60

@@ -73,7 +73,7 @@ def _html(report: Report) -> bytes:
 def _csv(report: Report) -> bytes:
     if report.kind == "bookmarks":
         return _bookmarks(report, "csv")
-    from storyview.engine.reports.csv import csv_report
+    from storyview.engine.reports.tables import csv_report
 
     tables = {"story": "rows", "ledger": "quotes"}
     # A byte-order mark, or Excel takes the text for Windows-1252.

@@ -16,9 +16,9 @@ from storyview.engine.reports.svg import drawing
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.views.cards import DEFINITIONS
-from storyview.engine.views.conflicts import said
-from storyview.engine.views.ledger import ledger_rows, pieces
-from storyview.engine.views.missing import every_missing
+from storyview.engine.views.conflicts_view import said
+from storyview.engine.views.ledger_view import ledger_rows, pieces
+from storyview.engine.views.missing_view import every_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Row, SentenceRef, Story
     from storyview.engine.reports.marked import Run
     from storyview.engine.reports.report import Report
-    from storyview.engine.views.ledger import Entry, Piece
+    from storyview.engine.views.ledger_view import Entry, Piece
 
 _MEANING = dict(LEGEND)
 _MOST_EDITS = 400

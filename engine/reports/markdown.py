@@ -13,9 +13,9 @@ from storyview.engine.reports.html import SECTIONS
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
 from storyview.engine.views.cards import DEFINITIONS
-from storyview.engine.views.conflicts import said
-from storyview.engine.views.ledger import ledger_rows
-from storyview.engine.views.missing import every_missing
+from storyview.engine.views.conflicts_view import said
+from storyview.engine.views.ledger_view import ledger_rows
+from storyview.engine.views.missing_view import every_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.model import Grade, Status
-from storyview.engine.views.conflicts import lit
+from storyview.engine.views.conflicts_view import lit
 
 if TYPE_CHECKING:
     from storyview.engine.claims import Claims

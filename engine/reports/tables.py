@@ -7,13 +7,16 @@ characters of the article's text.
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.exchange.escaping import cell
 from storyview.engine.model import ParagraphRef, SentenceRef, Status
 from storyview.engine.reports.marked import conflict_spans
 from storyview.engine.signs import CONFLICT, SILENT, sign
-from storyview.engine.views.conflicts import said as told_in
-from storyview.engine.views.missing import every_missing
+from storyview.engine.views.conflicts_view import said as told_in
+from storyview.engine.views.missing_view import every_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +31,30 @@ if TYPE_CHECKING:
 def table(report: Report, name: str) -> list[Record]:
     """Return one of the TABLES; all its records have the same keys. Raises KeyError for another name."""
     return list(TABLES[name](report))
+
+
+def csv_report(report: Report, name: str) -> str:
+    """Return one of the TABLES as CSV with a header, after RFC 4180, every cell in quotation marks.
+
+    Cells that a spreadsheet would take for a formula begin with an apostrophe. Empty where the table has no
+    record.
+    """
+    records = table(report, name)
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    if records:
+        writer.writerow([cell(key) for key in records[0]])
+    for record in records:
+        writer.writerow([_cell_text(value) for value in record.values()])
+    return out.getvalue()
+
+
+def _cell_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return str(value)
+    return "" if value is None else cell(str(value))
 
 
 def _articles(report: Report) -> Iterator[Record]:
@@ -53,11 +80,11 @@ def _rows(report: Report) -> Iterator[Record]:
     story, conflicts = report.story, conflict_spans(report.claims, report.story)
     for number, row in enumerate(story.rows, 1):
         record: Record = {"row": number, "left_out_by": ", ".join(report.labels[each] for each in row.silent)}
-        for article, (label, cell) in enumerate(zip(report.labels, row.cells, strict=True)):
-            places = [ParagraphRef(article, each) for each in cell]
+        for article, (label, standing) in enumerate(zip(report.labels, row.cells, strict=True)):
+            places = [ParagraphRef(article, each) for each in standing]
             signs = [sign(story.mark(one)) + (CONFLICT if one in conflicts else "") for one in places]
             record |= {
-                f"{label} ¶": ", ".join(str(each + 1) for each in cell),
+                f"{label} ¶": ", ".join(str(each + 1) for each in standing),
                 f"{label} marks": " ".join(signs) or (SILENT if article in row.silent else ""),
                 label: "\n\n".join(story.text(one) for one in places),
             }

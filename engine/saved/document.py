@@ -10,7 +10,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from storyview.engine.checked import Refused
+from storyview.engine.checked import NotParsedError, Refused, parsed
 from storyview.engine.model import (
     Article,
     Candidate,
@@ -32,7 +32,6 @@ from storyview.engine.model import (
     Status,
     Story,
 )
-from storyview.engine.parsing import NotParsedError, parsed
 from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:

@@ -21,14 +21,13 @@ from storyview.engine.model import Furniture
 from storyview.engine.segment import phrases
 from storyview.engine.segment.date_words import WEEKDAYS
 from storyview.engine.segment.dateline import dateline_end
-from storyview.engine.segment.headings import ITEM, asks, heads, is_quotation, is_scene, is_title_case
-from storyview.engine.segment.paragraph_text import WORD
-from storyview.engine.segment.quotations import marks
+from storyview.engine.segment.headings import ITEM, WORD, asks, heads, is_quotation, is_scene, is_title_case
+from storyview.engine.segment.quotation_marks import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storyview.engine.segment.paragraph_text import Elsewhere, Text
+    from storyview.engine.segment.headings import Elsewhere, Text
 
     Kinds = list[Furniture | None]
 

@@ -18,9 +18,20 @@ from storyview.engine.segment import phrases
 from storyview.engine.segment.above import mark_above
 from storyview.engine.segment.date_words import AGENCIES
 from storyview.engine.segment.dateline import is_date_line
-from storyview.engine.segment.headings import ITEM, asks, heads, is_balanced, is_scene, is_title_case
-from storyview.engine.segment.paragraph_text import FINAL, WORD, Elsewhere, Text, places_of
-from storyview.engine.segment.quotations import quotations
+from storyview.engine.segment.headings import (
+    FINAL,
+    ITEM,
+    WORD,
+    Elsewhere,
+    Text,
+    asks,
+    heads,
+    is_balanced,
+    is_scene,
+    is_title_case,
+    places_of,
+)
+from storyview.engine.segment.quotation_marks import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -22,8 +22,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Span
-from storyview.engine.segment.quotations import marks
-from storyview.engine.text.scripts import is_unspaced
+from storyview.engine.segment.quotation_marks import marks
+from storyview.engine.text.language import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,10 +22,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from storyview.engine.parsing import NotParsedError, parsed
+from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.stories import grouping, terms
 from storyview.engine.stories.grouping import average_linkage, day_number, threshold
-from storyview.engine.stories.listing import ListedArticle, ListedStory, headline_of, named_by
+from storyview.engine.stories.listed_stories import ListedArticle, ListedStory, headline_of, named_by
 from storyview.engine.text.clean import neutralise, neutralise_line
 from storyview.engine.text.stopwords import ANY_LANGUAGE
 
@@ -209,7 +209,7 @@ def read_archive(path: Path) -> Iterator[ArchivedArticle]:
     Raises OSError, NotParsedError for a file that is none, and ImportError where reading Parquet takes a
     library that is not installed.
     """
-    from storyview.engine.read.tables import article_of
+    from storyview.engine.read.json_csv import article_of
 
     rows = _parquet_rows(path) if path.suffix.lower() == ".parquet" else _lines(path)
     name = neutralise_line(str(path))

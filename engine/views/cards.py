@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.claims.model import Wording
 from storyview.engine.model import Grade, SentenceRef, Span, Status
 from storyview.engine.text.clean import neutralise_line
-from storyview.engine.views.conflicts import conflicts_at, said
-from storyview.engine.views.ledger import pieces
+from storyview.engine.views.conflicts_view import conflicts_at, said
+from storyview.engine.views.ledger_view import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -134,7 +134,7 @@ def alignment(runs: int) -> None:
 
     from storyview.engine.arrange import arrange, default_lead
     from storyview.engine.link import link
-    from storyview.engine.read.sources import read_sources
+    from storyview.engine.read.source_texts import read_sources
     from storyview.engine.segment import segment
     from storyview.engine.story import compare
 

@@ -17,7 +17,7 @@ from storyview.engine.config import THEMES
 from storyview.engine.identity import ArticleKey
 from storyview.engine.model import Problem
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.sessions.model import Session
+from storyview.engine.sessions import Session
 from tests.command.conftest import ALPHA, Ran
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.cli import run
-from storyview.engine.read.sources import read_sources
+from storyview.engine.read.source_texts import read_sources
 from storyview.engine.stories.archive import ArchivedArticle, grouped_archive, program, read_archive
 from storyview.engine.stories.grouping import groups
 

@@ -10,10 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.anchoring import Op, State, reanchor, reanchor_all
-from storyview.engine.bookmarks.anchoring.context import Sides
-from storyview.engine.bookmarks.anchoring.difference import same_words
-from storyview.engine.bookmarks.anchoring.fits import Fit
-from storyview.engine.bookmarks.anchoring.judgement import only
+from storyview.engine.bookmarks.anchoring.finding import only, same_words
+from storyview.engine.bookmarks.anchoring.fits import Fit, Sides
 from storyview.engine.bookmarks.anchors import CONTEXT, Place, anchor, anchor_span, place
 from storyview.engine.bookmarks.model import Passage
 from storyview.engine.bookmarks.parts import bookmark_of, row_at

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from storyview.engine.alignment import common
 from storyview.engine.bookmarks.anchoring import Op
-from storyview.engine.bookmarks.anchoring.difference import difference, same_words
+from storyview.engine.bookmarks.anchoring.finding import difference, same_words
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.integers(0, 50))

@@ -11,9 +11,9 @@ import pytest
 
 from storyview.engine.bookmarks.anchoring import Outcome, State, reanchor, reanchor_all
 from storyview.engine.bookmarks.anchors import anchor, anchor_span
-from storyview.engine.read.sources import read_sources
+from storyview.engine.read.source_texts import read_sources
 from storyview.engine.segment.articles import segment
-from tests.engine.edits import DELETING, KEEPING, Case, cases
+from tests.engine.random_edits import DELETING, KEEPING, Case, cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import pytest
 
 from storyview.engine.claims import Judgement, Verdict, claims_of
 from storyview.engine.claims.model import Form, FramingKind, How, Wording
-from storyview.engine.claims.wording import wording
+from storyview.engine.claims.quotation_wording import wording
 from storyview.engine.model import Span
 from tests.claims import story
 

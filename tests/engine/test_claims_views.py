@@ -11,9 +11,9 @@ from storyview.engine.model import ParagraphRef
 from storyview.engine.reports.json import json_report
 from storyview.engine.reports.text import text_report
 from storyview.engine.signs import CONFLICT, PARTIAL, UNIQUE, VERBATIM
-from storyview.engine.views.analysis import analysis
-from storyview.engine.views.conflicts import conflicts_at, disagreements, lit, stops, told, told_at
-from storyview.engine.views.ledger import figure_rows, ledger_rows, speakers
+from storyview.engine.views.analysis_view import analysis
+from storyview.engine.views.conflicts_view import conflicts_at, disagreements, lit, stops, told, told_at
+from storyview.engine.views.ledger_view import figure_rows, ledger_rows, speakers
 from tests.claims import story
 
 A = """Ferry sinks off Port Marlow

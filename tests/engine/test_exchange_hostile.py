@@ -125,6 +125,7 @@ def test_markdown_has_only_the_blocks_it_was_given(kept: Sequence[Bookmark]) -> 
 
 @given(several)
 @example(all_hostile())
+@example(tuple(bookmark(number=n, note=note) for n, note in enumerate(("\x1f", "\x1c", " \x1e\n"))))
 def test_markdown_shows_every_note(kept: Sequence[Bookmark]) -> None:
     tokens = tokens_of(export(kept, "markdown").decode())
     found: list[list[str]] = []

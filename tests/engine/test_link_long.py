@@ -13,11 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.link import link
-from storyview.engine.link.cliques import unlinked_versions
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Linker
-from storyview.engine.link.overlap import FEW, LEAST, overlaps
-from storyview.engine.link.sentences import Sentences
+from storyview.engine.link.similarity import FEW, LEAST, Sentences, overlaps
+from storyview.engine.link.transitive import unlinked_versions
 from tests.bench.stories import Generated, book, story
 from tests.engine.generated import build
 
@@ -57,7 +56,7 @@ def test_what_is_proposed_overlaps_as_said(monkeypatch: pytest.MonkeyPatch) -> N
     sentences = Sentences(Lexicon(story(6, 40).articles))
     assert len(sentences) <= FEW
     every = overlaps(sentences)
-    monkeypatch.setattr("storyview.engine.link.overlap.FEW", 0)
+    monkeypatch.setattr("storyview.engine.link.similarity.FEW", 0)
     rare = overlaps(sentences)
     assert rare.items() <= every.items()
     for code, value in every.items():

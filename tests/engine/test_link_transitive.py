@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from storyview.engine.link import link
-from storyview.engine.link.evidence import LINKED
+from storyview.engine.link.scoring import LINKED
 from storyview.engine.link.transitive import WEAK, vouched
 from tests.engine.generated import build
 from tests.engine.test_link import BANK, STORM

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.parsing import NotParsedError
-from storyview.engine.read.manifest_edit import edited
+from storyview.engine.checked import NotParsedError
+from storyview.engine.read.manifest_file import edited
 
 WRITTEN = """# the desk's notes
 title = "Old"   # to be found

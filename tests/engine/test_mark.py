@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.arrange import paragraph_strength
-from storyview.engine.facts import FACTS
+from storyview.engine.fact_words import FACTS
 from storyview.engine.link.edits import LIGHT
 from storyview.engine.link.lexicon import Lexicon
-from storyview.engine.link.quotes import quoted
+from storyview.engine.link.unit import quoted
 from storyview.engine.model import Article, Grade, ParagraphRef, Status
 from storyview.engine.story import compare
 from storyview.engine.text.words import Tokenizer

@@ -10,7 +10,7 @@ from hypothesis import given
 from storyview.engine.link import match
 from storyview.engine.model import Article, Candidate, Furniture, Link, ParagraphRef, SentenceRef, Status
 from storyview.engine.story import compare, relink
-from storyview.engine.views.missing import every_missing
+from storyview.engine.views.missing_view import every_missing
 from tests.engine.generated import build, stories
 from tests.engine.test_link import BANK, QUAKE, STORM
 

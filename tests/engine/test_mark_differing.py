@@ -12,7 +12,7 @@ from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade, ParagraphRef, SentenceMark
 from storyview.engine.story import compare, open_story
 from storyview.engine.views.comparison import Comparison, beside
-from storyview.engine.views.copies import added_sentences, copied_sentences
+from storyview.engine.views.copies_view import added_sentences, copied_sentences
 from tests.engine.generated import build, stories
 from tests.engine.test_link import BANK, QUAKE, STORM
 

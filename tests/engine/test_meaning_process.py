@@ -16,7 +16,7 @@ from storyview.engine.config import Meaning
 from storyview.engine.meaning import models, worker
 from storyview.engine.meaning.cache import Cache
 from storyview.engine.meaning.encoded import Encoded
-from storyview.engine.meaning.offer import offer
+from storyview.engine.meaning.models import offer
 from storyview.engine.meaning.process import NotRefined, Refining, refining
 from storyview.engine.story import compare
 from tests.engine.generated import build
@@ -239,7 +239,7 @@ def test_it_is_offered_once_where_nobody_has_said_anything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "data"
-    monkeypatch.setattr("storyview.engine.meaning.offer.is_carried", lambda: False)
+    monkeypatch.setattr("storyview.engine.meaning.models.is_carried", lambda: False)
     for asked, settings in ((False, Meaning()), (None, Meaning(enabled=False)), (None, Meaning(model="/a"))):
         assert offer(folder, asked, settings) is None
     line = offer(folder, None, Meaning())
@@ -252,6 +252,6 @@ def test_it_is_offered_once_where_nobody_has_said_anything(
 
 
 def test_it_is_not_offered_where_it_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storyview.engine.meaning.offer.is_carried", lambda: True)
+    monkeypatch.setattr("storyview.engine.meaning.models.is_carried", lambda: True)
     assert offer(tmp_path, None, Meaning()) is None
     assert list(tmp_path.iterdir()) == []

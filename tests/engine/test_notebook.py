@@ -23,8 +23,8 @@ from storyview.engine.exchange.model import Bundle
 from storyview.engine.identity import ArticleKey
 from storyview.engine.notebook import spill
 from storyview.engine.notebook.errors import StoreUnavailable
+from storyview.engine.notebook.journal import concerns, told
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.notebook.undo import concerns, told
 from tests.engine.generated import build
 
 if TYPE_CHECKING:

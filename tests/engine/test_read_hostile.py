@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.parsing import NotParsedError
+from storyview.engine.checked import NotParsedError
 from storyview.engine.read.archives import unpacked
 from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.find import Found
-from storyview.engine.read.formats import FORMATS, MAX_BYTES, parse
-from storyview.engine.read.sources import read_found, read_sources
+from storyview.engine.read.source_formats import FORMATS, MAX_BYTES, parse
+from storyview.engine.read.source_texts import read_found, read_sources
 from tests.engine.made import made_epub, made_odt, made_pdf, made_warc
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from PIL import Image
 
 from storyview.engine.model import Furniture
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.formats import parse
+from storyview.engine.read.json_csv import naming
 from storyview.engine.read.pdf_layout import joined
-from storyview.engine.read.sources import read_sources
-from storyview.engine.read.tables import naming
+from storyview.engine.read.source_formats import parse
+from storyview.engine.read.source_texts import read_sources
 from storyview.engine.segment import segment
 from tests.engine.made import TEXT, made_epub, made_odt, made_pdf, made_warc
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.model import Article
-    from storyview.engine.read.formats import Document
+    from storyview.engine.read.source_formats import Document
 
 SOURCES = Path(__file__).parent / "sources"
 EXPECTED: dict[str, dict[str, Any]] = {

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.read.lines import line_of
-from storyview.engine.read.sources import read_sources
+from storyview.engine.read.source_line import line_of
+from storyview.engine.read.source_texts import read_sources
 from storyview.engine.segment import segment
 
 if TYPE_CHECKING:

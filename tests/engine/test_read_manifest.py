@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storyview.engine.read.sources import Reading, read_sources
+from storyview.engine.read.source_texts import Reading, read_sources
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.formats import read_markdown
-from storyview.engine.read.markdown import prose
+from storyview.engine.read.markdown_source import prose
+from storyview.engine.read.source_formats import read_markdown
 
 TEXT = """---
 title: "Fire in the harbour"

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Furniture
-from storyview.engine.read.sources import Reading, read_sources
+from storyview.engine.read.source_texts import Reading, read_sources
 from storyview.engine.segment import segment
 
 SOURCES = Path(__file__).parent / "sources"

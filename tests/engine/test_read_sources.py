@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Furniture
-from storyview.engine.read import files as files_module
-from storyview.engine.read import formats
-from storyview.engine.read.files import UnreadableError, read_bytes
+from storyview.engine.read import file_bytes as files_module
+from storyview.engine.read import source_formats as formats
+from storyview.engine.read.file_bytes import UnreadableError, read_bytes
 from storyview.engine.read.find import natural
-from storyview.engine.read.formats import MAX_BYTES, Block, Document, Format, Parsed
-from storyview.engine.read.sources import Reading, file_of, read_sources
+from storyview.engine.read.source_formats import MAX_BYTES, Block, Document, Format, Parsed
+from storyview.engine.read.source_texts import Reading, file_of, read_sources
 from storyview.engine.segment import segment
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")

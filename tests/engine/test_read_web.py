@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.read import guard, web, web_cache
+from storyview.engine.read import hosts, web, web_cache
 from storyview.engine.read.addresses import WebOptions, listed_addresses, same_page
-from storyview.engine.read.guard import is_public
-from storyview.engine.read.sources import Reading, read_sources
+from storyview.engine.read.hosts import is_public
+from storyview.engine.read.source_texts import Reading, read_sources
 from tests.engine.web_server import SENTENCES, Server, serving
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def names(monkeypatch: pytest.MonkeyPatch, **machines: list[str]) -> list[str]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in found]
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(hosts, "is_public", lambda address: address == "127.0.0.1")
     monkeypatch.setattr(web, "is_public", lambda address: address == "127.0.0.1")
     return asked
 

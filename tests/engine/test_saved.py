@@ -23,9 +23,9 @@ from storyview.engine.model import ParagraphRef, Story
 from storyview.engine.reports.bundle import bundle
 from storyview.engine.reports.formats import render
 from storyview.engine.reports.json import json_report
-from storyview.engine.saved.bundle import packed, unpacked
 from storyview.engine.saved.document import DIGEST, digest, read_story
-from storyview.engine.sessions.model import Session
+from storyview.engine.saved.saved_story import packed, unpacked
+from storyview.engine.sessions import Session
 from storyview.engine.story import NothingReadable, open_story, relead
 from tests.engine.hostile import hostile_story
 from tests.stories import flood
@@ -226,7 +226,7 @@ def test_a_name_twice_is_refused() -> None:
 
 def test_what_swells_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(
-        __import__("storyview.engine.saved.bundle", fromlist=["_LIMITS"])._LIMITS, "story.json", 1000
+        __import__("storyview.engine.saved.saved_story", fromlist=["_LIMITS"])._LIMITS, "story.json", 1000
     )
     with pytest.raises(Refused, match=r"story\.json in it is larger"):
         unpacked(packed({"story.json": b"x" * 10_000_000}))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.read.sources import SourceText, read_sources
+from storyview.engine.read.source_texts import SourceText, read_sources
 from storyview.engine.segment import segment
 from storyview.engine.text.clean import neutralise
 
@@ -172,7 +172,7 @@ def test_the_order_of_sources_changes_nothing_but_numbering(texts: list[str]) ->
 
 def test_only_what_is_needed_is_imported() -> None:
     program = (
-        "import sys; from storyview.engine.read.sources import read_sources;"
+        "import sys; from storyview.engine.read.source_texts import read_sources;"
         "from storyview.engine.segment import segment;"
         "segment(read_sources(sys.argv[1:]).texts);"
         "print(*{'numpy', 'charset_normalizer', 'markdown_it', 'textual', 'rich', 'difflib'}"

@@ -6,7 +6,7 @@ import pytest
 
 from storyview.engine.dates import find_date
 from storyview.engine.model import Article, Furniture
-from storyview.engine.read.sources import SourceText
+from storyview.engine.read.source_texts import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.segment.dateline import dateline_end, is_date_line
 

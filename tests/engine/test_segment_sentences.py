@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.segment.quotations import quotations
+from storyview.engine.segment.quotation_marks import quotations
 from storyview.engine.segment.sentences import LONGEST_QUOTATION, sentences
 from storyview.engine.text.language import language_of
 

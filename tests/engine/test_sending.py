@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import pickle
 import pickletools
 from importlib.resources import files
@@ -11,17 +10,14 @@ from unittest.mock import patch
 from hypothesis import given
 
 from storyview.engine import model
-from storyview.engine.link.why import Reasons
+from storyview.engine.link.reasons import Reasons
 from storyview.engine.model import Article, Problem
-from storyview.engine.sending import send
 from storyview.engine.story import compare, open_story
 from tests.engine.generated import stories
 
 
 def sent(value: object) -> bytes:
-    file = io.BytesIO()
-    send(value, file)
-    return file.getvalue()
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 @given(stories())

@@ -15,8 +15,7 @@ from storyview.engine.bookmarks.anchors import anchor
 from storyview.engine.identity import ArticleKey, article_key, number_of, numbers_of
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.store import Notebook
-from storyview.engine.sessions.model import Session
-from storyview.engine.sessions.state import document, from_document
+from storyview.engine.sessions import Session, document, from_document
 from tests.engine.generated import build
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.model import Article
-    from storyview.engine.notebook.sessions import Sessions
+    from storyview.engine.notebook.session_rows import Sessions
 
 
 @pytest.fixture
@@ -127,8 +126,8 @@ def test_recent_stories_come_newest_first_and_are_bounded(
     sessions: Sessions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days = iter(f"2025-03-{day:02}T00:00:00.000+00:00" for day in range(1, 31))
-    monkeypatch.setattr("storyview.engine.notebook.sessions.now", lambda: next(days))
-    monkeypatch.setattr("storyview.engine.notebook.sessions._MOST", 4)
+    monkeypatch.setattr("storyview.engine.notebook.session_rows.now", lambda: next(days))
+    monkeypatch.setattr("storyview.engine.notebook.session_rows._MOST", 4)
     for label in "ABCDEF":
         sessions.save(session(story(label), title=label))
     assert [each.title for each in sessions.recent()] == ["F", "E", "D", "C"]

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.read.sources import read_sources
+from storyview.engine.read.source_texts import read_sources
 from storyview.engine.stories.grouping import _COMPARED, groups, threshold
-from storyview.engine.stories.listing import list_stories
+from storyview.engine.stories.listed_stories import list_stories
 from storyview.engine.story import SeveralStories, open_story
 
 if TYPE_CHECKING:

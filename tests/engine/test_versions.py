@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.model import Status
-from storyview.engine.read.sources import read_sources
+from storyview.engine.read.source_texts import read_sources
 from storyview.engine.segment import segment
 from storyview.engine.story import compare, open_story
 

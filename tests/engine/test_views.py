@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade, SentenceRef, Story
 from storyview.engine.story import compare
-from storyview.engine.views.agreement import agreement
-from storyview.engine.views.missing import every_missing
-from storyview.engine.views.overlap import overlap
-from storyview.engine.views.summary import summary
+from storyview.engine.views.explanation import agreement
+from storyview.engine.views.missing_view import every_missing
+from storyview.engine.views.summary_view import overlap, summary
 from tests.engine.generated import build, stories
 from tests.tui.invented import clock, crowd
 

@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
-from storyview.engine.text.stand_ins import stand_in
+from storyview.streams import stand_in
 from tests.briefly import briefly
 from tests.terminal.terminal import Terminal
 

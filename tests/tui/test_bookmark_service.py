@@ -14,7 +14,7 @@ from storyview.engine import signs
 from storyview.engine.bookmarks.model import Shape
 from storyview.engine.model import ParagraphRef, Span
 from storyview.engine.notebook.store import Notebook
-from storyview.tui.features.search import look_for
+from storyview.tui.features.find_words import look_for
 from storyview.tui.screens.note import NoteScreen, tags_in
 from storyview.widgets.canvas.selection import Selection
 from tests.tui.driving import reading

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from storyview.engine import signs
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.bookmarks.parts import bookmark_of, row_at
-from storyview.engine.exchange.formats import ENDINGS, FORMATS, read_bundle
+from storyview.engine.exchange.formats import FORMATS, read_bundle
 from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.records import body_of, written
 from storyview.engine.notebook.store import Notebook
@@ -322,9 +322,10 @@ async def test_what_is_listed_is_written_to_a_file(form: str, store: Path, empty
     async with reading(clock(), store) as reader:
         await reader.press("B", "slash")
         await reader.type("museum")
-        names = [each.name for each in formats_for("bookmarks")]
+        kinds = formats_for("bookmarks")
+        names = [each.name for each in kinds]
         await reader.press("enter", "w", *["down"] * names.index(form), "enter")
-        target = empty_folder / f"storyview-bookmarks{ENDINGS[form]}"
+        target = empty_folder / f"storyview-bookmarks{kinds[names.index(form)].ending}"
         assert str(reader.app.screen.query_one("#about", Static).content) == f"Written to {target}"
         await reader.press("enter")
         assert reader.top_screen == "BookmarksScreen"

@@ -13,7 +13,7 @@ from storyview.engine.corrections import Act, new_correction
 from storyview.engine.model import Grade, Link, ParagraphRef, SentenceRef, Status
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import relink
-from storyview.tui.features import bookmarks, sources
+from storyview.tui.features import bookmarks, source_files
 from storyview.tui.loading import Loading
 from storyview.tui.opening import Outcome
 from tests.tui.driving import reading
@@ -306,7 +306,7 @@ def folder(tmp_path: Path) -> Path:
 async def test_corrections_survive_an_edit(
     folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "EVERY", 0.02)
+    monkeypatch.setattr(source_files, "EVERY", 0.02)
     async with reading(Loading((str(folder),), "one", None), store) as reader:
         await reader.press("j", "D")
         assert reader.cursor == (0, 1)

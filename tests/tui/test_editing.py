@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.tui.features.sources import NoEditor, editor_command
+from storyview.tui.features.source_files import NoEditor, editor_command
 
 if TYPE_CHECKING:
     from pathlib import Path

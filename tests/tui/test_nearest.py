@@ -10,7 +10,7 @@ from textual.geometry import Region
 
 from storyview.engine import signs
 from storyview.engine.model import Nearest, ParagraphRef, SentenceRef, Story
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 

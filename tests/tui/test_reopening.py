@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from storyview.engine.identity import renumbered
 from storyview.engine.model import ParagraphRef
-from storyview.engine.read.sources import SourceText
+from storyview.engine.read.source_texts import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
 from storyview.tui.reopened import carried_over, place_again

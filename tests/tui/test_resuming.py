@@ -11,7 +11,7 @@ from storyview.engine.config import Config
 from storyview.engine.notebook.store import Notebook
 from storyview.tui import themes
 from storyview.tui.app import StoryviewApp
-from storyview.tui.features import sessions
+from storyview.tui.features import left_off
 from storyview.tui.loading import Loading
 from storyview.tui.saved_layout import latest
 from storyview.widgets.canvas.filters import Filter
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.model import ParagraphRef
-    from storyview.engine.sessions.model import Session
+    from storyview.engine.sessions import Session
     from storyview.tui.reader import ReaderScreen
 
 HARBOUR = "The harbour was closed on Monday after the storm reached the coast near Marstal."
@@ -200,7 +200,7 @@ async def test_a_theme_that_is_asked_for_is_worn_for_every_story(
 async def test_the_place_is_remembered_while_the_reader_rests(
     storm: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sessions, "EVERY", 0.02)
+    monkeypatch.setattr(left_off, "EVERY", 0.02)
     async with reading(opening(store, storm), store) as reader:
         await reader.press("j")
         place = reader.passage()

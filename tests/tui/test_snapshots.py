@@ -52,7 +52,7 @@ PICTURES = {
 @pytest.fixture(autouse=True)
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep everything at one moment, which pictures show."""
-    for module in ("bookmarks.model", "notebook.store", "notebook.journal", "notebook.sessions"):
+    for module in ("bookmarks.model", "notebook.store", "notebook.journal", "notebook.session_rows"):
         monkeypatch.setattr(f"storyview.engine.{module}.now", lambda: "2025-03-21T12:00:00.000+00:00")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.tui.features import sources
+from storyview.tui.features import source_files
 from storyview.tui.loading import Loading
 from tests.tui.driving import reading
 
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "EVERY", 0.2)
+    monkeypatch.setattr(source_files, "EVERY", 0.2)
 
 
 async def test_a_changed_file_is_read_again_and_the_place_is_kept(folder: Path, store: Path) -> None:

@@ -11,7 +11,7 @@ from storyview.engine.config import THEMES, Config, Look
 from storyview.tui import themes
 from storyview.tui.app import StoryviewApp
 from storyview.widgets.palette import COLOURS, palette
-from tests.colours import contrast
+from tests.contrast import contrast
 from tests.tui.driving import Given, reading
 from tests.tui.invented import clock
 

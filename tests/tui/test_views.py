@@ -11,10 +11,10 @@ from textual.geometry import Region
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.engine.views.missing import every_missing
+from storyview.engine.views.missing_view import every_missing
 from storyview.tui.screens.map import MapScreen
 from storyview.tui.screens.missing import MissingScreen
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.why import WhyScreen
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from storyview.tui.features.sources import Watch
+from storyview.tui.features.source_files import Watch
 
 
 def two(folder: Path) -> list[str]:

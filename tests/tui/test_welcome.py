@@ -128,7 +128,7 @@ async def test_what_is_not_installed_is_offered_once(
     store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
-    monkeypatch.setattr("storyview.engine.meaning.offer.is_carried", lambda: False)
+    monkeypatch.setattr("storyview.engine.meaning.models.is_carried", lambda: False)
     monkeypatch.setattr("storyview.engine.meaning.process.is_carried", lambda: False)
     told = []
     for _ in range(2):

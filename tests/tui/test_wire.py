@@ -9,8 +9,7 @@ from textual.geometry import Region
 
 from storyview.engine import signs
 from storyview.engine.story import compare
-from storyview.tui.screens.wire import WireScreen
-from storyview.widgets.wire_page import stops
+from storyview.tui.screens.wire import WireScreen, stops
 from tests.stories import article
 from tests.tui.driving import reading
 from tests.tui.invented import clock

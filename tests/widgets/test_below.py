@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import ParagraphRef
-from storyview.engine.read.sources import SourceText
+from storyview.engine.read.source_texts import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
 from storyview.widgets.below import Below, share_out

@@ -16,7 +16,7 @@ from rich.style import Style
 
 from storyview.engine.config import THEMES
 from storyview.widgets.palette import COLOURLESS, COLOURS, TERMINAL, Palette, palette, tint
-from tests.colours import SIGHTS, contrast, difference
+from tests.contrast import SIGHTS, contrast, difference
 
 if TYPE_CHECKING:
     from storyview.widgets.colours import Colours

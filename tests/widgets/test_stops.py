@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import ParagraphRef
-from storyview.engine.views.summary import summary
+from storyview.engine.views.summary_view import summary
 from storyview.widgets.canvas.filters import Filter, passing
 from storyview.widgets.canvas.stops import in_story_order, neighbour, row_index, silence_places, unique_places
 from storyview.widgets.map_cells import MapCells

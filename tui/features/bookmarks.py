@@ -161,7 +161,7 @@ def bookmark_span(reader: Context, story: Story, article: int, span: Span) -> No
 def bookmark_part(reader: Context) -> None:
     """Choose what to bookmark in the paragraph: the whole row, itself, a sentence, a pair."""
     from storyview.engine.bookmarks.parts import parts_at
-    from storyview.tui.screens.parts import PartsScreen
+    from storyview.tui.screens.choose_part import PartsScreen
 
     story, cursor = reader.story, reader.cursor
     if story is None or cursor is None:

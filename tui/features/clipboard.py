@@ -80,7 +80,7 @@ async def _give_to_desktop(words: str) -> None:
 
 def _amount(words: str) -> str:
     """Return how much a text is: in words, or in characters where words have no spaces between them."""
-    from storyview.engine.text.scripts import is_unspaced
+    from storyview.engine.text.language import is_unspaced
 
     letters = sum(map(is_unspaced, words))
     if letters * 2 > len(words):

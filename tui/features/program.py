@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.homes import require_home
 from storyview.tui import key_hints
 from storyview.tui.action import Action, Feature, always
-from storyview.tui.lines import Welcome
+from storyview.tui.reader_lines import Welcome
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,7 @@ def _is_first_start(reader: Context) -> bool:
 
 def _offer_of_meaning(reader: Context) -> str | None:
     from storyview.engine import config
-    from storyview.engine.meaning.offer import offer
+    from storyview.engine.meaning.models import offer
     from storyview.engine.notebook.store import store_path
 
     folder = (reader.app.store or store_path()).parent

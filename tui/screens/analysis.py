@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.view import BookmarkingView, Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.analysis_page import analysis_blocks, parts
@@ -60,7 +60,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
         claims: Claims,
         order: tuple[int, ...],
     ) -> None:
-        from storyview.engine.views.analysis import analysis
+        from storyview.engine.views.analysis_view import analysis
 
         super().__init__(story, palette, bookmarks)
         self._order = order
@@ -79,7 +79,7 @@ class AnalysisScreen(BookmarkingView, PageScreen):
 
     def claimed(self, claims: Claims) -> None:
         """Show what is known now."""
-        from storyview.engine.views.analysis import analysis
+        from storyview.engine.views.analysis_view import analysis
 
         self._claims, self._found = claims, analysis(self.story, claims)
         self.page_view.rebuild()

@@ -1,19 +1,24 @@
-"""The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, exported."""
+"""The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, exported.
+
+One in full: every passage as it was kept, what became of it, and how it differs.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.text import Text
 from textual import on
 
-from storyview.engine.bookmarks.anchoring import State
+from storyview.engine.bookmarks.anchoring import Op, State
 from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.model import Story
+from storyview.engine.text.clean import neutralise, neutralise_line
 from storyview.tui.keyed import StoreListener
 from storyview.tui.screens.filtered import FilteredPage
 from storyview.tui.screens.view import Destination, Hint, bind
-from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet
+from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet, state_of
 from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.page import Block
 
@@ -23,12 +28,73 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from storyview.engine.bookmarks.entries import Entry
-    from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.model import ParagraphRef
+    from storyview.engine.bookmarks.anchoring import Outcome
+    from storyview.engine.bookmarks.entries import Entry, Standing
+    from storyview.engine.bookmarks.model import Bookmark, Passage
+    from storyview.engine.model import Article, ParagraphRef
     from storyview.tui.bookmark_service import BookmarkService, Notice
     from storyview.tui.screens.note import Written
     from storyview.widgets.palette import Palette
+
+GONE = ("[-", "-]")
+COME = ("{+", "+}")
+"""Around words, as `wdiff` has them: no colour is needed to tell them."""
+
+
+def details(entry: Entry, articles: Sequence[Article]) -> Text:
+    """Return all there is to know of a bookmark; nothing in it is read as markup."""
+    bookmark = entry.bookmark
+    text = Text(neutralise_line(f"{bookmark.kind} {bookmark.shape}").strip(), style="bold")
+    text.append(_times(bookmark), style="not bold")
+    if bookmark.tags:
+        text.append("\n" + "  ".join(f"#{neutralise_line(tag).removeprefix('#')}" for tag in bookmark.tags))
+    if bookmark.note:
+        text.append(f"\n\n{neutralise(bookmark.note)}", style="italic not bold")
+    for passage, standing in zip(bookmark.passages, entry.standings, strict=True):
+        text.append_text(_passage(passage, standing, articles))
+    return text
+
+
+def _times(bookmark: Bookmark) -> str:
+    from storyview.engine.exchange.wording import readable_time
+
+    changed = f", changed {readable_time(bookmark.updated)}" if bookmark.updated != bookmark.created else ""
+    return f"  {readable_time(bookmark.created)}{changed}"
+
+
+def _passage(passage: Passage, standing: Standing, articles: Sequence[Article]) -> Text:
+    text = Text(f"\n\n{outlet(passage)}", style="bold not italic")
+    text.append(f"  {state_of(standing.state)}")
+    about = (passage.title, passage.date, passage.source, f"sha256 {passage.article_sha256[:12]}…")
+    told = " · ".join(neutralise_line(part) for part in about if part)
+    text.append(f"\n{told}\n", style="dim not bold not italic")
+    if standing.outcome.state is State.CHANGED and standing.outcome.article is not None:
+        text.append_text(changes(passage, standing.outcome, articles[standing.outcome.article]))
+    else:
+        text.append(neutralise_line(passage.exact), style="not bold")
+    if standing.state == State.ORPHANED:
+        text.append(
+            "\nThese words, or words near enough to them, are not in the article any more.", "dim not bold"
+        )
+    return text
+
+
+def changes(passage: Passage, outcome: Outcome, article: Article) -> Text:
+    """Return the words as they were kept and as they are now, in one text."""
+    text = Text(style="not bold")
+    for change in outcome.difference:
+        before = neutralise_line(passage.exact[change.kept.start : change.kept.end])
+        after = neutralise_line(article.text[change.now.start : change.now.end])
+        if change.op is Op.EQUAL:
+            text.append(f"{after} ")
+            continue
+        if before:
+            text.append(f"{GONE[0]}{before}{GONE[1]}", style="strike").append(" ")
+        if after:
+            text.append(f"{COME[0]}{after}{COME[1]}", style="bold underline").append(" ")
+    text.rstrip()
+    return text
+
 
 HERE, STORY, ALL = range(3)
 FIELDS: Final = "words, tag: kind: article: state:"
@@ -229,7 +295,6 @@ class BookmarksScreen(FilteredPage, StoreListener):
 
     def action_details(self) -> None:
         """Show every passage as it was kept, and how it differs now."""
-        from storyview.tui.screens.bookmark_details import details
         from storyview.tui.screens.panel import PanelScreen
 
         if self.current is not None:

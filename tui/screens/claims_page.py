@@ -161,7 +161,7 @@ class ClaimsPage(FilteredPage, StoreListener):
         if at is None or conflict is None:
             self.announce("Nothing here contradicts another outlet")
             return
-        from storyview.engine.views.conflicts import contradicting
+        from storyview.engine.views.conflicts_view import contradicting
 
         self.judge("no-conflict", contradicting(conflict, at))
 

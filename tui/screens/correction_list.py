@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.engine.notebook.undo import ACTS
+from storyview.engine.notebook.journal import ACTS
 from storyview.tui.keyed import StoreListener
 
 if TYPE_CHECKING:

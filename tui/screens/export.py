@@ -313,7 +313,6 @@ def _corrections(store: Notebook) -> tuple[Correction, ...]:
 
 def _write(store: Notebook, target: Path, content: bytes) -> None:
     """Write a file, whole or not at all, but never over what was read or is kept. Raises OSError."""
-    from storyview.engine.exchange.guarded import kept_files
-    from storyview.engine.reports.files import write_file
+    from storyview.engine.reports.files import kept_files, write_file
 
     write_file(target, content, kept_files(store))

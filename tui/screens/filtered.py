@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.widgets import Input
 
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from storyview.widgets.search_line import SearchBar
 
 

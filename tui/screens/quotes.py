@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from storyview.engine.bookmarks.model import Kind
-from storyview.engine.views.ledger import ledger_rows
+from storyview.engine.views.ledger_view import ledger_rows
 from storyview.tui.screens.claims_page import ClaimsPage
 from storyview.tui.screens.view import Hint, bind
 from storyview.widgets.choice_line import Choice, ChoiceLine
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.model import At, Claims
     from storyview.engine.model import ParagraphRef, Story
-    from storyview.engine.views.ledger import Entry
+    from storyview.engine.views.ledger_view import Entry
     from storyview.tui.screens.claims_page import Desk
     from storyview.widgets.palette import Palette
 
@@ -165,7 +165,7 @@ class QuotesScreen(ClaimsPage):
 
     def kind(self, at: At) -> tuple[Kind, tuple[str, ...]]:
         """Return what a quotation is kept as: a conflict of speakers, altered, or nothing particular."""
-        from storyview.engine.views.conflicts import values
+        from storyview.engine.views.conflicts_view import values
 
         conflict = self.conflict_of(at)
         if conflict is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from storyview.engine.notebook.store import Notebook
-    from storyview.engine.sessions.model import Session
+    from storyview.engine.sessions import Session
     from storyview.tui.store_thread import StoreThread
 
 SHIPPED = "The five articles that come with storyview"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.view import Hint, bind
 from storyview.tui.status_text import what_is_open
 from storyview.widgets.summary_page import as_text, summary_blocks
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.model import Claims
     from storyview.engine.model import Story
-    from storyview.engine.views.overlap import Overlap
+    from storyview.engine.views.summary_view import Overlap
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
 
@@ -54,14 +54,14 @@ class SummaryScreen(PageScreen):
         self.start(self._count, group="words", exclusive=True)
 
     async def _count(self) -> None:
-        from storyview.engine.views.overlap import overlap
+        from storyview.engine.views.summary_view import overlap
 
         self._shared = await asyncio.to_thread(overlap, self.story)
         self.page_view.show(self._blocks)
         self.tell()
 
     def _blocks(self, width: int) -> list[Block]:
-        from storyview.engine.views.summary import summary
+        from storyview.engine.views.summary_view import summary
 
         shared = self._shared or ()
         facts = summary(self.story, self._claims)

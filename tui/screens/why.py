@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from storyview.tui.keyed import StoreListener
-from storyview.tui.screens.page import PageScreen
+from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.why_page import opened, pairs_of, why_blocks
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from storyview.engine.claims.model import Claims
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import ParagraphRef, SentenceRef, Story
-    from storyview.engine.views.agreement import Shared
-    from storyview.engine.views.explanation import Explanation
+    from storyview.engine.views.explanation import Explanation, Shared
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
 
@@ -84,7 +83,7 @@ class WhyScreen(PageScreen, StoreListener):
         return [*self._torn, *opened(self.story, self.place, self.pairs)]
 
     def _agreement(self, a: SentenceRef, b: SentenceRef) -> tuple[Sequence[Shared], Sequence[Shared]]:
-        from storyview.engine.views.agreement import agreement
+        from storyview.engine.views.explanation import agreement
 
         return agreement(self._lexicon, a, b) if self._lexicon is not None else ((), ())
 

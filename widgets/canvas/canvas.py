@@ -27,6 +27,7 @@ from storyview.widgets.canvas.panes import Panes, ViewSettings, pane_at
 from storyview.widgets.canvas.scene_builder import SceneBuilder
 from storyview.widgets.canvas.selecting import TextSelecting
 from storyview.widgets.canvas.stops import row_index
+from storyview.widgets.pane_sizes import head_height
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -245,7 +246,7 @@ class ReadingCanvas(Widget, can_focus=True):
     @property
     def head_height(self) -> int:
         """Lines of the pane heads: name, shares and, where there is room, a rule."""
-        return 3 if self.area.height >= 30 else 2
+        return head_height(self.area.height)
 
     @property
     def body_height(self) -> int:

@@ -104,7 +104,7 @@ _LENGTHENING: Final = frozenset("ー々ｰ")
 def _kind(text: str, at: int) -> str:
     """Return what a character is to a word: a kind of letter, what joins any, or nothing."""
     # The package that cuts texts is not needed to show one.
-    from storyview.engine.text.scripts import is_unspaced
+    from storyview.engine.text.language import is_unspaced
 
     character = text[at]
     if unicodedata.category(character)[0] == "M" or character in _LENGTHENING:

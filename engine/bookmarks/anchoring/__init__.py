@@ -1,6 +1,5 @@
 """Finding a kept passage again in a text that was edited since."""
 
-from storyview.engine.bookmarks.anchoring.finding import reanchor, reanchor_all
-from storyview.engine.bookmarks.anchoring.outcome import Change, Op, Outcome, State
+from storyview.engine.bookmarks.anchoring.finding import Change, Op, Outcome, State, reanchor, reanchor_all
 
 __all__ = ["Change", "Op", "Outcome", "State", "reanchor", "reanchor_all"]

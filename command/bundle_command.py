@@ -1,0 +1,153 @@
+"""`storyview pack` and `storyview open`: a comparison with all that was noted on it, in one file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from storyview import streams
+from storyview.bookmarks_command import data_dir_option, fail, store_file, with_store
+from storyview.exit_codes import FAILED
+from storyview.output import write
+from storyview.reader import read, seeds
+
+if TYPE_CHECKING:
+    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.corrections.model import Correction
+    from storyview.engine.model import Story
+    from storyview.engine.notebook.store import Notebook
+    from storyview.engine.sessions import Session
+
+_PACK_EPILOG: Final = """\
+\b
+Examples:
+  storyview pack reports/ --output story.storyview
+  storyview pack --output seeds.storyview
+
+A bundle is a zip: the comparison, the articles, story.toml, and the bookmarks and
+corrections of this story. No path of this machine is in it.
+
+Exit status: 0, 1 when nothing could be read or written, 2 for a wrong command line."""
+
+_OPEN_EPILOG: Final = """\
+\b
+Examples:
+  storyview open story.storyview
+  storyview bookmarks import story.storyview   its notes into your own
+
+Exit status: 0, 1 when it cannot be opened, 2 for a wrong command line."""
+
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
+
+
+@click.command(
+    context_settings=_SETTINGS, epilog=_PACK_EPILOG, short_help="Put a story and its notes in a file."
+)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--output", required=True, metavar="FILE", help="The bundle to write, whole or not at all.")
+@click.option("--lead", metavar="LABEL|NUMBER|FILE", help="The article whose order the rows follow.")
+@data_dir_option
+def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str | None) -> int:
+    """Put a comparison, its articles, bookmarks and corrections in one file that opens anywhere."""
+    from storyview.engine.reports.bundle import bundle
+    from storyview.engine.story import NothingReadable, UnknownLead, open_story
+    from storyview.output import refuse
+    from storyview.report_command import inputs
+
+    path = store_file(data_dir)
+    target = Path(output)
+    refuse(target, inputs(sources or seeds(), path))
+    stdin = streams.read_input() if "-" in sources else None
+    try:
+        story = open_story(sources or seeds(), lead=lead, stdin=stdin)
+    except NothingReadable as nothing:
+        streams.write_problems(nothing.problems)
+        return FAILED
+    except UnknownLead as unknown:
+        raise click.UsageError(str(unknown)) from None
+    streams.write_problems(story.problems)
+    return write(bundle(story, *_noted(path, story, sources)), target)
+
+
+def _noted(
+    path: Path, story: Story, sources: tuple[str, ...]
+) -> tuple[list[Bookmark], list[Correction], Session | None]:
+    """Return the bookmarks and corrections of a story, and where its reader was."""
+    if not path.exists():
+        return [], [], None
+    from storyview.engine.bookmarks.entries import Anchors
+    from storyview.engine.corrections import State, corrected
+
+    def look(store: Notebook) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...], Session | None]:
+        return store.bookmarks.all(), store.corrections.all(), store.sessions.find(story.articles, sources)
+
+    bookmarks, corrections, session = with_store(path, look)
+    here = [one.bookmark for one in Anchors().entries(bookmarks, story.articles) if one.is_here]
+    effects = corrected(story, corrections).effects if corrections else ()
+    return here, [each.correction for each in effects if each.state is State.APPLIED], session
+
+
+@click.command(
+    "open", context_settings=_SETTINGS, epilog=_OPEN_EPILOG, short_help="Open such a file as it was left."
+)
+@click.argument("source", metavar="FILE")
+@click.option("--theme", metavar="NAME", help="The colours of the reader.")
+@data_dir_option
+def open_bundle(source: str, theme: str | None, data_dir: str | None) -> int:
+    """Open a bundle as it was left, with its bookmarks and corrections.
+
+    They stay apart from your own, as do those you make in it: opened again it is as you left it.
+    """
+    from storyview.engine.checked import Refused
+
+    try:
+        store = _unfolded(Path(source), store_file(data_dir).parent)
+    except Refused as refused:
+        return fail(f"{source}: {refused}")
+    except OSError as error:
+        return fail(f"{source}: {error.strerror or error}")
+    return read((source,), theme=theme, store=store)
+
+
+def _unfolded(path: Path, folder: Path) -> Path:
+    """Return the notebook of a bundle, made of what is in it when it is opened for the first time.
+
+    Raises Refused for what is no bundle or holds what storyview did not write, and OSError.
+    """
+    import json
+    from hashlib import sha256
+
+    from storyview.engine.checked import parsed
+    from storyview.engine.exchange.formats import read_bundle
+    from storyview.engine.exchange.merge import merge
+    from storyview.engine.identity import located
+    from storyview.engine.saved.document import MAX_BYTES
+    from storyview.engine.saved.saved_story import BOOKMARKS, SESSION, unpacked
+    from storyview.engine.sessions import from_document
+
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    parts = unpacked(data)
+    kept = read_bundle(parts[BOOKMARKS]) if BOOKMARKS in parts else None
+    session = None
+    if SESSION in parts:
+        try:
+            session = from_document(parsed(json.loads, parts[SESSION]))
+        except ValueError:
+            session = None  # Where a reader was is no reason to open nothing.
+    store = folder / "bundles" / sha256(data).hexdigest()[:16] / "bookmarks.sqlite3"
+    if store.exists():
+        return store
+
+    def fill(notebook: Notebook) -> None:
+        if kept is not None:
+            merge(notebook, kept)
+        if session is not None:
+            notebook.sessions.save(replace(session, sources=(located(str(path)),)))
+
+    if kept is not None or session is not None:
+        with_store(store, fill)
+    return store

@@ -1,0 +1,185 @@
+"""Write the report of a comparison, in any format, to standard output or a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from storyview import streams
+from storyview.exit_codes import FAILED
+from storyview.output import refuse, write
+from storyview.reader import seeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.corrections import Correction
+    from storyview.engine.model import Story
+    from storyview.engine.read.addresses import WebOptions
+
+PIPED_WIDTH: Final = 100
+"""Columns of the text where there is no terminal to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written of a story."""
+
+    form: str = "text"
+    """A name of `reports.formats.FORMATS`."""
+    kind: str = "story"
+    """What of the story, of `reports.report.KINDS`."""
+    width: int | None = None
+    """Columns of text; None for those of the terminal."""
+    corrections: bool = True
+    """Whether to apply what was corrected in the reader."""
+    bookmarks: bool = False
+    """Whether to add the bookmarks of the story."""
+    by_time: bool = False
+    """Whether they go by the time they were made, not by their place."""
+
+
+def write_report(
+    sources: tuple[str, ...],
+    lead: str | None,
+    meaning: bool | None,
+    *,
+    wanted: Wanted,
+    output: Path | None,
+    opens: bool = False,
+    store: Path | None = None,
+    encoding: str | None = None,
+    web: WebOptions | None = None,
+    fields: Mapping[str, str] | None = None,
+) -> int:
+    """Compare the sources, write the report to standard output or a file, and return the exit code.
+
+    What was corrected and bookmarked in the reader is kept in `store`, None for the usual place; `opens` is
+    whether the file is shown when it is written. Raises click.UsageError for a lead that is no article and
+    for a file that is one.
+    """
+    from storyview.engine.story import NothingReadable, UnknownLead, open_story
+
+    refuse(output, inputs(sources or seeds(), store))
+    stdin = streams.read_input() if "-" in sources else None
+    try:
+        story = open_story(
+            sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web, fields=fields
+        )
+    except NothingReadable as nothing:
+        streams.write_problems(nothing.problems)
+        return FAILED
+    except UnknownLead as unknown:
+        raise click.UsageError(str(unknown)) from None
+    streams.write_problems(story.problems)
+    bookmarks, corrections = _kept(store) if wanted.corrections or wanted.bookmarks else ((), ())
+    story = _improved(story, meaning, corrections if wanted.corrections else ())
+    if wanted.form == "text":
+        report = _text(story, wanted.width, to_stdout=output is None)
+    else:
+        report = _report(story, wanted, bookmarks, corrections)
+    code = write(report, output)
+    if opens and output is not None and not code:
+        click.launch(str(output))
+    return code
+
+
+def _report(
+    story: Story, wanted: Wanted, bookmarks: Sequence[Bookmark], corrections: Sequence[Correction]
+) -> bytes:
+    from datetime import datetime
+
+    from storyview.engine.reports.formats import render
+    from storyview.engine.reports.report import Extras
+
+    applied: tuple[Correction, ...] = ()
+    if corrections and wanted.corrections:
+        from storyview.engine.corrections import State, corrected
+
+        effects = corrected(story, corrections).effects
+        applied = tuple(each.correction for each in effects if each.state is State.APPLIED)
+    here: tuple[Bookmark, ...] = ()
+    if bookmarks and wanted.bookmarks:
+        from storyview.engine.bookmarks.entries import Anchors
+
+        here = tuple(one.bookmark for one in Anchors().entries(bookmarks, story.articles) if one.is_here)
+    made = datetime.now().astimezone().date().isoformat()
+    return render(wanted.kind, wanted.form, story, Extras(made, here, applied, by_time=wanted.by_time))
+
+
+def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:
+    """Return what was bookmarked and corrected, in any story; what cannot be read is told in a line."""
+    from storyview.engine.notebook.store import store_path
+
+    path = store or store_path()
+    if not path.exists():
+        return (), ()
+    from storyview.engine.notebook.errors import StoreUnavailable
+    from storyview.engine.notebook.store import Notebook
+
+    try:
+        with Notebook(path) as notebook:
+            kept = notebook.bookmarks.all(), notebook.corrections.all()
+    except StoreUnavailable as error:
+        streams.write_error(f"without bookmarks and corrections: {error}")
+        return (), ()
+    if notebook.notice:
+        streams.write_error(notebook.notice)
+    return kept
+
+
+def _improved(story: Story, meaning: bool | None, corrections: Sequence[Correction]) -> Story:
+    """Return the story corrected, and compared by meaning too where that is wanted and can be done.
+
+    Meaning is asked of the corrected story, and may not contradict what was corrected.
+    """
+    if not corrections:
+        return _refined(story, meaning)
+    from storyview.engine.corrections import applied, constrained, corrected
+
+    before = corrected(story, corrections).story
+    after = _refined(before, meaning)
+    return after if after is before else constrained(after, applied(corrections, story.articles))
+
+
+def _refined(story: Story, meaning: bool | None) -> Story:
+    """Return the story compared by meaning too, where that is wanted and can be done."""
+    if meaning is False:
+        return story
+    from storyview.engine import config
+    from storyview.engine.meaning.process import NotRefined, refining
+
+    settings = config.load()
+    streams.write_problems(settings.problems)
+    try:
+        work = refining(story, meaning, settings.meaning)
+        return (work.run() if work is not None else None) or story
+    except NotRefined as reason:
+        streams.write_error(str(reason))
+        return story
+
+
+def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
+    from storyview.engine.reports.text import text_report
+
+    if width is None and to_stdout:
+        from shutil import get_terminal_size
+
+        width = get_terminal_size((PIPED_WIDTH, 24)).columns
+    colour = to_stdout and streams.suits_colour()
+    text = text_report(story, width or PIPED_WIDTH, colour=colour)
+    return streams.for_encoding(text, streams.output_encoding() if to_stdout else "utf-8")
+
+
+def inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
+    """Yield what no report may replace: what it was made of, and what storyview keeps."""
+    from storyview.engine.notebook.store import store_path
+    from storyview.engine.read import find
+    from storyview.engine.reports.files import own_files
+
+    yield from find.inputs(sources)
+    yield from own_files(store or store_path())

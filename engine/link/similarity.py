@@ -1,0 +1,291 @@
+"""How much of what two sentences say they say in common."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable
+from itertools import chain, combinations, groupby, pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from storyview.engine.link.lexicon import Lexicon
+
+
+SHORTER = 0.6
+"""How far the shorter sentence decides. At 1 a sentence is judged by what it has in common alone, at
+one half both count alike: a report's long sentence often holds another's short one, but a very short
+one is soon contained in anything."""
+FLOOR = 2.5
+"""Weight under which a sentence says too little to be contained in another."""
+Overlaps = dict[int, float]
+"""Overlap of pairs of sentences i < j out of n, by i · n + j."""
+
+_COPY = 5
+"""Words from which a sentence that is the same word for word is a copy."""
+LEAST = 0.15
+"""Smaller overlaps are no evidence of anything."""
+_EVERYWHERE = 4
+"""Occurrences per article above which a word proposes no pairs; it still counts in their overlap."""
+FEW = 300
+"""Sentences up to which all pairs are compared that share anything; more have no room for chance."""
+_BUDGET = 20.0
+"""Pairs that the words of one sentence may propose on average where there are more, times the root of the
+number of articles, and as many that its words side by side may."""
+
+_SURE = 0.4
+"""Overlap of counterparts whose neighbours are compared too."""
+
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+class Sentences:
+    """What the sentences of a lexicon are compared by, column by column, by their number in it."""
+
+    __slots__ = (
+        "_weigh",
+        "_word_pairs",
+        "article",
+        "heavy",
+        "keys",
+        "left_out",
+        "light",
+        "rarity",
+        "sequences",
+        "weight",
+    )
+
+    def __init__(self, lexicon: Lexicon, left_out: Mapping[int, tuple[int, ...]] | None = None) -> None:
+        self.left_out = left_out or {}
+        """The sentences that are not compared, and which of the same words are compared instead."""
+        self.rarity = lexicon.rarity
+        self.article = [unit.ref.article for unit in lexicon.units]
+        self.sequences = lexicon.sequences
+        self.keys = lexicon.keys
+        self._weigh = lexicon.rarity.__getitem__
+        self.weight = [sum(map(self._weigh, keys)) for keys in lexicon.keys]
+        self.light = [weight**SHORTER for weight in self.weight]
+        self.heavy = [weight ** (1 - SHORTER) for weight in self.weight]
+        self._word_pairs: list[set[int] | None] = [None] * len(self.keys)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def shared(self, i: int, j: int) -> float:
+        """Return what the words weigh that two sentences have in common."""
+        return sum(map(self._weigh, self.keys[i] & self.keys[j]))
+
+    def overlap(self, i: int, j: int) -> float:
+        """Return the share of what two sentences weigh that they have in common, 0 to 1.
+
+        Their weights are averaged with a mean that leans to the lighter.
+        """
+        shared = sum(map(self._weigh, self.keys[i] & self.keys[j]))
+        if self.weight[i] < self.weight[j]:
+            mean = self.light[i] * self.heavy[j]
+        else:
+            mean = self.light[j] * self.heavy[i]
+        return shared / (mean if mean > FLOOR else FLOOR)
+
+    def word_pairs(self, i: int) -> set[int]:
+        """Return which words of a sentence stand side by side: left · n + right, of n keys."""
+        found = self._word_pairs[i]
+        if found is None:
+            sequence, base = self.sequences[i], len(self.rarity)
+            found = {left * base + right for left, right in pairwise(sequence)}
+            self._word_pairs[i] = found
+        return found
+
+    def pair_weight(self, pair: int) -> float:
+        """Return what two words side by side weigh, given as in `word_pairs`: what the commoner does."""
+        left, right = divmod(pair, len(self.rarity))
+        return min(self.rarity[left], self.rarity[right])
+
+
+def overlaps(sentences: Sentences) -> Overlaps:
+    """Return the overlap of every two sentences of different articles, as far as it is worth anything.
+
+    The overlap is the weight of the words they share by a mean of what they weigh, 0 to 1.
+    """
+    compared = len(sentences) - len(sentences.left_out)
+    found = _of_few(sentences) if compared <= FEW else _of_many(sentences)
+    for i, j in copies(sentences):
+        found[i * len(sentences) + j] = 1.0
+    return found
+
+
+def _of_few(sentences: Sentences) -> Overlaps:
+    """Compare all sentences that share a word that is not everywhere.
+
+    Pairs are proposed through an inverted index and dropped as soon as the words that are everywhere
+    could not save them (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007).
+    """
+    most = _EVERYWHERE * len(set(sentences.article))
+    compared = [sentences.keys[number] for number in _compared(sentences)]
+    proposing = {key for key, count in _frequency(compared).items() if 1 < count <= most}
+    own = [keys & proposing for keys in sentences.keys]
+    verify = _Verifier(sentences, proposing).overlaps_of
+    rarity = sentences.rarity
+    found: Overlaps = {}
+    postings: dict[int, list[int]] = {key: [] for key in proposing}
+    for numbers in _by_article(sentences):
+        for j in numbers:
+            shared: defaultdict[int, float] = defaultdict(float)
+            for key in own[j]:
+                value = rarity[key]
+                for i in postings[key]:
+                    shared[i] += value
+            found.update(verify(j, shared))
+        for j in numbers:
+            for key in own[j]:
+                postings[key].append(j)
+    return found
+
+
+def _of_many(sentences: Sentences) -> Overlaps:
+    """Compare the sentences that share two things that are rare: words, or words side by side.
+
+    The commoner a word the more pairs it would propose and the less they would be worth: how many are
+    proposed is limited by the number of sentences, not by the number of pairs. Sentences in between that
+    are made of common words are found by their neighbours.
+    """
+    keys, size = sentences.keys, len(sentences)
+    compared = _compared(sentences)
+    word_pairs = {number: sentences.word_pairs(number) for number in compared}
+    budget = int(_BUDGET * len(compared) * len(set(sentences.article)) ** 0.5)
+    words = _rare(_frequency([keys[number] for number in compared]), budget)
+    sides = _rare(_frequency(word_pairs.values()), budget)
+    found: Overlaps = {}
+    of_words: dict[int, set[int]] = {key: set() for key in words}
+    of_sides: dict[int, set[int]] = {pair: set() for pair in sides}
+    weigh = sentences.rarity.__getitem__
+    weight, light, heavy = sentences.weight, sentences.light, sentences.heavy
+    for numbers in _by_article(sentences):
+        for j in numbers:
+            postings = [of_words[key] for key in keys[j] & words]
+            postings += [of_sides[pair] for pair in word_pairs[j] & sides]
+            mine, mass, lightly, heavily = keys[j], weight[j], light[j], heavy[j]
+            for i in _twice(postings):
+                # As Sentences.overlap, which would take twice as long: this is done most of all.
+                mean = light[i] * heavily if weight[i] < mass else lightly * heavy[i]
+                value = sum(map(weigh, keys[i] & mine)) / (mean if mean > FLOOR else FLOOR)
+                if value >= LEAST:
+                    found[i * size + j] = value
+        for j in numbers:
+            for key in keys[j] & words:
+                of_words[key].add(j)
+            for pair in word_pairs[j] & sides:
+                of_sides[pair].add(j)
+    _fill_gaps(sentences, found)
+    return found
+
+
+def _twice(postings: Iterable[set[int]]) -> set[int]:
+    """Return the numbers that stand in two or more of the postings."""
+    once: set[int] = set()
+    twice: set[int] = set()
+    for posting in postings:
+        if posting:
+            twice |= once & posting
+            once |= posting
+    return twice
+
+
+def _fill_gaps(sentences: Sentences, found: Overlaps) -> None:
+    """Compare sentences that nothing proposed with those beside the counterparts of their neighbours."""
+    size, article, left_out = len(sentences), sentences.article, sentences.left_out
+    sure = [code for code, value in found.items() if value >= _SURE]
+    placed = {number for code in sure for number in divmod(code, size)}
+    while sure:
+        code = sure.pop()
+        for other in (code - size - 1, code + size + 1):
+            i, j = divmod(code, size)
+            a, b = divmod(other, size)
+            if other in found or a in placed or b in placed or not 0 <= a < b:
+                continue
+            if a in left_out or b in left_out:
+                continue
+            if article[a] == article[i] and article[b] == article[j]:
+                value = sentences.overlap(a, b)
+                if value >= LEAST:
+                    found[other] = value
+                if value >= _SURE:
+                    sure.append(other)
+
+
+def _frequency(sets: Iterable[AbstractSet[Thing]]) -> Counter[Thing]:
+    return Counter(chain.from_iterable(sets))
+
+
+def _rare(frequency: Counter[Thing], budget: int) -> set[Thing]:
+    """Return what occurs twice or more, the rarest first, as long as it proposes no more pairs than that."""
+    occurring = Counter(frequency.values())
+    most = 1
+    for count in sorted(occurring):
+        budget -= occurring[count] * count * count // 2
+        if budget < 0:
+            break
+        most = count
+    return {thing for thing, count in frequency.items() if 1 < count <= most}
+
+
+class _Verifier:
+    """Tells what proposed pairs come to."""
+
+    def __init__(self, sentences: Sentences, proposing: AbstractSet[int]) -> None:
+        self._sentences = sentences
+        rarity = sentences.rarity
+        self._common = [keys - proposing for keys in sentences.keys]
+        self._reserve = [sum([rarity[key] for key in keys]) for keys in self._common]
+
+    def overlaps_of(self, j: int, shared: Mapping[int, float]) -> Iterator[tuple[int, float]]:
+        """Yield the overlaps of one sentence with those before it that share the given weight with it.
+
+        The weight is that of the words that are not everywhere; pairs are told as in `Overlaps`.
+        """
+        sentences, common, reserve = self._sentences, self._common, self._reserve
+        rarity, weight, light, heavy = sentences.rarity, sentences.weight, sentences.light, sentences.heavy
+        spare, mine, mass, lightly, heavily = reserve[j], common[j], weight[j], light[j], heavy[j]
+        size = len(sentences)
+        for i, rare in shared.items():
+            mean = light[i] * heavily if weight[i] < mass else lightly * heavy[i]
+            if mean < FLOOR:
+                mean = FLOOR
+            wanting = LEAST * mean - rare
+            if wanting > spare or wanting > reserve[i]:
+                continue
+            both = rare
+            for key in mine & common[i]:
+                both += rarity[key]
+            if both >= LEAST * mean:
+                yield i * size + j, both / mean
+
+
+def _compared(sentences: Sentences) -> list[int]:
+    """Return the numbers of the sentences that are compared, ascending."""
+    left_out = sentences.left_out
+    return [number for number in range(len(sentences)) if number not in left_out]
+
+
+def _by_article(sentences: Sentences) -> Iterator[list[int]]:
+    """Yield the numbers of each article's sentences that are compared."""
+    for _, numbers in groupby(_compared(sentences), sentences.article.__getitem__):
+        yield list(numbers)
+
+
+def copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that are the same word for word: also where every article carries them.
+
+    Then none of their words is rare, but so many of them in a row are no accident.
+    """
+    same: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number in _compared(sentences):
+        sequence = sentences.sequences[number]
+        if len(sequence) >= _COPY:
+            same[sequence].append(number)
+    for numbers in same.values():
+        for i, j in combinations(numbers, 2):
+            if sentences.article[i] != sentences.article[j]:
+                yield i, j

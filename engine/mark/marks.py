@@ -1,0 +1,215 @@
+"""What is shown of each sentence and each paragraph."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storyview.engine.arrange import paragraph_strength
+from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.mark.certainty import Neighbourhood
+from storyview.engine.mark.differing import Differences
+from storyview.engine.mark.remainder import Remainders
+from storyview.engine.model import Grade, ParagraphMark, ParagraphRef, SentenceMark, SentenceRef, Span, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.arrange import Strength
+    from storyview.engine.model import Article, Link, Row
+
+
+SentenceMarks = tuple[tuple[tuple[SentenceMark, ...], ...], ...]
+"""For each article, for each of its paragraphs, for each of its sentences."""
+
+CLOSENESS = {Grade.VERBATIM: 3, Grade.EDITED: 2, Grade.REWORDED: 1, Grade.PARTIAL: 0}
+"""Larger is closer."""
+
+
+def sentence_marks(
+    articles: Sequence[Article],
+    links: Sequence[Link],
+    lexicon: Lexicon | None = None,
+    near: Neighbourhood | None = None,
+) -> SentenceMarks:
+    """Return status, closest grade and unique spans of every sentence, and how sure it is alone.
+
+    Furniture has none of them, nor has a sentence without words: neither reports anything. `near` is what
+    came near without being linked; without it nothing did.
+
+    Spans are 0-based, half-open, in characters of the article's text, ascending, within the sentence.
+    """
+    lexicon = lexicon or Lexicon(articles)
+    marking = _Marking(articles, links, lexicon, near or Neighbourhood(articles, lexicon, links))
+    return tuple(
+        tuple(
+            tuple(marking.mark(SentenceRef(a, p, s)) for s in range(len(paragraph.sentences)))
+            for p, paragraph in enumerate(article.paragraphs)
+        )
+        for a, article in enumerate(articles)
+    )
+
+
+class _Marking:
+    """Marks the sentences of one story."""
+
+    def __init__(
+        self, articles: Sequence[Article], links: Sequence[Link], lexicon: Lexicon, near: Neighbourhood
+    ) -> None:
+        self._articles = articles
+        self._lexicon = lexicon
+        self._near = near
+        self._grades = {(link.a, link.b): link.grade for link in links}
+        self._remainders = Remainders(articles, lexicon)
+        self._differences = Differences(lexicon)
+
+    def mark(self, ref: SentenceRef) -> SentenceMark:
+        number = self._lexicon.find(ref)
+        if number is None:
+            return SentenceMark()
+        linked = self._near.linked.get(ref)
+        if not linked:
+            return self._alone(ref)
+        graded = [(self._grades.get((ref, other)) or self._grades[other, ref], other) for other in linked]
+        closest = max([grade for grade, _ in graded], key=CLOSENESS.__getitem__)
+        # What a reader says reports nothing may be linked all the same; it has no words to compare.
+        others = [
+            (grade, place) for grade, other in graded if (place := self._lexicon.find(other)) is not None
+        ]
+        differences = self._differences.of(number, others)
+        if closest is Grade.VERBATIM:
+            return SentenceMark(Status.SHARED, closest, differing=differences.values)
+        unique = self._remainders.of(number, [place for _, place in others])
+        if closest is Grade.EDITED:
+            # Of a copy only what was changed is its own.
+            unique = _within(self._articles[ref.article].text, unique, differences.changed)
+        return SentenceMark(
+            Status.SHARED,
+            closest,
+            unique,
+            changed=differences.changed,
+            cuts=differences.cuts,
+            differing=differences.values,
+        )
+
+    def _alone(self, ref: SentenceRef) -> SentenceMark:
+        sentence = self._articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]
+        near = self._near.near(ref)
+        whole = (Span(sentence.start, sentence.end),)
+        sure = self._near.is_alone(ref)
+        return SentenceMark(Status.UNIQUE, None, whole, sure, near[0] if near else None)
+
+
+def _within(text: str, spans: Sequence[Span], ranges: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the parts of spans that lie in some ranges, with the marks around them that the spans have."""
+    found = []
+    for span in spans:
+        for each in ranges:
+            start, end = max(span.start, each.start), min(span.end, each.end)
+            if start < end:
+                whole_start = not any(map(str.isalnum, text[span.start : start]))
+                whole_end = not any(map(str.isalnum, text[end : span.end]))
+                found.append(Span(span.start if whole_start else start, span.end if whole_end else end))
+    return tuple(found)
+
+
+def paragraph_marks(
+    articles: Sequence[Article],
+    links: Sequence[Link],
+    rows: Sequence[Row],
+    lead: int,
+    sentences: SentenceMarks,
+    strength: Strength | None = None,
+) -> tuple[tuple[ParagraphMark, ...], ...]:
+    """Return the mark of every paragraph of every article.
+
+    `strength` is what `paragraph_strength` makes of the links, when it is known already.
+    """
+    if strength is None:
+        strength = paragraph_strength(links)
+    moved = _moved(rows, lead, len(articles))
+    return tuple(
+        tuple(
+            _mark(
+                sentences[a][p],
+                ParagraphRef(a, p) in moved,
+                strength.counterparts(ParagraphRef(a, p), len(articles)),
+            )
+            for p in range(len(article.paragraphs))
+        )
+        for a, article in enumerate(articles)
+    )
+
+
+def with_moved(
+    marks: Sequence[tuple[ParagraphMark, ...]], rows: Sequence[Row], lead: int
+) -> tuple[tuple[ParagraphMark, ...], ...]:
+    """Return the marks of the same links in other rows: only what is moved depends on these."""
+    moved = _moved(rows, lead, len(marks))
+    return tuple(
+        tuple(
+            mark if mark.moved == ((a, p) in moved) else replace(mark, moved=not mark.moved)
+            for p, mark in enumerate(of_article)
+        )
+        for a, of_article in enumerate(marks)
+    )
+
+
+def _mark(
+    sentences: tuple[SentenceMark, ...],
+    moved: bool,
+    counterparts: tuple[tuple[int, ...], ...],
+) -> ParagraphMark:
+    story = [mark for mark in sentences if mark.status is not None]
+    if not story:
+        return ParagraphMark(sentences, None, None, moved, counterparts)
+    if all(mark.status is Status.UNIQUE for mark in story):
+        return ParagraphMark(sentences, Status.UNIQUE, None, moved, counterparts)
+    grades = [mark.grade for mark in story]
+    grade = Grade.PARTIAL
+    if None not in grades:
+        grade = min((g for g in grades if g is not None), key=CLOSENESS.__getitem__)
+    return ParagraphMark(sentences, Status.SHARED, grade, moved, counterparts)
+
+
+def _moved(rows: Sequence[Row], lead: int, count: int) -> set[ParagraphRef]:
+    """Return the paragraphs that stand beside another article's, out of their own article's order.
+
+    Of each article the fewest paragraphs are called moved: those outside the longest ascending
+    sequence of its paragraphs down the rows (Fredman, 1975).
+    """
+    columns: list[list[int]] = [[] for _ in range(count)]
+    for row in rows:
+        taking_part = [(article, cell) for article, cell in enumerate(row.cells) if cell]
+        if len(taking_part) > 1:
+            for article, cell in taking_part:
+                columns[article] += cell
+    moved: set[ParagraphRef] = set()
+    for article, down in enumerate(columns):
+        if article != lead:
+            kept = set(_ascending(down))
+            moved.update(ParagraphRef(article, paragraph) for paragraph in down if paragraph not in kept)
+    return moved
+
+
+def _ascending(numbers: Sequence[int]) -> list[int]:
+    """Return a longest ascending subsequence of distinct numbers."""
+    ends: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for i, number in enumerate(numbers):
+        n = bisect_right(ends, number)
+        before.append(at[n - 1] if n else -1)
+        if n == len(ends):
+            ends.append(number)
+            at.append(i)
+        else:
+            ends[n] = number
+            at[n] = i
+    found = []
+    i = at[-1] if at else -1
+    while i >= 0:
+        found.append(numbers[i])
+        i = before[i]
+    return found[::-1]

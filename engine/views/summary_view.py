@@ -1,0 +1,114 @@
+"""A story in numbers, and how much of each article stands in each other, in any wording and verbatim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.mark.shares import add_copies, carried, single
+from storyview.engine.model import Grade
+
+if TYPE_CHECKING:
+    from storyview.engine.claims.model import Claims
+    from storyview.engine.model import Story
+
+
+class Overlap(NamedTuple):
+    """What one article shares with another, as shares of its own words of story text, 0 to 1."""
+
+    linked: float = 0.0
+    """In sentences that have a counterpart there, of any grade."""
+    verbatim: float = 0.0
+    """Of sentences that stand there verbatim or edited, the words that are the same."""
+
+
+def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap, ...], ...]:
+    """Return for each article what it shares with each other; nothing with itself.
+
+    Asymmetric: all of a short article may stand in a long one. `lexicon` saves reading the articles'
+    words again where the caller has them.
+    """
+    lexicon = lexicon or Lexicon(story.articles)
+    count = len(story.articles)
+    words = [0] * count
+    for unit in lexicon.units:
+        words[unit.ref.article] += len(unit.words)
+    linked = [[0] * count for _ in range(count)]
+    verbatim = [[0] * count for _ in range(count)]
+    counted: dict[tuple[int, int], int] = {}
+    for link in single(story.links, story.copies):
+        for ref, other in ((link.a, link.b.article), (link.b, link.a.article)):
+            number = lexicon.find(ref)
+            if number is not None:
+                counted[number, other] = len(lexicon.units[number].words)
+    wording = lexicon.wording
+    same = carried(story.links, lexicon, story.copies)
+    for table, known in ((linked, counted), (verbatim, same)):
+        for (number, other), each in known.items():
+            table[lexicon.units[number].ref.article][other] += each
+    add_copies(linked, counted, lexicon, story.copies, lambda number: len(lexicon.units[number].words))
+    add_copies(verbatim, same, lexicon, story.copies, lambda number: len(wording.of(number)))
+    return tuple(
+        tuple(
+            Overlap(linked[a][b] / max(words[a], 1), verbatim[a][b] / max(words[a], 1)) for b in range(count)
+        )
+        for a in range(count)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much there is of what."""
+
+    rows: int
+    """Rows that hold more than furniture."""
+    everywhere: int
+    """Rows in which every article stands."""
+    differing: int
+    """Paragraphs with words that no other article has, or that another has otherwise."""
+    silences: int
+    """What articles leave out although most others report it, each counted for each row."""
+    links: dict[Grade, int]
+    """Linked pairs of sentences of each grade, and those of repeated ones that go without a link."""
+    quotations: int | None = None
+    """Quotations, each once wherever it stands; None where they are not known, as what follows."""
+    altered: int | None = None
+    """Those of which a word differs between two articles."""
+    conflicts: int | None = None
+    """Facts that two articles give otherwise."""
+
+
+def story_name(story: Story) -> str | None:
+    """Return what names a story: its title, else the lead's headline or that of another article."""
+    titles = (story.articles[n].title for n in (story.lead, *range(len(story.articles))))
+    return story.title or next(filter(None, titles), None)
+
+
+def summary(story: Story, claims: Claims | None = None) -> Summary:
+    """Return a story in numbers, with those of its claims where they are known."""
+    rows = everywhere = 0
+    links = {grade: sum(link.grade is grade for link in story.links) for grade in Grade}
+    for each in story.copies:
+        of_article = Counter([ref.article for ref in each.sentences])
+        pairs = sum(count * (len(each.sentences) - count) for count in of_article.values()) // 2
+        # As many links as there are sentences but one are counted already.
+        links[Grade.VERBATIM] += pairs - (len(each.sentences) - 1)
+    for row in story.rows:
+        standing = [
+            any(story.marks[article][n].status is not None for n in cell)
+            for article, cell in enumerate(row.cells)
+        ]
+        rows += any(standing)
+        everywhere += len(standing) > 1 and all(standing)
+    return Summary(
+        rows,
+        everywhere,
+        differing=0 if story.alone else sum(mark.differs for marks in story.marks for mark in marks),
+        silences=sum(len(row.silent) for row in story.rows),
+        links=links,
+        quotations=len(claims.quotations) if claims is not None else None,
+        altered=sum(each.altered for each in claims.quotations) if claims is not None else None,
+        conflicts=len(claims.conflicts) if claims is not None else None,
+    )

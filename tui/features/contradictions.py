@@ -1,0 +1,402 @@
+"""Who says what, and where the outlets contradict each other: found beside the screen, signed, gone to."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from storyview.engine import signs
+from storyview.engine.model import Span
+from storyview.tui.action import Action, Feature
+from storyview.tui.keyed import StoreListener
+from storyview.tui.revising import keep, undo
+from storyview.tui.situation import situation
+from storyview.tui.viewing import choose, export, open_view, show_beside
+from storyview.widgets.canvas.stops import neighbour
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from storyview.engine.claims import Claims, Judgement
+    from storyview.engine.claims.model import At, Conflict, Occurrence
+    from storyview.engine.model import Article, Link, ParagraphRef, Story
+    from storyview.tui.action import Situation
+    from storyview.tui.context import Context
+    from storyview.tui.screens.claims_page import ClaimsPage
+
+GROUP: Final = "What differs"
+CORRECT: Final = "Correct"
+LIT: Final = 60
+"""Characters of the longest value that is lit as a whole; of a longer one (a quotation) the first words."""
+WORDS: Final = 24
+"""Characters of these."""
+
+
+class _Basis(NamedTuple):
+    """All that the claims of a story follow from."""
+
+    articles: tuple[Article, ...]
+    links: tuple[Link, ...]
+    judgements: tuple[Judgement, ...]
+
+    def is_like(self, other: _Basis) -> bool:
+        """Whether the same follows from another one; articles and links are compared by identity."""
+        same = self.articles is other.articles and self.links is other.links
+        return same and self.judgements == other.judgements
+
+
+@dataclass
+class _State:
+    basis: _Basis | None = None
+    """What claims were asked of last."""
+    waiting: Callable[[], None] | None = None
+    """What was asked for before the claims were known."""
+    begun: At | None = None
+    """One of two quotations that are the same, waiting for the other."""
+    is_open: bool = False
+    """The first frame is on the screen: there is time for more."""
+
+
+# What is known
+
+
+def _begin(reader: Context) -> None:
+    reader.state(_State).is_open = True
+    _keep_up(reader)
+
+
+def _keep_up(reader: Context) -> None:
+    """Find the claims of the story that is shown, where it is another than the one they were found in."""
+    state, story, seen = reader.state(_State), reader.story, reader.opening.seen
+    if story is None or not state.is_open:
+        return
+    basis = _Basis(story.articles, story.links, seen.judgements if seen is not None else ())
+    if state.basis is not None and state.basis.is_like(basis):
+        return
+    state.basis = basis
+    reader.start(_find, reader, story, basis, group="claims", exclusive=True)
+
+
+async def _find(reader: Context, story: Story, basis: _Basis) -> None:
+    claims = await asyncio.to_thread(_claims, story, basis.judgements)
+    # Meanwhile something else may have been asked for.
+    if reader.state(_State).basis is basis:
+        _show(reader, claims)
+        state = reader.state(_State)
+        waiting, state.waiting = state.waiting, None
+        if waiting is not None and reader.screen.is_current:
+            reader.say("")
+            waiting()
+
+
+def _once_known(reader: Context, do: Callable[[], None]) -> bool:
+    """Return whether the claims are known; where they are not, have something done as soon as they are."""
+    if reader.claims is None:
+        reader.state(_State).waiting = do
+        reader.say("Comparing what the outlets say …", 30.0)
+    return reader.claims is not None
+
+
+def _claims(story: Story, judgements: tuple[Judgement, ...]) -> Claims:
+    from storyview.engine.claims import claims_of
+
+    return claims_of(story, judgements)
+
+
+def _show(reader: Context, claims: Claims | None) -> None:
+    reader.claims = claims
+    reader.canvas.mark_conflicts(_lit(reader.story, claims) if claims is not None and reader.story else None)
+    if claims is not None:
+        for listener in reader.above(StoreListener):
+            listener.claimed(claims)
+    reader.tell()
+
+
+def _lit(story: Story, claims: Claims) -> dict[ParagraphRef, tuple[Span, ...]]:
+    """Return what is lit of each paragraph that another article contradicts."""
+    from storyview.engine.views.conflicts_view import every_lit
+
+    return {
+        place: tuple(_first_words(story.articles[place.article].text, span) for span in spans)
+        for place, spans in every_lit(claims).items()
+    }
+
+
+def _first_words(text: str, span: Span) -> Span:
+    if span.end - span.start <= LIT:
+        return span
+    blank = text.rfind(" ", span.start, span.start + WORDS)
+    return Span(span.start, blank if blank > span.start else span.start + WORDS)
+
+
+def _forget(reader: Context, _again: bool) -> None:
+    state = reader.state(_State)
+    state.basis, state.is_open, state.begun, state.waiting, reader.claims = None, False, None, None, None
+    reader.canvas.mark_conflicts(None)
+
+
+def _telling(reader: Context) -> str:
+    """Return what contradicts the cursor's paragraph."""
+    if reader.claims is None or reader.story is None or reader.cursor is None:
+        return ""
+    if not reader.canvas.is_torn(reader.cursor):
+        return ""
+    from storyview.engine.views.conflicts_view import conflicts_at, told
+
+    found = conflicts_at(reader.claims, reader.cursor)
+    labels = [article.label for article in reader.story.articles]
+    more = f"  +{len(found) - 1}" if len(found) > 1 else ""
+    return f"{signs.CONFLICT} {told(found[0], labels)}{more}"
+
+
+# Going there
+
+
+def next_conflict(reader: Context, direction: int) -> None:
+    """Go to the next (1) or previous (-1) conflict, with what contradicts it level beside it."""
+    claims, cursor = reader.claims, reader.cursor
+    again = partial(next_conflict, reader, direction)
+    if not _once_known(reader, again) or claims is None or cursor is None:
+        return
+    panes = reader.canvas.setting.panes.offered
+    found: dict[ParagraphRef, Conflict] = {}
+    for conflict in claims.conflicts:
+        sides = [claim.at.place for claim in conflict.claims if claim.at.article in panes]
+        if sides:
+            found.setdefault(min(sides, key=lambda place: panes.index(place.article)), conflict)
+    steps = direction * reader.given.times
+    target, around = neighbour(tuple(found), cursor, steps, panes, reader.canvas.rows)
+    if target is None:
+        reader.advise(_no_conflict(situation(reader)))
+        return
+    if around:
+        reader.say("Past the end, from the top again" if direction > 0 else "From the end again")
+    reader.jump_to(target)
+    _bring_level(reader, target, found[target])
+
+
+def _bring_level(reader: Context, place: ParagraphRef, conflict: Conflict) -> None:
+    """Have every side of a conflict begin on the line of one of them, at least one of another value."""
+    value = next(claim.value for claim in conflict.claims if claim.at.place == place)
+    others = [claim for claim in conflict.claims if claim.at.article != place.article]
+    others.sort(key=lambda claim: claim.value == value)
+    if others and reader.canvas.scene is not None:
+        show_beside(reader, others[0].at.article)
+    reader.canvas.movement.level([claim.at.place for claim in others])
+    reader.tell()
+
+
+# Pages
+
+
+def show_quotes(reader: Context) -> None:
+    """Show every quotation, who carries it and what was done to it."""
+    from storyview.tui.screens.quotes import QuotesScreen
+
+    _open(reader, QuotesScreen)
+
+
+def show_figures(reader: Context) -> None:
+    """Show every figure."""
+    from storyview.tui.screens.figures import FiguresScreen
+
+    _open(reader, FiguresScreen)
+
+
+def show_analysis(reader: Context) -> None:
+    """Show what media analysts compare, on one page."""
+    from storyview.tui.screens.analysis import AnalysisScreen
+
+    story, claims = reader.story, reader.claims
+    if _once_known(reader, partial(show_analysis, reader)) and story is not None and claims is not None:
+        order = reader.canvas.setting.panes.order
+        open_view(reader, AnalysisScreen(story, reader.canvas.palette, reader.bookmarks, claims, order))
+
+
+def show_disagreements(reader: Context) -> None:
+    """Show in what the outlets disagree, as a table."""
+    from storyview.tui.screens.disagreements import DisagreementsScreen
+
+    _open(reader, DisagreementsScreen)
+
+
+def _open(reader: Context, page: type[ClaimsPage]) -> None:
+    from storyview.tui.screens.claims_page import Desk
+
+    story, claims, cursor = reader.story, reader.claims, reader.cursor
+    if not _once_known(reader, partial(_open, reader, page)):
+        return
+    if story is None or claims is None or cursor is None:
+        return
+    desk = Desk(reader.bookmarks, partial(_judge, reader), partial(undo, reader), partial(export, reader))
+    order = reader.canvas.setting.panes.order
+    open_view(reader, page(story, reader.canvas.palette, claims, desk, order, cursor))
+
+
+# Correcting
+
+
+async def _judge(reader: Context, act: str, places: Sequence[At], speaker: str = "") -> str:
+    """Keep what the reader says of passages, show what follows, and return what has come of it."""
+    from storyview.engine.bookmarks.anchors import anchor_span
+    from storyview.engine.corrections import Act, new_correction
+
+    if reader.story is None:
+        return ""
+    articles = reader.story.articles
+    passages = await asyncio.to_thread(
+        lambda: tuple(anchor_span(articles[at.article], *at.span) for at in places)
+    )
+    return await keep(reader, new_correction(Act(act), passages, speaker))
+
+
+def _judge_here(reader: Context, act: str, places: Sequence[At], speaker: str = "") -> None:
+    async def judge() -> None:
+        reader.say(await _judge(reader, act, places, speaker))
+        reader.tell()
+
+    reader.start(judge, group="corrections")
+
+
+def no_conflict(reader: Context) -> None:
+    """Say that the paragraph does not contradict the others; of several conflicts one is chosen."""
+    from storyview.engine.views.conflicts_view import conflicts_at, contradicting, told
+
+    story, claims, cursor = reader.story, reader.claims, reader.cursor
+    if story is None or claims is None or cursor is None:
+        return
+    found = conflicts_at(claims, cursor)
+    own = [next(claim.at for claim in one.claims if claim.at.place == cursor) for one in found]
+    labels = [article.label for article in story.articles]
+
+    def taken(number: int) -> None:
+        _judge_here(reader, "no-conflict", contradicting(found[number], own[number]))
+
+    said = "Which is no conflict? Enter takes it, Esc gives up"
+    _choose(reader, [told(one, labels) for one in found], said, taken)
+
+
+def speaker_is(reader: Context) -> None:
+    """Say who said what the paragraph quotes; of several quotations one is chosen."""
+    from storyview.engine.views.ledger_view import speakers
+    from storyview.tui.screens.ask import AskScreen
+
+    claims, found = reader.claims, _quoted_here(reader)
+    if claims is None:
+        return
+
+    def taken(number: int) -> None:
+        def answered(name: str | None) -> None:
+            if name:
+                _judge_here(reader, "speaker", [found[number].at], name)
+
+        reader.open(AskScreen("who said it", found[number].speaker or "", speakers(claims)), answered)
+
+    _choose(reader, [one.text for one in found], "Who said which? Enter takes it, Esc gives up", taken)
+
+
+def no_quotation(reader: Context) -> None:
+    """Say that something in the paragraph is no quotation; of several one is chosen."""
+    found = _quoted_here(reader)
+    said = "Which is no quotation? Enter takes it, Esc gives up"
+    _choose(
+        reader,
+        [one.text for one in found],
+        said,
+        lambda number: _judge_here(reader, "no-quotation", [found[number].at]),
+    )
+
+
+def same_quotation(reader: Context) -> None:
+    """Begin with one of two quotations that are the same, or end with the other."""
+    state, found = reader.state(_State), _quoted_here(reader)
+
+    def taken(number: int) -> None:
+        begun, at = state.begun, found[number].at
+        if begun is None or begun == at:
+            state.begun = at
+            reader.advise("The same as which other quotation? {same-quotation} there")
+            return
+        state.begun = None
+        _judge_here(reader, "same-quotation", [begun, at])
+
+    _choose(reader, [one.text for one in found], "Which is the same? Enter takes it, Esc gives up", taken)
+
+
+def _quoted_here(reader: Context) -> list[Occurrence]:
+    """Return what is quoted in the cursor's paragraph."""
+    quotations = reader.claims.quotations if reader.claims is not None else ()
+    here = [one for each in quotations for one in each.occurrences if one.at.place == reader.cursor]
+    return sorted(here, key=lambda one: one.at)
+
+
+def _choose(reader: Context, told: Sequence[str], said: str, taken: Callable[[int], object]) -> None:
+    """Take the only one there is, or let one be chosen."""
+    from storyview.widgets.choice_line import Choice
+
+    if len(told) == 1:
+        taken(0)
+    elif told:
+        style = reader.canvas.palette.head
+        choose(reader, [Choice(" ".join(each.split()), style) for each in told], said, taken)
+    else:
+        reader.advise("Nothing is quoted in this paragraph; {quotes} lists every quotation")
+
+
+def _not_yet(now: Situation) -> str:
+    return "Still comparing what the outlets say" if now.open else ""
+
+
+def _nothing_torn(now: Situation) -> str:
+    if not now.claims:
+        return _not_yet(now)
+    return "Nothing contradicts this paragraph; {next-conflict} goes to the next contradiction"
+
+
+def _may_conflict(now: Situation) -> bool:
+    """Whether some outlet contradicts another, as far as that is known."""
+    return now.conflict or (now.open and not now.claims)
+
+
+def _no_conflict(now: Situation) -> str:
+    if not now.open:
+        return ""
+    if now.articles < 2:
+        return "A contradiction takes two articles: open several files, or a folder"
+    hidden = "; {show-all} shows every pane" if now.offered < now.articles else ""
+    return "No outlet shown here contradicts another" + hidden
+
+
+FEATURE: Final = Feature(
+    actions=(
+        Action("next-conflict", ("c",), "conflict", "Go to the next contradiction, both passages level",
+               GROUP, "previous-conflict", run=partial(next_conflict, direction=1),
+               when=_may_conflict, count="times", otherwise=_no_conflict),
+        Action("previous-conflict", ("C",), "previous conflict", "Go to the previous contradiction",
+               GROUP, "next-conflict", run=partial(next_conflict, direction=-1),
+               when=_may_conflict, count="times", otherwise=_no_conflict),
+        Action("quotes", ("Q",), "quotes", "List every quotation: who carries it, what was done to it",
+               GROUP, run=show_quotes),
+        Action("figures", ("F",), "figures", "List every figure, those in conflict first",
+               GROUP, run=show_figures),
+        Action("disagreements", ("X",), "disagreements", "Show in what the outlets disagree: facts and "
+               "outlets as a table", GROUP, run=show_disagreements),
+        Action("analysis", ("I",), "compare", "Compare headlines, first sentences, sources, figures, words "
+               "on one page", GROUP, run=show_analysis),
+        Action("no-conflict", ("exclamation_mark c",), "no conflict", "Say that the paragraph contradicts "
+               "nobody", CORRECT, run=no_conflict, when=lambda now: now.torn, otherwise=_nothing_torn),
+        Action("speaker", ("exclamation_mark s",), "speaker", "Say who said what the paragraph quotes",
+               CORRECT, run=speaker_is, when=lambda now: now.claims, otherwise=_not_yet),
+        Action("no-quotation", ("exclamation_mark q",), "no quotation", "Say that something here is no "
+               "quotation", CORRECT, run=no_quotation, when=lambda now: now.claims, otherwise=_not_yet),
+        Action("same-quotation", ("exclamation_mark e",), "same quotation", "Say that two quotations are "
+               "one: once on the one, then again on the other", CORRECT, run=same_quotation,
+               when=lambda now: now.claims, otherwise=_not_yet),
+    ),
+    leaving=_forget,
+    story_changed=_begin,
+    told=_keep_up,
+    telling=_telling,
+)  # fmt: skip

@@ -1,0 +1,154 @@
+"""The list of stories: choose one, narrow the list by typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from storyview.engine.stories.listed_stories import ListedStory
+
+MOST = 6
+"""Outlets named."""
+_KEYS = "123456789"
+
+
+class StoriesScreen(ModalScreen["int | None"]):
+    """Stories with title, outlets, dates and size; ends with the number of the one chosen, from 0."""
+
+    DEFAULT_CLASSES = "panel"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q", "leave", "close"),
+        # With the ids of the reader's actions, these have the keys that those are given.
+        Binding("j", "cursor(1)", "down", id="next-paragraph"),
+        Binding("k", "cursor(-1)", "up", id="previous-paragraph"),
+        Binding("space", "page(1)", "page down", id="page-down"),
+        Binding("b", "page(-1)", "page up", id="page-up"),
+        Binding("g", "end(0)", "start", id="first-paragraph"),
+        Binding("G", "end(1)", "end", id="last-paragraph"),
+        Binding("slash", "find", "find", id="search"),
+        *(Binding(key, f"open({number})", "open") for number, key in enumerate(_KEYS)),
+    ]
+
+    def __init__(self, stories: Sequence[ListedStory], chosen: int = 0, why: str = "") -> None:
+        """List the stories with the cursor on one of them; `why` is said above."""
+        super().__init__()
+        self._stories = stories
+        self._shown = list(range(len(stories)))
+        self._chosen = chosen
+        self._why = why
+
+    def compose(self) -> ComposeResult:
+        """Stand the list in a frame."""
+        with Vertical() as frame:
+            frame.border_title = f"{len(self._stories)} stories"
+            yield Static(self._why, id="why", markup=False)
+            yield Input(placeholder="words of a title or an outlet", id="find")
+            yield OptionList(id="list")
+            yield Static("enter or 1–9 open · / find · esc close", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.query_one("#why").display = bool(self._why)
+        self.query_one(Input).display = False
+        self._fill(self._chosen)
+        self.query_one(OptionList).focus()
+
+    def _fill(self, chosen: int) -> None:
+        options = self.query_one(OptionList)
+        options.clear_options()
+        width = len(str(len(self._stories)))
+        options.add_options(
+            [Option(line(place, self._stories[number], width)) for place, number in enumerate(self._shown, 1)]
+        )
+        if self._shown:
+            options.highlighted = self._shown.index(chosen) if chosen in self._shown else 0
+        else:
+            options.add_option(Option("No story has these words.", disabled=True))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the story."""
+        self.action_open(event.option_index)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the stories whose titles and outlets have all the words."""
+        words = event.value.casefold().split()
+        self._shown = [
+            number
+            for number, story in enumerate(self._stories)
+            if all(word in _searched(story) for word in words)
+        ]
+        self._fill(self._chosen)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Open the story that is marked."""
+        event.stop()
+        place = self.query_one(OptionList).highlighted
+        if place is not None:
+            self.action_open(place)
+
+    def action_open(self, place: int) -> None:
+        """Open the story at a place of the list, from 0."""
+        # A second enter may be under way already.
+        if self.is_current and place < len(self._shown):
+            self.dismiss(self._shown[place])
+
+    def action_find(self) -> None:
+        """Narrow the list by typing."""
+        find = self.query_one(Input)
+        find.display = True
+        find.focus()
+
+    def action_leave(self) -> None:
+        """Leave the line that is typed in, else close."""
+        find = self.query_one(Input)
+        if find.display and (find.has_focus or find.value):
+            find.value = ""
+            find.display = False
+            self.query_one(OptionList).focus()
+        else:
+            self.dismiss(None)
+
+    def action_cursor(self, step: int) -> None:
+        """Move in the list."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    async def action_page(self, step: int) -> None:
+        """Move a page."""
+        await self.query_one(OptionList).run_action("page_down" if step > 0 else "page_up")
+
+    def action_end(self, last: int) -> None:
+        """Go to the first or last story."""
+        options = self.query_one(OptionList)
+        if last:
+            options.action_last()
+        else:
+            options.action_first()
+
+
+def _searched(story: ListedStory) -> str:
+    titles = " ".join(article.title or "" for article in story.articles)
+    return f"{titles} {' '.join(story.labels)}".casefold()
+
+
+def line(place: int, story: ListedStory, width: int) -> Text:
+    """Return a story in two lines: its place and title; its size, dates and outlets."""
+    text = Text(f"{place:>{width}}  ", style="dim", no_wrap=True, overflow="ellipsis")
+    text.append(story.title, style="bold not dim")
+    text.append(f"\n{'':{width}}  {' · '.join(story.told(MOST))}", style="not dim")
+    return text
