@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.read.addresses import WebOptions
+    from storyview.tui.early_frame import Asked
+    from storyview.tui.loading import Loading
 
 
 def read(
@@ -35,6 +37,38 @@ def read(
     Unless all is `one_story`, articles of several events open as a list. Raises NoKeyboard where standard
     input is no terminal and there is none to open.
     """
+    stdin = _prepare(sources)
+    from storyview.tui.early_frame import Asked
+    from storyview.tui.loading import Loading
+    from storyview.tui.signals import kept_terminal
+
+    with kept_terminal():
+        sources, nothing = _sources(sources, store, resume=resume)
+        loading = Loading(
+            sources,
+            lead,
+            stdin,
+            store=store,
+            resumes=not fresh,
+            offers=resume,
+            nothing=nothing,
+            encoding=encoding,
+            web=web,
+            fields=fields,
+            one_story=one_story or lead is not None,
+        )
+        others = (lead, meaning, encoding, one_story, *sorted((fields or {}).items()))
+        _begin(loading, Asked(loading.sources, store, theme, others), fresh=fresh)
+        # Textual takes its time to import; the articles are read meanwhile.
+        from storyview.tui.app import run as run_reader
+
+        code, problems = run_reader(loading, store=store, meaning=meaning, theme=theme)
+    streams.write_problems(problems)
+    return code
+
+
+def _prepare(sources: Sequence[str]) -> bytes | None:
+    """Make the terminal keyboard and screen; return what standard input held where it is a source."""
     import gc
 
     # Nothing that is made before the first frame becomes garbage: the app collects again once it has loaded.
@@ -42,26 +76,17 @@ def read(
     stdin = streams.read_input() if "-" in sources else None
     streams.take_keyboard()
     streams.suit_screen()
-    from storyview.tui.early_frame import Asked, show
-    from storyview.tui.loading import Loading
-    from storyview.tui.signals import kept_terminal
+    return stdin
 
-    with kept_terminal():
-        sources, nothing = _sources(sources, store, resume=resume)
-        options = {"encoding": encoding, "web": web, "fields": fields, "one_story": one_story or lead is not None}
-        told = {"resumes": not fresh, "offers": resume, "nothing": nothing}
-        loading = Loading(sources, lead, stdin, store=store, **told, **options)
-        loading.start()
-        if loading.is_apart and not nothing:
-            # A process that is forked from now on would have the terminal as it is now.
-            asked = (lead, meaning, theme, encoding, *(fields or {}).items(), one_story)
-            show(Asked(tuple(sources), store, asked), fresh=fresh)
-        # Textual takes its time to import; the articles are read meanwhile.
-        from storyview.tui.app import run as run_reader
 
-        code, problems = run_reader(loading, store=store, meaning=meaning, theme=theme)
-    streams.write_problems(problems)
-    return code
+def _begin(loading: Loading, asked: Asked, *, fresh: bool) -> None:
+    """Begin to read, and show what can be shown at once."""
+    loading.start()
+    # The process that reads is forked by now: it would have the terminal as it is from here on.
+    if loading.is_apart and not loading.offers_at_once:
+        from storyview.tui.early_frame import show
+
+        show(asked, fresh=fresh)
 
 
 def _sources(sources: Sequence[str], store: Path | None, *, resume: bool) -> tuple[Sequence[str], str]:

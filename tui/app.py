@@ -111,9 +111,9 @@ class StoryviewApp(GuardedApp):
 
     async def on_event(self, event: Event) -> None:
         """Hold a key back while another is being done."""
-        if self._is_veiled and isinstance(event, InputEvent) and not isinstance(event, MouseMove):
-            if self.type_ahead.is_open:
-                self.unveil()
+        is_done = self.type_ahead.is_open and isinstance(event, InputEvent)
+        if self._is_veiled and is_done and not isinstance(event, MouseMove):
+            self.unveil()
         await self.type_ahead.take(event)
 
     def next_theme(self) -> None:
@@ -242,9 +242,7 @@ class StoryviewApp(GuardedApp):
         """The look of the moment."""
         return palette(self.theme_name)
 
-    def exit(
-        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
-    ) -> None:
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app; what features do to the screen at the end is not shown."""
         if self.reader is not None and not self._exit:
             self._is_veiled = True

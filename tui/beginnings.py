@@ -1,3 +1,142 @@
-"""x"""
+"""The beginnings of articles that are not known yet, in panes as wide as theirs, before they are read.
+
+Nothing is compared by then, so nothing is marked: each article's first paragraphs stand in its pane under
+the name of its file. Only plain text is shown so; what another format says is not known before it is read.
+"""
+
 from __future__ import annotations
-def lines(asked, size): return ()
+
+import os
+import re
+import stat
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from storyview.engine.text.clean import neutralise, neutralise_line
+from storyview.tui.early_frame import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.tui.early_frame import Asked, Line
+
+FILES: Final = 12
+"""The most files that are shown so: more are perhaps of several stories, of which there is a list."""
+_BYTES: Final = 1 << 13
+"""Read of each file; a pane of 60 lines takes half."""
+_SUFFIXES: Final = (".txt", ".text")
+_OTHER: Final = re.compile(r"\s*(?:[<{\[]|https?:)")
+"""With which pages, data and lists of addresses begin, whatever they are called."""
+_BLANK: Final = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+class _Look(NamedTuple):
+    """Styles, by their numbers, of the page and the status line; empty for the terminal's own."""
+
+    page: str = ""
+    bar: str = ""
+    name: str = "7"
+
+
+def lines(asked: Asked, size: tuple[int, int]) -> tuple[Line, ...]:
+    """Return the lines of a screen with the beginnings of what is asked for, none where that is not known."""
+    paths = _files(asked.sources)
+    texts = [text for path in paths if (text := _beginning(path))]
+    if not texts or len(texts) < len(paths):
+        return ()
+    from storyview.widgets import pane_sizes
+
+    (columns, height), look = size, _look(asked)
+    canvas = height - 2 - pane_sizes.below_height(columns, height)
+    width = columns - pane_sizes.minimap_width(min(len(texts), pane_sizes.MAPPED))
+    heads = pane_sizes.head_height(canvas)
+    count = min(len(texts), pane_sizes.fitting(width))
+    if canvas <= heads or width < pane_sizes.GUTTER + 8:
+        return ()
+    pane = pane_sizes.pane_widths(width, range(count))[0]
+    room = pane_sizes.text_width(pane)
+    stood = []
+    for path, text in zip(paths[:count], texts, strict=False):
+        name = neutralise_line(os.path.splitext(os.path.basename(path))[0])  # noqa: PTH119, PTH122
+        stood.append([name[:room], *[""] * (heads - 1), *_wrapped(text, room, canvas - heads)])
+    bar, page = (Part(0, ((style, " " * columns),)) for style in (look.bar, look.page))
+    shown = []
+    for row in zip_longest(*(each[:canvas] for each in stood), *[range(height - 2)], fillvalue=""):
+        texts_of_row = enumerate(row[:-1])
+        parts = [
+            Part(n * pane + pane_sizes.GUTTER, ((look.page, str(text)),)) for n, text in texts_of_row if text
+        ]
+        shown.append((page, *parts))
+    return ((bar, Part(0, ((look.name, " storyview "),))), *shown, (bar,))
+
+
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    """Return the first lines of a text's paragraphs, a blank one between two."""
+    from storyview.widgets.wrap import wrap
+
+    cut = _BLANK.split(text) if _BLANK.search(text) else text.split("\n")
+    found: list[str] = []
+    for paragraph in filter(None, (" ".join(each.split()) for each in cut)):
+        found += [paragraph[start:end] for start, end in wrap(paragraph, 0, len(paragraph), width)]
+        found.append("")
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _files(sources: Sequence[str]) -> list[str]:
+    """Return the files of plain text that the sources are, none where they are anything else or too many."""
+    from storyview.tui.loading import shipped
+
+    found: list[str] = []
+    for source in sources or shipped():
+        try:
+            found += _in_folder(source) if os.path.isdir(source) else [source]  # noqa: PTH112
+        except OSError:
+            return []
+    is_plain = all(os.path.splitext(path)[1].lower() in _SUFFIXES for path in found)  # noqa: PTH122
+    return found if is_plain and len(found) <= FILES else []
+
+
+def _in_folder(folder: str) -> list[str]:
+    """Return the files of a folder in the reader's order, the story's description left out."""
+    from storyview.engine.text.natural import natural
+
+    names = [
+        entry.name
+        for entry in os.scandir(folder)
+        if not entry.name.startswith((".", "__")) and not entry.name.endswith((".toml", ".py"))
+    ]
+    return [os.path.join(folder, name) for name in sorted(names, key=natural)]  # noqa: PTH118
+
+
+def _beginning(path: str) -> str:
+    """Return the beginning of a file of plain text, safe to show; empty where it is anything else."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123
+            data = file.read(_BYTES) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+        # A character may be cut at the end.
+        text = data.decode("utf-8-sig", "strict" if len(data) < _BYTES else "ignore")
+    except (OSError, ValueError):
+        return ""
+    return "" if _OTHER.match(text) or "\0" in text else neutralise(text).strip()
+
+
+def _look(asked: Asked) -> _Look:
+    """Return the colours of the theme, the terminal's own where it is not known or has not these."""
+    if os.environ.get("COLORTERM", "").lower() not in ("truecolor", "24bit") or "NO_COLOR" in os.environ:
+        return _Look()
+    from storyview.widgets.colours import CONTRAST, DARK, LIGHT
+
+    known = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+    colours = known.get(asked.theme or "dark")
+    if colours is None:
+        return _Look()
+    page, text, bar = (_numbers(colour) for colour in (colours.page, colours.text, colours.bar))
+    name, ground = map(_numbers, colours.name)
+    return _Look(f"38;2;{text};48;2;{page}", f"48;2;{bar}", f"1;38;2;{name};48;2;{ground}")
+
+
+def _numbers(colour: str) -> str:
+    """Return the parts of `#rrggbb`, as in `17;19;24`."""
+    return ";".join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))

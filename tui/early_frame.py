@@ -63,6 +63,8 @@ class Asked(NamedTuple):
     sources: tuple[str, ...]
     store: Path | None = None
     """The file of the bookmarks that was named."""
+    theme: str | None = None
+    """The theme that was named."""
     options: tuple[object, ...] = ()
     """The rest: texts, numbers, true, false and None."""
 
@@ -145,14 +147,14 @@ def show(asked: Asked, *, fresh: bool) -> None:
 
     Nothing is painted where the terminal is not ours, and of what comes by address or by standard input.
     """
-    from storyview.tui import beginnings
-
     if any("://" in source or source == "-" for source in asked.sources) or not _suits():
         return
     EARLY.asked = asked
     size = terminal_size()
     frame = None if fresh else recalled(asked, size)
     if frame is None:
+        from storyview.tui import beginnings
+
         lines = beginnings.lines(asked, size)
         frame = Frame(lines) if lines else None
     if frame is not None:
@@ -270,7 +272,7 @@ def key_of(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     return {
         "form": [_FORM, __version__],
         "sources": [os.path.abspath(source) for source in asked.sources],  # noqa: PTH100
-        "options": list(asked.options),
+        "options": [asked.theme, *asked.options],
         "size": list(size),
         "environment": environment,
         "encoding": getattr(sys.__stderr__, "encoding", ""),
@@ -337,7 +339,9 @@ def _place(found: Any) -> Place | None:
     numbers = [*cursor, first, *(number for top in tops for number in top)]
     if not all(type(number) is int for number in numbers) or {len(cursor) + 1, *map(len, tops)} != {3}:
         raise ValueError
-    return Place(tuple(map(str, hashes)), tuple(cursor), first, tuple(map(tuple, tops)), tuple(map(str, known)))
+    return Place(
+        tuple(map(str, hashes)), tuple(cursor), first, tuple(map(tuple, tops)), tuple(map(str, known))
+    )
 
 
 def keep(asked: Asked, size: tuple[int, int], frame: Frame, paths: Iterable[str]) -> None:

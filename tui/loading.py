@@ -134,6 +134,11 @@ class Loading:
         self._thread.start()
 
     @property
+    def offers_at_once(self) -> bool:
+        """Whether there is nothing to open."""
+        return bool(self._nothing)
+
+    @property
     def is_apart(self) -> bool:
         """Whether a process of its own does it."""
         return self._child is not None
@@ -224,6 +229,8 @@ class Loading:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(nowhere, standard)
+        import pickle
+
         with os.fdopen(pipe, "wb") as out, suppress(BrokenPipeError):
 
             def send(name: str, value: object) -> None:

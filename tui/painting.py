@@ -62,9 +62,8 @@ class Shown:
                 if start < x + strip.cell_length and x < start + width:
                     del line[start, width]
         line[place] = strip
-        if self._early and self._early.pop(y, None) == runs_of(strip, x, console):
-            if not is_unsteady(strip.text):
-                return ""
+        if self._early and self._is_there(y, x, strip, console):
+            return ""
         if isinstance(old, PartedStrip) and isinstance(strip, PartedStrip):
             return _changed_parts(y, x, old, strip, console)
         if old is None or not (_is_plain(old) and _is_plain(strip)):
@@ -75,6 +74,10 @@ class Shown:
                 for column, segments in _differing(old, strip)
             ]
         )
+
+    def _is_there(self, y: int, x: int, strip: Strip, console: Console) -> bool:
+        """Whether the early frame has painted a line so; what terminals count otherwise is painted again."""
+        return self._early.pop(y, None) == runs_of(strip, x, console) and not is_unsteady(strip.text)
 
 
 class _ChangedLayout(WholeUpdate):

@@ -126,7 +126,7 @@ def resume(
     The story is just as it is, with None, where nothing is known of it or nothing can be read; it keeps its
     lead without `relead`. The store says that a damaged file was set aside, or nothing (None).
     """
-    from storyview.engine.notebook.store import store_path
+    from storyview.engine.homes import store_path
 
     path = store or store_path()
     if not path.exists():

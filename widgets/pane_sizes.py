@@ -1,4 +1,4 @@
-"""How much room panes, their heads and the minimap take: what the first frame goes by, and every later one."""
+"""How much room panes, their heads and the minimap take: in the early frame, and in every later one."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def below_height(width: int, height: int) -> int:
 
 
 def head_height(height: int) -> int:
-    """Return the lines of the pane heads on a canvas so high: name, shares and, where there is room, a rule."""
+    """Return the lines of the heads on a canvas so high: name, shares and, where there is room, a rule."""
     return 3 if height >= 30 else 2
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from storyview.engine.bookmarks.model import Bookmark, now
 from storyview.engine.checked import Checked, Refused
-from storyview.engine.homes import store_path as store_path
+from storyview.engine.homes import store_path
 from storyview.engine.notebook import records
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.file import NotebookFile

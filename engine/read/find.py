@@ -13,7 +13,7 @@ from storyview.engine.read import manifest_file as manifests
 from storyview.engine.read.file_bytes import explain
 from storyview.engine.read.source_formats import by_suffix, known_suffixes
 from storyview.engine.text.clean import neutralise_line
-from storyview.engine.text.natural import natural as natural
+from storyview.engine.text.natural import natural
 from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:

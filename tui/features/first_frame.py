@@ -1,4 +1,4 @@
-"""The frame with which the next start begins, kept at the end; and the end of the one this start began with."""
+"""The frame with which the next start begins, kept at the end, and how long that of this start stands."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from rich.segment import Segment
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.pane_sizes import MAPPED
-from storyview.widgets.pane_sizes import minimap_width as minimap_width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -23,11 +23,11 @@ from storyview.widgets.canvas.paint import (
     runs,
     unmarked,
 )
-from storyview.widgets.canvas.panes import GUTTER
 from storyview.widgets.canvas.position import band, screen_line
 from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import fit, head_lines, pad
+from storyview.widgets.pane_sizes import GUTTER, minimap_width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -201,7 +201,7 @@ class Painter:
     def _rest(self, frame: Frame) -> list[list[Segment]]:
         """Paint, for each line of the body, what is right of the panes: columns left over, the minimap."""
         articles = maps.shown(frame.order)
-        over = max(0, frame.width - self._panes_width(frame) - maps.minimap_width(len(articles)))
+        over = max(0, frame.width - self._panes_width(frame) - minimap_width(len(articles)))
         key = (articles, frame.body, over)
         if self._map is None or self._map[0] != key:
             self._map = (key, *self._map_lines(articles, frame.body, over))

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.scene import Layout
-from storyview.widgets.pane_sizes import GUTTER as GUTTER
-from storyview.widgets.pane_sizes import MARGIN as MARGIN
-from storyview.widgets.pane_sizes import READABLE as READABLE
-from storyview.widgets.pane_sizes import below_height as below_height
-from storyview.widgets.pane_sizes import fitting, pane_widths
-from storyview.widgets.pane_sizes import text_width as text_width
+from storyview.widgets.pane_sizes import (
+    fitting,
+    pane_widths,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
