@@ -7,12 +7,9 @@ the name of its file. Only plain text is shown so; what another format says is n
 from __future__ import annotations
 
 import os
-import re
 import stat
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.text.clean import neutralise, neutralise_line
 from storyview.tui.early_frame import Part
 
 if TYPE_CHECKING:
@@ -25,9 +22,8 @@ FILES: Final = 12
 _BYTES: Final = 1 << 13
 """Read of each file; a pane of 60 lines takes half."""
 _SUFFIXES: Final = (".txt", ".text")
-_OTHER: Final = re.compile(r"\s*(?:[<{\[]|https?:)")
+_OTHER: Final = ("<", "{", "[", "http:", "https:")
 """With which pages, data and lists of addresses begin, whatever they are called."""
-_BLANK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 class _Look(NamedTuple):
@@ -55,28 +51,39 @@ def lines(asked: Asked, size: tuple[int, int]) -> tuple[Line, ...]:
         return ()
     pane = pane_sizes.pane_widths(width, range(count))[0]
     room = pane_sizes.text_width(pane)
-    stood = []
-    for path, text in zip(paths[:count], texts, strict=False):
-        name = neutralise_line(os.path.splitext(os.path.basename(path))[0])  # noqa: PTH119, PTH122
-        stood.append([name[:room], *[""] * (heads - 1), *_wrapped(text, room, canvas - heads)])
+    panes = [
+        [_name(path)[:room], *[""] * (heads - 1), *_wrapped(text, room, canvas - heads)]
+        for path, text in zip(paths[:count], texts, strict=False)
+    ]
     bar, page = (Part(0, ((style, " " * columns),)) for style in (look.bar, look.page))
-    shown = []
-    for row in zip_longest(*(each[:canvas] for each in stood), *[range(height - 2)], fillvalue=""):
-        texts_of_row = enumerate(row[:-1])
-        parts = [
-            Part(n * pane + pane_sizes.GUTTER, ((look.page, str(text)),)) for n, text in texts_of_row if text
-        ]
-        shown.append((page, *parts))
+    shown = [
+        (
+            page,
+            *(
+                Part(n * pane + pane_sizes.GUTTER, ((look.page, column[y]),))
+                for n, column in enumerate(panes)
+                if y < len(column)
+            ),
+        )
+        for y in range(height - 2)
+    ]
     return ((bar, Part(0, ((look.name, " storyview "),))), *shown, (bar,))
+
+
+def _name(path: str) -> str:
+    """Return a file's name without its ending, as one safe line."""
+    return " ".join(_neutralised(os.path.splitext(os.path.basename(path))[0]).split())  # noqa: PTH119, PTH122
 
 
 def _wrapped(text: str, width: int, most: int) -> list[str]:
     """Return the first lines of a text's paragraphs, a blank one between two."""
     from storyview.widgets.wrap import wrap
 
-    cut = _BLANK.split(text) if _BLANK.search(text) else text.split("\n")
+    written = [line.strip() for line in text.split("\n")]
     found: list[str] = []
-    for paragraph in filter(None, (" ".join(each.split()) for each in cut)):
+    # Where there are blank lines, they part paragraphs; elsewhere every line is one.
+    paragraphs = "\n".join(written).split("\n\n") if "" in written else written
+    for paragraph in filter(None, (" ".join(each.split()) for each in paragraphs)):
         found += [paragraph[start:end] for start, end in wrap(paragraph, 0, len(paragraph), width)]
         found.append("")
         if len(found) >= most:
@@ -119,7 +126,16 @@ def _beginning(path: str) -> str:
         text = data.decode("utf-8-sig", "strict" if len(data) < _BYTES else "ignore")
     except (OSError, ValueError):
         return ""
-    return "" if _OTHER.match(text) or "\0" in text else neutralise(text).strip()
+    return "" if text.lstrip().startswith(_OTHER) or "\0" in text else _neutralised(text).strip()
+
+
+def _neutralised(text: str) -> str:
+    # Mostly there is nothing to do, and what does it takes longer to import than the text to be read.
+    if text.replace("\n", "").isprintable():
+        return text
+    from storyview.engine.text.clean import neutralise
+
+    return neutralise(text)
 
 
 def _look(asked: Asked) -> _Look:

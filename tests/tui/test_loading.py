@@ -36,11 +36,13 @@ async def test_progress_is_told_until_the_story_comes(store: Path) -> None:
                 break
         assert "comparing …" in reader.status()
         assert reader.context.story is None
-        await pilot.press("j", "slash", "m", "B", "escape", "e", "f", "question_mark", "escape")
+        await pilot.press("j", "slash", "q", "u", "a", "y", "enter")
         assert reader.app.return_code is None
+        assert reader.context.story is None
         may_end.set()
+        await reader.until(lambda: "quay" in reader.context.search.words)
         await reader.settle()
-        assert "5 articles" in reader.status()
+        assert "“quay” 1 of 1" in reader.status()
         assert "The hands and the movement" in reader.text()
         assert "comparing" not in reader.status()
 
