@@ -18,7 +18,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from storyview import __version__
-from storyview.tui.signals import TERMINAL
+from storyview.tui.signals import TERMINAL, restore, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -125,12 +125,10 @@ class EarlyFrame:
         TERMINAL.leave = _LEAVE
         self.is_up = True
         _listen_unseen()
-        _write(_TAKE + painted(self.frame.lines))
+        send(_TAKE + painted(self.frame.lines))
 
     def _stop(self, *_: object) -> None:
         """Leave the terminal, and stop as ctrl+z asks."""
-        from storyview.tui.signals import restore
-
         self.is_up = False
         restore()
         os.kill(os.getpid(), signal.SIGSTOP)
@@ -195,13 +193,6 @@ def _listen_unseen() -> None:
     settings[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     settings[6][termios.VMIN], settings[6][termios.VTIME] = 1, 0
     termios.tcsetattr(0, termios.TCSANOW, settings)
-
-
-def _write(text: str) -> None:
-    screen = sys.__stderr__
-    if screen is not None:
-        screen.write(text)
-        screen.flush()
 
 
 def painted(lines: Sequence[Line]) -> str:

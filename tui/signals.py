@@ -79,11 +79,10 @@ def _settings() -> list[Any] | None:
 
 def restore() -> None:
     """Leave the terminal as the program found it."""
-    if TERMINAL.leave and sys.__stderr__ is not None:
+    if TERMINAL.leave:
         leave, TERMINAL.leave = TERMINAL.leave, ""
         with suppress(OSError, ValueError):
-            sys.__stderr__.write(leave)
-            sys.__stderr__.flush()
+            send(leave)
     if TERMINAL.settings is None:
         return
     import termios
@@ -98,6 +97,19 @@ def restore() -> None:
         pass  # the terminal is gone
     finally:
         signal.signal(signal.SIGTTOU, before)
+
+
+def send(text: str) -> None:
+    """Send something to the terminal at once, also where a signal has come in the midst of writing.
+
+    The buffer of the stream, which may be in use then, is passed by. Raises OSError, ValueError.
+    """
+    screen = sys.__stderr__
+    if screen is None:
+        return
+    left = memoryview(text.encode(screen.encoding, screen.errors or "replace"))
+    while left:
+        left = left[os.write(screen.fileno(), left) :]
 
 
 def end_when_told(app: App[None]) -> None:
