@@ -60,7 +60,7 @@ screenshots:
 	$(PYTHON) screenshots/make.py
 
 bench:
-	test -d $(OTHERS) || $(PYTHON) -m pip install --quiet --target $(OTHERS) collatex levenshtein numpy || rm -rf $(OTHERS)
+	test -d $(OTHERS) || $(PYTHON) -m pip install --quiet --target $(OTHERS) collatex levenshtein numpy scikit-learn || rm -rf $(OTHERS)
 	$(PYTHON) tests/bench/run.py --others $(OTHERS)
 
 # The score table of the five articles, and of the stories in FOLDERS, which are laid out as tests/gold is.

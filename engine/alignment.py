@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
+    from types import ModuleType
 
 _MOST_CELLS: Final = 16_000_000
 """Pairs of words that are compared at once: two megabytes and milliseconds, in which no other thread runs."""
@@ -17,9 +19,6 @@ _SHINGLE: Final = 3
 
 Run = tuple[int, int, int]
 """Where equal words begin on both sides, and how many they are."""
-Change = tuple[int, int, int, int]
-"""Begin and end of the words of one side, and of those of the other in their place; one of the two may be
-empty."""
 
 
 def common(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[int, int]]:
@@ -47,44 +46,32 @@ def runs(pairs: Sequence[tuple[int, int]]) -> Iterator[Run]:
             start = n
 
 
-def changes(left: Sequence[Hashable], right: Sequence[Hashable]) -> Iterator[Change]:
-    """Yield what turns one sequence into the other, in order.
-
-    Words in the place of others may come as two changes, one after the other: deleted, and inserted.
-    """
+def common_runs(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[Run]:
+    """Return the runs of what two sequences have in common, both ascending."""
     if len(left) * len(right) <= _MOST_CELLS:
-        from rapidfuzz.distance import LCSseq
+        return [(block.a, block.b, block.size) for block in _lcs().editops(left, right).as_matching_blocks()]
+    return list(runs(common(left, right)))
 
-        # Operations word by word, as a list of tuples: read in a fourth of the time of the runs of them.
-        begin = at = other_begin = to = -1
-        last = ""
-        steps: Sequence[tuple[str, int, int]] = LCSseq.editops(left, right).as_list()  # type: ignore[assignment]
-        for kind, i, j in steps:
-            if kind != last or i != at or j != to:
-                if last:
-                    yield begin, at, other_begin, to
-                begin, at, other_begin, to, last = i, i, j, j, kind
-            if kind == "delete":
-                at += 1
-            else:
-                to += 1
-        if last:
-            yield begin, at, other_begin, to
-        return
-    at = to = 0
-    for i, j, size in (*runs(common(left, right)), (len(left), len(right), 0)):
-        if i > at or j > to:
-            yield at, i, to, j
-        at, to = i + size, j + size
+
+@cache
+def _lcs() -> ModuleType:
+    """Return what finds a longest common subsequence; loaded when it is needed, and looked for once."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq
+
+
+def similarity(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
+    """Return how many words two sequences have in common, in order."""
+    found: int = _lcs().similarity(left, right)
+    return found
 
 
 def _subsequence(
     left: Sequence[Hashable], right: Sequence[Hashable], of_left: tuple[int, int], of_right: tuple[int, int]
 ) -> Iterator[tuple[int, int]]:
-    from rapidfuzz.distance import LCSseq
-
     a, c = of_left[0], of_right[0]
-    for op in LCSseq.opcodes(left[a : of_left[1]], right[c : of_right[1]]):
+    for op in _lcs().opcodes(left[a : of_left[1]], right[c : of_right[1]]):
         if op.tag == "equal":
             yield from zip(
                 range(a + op.src_start, a + op.src_end),

@@ -361,6 +361,10 @@ class Story(_Sent):
     other article. How sure a claim is that nobody else has something follows from these."""
     meaning: bool = False
     """Whether the scores weigh what sentences mean, and not their words alone."""
+    languages: tuple[str, ...] = ()
+    """The likeliest language of each article (ISO 639-1; "" where nothing tells), where two articles are in
+    different ones for sure; else nothing. Between these only names, figures and dates are compared, unless
+    sentences are by meaning."""
 
     @property
     def alone(self) -> bool:

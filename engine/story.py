@@ -157,6 +157,7 @@ def _matched(
         omissions=left_out,
         candidates=matches.candidates,
         copies=matches.copies,
+        languages=lexicon.spoken(),
     )
 
 

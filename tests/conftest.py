@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Nothing here times anything. Where a machine proves a commit, the examples are the same at every run; at a
@@ -78,21 +80,32 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("campaign")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return folders with an empty home each; one of pytest's own for every test takes ten times as long."""
+
+    def made() -> Iterator[Path]:
+        root = tmp_path_factory.mktemp("surroundings")
+        for number in itertools.count():
+            base = root / str(number)
+            # What is compared by meaning depends on what is installed here: only tests that ask for it are.
+            config = base / _FOLDERS["XDG_CONFIG_HOME"] / "storyview"
+            config.mkdir(parents=True)
+            (config / "config.toml").write_text("[meaning]\nenabled = false\n", "utf-8")
+            yield base
+
+    return made()
+
+
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def surroundings(monkeypatch: pytest.MonkeyPatch, homes: Iterator[Path]) -> None:
     """Give each test an empty home and an environment that says nothing about the machine."""
     of_tools = (name for name in os.environ if name.startswith(("TEXTUAL", "LC_", "HF_", "STORYVIEW_")))
     for name in (*_UNSET, *(name for name in of_tools if name != _SNAPSHOTS)):
         monkeypatch.delenv(name, raising=False)
-    base = tmp_path_factory.mktemp("surroundings")
+    base = next(homes)
     for name, folder in _FOLDERS.items():
-        path = base / folder
-        path.mkdir(parents=True, exist_ok=True)
-        monkeypatch.setenv(name, str(path))
-    # What is compared by meaning depends on what is installed here: only tests that ask for it are.
-    config = base / "home/.config/storyview/config.toml"
-    config.parent.mkdir()
-    config.write_text("[meaning]\nenabled = false\n", "utf-8")
+        monkeypatch.setenv(name, f"{base}/{folder}")
     # Whoever writes another configuration is in the same place: no model that came along is found.
     for module in ("models", "process"):
         monkeypatch.setattr(f"storyview.engine.meaning.{module}.is_carried", lambda: False)

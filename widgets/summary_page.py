@@ -9,7 +9,7 @@ from rich.style import Style
 
 from storyview.engine import signs
 from storyview.engine.model import Grade
-from storyview.engine.views.summary_view import story_name
+from storyview.engine.views.summary_view import languages_told, story_name
 from storyview.widgets.flow import cut, flow
 from storyview.widgets.heads import GUIDE, fit, pad
 from storyview.widgets.page import Block
@@ -70,6 +70,8 @@ def _title(story: Story, facts: Summary, palette: Palette, width: int) -> list[L
     plural = "s" if words != 1 else ""
     opened = f"{count} article{'s' if count != 1 else ''} · {words:,} word{plural} of story text"
     lines += flow([(" · ".join(part for part in (opened, when) if part), palette.plain)], width)
+    if (languages := languages_told(story)) is not None:
+        lines += flow([(f"In {languages}", palette.plain)], width)
     lines.append([])
     for number, sign, meaning in (
         (facts.rows, " ", "rows: passages that correspond, or stand alone"),

@@ -21,8 +21,8 @@ UNLINKED_PENALTY = 0.375
 _ROUNDS = 4
 """Rounds of moving single paragraphs; two settle nearly every story."""
 
-Rank = tuple[tuple[str, str, str], int]
-"""What a paragraph is told from others by, whatever the number of its article."""
+Rank = tuple[int, int]
+"""Where a paragraph stands among others, whatever the number of its article."""
 
 
 class _Group:
@@ -71,6 +71,8 @@ def groups(
     link. The bundles of `strength` are one from the beginning and stay so.
     """
     names = [identity(article) for article in articles]
+    order = {name: n for n, name in enumerate(sorted(set(names)))}
+    rank = [order[name] for name in names]
     if places is None:
         places = [
             ParagraphRef(a, p) for a, article in enumerate(articles) for p in range(len(article.paragraphs))
@@ -80,9 +82,9 @@ def groups(
     for place in places:
         if place not in group_of:
             members = strength.members(strength.node(place))
-            rank = min([(names[member.article], member.paragraph) for member in members])
-            group_of.update(dict.fromkeys(members, _Group(members, rank)))
-            rank_of[members[0]] = rank
+            first = min([(rank[member.article], member.paragraph) for member in members])
+            group_of.update(dict.fromkeys(members, _Group(members, first)))
+            rank_of[members[0]] = first
     _merge(group_of, strength, lead)
     nodes = sorted(strength, key=rank_of.__getitem__)
     position = {place: n for n, place in enumerate(nodes)}

@@ -6,18 +6,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.alignment import changes
+from storyview.engine.alignment import common_runs
 from storyview.engine.text.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Sequence
 
-    from storyview.engine.alignment import Change
     from storyview.engine.link.lexicon import Lexicon
 
-Words = tuple[int, ...]
-"""The words of a sentence by numbers, equal where they are the same word but for typography, case and
-spelling."""
+Words = str | tuple[int, ...]
+"""The words of a sentence by numbers: as a string with a character for each, which is aligned in half the
+time, or as they are where a story has more words than there are characters."""
+
+Change = tuple[int, int, int, int]
+"""As `Edit`, without names."""
 
 LIGHT: Final = 0.18
 """Weight under which a word says nothing by itself."""
@@ -47,6 +49,8 @@ _NAME: Final = 5
 """Letters from which transliterations of a name are taken for one."""
 _LONG_NAME: Final = 8
 """Letters from which they may differ in e and i (Dnipropetrovsk, Dnepropetrovsk)."""
+_CHARACTERS: Final = 500_000
+"""Words of a story up to which there is a character for each, and for those that one of them stands for."""
 
 
 @cache
@@ -100,9 +104,9 @@ class _Spellings(dict[int, int]):
 
 
 class Wording:
-    """The words of a story's sentences as they stand, by the numbers of the lexicon."""
+    """The words of a story's sentences in order, by the numbers of the lexicon, to be aligned."""
 
-    __slots__ = ("_known", "_lexicon", "_spelled")
+    __slots__ = ("_keys", "_known", "_lexicon", "_spelled", "_with_characters")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -111,22 +115,37 @@ class Wording:
         # Not what only begins a sentence: with a capital or without, that is one word.
         names = frozenset([word for word in capitals if surfaces[word] not in small])
         self._known: dict[int, Words] = {}
+        self._keys: dict[int, Words] = {}
+        self._with_characters = len(surfaces) <= _CHARACTERS
         self._spelled = _Spellings(surfaces, names)
 
     def of(self, sentence: int) -> Words:
-        """Return the words of a sentence, one for each of the lexicon's."""
+        """Return the words of a sentence as they stand, one for each of the lexicon's.
+
+        They are equal where they are the same word but for typography, case and spelling.
+        """
         found = self._known.get(sentence)
         if found is None:
             unit = self._lexicon.units[sentence]
             if unit.joined:
                 raw = [each.replace(".", "") for each in unit.raw()]
-                found = tuple(
+                found = self._words(
                     [self._spelled.number(spelled(fold(each), name=each[:1].isupper())) for each in raw]
                 )
             else:
-                found = tuple(map(self._spelled.__getitem__, unit.words))
+                found = self._words(map(self._spelled.__getitem__, unit.words))
             self._known[sentence] = found
         return found
+
+    def keys(self, sentence: int) -> Words:
+        """Return the same for its keys: equal where they are forms of one word."""
+        found = self._keys.get(sentence)
+        if found is None:
+            found = self._keys[sentence] = self._words(self._lexicon.sequences[sentence])
+        return found
+
+    def _words(self, numbers: Iterable[int]) -> Words:
+        return "".join(map(chr, numbers)) if self._with_characters else tuple(numbers)
 
 
 class Edit(NamedTuple):
@@ -152,28 +171,27 @@ def edits(
 
 def joined_changes(
     one: Sequence[Hashable], other: Sequence[Hashable], light: Collection[int] = ()
-) -> Iterable[Change]:
+) -> list[Change]:
     """Return the same as plain tuples, for where there are many."""
-    small = frozenset(light)
     found: list[Change] = []
-    last_end = -_STRAY - 1
-    for change in changes(one, other):
-        between = change[0] - last_end
-        last_end = change[1]
-        if not between or (small and between <= _STRAY and _is_one(found[-1], change, small)):
-            found[-1] = (found[-1][0], change[1], found[-1][2], change[3])
-        else:
-            found.append(change)
+    at = to = 0
+    begin = end = other_begin = other_end = -1
+    for i, j, size in (*common_runs(one, other), (len(one), len(other), 0)):
+        if i > at or j > to:
+            dropped, added = i - at, j - to
+            # "put [in] place" for "left [in] the end": both sides differ in more than a word, and what agrees
+            # between them does so by chance. Of words in the place of others only these count here.
+            if (
+                light
+                and 0 <= end >= at - _STRAY
+                and end - begin + (0 if added else dropped) > 1
+                and other_end - other_begin + added > 1
+                and all(place in light for place in range(end, at))
+            ):
+                found[-1] = (begin, i, other_begin, j)
+            else:
+                begin, other_begin = at, to
+                found.append((at, i, to, j))
+            end, other_end = i, j
+        at, to = i + size, j + size
     return found
-
-
-def _is_one(last: Change, change: Change, light: frozenset[int]) -> bool:
-    """Whether two changes are one, with nothing but a chance agreement between them.
-
-    Then both sides differ in more than a word: "put [in] place" for "left [in] the end".
-    """
-    return (
-        light.issuperset(range(last[1], change[0]))
-        and last[1] - last[0] + change[1] - change[0] > 1
-        and last[3] - last[2] + change[3] - change[2] > 1
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import chain
 from math import log
@@ -12,7 +13,8 @@ from storyview.engine.link.titles import Titles
 from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
 from storyview.engine.model import SentenceRef
-from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words
+from storyview.engine.text.language import CYRILLIC, is_beyond_latin, language_of
+from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words, likely_languages
 from storyview.engine.text.words import Tokenizer, Vocabulary
 
 if TYPE_CHECKING:
@@ -24,8 +26,11 @@ _ALONE = 0.7
 """What a word that only one article uses weighs beside one that several use."""
 _LIGHT = 0.125
 """What a function word weighs at most."""
-_GRAIN = 4096
+GRAIN = 4096
 """Weights are whole parts of a power of two: their sums are exact, in whatever order they are added."""
+_SAMPLE = 1500
+"""Characters by which it is told that an article is not in Latin letters."""
+_CODE = re.compile("[a-z]{2,3}")
 _TITLE = "~"
 """Ends the key of a word in a title; no other key has it."""
 
@@ -39,6 +44,7 @@ class Lexicon:
         "capitals",
         "figures",
         "keys",
+        "languages",
         "numbers",
         "rarity",
         "sayings",
@@ -56,10 +62,13 @@ class Lexicon:
         shorten(self.units, vocabulary)
         counts = _counts(self.units)
         total: Counter[int] = Counter()
-        for each in counts:
+        for each in counts.values():
             total.update(each)
+        small = _function_words(vocabulary, counts)
+        self.languages = [_languages(article, small.get(a)) for a, article in enumerate(articles)]
+        """The languages that each article may be in (ISO 639-1), the likeliest first; may be none."""
         names = same_keys(vocabulary, total)
-        light, titles = _set_titles_apart(self.units, vocabulary, names, counts, total)
+        light, titles = _set_titles_apart(self.units, vocabulary, names, small.values(), total)
         self.surfaces = [form.surface for form in vocabulary.forms]
         """For each word what it is, folded and whole, as `Unit.words` has them."""
         self.capitals = frozenset([n for n, form in enumerate(vocabulary.forms) if form.capital])
@@ -74,9 +83,10 @@ class Lexicon:
         key = [ids.setdefault(name, len(ids)) for name in names]
         self.numbers = frozenset([number for name, number in ids.items() if name.isdecimal()])
         """Keys that are numbers, in digits or words."""
-        self.sequences = [tuple([key[word] for word in unit.words]) for unit in self.units]
+        self.sequences = [tuple(map(key.__getitem__, unit.words)) for unit in self.units]
         """For each sentence the keys of its words, in order: equal for spellings and forms of one word."""
-        self.keys = [set(sequence) for sequence in self.sequences]
+        # A copy of a set takes half the room of one that has grown, and half the time to go through.
+        self.keys = [set(sequence).copy() for sequence in self.sequences]
         """For each sentence those of its keys that weigh anything."""
         self.alone = _alone(self.units, self.keys)
         """Keys that only one article uses."""
@@ -90,6 +100,18 @@ class Lexicon:
 
         self.wording = Wording(self)
         """The words of each sentence as they stand."""
+
+    def in_two_languages(self, one: int, other: int) -> bool:
+        """Whether two articles, by their numbers, are in different languages for sure."""
+        left, right = self.languages[one], self.languages[other]
+        return left != right and bool(left) and bool(right) and set(left).isdisjoint(right)
+
+    def spoken(self) -> tuple[str, ...]:
+        """Return the likeliest language of each article; nothing where all may be in one language."""
+        several = set(self.languages) - {()}
+        if not any(set(one).isdisjoint(other) for one in several for other in several):
+            return ()
+        return tuple([next(iter(likely), "") for likely in self.languages])
 
     def find(self, ref: SentenceRef) -> int | None:
         """Return the number of a sentence of story text; None for furniture and where there are no words."""
@@ -107,37 +129,56 @@ def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
             for s, sentence in enumerate(paragraph.sentences):
                 if sentence.furniture is None:
                     start, end = sentence.start, sentence.end
-                    words = [vocabulary[raw] for raw in tokenizer.words(start, end)]
+                    words = list(map(vocabulary.__getitem__, tokenizer.words(start, end)))
                     if words:
                         found.append(Unit(SentenceRef(a, p, s), start, end, words, tokenizer))
     return found
 
 
-def _counts(units: Iterable[Unit]) -> list[Counter[int]]:
-    """Return how often each article has each word."""
+def _counts(units: Iterable[Unit]) -> dict[int, Counter[int]]:
+    """Return how often each article that has words has each of them."""
     words: defaultdict[int, list[list[int]]] = defaultdict(list)
     for unit in units:
         words[unit.ref.article].append(unit.words)
-    return [Counter(chain.from_iterable(each)) for each in words.values()]
+    return {article: Counter(chain.from_iterable(each)) for article, each in words.items()}
+
+
+def _function_words(
+    vocabulary: Vocabulary, counts: Mapping[int, Counter[int]]
+) -> dict[int, tuple[Counter[str], int]]:
+    """Return how often each article has each function word of any language, and how many words it has."""
+    known = {n: form.surface for n, form in enumerate(vocabulary.forms) if form.surface in ANY_LANGUAGE}
+    found = {}
+    for article, each in counts.items():
+        surfaces: Counter[str] = Counter()
+        for word in each.keys() & known.keys():
+            surfaces[known[word]] += each[word]
+        found[article] = (surfaces, each.total())
+    return found
+
+
+def _languages(article: Article, small: tuple[Counter[str], int] | None) -> tuple[str, ...]:
+    """Return the languages that an article may be in: its words tell, else its letters, else its source."""
+    if small is not None and (likely := likely_languages(*small)):
+        return likely
+    if is_beyond_latin(article.text[:_SAMPLE]):
+        told = language_of(article.text)
+        return CYRILLIC if told in CYRILLIC else (told,)
+    declared = (article.language or "").partition("-")[0].lower()
+    return (declared,) if _CODE.fullmatch(declared) else ()
 
 
 def _set_titles_apart(
     units: Sequence[Unit],
     vocabulary: Vocabulary,
     keys: list[str],
-    counts: Iterable[Mapping[int, int]],
+    small: Iterable[tuple[Counter[str], int]],
     total: Mapping[int, int],
 ) -> tuple[set[str], list[str]]:
     """Give words in titles keys of their own, and return the keys that weigh little and those new ones."""
     forms = vocabulary.forms
-    known = {n: form.surface for n, form in enumerate(forms) if form.surface in ANY_LANGUAGE}
-    common: set[str] = set()
-    for each in counts:
-        surfaces: Counter[str] = Counter()
-        for word in each.keys() & known.keys():
-            surfaces[known[word]] += each[word]
-        common |= function_words(surfaces, sum(each.values()))
-    function = {keys[word] for word, surface in known.items() if surface in common and word in total}
+    common = frozenset().union(*[function_words(*each) for each in small])
+    function = {keys[word] for word, form in enumerate(forms) if form.surface in common and word in total}
     occurrences: Counter[str] = Counter()
     for word, count in total.items():
         occurrences[keys[word]] += count
@@ -184,5 +225,5 @@ def _rarity(
             weight *= _ALONE
         if key in light and weight > _LIGHT:
             weight = _LIGHT
-        weights[key] = round(weight * _GRAIN) / _GRAIN
+        weights[key] = round(weight * GRAIN) / GRAIN
     return weights

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.alignment import similarity
 from storyview.engine.identity import identity
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.reasons import Reasons, Why
 from storyview.engine.link.repeated import Folded
-from storyview.engine.link.scoring import LINKED, odds, score, weigh
+from storyview.engine.link.scoring import LINKED, odds, scored
 from storyview.engine.link.similarity import Sentences, overlaps
 from storyview.engine.link.transitive import unlinked_versions, vouched
 from storyview.engine.model import Candidate, Grade, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from storyview.engine.link.edits import Wording
     from storyview.engine.model import Article, Copies
@@ -75,20 +77,27 @@ class Linker:
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon(articles)
         self._reasons = Reasons(articles, self.lexicon)
+        self._articles = articles
         self._names = [identity(article) for article in articles]
         rank = {name: n for n, name in enumerate(sorted(self._names))}
         self._folded = Folded(self.lexicon, [rank[name] for name in self._names])
         self.sentences = Sentences(self.lexicon, self._folded.left_out)
 
-    def scores(self, least: float = 0.0) -> Iterator[tuple[int, int, float]]:
-        """Yield sentences i < j that have something in common and the strength of the evidence, 0 to 1.
+    def scores(self, least: float = 0.0) -> list[tuple[int, int, float]]:
+        """Return sentences i < j that have something in common and the strength of the evidence, 0 to 1.
 
         Pairs that are weaker than `least` may be left out.
         """
         pairs = overlaps(self.sentences)
         bound = odds(least) - _MARGIN if least > 0.0 else float("-inf")
-        for i, j, evidence in weigh(self.sentences, pairs, bound):
-            yield i, j, score(evidence)
+        found = scored(self.sentences, pairs, bound)
+        if self.lexicon.spoken():
+            from storyview.engine.link.across_languages import scored_across
+
+            best = scored_across(self._articles, self.lexicon, least=NEAR, linked=LINKED)
+            best.update([((i, j), max(strength, best.get((i, j), 0.0))) for i, j, strength in found])
+            found = [(i, j, strength) for (i, j), strength in sorted(best.items())]
+        return found
 
     def matches(self, scored: Iterable[tuple[int, int, float]], *, transitive: bool = True) -> Matches:
         """Return links and candidates of pairs of sentences i < j with the strength of their evidence.
@@ -100,27 +109,39 @@ class Linker:
         given = list(scored)
         found = list(vouched(given)) if transitive else [pair for pair in given if pair[2] >= LINKED]
         found += self.versions(found)
-        near = self.candidates(given, {pair[:2] for pair in found})
+        near = self.candidates(given, {(i, j) for i, j, strength in found if strength <= LINKED})
         found, copies = self._folded.unfolded(found, self.lexicon)
         found.sort()
         return Matches(tuple([self.link(i, j, strength) for i, j, strength in found]), near, copies)
 
     def candidates(
-        self, scored: Iterable[tuple[int, int, float]], linked: Collection[tuple[int, int]]
+        self, scored: Iterable[tuple[int, int, float]], vouched_for: Collection[tuple[int, int]]
     ) -> tuple[Candidate, ...]:
-        """Return for each sentence and each other article the two strongest pairs that are not linked."""
+        """Return for each sentence and each other article the two strongest pairs that are not linked.
+
+        `vouched_for` has the linked ones that are not strong enough by themselves.
+        """
         article = self.sentences.article
         articles = max(article, default=0) + 1
+        weak = [pair for pair in scored if NEAR <= pair[2] < LINKED and pair[:2] not in vouched_for]
+        # Each of the two with the other's article.
+        here = [i * articles + article[j] for i, j, _ in weak]
+        there = [j * articles + article[i] for i, j, _ in weak]
+        several = {place for place, count in Counter(chain(here, there)).items() if count > _KEPT}
         near: defaultdict[int, list[tuple[float, int, int, int]]] = defaultdict(list)
-        for i, j, strength in scored:
-            if strength >= NEAR and (i, j) not in linked:
-                # Of equals the earlier of that article, whatever the order of the sources.
-                near[i * articles + article[j]].append((-strength, j, i, j))
-                near[j * articles + article[i]].append((-strength, i, i, j))
-        kept = {each for pairs in near.values() for each in sorted(pairs)[:_KEPT]}
+        kept: dict[tuple[int, int], float] = {}
+        for (i, j, strength), one, other in zip(weak, here, there, strict=True):
+            if one not in several or other not in several:
+                kept[i, j] = strength
+            # Of equals the earlier of that article, whatever the order of the sources.
+            if one in several:
+                near[one].append((-strength, j, i, j))
+            if other in several:
+                near[other].append((-strength, i, i, j))
+        for pairs in near.values():
+            kept.update([((i, j), -strength) for strength, _, i, j in sorted(pairs)[:_KEPT]])
         units = self.lexicon.units
-        pairs = {(i, j): -strength for strength, _, i, j in kept}
-        return tuple([Candidate(units[i].ref, units[j].ref, round(pairs[i, j], 4)) for i, j in sorted(pairs)])
+        return tuple([Candidate(units[i].ref, units[j].ref, round(kept[i, j], 4)) for i, j in sorted(kept)])
 
     def versions(self, links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
         """Return the further links that many versions of one sentence vouch for."""
@@ -138,7 +159,10 @@ class Linker:
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
-        return Link(a, b, grade(self.lexicon.wording, self.sentences, i, j), round(strength, 4), why)
+        how = grade(self.lexicon.wording, self.sentences, i, j)
+        if how is not Grade.VERBATIM and self.lexicon.in_two_languages(a.article, b.article):
+            how = Grade.PARTIAL
+        return Link(a, b, how, round(strength, 4), why)
 
 
 def grade(wording: Wording, sentences: Sentences, i: int, j: int) -> Grade:
@@ -153,9 +177,7 @@ def grade(wording: Wording, sentences: Sentences, i: int, j: int) -> Grade:
         return Grade.VERBATIM
     weight = sentences.shared(i, j)
     heavier, longer = max(sentences.weight[i], sentences.weight[j]), max(len(a), len(b))
-    if min(len(a), len(b)) >= _EDITED * longer and weight >= _LIGHT * heavier:
-        from rapidfuzz.distance import LCSseq
-
-        if LCSseq.similarity(a, b) >= _EDITED * longer:
-            return Grade.EDITED
+    long_enough = min(len(a), len(b)) >= _EDITED * longer and weight >= _LIGHT * heavier
+    if long_enough and similarity(wording.keys(i), wording.keys(j)) >= _EDITED * longer:
+        return Grade.EDITED
     return Grade.REWORDED if weight >= _REWORDED * heavier else Grade.PARTIAL

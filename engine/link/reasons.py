@@ -90,6 +90,11 @@ class Reasons:
     def of(self, a: int, b: int) -> tuple[str, ...]:
         """Return the evidence for linking two sentences of the lexicon, in the words of the first."""
         lexicon = self._lexicon
+        if lexicon.in_two_languages(lexicon.units[a].ref.article, lexicon.units[b].ref.article):
+            from storyview.engine.link.across_languages import shared_anchors
+
+            if anchors := shared_anchors(self._articles, lexicon, a, b):
+                return anchors[:_MOST]
         rarity = lexicon.rarity
         sequence, unit = lexicon.sequences[a], lexicon.units[a]
         text, spans = self._articles[unit.ref.article].text, unit.spans()

@@ -7,7 +7,7 @@ from math import exp, inf, log
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from storyview.engine.link.similarity import Overlaps, Sentences
 
@@ -45,54 +45,57 @@ def odds(chance: float) -> float:
     return log(chance / (1.0 - chance))
 
 
-def score(evidence: Evidence) -> float:
-    """Return the strength of the evidence, 0 to 1 (logistic regression)."""
+def scored(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> list[tuple[int, int, float]]:
+    """Return pairs of sentences as `weigh` does, each with the strength of its evidence, 0 to 1.
+
+    This is a logistic regression.
+    """
     overlap, sequence, mutual, neighbours, apart = WEIGHTS
-    total = (
-        BIAS
-        + overlap * evidence.overlap
-        + sequence * evidence.sequence
-        + mutual * evidence.mutual
-        + neighbours * evidence.neighbours
-        + apart * evidence.apart
-    )
-    return 1.0 / (1.0 + exp(-total))
+    return [
+        (
+            i,
+            j,
+            1.0 / (1.0 + exp(-(BIAS + overlap * o + sequence * s + mutual * m + neighbours * n + apart * a))),
+        )
+        for i, j, (o, s, m, n, a) in weigh(sentences, pairs, least)
+    ]
 
 
-def weigh(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> Iterator[tuple[int, int, Evidence]]:
-    """Yield the evidence for each pair of sentences i < j that overlap.
+def weigh(
+    sentences: Sentences, pairs: Overlaps, least: float = -inf
+) -> Iterator[tuple[int, int, tuple[float, float, float, float, float]]]:
+    """Yield the evidence for each pair of sentences i < j that overlap, in the order of `Evidence`.
 
     Pairs whose evidence cannot reach the score `least`, in log odds, are left out.
     """
-    size = len(sentences)
-    article, rarity, word_pairs = sentences.article, sentences.rarity, sentences.word_pairs
-    best = _best(pairs, article, size)
+    size, article = len(sentences), sentences.article
     articles = max(article, default=0) + 1
-    least -= BIAS
-    most = WEIGHTS.sequence
+    left_out = sentences.left_out
+    word_pairs = [set[int]() if n in left_out else sentences.word_pairs(n) for n in range(size)]
+    pair_weight = sentences.pair_weight
+    first, second = [code // size for code in pairs], [code % size for code in pairs]
+    # Each of the two with the other's article.
+    here = [i * articles + article[j] for i, j in zip(first, second, strict=True)]
+    there = [j * articles + article[i] for i, j in zip(first, second, strict=True)]
+    best = _best(pairs.values(), here, there)
+    beside = _beside(pairs, first, second, sentences)
     places = _places(article)
-    base = len(rarity)
-    for code, value in pairs.items():
-        i, j = divmod(code, size)
-        closest = value >= best[i * articles + article[j]] and value >= best[j * articles + article[i]]
-        mutual = 1.0 if closest else 0.0
-        beside = _beside(pairs, code, sentences)
+    least -= BIAS
+    most, by_overlap, by_place = WEIGHTS.sequence, WEIGHTS.overlap, WEIGHTS.apart
+    by_best, by_neighbours = WEIGHTS.mutual, WEIGHTS.neighbours
+    for i, j, value, left, right, near in zip(
+        first, second, pairs.values(), here, there, beside, strict=True
+    ):
+        mutual = 1.0 if value >= best[left] and value >= best[right] else 0.0
         apart = abs(places[i] - places[j])
-        known = (
-            WEIGHTS.overlap * value
-            + WEIGHTS.mutual * mutual
-            + WEIGHTS.neighbours * beside
-            + WEIGHTS.apart * apart
-        )
+        known = by_overlap * value + by_best * mutual + by_neighbours * near + by_place * apart
         if known + most < least:
             continue
-        run = 0.0
-        for side in word_pairs(i) & word_pairs(j):
-            left, right = rarity[side // base], rarity[side % base]
-            run += left if left < right else right
+        both = word_pairs[i] & word_pairs[j]
+        run = pair_weight(sum(both)) if both else 0.0
         sequence = run / SEQUENCE if run < SEQUENCE else 1.0
         if known + most * sequence >= least:
-            yield i, j, Evidence(value, sequence, mutual, beside, apart)
+            yield i, j, (value, sequence, mutual, near, apart)
 
 
 def _places(article: Sequence[int]) -> list[float]:
@@ -106,44 +109,58 @@ def _places(article: Sequence[int]) -> list[float]:
     return places
 
 
-def _best(pairs: Overlaps, article: Sequence[int], size: int) -> dict[int, float]:
-    """Return the greatest overlap of sentence s with article a out of n, by s · n + a."""
-    articles = max(article, default=0) + 1
+def _best(values: Iterable[float], here: Sequence[int], there: Sequence[int]) -> dict[int, float]:
+    """Return the greatest overlap of each sentence with each article, by its number for the two."""
     best: dict[int, float] = {}
-    for code, value in pairs.items():
-        i, j = divmod(code, size)
-        left, right = i * articles + article[j], j * articles + article[i]
-        if value > best.get(left, 0.0):
+    get = best.get
+    for value, left, right in zip(values, here, there, strict=True):
+        if value > get(left, 0.0):
             best[left] = value
-        if value > best.get(right, 0.0):
+        if value > get(right, 0.0):
             best[right] = value
     return best
 
 
-def _beside(pairs: Overlaps, code: int, sentences: Sentences) -> float:
-    """Return the greatest overlap between the sentences beside the one and those beside the other."""
-    found = 0.0
-    article, left_out, get = sentences.article, sentences.left_out, pairs.get
+def _beside(
+    pairs: Overlaps, first: Sequence[int], second: Sequence[int], sentences: Sentences
+) -> Iterator[float]:
+    """Yield for each pair the greatest overlap between sentences beside the one and beside the other."""
+    article, get = sentences.article, pairs.get
     size = len(article)
-    for other in (code - size - 1, code - size + 1, code + size - 1, code + size + 1):
-        value = get(other)
-        if value is None:
-            if not left_out:
-                continue
-            value = _of_those_compared(pairs, other, sentences)
-        if value is not None and value > found:
-            i, j = divmod(code, size)
-            a, b = divmod(other, size)
-            if article[a] == article[i] and article[b] == article[j]:
-                found = value
-    return found
+    of_those_compared = _ComparedInstead(pairs, sentences).get if sentences.left_out else get
+    # Whether an article's sentence is before and behind each; a pair across two articles is none of them.
+    before = [n > 0 and article[n - 1] == each for n, each in enumerate(article)]
+    behind = [*before[1:], False]
+    for code, i, j in zip(pairs, first, second, strict=True):
+        found = 0.0
+        for row, is_there in ((code - size, before[i]), (code + size, behind[i])):
+            if is_there:
+                if before[j] and (value := of_those_compared(row - 1, 0.0)) > found:
+                    found = value
+                if behind[j] and (value := of_those_compared(row + 1, 0.0)) > found:
+                    found = value
+        yield found
 
 
-def _of_those_compared(pairs: Overlaps, code: int, sentences: Sentences) -> float | None:
-    """Return the greatest overlap of the sentences that are compared in place of two; None without any."""
-    size, left_out = len(sentences), sentences.left_out
-    i, j = divmod(code, size)
-    instead = [
-        pairs.get(min(a, b) * size + max(a, b)) for a in left_out.get(i, (i,)) for b in left_out.get(j, (j,))
-    ]
-    return max([value for value in instead if value is not None], default=None)
+class _ComparedInstead:
+    """The overlaps of a story in which some sentences are compared in place of others."""
+
+    __slots__ = ("_left_out", "_pairs", "_size")
+
+    def __init__(self, pairs: Overlaps, sentences: Sentences) -> None:
+        self._pairs = pairs
+        self._left_out = sentences.left_out
+        self._size = len(sentences)
+
+    def get(self, code: int, nothing: float) -> float:
+        """Return the greatest overlap of the sentences that are compared in place of two."""
+        value = self._pairs.get(code)
+        if value is not None:
+            return value
+        left_out = self._left_out
+        i, j = divmod(code, self._size)
+        instead = [(a, b) for a in left_out.get(i, (i,)) for b in left_out.get(j, (j,))]
+        return max(
+            [self._pairs.get(min(a, b) * self._size + max(a, b), nothing) for a, b in instead],
+            default=nothing,
+        )

@@ -7,8 +7,10 @@ from collections.abc import Hashable
 from itertools import chain, combinations, groupby, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from storyview.engine.link.lexicon import GRAIN
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from storyview.engine.link.lexicon import Lexicon
@@ -31,7 +33,7 @@ _EVERYWHERE = 4
 """Occurrences per article above which a word proposes no pairs; it still counts in their overlap."""
 FEW = 300
 """Sentences up to which all pairs are compared that share anything; more have no room for chance."""
-_BUDGET = 20.0
+BUDGET = 20.0
 """Pairs that the words of one sentence may propose on average where there are more, times the root of the
 number of articles, and as many that its words side by side may."""
 
@@ -45,7 +47,10 @@ class Sentences:
     """What the sentences of a lexicon are compared by, column by column, by their number in it."""
 
     __slots__ = (
+        "_numbers",
+        "_shift",
         "_weigh",
+        "_weights",
         "_word_pairs",
         "article",
         "heavy",
@@ -69,6 +74,10 @@ class Sentences:
         self.light = [weight**SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - SHORTER) for weight in self.weight]
         self._word_pairs: list[set[int] | None] = [None] * len(self.keys)
+        self._numbers: dict[int, int] = {}
+        longest = max(map(len, lexicon.sequences), default=0)
+        self._shift = (len(lexicon.rarity) ** 2 * longest).bit_length()
+        self._weights = [int(weight * GRAIN) << self._shift for weight in lexicon.rarity]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -90,18 +99,29 @@ class Sentences:
         return shared / (mean if mean > FLOOR else FLOOR)
 
     def word_pairs(self, i: int) -> set[int]:
-        """Return which words of a sentence stand side by side: left · n + right, of n keys."""
+        """Return which words of a sentence stand side by side, as numbers that have their weight in them.
+
+        What two words weigh is what the commoner does. In its lower bits a number tells which they are (left
+        · n + right, of n keys), in those above their weight in whole parts; there are so many lower bits that
+        those of all pairs of a sentence add up to nothing above them. So the sum of some has the sum of their
+        weights (`pair_weight`), and adding is all that is to be done with them.
+        """
         found = self._word_pairs[i]
         if found is None:
-            sequence, base = self.sequences[i], len(self.rarity)
-            found = {left * base + right for left, right in pairwise(sequence)}
+            base, weights, same = len(self.rarity), self._weights, self._numbers.setdefault
+            numbers = [
+                (weights[left] if weights[left] < weights[right] else weights[right]) + left * base + right
+                for left, right in pairwise(self.sequences[i])
+            ]
+            # One object for equal numbers, and a copy of the set that has grown: both take half the room, and
+            # sets of them half the time to compare.
+            found = set(map(same, numbers, numbers)).copy()
             self._word_pairs[i] = found
         return found
 
-    def pair_weight(self, pair: int) -> float:
-        """Return what two words side by side weigh, given as in `word_pairs`: what the commoner does."""
-        left, right = divmod(pair, len(self.rarity))
-        return min(self.rarity[left], self.rarity[right])
+    def pair_weight(self, pairs: int) -> float:
+        """Return what words side by side weigh, given as in `word_pairs`, or as the sum of such numbers."""
+        return (pairs >> self._shift) / GRAIN
 
 
 def overlaps(sentences: Sentences) -> Overlaps:
@@ -154,18 +174,21 @@ def _of_many(sentences: Sentences) -> Overlaps:
     keys, size = sentences.keys, len(sentences)
     compared = _compared(sentences)
     word_pairs = {number: sentences.word_pairs(number) for number in compared}
-    budget = int(_BUDGET * len(compared) * len(set(sentences.article)) ** 0.5)
-    words = _rare(_frequency([keys[number] for number in compared]), budget)
-    sides = _rare(_frequency(word_pairs.values()), budget)
+    budget = int(BUDGET * len(compared) * len(set(sentences.article)) ** 0.5)
+    words = rarest(_frequency([keys[number] for number in compared]), budget)
+    sides = rarest(_frequency(word_pairs.values()), budget)
     found: Overlaps = {}
-    of_words: dict[int, set[int]] = {key: set() for key in words}
-    of_sides: dict[int, set[int]] = {pair: set() for pair in sides}
+    # Lists: there are as many as things, most of two or three sentences.
+    of_words: dict[int, list[int]] = {key: [] for key in words}
+    of_sides: dict[int, list[int]] = {pair: [] for pair in sides}
     weigh = sentences.rarity.__getitem__
     weight, light, heavy = sentences.weight, sentences.light, sentences.heavy
     for numbers in _by_article(sentences):
+        its_own: list[list[list[int]]] = []
         for j in numbers:
-            postings = [of_words[key] for key in keys[j] & words]
-            postings += [of_sides[pair] for pair in word_pairs[j] & sides]
+            postings = list(map(of_words.__getitem__, keys[j] & words))
+            postings += map(of_sides.__getitem__, word_pairs[j] & sides)
+            its_own.append(postings)
             mine, mass, lightly, heavily = keys[j], weight[j], light[j], heavy[j]
             for i in _twice(postings):
                 # As Sentences.overlap, which would take twice as long: this is done most of all.
@@ -173,23 +196,21 @@ def _of_many(sentences: Sentences) -> Overlaps:
                 value = sum(map(weigh, keys[i] & mine)) / (mean if mean > FLOOR else FLOOR)
                 if value >= LEAST:
                     found[i * size + j] = value
-        for j in numbers:
-            for key in keys[j] & words:
-                of_words[key].add(j)
-            for pair in word_pairs[j] & sides:
-                of_sides[pair].add(j)
+        for j, postings in zip(numbers, its_own, strict=True):
+            for posting in postings:
+                posting.append(j)
     _fill_gaps(sentences, found)
     return found
 
 
-def _twice(postings: Iterable[set[int]]) -> set[int]:
+def _twice(postings: Iterable[Sequence[int]]) -> set[int]:
     """Return the numbers that stand in two or more of the postings."""
     once: set[int] = set()
     twice: set[int] = set()
     for posting in postings:
         if posting:
-            twice |= once & posting
-            once |= posting
+            twice.update(once.intersection(posting))
+            once.update(posting)
     return twice
 
 
@@ -197,29 +218,29 @@ def _fill_gaps(sentences: Sentences, found: Overlaps) -> None:
     """Compare sentences that nothing proposed with those beside the counterparts of their neighbours."""
     size, article, left_out = len(sentences), sentences.article, sentences.left_out
     sure = [code for code, value in found.items() if value >= _SURE]
-    placed = {number for code in sure for number in divmod(code, size)}
+    placed = {code // size for code in sure}.union([code % size for code in sure])
+    placed.update(left_out)
     while sure:
         code = sure.pop()
-        for other in (code - size - 1, code + size + 1):
-            i, j = divmod(code, size)
-            a, b = divmod(other, size)
-            if other in found or a in placed or b in placed or not 0 <= a < b:
+        i, j = code // size, code % size
+        for step in (-1, 1):
+            a, b = i + step, j + step
+            if a in placed or b in placed or a < 0 or b == size:
                 continue
-            if a in left_out or b in left_out:
+            if article[a] != article[i] or article[b] != article[j] or a * size + b in found:
                 continue
-            if article[a] == article[i] and article[b] == article[j]:
-                value = sentences.overlap(a, b)
-                if value >= LEAST:
-                    found[other] = value
-                if value >= _SURE:
-                    sure.append(other)
+            value = sentences.overlap(a, b)
+            if value >= LEAST:
+                found[a * size + b] = value
+            if value >= _SURE:
+                sure.append(a * size + b)
 
 
 def _frequency(sets: Iterable[AbstractSet[Thing]]) -> Counter[Thing]:
     return Counter(chain.from_iterable(sets))
 
 
-def _rare(frequency: Counter[Thing], budget: int) -> set[Thing]:
+def rarest(frequency: Mapping[Thing, int], budget: int) -> set[Thing]:
     """Return what occurs twice or more, the rarest first, as long as it proposes no more pairs than that."""
     occurring = Counter(frequency.values())
     most = 1

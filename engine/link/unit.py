@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ _OPENING = "“„«「『"
 class Unit:
     """A sentence of story text, as it is compared."""
 
-    __slots__ = ("_joined", "_tokenizer", "capitals", "end", "ref", "start", "words")
+    __slots__ = ("_joined", "_places", "_tokenizer", "capitals", "end", "ref", "start", "words")
 
     def __init__(
         self, ref: SentenceRef, start: int, end: int, words: list[int], tokenizer: Tokenizer
@@ -32,6 +33,8 @@ class Unit:
         """Places of the words that begin with a capital letter, ascending."""
         self._tokenizer = tokenizer
         self._joined: list[tuple[int, int]] = []
+        self._places: array[int] | None = None
+        """Where its tokens begin, then where they end, once that was asked for."""
 
     @property
     def joined(self) -> bool:
@@ -57,7 +60,12 @@ class Unit:
 
     def spans(self) -> list[tuple[int, int]]:
         """Return where each word begins and ends, in characters of the article's text."""
-        found = self._tokenizer.spans(self.start, self.end)
+        if self._places is None:
+            found = self._tokenizer.spans(self.start, self.end)
+            self._places = array("q", [start for start, _ in found] + [end for _, end in found])
+        else:
+            half = len(self._places) // 2
+            found = list(zip(self._places[:half], self._places[half:], strict=True))
         if not self._joined:
             return found
         return [(found[begin][0], found[end - 1][1]) for begin, end in self.tokens()]

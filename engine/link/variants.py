@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.text.words import Form
+from storyview.engine.text.words import STEM, Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,6 +21,8 @@ _NAME = 5
 """Letters from which two names may be spellings of one; shorter ones are too often two names."""
 _WORD = 7
 """The same for words that are no names."""
+_LONG_WORD = 9
+"""Letters of a word from which, and a letter fewer, no plural ending lies in what is compared of it."""
 _LONG_NAME = 8
 """Letters from which the spellings of a name may differ in two places."""
 _LONGEST = 40
@@ -130,7 +132,9 @@ def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str
     more: defaultdict[str, list[str]] = defaultdict(list)
     for surface in sorted(keys):
         if surface in capitals or len(surface) >= _WORD:
-            shortened = {surface[:i] + surface[i + 1 :] for i in range(1, len(surface))}
+            # Words that differ behind what is compared of them are one already; names may differ twice.
+            last = len(surface) if surface in capitals or len(surface) < _LONG_WORD else STEM + 1
+            shortened = {surface[:i] + surface[i + 1 :] for i in range(1, last)}
             shortened.add(surface)
             for each in shortened:
                 if one.setdefault(each, surface) is not surface:
@@ -140,19 +144,22 @@ def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str
         group = [one[each], *others]
         for n, left in enumerate(group):
             found.update((left, right) for right in group[n + 1 :] if keys[left] != keys[right])
-    return [pair for pair in sorted(found) if _is_spelling(*pair, capitals)]
-
-
-def _is_spelling(left: str, right: str, capitals: Collection[str]) -> bool:
     from rapidfuzz.distance import OSA
 
+    return [
+        (left, right)
+        for left, right in sorted(found)
+        if (allowed := _edits_allowed(left, right, capitals))
+        and OSA.distance(left, right, score_cutoff=allowed) <= allowed
+    ]
+
+
+def _edits_allowed(left: str, right: str, capitals: Collection[str]) -> int:
+    """Return in how many letters two spellings of one word may differ; 0 where they are two words."""
     shorter = min(len(left), len(right))
-    allowed = 1
     if left in capitals and right in capitals:
-        allowed = 2 if shorter >= _LONG_NAME else 1
-    elif shorter < _WORD or left[-1] != right[-1]:
-        return False
-    return OSA.distance(left, right, score_cutoff=allowed) <= allowed
+        return 2 if shorter >= _LONG_NAME else 1
+    return 0 if shorter < _WORD or left[-1] != right[-1] else 1
 
 
 def _root(same: Mapping[str, str], key: str) -> str:

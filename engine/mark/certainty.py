@@ -102,6 +102,11 @@ class Neighbourhood:
         meaning: bool = False,
     ) -> None:
         self._names = [identity(article) for article in articles]
+        self._lexicon = lexicon
+        self._meaning = meaning
+        numbers = range(len(articles))
+        self._of_all = [all(self.comparable(one, other) for other in numbers) for one in numbers]
+        """Of each article whether it is comparable with all."""
         self.linked: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
         """For each sentence its counterparts and the scores of the links."""
         self._near: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
@@ -119,6 +124,13 @@ class Neighbourhood:
             article = unit.ref.article
             self._position[unit.ref] = before[article] / sentences[article]
             before[article] += 1
+
+    def comparable(self, one: int, other: int) -> bool:
+        """Whether what one article has and another has not can be told: they are in one language.
+
+        Between two languages only names, figures and dates are compared, unless sentences are by meaning.
+        """
+        return self._meaning or not self._lexicon.in_two_languages(one, other)
 
     def near(self, ref: SentenceRef, article: int | None = None) -> list[Nearest]:
         """Return what came near to a sentence, in one article or in any, the strongest first."""
@@ -140,7 +152,12 @@ class Neighbourhood:
         return Alone(evidence(strongest), evidence(second), self._position[ref], beside)
 
     def is_alone(self, ref: SentenceRef) -> bool:
-        """Whether a sentence without a counterpart stands in its article alone for sure."""
+        """Whether a sentence without a counterpart stands in its article alone for sure.
+
+        That is said in no story in which an article is in another language, unless by meaning.
+        """
+        if not self._of_all[ref.article]:
+            return False
         weights, known = self._weights, self.alone(ref)
         if known.strongest >= evidence(NEAR):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.fact_words import Fact, fact_of
 from storyview.engine.link.edits import LIGHT, joined_changes
@@ -24,6 +24,7 @@ _NEGATION = frozenset((Fact.NEGATION,))
 _ONE_SIDED = _NEGATION | {Fact.HEDGE}
 """Facts that differ already where one side has one and the other has none."""
 _CLOSE = (Grade.VERBATIM, Grade.EDITED)
+_NONE: Final[frozenset[Fact]] = frozenset()
 _Stated = tuple[int, Fact, int]
 """Place of a word in its sentence, and the kind and value of the fact that it states."""
 
@@ -36,6 +37,9 @@ class _Facts(NamedTuple):
     kinds: frozenset[Fact]
     counts: dict[tuple[Fact, int], int]
     """How often each fact is stated."""
+
+
+_NO_FACTS: Final = _Facts([], _NONE, {})
 
 
 class Differing(NamedTuple):
@@ -62,8 +66,9 @@ class Differences:
             if (kind := fact_of(surface, capital=word in lexicon.capitals)) is not None or word in number
         }
         """The kind of each word that states a fact."""
+        self._stating = frozenset(self._fact)
         self._known: dict[int, _Facts] = {}
-        self._sets: dict[int, frozenset[int]] = {}
+        self._sets: dict[int, frozenset[str | int]] = {}
         """The distinct words of sentences."""
 
     def of(self, sentence: int, others: Sequence[tuple[Grade, int]]) -> Differing:
@@ -71,8 +76,8 @@ class Differences:
 
         Sentences go by their numbers in the lexicon.
         """
-        words = self._wording.of(sentence)
-        light: list[int] | None = None
+        words, stated = self._wording.of(sentence), self._facts(sentence)
+        light: frozenset[int] | None = None
         changed: set[int] | None = None
         cut: set[int] | None = None
         values: set[int] = set()
@@ -95,7 +100,8 @@ class Differences:
                         mine.update(range(begin, end))
                 changed = mine if changed is None else changed & mine
                 cut = gone if cut is None else cut & gone
-            self._values(sentence, other, close=grade in _CLOSE, values=values, lacking=lacking)
+            if stated.counts != self._facts(other).counts:
+                self._values(sentence, other, close=grade in _CLOSE, values=values, lacking=lacking)
         return self._differing(sentence, changed or set(), (cut or set()) | lacking, values)
 
     def _may_narrow(
@@ -120,40 +126,47 @@ class Differences:
         places = tuple(spans[at][0] if at < len(spans) else end for at in sorted(cut))
         return Differing(_joined(spans, changed), places, _joined(spans, values))
 
-    def _light(self, sentence: int) -> list[int]:
+    def _light(self, sentence: int) -> frozenset[int]:
         rarity = self._lexicon.rarity
         facts = {at for at, _, _ in self._facts(sentence).all}
         sequence = self._lexicon.sequences[sentence]
-        return [at for at, key in enumerate(sequence) if rarity[key] < LIGHT and at not in facts]
+        return frozenset([at for at, key in enumerate(sequence) if rarity[key] < LIGHT and at not in facts])
 
     def _facts(self, sentence: int) -> _Facts:
         """Return the words of a sentence that state a fact."""
         found = self._known.get(sentence)
         if found is None:
-            numbers, sequence = self._lexicon.numbers, self._lexicon.sequences[sentence]
-            kind_of = self._fact
-            stated: list[_Stated] = []
-            kinds_of = map(kind_of.get, self._lexicon.units[sentence].words)
-            for at, (kind, key) in enumerate(zip(kinds_of, sequence, strict=True)):
-                if key in numbers:
-                    stated.append((at, Fact.FIGURE, key))
-                elif kind is not None:
-                    # One negation is as good as another.
-                    stated.append((at, kind, -1 if kind is Fact.NEGATION else key))
+            stated = self._stated(sentence)
             kinds = frozenset([kind for _, kind, _ in stated])
-            found = self._known[sentence] = _Facts(stated, kinds, Counter([each[1:] for each in stated]))
+            counts = dict(Counter([each[1:] for each in stated]))
+            found = self._known[sentence] = _Facts(stated, kinds, counts) if stated else _NO_FACTS
         return found
 
+    def _stated(self, sentence: int) -> list[_Stated]:
+        numbers, sequence = self._lexicon.numbers, self._lexicon.sequences[sentence]
+        words = self._lexicon.units[sentence].words
+        stated: list[_Stated] = []
+        if self._stating.isdisjoint(words) and numbers.isdisjoint(sequence):
+            return stated
+        for at, (kind, key) in enumerate(zip(map(self._fact.get, words), sequence, strict=True)):
+            if key in numbers:
+                stated.append((at, Fact.FIGURE, key))
+            elif kind is not None:
+                # One negation is as good as another.
+                stated.append((at, kind, -1 if kind is Fact.NEGATION else key))
+        return stated
+
     def _values(self, sentence: int, other: int, *, close: bool, values: set[int], lacking: set[int]) -> None:
-        """Add where facts of a sentence differ from another's, and where it lacks a fact of the other."""
+        """Add where facts of a sentence differ from another's, and where it lacks a fact of the other.
+
+        The two do not state the same facts.
+        """
         here_all, there_all = self._facts(sentence), self._facts(other)
         alone_too = _ONE_SIDED if close else _NEGATION
         # Most pairs state no such facts, or the same ones.
         if alone_too.isdisjoint(here_all.kinds | there_all.kinds) and here_all.kinds.isdisjoint(
             there_all.kinds
         ):
-            return
-        if here_all.counts == there_all.counts:
             return
         sequence, there = self._lexicon.sequences[sentence], self._lexicon.sequences[other]
         mine, theirs = _unshared(here_all, there_all), _unshared(there_all, here_all)
@@ -163,7 +176,9 @@ class Differences:
         if kinds_there.isdisjoint(alone_too) and values.issuperset([at for at, _, _ in mine]):
             return
         # Inflected forms of a word agree here: "did not resign" beside "resigned" lacks a negation.
-        for begin, end, other_begin, other_end in joined_changes(sequence, there):
+        for begin, end, other_begin, other_end in joined_changes(
+            self._wording.keys(sentence), self._wording.keys(other)
+        ):
             here = [each for each in mine if begin <= each[0] < end]
             gone = [each for each in theirs if other_begin <= each[0] < other_end]
             size = max(end - begin, other_end - other_begin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,10 @@ class _Marking:
         self._articles = articles
         self._lexicon = lexicon
         self._near = near
-        self._grades = {(link.a, link.b): link.grade for link in links}
+        self._graded: defaultdict[SentenceRef, dict[SentenceRef, Grade]] = defaultdict(dict)
+        """The counterparts of each sentence and how closely they agree."""
+        for link in links:
+            self._graded[link.a][link.b] = self._graded[link.b][link.a] = link.grade
         self._remainders = Remainders(articles, lexicon)
         self._differences = Differences(lexicon)
 
@@ -68,21 +72,26 @@ class _Marking:
         number = self._lexicon.find(ref)
         if number is None:
             return SentenceMark()
-        linked = self._near.linked.get(ref)
-        if not linked:
+        graded = self._graded.get(ref)
+        if not graded:
             return self._alone(ref)
-        graded = [(self._grades.get((ref, other)) or self._grades[other, ref], other) for other in linked]
-        closest = max([grade for grade, _ in graded], key=CLOSENESS.__getitem__)
+        closest = max(set(graded.values()), key=CLOSENESS.__getitem__)
         # What a reader says reports nothing may be linked all the same; it has no words to compare.
+        # Nor has one in another language words to compare with these.
         others = [
-            (grade, place) for grade, other in graded if (place := self._lexicon.find(other)) is not None
+            (grade, place)
+            for other, grade in graded.items()
+            if (place := self._lexicon.find(other)) is not None and not self._is_foreign(ref, other, grade)
         ]
         differences = self._differences.of(number, others)
         if closest is Grade.VERBATIM:
             return SentenceMark(Status.SHARED, closest, differing=differences.values)
-        unique = self._remainders.of(number, [place for _, place in others])
+        unique: tuple[Span, ...] = ()
+        # Of a copy only what was changed is its own, and nothing of what is told in another language as well.
+        abroad = any(self._is_foreign(ref, other, grade) for other, grade in graded.items())
+        if not abroad and (closest is not Grade.EDITED or differences.changed):
+            unique = self._remainders.of(number, [place for _, place in others])
         if closest is Grade.EDITED:
-            # Of a copy only what was changed is its own.
             unique = _within(self._articles[ref.article].text, unique, differences.changed)
         return SentenceMark(
             Status.SHARED,
@@ -92,6 +101,10 @@ class _Marking:
             cuts=differences.cuts,
             differing=differences.values,
         )
+
+    def _is_foreign(self, ref: SentenceRef, other: SentenceRef, grade: Grade) -> bool:
+        """Whether a counterpart of a sentence is in another language; the same words are not."""
+        return grade is not Grade.VERBATIM and self._lexicon.in_two_languages(ref.article, other.article)
 
     def _alone(self, ref: SentenceRef) -> SentenceMark:
         sentence = self._articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]

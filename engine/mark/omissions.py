@@ -37,7 +37,8 @@ def omissions(
     An article leaves out what it has no counterpart of, of a sentence that at least two articles and more
     than half of all but the silent one have. Sure where nothing in it comes near the sentence or one of its
     counterparts, no counterpart is linked to anything in it, and neither its furniture says it nor is it
-    known to be cut. The row is 0: it belongs to the arrangement. Of `copies` the first stands for all.
+    known to be cut. Nothing is said of an article in another language than the sentence, unless by meaning.
+    The row is 0: it belongs to the arrangement. Of `copies` the first stands for all.
     """
     facts = sorted(_facts(len(articles), near, copies), key=lambda fact: _rank(articles, fact))
     beside: dict[int, list[frozenset[str]]] = {}
@@ -46,7 +47,7 @@ def omissions(
     for fact in facts:
         has = {fact.ref.article, *fact.told}
         for silent in range(len(articles)):
-            if silent in has or fact.ref in covered[silent]:
+            if silent in has or fact.ref in covered[silent] or not near.comparable(fact.ref.article, silent):
                 continue
             covered[silent].update(near.linked[fact.ref])
             if silent not in beside:

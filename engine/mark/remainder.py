@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORTH = 1.4
 """What a part must add up to: two or three rare words."""
+_LITTLE = _WORTH - 1e-9
 _ELSEWHERE = 0.2
 """What a word counts that another article uses, but in no counterpart of the sentence."""
 _SHARED = -0.45
@@ -79,6 +80,10 @@ class Remainders:
         shared = set[int]().union(*[lexicon.keys[other] for other in others])
         unit, sequence = lexicon.units[sentence], lexicon.sequences[sentence]
         own, rarity, figures = self._own, lexicon.rarity, lexicon.figures
+        new = [key for key in lexicon.keys[sentence] if own[key] and key not in shared]
+        # Most sentences have too little, which is soon told; the margin is what rounding may make of it.
+        if figures.isdisjoint(unit.words) and sum([own[key] * sequence.count(key) for key in new]) < _LITTLE:
+            return ()
         gains = [
             0.0
             if not own[key]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from storyview.engine.alignment import similarity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Grade, SentenceRef, Share
 
@@ -67,9 +68,7 @@ def carried(
             continue
         count = len(wording.of(i))
         if link.grade is Grade.EDITED:
-            from rapidfuzz.distance import LCSseq
-
-            count = LCSseq.similarity(wording.of(i), wording.of(j))
+            count = similarity(wording.of(i), wording.of(j))
         for place in ((i, link.b.article), (j, link.a.article)):
             found[place] = max(count, found.get(place, 0))
     return found

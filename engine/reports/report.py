@@ -11,6 +11,7 @@ from storyview import __version__
 from storyview.engine.claims import claims_of
 from storyview.engine.exchange.wording import located, web_address
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.views.summary_view import languages_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,6 +144,7 @@ class Report:
             "story: words, "
             "names, figures, quotations"
             + (", and where a language model finds them alike." if story.meaning else "."),
+            *([f"They are in {languages}."] if (languages := languages_told(story)) else []),
             f"The rows follow {lead}; a paragraph of another article stands beside its best counterpart.",
             "Headlines, captions, bylines, promotion and the like are shown dimmed and were not compared.",
             "“Only here” means: in none of the other articles of this table. Articles that are not "

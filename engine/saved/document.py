@@ -35,7 +35,7 @@ from storyview.engine.model import (
 from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 SCHEMA: Final = "storyview/1"
 DIGEST: Final = "digest"
@@ -125,7 +125,15 @@ def _story(document: dict[str, Any]) -> Story:
         candidates=_each(document["candidates"], there.candidate),
         copies=_each(document["copies"], there.copies),
         meaning=bool(document["meaning"]),
+        languages=_languages(document.get("languages", ()), len(articles)),
     )
+
+
+def _languages(codes: Sequence[Any], articles: int) -> tuple[str, ...]:
+    """Return the language of each article; a document of a former version has none."""
+    if codes and len(codes) != articles:
+        raise ValueError(codes)
+    return tuple([_line(code) if code else "" for code in codes])
 
 
 def _article(item: dict[str, Any]) -> Article:

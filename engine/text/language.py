@@ -159,7 +159,7 @@ _SCRIPTS: Final = (
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏ]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
-_CYRILLIC: Final = ("ru", "uk", "bg")
+CYRILLIC: Final = ("ru", "uk", "bg")
 _ARABIC: Final = ("ar", "fa")
 
 
@@ -168,8 +168,8 @@ def language_of(text: str) -> str:
     sample = text[:_SAMPLE]
     if is_beyond_latin(sample):
         script = _by_script(sample)
-        if script in _CYRILLIC:
-            return _by_words(sample, _CYRILLIC) or script
+        if script in CYRILLIC:
+            return _by_words(sample, CYRILLIC) or script
         if script in _ARABIC:
             return _by_words(sample, _ARABIC) or script
         if script:
@@ -216,5 +216,5 @@ def _owners() -> dict[str, tuple[str, ...]]:
 
 _OWNERS: Final = _owners()
 _LATIN_LANGUAGES: Final = tuple(
-    code for code in FUNCTION_WORDS if code not in _CYRILLIC and code not in _ARABIC
+    code for code in FUNCTION_WORDS if code not in CYRILLIC and code not in _ARABIC
 )

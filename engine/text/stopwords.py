@@ -82,6 +82,10 @@ _TABLE = {
 }
 _SHARE = 0.1
 """Share of an article's words that a language's table must know to be its language."""
+_TOLD = 0.2
+"""The same where two articles are to be told apart by it."""
+_NEAR = 0.7
+"""Share of what that table knows that another must know for its language to be as likely."""
 
 _ATTRIBUTION_VERBS = """said say says saying told tell add added adding dijo dice afirmo anadio disse diz
     afirmou dit affirme ajoute declare sagt sagte teilte detto aggiunto zei zegt powiedzial сказал заявил
@@ -100,8 +104,25 @@ def function_words(counts: Mapping[str, int], total: int) -> frozenset[str]:
     `counts` tells how often it has each folded word, of which only those of the tables matter. Empty
     when no language of the tables accounts for a tenth of the words.
     """
-    known, language = max(
+    known, language = max(_known(counts))
+    return FUNCTION_WORDS[language] if known > _SHARE * total else frozenset()
+
+
+def likely_languages(counts: Mapping[str, int], total: int) -> tuple[str, ...]:
+    """Return the languages that the same text may be in, the likeliest first; none where nothing tells.
+
+    Near relatives (Spanish and Portuguese) are both likely of most texts in one of them.
+    """
+    known = sorted(_known(counts), reverse=True)
+    most = known[0][0]
+    if most <= _TOLD * total:
+        return ()
+    return tuple([language for count, language in known if count >= _NEAR * most])
+
+
+def _known(counts: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Return for each language how many of some words its table knows."""
+    return [
         (sum([counts[word] for word in counts.keys() & table]), language)
         for language, table in FUNCTION_WORDS.items()
-    )
-    return FUNCTION_WORDS[language] if known > _SHARE * total else frozenset()
+    ]

@@ -67,7 +67,7 @@ _NUMBER_WORDS = {
 }
 _NUMBER_WORDS["duas"] = "2"
 
-_STEM = 5
+STEM = 5
 
 
 def fold(text: str) -> str:
@@ -90,7 +90,7 @@ def stem(surface: str) -> str:
             surface = surface[:-3] + "y"
         elif surface[-1] == "s" and surface[-2] not in "su":
             surface = surface[:-1]
-    return surface[:_STEM]
+    return surface[:STEM]
 
 
 class Form(NamedTuple):

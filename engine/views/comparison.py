@@ -82,7 +82,7 @@ class Comparison:
             for edit in edits(one, other, light)
         )
 
-    def _words(self, sentences: Sequence[int]) -> tuple[list[int], list[tuple[int, int]]]:
+    def _words(self, sentences: Sequence[int]) -> tuple[list[str | int], list[tuple[int, int]]]:
         words = [word for number in sentences for word in self._wording.of(number)]
         spans = [span for number in sentences for span in self._lexicon.units[number].spans()]
         return words, spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark.shares import add_copies, carried, single
@@ -78,6 +78,50 @@ class Summary:
     """Those of which a word differs between two articles."""
     conflicts: int | None = None
     """Facts that two articles give otherwise."""
+
+
+_LANGUAGES: Final = {
+    "en": "English",
+    "pt": "Portuguese",
+    "es": "Spanish",
+    "fr": "French",
+    "de": "German",
+    "it": "Italian",
+    "nl": "Dutch",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "ar": "Arabic",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "ja": "Japanese",
+    "zh": "Chinese",
+    "ko": "Korean",
+    "pl": "Polish",
+    "tr": "Turkish",
+    "sv": "Swedish",
+}
+"""What languages are called; another is told by its code."""
+
+
+def languages_told(story: Story) -> str | None:
+    """Return which languages a story's articles are in, the commonest first, and what that means for marks.
+
+    None where all may be in one language.
+    """
+    codes = [code for code in story.languages if code]
+    if not codes:
+        return None
+    found = sorted(set(codes), key=lambda code: (-codes.count(code), code))
+    *others, last = [_LANGUAGES.get(code, code) for code in found]
+    named = f"{', '.join(others)} and {last}"
+    if story.meaning:
+        return (
+            f"{named}: between two languages sentences are compared by meaning, no pair is more than partial"
+        )
+    return (
+        f"{named}: between two languages only names, figures and dates are compared, no pair is more than "
+        "partial, and nothing is said to be only here or left out"
+    )
 
 
 def story_name(story: Story) -> str | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def test_changes_turn_one_into_the_other(most: int, left: list[int], right: list[int]) -> None:
     with patch.object(alignment, "_MOST_CELLS", most):
         out, at = [], 0
-        for begin, end, other_begin, other_end in alignment.changes(left, right):
+        for begin, end, other_begin, other_end in edits(left, right):
             out += [*left[at:begin], *right[other_begin:other_end]]
             at = end
         assert out + left[at:] == right

@@ -23,7 +23,7 @@ def document() -> Any:
 def test_the_top_level_is_the_schema_s(document: Any) -> None:
     claims = ["quotes", "figures", "conflicts"]
     keys = ["schema", "articles", "links", "rows", "omissions", "families", *claims, "copies"]
-    opening = ["title", "lead", "meaning", "shares", "tied", "silent", "candidates", "digest"]
+    opening = ["title", "lead", "meaning", "languages", "shares", "tied", "silent", "candidates", "digest"]
     assert list(document) == keys + opening
     assert document["schema"] == "storyview/1"
 

@@ -84,7 +84,7 @@ def test_everything_is_as_it_was_at_the_next_start(start: Callable[..., Terminal
             assert b"1/3" not in terminal.output, "the very first frame is at the place"
             quit_and_check(terminal)
     with opened(start("--fresh", str(storm))) as terminal:
-        assert "¶ 1/3" in top(terminal)
+        terminal.wait("the beginning", lambda: "¶ 1/3" in top(terminal))
         quit_and_check(terminal)
 
 

@@ -12,10 +12,11 @@ import pytest
 
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
+from tests.briefly import briefly
 from tests.terminal.rooms import FIELDS, ROOMS, Room, enter, leave, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 PROGRAM = str(Path(sysconfig.get_path("scripts")) / "storyview")
 HOSTILE = "a\x9d0;evil\x9c\u202eb\u2066c\x9b31m\x07d\u2028e\x7f"
@@ -24,8 +25,13 @@ LISTEN = 1.2
 """Seconds of silence to be heard; the reader looks at its files and its store once a second."""
 PARTS = 4
 """How many share the rooms in the campaign; most of its time is waiting."""
-SOME = ("reader", "help", "palette over a view", "map", "corrections", "tags", "name of an export")
+SOME = ("reader", "palette over a view", "map", "tags", "name of an export")
 """What is listened to whenever the tests run; the campaign has all, for longer."""
+KINDS = (
+    *("search", "filter of the help", "palette", "who said it", "tags"),
+    *("filter of the list", "note in the list", "name of an export"),
+)
+"""A line of each kind, which is pasted into whenever the tests run; the campaign has all."""
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -77,10 +83,16 @@ def test_no_size_ends_it_whatever_is_open(tmp_path: Path, part: int) -> None:
         assert terminal.left_on == []
 
 
-def test_what_is_pasted_into_any_line_reaches_the_terminal_as_text_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kinds", briefly([KINDS, ()], [KINDS]), ids=["of each kind", "all the rest"])
+def test_what_is_pasted_into_any_line_reaches_the_terminal_as_text_alone(
+    tmp_path: Path, kinds: Collection[str]
+) -> None:
     assert len(FIELDS) == 19
+    assert {room.name for room in FIELDS} > set(KINDS)
     with opened(PROGRAM, environment(tmp_path)) as terminal:
         for room in FIELDS:
+            if (room.name in KINDS) != bool(kinds):
+                continue
             enter(terminal, room)
             before = len(terminal.output)
             terminal.send(f"\x1b[200~{HOSTILE}\x1b[201~")

@@ -70,7 +70,7 @@ LOCALES = {
 }
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", briefly(LOCALES, ["LC_ALL=C", "without coercion"]))
 def test_the_c_locale_gets_ascii_and_nothing_is_torn(start: Callable[..., Terminal], locale: str) -> None:
     with opened(start("--lead", "1", TERM="xterm-256color", **LOCALES[locale]), ">") as terminal:
         terminal.send("m")
@@ -98,13 +98,17 @@ def test_the_c_locale_gets_ascii_and_nothing_is_torn(start: Callable[..., Termin
         closed(terminal)
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [{}, {"LANG": "C.UTF-8"}, {"LC_ALL": "C.UTF-8", "LANG": "C"}, {"LANG": "C", "PYTHONUTF8": "1"}],
-    ids=["nothing said", "C.UTF-8", "over LANG", "UTF-8 mode asked for"],
-)
-def test_everyone_else_gets_the_signs(start: Callable[..., Terminal], environment: dict[str, str]) -> None:
-    with opened(start("--lead", "1", TERM="xterm-256color", **environment), "▌") as terminal:
+OTHERS: dict[str, dict[str, str]] = {
+    "nothing said": {},
+    "C.UTF-8": {"LANG": "C.UTF-8"},
+    "over LANG": {"LC_ALL": "C.UTF-8", "LANG": "C"},
+    "UTF-8 mode asked for": {"LANG": "C", "PYTHONUTF8": "1"},
+}
+
+
+@pytest.mark.parametrize("locale", briefly(OTHERS, ["nothing said", "over LANG"]))
+def test_everyone_else_gets_the_signs(start: Callable[..., Terminal], locale: str) -> None:
+    with opened(start("--lead", "1", TERM="xterm-256color", **OTHERS[locale]), "▌") as terminal:
         assert any(line.startswith("▌● “The river rose,”") for line in terminal.lines())
         closed(terminal)
 
@@ -126,13 +130,15 @@ def test_the_report_on_a_terminal_of_the_c_locale_is_ascii(start: Callable[..., 
         assert '<"The river rose," said Zoe - ????' in terminal.text()
 
 
-@pytest.mark.parametrize(
-    "term", briefly(("xterm", "linux", "screen", "tmux-256color"), ("linux", "tmux-256color"))
-)
-@pytest.mark.parametrize(("width", "height"), [(40, 12), (100, 30)])
-def test_no_terminal_is_sent_more_colours_than_it_has(
-    start: Callable[..., Terminal], term: str, width: int, height: int
-) -> None:
+FEW_COLOURS = [
+    f"{term} {size}" for term in ("xterm", "linux", "screen", "tmux-256color") for size in ("40x12", "100x30")
+]
+
+
+@pytest.mark.parametrize("kind", briefly(FEW_COLOURS, ["linux 100x30", "tmux-256color 40x12"]))
+def test_no_terminal_is_sent_more_colours_than_it_has(start: Callable[..., Terminal], kind: str) -> None:
+    term, size = kind.split()
+    width, height = map(int, size.split("x"))
     with opened(start(TERM=term, LC_ALL="C.UTF-8", width=width, height=height), "▌") as terminal:
         for key in ("\x1b", "j", "/", "b", "\r", "?", "q", "m", "B", "q"):
             terminal.send(key)

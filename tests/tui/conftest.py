@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.tui.loading import Loading
+from tests.tui.driving import hasten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def hastened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out of each app of a test what all of them would do alike."""
+    hasten(monkeypatch)
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager, suppress
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pytest
 import textual.app
 import textual.pilot
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.worker import WorkerCancelled
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    import pytest
+    from textual.css.model import RuleSet
     from textual.pilot import Pilot
     from textual.strip import Strip
 
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas.scene import Layout
 
 MEDIUM = (120, 36)
+PARSE = Stylesheet._parse_rules
+PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
+"""The rules of each sheet that was parsed, for the colours of a theme."""
 
 
 class Given(Loading):
@@ -248,6 +253,22 @@ async def nothing_is_ready(min_sleep: float = 0, max_sleep: float = 1) -> None:
             return
 
 
+def hasten(patch: pytest.MonkeyPatch) -> None:
+    """Leave out of each app of a test what all of them would do alike."""
+    # The pilot sleeps five times a key; a reader that settles need not.
+    for module in (textual.app, textual.pilot):
+        patch.setattr(module, "wait_for_idle", nothing_is_ready)
+    # Every app would parse the same styles twice.
+    patch.setattr(Stylesheet, "_parse_rules", _parse_once)
+
+
+def _parse_once(sheet: Stylesheet, css: str, **about: Any) -> list[RuleSet]:
+    key = (css, *about.values(), *sheet._variables.items())
+    if key not in PARSED:
+        PARSED[key] = PARSE(sheet, css, **about)
+    return PARSED[key]
+
+
 @asynccontextmanager
 async def reading(
     story: Story | Loading, store: Path, *, size: tuple[int, int] = MEDIUM, config: Config | None = None
@@ -256,11 +277,7 @@ async def reading(
     loading = story if isinstance(story, Loading) else Given(story)
     loading.start()
     app = StoryviewApp(loading, store=store, config=config)
-    with pytest.MonkeyPatch.context() as patch:
-        # The pilot sleeps five times a key; a reader that settles need not.
-        for module in (textual.app, textual.pilot):
-            patch.setattr(module, "wait_for_idle", nothing_is_ready)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            reader = Reader(app, pilot)
-            await reader.settle()
-            yield reader
+    async with app.run_test(size=size, notifications=True) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        yield reader

@@ -9,6 +9,7 @@ import pytest
 from storyview.engine import signs
 from storyview.engine.config import Config
 from storyview.engine.model import Furniture, ParagraphRef, Status
+from storyview.tui.key_names import UNBOUND
 from storyview.tui.keymap import keymap
 from storyview.tui.registry import BY_ID, TOGGLES
 from storyview.widgets.canvas.scene import Layout
@@ -104,6 +105,13 @@ async def test_keys_in_a_row_of_the_users_choice_do_the_same(action: str, store:
 
 
 @pytest.mark.parametrize("action", sorted(set(BY_ID) - {"quit"}))
+def test_without_a_key_none_is_bound(action: str) -> None:
+    found = keymap(Config(keys={action: ()}))
+    assert found.problems == ()
+    assert (found.keys[action], found.rebound[action]) == ((), UNBOUND)
+
+
+@pytest.mark.parametrize("action", briefly(sorted(set(BY_ID) - {"quit"}), sorted(BY_ID)[1::6]))
 async def test_without_a_key_nothing_happens(action: str, store: Path) -> None:
     proof = PROOFS[action]
     async with reading(proof.story(), store, size=proof.size, config=Config(keys={action: ()})) as reader:

@@ -8,6 +8,7 @@ import pytest
 from textual.events import Key
 from textual.keys import _character_to_key
 
+from tests.briefly import briefly
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -39,17 +40,21 @@ def at_once(reader: Reader, keys: list[str]) -> None:
         driver.send_message(Key(_character_to_key(key), key) if len(key) == 1 else Key(key, None))
 
 
-@pytest.mark.parametrize("keys", TYPED.values(), ids=TYPED)
+USUAL = ("two searches", "a note", "the list of bookmarks", "a search of the help that is kept", "a filter")
+
+
+@pytest.mark.parametrize("name", briefly(TYPED, USUAL))
 async def test_keys_in_a_burst_do_what_they_do_one_by_one(
-    keys: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    keys = TYPED[name]
     # A busy machine may take longer over a key than a user would wait.
     monkeypatch.setattr("storyview.tui.type_ahead.PATIENCE", 60.0)
     shown = []
-    for name in ("slowly", "fast"):
-        async with reading(clock(), tmp_path / name / "bookmarks.sqlite3") as reader:
+    for speed in ("slowly", "fast"):
+        async with reading(clock(), tmp_path / speed / "bookmarks.sqlite3") as reader:
             await reader.press("m")
-            if name == "slowly":
+            if speed == "slowly":
                 await reader.press(*keys)
             else:
                 at_once(reader, keys)
