@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, cast
 
 from storyview import streams
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from types import ModuleType
 
     from storyview.engine.read.addresses import WebOptions
     from storyview.tui.early_frame import Asked
@@ -59,6 +61,7 @@ def read(
         )
         others = (lead, meaning, encoding, one_story, *sorted((fields or {}).items()))
         _begin(loading, Asked(loading.sources, store, theme, others), fresh=fresh)
+        _import_asyncio()
         # Textual takes its time to import; the articles are read meanwhile.
         from storyview.tui.app import run as run_reader
 
@@ -87,6 +90,22 @@ def _begin(loading: Loading, asked: Asked, *, fresh: bool) -> None:
         from storyview.tui.early_frame import show
 
         show(asked, fresh=fresh)
+
+
+def _import_asyncio() -> None:
+    """Import asyncio as it is where Python was built without TLS.
+
+    The screen's process speaks to a terminal alone, and the libraries of TLS are a fiftieth of a start. None
+    in `sys.modules` is how Python is told that a module is not there, and asyncio does without this one.
+    """
+    if "ssl" in sys.modules:
+        return
+    modules = cast("dict[str, ModuleType | None]", sys.modules)
+    modules["ssl"] = None
+    try:
+        import asyncio  # noqa: F401 - what imports it next finds it so
+    finally:
+        del modules["ssl"]
 
 
 def _sources(sources: Sequence[str], store: Path | None, *, resume: bool) -> tuple[Sequence[str], str]:

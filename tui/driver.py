@@ -50,8 +50,9 @@ class TerminalDriver(Terminal):
         TERMINAL.leave = LEAVE
         early = EARLY.give_up()
         self._is_on_other_screen = early is not None
-        is_whole = early is not None and EARLY.size == terminal_size()
-        self.shown = Shown(early.lines if early is not None and is_whole else ())
+        # What is there before anything was compared comes as it is in no line.
+        is_same = early is not None and early.place is not None and EARLY.size == terminal_size()
+        self.shown = Shown(early.lines if early is not None and is_same else ())
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if TERMINAL.settings is not None:
             self.attrs_before = TERMINAL.settings
