@@ -62,8 +62,6 @@ class StoryviewApp(GuardedApp):
         self.type_ahead = TypeAhead(self, super().on_event)
         self.type_ahead.hold(self._is_way_out)
         self._is_veiled = EARLY.is_up
-        self._is_dropped = False
-        """Whether something was painted and not sent."""
         self.loading_story = loading
         self.store = store
         """Where the bookmarks are kept; None for the usual place."""
@@ -164,8 +162,7 @@ class StoryviewApp(GuardedApp):
 
     def to_send(self, update: RenderableType | None) -> RenderableType | None:
         """Return what the terminal does not show yet, where its driver tells what becomes of it."""
-        if self._is_veiled and (self.loading_story.done or not is_of_first_line(update)):
-            self._is_dropped = True
+        if self._is_veiled and (self.keeps_frames or not is_of_first_line(update)):
             return None
         shown: Shown | None = getattr(self.terminal, "shown", None)
         return update if shown is None else shown.only_changes(update)
@@ -177,12 +174,16 @@ class StoryviewApp(GuardedApp):
         self.unveil()
         self.forget_shown()
 
+    @property
+    def keeps_frames(self) -> bool:
+        """Whether the early frame stands, and nothing is told in its first line."""
+        return self._is_veiled and self.loading_story.done
+
     def unveil(self) -> None:
         """Show what there is from now on; until then the early frame stands, and what is being done in it."""
         if self._is_veiled:
             self._is_veiled = False
-            if self._is_dropped:
-                self.screen.refresh(layout=True)
+            self.screen.refresh(layout=True)
 
     def _is_way_out(self, event: Key) -> bool:
         """Whether a key quits."""

@@ -102,8 +102,10 @@ class Opening:
         reader.screen.call_after_refresh(self._first_frame)
         if story is None:
             reader.app.unveil()
+            reader.app.type_ahead.let_go()
             return
         self._open(story)
+        reader.app.type_ahead.let_go()
         if story.problems:
             notice = status_text.not_opened(story.problems)
             reader.notify(notice, title="not opened", timeout=10)
@@ -112,10 +114,9 @@ class Opening:
 
     def _first_frame(self) -> None:
         """Do what the first frame did not need."""
-        gc.enable()
-        gc.collect()
+        # Of what is there hardly anything is garbage: to collect that first would hold up the first key.
         gc.freeze()
-        self._reader.app.call_later(self._reader.app.type_ahead.let_go)
+        gc.enable()
         self._reader.run_hooks("opened")
         if self._reader.story is not None:
             self._reader.run_hooks("story_changed")

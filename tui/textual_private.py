@@ -80,6 +80,11 @@ class GuardedApp(App[None]):
         return update
 
     @property
+    def keeps_frames(self) -> bool:
+        """Whether nothing is to be composed, since nothing of it would be sent."""
+        return False
+
+    @property
     def terminal(self) -> Driver | None:
         """Return the way to the terminal."""
         return self._driver
@@ -95,6 +100,9 @@ class CoveredScreen(Screen[Result]):
         again for good: from then on every message to it, such as the end of a look at the files, paints the
         whole terminal. What it has handed to the screen on top is all there is to paint.
         """
+        if isinstance(self.app, GuardedApp) and self.app.keeps_frames:
+            self._dirty_widgets.clear()
+            return
         super()._compositor_refresh()
         if self is not self.app.screen:
             self._repaint_required = False

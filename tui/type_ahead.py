@@ -70,11 +70,12 @@ class TypeAhead:
         """
         self._is_way_out = is_way_out
 
-    async def let_go(self) -> None:
-        """Do what was held back, in order."""
+    def let_go(self) -> None:
+        """Have what was held back done, in order, and what comes from now on after it."""
         self._is_way_out = None
         if self._ahead is not None:
-            await self._do_next(self._ahead)
+            self._since = monotonic()
+            self._app.call_later(self._do_next, self._ahead)
 
     async def take(self, event: Event) -> None:
         """Hold a key back while another is being done."""
