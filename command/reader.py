@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from storyview.engine.read.addresses import WebOptions
-    from storyview.tui.early_frame import Asked
     from storyview.tui.loading import Loading
 
 
@@ -40,7 +39,6 @@ def read(
     input is no terminal and there is none to open.
     """
     stdin = _prepare(sources)
-    from storyview.tui.early_frame import Asked
     from storyview.tui.loading import Loading
     from storyview.tui.signals import kept_terminal
 
@@ -60,7 +58,7 @@ def read(
             one_story=one_story or lead is not None,
         )
         others = (lead, meaning, encoding, one_story, *sorted((fields or {}).items()))
-        _begin(loading, Asked(loading.sources, store, theme, others), fresh=fresh)
+        _begin(loading, store, theme, others, fresh=fresh)
         _import_asyncio()
         # Textual takes its time to import; the articles are read meanwhile.
         from storyview.tui.app import run as run_reader
@@ -82,14 +80,16 @@ def _prepare(sources: Sequence[str]) -> bytes | None:
     return stdin
 
 
-def _begin(loading: Loading, asked: Asked, *, fresh: bool) -> None:
-    """Begin to read, and show what can be shown at once."""
+def _begin(
+    loading: Loading, store: Path | None, theme: str | None, others: tuple[object, ...], *, fresh: bool
+) -> None:
+    """Begin to read, and show what can be shown at once; `others` are all other options that decide what."""
     loading.start()
     # The process that reads is forked by now: it would have the terminal as it is from here on.
     if loading.is_apart and not loading.offers_at_once:
-        from storyview.tui.early_frame import show
+        from storyview.tui.early_frame import Asked, show
 
-        show(asked, fresh=fresh)
+        show(Asked(loading.sources, store, theme, others), fresh=fresh)
 
 
 def _import_asyncio() -> None:

@@ -19,6 +19,7 @@ from storyview.tui.keyed import Commanded
 from storyview.tui.painting import Shown
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
+from storyview.tui.situation import situation
 from storyview.tui.textual_private import GuardedApp, is_of_first_line
 from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
@@ -60,7 +61,7 @@ class StoryviewApp(GuardedApp):
         # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.type_ahead = TypeAhead(self, super().on_event)
-        self.type_ahead.hold(self._is_way_out)
+        self.type_ahead.hold(self._is_possible)
         self._is_veiled = EARLY.is_up
         self.loading_story = loading
         self.store = store
@@ -185,9 +186,14 @@ class StoryviewApp(GuardedApp):
             self._is_veiled = False
             self.screen.refresh(layout=True)
 
-    def _is_way_out(self, event: Key) -> bool:
-        """Whether a key quits."""
-        return self.reader is not None and BY_ID["quit"] in self.reader.bound.get(event.key, ())
+    def _is_possible(self, event: Key) -> bool:
+        """Whether a key can be done without a story: it opens help, quits, or goes to what stands above."""
+        if self.reader is None:
+            return False
+        if self.screen is not self.reader:
+            return True
+        now = situation(self.reader.context)
+        return any(action.when(now) for action in self.reader.bound.get(event.key, ()))
 
     def forget_shown(self) -> None:
         """Send everything the next time: what the terminal shows is not known any more."""

@@ -148,3 +148,19 @@ def test_work_that_is_given_up_is_no_fault(tmp_path: Path) -> None:
     assert loading.story is None
     os.close(ours)
     os.close(theirs)
+
+
+async def test_what_needs_no_story_is_done_before_it_comes(store: Path) -> None:
+    may_end = Event()
+    loading = Given(clock(), may_end=may_end)
+    loading.start()
+    app = StoryviewApp(loading, store=store)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await pilot.press("question_mark")
+        assert reader.top_screen == "HelpScreen"
+        await pilot.press("escape", "j", "question_mark")
+        assert reader.top_screen == "ReaderScreen", "it waits for the key before it"
+        may_end.set()
+        await reader.until(lambda: reader.top_screen == "HelpScreen")
+        assert reader.cursor == (0, 2)
