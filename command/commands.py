@@ -210,6 +210,7 @@ def cli(
             encoding=encoding,
             web=web,
             fields=fields,
+            one_story=one_story,
         )
     return read(
         sources,
@@ -274,6 +275,7 @@ def cli(
 )
 @data_dir_option
 @field_option
+@one_story_option
 @web_options
 def compare(
     sources: tuple[str, ...],
@@ -291,6 +293,7 @@ def compare(
     data_dir: str | None,
     web: WebOptions | None,
     fields: dict[str, str] | None,
+    one_story: bool,
 ) -> int:
     """Write what corresponds in the articles, in many formats.
 
@@ -312,6 +315,7 @@ def compare(
         encoding=encoding,
         web=web,
         fields=fields,
+        one_story=one_story,
     )
 
 

@@ -55,10 +55,12 @@ def write_report(
     encoding: str | None = None,
     web: WebOptions | None = None,
     fields: Mapping[str, str] | None = None,
+    one_story: bool = False,
 ) -> int:
     """Compare the sources, write the report to standard output or a file, and return the exit code.
 
-    What was corrected and bookmarked in the reader is kept in `store`, None for the usual place; `opens` is
+    Unless all is `one_story`, a line says so where articles tell of several events. What was corrected and
+    bookmarked in the reader is kept in `store`, None for the usual place; `opens` is
     whether the file is shown when it is written. Raises click.UsageError for a lead that is no article and
     for a file that is one.
     """
@@ -68,7 +70,13 @@ def write_report(
     stdin = streams.read_input() if "-" in sources else None
     try:
         story = open_story(
-            sources or seeds(), lead=lead, stdin=stdin, encoding=encoding, web=web, fields=fields
+            sources or seeds(),
+            lead=lead,
+            stdin=stdin,
+            encoding=encoding,
+            web=web,
+            fields=fields,
+            tells_several=not one_story and lead is None,
         )
     except NothingReadable as nothing:
         streams.write_problems(nothing.problems)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -24,14 +23,14 @@ _EPILOG: Final = """\
 Examples:
   storyview stories desk/                      what a folder holds, story by story
   storyview stories export.docx feed.xml       the articles of two files
-  storyview stories desk/ --format json        with the sources of each story, for programs
-  storyview stories 2021.jsonl --engine duckdb --output stories.txt
+  storyview stories 2021.jsonl --format json --output stories.json
+  storyview stories.json                       the list of that table, to choose from
+  storyview stories.json#3                     its third story alone: nothing else is read
 
 No file is moved or changed. `storyview desk/` opens the same list to choose from.
 
 Exit status: 0, 1 when nothing could be read, 2 for a wrong command line."""
 
-_SCHEMA: Final = "storyview-stories/1"
 _OUTLETS: Final = 8
 """Outlets of a story that are named."""
 
@@ -48,15 +47,13 @@ _OUTLETS: Final = 8
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help=f"Lines to read, or one JSON object (schema {_SCHEMA}) for programs.",
+    help="Lines to read, or a table of stories as one JSON object (schema storyview-stories/1), which opens.",
 )
 @click.option(
     "--engine",
     type=click.Choice(["memory", "duckdb", "spark"]),
-    default="memory",
-    show_default=True,
-    help="What groups the articles: this process, or for archives in JSON Lines or Parquet, from about "
-    "10,000 articles, DuckDB on this machine or Spark on a cluster (storyview[archive], pyspark).",
+    help="What groups the articles: this process; or, as for archives from 10,000 articles without being "
+    "asked, DuckDB on this machine; or Spark on a cluster (storyview[archive], pyspark).",
 )
 @output_option
 @encoding_option
@@ -65,80 +62,69 @@ _OUTLETS: Final = 8
 def stories(
     sources: tuple[str, ...],
     form: str,
-    engine: str,
+    engine: str | None,
     output: Path | None,
     encoding: str | None,
     fields: dict[str, str] | None,
     web: WebOptions | None,
 ) -> int:
     """List which stories the articles of the sources are: those that tell of the same event, together."""
-    from storyview.engine.read.find import inputs
+    from storyview.engine.read.find import inputs, is_archive
     from storyview.engine.read.source_texts import read_sources
     from storyview.engine.stories.listed_stories import list_stories
+    from storyview.engine.stories.story_table import written
 
     refuse(output, inputs(sources))
-    if engine != "memory":
-        found = _of_archive(sources, engine, fields)
-        return FAILED if not found else _write(found, form, output)
-    stdin = streams.read_input() if "-" in sources else None
-    reading = read_sources(sources, stdin=stdin, encoding=encoding, web=web, fields=fields)
-    streams.write_problems(reading.problems)
-    if not reading.texts:
+    found: Sequence[ListedStory] | None = _of_table(sources)
+    if found is None and (engine or ("duckdb" if is_archive(sources) else "memory")) != "memory":
+        found = _of_archive(sources, engine or "duckdb", fields)
+    elif found is None:
+        stdin = streams.read_input() if "-" in sources else None
+        reading = read_sources(sources, stdin=stdin, encoding=encoding, web=web, fields=fields)
+        streams.write_problems(reading.problems)
+        found = list_stories(reading.texts)
+    if not found:
         return FAILED
-    return _write(list_stories(reading.texts), form, output)
-
-
-def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | None) -> list[ListedStory]:
-    """Return the stories of archives, nothing where they cannot be read; why is told."""
-    from contextlib import nullcontext
-    from pathlib import Path
-
-    from storyview.engine.checked import NotParsedError
-    from storyview.engine.read.file_bytes import explain
-    from storyview.engine.read.json_csv import naming
-    from storyview.engine.stories.archive import archive_files, archive_stories
-
-    try:
-        with naming(fields) if fields else nullcontext():
-            found = archive_stories(archive_files(map(Path, sources)), engine)
-    except ImportError as error:
-        package = "pyspark" if engine == "spark" and error.name == "pyspark" else "'storyview[archive]'"
-        streams.write_error(f"--engine {engine} takes {error.name}; pip install {package}")
-    except OSError as error:
-        streams.write_error(f"{error.filename or sources[0]}: {explain(error)}")
-    except NotParsedError as error:
-        streams.write_error(f"{sources[0]}: it cannot be read: {error}")
-    else:
-        if not found:
-            streams.write_error(
-                f"{sources[0]}: it holds no articles that can be told; name its fields: --field text=NAME"
-            )
-        return found
-    return []
-
-
-def _write(found: Sequence[ListedStory], form: str, output: Path | None) -> int:
     if form == "json":
-        told = {"schema": _SCHEMA, "stories": [_record(story) for story in found]}
-        return write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n", output)
+        return write(written(found, fields), output)
     text = "".join(f"{line.rstrip()}\n" for line in _lines(found))
     return write(streams.for_encoding(text, streams.output_encoding() if output is None else "utf-8"), output)
 
 
-def _record(story: ListedStory) -> dict[str, Any]:
-    articles = [
-        {
-            "source": article.source,
-            "label": article.label,
-            "title": article.title,
-            "date": article.date,
-            "url": article.url,
-            "words": article.words,
-            "partial": article.partial,
-        }
-        for article in story.articles
-    ]
-    return {"title": story.title, "dates": story.dates, "words": story.words, "articles": articles}
+def _of_table(sources: Sequence[str]) -> Sequence[ListedStory] | None:
+    """Return the stories of a table that was written before, None for other sources."""
+    from storyview.engine.checked import Refused
+    from storyview.engine.stories.story_table import number_in, read_table
+
+    if len(sources) != 1 or number_in(sources[0]) is not None:
+        return None
+    try:
+        table = read_table(sources[0])
+    except Refused as refused:
+        streams.write_error(f"{sources[0]}: {refused}")
+        return ()
+    return table.stories if table is not None else None
+
+
+def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | None) -> Sequence[ListedStory]:
+    """Return the stories of archives, nothing where they cannot be read; what cannot be is told."""
+    from contextlib import nullcontext
+
+    from storyview.engine.read.json_csv import naming
+    from storyview.engine.stories.archive import EngineFailed, archive_stories
+
+    try:
+        with naming(fields) if fields else nullcontext():
+            found, problems = archive_stories(sources, engine)
+    except ImportError as error:
+        package = "pyspark" if engine == "spark" and error.name == "pyspark" else "'storyview[archive]'"
+        streams.write_error(f"--engine {engine} takes {error.name}; pip install {package}")
+        return ()
+    except EngineFailed as failed:
+        streams.write_error(f"--engine {engine}: {failed}")
+        return ()
+    streams.write_problems(problems)
+    return found
 
 
 def _lines(found: Sequence[ListedStory]) -> Iterator[str]:

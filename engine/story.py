@@ -27,20 +27,21 @@ from storyview.engine.mark import (
     shares,
     with_moved,
 )
-from storyview.engine.model import Story
+from storyview.engine.model import Problem, Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from storyview.engine.arrange import Strength
     from storyview.engine.mark.marks import SentenceMarks
-    from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link, Problem
+    from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link
     from storyview.engine.read.addresses import WebOptions
     from storyview.engine.read.source_texts import Reading, SourceText
     from storyview.engine.stories.listed_stories import ListedStory
 
 _DIGITS = 9
 """Of the number of an article."""
+_ARCHIVE = "it holds 10,000 articles or more, too many for one story"
 _LONGEST_NAME = 80
 """Characters of a lead that is none, as far as it is repeated."""
 
@@ -204,11 +205,13 @@ def open_story(
     web: WebOptions | None = None,
     fields: Mapping[str, str] | None = None,
     one_story: bool = True,
+    tells_several: bool = False,
 ) -> Story:
     """Read, segment and compare what the sources hold; `web` says how addresses are fetched.
 
-    `fields` names the fields of articles as data (`tables.FIELDS`). Without `one_story`, articles that tell
-    of several events are not compared: SeveralStories is raised, which lists them.
+    `fields` names the fields of articles as data (`json_csv.FIELDS`). Without `one_story`, articles that tell
+    of several events are not compared: SeveralStories is raised, which lists them; with `tells_several` they
+    are, and a problem of the story says so.
 
     `encoding` is taken where a source's would have to be guessed. `on_progress` is told in a few words what
     is being done. Raises NothingReadable when no article can be read, and UnknownLead when `lead` is none of
@@ -217,10 +220,14 @@ def open_story(
     """
     if (saved := _saved(sources, lead)) is not None:
         return saved
+    sources, fields = _of_table(sources, fields, lists=not one_story)
     from storyview.engine.read.source_texts import read_sources
     from storyview.engine.segment import segment
+    from storyview.engine.segment.named_paragraphs import as_named
 
     tell = on_progress or (lambda _: None)
+    if not one_story or tells_several:
+        _refuse_archive(sources, fields, tell, lists=not one_story)
     reading = read_sources(
         sources,
         stdin=stdin,
@@ -229,18 +236,21 @@ def open_story(
         web=web,
         fields=fields,
     )
-    if not one_story:
-        _refuse_several(sources, reading, tell)
+    several: tuple[Problem, ...] = ()
+    if not one_story or tells_several:
+        tell(f"finding the stories of {len(reading.texts)} articles")
+        several = _several(sources, reading, refuses=not one_story)
     tell("finding paragraphs and sentences")
     texts, earlier = _latest(reading.texts)
-    articles = segment(texts)
+    articles, misfits = as_named(segment(texts), texts)
+    problems = (*reading.problems, *misfits, *several)
     if earlier:
         articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
     if not articles:
-        raise NothingReadable(reading.problems)
+        raise NothingReadable(problems)
     number = _lead_of(articles, reading) if lead is None else find_lead(articles, lead)
     tell(f"comparing {len(articles)} articles")
-    return compare(articles, lead=number, title=reading.title, problems=reading.problems)
+    return compare(articles, lead=number, title=reading.title, problems=problems)
 
 
 def _lead_of(articles: Sequence[Article], reading: Reading) -> int | None:
@@ -265,13 +275,78 @@ def _latest(
     return latest(texts)
 
 
-def _refuse_several(sources: Sequence[str], reading: Reading, tell: Callable[[str], None]) -> None:
-    """Raise SeveralStories where the articles tell of several events."""
+def _several(sources: Sequence[str], reading: Reading, *, refuses: bool) -> tuple[Problem, ...]:
+    """Return what is said of articles that tell of several events, or raise SeveralStories for them."""
     from storyview.engine.stories.listed_stories import several_stories
 
-    tell(f"finding the stories of {len(reading.texts)} articles")
-    if stories := several_stories(sources, reading):
+    stories = several_stories(sources, reading)
+    if not stories:
+        return ()
+    if refuses:
         raise SeveralStories(stories, reading.problems)
+    named = " ".join(sources)
+    told = f"{len(stories)} stories, compared as one; `storyview stories {named}` lists them"
+    return (Problem(named, f"{told}, --one-story says that they belong together", opened=True),)
+
+
+def _refuse_archive(
+    sources: Sequence[str], fields: Mapping[str, str] | None, tell: Callable[[str], None], *, lists: bool
+) -> None:
+    """Raise where the sources are an archive: SeveralStories, NothingReadable where they are not listed."""
+    from storyview.engine.read.find import is_archive
+
+    if not is_archive(sources):
+        return
+    named = " ".join(sources)
+    if not lists:
+        raise NothingReadable(
+            [Problem(named, f"{_ARCHIVE}; choose one of those that `storyview stories {named}` lists")]
+        )
+    from contextlib import nullcontext
+
+    from storyview.engine.read.json_csv import naming
+    from storyview.engine.read.source_formats import install
+    from storyview.engine.stories.archive import archive_stories
+
+    tell("finding the stories of an archive")
+    try:
+        with naming(fields) if fields else nullcontext():
+            stories, problems = archive_stories(sources)
+    except ImportError as error:
+        told = f"to group so many articles takes {error.name}; {install('archive')}"
+        raise NothingReadable([Problem(named, told)]) from None
+    if not stories:
+        raise NothingReadable(problems)
+    raise SeveralStories(stories, problems)
+
+
+def _of_table(
+    sources: Sequence[str], fields: Mapping[str, str] | None, *, lists: bool
+) -> tuple[Sequence[str], Mapping[str, str] | None]:
+    """Return the sources of a story that is named by its place in a table of stories, others as they are.
+
+    Raises SeveralStories for the table itself, and NothingReadable for a place that it has not.
+    """
+    if len(sources) != 1 or ".json" not in sources[0].lower():
+        return sources, fields
+    from storyview.engine.checked import Refused
+    from storyview.engine.read.file_bytes import file_of
+    from storyview.engine.stories.story_table import number_in, read_table
+
+    try:
+        table = read_table(sources[0])
+    except Refused as refused:
+        raise NothingReadable([Problem(sources[0], str(refused))]) from None
+    if table is None:
+        return sources, fields
+    number = number_in(sources[0])
+    if number is None and lists:
+        raise SeveralStories(table.stories, ())
+    if number is None or not 1 <= number <= len(table.stories):
+        told = f"it is a table of {len(table.stories)} stories; choose one of them: {file_of(sources[0])}#1"
+        raise NothingReadable([Problem(sources[0], told)])
+    story = table.stories[number - 1]
+    return tuple(article.source for article in story.articles), fields or table.fields
 
 
 def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
@@ -279,7 +354,6 @@ def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
     if len(sources) != 1 or not sources[0].lower().endswith((".json", ".storyview")):
         return None
     from storyview.engine.checked import Refused
-    from storyview.engine.model import Problem
     from storyview.engine.saved.saved_story import saved_story
 
     try:

@@ -14,7 +14,8 @@ from textual.strip import Strip
 from storyview.engine.guard import guarded_cells
 from storyview.tui.early_frame import Part
 from storyview.tui.textual_private import LinesUpdate, WholeUpdate, style_numbers
-from storyview.widgets.anchored import AnchoredStrip, PartedStrip, is_unsteady
+from storyview.widgets.anchored import AnchoredStrip, is_unsteady
+from storyview.widgets.line_parts import PartedStrip, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,31 +50,30 @@ class Shown:
             self._early.clear()
         return update
 
-    def changes(self, y: int, x: int, strip: Strip, console: Console) -> str:
-        """Return what the terminal is sent for a strip at a place, which it shows from then on."""
+    def send(self, y: int, x: int, strip: Strip, pen: Pen) -> None:
+        """Write what the terminal has not yet of a strip at a place, which it shows from then on."""
         line = self._lines.setdefault(y, {})
         place = (x, strip.cell_length)
         old = line.get(place)
         if old is strip:
-            return ""
+            return
         if old is None:
             # What stood there beside other cuts is painted over.
             for start, width in [*line]:
                 if start < x + strip.cell_length and x < start + width:
                     del line[start, width]
         line[place] = strip
-        if self._early and self._is_there(y, x, strip, console):
-            return ""
-        if isinstance(old, PartedStrip) and isinstance(strip, PartedStrip):
-            return _changed_parts(y, x, old, strip, console)
-        if old is None or not (_is_plain(old) and _is_plain(strip)):
-            return f"\x1b[{y + 1};{x + 1}H{strip.render(console)}"
-        return "".join(
-            [
-                f"\x1b[{y + 1};{x + column + 1}H{Strip(segments).render(console)}"
-                for column, segments in _differing(old, strip)
-            ]
-        )
+        if self._early and self._is_there(y, x, strip, pen.console):
+            return
+        if isinstance(old, PartedStrip) and isinstance(strip, PartedStrip) and old.widths == strip.widths:
+            pen.changes(y, x, old, strip)
+        elif old is not None and _is_plain(old) and _is_plain(strip):
+            for column, segments in _differing(old, strip):
+                pen.move(y, x + column)
+                pen.strip(Strip(segments))
+        else:
+            pen.move(y, x)
+            pen.strip(strip)
 
     def _is_there(self, y: int, x: int, strip: Strip, console: Console) -> bool:
         """Whether the early frame has painted a line so; what terminals count otherwise is painted again."""
@@ -89,13 +89,13 @@ class _ChangedLayout(WholeUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Return what the terminal is sent."""
-        sent = []
+        pen = Pen(console)
         for y, line in enumerate(self.strips, self.region.y):
             x = self.region.x
             for strip in line:
-                sent.append(self._shown.changes(y, x, strip, console))
+                self._shown.send(y, x, strip, pen)
                 x += strip.cell_length
-        return "".join(sent)
+        return pen.text()
 
 
 class _ChangedChops(LinesUpdate):
@@ -107,18 +107,18 @@ class _ChangedChops(LinesUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Return what the terminal is sent."""
-        sent = []
+        pen = Pen(console)
         for y, start, stop in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 if strip is None or x > stop or end <= start:
                     continue
                 if start <= x and end <= stop and strip.cell_length == end - x:
-                    sent.append(self._shown.changes(y, x, strip, console))
+                    self._shown.send(y, x, strip, pen)
                 else:
                     # As Textual has it: from where the strip begins, up to where the span ends.
                     part = strip.crop(0, min(end, stop) - x)
-                    sent.append(self._shown.changes(y, x, part, console))
-        return "".join(sent)
+                    self._shown.send(y, x, part, pen)
+        return pen.text()
 
 
 def runs_of(strip: Strip, x: int, console: Console) -> Line:
@@ -140,23 +140,6 @@ def _styled(segments: Iterable[Segment], console: Console) -> Iterator[Run]:
         texts.append(guarded_cells(text))
     if any(texts):
         yield last, "".join(texts)
-
-
-def _changed_parts(y: int, x: int, old: PartedStrip, new: PartedStrip, console: Console) -> str:
-    """Return what the terminal is sent for the parts that an old strip has not in the same place."""
-    if old.widths != new.widths:
-        return f"\x1b[{y + 1};{x + 1}H{new.render(console)}"
-    sent = []
-    at = -1
-    # The same line of a pane is the same object: there are hundreds of them at every key.
-    for before, part, width in zip(old.parts, new.parts, new.widths, strict=True):
-        if before is not part:
-            if at != x:
-                sent.append(f"\x1b[{y + 1};{x + 1}H")
-            sent.append(part.render(console))
-            at = x + width
-        x += width
-    return "".join(sent)
 
 
 def _is_plain(strip: Strip) -> bool:

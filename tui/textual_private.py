@@ -12,10 +12,12 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
 from storyview.engine.guard import guarded_cells
+from storyview.widgets.line_parts import PartedStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,6 +77,17 @@ class GuardedApp(App[None]):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, self.to_send(guarded(renderable)))
 
+    def _begin_update(self) -> None:
+        """Hold back what a frame is made of: the thread that writes is woken once for it, and not thrice."""
+        if (hold := getattr(self._driver, "hold", None)) is not None:
+            hold()
+        super()._begin_update()
+
+    def _end_update(self) -> None:
+        super()._end_update()
+        if (let_go := getattr(self._driver, "let_go", None)) is not None:
+            let_go()
+
     def to_send(self, update: RenderableType | None) -> RenderableType | None:
         """Return what the terminal is sent of what is painted: all of it, unless more is known."""
         return update
@@ -103,9 +116,44 @@ class CoveredScreen(Screen[Result]):
         if isinstance(self.app, GuardedApp) and self.app.keeps_frames:
             self._dirty_widgets.clear()
             return
+        lines = self._whole_lines() if self is self.app.screen and not self.app.is_inline else None
+        if lines is not None:
+            self._compositor._dirty_regions.clear()
+            self.app._display(self, lines)
+            self._dirty_widgets.clear()
+            self.app._update_mouse_over(self)
+            return
         super()._compositor_refresh()
         if self is not self.app.screen:
             self._repaint_required = False
+
+    def _whole_lines(self) -> LinesUpdate | None:
+        """Return the lines to be painted where each is all of one widget's, and that not the screen's own.
+
+        Textual has every widget painted that any of these lines may touch, the screen behind them too, and
+        cuts all of them to pieces: around a text and two lines that takes longer than the text itself.
+        """
+        compositor = self._compositor
+        width, height = compositor.size
+        wanted = {y for region in compositor._dirty_regions for y in region.line_range if 0 <= y < height}
+        if not 0 < len(wanted) < height or any(compositor.cuts[y] != [0, width] for y in wanted):
+            return None
+        ys = sorted(wanted)
+        chops: list[dict[int, Strip | None]] = [{0: None}] * height
+        for widget, (region, clip) in compositor.visible_widgets.items():
+            shown = region.intersection(clip)
+            its = [y for y in wanted if shown.y <= y < shown.bottom and shown.width]
+            if not its:
+                continue
+            if widget is self:
+                return None
+            strips = widget.render_lines(Region(shown.x - region.x, shown.y - region.y, *shown.size))
+            if len(strips) != shown.height:
+                return None
+            for y in its:
+                chops[y] = {0: strips[y - shown.y]}
+            wanted.difference_update(its)
+        return None if wanted else LinesUpdate(chops, [(y, 0, width) for y in ys], [[width]] * height)
 
 
 def guarded(update: Update) -> Update:
@@ -120,16 +168,19 @@ def guarded(update: Update) -> Update:
         chops = list(update.chops)
         for y, line in enumerate(chops):
             for strip in line.values():
-                # Asked here and not in a function: there are hundreds of them at every key.
-                if strip is not None and not strip.text.isprintable():
+                if strip is not None and not _is_safe(strip):
                     chops[y] = {x: one if one is None else _safe(one) for x, one in line.items()}
                     break
         update.chops = chops
     return update
 
 
+def _is_safe(strip: Strip) -> bool:
+    return strip.is_printable if isinstance(strip, PartedStrip) else strip.text.isprintable()
+
+
 def _safe(strip: Strip) -> Strip:
-    if strip.text.isprintable():
+    if _is_safe(strip):
         return strip
     return Strip(
         [Segment(guarded_cells(text), style, control) for text, style, control in strip], strip.cell_length
@@ -142,6 +193,26 @@ if sys.platform != "win32":
 
     class Terminal(LinuxDriver):
         """Textual's way to a terminal, with what a stop by the system needs under public names."""
+
+        _held: list[str] | None = None
+        """What is to be written at once; None while everything is written as it comes."""
+
+        def write(self, data: str) -> None:
+            """Have something written, or held back."""
+            if self._held is None:
+                super().write(data)
+            else:
+                self._held.append(data)
+
+        def hold(self) -> None:
+            """Hold back what is written from now on."""
+            self._held = []
+
+        def let_go(self) -> None:
+            """Have all that was held back written at once."""
+            held, self._held = self._held, None
+            if held:
+                super().write("".join(held))
 
         @property
         def restarts(self) -> bool:

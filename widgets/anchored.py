@@ -20,6 +20,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from storyview.widgets.line_parts import LinePart, PartedStrip
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -78,33 +80,15 @@ def steadied(segments: list[Segment]) -> list[Segment]:
     return Unsteady(segments) if any(is_unsteady(segment.text) for segment in segments) else segments
 
 
-class PartedStrip(Strip):
-    """A line of parts: each is made ready for the terminal once, beside whatever others it stands."""
-
-    __slots__ = ("parts", "widths")
-
-    def __init__(self, parts: Sequence[Strip], width: int) -> None:
-        """Join the parts, `width` cells in all."""
-        self.parts = tuple(parts)
-        self.widths = tuple([part.cell_length for part in parts])
-        super().__init__([segment for part in parts for segment in part], width)
-
-    def render(self, console: Console) -> str:
-        """Return what the terminal is sent."""
-        if self._render_cache is None:
-            self._render_cache = "".join([part.render(console) for part in self.parts])
-        return self._render_cache
-
-
 def joined(
-    parts: Sequence[list[Segment]], width: int, strip_of: Callable[[list[Segment]], Strip] = Strip
+    parts: Sequence[list[Segment]], width: int, part_of: Callable[[list[Segment]], LinePart] = LinePart
 ) -> Strip:
     """Return the strip that parts of a screen line make, `width` cells in all.
 
-    `strip_of` makes the strip of one part, or has it from before.
+    `part_of` makes what is sent of one part, or has it from before.
     """
     if not any(isinstance(part, Unsteady) for part in parts):
-        return PartedStrip([strip_of(part) for part in parts], width)
+        return PartedStrip([part_of(part) for part in parts], width)
     return AnchoredStrip([_Part(part, sum(one.cell_length for one in part)) for part in parts])
 
 

@@ -8,16 +8,22 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
+from storyview.widgets.anchored import joined, steadied
 from storyview.widgets.canvas.paint import Look, edge
+from storyview.widgets.canvas.position import band
 from storyview.widgets.wrap import cell_len, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.model import Share
+    from textual.strip import Strip
+
+    from storyview.engine.model import Share, Story
+    from storyview.widgets.canvas.painter import Frame
     from storyview.widgets.palette import Palette
 
 GUIDE = "◆"
+_RULE = "─"
 COPIED = 0.1
 """Share of an article that another carries verbatim from which a pane's head names the other."""
 _SEPARATORS = " ·—–-,;:"
@@ -114,3 +120,71 @@ def head_lines(
 def _under(line: list[Segment], style: Style) -> list[Segment]:
     """Return a line with a style laid over all but its edge."""
     return [line[0], *(Segment(text, (own or style) + style) for text, own, _ in line[1:])]
+
+
+class HeadPainter:
+    """Paints the heads of all panes, anew only where what they say has changed."""
+
+    def __init__(self, story: Story, palette: Palette) -> None:
+        self.story = story
+        self._palette = palette
+        self._painted: tuple[tuple[object, ...], list[Strip]] | None = None
+        """What they depend on, and their lines."""
+
+    def lines(self, frame: Frame) -> list[Strip]:
+        """Return the lines above the text."""
+        guide = frame.position.guide
+        counterparts = self.story.mark(frame.position.cursor).counterparts
+        silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
+        away = _away(frame)
+        key = (self.story.shares, frame.scene.articles, guide, silent, away, *frame[2:])
+        if self._painted is None or self._painted[0] != key:
+            lines = self._paint(frame, guide, silent, away)
+            self._painted = (key, [joined(line, frame.width) for line in lines])
+        return self._painted[1][: frame.head]
+
+    def _paint(
+        self, frame: Frame, guide: int, silent: tuple[bool, ...], away: tuple[str, ...]
+    ) -> list[list[list[Segment]]]:
+        palette = self._palette
+        names: list[list[Segment]] = []
+        shares: list[list[Segment]] = []
+        labels = [article.label for article in self.story.articles]
+        panes = [frame.order.index(article) + 1 for article in range(len(labels))]
+        for n, article in enumerate(frame.scene.articles):
+            first, second = head_lines(
+                article,
+                self.story.shares[article],
+                labels,
+                panes,
+                palette,
+                frame.panes[n],
+                leftmost=n == 0,
+                guide=article == guide,
+                silent=silent[n],
+                away=away[n],
+                lifted=frame.onto is not None and article == frame.taken,
+                marked=article == frame.onto,
+                partial=self.story.articles[article].partial is not None,
+            )
+            names.append(steadied(first))
+            shares.append(steadied(second))
+        blank = Segment(" " * frame.left_over, palette.page)
+        rule = [Segment(_RULE * frame.width, palette.rule)]
+        return [[*names, [blank]], [*shares, [blank]], [rule]]
+
+
+def _away(frame: Frame) -> tuple[str, ...]:
+    """Return for each pane where its text has come from, or where a counterpart is that is not beside."""
+    jumped = {jump.article: jump for jump in frame.jumped}
+    level = {place.article for place in band(frame.scene, frame.position)}
+    told = []
+    for article in frame.scene.articles:
+        jump = jumped.get(article)
+        there = frame.scene.counterpart(*frame.position.cursor, article) if article not in level else None
+        if jump is not None:
+            arrow = "↓" if jump.after > jump.before else "↑"
+            told.append(f"¶{jump.before + 1} {arrow} ¶{jump.after + 1}")
+        else:
+            told.append(f"{signs.FURTHER} ¶{there + 1}" if there is not None else "")
+    return tuple(told)

@@ -38,6 +38,8 @@ class KeyLine(Widget):
         super().__init__(id=id)
         self.palette = palette
         self._hints: tuple[KeyHint, ...] = ()
+        self._painted: tuple[tuple[object, ...], Strip] | None = None
+        """What it depends on, and the line: it is asked for whenever a line beside it is painted."""
 
     def apply_theme(self, palette: Palette) -> None:
         """Show the line in another palette."""
@@ -54,8 +56,9 @@ class KeyLine(Widget):
         """Return the hints that fit; the last two are kept before any other."""
         kept = list(self._hints)
         # Of the space after the last one nobody sees that it is not there.
-        while len(kept) > 1 and sum(self._width(hint) for hint in kept) > width + 1:
-            kept.pop(max(0, len(kept) - 3))
+        over = sum(map(self._width, kept)) - width - 1
+        while len(kept) > 1 and over > 0:
+            over -= self._width(kept.pop(max(0, len(kept) - 3)))
         return kept
 
     @staticmethod
@@ -64,6 +67,12 @@ class KeyLine(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the line."""
+        key = (self._hints, self.size.width, self.palette)
+        if self._painted is None or self._painted[0] != key:
+            self._painted = (key, self._line())
+        return [self._painted[1].crop(crop.x, crop.right)] * crop.height
+
+    def _line(self) -> Strip:
         palette = self.palette
         segments = []
         for hint in self.fitting(self.size.width):
@@ -71,8 +80,7 @@ class KeyLine(Widget):
                 Segment(f" {hint.keys}", palette.key),
                 Segment(f" {hint.label} ", palette.key_label),
             ]
-        strip = Strip(segments).adjust_cell_length(self.size.width, palette.key_label)
-        return [strip.crop(crop.x, crop.right)] * crop.height
+        return Strip(segments).adjust_cell_length(self.size.width, palette.key_label)
 
     async def on_click(self, event: Click) -> None:
         """Run the action that was clicked."""

@@ -176,6 +176,10 @@ class Speakers(Resolving):
         found = [each for each in self.mentioned[facts.start] if n <= each.start < n + _REACH]
         if not found or found[0].start > n + 4:
             return None
+        # In `said Lopes's aide`, Lopes is not who says it.
+        found = [each for each in found if not each.possessive]
+        if not found:
+            return None
         first = self.apposed(found[0], facts)
         for between in range(n, found[0].start):
             if tokens[between].text in ",;:." or tokens[between].low in facts.table.prepositions:

@@ -80,21 +80,6 @@ def scored_across(
     return scored
 
 
-def shared_anchors(articles: Sequence[Article], lexicon: Lexicon, a: int, b: int) -> tuple[str, ...]:
-    """Return what two sentences in two languages share, in the words of the first, in its order."""
-    known = Anchors(articles, lexicon)
-    mine, there = known.of(a), known.of(b)
-    text = articles[lexicon.units[a].ref.article].text
-    found: list[tuple[str, int, int]] = []
-    for start, end, is_name in [mine[anchor] for anchor in mine if anchor in there]:
-        said = "both name" if is_name else "both have"
-        if found and is_name and found[-1][0] == said and text[found[-1][2] : start] in (" ", "-"):
-            found[-1] = (said, found[-1][1], end)
-        elif not found or start >= found[-1][2]:
-            found.append((said, start, end))
-    return tuple([f"{said} {text[start:end]}" for said, start, end in found])
-
-
 class Anchors:
     """Finds the names and figures of the sentences of some articles, the same in every language."""
 
@@ -110,6 +95,19 @@ class Anchors:
         unit = self._lexicon.units[number]
         found = [*self._names_of(unit), *self._figures_of(unit)]
         return {anchor: (start, end, is_name) for start, end, is_name, anchor in sorted(found)}
+
+    def shared(self, a: int, b: int) -> tuple[str, ...]:
+        """Return what two sentences share, in the words of the first, in its order."""
+        mine, there = self.of(a), self.of(b)
+        text = self._articles[self._lexicon.units[a].ref.article].text
+        found: list[tuple[str, int, int]] = []
+        for start, end, is_name in [mine[anchor] for anchor in mine if anchor in there]:
+            said = "both name" if is_name else "both have"
+            if found and is_name and found[-1][0] == said and text[found[-1][2] : start] in (" ", "-"):
+                found[-1] = (said, found[-1][1], end)
+            elif not found or start >= found[-1][2]:
+                found.append((said, start, end))
+        return tuple([f"{said} {' '.join(text[start:end].split())}" for said, start, end in found])
 
     @cached_property
     def _names(self) -> dict[int, str]:

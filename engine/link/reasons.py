@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
+    from storyview.engine.link.across_languages import Anchors
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.model import Article
 
@@ -67,12 +68,13 @@ class Why(Sequence[str]):
 class Reasons:
     """Names the evidence for the links of one story."""
 
-    __slots__ = ("_articles", "_known", "_quoted")
+    __slots__ = ("_anchors", "_articles", "_known", "_quoted")
 
     def __init__(self, articles: Sequence[Article], lexicon: Lexicon | None = None) -> None:
         """Take the articles, and their lexicon where it is known; else it is made at the first look."""
         self._articles = articles
         self._known = lexicon
+        self._anchors: Anchors | None = None
         self._quoted: dict[int, frozenset[int]] = {}
 
     def __reduce__(self) -> tuple[type[Reasons], tuple[tuple[Article, ...]]]:
@@ -91,9 +93,11 @@ class Reasons:
         """Return the evidence for linking two sentences of the lexicon, in the words of the first."""
         lexicon = self._lexicon
         if lexicon.in_two_languages(lexicon.units[a].ref.article, lexicon.units[b].ref.article):
-            from storyview.engine.link.across_languages import shared_anchors
+            from storyview.engine.link.across_languages import Anchors
 
-            if anchors := shared_anchors(self._articles, lexicon, a, b):
+            if self._anchors is None:
+                self._anchors = Anchors(self._articles, lexicon)
+            if anchors := self._anchors.shared(a, b):
                 return anchors[:_MOST]
         rarity = lexicon.rarity
         sequence, unit = lexicon.sequences[a], lexicon.units[a]

@@ -49,6 +49,12 @@ class Contents:
     """Device and file number: the same for every name of the same file."""
 
 
+def file_of(source: str) -> str:
+    """Return the file that an article of this source name came from: without the number in it, if any."""
+    name, sign, number = source.rpartition("#")
+    return name if sign and number.isdecimal() and not Path(source).exists() else source
+
+
 def explain(error: OSError) -> str:
     """Return what is wrong and what to do, for an error of the operating system."""
     known = _ERRORS.get(error.errno or 0)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 STDIN: Final = "-"
+_ARCHIVE: Final = 10_000
+"""Articles from which sources are an archive."""
+_WITH_ROWS: Final = (".jsonl", ".ndjson", ".parquet")
 
 HIDDEN: Final = (".", "__")
 """Beginnings of the names of files and folders that are nobody's article, and not worth a word."""
@@ -55,6 +58,11 @@ class Found:
     """Of the one article of the file that is meant, from 1; None for all."""
 
     @property
+    def has_rows(self) -> bool:
+        """Whether it is a file whose articles are read row by row, each without the others."""
+        return self.path is not None and self.path.suffix.lower() in _WITH_ROWS
+
+    @property
     def is_address(self) -> bool:
         """Whether it is to be fetched from the web."""
         return self.path is None and self.name != STDIN
@@ -82,6 +90,20 @@ def find(sources: Iterable[str]) -> tuple[list[Found], list[Problem]]:
     for name in sources:
         search.add(name)
     return search.found, search.problems
+
+
+def is_archive(sources: Sequence[str]) -> bool:
+    """Whether sources hold so many articles that they are grouped by a program for archives."""
+    left = _ARCHIVE
+    for item in find(sources)[0]:
+        left -= 1
+        if item.path is not None and item.has_rows and item.number is None:
+            from storyview.engine.read.archive_rows import holds_rows
+
+            left = 0 if holds_rows(item.path, left) else left
+        if left <= 0:
+            return True
+    return False
 
 
 def inputs(sources: Iterable[str]) -> Iterator[Path]:
@@ -171,12 +193,17 @@ class _Search:
         if here in above:
             return []
         self.folders.append(folder)
-        visible = [entry.name for entry in entries if not entry.name.startswith(HIDDEN)]
-        folders = [name for name in visible if _is_folder(folder / name)]
-        files = [folder / name for name in visible if name not in folders]
-        known = [path for path in files if by_suffix(path.name)]
-        self._left_out += (path for path in files if path not in known and path.name != manifests.NAME)
-        for path in _without_page_folders([folder / name for name in folders], known):
+        folders: list[Path] = []
+        known: list[Path] = []
+        for entry in entries:
+            path = folder / entry.name
+            if entry.name.startswith(HIDDEN):
+                continue
+            if _is_folder(path):
+                folders.append(path)
+            elif entry.name != manifests.NAME:
+                (known if by_suffix(entry.name) else self._left_out).append(path)
+        for path in _without_page_folders(folders, known):
             known += self._walk(path, above | {here})
         return known
 
@@ -194,15 +221,21 @@ class _Search:
             return
         self.matched += paths
         suffix = Path(pattern).suffix.lower()
-        folders = [path for path in paths if _is_folder(path)]
-        files = [path for path in paths if path not in folders and path.name != manifests.NAME]
-        known = [path for path in files if by_suffix(path.name) or suffix == path.suffix.lower() != ""]
-        self._left_out += (path for path in files if path not in known)
-        files = known
+        folders: list[Path] = []
+        files: set[Path] = set()
+        for path in paths:
+            if _is_folder(path):
+                folders.append(path)
+            elif path.name == manifests.NAME:
+                continue
+            elif by_suffix(path.name) or suffix == path.suffix.lower() != "":
+                files.add(path)
+            else:
+                self._left_out.append(path)
         before = len(self.problems)
         any_found = bool(files)
         folders = _without_page_folders(folders, files)
-        for path in sorted(files + folders, key=lambda path: natural(str(path))):
+        for path in sorted([*files, *folders], key=lambda path: natural(str(path))):
             if path in files:
                 self._take(Found(str(path), path))
             else:

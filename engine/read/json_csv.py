@@ -17,6 +17,7 @@ import json
 import re
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.checked import NotParsedError, parsed
@@ -74,7 +75,7 @@ _LONGEST_CELL: Final = 10 * 1024 * 1024
 _MARKUP: Final = re.compile(r"<(?:p|div|br|h\d|ul|blockquote|article)\b[^<>]*>", re.IGNORECASE)
 _CUT: Final = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d[\d,. ]* chars\]\s*$")
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_NO_TABLE: Final = "it holds no articles that can be told; name its fields: --field text=NAME"
+NO_TABLE: Final = "it holds no articles that can be told; name its fields: --field text=NAME"
 
 _NAMED_FIELDS: Final[ContextVar[Mapping[str, str] | None]] = ContextVar("fields", default=None)
 
@@ -102,13 +103,14 @@ def read_json(data: bytes, name: str = "") -> Parsed:
         raise NotTextError("storyview wrote it, it is no article; a comparison opens as the only source")
     rows = _rows_in(value)
     if not rows:
-        raise NotTextError(_NO_TABLE)
+        raise NotTextError(NO_TABLE)
     return _articles(rows)
 
 
 def read_json_lines(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reader's shape
-    """Read JSON Lines, an article a line; lines that are none are named and the rest is read."""
+    """Read JSON Lines, an article a line, which is its number; lines that are none are named."""
     rows: list[Row] = []
+    lines: list[int] = []
     bad: list[int] = []
     for number, line in enumerate(decode(data).split("\n"), 1):
         if not line.strip():
@@ -119,11 +121,12 @@ def read_json_lines(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a 
             value = None
         if isinstance(value, dict):
             rows.append(value)
+            lines.append(number)
         else:
             bad.append(number)
     if not rows:
         raise NotTextError("none of its lines is a JSON object; check that it is JSON Lines")
-    found = _articles(rows)
+    found = _articles(rows, lines)
     return found._replace(problems=[*_bad_lines(bad), *found.problems])
 
 
@@ -248,15 +251,15 @@ def _teaser(fields: Mapping[str, Any]) -> str:
     return next((text for name in _TEASERS if (text := _said(fields.get(name)))), "")
 
 
-def _articles(rows: Iterable[Row]) -> Parsed:
-    """Return the articles of the rows, or the addresses where no row has a text."""
+def _articles(rows: Iterable[Row], lines: Sequence[int] = ()) -> Parsed:
+    """Return the articles of the rows, by their lines if given, or the addresses where no row has a text."""
     found = [_fields(row) for row in rows]
     texts = [_text_of(fields) for fields in found]
     is_list = not any(texts) and any(len(_READ_LATER & fields.keys()) > 1 for fields in found[:_NAMED])
     if is_list or not any(text or _teaser(fields) for text, fields in zip(texts, found, strict=True)):
         addresses = [url for fields in found if (url := _pick(fields, "url"))]
         if not addresses:
-            raise NotTextError(_NO_TABLE)
+            raise NotTextError(NO_TABLE)
         return Parsed(addresses=addresses)
     documents: list[Document] = []
     empty: list[int] = []
@@ -265,7 +268,7 @@ def _articles(rows: Iterable[Row]) -> Parsed:
         if document is None:
             empty.append(number)
         else:
-            documents.append(document)
+            documents.append(replace(document, number=lines[number - 1]) if lines else document)
     if not empty:
         return Parsed(documents)
     shown = ", ".join(map(str, empty[:_NAMED])) + (" …" if len(empty) > _NAMED else "")
@@ -305,8 +308,6 @@ def _document(fields: Mapping[str, Any], text: str) -> Document | None:
 
 def in_markup(document: Document) -> Document:
     """Return an article whose text is HTML with the blocks that it stands for."""
-    from dataclasses import replace
-
     from storyview.engine.read.web_page import page_document
 
     blocks = page_document(document.text, fragment=True).blocks

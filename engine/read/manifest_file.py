@@ -9,6 +9,11 @@
     title = "Fire in the harbour"
     date = 2025-03-20
     encoding = "windows-1250"          # where it is neither UTF-8 nor guessed right
+    furniture = ["Read also: the"]     # first words of paragraphs that report nothing
+    report = ["Photo shop burns"]      # and of those that do, though they look like furniture
+
+    [files."export.docx#3"]            # one of the articles of a file
+    label = "The Courier"
 
 Every key may be left out. Files are named by their path from the manifest's folder, with `/`. What it
 says of a file holds however the file was named on the command line, so that an article keeps its label;
@@ -38,7 +43,7 @@ if TYPE_CHECKING:
 NAME: Final = "story.toml"
 
 _KEYS: Final = ("title", "lead", "order", "files")
-_FILE_KEYS: Final = ("label", "title", "date", "encoding")
+_FILE_KEYS: Final = ("label", "title", "date", "encoding", "furniture", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,10 @@ class FileEntry:
     date: str | None = None
     encoding: str | None = None
     """Python's name of it."""
+    furniture: tuple[str, ...] = ()
+    """First words of paragraphs that report nothing."""
+    report: tuple[str, ...] = ()
+    """First words of paragraphs that report, though they look like furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,21 @@ class Manifest:
     order: tuple[str, ...] = ()
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def entry(self, name: str, number: int | None = None) -> FileEntry:
+        """Return what is said of a file; of the article of a number in it that goes before."""
+        whole = self.files.get(name, FileEntry())
+        one = self.files.get(f"{name}#{number}") if number is not None else None
+        if one is None:
+            return whole
+        return FileEntry(
+            one.label or whole.label,
+            one.title or whole.title,
+            one.date or whole.date,
+            whole.encoding,
+            one.furniture + whole.furniture,
+            one.report + whole.report,
+        )
 
 
 def load(folder: Path) -> Manifest | None:
@@ -174,8 +198,25 @@ class _Check:
                 self._note(f"“{where[:-1]}” must be a table with {', '.join(_FILE_KEYS)}")
             elif file := self._file(name, "files", inside=value):
                 self._known(value, _FILE_KEYS, where)
-                label, title = self._line(value, "label", where), self._line(value, "title", where)
-                yield file, FileEntry(label, title, self._date(value, where), self._encoding(value, where))
+                yield (
+                    file,
+                    FileEntry(
+                        self._line(value, "label", where),
+                        self._line(value, "title", where),
+                        self._date(value, where),
+                        self._encoding(value, where),
+                        self._lines(value, "furniture", where),
+                        self._lines(value, "report", where),
+                    ),
+                )
+
+    def _lines(self, table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+        """Return a list of texts of one line."""
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            self._note(f"“{where}{key}” must be a list of first words in quotation marks")
+            return ()
+        return tuple(filter(None, map(neutralise_line, value)))
 
     def _file(self, name: object, key: str, inside: Mapping[str, Any] | None = None) -> str | None:
         """Return the name of a file of this folder as paths from it are written, or None with a note."""
@@ -187,7 +228,7 @@ class _Check:
         relative = Path(name)
         if relative.is_absolute() or ".." in relative.parts:
             self._note(f"“{key}” names {name}, outside its folder; name files below it")
-        elif not _exists(self._folder / relative):
+        elif not _exists(self._folder / relative) and not _exists(self._folder / _file_of(name)):
             self._note(f"“{key}” names {name}, which is not there; {self._missing_hint(name, inside)}")
         else:
             return relative.as_posix()
@@ -199,6 +240,12 @@ class _Check:
             return f'a name with a dot needs quotation marks: [files."{name}.{next(iter(inside))}"]'
         guess = nearest(name, _names(self._folder))
         return f"did you mean {guess}?" if guess else "correct or remove it"
+
+
+def _file_of(name: str) -> str:
+    """Return the file in which an article of a number stands (`export.docx#3`)."""
+    file, _, number = name.rpartition("#")
+    return file if file and number.isdecimal() else name
 
 
 def _exists(path: Path) -> bool:
@@ -221,13 +268,14 @@ def edited(
     title: str | None = None,
     lead: str | None = None,
     order: Sequence[str] = (),
-    labels: Mapping[str, str] | None = None,
+    files: Mapping[str, FileEntry] | None = None,
 ) -> str:
     """Return the text of a manifest that says this; what is None or empty is left as it is.
 
-    Files are named by their path from the manifest's folder, with `/`. A value that is there already is not
-    touched. Raises NotParsedError for text that is no TOML or has something else in the place of a table, and
-    ImportError where tomlkit is not installed.
+    Files are named by their path from the manifest's folder, with `/`. Lists of first words are what they
+    shall be afterwards, so an empty one is emptied; of an entry's other values the label alone is written.
+    A value that is there already is not touched. Raises NotParsedError for text that is no TOML or has
+    something else in the place of a table, and ImportError where tomlkit is not installed.
     """
     import tomlkit
 
@@ -235,15 +283,33 @@ def edited(
     for key, value in (("title", title), ("lead", lead), ("order", list(order))):
         if value and document.get(key) != value:
             _set(document, key, value)
-    if labels:
-        files = document.get("files")
-        if files is None:
-            files = document["files"] = tomlkit.table(is_super_table=True)
-        for name, label in labels.items():
-            entry = _as_table(files, "files").setdefault(name, tomlkit.table())
-            if _as_table(entry, name).get("label") != label:
-                entry["label"] = label
+    for name, entry in (files or {}).items():
+        tables = document.get("files")
+        if tables is None:
+            tables = document["files"] = tomlkit.table(is_super_table=True)
+        table = _as_table(tables, "files").setdefault(name, tomlkit.table())
+        if entry.label and _as_table(table, name).get("label") != entry.label:
+            table["label"] = entry.label
+        for key, words in (("furniture", entry.furniture), ("report", entry.report)):
+            _list(_as_table(table, name), key, words)
     return tomlkit.dumps(document)
+
+
+def _list(table: Any, key: str, words: Sequence[str]) -> None:
+    """Make a list hold these words: what stays keeps its place and its comment."""
+    import tomlkit
+
+    there = table.get(key)
+    if not isinstance(there, list):
+        if not words:
+            return
+        there = table[key] = tomlkit.array().multiline(True)
+    for place in reversed(range(len(there))):
+        if there[place] not in words:
+            del there[place]
+    for each in words:
+        if each not in there:
+            there.append(each)
 
 
 def _set(document: Any, key: str, value: object) -> None:

@@ -15,23 +15,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
-from storyview.engine.model import Furniture
+from storyview.engine.read.page_kinds import (
+    ENDS,
+    HEADINGS,
+    HEADS,
+    LINKS,
+    PROSE,
+    Kinds,
+    Taken,
+    boxes_around,
+    name_of,
+    nearest_around,
+    words_of,
+)
 from storyview.engine.read.page_tree import key_of, pieces, places
 from storyview.engine.read.source_formats import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Sequence, Set
 
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
     from storyview.engine.read.page_tree import Piece
 
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
-_HEADS: Final = (Furniture.HEADLINE, Furniture.SUBHEAD)
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD: Final = ("script", "style", "template", "noscript")
 _TOOLBARS: Final = frozenset(("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato"))
@@ -39,54 +49,11 @@ _TOOLBARS: Final = frozenset(("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato")
 _MOST_HIDDEN: Final = 0.4
 """Share of a page's text that may be hidden; more is an article that a script would have shown."""
 
-_BOXES: Final = (
-    (
-        Furniture.PHOTO_CREDIT,
-        re.compile(r"(?:photo|image|img|picture|media)[-_]*(?:credit|copyright|source)|^credit"),
-    ),
-    (Furniture.PHOTO_CAPTION, re.compile(r"caption|legend(?!ary)|bildunterschrift")),
-    (Furniture.ADVERTISEMENT, re.compile(r"^(?:ads?|advert\w*|ad[-_].*|.*[-_]ad)$|sponsor|taboola|outbrain")),
-    (
-        Furniture.PROMOTION,
-        re.compile(
-            r"pay-?wall|regwall|newsletter|subscri(?:be|ption)|related|read[-_]?(?:more|also|next)|recirc|promo(?!nt)"
-            r"|recommend|most[-_]?(?:read|popular)|more[-_](?:on|from|stories)|trending"
-        ),
-    ),
-    (
-        Furniture.DECK,
-        re.compile(
-            r"standfirst|^(?:article|story|entry|post)?[-_]*(?:dek|deck|chapo)$|sub-?(?:title|headline)"
-        ),
-    ),
-    (
-        Furniture.SHARE_WIDGET,
-        re.compile(r"(?:^|[-_])(?:share|sharing|social[-_]?(?:share|icons|bar|links|media))"),
-    ),
-    (Furniture.TAGS, re.compile(r"^(?:tags?|topics?|keywords)$|(?:tag|topic)[-_]?(?:list|s$)")),
-)
-"""What the names of a box (its classes and id) say of what stands in it, by word."""
-_NEVER_PROSE: Final = frozenset((Furniture.SHARE_WIDGET, Furniture.TAGS))
 _FRAME: Final = ("nav", "header", "footer", "aside", "form", "dialog", "menu")
-_CAPTIONS: Final = frozenset(("figcaption", "caption"))
-_SIGNED: Final = re.compile(r"[—–-]\s?\S.{0,120}")
-"""Who a quotation is by, at its end."""
-_HANDLE: Final = re.compile(r"[—–-]\s?\S.{0,80}?\(@[\w.]+\)")
-_NETWORKS: Final = re.compile(
-    r"tweet|twitter|instagram|tiktok|fb-post|facebook|bluesky|mastodon|reddit|telegram|truthsocial"
-    r"|(?:^|[\s-])social"
-)
-_LEVELS: Final = 6
-"""Boxes around a block whose names are looked at."""
-_MOST_OF_IT: Final = 0.2
-"""Share of an article from which a box that holds it is its own."""
-
 _SAME: Final = 25
 """Letters from which a text that is found again out of order is the same."""
 _NEAR: Final = 600
 """Letters of the page within which a shorter text follows the one before it."""
-_PROSE: Final = 60
-"""Characters from which a block that ends as a sentence does is prose."""
 _ENOUGH: Final = 500
 """Characters of prose in one box from which it may be the article."""
 _NESTED: Final = 4
@@ -94,19 +61,7 @@ _NESTED: Final = 4
 _ABOUT: Final = 0.8
 _TALK: Final = re.compile("comment(?!ary)|disqus|repl(?:y|ies)|discussion")
 _BEFORE: Final = 6
-"""Blocks before the article's first, and behind its last, that may have been lost."""
-_LINKS: Final = 0.6
-"""Share of a block's characters in links above which it is a list of links."""
-_ENDS: Final = re.compile(r"[.!?…。！？।؟۔:;,：；，][\"'”’»›“‘」』)\]）】]*$")
-
-
-class _Taken(NamedTuple):
-    """One block of the article, and where in the page it was found."""
-
-    text: str
-    piece: Piece | None
-    """The page's block it stands in; None where it was not found again."""
-    number: int = -1
+"""Blocks before the article's first that may have been lost."""
 
 
 def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[Block]:
@@ -120,12 +75,12 @@ def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[B
     page = pieces(tree)
     taken = _completed(_found(pieces(body) if body is not None else [], page), page)
     taken = _densest(taken, page) or taken or _all_but_frame(page)
-    kinds = _Kinds(taken)
+    kinds = Kinds(taken)
     head = key_of(title or "")
     blocks: list[Block] = []
     for one in taken:
         kind = kinds.of(one)
-        if kind in _HEADS and key_of(one.text) == head:
+        if kind in HEADS and key_of(one.text) == head:
             continue
         blocks.append(Block(one.text, kind))
     return _trimmed(blocks)
@@ -134,8 +89,8 @@ def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[B
 def fragment_blocks(tree: HtmlElement) -> list[Block]:
     """Return the blocks of a piece of HTML that is all article, as in a feed; the tree is changed."""
     drop_unseen(tree)
-    taken = [_Taken(piece.text, piece) for piece in pieces(tree)]
-    kinds = _Kinds(taken)
+    taken = [Taken(piece.text, piece) for piece in pieces(tree)]
+    kinds = Kinds(taken)
     return [Block(one.text, kinds.of(one)) for one in taken]
 
 
@@ -189,10 +144,10 @@ def _extracted(tree: HtmlElement, url: str | None) -> _Element | None:
     return body
 
 
-def _found(own: Sequence[Piece], page: Sequence[Piece]) -> list[_Taken]:
+def _found(own: Sequence[Piece], page: Sequence[Piece]) -> list[Taken]:
     """Find the extracted blocks again in the page's, and take them as the page cuts them."""
     letters, starts = places(key_of(piece.text) for piece in page)
-    taken: list[_Taken] = []
+    taken: list[Taken] = []
     at = 0
     for piece in own:
         key = key_of(piece.text)
@@ -200,40 +155,40 @@ def _found(own: Sequence[Piece], page: Sequence[Piece]) -> list[_Taken]:
         if begin < 0 or (len(key) < _SAME and begin - at > _NEAR):
             begin = letters.find(key) if len(key) >= _SAME else -1
         if begin < 0:
-            taken.append(_Taken(piece.text, None))
+            taken.append(Taken(piece.text, None))
             continue
         end = begin + len(key)
         at = max(at, end)
         first, last = bisect_right(starts, begin) - 1, bisect_left(starts, end) - 1
         if starts[first] == begin and starts[last + 1] == end:
             whole = [n for n in range(first, last + 1) if starts[n + 1] > starts[n]]
-            taken += (_Taken(page[n].text, page[n], n) for n in whole)
+            taken += (Taken(page[n].text, page[n], n) for n in whole)
         else:
-            taken.append(_Taken(piece.text, page[first], first))
+            taken.append(Taken(piece.text, page[first], first))
     return taken
 
 
-def _completed(taken: list[_Taken], page: Sequence[Piece]) -> list[_Taken]:
+def _completed(taken: list[Taken], page: Sequence[Piece]) -> list[Taken]:
     """Add what stands among the article's blocks, in a box that holds several, though it was left out.
 
     Prose and headings between the first and the last block are added, prose right before the first, and
-    prose with the headings over it right behind the last.
+    prose with the headings over it behind the last, as far as it goes on.
     """
     numbers = [one.number for one in taken if one.number >= 0]
     if len(numbers) < 2 or numbers != sorted(numbers):
         return taken
     known = set(numbers)
-    own = _own_boxes([page[n].element for n in known if len(page[n].text) >= _PROSE])
+    own = _own_boxes([page[n].element for n in known if len(page[n].text) >= PROSE])
     first, last = min(known), max(known)
     added = [n for n in range(first, last) if n not in known and _belongs(page[n], own, headings=True)]
     added += _at_end(page, range(first - 1, max(-1, first - _BEFORE), -1), own, headings=False)
-    added += _at_end(page, range(last + 1, min(len(page), last + _BEFORE)), own, headings=True)
+    added += _at_end(page, range(last + 1, len(page)), own, headings=True)
     if not added:
         return taken
-    kinds = _Kinds(taken)
-    new = [_Taken(page[n].text, page[n], n) for n in sorted(added)]
-    new = [one for one in new if kinds.of(one) in (None, *_HEADS)]
-    out: list[_Taken] = []
+    kinds = Kinds(taken)
+    new = [Taken(page[n].text, page[n], n) for n in sorted(added)]
+    new = [one for one in new if kinds.of(one) in (None, *HEADS)]
+    out: list[Taken] = []
     for one in taken:
         while new and new[0].number < one.number:
             out.append(new.pop(0))
@@ -246,13 +201,13 @@ def _own_boxes(prose: Sequence[_Element]) -> set[object]:
 
     A block may be an element in such a box, or one of several pieces of text in the box itself.
     """
-    elements = [element for element in prose if element.tag not in _HEADINGS]
+    elements = [element for element in prose if element.tag not in HEADINGS]
     homes: Counter[object] = Counter(
-        _name(parent) for element in elements if (parent := element.getparent()) is not None
+        name_of(parent) for element in elements if (parent := element.getparent()) is not None
     )
     mixed = Counter(elements)
     return {name for name, count in homes.items() if count > 1} | {
-        _name(element) for element, count in mixed.items() if count > 1
+        name_of(element) for element, count in mixed.items() if count > 1
     }
 
 
@@ -264,12 +219,12 @@ def _at_end(page: Sequence[Piece], numbers: range, own: Set[object], *, headings
     lost: list[int] = []
     waiting: list[int] = []
     for n in numbers:
-        if _around(page[n].element, "figure") is not None:
+        if nearest_around(page[n].element, "figure") is not None:
             continue
         if not _belongs(page[n], own, headings=headings):
             break
         waiting.append(n)
-        if page[n].element.tag not in _HEADINGS:
+        if page[n].element.tag not in HEADINGS:
             lost += waiting
             waiting = []
     return lost
@@ -278,25 +233,25 @@ def _at_end(page: Sequence[Piece], numbers: range, own: Set[object], *, headings
 def _belongs(piece: Piece, own: Set[object], *, headings: bool) -> bool:
     """Whether a block of the page that stands in one of the article's own boxes is prose, or a heading."""
     parent = piece.element.getparent()
-    if parent is None or not own & {_name(parent), _name(piece.element)}:
+    if parent is None or not own & {name_of(parent), name_of(piece.element)}:
         return False
-    if piece.element.tag in _HEADINGS:
-        return headings and piece.linked < _LINKS
+    if piece.element.tag in HEADINGS:
+        return headings and piece.linked < LINKS
     return _is_prose(piece)
 
 
 def _is_prose(piece: Piece) -> bool:
-    return len(piece.text) >= _PROSE and piece.linked < _LINKS and _ENDS.search(piece.text) is not None
+    return len(piece.text) >= PROSE and piece.linked < LINKS and ENDS.search(piece.text) is not None
 
 
-def _densest(taken: Sequence[_Taken], page: Sequence[Piece]) -> list[_Taken]:
+def _densest(taken: Sequence[Taken], page: Sequence[Piece]) -> list[Taken]:
     """Return the blocks of the box with the most prose, where that is far more than was extracted.
 
     Empty where it is not: a page whose article trafilatura misses altogether.
     """
     held: Counter[_Element] = Counter()
     for piece in page:
-        if _is_prose(piece) and not any(map(_is_talk, _boxes(piece.element))):
+        if _is_prose(piece) and not any(map(_is_talk, boxes_around(piece.element))):
             for box in islice(piece.element.iterancestors(), _NESTED):
                 held[box] += len(piece.text)
     most = max(held.values(), default=0)
@@ -305,7 +260,7 @@ def _densest(taken: Sequence[_Taken], page: Sequence[Piece]) -> list[_Taken]:
     # The first that was met is the innermost of those that hold about as much.
     box = next(box for box, size in held.items() if size >= most * _ABOUT)
     return [
-        _Taken(piece.text, piece, n)
+        Taken(piece.text, piece, n)
         for n, piece in enumerate(page)
         if piece.element is box or box in piece.element.iterancestors()
     ]
@@ -313,92 +268,16 @@ def _densest(taken: Sequence[_Taken], page: Sequence[Piece]) -> list[_Taken]:
 
 def _is_talk(box: _Element) -> bool:
     """Whether a box holds what readers say."""
-    return any(_TALK.search(word) for word in _words(box))
+    return any(_TALK.search(word) for word in words_of(box))
 
 
-def _all_but_frame(page: Sequence[Piece]) -> list[_Taken]:
+def _all_but_frame(page: Sequence[Piece]) -> list[Taken]:
     """Return the blocks of a page so short that no article is told in it, but for what frames every page."""
     return [
-        _Taken(piece.text, piece, n)
+        Taken(piece.text, piece, n)
         for n, piece in enumerate(page)
-        if piece.linked < _LINKS and not any(True for _ in piece.element.iterancestors(*_FRAME))
+        if piece.linked < LINKS and not any(True for _ in piece.element.iterancestors(*_FRAME))
     ]
-
-
-class _Kinds:
-    """What the blocks of an article are by their elements and the boxes around them.
-
-    Boxes of a name that hold much of the article are the article's own, whatever they are called: some
-    call every paragraph that only subscribers see `paywall`.
-    """
-
-    def __init__(self, taken: Iterable[_Taken]) -> None:
-        self._held: Counter[object] = Counter()
-        """Characters of the article in the boxes of each name."""
-        whole = 0
-        for one in taken:
-            if one.piece is not None:
-                whole += len(one.text)
-                for name in {_name(box) for box in _boxes(one.piece.element)}:
-                    self._held[name] += len(one.text)
-        self._most = whole * _MOST_OF_IT
-
-    def of(self, one: _Taken) -> Furniture | None:
-        """Return the kind of a block, None for the report itself."""
-        if one.piece is None:
-            return None
-        element = one.piece.element
-        if element.tag in _CAPTIONS or _around(element, "figcaption") is not None:
-            return Furniture.PHOTO_CAPTION
-        if element.tag in _HEADINGS:
-            return Furniture.HEADLINE if element.tag == "h1" else Furniture.SUBHEAD
-        if (quotation := _around(element, "blockquote")) is not None:
-            if _is_post(quotation):
-                return Furniture.EMBEDDED_POST
-            if _SIGNED.fullmatch(one.text):
-                return Furniture.OTHER
-        ends = _ENDS.search(one.text) is not None
-        if not ends and one.piece.linked > _LINKS:
-            return Furniture.PROMOTION
-        kind = self._by_box(element)
-        return None if kind in _NEVER_PROSE and ends and len(one.text) >= _PROSE else kind
-
-    def _by_box(self, element: _Element) -> Furniture | None:
-        """Return what the names of the boxes around a block say, the nearest first."""
-        for box in _boxes(element):
-            if box.tag in ("body", "html") or self._held[_name(box)] > self._most:
-                return None
-            words = _words(box)
-            for kind, pattern in _BOXES:
-                if any(pattern.search(word) for word in words):
-                    return kind
-        return None
-
-
-def _boxes(element: _Element) -> Iterator[_Element]:
-    """Yield a block and the boxes around it, as far out as their names are looked at."""
-    return islice(chain([element], element.iterancestors()), _LEVELS)
-
-
-def _name(box: _Element) -> object:
-    """Return what a box has in common with others of its sort, or itself where it has no class."""
-    names = (str(box.tag), box.get("class"), box.get("id"))
-    return names if names[1] else box
-
-
-def _words(box: _Element) -> list[str]:
-    return f"{box.get('class') or ''} {box.get('id') or ''}".lower().split()
-
-
-def _around(element: _Element, tag: str) -> _Element | None:
-    """Return the nearest element of a name that this one is or stands in."""
-    return element if element.tag == tag else next(element.iterancestors(tag), None)
-
-
-def _is_post(quotation: _Element) -> bool:
-    """Whether a quotation is a post of a network that the page shows: by its box, or signed with a handle."""
-    names = f"{quotation.get('class') or ''} {quotation.get('cite') or ''}".lower()
-    return _NETWORKS.search(names) is not None or _HANDLE.search("".join(quotation.itertext())) is not None
 
 
 def _trimmed(blocks: list[Block]) -> list[Block]:

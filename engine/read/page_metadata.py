@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from storyview.engine.dates import MONTHS
+from storyview.engine.read.page_dates import day_of_page
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -22,13 +24,32 @@ _LONG_NAME: Final = 30
 """Characters above which a site's name may have a slogan after it."""
 _LONGEST_NAME: Final = 60
 _LONGEST_TITLE: Final = 300
-_DATE: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d)")
-_WEB: Final = "1991"
-"""Before it there were no pages, so an earlier date is one that the article tells of."""
-_TOGETHER: Final = 2
-"""Boxes above a time within which another belongs to the same article."""
 _NAME_WORDS: Final = 4
+_PARTICLES: Final = frozenset(
+    (
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "ter",
+        "la",
+        "le",
+        "bin",
+    )
+)
+_BESIDE: Final = """monday tuesday wednesday thursday friday saturday sunday updated published posted am pm
+    today author editor writer reporter correspondent staff ceo follow link share copied comment comments full
+    bio view profile username login before před"""
+_NO_NAME: Final = frozenset(MONTHS) | frozenset(_BESIDE.split())
+"""Words that stand beside names: days, roles, buttons."""
 _CLOSED_TIERS: Final = frozenset(("locked", "paid", "premium", "subscriber", "subscribers", "hardpaywall"))
 _ARCHIVED: Final = re.compile(r"https?://[^/]+/web/\d{4,14}[a-z_]{0,4}/(https?:/{1,2}.+)")
 _SAVED_FROM: Final = re.compile(r"\bsaved from url=\(\d+\)(\S+)|\burl: (https?://\S+)")
@@ -76,8 +97,8 @@ def said_of(tree: HtmlElement, address: str | None) -> Said:
     return Said(
         title=_title(tree, article, meta, outlet) or (found.title if found else None),
         outlet=outlet,
-        author=_authors(article, meta) or _people(found.author if found else None),
-        date=_published(article, meta) or _shown_date(tree, url) or _guessed(found.date if found else None),
+        author=_authors(article, meta) or _guessed_people(found.author if found else None, outlet),
+        date=day_of_page(tree, article, meta, url, found.date if found else None),
         language=_language(tree, article, meta),
         url=url,
         body=_text(article.get("articleBody")) or "",
@@ -85,14 +106,6 @@ def said_of(tree: HtmlElement, address: str | None) -> Said:
         closed=_is_closed(article, linked, meta),
         is_article=bool(article) or meta.get("og:type") == "article" or "article:published_time" in meta,
     )
-
-
-def iso_date(text: object) -> str | None:
-    """Return the day of a date as ISO 8601 has it, None where there is none that can be."""
-    match = _DATE.match(str(text).strip()) if text else None
-    if match is None or not (match[1] > "1500" and "01" <= match[2] <= "12" and "01" <= match[3] <= "31"):
-        return None
-    return f"{match[1]}-{match[2]}-{match[3]}"
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -170,6 +183,32 @@ def _people(text: str | None) -> str:
         if name and len(name.split()) <= _NAME_WORDS and not re.search(r"[\d@/]", name):
             found.append(name)
     return "; ".join(dict.fromkeys(found))
+
+
+def _guessed_people(text: str | None, outlet: str | None) -> str | None:
+    """Return the names in a byline that was looked for on the page, None where they may be something else.
+
+    What stands beside a byline comes with it: a day, a role, a button. Such words are cut off behind a name;
+    one word alone, words in lower case and the outlet itself are none. Better no author than a wrong one.
+    """
+    found = []
+    for name in _people(text).split("; "):
+        words = name.split()
+        while words and words[-1].casefold().strip(".,") in _NO_NAME:
+            words.pop()
+        spoken = [word for word in words if word not in _PARTICLES]
+        if (words[-1:] == spoken[-1:] and _is_name(spoken)) and not _words(" ".join(words)) <= _words(
+            outlet or ""
+        ):
+            found.append(" ".join(words))
+    return "; ".join(dict.fromkeys(found)) or None
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether words can be somebody's name; where there are no capitals one word may be a whole name."""
+    if words and not any(character.upper() != character.lower() for word in words for character in word):
+        return all(word.isalpha() for word in words)
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _title(
@@ -269,46 +308,6 @@ def _readable(name: str) -> str:
         name = re.split(r"\s[|–—-]\s|: ", name)[0]
     name = re.sub(r"^https?://|/$", "", name.lstrip("@")).removeprefix("www.")
     return name if len(name) <= _LONGEST_NAME else ""
-
-
-def _published(article: dict[str, Any], meta: dict[str, str]) -> str | None:
-    names = (
-        "article:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "parsely-pub-date",
-        "sailthru.date",
-        "pubdate",
-        "dc.date.issued",
-        "dcterms.created",
-        "article.published",
-    )
-    given = [article.get("datePublished"), *(meta.get(name) for name in names), article.get("dateCreated")]
-    return next(filter(None, map(iso_date, given)), None)
-
-
-def _shown_date(tree: HtmlElement, url: str | None) -> str | None:
-    """Return the day that the page itself marks up as its own, or that its address has.
-
-    Of several times that stand together, as of publication and update, the earliest.
-    """
-    for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
-        given = (element.get(name) for name in ("content", "datetime", "value"))
-        if date := next(filter(None, map(iso_date, given)), None) or iso_date(element.text):
-            return date
-    if match := _IN_ADDRESS.search(url or ""):
-        return iso_date("-".join(match.groups()))
-    times = [element for element in tree.iter("time") if iso_date(element.get("datetime"))]
-    if not times:
-        return None
-    box = next(islice(times[0].iterancestors(), _TOGETHER, None), None)
-    together = [time for time in times[:3] if box is not None and box in time.iterancestors()]
-    return min(filter(None, (iso_date(time.get("datetime")) for time in together or times[:1])))
-
-
-def _guessed(date: str | None) -> str | None:
-    """Return a date that was looked for in the text, but for the first of a year: that is a copyright."""
-    return None if date is None or date.endswith("-01-01") or date < _WEB else date
 
 
 def _language(tree: HtmlElement, article: dict[str, Any], meta: dict[str, str]) -> str | None:

@@ -6,7 +6,10 @@ one trafilatura extracts from it, in which only the article is left.
     <div>First, <b>bold</b>.<br><br>Second.<ul><li>Third</li></ul>tail</div>
 
 gives `First, bold.`, `Second.`, `Third` and `tail`: text is collected until a block begins or ends, and two
-line breaks in a row end a paragraph too.
+line breaks in a row end a paragraph too. One does where the lines are a list, which prose that was broken to
+fit a column is not:
+
+    June 9, Coral Bay<br>June 10, Tampa<br>July 2, Lincoln<br>July 3, Mansfield
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -42,6 +45,9 @@ _LINKS: Final = frozenset(("a", "ref"))
 
 _LONG: Final = 900
 """Characters of a block above which one line break after a sentence ends a paragraph."""
+_LISTED: Final = 4
+"""Lines from which they can be a list."""
+_LONGEST_ITEM: Final = 120
 _GAP: Final = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+\s*")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=[.!?…。！？])([\"'”’»)\]]{0,2})[^\S\n]*\n\s*")
 
@@ -152,12 +158,23 @@ class _Walk:
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs that line breaks divide a block into: two in a row, or one after a sentence."""
+    """Yield the paragraphs that line breaks divide a block into: by two, by one behind a sentence or item."""
     for part in _GAP.split(text):
-        divided = _AFTER_SENTENCE.sub(r"\1\n\n", part) if len(part) > _LONG else part
+        divided = part
+        if _is_list([line for each in part.split("\n") if (line := each.strip())]):
+            divided = part.replace("\n", "\n\n")
+        elif len(part) > _LONG:
+            divided = _AFTER_SENTENCE.sub(r"\1\n\n", part)
         for each in divided.split("\n\n"):
             if line := " ".join(each.split()):
                 yield line
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Whether lines are a list: short, each begun like one, and none of them going on with the one before."""
+    if len(lines) < _LISTED or max(map(len, lines)) > _LONGEST_ITEM:
+        return False
+    return all(line[0].isupper() or line[0].isdigit() or not line[0].isalnum() for line in lines)
 
 
 def _is_data(row: _Element) -> bool:

@@ -52,6 +52,8 @@ class Document:
     """Why this is not the whole article, in a few words that follow "in part: "; None where it is whole."""
     blocks: Sequence[Block] = ()
     """Its paragraphs, for a reader that knows them."""
+    number: int | None = None
+    """By which it is called among the articles of its source, from 1; None for its place among them."""
 
 
 class Parsed(NamedTuple):
@@ -285,6 +287,11 @@ def is_epub(data: bytes) -> bool:
     return data.startswith(_ZIP) and b"application/epub+zip" in data[:128]
 
 
+def is_parquet(data: bytes) -> bool:
+    """Whether bytes are a table in Parquet."""
+    return data.startswith(b"PAR1")
+
+
 def is_warc(data: bytes) -> bool:
     """Whether bytes are an archive of the web."""
     return data.startswith(b"WARC/")
@@ -337,6 +344,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("JSON Lines", _in("json_csv", "read_json_lines"), (".jsonl", ".ndjson"), None, _LINES, "web",
            _MUCH),
     Format("a table (CSV)", _in("json_csv", "read_csv"), (".csv", ".tsv"), None, ("text/csv",), "web", _MUCH),
+    Format("a table (Parquet)", _in("archive_rows", "read_parquet"), (".parquet",), is_parquet, (), "archive",
+           _MUCH),
     Format("a PDF", _in("pdf", "read_pdf"), (".pdf",), is_pdf, ("application/pdf",), "docs", _MUCH),
     Format("a Word document", _in("documents", "read_docx"), (".docx", ".docm"), is_docx, (), "docs", _SOME),
     Format("rich text", _in("documents", "read_rtf"), (".rtf",), is_rtf, ("application/rtf",), "docs", _SOME),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.checked import NotParsedError
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest_file as manifests
 from storyview.engine.read.decode import Choice, NotTextError, choosing
@@ -17,6 +18,8 @@ from storyview.engine.read.source_formats import MAX_BYTES, Document, Parsed, by
 from storyview.engine.text.clean import neutralise, neutralise_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storyview.engine.model import Furniture
     from storyview.engine.read.addresses import WebOptions
 
@@ -55,6 +58,10 @@ class SourceText:
     furniture: tuple[Furniture | None, ...] | None = None
     """What the source's mark-up tells of each paragraph, where a reader knew them: the text then holds a
     paragraph a line, with a blank line between."""
+    named_furniture: tuple[str, ...] = ()
+    """First words of paragraphs that report nothing, says the manifest."""
+    named_report: tuple[str, ...] = ()
+    """First words of paragraphs that do report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ def read_sources(
             return read_sources(sources, stdin=stdin, encoding=encoding, on_source=on_source, web=web)
     found, problems = find(sources)
     stage = _Stage(stdin, problems, encoding)
+    stage.select(found)
     for done, item in enumerate(found):
         if on_source is not None and not item.is_address:
             on_source(done, len(found), neutralise_line(item.name))
@@ -123,6 +131,8 @@ class _Slot(NamedTuple):
     data: bytes = b""
     identity: object = None
     """What tells a file from every other, whatever it is called; None for what is fetched."""
+    is_selected: bool = False
+    """Whether it holds some of the articles there are, those that were asked for."""
 
     @property
     def address(self) -> str:
@@ -146,12 +156,33 @@ class _Stage:
         """What each file holds, so that one that is named for several of its articles is read once."""
         self._seen: set[object] = set()
         """Articles that were taken, by file and number, and addresses."""
+        self._selected: dict[Path, Mapping[int, Document]] = {}
+        """Articles by their rows, of files that are asked for some of theirs."""
+
+    def select(self, found: Iterable[Found]) -> None:
+        """Read the rows that are asked for of files that have rows, and nothing else of these."""
+        numbers: dict[Path, set[int]] = {}
+        for item in found:
+            if item.path is not None and item.number is not None and item.has_rows:
+                numbers.setdefault(item.path, set()).add(item.number)
+        for path, wanted in numbers.items():
+            from storyview.engine.read.archive_rows import documents_at
+
+            # What is wrong with the file is told when nothing is found in it, and it is read as a whole.
+            with suppress(OSError, NotParsedError, NotTextError, ImportError):
+                self._selected[path] = documents_at(path, wanted)
 
     def read(self, item: Found) -> None:
         """Read one source, or note why not; addresses are only noted."""
         if item.is_address:
             self._slots.append(_Slot(item, item.name))
             return
+        if item.number is not None and item.path in self._selected:
+            document = self._selected[item.path].get(item.number)
+            if document is not None:
+                held = Parsed([replace(document, number=item.number)])
+                self._slots.append(_Slot(item, item.name, held, b"", item.path, is_selected=True))
+                return
         try:
             data, identity = self._bytes(item)
             parsed = self._read.get(identity)
@@ -163,7 +194,7 @@ class _Stage:
 
     def _parsed(self, item: Found, data: bytes) -> Parsed:
         """Return what a file holds, and note what is to be said of it and of its encoding."""
-        choice = Choice(self._entry(self._home(_Slot(item, item.name))).encoding, self._encoding)
+        choice = Choice(self._entry(self._home(_Slot(item, item.name)), None).encoding, self._encoding)
         with choosing(choice):
             parsed = parse(data, item.name if item.path is None else str(item.path))
         if choice.guessed:
@@ -232,19 +263,23 @@ class _Stage:
             if slot.item.number is not None:
                 self._take_number(slot, slot.item.number)
                 continue
-            for number, document in enumerate(documents, 1):
+            for place, document in enumerate(documents, 1):
+                number = document.number or place
                 name = f"{slot.name}#{number}" if len(documents) > 1 else slot.name
                 self._take(slot, name, document, number)
 
     def _take_number(self, slot: _Slot, number: int) -> None:
         """Take the article of this number, from 1, where a source was named for it alone."""
         documents = slot.parsed.documents if slot.parsed else ()
-        if 1 <= number <= len(documents):
-            self._take(slot, slot.name, documents[number - 1], number)
-        elif len(documents) == 1 and slot.item.is_address:
+        for place, document in enumerate(documents, 1):
+            if number == (document.number or place):
+                self._take(slot, slot.name, document, number)
+                return
+        if len(documents) == 1 and slot.item.is_address:
             self._take(slot, slot.name, documents[0], 1)  # its number is the name of a place in the page
         elif documents:
-            self._note(slot.name, f"its file holds {len(documents)} of them; choose one from 1")
+            first, last = documents[0].number or 1, documents[-1].number or len(documents)
+            self._note(slot.name, f"its file holds {len(documents)} of them; choose one of {first} to {last}")
 
     def _note(self, name: str, message: str) -> None:
         self._problems.append(Problem(neutralise_line(name), neutralise_line(message)))
@@ -257,9 +292,11 @@ class _Stage:
             self._seen.add((slot.identity, number))
         text, furniture = _cleaned(document)
         if not text.strip():
-            self._note(name, _NOTHING if slot.data else "it is empty; check that it was saved")
+            self._note(
+                name, _NOTHING if slot.data or slot.is_selected else "it is empty; check that it was saved"
+            )
             return
-        alone = slot.parsed is not None and len(slot.parsed.documents) == 1
+        alone = slot.parsed is not None and len(slot.parsed.documents) == 1 and not slot.is_selected
         source = SourceText(
             source=neutralise_line(name),
             text=text,
@@ -275,8 +312,8 @@ class _Stage:
             furniture=furniture,
         )
         home = self._home(slot)
-        self._homes.append(home)
-        self._texts.append(self._described(source, home))
+        self._homes.append(home if home is None or alone else (home[0], f"{home[1]}#{number}"))
+        self._texts.append(self._described(source, home, None if alone else number))
 
     def _bytes(self, item: Found) -> tuple[bytes, object]:
         if item.path is None:
@@ -307,21 +344,22 @@ class _Stage:
             self._problems.extend(loaded.problems if loaded else ())
         return self._manifests[folder]
 
-    def _described(self, text: SourceText, home: tuple[Path, str] | None) -> SourceText:
-        """Add what the manifest says of a file."""
-        entry = self._entry(home)
+    def _described(self, text: SourceText, home: tuple[Path, str] | None, number: int | None) -> SourceText:
+        """Add what the manifest says of a file, or of the article of this number in it."""
+        entry = self._entry(home, number)
         return replace(
             text,
             label=entry.label or text.label,
             title=entry.title or text.title,
             date=entry.date or text.date,
+            named_furniture=entry.furniture,
+            named_report=entry.report,
         )
 
-    def _entry(self, home: tuple[Path, str] | None) -> manifests.FileEntry:
+    def _entry(self, home: tuple[Path, str] | None, number: int | None) -> manifests.FileEntry:
         """Return what the manifest says of a file, an empty entry where it says nothing."""
         manifest = self._manifest(home[0]) if home else None
-        entry = manifest.files.get(home[1]) if manifest and home else None
-        return entry or manifests.FileEntry()
+        return manifest.entry(home[1], number) if manifest and home else manifests.FileEntry()
 
     def _guess(self) -> Iterable[Problem]:
         """Yield what is said of encodings that were guessed: one notice for all sources."""
@@ -342,7 +380,8 @@ class _Stage:
         folder = folders.pop() if len(folders) == 1 else None
         manifest = self._manifest(folder) if folder else None
         names = [home[1] for home in self._homes if home]
-        lead = names.index(manifest.lead) if manifest and manifest.lead in names else None
+        named = (manifest.lead, f"{manifest.lead}#1") if manifest and manifest.lead else ()
+        lead = next((n for n, name in enumerate(names) if name in named), None)
         title = manifest.title if manifest else None
         return Reading(tuple(self._texts), (*self._problems, *self._guess()), title, lead)
 
@@ -354,12 +393,6 @@ def _cleaned(document: Document) -> tuple[str, tuple[Furniture | None, ...] | No
     lines = [(neutralise_line(block.text), block.furniture) for block in document.blocks]
     lines = [(line, kind) for line, kind in lines if line]
     return "\n\n".join(line for line, _ in lines), tuple(kind for _, kind in lines)
-
-
-def file_of(source: str) -> str:
-    """Return the file that an article of this source name came from: without the number in it, if any."""
-    name, sign, number = source.rpartition("#")
-    return name if sign and number.isdecimal() and not Path(source).exists() else source
 
 
 def _line(value: str | None) -> str | None:

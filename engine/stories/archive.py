@@ -17,12 +17,17 @@ date are compared with one another alone.
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from storyview.engine.checked import NotParsedError, parsed
+from storyview.engine.checked import NotParsedError
+from storyview.engine.model import Problem
+from storyview.engine.read.archive_rows import documents
+from storyview.engine.read.file_bytes import explain
+from storyview.engine.read.find import STDIN, find
+from storyview.engine.read.json_csv import NO_TABLE
+from storyview.engine.read.source_texts import read_found
 from storyview.engine.stories import grouping, terms
 from storyview.engine.stories.grouping import average_linkage, day_number, threshold
 from storyview.engine.stories.listed_stories import ListedArticle, ListedStory, headline_of, named_by
@@ -32,18 +37,20 @@ from storyview.engine.text.stopwords import ANY_LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-SUFFIXES: Final = (".jsonl", ".ndjson", ".parquet")
 _BLOCK: Final = grouping.DAYS + 1
 """Days of a block: two articles that may be of one event stand in the same one or in neighbours."""
 _COMMONEST: Final = 300
 """Articles of a block and its neighbours beyond which a term finds no others."""
 
-_LONGEST_LINE: Final = 10 * 1024 * 1024
 _HEAD: Final = 1000
 """Characters in which a headline is looked for."""
 _PARTITIONS: Final = 4
 _ROWS: Final = 10_000
 """Rows that are fetched at once."""
+
+
+class EngineFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
+    """What groups the articles cannot be run; the message says why and what to do about it."""
 
 
 class ArchivedArticle(NamedTuple):
@@ -95,7 +102,12 @@ def _near(path: Path, count: int, engine: str) -> Iterator[tuple[int, int, float
     if engine == "spark":
         from pyspark.sql import SparkSession
 
-        session = SparkSession.builder.appName("storyview").config("spark.ui.enabled", "false").getOrCreate()
+        builder = SparkSession.builder.appName("storyview").config("spark.ui.enabled", "false")
+        try:
+            session = builder.getOrCreate()
+        except Exception as error:
+            told = "Spark cannot be started; it takes a Java runtime: install a JRE, or set JAVA_HOME"
+            raise EngineFailed(told) from error
         session.sparkContext.setLogLevel("ERROR")
         try:
             session.read.schema("id bigint, day bigint, text string").json(str(path)).createOrReplaceTempView(
@@ -202,80 +214,63 @@ def _table_of_weights() -> Any:
     return ibis.table(columns, name="weights")
 
 
-def read_archive(path: Path) -> Iterator[ArchivedArticle]:
-    """Yield the articles of a file in JSON Lines or Parquet, one at a time.
+def archived(sources: Sequence[str], problems: list[Problem]) -> Iterator[ArchivedArticle]:
+    """Yield the articles of sources, one at a time, and add to the problems what cannot be read.
 
-    An article's number in its source counts those that hold a text, from 1, as everywhere.
-    Raises OSError, NotParsedError for a file that is none, and ImportError where reading Parquet takes a
-    library that is not installed.
+    Addresses are not fetched.
     """
-    from storyview.engine.read.json_csv import article_of
+    found, missing = find(sources)
+    problems += missing
+    for item in found:
+        if item.is_address or item.name == STDIN:
+            problems.append(Problem(neutralise_line(item.name), "it is no file, so no archive; left out"))
+        elif item.path is not None and item.has_rows and item.number is None:
+            yield from _rows(item.path, neutralise_line(item.name), problems)
+        else:
+            reading, _ = read_found(item)
+            problems += reading.problems
+            for text in reading.texts:
+                outlet = text.label or text.outlet
+                yield ArchivedArticle(text.source, text.text, text.title, text.date, outlet, text.url)
 
-    rows = _parquet_rows(path) if path.suffix.lower() == ".parquet" else _lines(path)
-    name = neutralise_line(str(path))
-    number = 0
-    for row in rows:
-        document = article_of(row) if row is not None else None
-        if document is not None:
-            number += 1
+
+def _rows(path: Path, name: str, problems: list[Problem]) -> Iterator[ArchivedArticle]:
+    count = 0
+    try:
+        for number, document in documents(path):
+            count += 1
             text = document.text or "\n\n".join(block.text for block in document.blocks)
             yield ArchivedArticle(
                 f"{name}#{number}", text, document.title, document.date, document.outlet, document.url
             )
+    except OSError as error:
+        problems.append(Problem(name, explain(error)))
+    except NotParsedError as error:
+        problems.append(Problem(name, f"it cannot be read: {neutralise_line(str(error))}"))
+    else:
+        if not count:
+            problems.append(Problem(name, NO_TABLE))
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any] | None]:
-    """Yield the objects of JSON Lines, None for a line that is none."""
-    with path.open("rb") as file:
-        while line := file.readline(_LONGEST_LINE):
-            try:
-                row = parsed(json.loads, line)
-            except NotParsedError:
-                row = None
-            yield row if isinstance(row, dict) else None
+def archive_stories(
+    sources: Sequence[str], engine: str = "duckdb"
+) -> tuple[list[ListedStory], tuple[Problem, ...]]:
+    """Return the stories of an archive, those of most articles first, and what of it cannot be read.
 
-
-def _parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
-    import duckdb
-
-    with duckdb.connect() as connection:
-        found = parsed(lambda name: connection.execute("SELECT * FROM read_parquet(?)", [name]), str(path))
-        names = [column[0] for column in found.description]
-        while rows := found.fetchmany(_ROWS):
-            for row in rows:
-                values = (each.isoformat() if isinstance(each, date) else each for each in row)
-                yield dict(zip(names, values, strict=True))
-
-
-def archive_files(sources: Iterable[Path]) -> list[Path]:
-    """Return the files of archives in the order given, those of a folder by name."""
-    files: list[Path] = []
-    for source in sources:
-        found = (
-            sorted(each for suffix in SUFFIXES for each in source.glob(f"*{suffix}"))
-            if source.is_dir()
-            else []
-        )
-        files += found or [source]
-    return files
-
-
-def archive_stories(paths: Sequence[Path], engine: str) -> list[ListedStory]:
-    """Return the stories of archives, those of most articles first; an archive may be gone through once only.
-
-    Raises as `read_archive` and `grouped_archive` do.
+    The articles are gone through once. Raises ImportError where what the engine needs is not installed, and
+    EngineFailed where it cannot be run.
     """
     listed: list[ListedArticle] = []
+    problems: list[Problem] = []
 
     def noted() -> Iterator[ArchivedArticle]:
-        for path in paths:
-            for article in read_archive(path):
-                listed.append(_listed(article))
-                yield article
+        for article in archived(sources, problems):
+            listed.append(_listed(article))
+            yield article
 
     found = grouped_archive(noted(), engine)
     stories = [_story([listed[number] for number in group]) for group in found]
-    return sorted(stories, key=lambda story: -len(story.articles))
+    return sorted(stories, key=lambda story: -len(story.articles)), tuple(problems)
 
 
 def _listed(article: ArchivedArticle) -> ListedArticle:

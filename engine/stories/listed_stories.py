@@ -42,11 +42,13 @@ class ListedStory:
 
     title: str
     articles: tuple[ListedArticle, ...]
+    place: str | None = None
+    """Where in a table of stories it stands, by which it is opened (`stories.json#3`)."""
 
     @property
     def sources(self) -> tuple[str, ...]:
         """What opens it."""
-        return tuple(article.source for article in self.articles)
+        return (self.place,) if self.place else tuple(article.source for article in self.articles)
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -74,6 +74,9 @@ class Run(NamedTuple):
     page: float
     resize: float
     memory: float
+    line_sent: float
+    """Bytes that the terminal is sent."""
+    page_sent: float
 
 
 class Program:
@@ -82,6 +85,8 @@ class Program:
     def __init__(self, command: list[str], columns: int, lines: int, environment: dict[str, str]) -> None:
         self.begin = time.perf_counter()
         self._seen = b""
+        self.sent = 0
+        """Bytes it has written since the last key."""
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.environ.update(environment, TERM="xterm-256color", COLORTERM="truecolor")
@@ -97,6 +102,7 @@ class Program:
             data = os.read(self.terminal, 1 << 18)
         except OSError:
             return b""
+        self.sent += len(data)
         if b"\x1b[?2026$p" in data:
             os.write(self.terminal, b"\x1b[?2026;2$y")
         return data
@@ -133,6 +139,7 @@ class Program:
     def press(self, key: str) -> float | None:
         """Send a key; return the seconds until the last byte it caused, None where it caused nothing."""
         begin = time.perf_counter()
+        self.sent = 0
         os.write(self.terminal, key.encode())
         last = None
         while self._read(0.5 if last is None else QUIET):
@@ -164,15 +171,21 @@ def measure(
         first = program.wait_for(word or text)
         start = program.wait_for(text)
         program.settle()
-        steps = [took for took in (program.press("j") for _ in range(8)) if took is not None]
-        pages = [took for took in (program.press(page) for _ in range(6)) if took is not None]
+        steps, pages = (
+            [(took * 1000, program.sent) for took in (program.press(key) for _ in range(times)) if took]
+            for key, times in (("j", 8), (page, 6))
+        )
         sizes = []
         for width in (180, 200, 170, 200):
             sizes.append(program.resize(width, lines))
             program.settle(0.3)
-        keys = (median(each) * 1000 for each in (steps, pages, sizes))
-        line, page_step, resize = keys
-        return Run(first * 1000, start * 1000, line, page_step, resize, program.memory())
+        (line, line_sent), (page_step, page_sent) = (
+            map(median, zip(*each, strict=True)) for each in (steps, pages)
+        )
+        resize = median(sizes) * 1000
+        return Run(
+            first * 1000, start * 1000, line, page_step, resize, program.memory(), line_sent, page_sent
+        )
     finally:
         program.close()
 

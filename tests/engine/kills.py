@@ -118,6 +118,8 @@ class Writer:
 
 
 def main(folder: Path, kills: int, seed: int) -> dict[str, object]:
+    # On a busy machine one of four may wait for the others for longer than a user would.
+    setattr(database, "BUSY_SECONDS", 6 * PATIENCE)  # noqa: B010 (it is final for everybody else)
     chance = random.Random(seed)
     killed = acknowledged = interrupted = 0
     wrong: list[str] = []

@@ -129,3 +129,19 @@ def made_warc(*, compressed: bool = False) -> bytes:
         )
         writer.write_record(record)
     return out.getvalue()
+
+
+def made_parquet() -> bytes:
+    """Return a table of two articles."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    import duckdb
+
+    rows = (
+        "SELECT 'The bridge is shut.' AS text, DATE '2021-03-11' AS date UNION ALL SELECT 'It rains.', NULL"
+    )
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        path = Path(folder) / "a.parquet"
+        connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+        return path.read_bytes()

@@ -166,7 +166,7 @@ def test_what_was_acknowledged_survives_kills(tmp_path: Path, kills: int) -> Non
     run = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stderr
     outcome = json.loads(run.stdout)
-    assert outcome["wrong"] == []
+    assert outcome["wrong"] == [], run.stderr
     assert outcome["killed"] >= kills
     # Otherwise the kills would have proved nothing.
     assert outcome["acknowledged"] > kills

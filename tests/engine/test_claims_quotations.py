@@ -74,6 +74,9 @@ def test_a_term_that_another_article_quotes_is_a_quotation() -> None:
             How.BEFORE,
         ),
         ("The letter from Maria Lopes was “a very long one”.", None, How.NONE),
+        ("“It is over now,” Maria Lopes’s lawyers said.", None, How.NONE),
+        ("“It is over now,” said Maria Lopes’s lawyers.", None, How.NONE),
+        ("“It is over now,” said Maria Lopes's lawyer Tom Hale.", "Tom Hale", How.AFTER),
         ("Maria Lopes, in a coat, was “a very long way” from home.", "Maria Lopes", How.SUBJECT),
         ("The House of Birds (HOB) met. HOB said it was “a very long day”.", "House of Birds", How.BEFORE),
     ],
@@ -180,6 +183,22 @@ def test_framing_keeps_hedges_sources_and_few_substitutions() -> None:
     assert (FramingKind.SOURCE, "Maria Lopes", "Tom Hale") in found
     assert (FramingKind.WORDS, "said", "claimed") in found
     assert sum(kind is FramingKind.WORDS for kind, _, _ in found) <= 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("brutal", "brutl", True),
+        ("unprecedented", "unprecendeted", True),
+        ("brutal", "tragic", False),
+        ("catastrophic", "unprecedented", False),
+    ],
+)
+def test_a_slip_of_the_pen_frames_nothing(one: str, other: str, alike: bool) -> None:
+    sentence = "Maria Lopes condemned the {} attack on the harbour of Calder late at night."
+    found = claims_of(story(sentence.format(one), sentence.format(other))).framing
+    words = [(each.a_words, each.b_words) for each in found if each.kind is FramingKind.WORDS]
+    assert words == ([] if alike else [(one, other)])
 
 
 def test_sources_are_counted_in_words() -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pytest
 
 from storyview.engine.claims import claims_of
+from storyview.engine.claims.facts import MOST_REPEATED, facts_of
+from storyview.engine.claims.model import ConflictKind
 from storyview.engine.model import ParagraphRef
 from storyview.engine.reports.json import json_report
 from storyview.engine.reports.text import text_report
 from storyview.engine.signs import CONFLICT, PARTIAL, UNIQUE, VERBATIM
+from storyview.engine.story import compare
 from storyview.engine.views.analysis_view import analysis
 from storyview.engine.views.conflicts_view import conflicts_at, disagreements, lit, stops, told, told_at
 from storyview.engine.views.ledger_view import figure_rows, ledger_rows, speakers
 from tests.claims import story
+from tests.engine.generated import build
 
 A = """Ferry sinks off Port Marlow
 
@@ -170,3 +175,21 @@ def test_a_report_of_articles_that_claim_nothing_says_nothing_of_it() -> None:
     report = text_report(story("Rain fell.", "Rain fell again."), 80, colour=False)
     assert "Quotations" not in report
     assert "Disagreements" not in report
+
+
+HERE = "The ferry sank off Calder on Tuesday with 40 aboard, “and nobody was hurt,” Maria Lopes said."
+THERE = "The ferry sank off Calder on Wednesday with 60 aboard, “and nobody was hurt,” Maria Lopes said."
+
+
+def test_what_is_repeated_is_looked_at_a_few_times() -> None:
+    story = compare([build("A", [[HERE]] * 50), build("B", [[THERE]])])
+    assert len(facts_of(story)[0].sentences) == MOST_REPEATED
+    assert [one.kind for one in claims_of(story).conflicts] == [ConflictKind.FIGURE]
+
+
+def test_framing_is_worked_out_when_it_is_looked_at_and_travels() -> None:
+    story = compare([build("A", [[HERE]]), build("B", [[HERE.replace("said", "reportedly claimed")]])])
+    claims = claims_of(story)
+    assert len(claims.framing) > 0
+    assert claims.framing == claims_of(story).framing
+    assert tuple(pickle.loads(pickle.dumps(claims.framing))) == tuple(claims.framing)

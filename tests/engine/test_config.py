@@ -181,3 +181,26 @@ def test_a_number_of_many_digits_is_a_problem(tmp_path: Path) -> None:
         file.write_text(content)
         (problem,) = config.load(file).problems
         assert len(str(problem)) < 400
+
+
+@pytest.mark.parametrize("theme", config.THEMES)
+def test_every_theme_can_be_set(tmp_path: Path, theme: str) -> None:
+    read = config.load(written(tmp_path, f'[look]\ntheme = "{theme}"\n'))
+    assert read.look.theme == theme
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('theme = "ligth"', "“look.theme” has no theme “ligth”; did you mean “light”?"),
+        ('theme = "x"', "“look.theme” has no theme “x”; there are dark, light, contrast, terminal"),
+        ("theme = 1", "“look.theme” must be a text in quotation marks"),
+        ('colour = "red"', "unknown key “look.colour”; known here: theme"),
+    ],
+)
+def test_a_mistake_in_the_look_costs_the_theme_alone(tmp_path: Path, line: str, message: str) -> None:
+    read = config.load(written(tmp_path, f"[look]\n{line}\n[meaning]\nenabled = false\n"))
+    assert read.look.theme is None
+    assert read.meaning.enabled is False
+    assert messages(read) == [message]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
+
+import pytest
 
 from storyview.engine.link import link
 from storyview.engine.link.scoring import LINKED
-from storyview.engine.link.transitive import WEAK, vouched
+from storyview.engine.link.transitive import WEAK, unlinked_versions, vouched
 from tests.engine.generated import build
 from tests.engine.test_link import BANK, STORM
 
@@ -58,3 +60,16 @@ def test_two_accounts_meet_through_one_that_lies_between_them() -> None:
             if each.a.paragraph == each.b.paragraph == 0
         }
         assert frozenset(("One", "Other")) in firsts
+
+
+@pytest.mark.parametrize("versions", [5, 6, 8])
+def test_versions_of_six_articles_vouch_for_the_pair_that_is_missing(versions: int) -> None:
+    """All but the last two are linked to all; every one is linked to sentences that no version is, too."""
+    own = range(versions)
+    pairs = [pair for pair in combinations(own, 2) if pair != (versions - 2, versions - 1)]
+    beside = [(i, versions + 2 * i + n) for i in own for n in range(2)]
+    article = [*own, *(n + versions for n in range(2 * versions))]
+    missing = [(versions - 2, versions - 1)] if versions >= 6 else []
+    assert list(unlinked_versions([*pairs, *beside], article, rank=lambda i: i)) == missing
+    article[versions - 1] = article[versions - 2]
+    assert list(unlinked_versions([*pairs, *beside], article, rank=lambda i: i)) == [], "of one article"

@@ -9,6 +9,7 @@ from storyview.engine.fact_words import FACTS
 from storyview.engine.link.edits import LIGHT
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.unit import quoted
+from storyview.engine.mark import families
 from storyview.engine.model import Article, Grade, ParagraphRef, Status
 from storyview.engine.story import compare
 from storyview.engine.text.words import Tokenizer
@@ -45,6 +46,8 @@ def _beside(left: str, right: str) -> tuple[Article, ...]:
             "news conference with Finnish president Stubb",
         ),
         ("; rebuilding will cost $180 million", "rebuilding will cost $180 million"),
+        ("; grain exports through Langeoog fell 37%", "grain exports through Langeoog fell 37%"),
+        ("; $180 million worth of grain burned", "$180 million worth of grain burned"),
     ],
 )
 def test_what_a_linked_sentence_has_more_is_marked_exactly(more: str, span: str) -> None:
@@ -206,3 +209,38 @@ def test_marks_hold_together(articles: tuple[Article, ...], lead: int) -> None:
     for share in story.shares:
         assert 0.0 <= share.own <= 1.0
         assert 0.0 <= share.verbatim <= 1.0
+
+
+def test_how_much_stands_in_which_other_article_depends_on_who_is_asked() -> None:
+    short = build("Short", [[line] for line in STORM[:2]])
+    long = build("Long", [[line] for line in (*STORM, *QUAKE)])
+    other = build("Other", [[line] for line in BANK])
+    story = compare((short, long, other))
+    assert story.shares[0].copied == pytest.approx((0.0, 1.0, 0.0))
+    assert story.shares[1].copied[0] == pytest.approx(story.shares[0].words / story.shares[1].words)
+    assert story.shares[1].copied[2] == 0.0
+    assert story.shares[2].copied == (0.0, 0.0, 0.0)
+    assert story.families == ((0, 1),)
+
+
+def test_who_says_the_same_in_other_words_is_no_family() -> None:
+    here = build("A", [["More than 1,200 guests are stranded in hotels on Langeoog."], [STORM[4]], [BANK[0]]])
+    there = build("B", [["On Langeoog over 1200 stranded guests wait in hotels."], [QUAKE[0]], [BANK[3]]])
+    story = compare((here, there))
+    assert story.links
+    assert story.families == ()
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [
+        ([], ()),
+        ([[0.0]], ()),
+        ([[0.0, 0.9], [0.1, 0.0]], ((0, 1),)),
+        ([[0.0, 0.2], [0.2, 0.0]], ()),
+        ([[0, 0, 0.5, 0], [0, 0, 0, 0.3], [0, 0, 0, 0.4], [0, 0, 0, 0]], ((0, 1, 2, 3),)),
+        ([[0, 0, 0, 0.5], [0, 0, 0.3, 0], [0, 0, 0, 0], [0, 0, 0, 0]], ((0, 3), (1, 2))),
+    ],
+)
+def test_families_are_chains_of_copies(shares: list[list[float]], found: tuple[tuple[int, ...], ...]) -> None:
+    assert families(shares) == found

@@ -189,6 +189,19 @@ def test_a_spill_that_cannot_be_read_is_left_where_it_is(path: Path, content: st
     assert stranger.exists()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need no rights there")
+def test_a_link_in_the_place_of_a_spill_is_not_followed(path: Path, tmp_path: Path) -> None:
+    found = spill.write(path, {("bookmark", "x"): None}, None)
+    assert found is not None
+    stranger = found.with_name(found.name.replace(f"-{os.getpid()}-", "-999999999-"))
+    elsewhere = found.rename(tmp_path / "somebody's.json")
+    stranger.symlink_to(elsewhere)
+    assert list(spill.left_behind(path)) == []
+    stranger.unlink()
+    elsewhere.rename(stranger)
+    assert [one.path for one in spill.left_behind(path)] == [stranger]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="users as POSIX has them")
 def test_without_a_home_what_cannot_be_saved_lies_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

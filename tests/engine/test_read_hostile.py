@@ -17,7 +17,7 @@ from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.find import Found
 from storyview.engine.read.source_formats import FORMATS, MAX_BYTES, parse
 from storyview.engine.read.source_texts import read_found, read_sources
-from tests.engine.made import made_epub, made_odt, made_pdf, made_warc
+from tests.engine.made import made_epub, made_odt, made_parquet, made_pdf, made_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     ".json": lambda: _source("json/newsapi.json"),
     ".jsonl": lambda: _source("json/trafilatura.jsonl"),
     ".csv": lambda: _source("json/all-the-news.csv"),
+    ".parquet": made_parquet,
     ".pdf": lambda: made_pdf(["The harbour town closed its only bridge."], columns=1),
     ".docx": lambda: _source("exports/nexis-uni.docx"),
     ".rtf": lambda: _source("exports/clip.rtf"),

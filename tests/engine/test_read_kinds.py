@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from storyview.engine.model import Furniture
+from storyview.engine.read import archives
 from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.json_csv import naming
 from storyview.engine.read.pdf_layout import joined
@@ -174,6 +175,31 @@ def test_an_archive_of_the_web_is_read_page_by_page(name: str) -> None:
     assert document.url == "https://courier.example/a"
     assert texts(document)[0].startswith("The harbour town")
     assert found.problems == ["1 of its pages hold no article, left out"]
+
+
+def test_a_damaged_archive_of_the_web_is_read_up_to_there_and_writes_nothing(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, packed = made_warc(), made_warc(compressed=True)
+    wrong = plain.replace(b"Content-Length: ", b"Content-Length: 1", 1)
+    for data, name, told in (
+        (plain + b"garbage that is no record" * 3, "a.warc", ""),
+        (packed[:-30], "a.warc.gz", "cut off"),
+        (packed + gzip.compress(b"x")[:-9] + b"\0" * 20, "a.warc.gz", "damaged"),
+        (wrong, "a.warc", ""),
+    ):
+        try:
+            found = parse(data, name)
+        except NotTextError:
+            assert data is wrong
+            continue
+        assert found.documents[0].url == "https://courier.example/a"
+        assert told in " ".join(found.problems)
+    monkeypatch.setattr(archives, "_MOST", len(plain))
+    bomb = parse(packed + gzip.compress(b"\0" * 10**7), "a.warc.gz")
+    assert bomb.documents
+    assert "unpacks to more than" in bomb.problems[0]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("name", ["json/news-please.json", "html/01-plain.html", "exports/lexis-classic.txt"])
@@ -383,3 +409,27 @@ def test_a_line_that_begins_with_from_parts_no_mail() -> None:
     mail += b"\nText.\n\n>From the quay at 12:00 it was seen.\n\n"
     one, two = read(mail % b"1" + mail % b"2", "a.mbox")
     assert texts(one) == texts(two) == ["Text.", "From the quay at 12:00 it was seen."]
+
+
+REPAIR = "The council will repair the north tower of the bridge before the winter comes. "
+
+
+@pytest.mark.parametrize(
+    ("element", "times", "end", "is_whole"),
+    [
+        ("description", 15, "", True),
+        ("description", 15, "…", False),
+        ("description", 15, "Continue reading →", False),
+        ("description", 1, "", False),
+        ("content:encoded", 15, "…", True),
+        ("content:encoded", 1, "…", False),
+    ],
+)
+def test_a_feed_tells_the_whole_article_or_a_teaser(
+    element: str, times: int, end: str, is_whole: bool
+) -> None:
+    name_space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    item = f"<item><title>Bridge shut</title><{element}>{REPAIR * times}{end}</{element}></item>"
+    feed = f'<rss version="2.0" {name_space}><channel><title>The Courier</title>{item}</channel></rss>'
+    (document,) = parse(feed.encode(), "feed.xml").documents
+    assert (document.partial is None) == is_whole

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Furniture
@@ -112,6 +112,9 @@ WRAPS = {
     st.lists(st.sampled_from(UNSEEN + BESIDE), max_size=6),
     st.booleans(),
 )
+# What the extraction gives up in the middle of, to its end.
+@example(paragraphs(Random(11)), "breaks", "section", [], True)
+@example([one for seed in range(8) for one in paragraphs(Random(seed))], "breaks", "section", [], True)
 def test_generated_pages(told_of: list[str], wrap: str, box: str, extras: list[str], framed: bool) -> None:
     between = cycle([*extras, ""] if extras else [""])
     blocks = [
@@ -253,6 +256,60 @@ def test_what_a_page_says_of_itself() -> None:
     assert text.url == "https://courier.example/x"
 
 
+_LATE = "2023-11-09T02:11:03+00:00"
+
+
+@pytest.mark.parametrize(
+    ("published", "address", "shown", "date"),
+    [
+        (_LATE, "/2023/11/08/bridge", "", "2023-11-08"),
+        (_LATE, "/2023/11/10/bridge", "", "2023-11-10"),
+        (_LATE, "/2023/11/04/bridge", "", "2023-11-09"),
+        (_LATE, "/bridge", '<time datetime="2023-11-08T21:11:03-05:00">Wednesday</time>', "2023-11-08"),
+        (_LATE, "/2023/11/10/bridge", '<time datetime="2023-11-09T02:11:40Z">Thursday</time>', "2023-11-09"),
+        (_LATE, "/bridge", '<time datetime="2023-11-08T23:05:04-05:00">another</time>', "2023-11-09"),
+        ("2023-11-09T02:11:03+01:00", "/2023/11/08/bridge", "", "2023-11-09"),
+        ("2023-11-09", "/2023/11/08/bridge", "", "2023-11-09"),
+        ("Thu, 9 November 2023", "/bridge", "", "2023-11-09"),
+        (None, "/bridge", "<time>29.04.2020, 12:01 Uhr</time>", "2020-04-29"),
+    ],
+)
+def test_the_day_is_that_of_the_place_where_it_appeared(
+    published: str | None, address: str, shown: str, date: str
+) -> None:
+    head = f'<link rel=canonical href="https://courier.example{address}">'
+    told_in = linked(datePublished=published) if published else ""
+    html = article(head=head + told_in).replace("<article>", f"<article>{shown}", 1)
+    assert shown in html
+    (text,) = read(html).texts
+    assert text.date == date
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Dana Fell", "Dana Fell"),
+        ("Dana Fell Updated", "Dana Fell"),
+        ("June de Oakes December", "June de Oakes"),
+        ("Dana Fell Staff Writer", "Dana Fell"),
+        ("See full bio", None),
+        ("January", None),
+        ("Username", None),
+        ("Related coverage", None),
+        ("The Quay Courier", None),
+        ("深海太郎", "深海太郎"),
+    ],
+)
+def test_a_byline_that_was_looked_for_is_a_name_or_none(byline: str, author: str | None) -> None:
+    head = '<meta property="og:site_name" content="The Quay Courier">'
+    html = article(head=head).replace("<article>", f'<article><span class="author">{byline}</span>', 1)
+    (text,) = read(html).texts
+    assert text.author == author
+    told_in = head + linked(author={"name": byline})
+    (text,) = read(article(head=told_in)).texts
+    assert text.author == byline, "what is declared is believed"
+
+
 @pytest.mark.parametrize(
     ("site", "outlet"),
     [
@@ -284,6 +341,24 @@ def test_tables_lists_breaks_and_quotations() -> None:
     assert long in found
     assert "Only a verse." in found
     assert "A quotation that stands by itself, in a box of its own." in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "divided"),
+    [
+        (["June 9 – Coral Bay, Westport", "June 10 – Tampa", "14 June – Marlow", "• 3 July: Exmouth"], True),
+        (["The harbour office has closed", "the bridge after divers found", "Cracks in its pier", "Today"],
+         False),
+        (["Coral Bay", "Tampa", "Marlow"], False),
+        (["港は月曜日に", "閉鎖された", "橋脚に", "亀裂が"], False),
+    ],
+)  # fmt: skip
+def test_a_list_by_line_breaks_is_told_from_broken_prose(lines: list[str], divided: bool) -> None:
+    body = f"<p>{PROSE[0]}</p><p>{'<br>'.join(lines)}</p><p>{PROSE[1]}</p>"
+    found = [text for text, _ in told(read(page(f"<article>{body}</article>")))]
+    assert found[0] == PROSE[0]
+    assert (found[1:-1] == lines) is divided
+    assert divided or " ".join(lines) in found
 
 
 def test_a_live_blog_keeps_its_headings_and_its_posts() -> None:

@@ -163,9 +163,10 @@ def test_redirects_lead_to_the_page(server: Server, options: WebOptions) -> None
     assert (text.source, text.url) == (server.at("moved/5/page"), server.at("page"))
 
 
-def test_encodings_and_compression(server: Server, options: WebOptions) -> None:
-    reading = read_sources([server.at(path) for path in ("cyrillic", "zipped", "plain")], web=options)
-    assert titles(reading) == ["Мост закрыт", "Zipped", None]
+def test_encodings_compression_and_an_absurd_length(server: Server, options: WebOptions) -> None:
+    paths = ("cyrillic", "zipped", "plain", "absurd")
+    reading = read_sources([server.at(path) for path in paths], web=options)
+    assert titles(reading) == ["Мост закрыт", "Zipped", None, "Absurd"]
     assert reading.texts[2].text == "\n\n".join(SENTENCES)
 
 

@@ -15,9 +15,9 @@ from storyview.engine.bookmarks.parts import bookmark_of, row_at
 from storyview.engine.model import ParagraphRef, Story
 from storyview.engine.reports.formats import render
 from storyview.engine.reports.report import Extras
-from storyview.engine.story import open_story
+from storyview.engine.story import compare, open_story
 from tests.engine.hostile import hostile_story
-from tests.stories import flood
+from tests.stories import article, flood
 
 
 class Page(HTMLParser):
@@ -96,6 +96,23 @@ def test_the_rows_are_a_table_with_headers_of_rows_and_columns(story: Story) -> 
         for tag, each in Page(f"<tr{row}").elements:
             width[number] += int(each.get("colspan") or 1) if tag == "td" else 0
     assert set(width.values()) == {len(story.articles)}
+
+
+def test_of_many_articles_each_gap_is_as_wide_as_its_columns() -> None:
+    texts = [
+        ["All tell of the bridge at Husum that fell."],
+        *([f"Only number {n} says {n * 7}."] for n in range(30)),
+    ]
+    many = compare([article(f"Outlet {n}", told) for n, told in enumerate(texts)])
+    text, page = page_of(many)
+    spans = {each["colspan"] for _tag, each in page.elements if "colspan" in each}
+    assert spans == {"2", "4", "8", "16"}
+    for span in (2, 4, 8, 16):
+        assert f'[colspan="{span}"] {{ flex-basis: {span * 20}rem; }}' in text
+    assert {each.get("role") for tag, each in page.elements if tag == "td"} <= {"cell", None}
+    rows = [each for tag, each in page.elements if tag == "tr" and each.get("id")]
+    assert len(rows) == len(many.rows)
+    assert all(each["role"] == "row" for each in rows)
 
 
 def test_a_page_says_what_was_compared_and_how() -> None:

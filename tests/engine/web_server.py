@@ -139,6 +139,14 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(10**12))
         self.end_headers()
 
+    def get_absurd(self, _: str) -> None:
+        """Announce a number of more digits than Python reads, and send a page."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", "9" * 5000)
+        self.end_headers()
+        self.wfile.write(page("Absurd").encode())
+
     def get_endless(self, _: str) -> None:
         self.send_response(200)
         self.end_headers()

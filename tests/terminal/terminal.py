@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import termios
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pexpect
@@ -114,11 +116,20 @@ class Terminal:
                 raise AssertionError(f"no {what} on the screen:\n{self.text()}")
 
     def wait_until_still(self, seconds: float = 0.1) -> None:
-        """Wait until the program has painted nothing for so long."""
+        """Wait until the program has painted nothing for so long, and is not about to."""
+        deadline = time.monotonic() + PATIENCE
         size = -1
-        while size != len(self.output):
+        while size != len(self.output) or (self._is_at_work() and time.monotonic() < deadline):
             size = len(self.output)
             self._read(seconds)
+
+    def _is_at_work(self) -> bool:
+        """Whether a thread of the program runs or would if a busy machine let it; unknown but on Linux."""
+        states = set()
+        for about in Path(f"/proc/{self.program.pid}/task").glob("*/stat"):
+            with suppress(OSError):  # it has ended by now
+                states.add(about.read_bytes().rpartition(b")")[2].split()[0])
+        return bool(states & {b"R", b"D"})
 
     def wait_for(self, words: str) -> None:
         self.wait(repr(words), lambda: words in self.text())

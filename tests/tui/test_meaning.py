@@ -57,6 +57,7 @@ async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: Fake
         reader = Reader(app, pilot)
         await until(reader, lambda: "articles" in reader.status())
         await pilot.press("j", "j", "L")
+        await until(reader, lambda: reader.cursor == (0, 2))
         place, layout = reader.cursor, reader.layout
         line = reader.canvas.cursor_line
         model.behave("well")
@@ -68,6 +69,7 @@ async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: Fake
         assert [(link.a, link.b) for link in changed.added] == [((0, 1, 0), (1, 1, 0))]
         assert status_of(reader, 1, 1) is Status.SHARED
         await pilot.press("g", "g", "u")
+        await reader.settle()
         assert reader.story.mark(reader.cursor).differs
 
 
@@ -77,7 +79,7 @@ async def test_a_lead_chosen_meanwhile_is_kept(app: StoryviewApp, model: FakeMod
         reader = Reader(app, pilot)
         await until(reader, lambda: model.loads == 1)
         await pilot.press("l", "L")
-        assert reader.story.lead == 1
+        await until(reader, lambda: reader.story.lead == 1)
         from storyview.engine.story import relead
         from storyview.tui.opening import Outcome
 
@@ -93,7 +95,7 @@ async def test_the_keys_work_meanwhile_and_quitting_ends_it(app: StoryviewApp, m
         await until(reader, lambda: model.loads == 1)
         before = reader.cursor
         await pilot.press("j")
-        assert reader.cursor != before
+        await until(reader, lambda: reader.cursor != before)
         assert status_of(reader, 0, 1) is Status.UNIQUE
         await pilot.press("q")
     (process,) = model.processes
@@ -143,10 +145,13 @@ async def test_what_meaning_has_changed_is_listed_and_leads_there(
         screen = reader.app.screen
         assert isinstance(screen, ChangesScreen)
         view = screen.page_view
-        told = "\n".join(strip.text for strip in view.render_lines(view.size.region))
-        assert "Counterparts that meaning has found: 1" in told
-        assert HERALD[1][:20] in told
-        assert COURIER[1][:20] in told
+
+        def told() -> str:
+            return "\n".join(strip.text for strip in view.render_lines(view.size.region))
+
+        await until(reader, lambda: "Counterparts that meaning has found: 1" in told())
+        assert HERALD[1][:20] in told()
+        assert COURIER[1][:20] in told()
         await pilot.press("enter")
-        assert reader.top_screen == "ReaderScreen"
+        await until(reader, lambda: reader.top_screen == "ReaderScreen")
         assert (reader.cursor.article, reader.cursor.paragraph) == (0, 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+import pyte
 import pytest
 from rich.console import Console
 from rich.segment import Segment
@@ -140,6 +141,68 @@ async def test_a_screen_behind_another_is_not_to_be_painted_for_good(screen: typ
         below._compositor_refresh()
         # The day a plain screen is not, CoveredScreen is no longer needed.
         assert below._repaint_required is (screen is Plain)
+
+
+class Numbered(Widget):
+    """Lines that say which they are, and how often they were changed."""
+
+    DEFAULT_CSS = "Numbered { height: 3; }"
+    times = 0
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment(f"{self.id} {y} {self.times}".ljust(self.size.width))])
+
+
+class Stacked(CoveredScreen[None]):
+    CSS = """
+    Stacked { layers: below over; }
+    #over { layer: over; dock: bottom; width: 7; height: 1; offset: 3 -2; display: none; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Numbered(id="one")
+        yield Numbered(id="two")
+        yield Numbered(id="over")
+
+
+async def test_lines_are_painted_as_textual_paints_them(painted: list[Any]) -> None:
+    app = Pressed()
+    async with app.run_test(size=(20, 7)) as pilot:
+        screen = Stacked()
+        await app.push_screen(screen)
+        terminal = pyte.Screen(20, 7)
+        for changed in (("one",), ("one", "two"), ("two", "over"), ("over",), ("two",), ("one", "two")):
+            if changed == ("two", "over"):
+                screen.query_one("#over").display = True
+            for name in changed:
+                widget = screen.query_one(f"#{name}", Numbered)
+                widget.times += 1
+                widget.refresh(Region(0, 1, 20, 1) if name == "one" else Region(0, 0, 20, 3))
+            await pilot.pause()
+            for update in painted:
+                if update is not None:
+                    pyte.Stream(terminal).feed(update.render_segments(app.console))
+            painted.clear()
+            whole = pyte.Screen(20, 7)
+            full: Any = screen._compositor.render_update(full=True, screen_stack=[])
+            pyte.Stream(whole).feed(full.render_segments(app.console))
+            assert terminal.display == whole.display, changed
+        assert any("over" in line for line in terminal.display)
+
+
+async def test_a_frame_is_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda driver, data: written.append(data))
+    app = Pressed()
+    terminal = Terminal(app, size=(80, 24))
+    monkeypatch.setattr(app, "_driver", terminal)
+    monkeypatch.setattr(app, "_sync_available", True)
+    app._begin_update()
+    terminal.write("a frame")
+    assert not written
+    app._end_update()
+    terminal.write("later")
+    assert written == ["\x1b[?2026ha frame\x1b[?2026l", "later"]
 
 
 async def test_a_terminal_has_what_a_stop_by_the_system_needs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,8 +89,8 @@ def edit(reader: Context) -> None:
     """Open the article in the reader's editor, at the paragraph."""
     from pathlib import Path
 
+    from storyview.engine.read.file_bytes import file_of
     from storyview.engine.read.source_line import line_of
-    from storyview.engine.read.source_texts import file_of
 
     if reader.story is None or reader.cursor is None:
         return
@@ -175,7 +175,7 @@ class Watch:
     """Looks at files again and again; a change counts once it has come to rest."""
 
     def __init__(self, sources: Iterable[str]) -> None:
-        from storyview.engine.read.source_texts import file_of
+        from storyview.engine.read.file_bytes import file_of
 
         self._sources = tuple(sources)
         self._paths = tuple(Path(file_of(source)) for source in self._sources)

@@ -1,4 +1,4 @@
-"""`story.toml` written from the screen: title, labels, and order and lead as they are shown."""
+"""`story.toml` written from the screen: title and label, order and lead as shown, furniture as corrected."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from storyview.tui.action import Action, Feature
 
 if TYPE_CHECKING:
-    from storyview.engine.model import Article
+    from collections.abc import Mapping
+
+    from storyview.engine.model import Article, Story
+    from storyview.engine.read.manifest_file import FileEntry
     from storyview.tui.context import Context
     from storyview.tui.screens.manifest import Entered
 
@@ -21,12 +24,15 @@ class _Place(NamedTuple):
 
     folder: Path
     names: dict[int, str]
-    """The article's files by their path from the folder, by number."""
+    """What the manifest calls the articles, by number: their files by their path from the folder, those of a
+    file that holds several with their number in it."""
+    files: dict[int, str]
+    """Their files."""
 
 
 def write(reader: Context) -> None:
     """Ask for the story's title and the article's label, and write them with the order and lead shown."""
-    from storyview.engine.read import manifest_file as manifest
+    from storyview.engine.read.manifest_file import NAME
     from storyview.tui.screens.manifest import ManifestScreen
 
     story, cursor = reader.story, reader.cursor
@@ -38,15 +44,16 @@ def write(reader: Context) -> None:
         return
     article = story.articles[cursor.article]
     reader.open(
-        ManifestScreen(str(place.folder / manifest.NAME), story.title or "", article.label),
+        ManifestScreen(str(place.folder / NAME), story.title or "", article.label),
         partial(_entered, reader, place, cursor.article),
     )
 
 
 def _place(articles: tuple[Article, ...]) -> _Place | str:
     """Return where the story's manifest would stand, or why there is no such place."""
+    from storyview.engine.read.file_bytes import file_of
     from storyview.engine.read.find import find
-    from storyview.engine.read.source_texts import file_of
+    from storyview.engine.read.source_texts import read_sources
 
     files = {
         n: Path(file_of(article.source)) for n, article in enumerate(articles) if "://" not in article.source
@@ -60,9 +67,13 @@ def _place(articles: tuple[Article, ...]) -> _Place | str:
         return "The files stand in folders that have none above them all in common: name them from one place"
     folder = max(common, key=lambda path: len(path.parts))
     there = {item.path for item in find([str(folder)])[0]}
-    if there - set(files.values()):
+    parted = [n for n, path in files.items() if Path(articles[n].source) != path]
+    held = len(read_sources([str(path) for path in {files[n] for n in parted}]).texts) if parted else 0
+    if there - set(files.values()) or held > len(parted):
         return f"{folder} holds articles of other stories too: a story.toml there would make them one"
-    return _Place(folder, {n: PurePath(path.relative_to(folder)).as_posix() for n, path in files.items()})
+    below = {n: PurePath(path.relative_to(folder)).as_posix() for n, path in files.items()}
+    numbers = {n: articles[n].source.rpartition("#")[1:] for n in parted}
+    return _Place(folder, {n: "".join((name, *numbers.get(n, ()))) for n, name in below.items()}, below)
 
 
 def _entered(reader: Context, place: _Place, article: int, entered: Entered | None) -> None:
@@ -70,24 +81,21 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
     if entered is None or story is None:
         return
     from storyview.engine.checked import NotParsedError
-    from storyview.engine.read import manifest_file as manifest
+    from storyview.engine.read import manifest_file
     from storyview.engine.read.file_bytes import UnreadableError, explain, read_bytes
-    from storyview.engine.read.manifest_file import edited
     from storyview.engine.reports.files import write_atomic
 
-    path = place.folder / manifest.NAME
-    order = [place.names[n] for n in reader.canvas.setting.panes.order if n in place.names]
-    labels = {}
-    if entered.label != story.articles[article].label and article in place.names:
-        labels[place.names[article]] = entered.label
+    path = place.folder / manifest_file.NAME
+    order = [place.files[n] for n in reader.canvas.setting.panes.order if n in place.files]
+    label = entered.label if entered.label != story.articles[article].label else None
     try:
         before = read_bytes(str(path)).data.decode("utf-8-sig") if path.exists() else ""
-        text = edited(
+        text = manifest_file.edited(
             before,
             title=entered.title,
             lead=place.names.get(story.lead),
             order=list(dict.fromkeys(order)),
-            labels=labels,
+            files=_entries(reader, story, place, {article: label} if label else {}),
         )
         write_atomic(path, text.encode())
     except ImportError as error:
@@ -99,12 +107,52 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
     except OSError as error:
         reader.notify(f"Not written: {path}: {explain(error)}")
     else:
-        reader.advise(f"{manifest.NAME} is written; {{reload}} reads the story by it")
+        reader.advise(f"{manifest_file.NAME} is written; {{reload}} reads the story by it")
+
+
+def _entries(reader: Context, story: Story, place: _Place, labels: Mapping[int, str]) -> dict[str, FileEntry]:
+    """Return what the manifest shall say of files, of those of which there is anything to say.
+
+    Furniture is what the reader corrected, and what the manifest has of it already, unless a correction says
+    otherwise.
+    """
+    from storyview.engine.read.manifest_file import FileEntry, Manifest, load
+    from storyview.engine.segment.named_paragraphs import renamed
+
+    written = load(place.folder) or Manifest()
+    corrected = _corrected(reader, story)
+    entries = {}
+    for number, name in place.names.items():
+        there = written.files.get(name, FileEntry())
+        said = {paragraph: kind for (article, paragraph), kind in corrected.items() if article == number}
+        furniture, report = renamed(story.articles[number], said, there.furniture, there.report)
+        if number in labels or furniture or report or there.furniture or there.report:
+            entries[name] = FileEntry(labels.get(number), furniture=furniture, report=report)
+    return entries
+
+
+def _corrected(reader: Context, story: Story) -> dict[tuple[int, int], bool]:
+    """Return the paragraphs that the reader says are furniture (true) or report, as far as all of each is."""
+    from storyview.engine.corrections import Act, State
+
+    seen = reader.opening.seen
+    found = {}
+    for effect in seen.effects if seen is not None else ():
+        act = effect.correction.act
+        if effect.state is not State.APPLIED or act not in (Act.FURNITURE, Act.STORY):
+            continue
+        for ref in effect.at:
+            paragraph = story.articles[ref.article].paragraphs[ref.paragraph]
+            kinds = {sentence.furniture is not None for sentence in paragraph.sentences}
+            if kinds == {act == Act.FURNITURE}:
+                found[ref.article, ref.paragraph] = act == Act.FURNITURE
+    return found
 
 
 FEATURE: Final = Feature(
     actions=(
         Action("manifest", ("ctrl+w",), "story.toml",
-               "Write story.toml: title and label as typed, order and lead as shown", GROUP, run=write),
+               "Write story.toml: title and label as typed, order and lead as shown, furniture as corrected",
+               GROUP, run=write),
     ),
 )  # fmt: skip

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST = 6
 """Outlets named."""
+_LISTED = 1000
+"""Stories that are listed at once; an archive has tens of thousands."""
 _KEYS = "123456789"
 
 
@@ -45,6 +47,8 @@ class StoriesScreen(ModalScreen["int | None"]):
         """List the stories with the cursor on one of them; `why` is said above."""
         super().__init__()
         self._stories = stories
+        self._words: list[str] = []
+        """What is looked in, story by story; made when it is first looked for."""
         self._shown = list(range(len(stories)))
         self._chosen = chosen
         self._why = why
@@ -52,7 +56,7 @@ class StoriesScreen(ModalScreen["int | None"]):
     def compose(self) -> ComposeResult:
         """Stand the list in a frame."""
         with Vertical() as frame:
-            frame.border_title = f"{len(self._stories)} stories"
+            frame.border_title = f"{len(self._stories):,} stories"
             yield Static(self._why, id="why", markup=False)
             yield Input(placeholder="words of a title or an outlet", id="find")
             yield OptionList(id="list")
@@ -70,10 +74,17 @@ class StoriesScreen(ModalScreen["int | None"]):
         options.clear_options()
         width = len(str(len(self._stories)))
         options.add_options(
-            [Option(line(place, self._stories[number], width)) for place, number in enumerate(self._shown, 1)]
+            [
+                Option(line(place, self._stories[number], width))
+                for place, number in enumerate(self._shown[:_LISTED], 1)
+            ]
         )
+        if len(self._shown) > _LISTED:
+            more = f"{len(self._shown) - _LISTED:,} more: / finds those with words of a title or an outlet"
+            options.add_option(Option(more, disabled=True))
         if self._shown:
-            options.highlighted = self._shown.index(chosen) if chosen in self._shown else 0
+            listed = self._shown[:_LISTED]
+            options.highlighted = listed.index(chosen) if chosen in listed else 0
         else:
             options.add_option(Option("No story has these words.", disabled=True))
 
@@ -83,11 +94,10 @@ class StoriesScreen(ModalScreen["int | None"]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the stories whose titles and outlets have all the words."""
+        self._words = self._words or [_searched(story) for story in self._stories]
         words = event.value.casefold().split()
         self._shown = [
-            number
-            for number, story in enumerate(self._stories)
-            if all(word in _searched(story) for word in words)
+            number for number, text in enumerate(self._words) if all(word in text for word in words)
         ]
         self._fill(self._chosen)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.scene_builder import SceneBuilder
+from storyview.widgets.line_parts import PartedStrip
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas.position import Position
     from storyview.widgets.canvas.scene import Scene
 
-IDLE = 0.04
-"""Seconds after a move, in which nothing else was asked for, until the next one is prepared."""
+IDLE = 0.015
+"""Seconds after a move, in which nothing else was asked for, until the next one is prepared.
+
+A key held down comes every 33 ms: what it shows next is ready by then.
+"""
 SLICE = 0.006
 """Seconds for which a key may find it measuring."""
-PAUSE = 0.004
+PAUSE = 0.001
 """Seconds between two slices, for what else there is to do."""
 _DONE = object()
 _BAND = 12
@@ -82,8 +86,11 @@ class Ahead:
         strips: list[Strip] = []
         for first in range(0, frame.height, _BAND):
             band = canvas.painter.strips(frame, first, min(first + _BAND, frame.height))
-            for strip in band:
-                strip.render(console)  # which it remembers
+            for y, (old, strip) in enumerate(
+                zip(canvas.lines_shown(first, len(band)), band, strict=False), first
+            ):
+                if isinstance(strip, PartedStrip):
+                    strip.prepare(old, canvas.region.y + y, canvas.region.x, console)
             strips += band
             yield
         self._painted.append((scene, position, strips))

@@ -2,7 +2,7 @@
 
 It paints whole screen lines from a cache (Textual's line API, with `render_lines` overridden so
 that no second cache is kept below ours) and never scrolls itself: `Position` says what is where.
-What changes the position is `movement`, what selects text `selecting`, what drags heads `dragging`.
+What changes the position is `movement`, what selects text `selecting`, what else the mouse does `mouse`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from storyview.widgets.anchored import AnchoredStrip
 from storyview.widgets.canvas import minimap as maps
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.ahead import Ahead
-from storyview.widgets.canvas.dragging import HeadDragging
 from storyview.widgets.canvas.filters import Filter
+from storyview.widgets.canvas.mouse import HeadDragging, click, wheel
 from storyview.widgets.canvas.movement import CanvasMovement
-from storyview.widgets.canvas.painter import Frame, Painter
+from storyview.widgets.canvas.painter import Frame, Marks, Painter
 from storyview.widgets.canvas.panes import Panes, ViewSettings, pane_at
 from storyview.widgets.canvas.scene_builder import SceneBuilder
 from storyview.widgets.canvas.selecting import TextSelecting
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         Click,
         Key,
         MouseDown,
-        MouseEvent,
         MouseMove,
         MouseScrollDown,
         MouseScrollUp,
@@ -87,9 +86,8 @@ class ReadingCanvas(Widget, can_focus=True):
         self.rows: Mapping[ParagraphRef, int] = {}
         """The row each paragraph stands in."""
         self.painter: Painter
-        """Set with the story."""
+        """Set with the story, as are the scenes."""
         self.scenes: SceneBuilder | None = None
-        """Set with the story."""
         self.area = Size(0, 0)
         """What there is room for: its size, or the one it is expected to get."""
         self.advice = ""
@@ -100,13 +98,7 @@ class ReadingCanvas(Widget, can_focus=True):
         self.ahead = Ahead(self)
         self._strips: list[Strip] | None = None
         """The lines as last painted; None when everything is to be painted anew."""
-        self._bookmarks: Collection[ParagraphRef] = ()
-        self._corrections: Collection[ParagraphRef] = ()
-        self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
-        self._conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None = None
-
-        self.torn: frozenset[int] = frozenset()
-        """The articles that another one contradicts."""
+        self._marks = Marks()
 
     # What is shown
 
@@ -141,53 +133,47 @@ class ReadingCanvas(Widget, can_focus=True):
 
     def _new_painter(self, story: Story) -> Painter:
         painter = Painter(story, self.rows, self.palette)
-        painter.mark_bookmarks(self._bookmarks)
-        painter.corrected = frozenset(self._corrections)
-        painter.mark_found(self._found)
-        painter.mark_conflicts(self._conflicts or {})
+        painter.mark(self._marks)
         painter.laid = self.selecting.laid()
         return painter
 
-    def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
-        """Show a mark on the bookmarked paragraphs."""
-        if not places and not self._bookmarks:
+    def _mark(self, marks: Marks, *, filters: tuple[Filter, ...] = ()) -> None:
+        """Show other marks, also of the story that is shown next; some filters go by them."""
+        self._marks = marks
+        if self.story is None:
             return
-        self._bookmarks = places
-        self.painter.mark_bookmarks(places)
+        self.painter.mark(marks)
+        if self.setting.filter in filters and self.position is not None:
+            self.movement.place(self.position.cursor, self.cursor_line)
         self.renew()
 
+    def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
+        """Show a mark on the bookmarked paragraphs."""
+        if places or self._marks.bookmarks:
+            self._mark(self._marks._replace(bookmarks=frozenset(places)))
+
     def mark_corrections(self, places: Collection[ParagraphRef]) -> None:
-        """Show a mark on the corrected paragraphs, also of the story that is shown next."""
-        if not places and not self._corrections:
-            return
-        self._corrections = places
-        if self.story is not None:
-            self.painter.corrected = frozenset(places)
-            self.renew()
+        """Show a mark on the corrected paragraphs."""
+        if places or self._marks.corrections:
+            self._mark(self._marks._replace(corrections=frozenset(places)))
 
     def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
         """Highlight search matches; a filter that lets only these through follows."""
-        self._found = found
-        self.painter.mark_found(found)
-        if self.setting.filter is Filter.FOUND and self.position is not None:
-            self.movement.place(self.position.cursor, self.cursor_line)
-        self.renew()
+        self._mark(self._marks._replace(found=found), filters=(Filter.FOUND,))
 
     def mark_conflicts(self, conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None) -> None:
         """Sign and light what another article contradicts; a filter that goes by it follows.
 
         None where that is not known yet.
         """
-        if conflicts == self._conflicts:
-            return
-        self._conflicts = conflicts
-        self.torn = frozenset(place.article for place in conflicts or ())
-        if self.story is None:
-            return
-        self.painter.mark_conflicts(conflicts or {})
-        if self.setting.filter in (Filter.CONFLICT, Filter.DIVERGENT) and self.position is not None:
-            self.movement.place(self.position.cursor, self.cursor_line)
-        self.renew()
+        if conflicts != self._marks.conflicts:
+            marks = self._marks._replace(conflicts=conflicts)
+            self._mark(marks, filters=(Filter.CONFLICT, Filter.DIVERGENT))
+
+    @property
+    def torn(self) -> frozenset[int]:
+        """The articles that another one contradicts."""
+        return frozenset([place.article for place in self._marks.conflicts or ()])
 
     def apply_theme(self, palette: Palette) -> None:
         """Show everything in another palette."""
@@ -198,14 +184,14 @@ class ReadingCanvas(Widget, can_focus=True):
 
     def is_torn(self, place: ParagraphRef) -> bool:
         """Whether another article contradicts a paragraph."""
-        return place in (self._conflicts or {})
+        return place in (self._marks.conflicts or ())
 
     # What a filter lets through
 
     def let_through(self, panes: Panes) -> FilterResult | None:
         """Return what the filter lets through of some panes; None without a filter."""
-        state = self.movement.filter_state
-        return state.passing(self.story, self.setting.filter, panes, self._found, self._conflicts)
+        state, marks = self.movement.filter_state, self._marks
+        return state.passing(self.story, self.setting.filter, panes, marks.found, marks.conflicts)
 
     @property
     def passing(self) -> FilterResult | None:
@@ -316,39 +302,15 @@ class ReadingCanvas(Widget, can_focus=True):
         """Place the cursor: on a paragraph, on a pane by its head, or on a row by the minimap."""
         if self.dragging.ends_with(event) or self.selecting.click(event):
             return
-        if self.scene is None or self.position is None:
-            return
-        event.stop()
-        place = self.place_at(event.x, event.y)
-        if place is None:
-            return
-        if event.x >= self.body_width:
-            self.post_message(self.Wanted(place))
-            return
-        if event.y < self.head_height:
-            self.movement.move(reading.cross, place.article)
-        else:
-            top = self.position.tops[place.article]
-            self.movement.go(reading.settle(self.scene, place, top, self.body_height, self.position))
-        self.post_message(self.Moved())
+        click(self, event)
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Scroll down."""
-        self._wheel(WHEEL, event)
+        wheel(self, WHEEL, event)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         """Scroll up."""
-        self._wheel(-WHEEL, event)
-
-    def _wheel(self, lines: int, event: MouseEvent) -> None:
-        """Scroll the guide, and the others follow; over another pane that one alone."""
-        event.stop()
-        place = self.place_at(event.x, event.y) if event.x < self.body_width else None
-        if place is None or self.position is None or place.article == self.position.guide:
-            self.movement.move(reading.scroll, lines)
-        else:
-            self.movement.move(reading.scroll_alone, place.article, lines)
-        self.post_message(self.Moved())
+        wheel(self, -WHEEL, event)
 
     def on_key(self, event: Key) -> None:
         """Give a drag up with escape."""
@@ -386,6 +348,10 @@ class ReadingCanvas(Widget, can_focus=True):
         ]
         for first, last in consecutive_runs(changed):
             self.refresh(Region(0, first, self.size.width, last - first + 1))
+
+    def lines_shown(self, first: int, count: int) -> list[Strip]:
+        """Return so many of the lines last painted; none where all is to be painted anew."""
+        return (self._strips or [])[first : first + count]
 
     def frame(self, scene: Scene, position: Position, before: Position | None = None) -> Frame:
         """Return what a painting of a position shows, and where; `before` is where the reader stood."""

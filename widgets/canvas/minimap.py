@@ -8,12 +8,14 @@ from rich.segment import Segment
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
-from storyview.widgets.pane_sizes import MAPPED
+from storyview.widgets.canvas.paint import merge
+from storyview.widgets.pane_sizes import MAPPED, minimap_width
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from storyview.engine.model import Story
+    from storyview.widgets.canvas.painter import Frame
     from storyview.widgets.canvas.scene import Scene
     from storyview.widgets.palette import Palette
 
@@ -75,6 +77,69 @@ def minimap(
             cells.append(Segment(sign, palette.hue(article) if hued else palette.sign))
         lines.append(cells)
     return lines
+
+
+class MinimapPainter:
+    """Paints what is right of the panes, and remembers it."""
+
+    def __init__(
+        self,
+        story: Story,
+        rows: Mapping[ParagraphRef, int],
+        palette: Palette,
+        bookmarked: Collection[ParagraphRef] = (),
+    ) -> None:
+        self._story = story
+        self._rows = rows
+        self._palette = palette
+        self._bookmarked = bookmarked
+        self._strengths: tuple[tuple[int, ...], tuple[bytes, ...]] | None = None
+        """The articles shown, and what it is painted from."""
+        self._painted: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
+        """What it depends on, and its lines outside and inside the window."""
+
+    def star(self, bookmarked: Collection[ParagraphRef]) -> None:
+        """Show a mark where these paragraphs are."""
+        self._bookmarked = bookmarked
+        self._painted = None
+
+    def lines(self, frame: Frame) -> list[list[Segment]]:
+        """Return, for each line of the body, the columns that the panes have left over and the minimap."""
+        articles = shown(frame.order)
+        over = max(0, frame.left_over - minimap_width(len(articles)))
+        key = (articles, frame.body, over)
+        if self._painted is None or self._painted[0] != key:
+            self._painted = (key, *self._paint(articles, frame.body, over))
+        _key, away, here = self._painted
+        first, last = self._window(frame)
+        return away[:first] + here[first : last + 1] + away[last + 1 :]
+
+    def _paint(
+        self, articles: tuple[int, ...], height: int, over: int
+    ) -> tuple[list[list[Segment]], list[list[Segment]]]:
+        """Paint every line, as it looks outside and inside the window."""
+        palette = self._palette
+        if self._strengths is None or self._strengths[0] != articles:
+            self._strengths = (articles, strengths(self._story, articles))
+        aside = Segment(" " * over, palette.page)
+        edge_here, edge_away = Segment(EDGE, palette.sign), Segment(" ", palette.page)
+        starred = [(place.article, self._rows[place]) for place in self._bookmarked if place in self._rows]
+        marks = minimap(self._strengths[1], articles, starred, palette, height)
+        away = [merge([aside, edge_away, *line]) for line in marks]
+        windowed = ([Segment(t, style and style + palette.window) for t, style, _ in line] for line in marks)
+        here = [merge([aside, edge_here, *line]) for line in windowed]
+        return away, here
+
+    def _window(self, frame: Frame) -> tuple[int, int]:
+        """Return the first and last line of what the guide shows."""
+        guide, top = frame.position.guide, frame.position.top
+        rows = [
+            self._rows[ParagraphRef(guide, block.paragraph)]
+            for block in frame.scene.column(guide).between(top, top + frame.body)
+        ]
+        rows.append(self._rows[frame.position.cursor])
+        lines = [line_of_row(row, len(self._story.rows), frame.body) for row in rows]
+        return min(lines), max(lines)
 
 
 def place_on_line(line: int, story: Story, scene: Scene, height: int) -> ParagraphRef | None:

@@ -240,40 +240,16 @@ def paint_line(
 ) -> list[Segment]:
     """Paint line `line` of a block: gutter, text, and padding to `width` columns."""
     start, end = block.wrapped.lines[line]
-    room = width - GUTTER
     own = palette.own(number)
+    room = width - GUTTER
     if block.wrapped.folded:
-        text = fold_line(article, block.paragraph, room)
-        # A match may stand in words that are not shown.
-        matched = [run.style for run in styled if run.style in (palette.found, palette.here)]
-        body = [Segment(text, palette.here if palette.here in matched else (*matched, palette.furniture)[0])]
-        used = cell_len(text, 0, len(text))
+        body, used = _folded(article, block, styled, palette, room)
         bar = " "
     else:
-        body = [
-            Segment(
-                run.sign or article.text[max(run.start, start) : min(run.end, end)].replace("\n", " "),
-                run.style,
-            )
-            for run in styled
-            if run.start < end and run.end > start
-        ]
-        used = cell_len(article.text, start, end)
-        behind = [run for run in styled if run.sign and run.start == end][: room - used]
-        body += [Segment(run.sign, run.style) for run in behind]
-        used += len(behind)
-        alone = [
-            shown.sure
-            for sentence, shown in zip(
-                article.paragraphs[block.paragraph].sentences, mark.sentences, strict=True
-            )
-            if shown.status is Status.UNIQUE and sentence.start < end and sentence.end > start
-        ]
-        bar = " " if look.alone or not alone else BAR if any(alone) else UNSURE_BAR
+        body, used = _written(article, start, end, styled, room)
+        bar = _bar(article, block.paragraph, mark, look, start, end)
     if look.band:
         body = [Segment(text, in_band(style, own, palette) if style else style) for text, style, _ in body]
-    pad = room - used
-    ground = palette.page + palette.band if look.band else palette.page
     torn = look.conflict and any(run.style == palette.conflict and start <= run.start < end for run in styled)
     segments = _gutter(mark, number, look, palette, first=line == 0, bar=bar, torn=torn)
     if line == 0 and styled[0].sign and styled[0].start == styled[0].end:
@@ -281,9 +257,48 @@ def paint_line(
     if look.band:
         segments = [Segment(text, style + palette.band if style else style) for text, style, _ in segments]
     segments += body
-    if pad > 0:
-        segments.append(Segment(" " * pad, ground))
+    if room > used:
+        segments.append(
+            Segment(" " * (room - used), palette.page + palette.band if look.band else palette.page)
+        )
     return merge(segments)
+
+
+def _folded(
+    article: Article, block: Block, styled: Sequence[Run], palette: Palette, room: int
+) -> tuple[list[Segment], int]:
+    """Return folded furniture and its cells; a match may stand in words that are not shown."""
+    text = fold_line(article, block.paragraph, room)
+    matched = [run.style for run in styled if run.style in (palette.found, palette.here)]
+    style = palette.here if palette.here in matched else (*matched, palette.furniture)[0]
+    return [Segment(text, style)], cell_len(text, 0, len(text))
+
+
+def _written(
+    article: Article, start: int, end: int, styled: Sequence[Run], room: int
+) -> tuple[list[Segment], int]:
+    """Return the text of a line and its cells, with the signs that stand behind it where there is room."""
+    body = [
+        Segment(
+            run.sign or article.text[max(run.start, start) : min(run.end, end)].replace("\n", " "), run.style
+        )
+        for run in styled
+        if run.start < end and run.end > start
+    ]
+    used = cell_len(article.text, start, end)
+    behind = [Segment(run.sign, run.style) for run in styled if run.sign and run.start == end][: room - used]
+    return body + behind, used + len(behind)
+
+
+def _bar(article: Article, paragraph: int, mark: ParagraphMark, look: Look, start: int, end: int) -> str:
+    """Return what stands beside a line: whether sentences that no other article has run through it."""
+    sentences = article.paragraphs[paragraph].sentences
+    alone = [
+        shown.sure
+        for sentence, shown in zip(sentences, mark.sentences, strict=True)
+        if shown.status is Status.UNIQUE and sentence.start < end and sentence.end > start
+    ]
+    return " " if look.alone or not alone else BAR if any(alone) else UNSURE_BAR
 
 
 def merge(segments: Iterable[Segment]) -> list[Segment]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.cache import LRUCache
-from textual.strip import Strip
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Span
 from storyview.widgets.anchored import Unsteady, is_unsteady, joined, steadied
-from storyview.widgets.canvas import minimap as maps
+from storyview.widgets.canvas.minimap import MinimapPainter
 from storyview.widgets.canvas.paint import (
     Look,
     Run,
@@ -26,13 +26,15 @@ from storyview.widgets.canvas.paint import (
 from storyview.widgets.canvas.position import band, screen_line
 from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.flow import flow
-from storyview.widgets.heads import fit, head_lines, pad
-from storyview.widgets.pane_sizes import GUTTER, minimap_width
+from storyview.widgets.heads import HeadPainter, fit, pad
+from storyview.widgets.line_parts import LinePart
+from storyview.widgets.pane_sizes import GUTTER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.style import Style
+    from textual.strip import Strip
 
     from storyview.engine.model import Story
     from storyview.engine.views.comparison import Difference
@@ -46,7 +48,6 @@ _STRIPS = 1024
 """Whole lines kept."""
 _PARTS = 4096
 """Lines of single panes kept, as a terminal is sent them."""
-_RULE = "─"
 EMPTIED = "the filter leaves nothing here"
 
 
@@ -77,6 +78,22 @@ class Frame(NamedTuple):
         """Lines below the heads."""
         return max(1, self.height - self.head)
 
+    @property
+    def left_over(self) -> int:
+        """Columns right of the panes, the minimap's too."""
+        return self.width - sum(self.panes)
+
+
+class Marks(NamedTuple):
+    """What is known of paragraphs besides the comparison."""
+
+    bookmarks: frozenset[ParagraphRef] = frozenset()
+    corrections: frozenset[ParagraphRef] = frozenset()
+    found: Mapping[ParagraphRef, tuple[Span, ...]] = MappingProxyType({})
+    """Search matches; spans of a paragraph are ascending and do not overlap."""
+    conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None = None
+    """What another article contradicts, likewise; None where that is not known yet."""
+
 
 class Laid(NamedTuple):
     """A style over a range of one article's text, over all that is painted else."""
@@ -93,56 +110,42 @@ class Painter:
         self.story = story
         self.rows = rows
         self.palette = palette
-        self.bookmarks: frozenset[ParagraphRef] = frozenset()
-        self.corrected: frozenset[ParagraphRef] = frozenset()
-        """Paragraphs with the sign of a correction; another painter is made for another story."""
+        self.marks = Marks()
         self.laid: tuple[Laid, ...] = ()
         """What is selected, and the like; the last over the others."""
         self.compared: Mapping[ParagraphRef, Sequence[Difference]] = {}
         """Paragraphs that are compared in place."""
-        self._found: Mapping[ParagraphRef, tuple[Span, ...]] = {}
-        self._conflicts: Mapping[ParagraphRef, tuple[Span, ...]] = {}
+        self._heads = HeadPainter(story, palette)
+        self._minimap = MinimapPainter(story, rows, palette)
         self._runs: LRUCache[ParagraphRef, tuple[Run, ...]] = LRUCache(_BLOCKS)
         self._blocks: LRUCache[tuple[object, ...], tuple[Wrapped, list[list[Segment] | None]]]
         """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
         self._blocks = LRUCache(_BLOCKS)
         self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
-        self._parts: LRUCache[int, tuple[list[Segment], Strip]] = LRUCache(_PARTS)
-        self._head: tuple[tuple[object, ...], list[Strip]] | None = None
-        """What it depends on, and its lines."""
+        self._parts: LRUCache[int, LinePart] = LRUCache(_PARTS)
         self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
         """Lines with the sign of silence on their edge."""
         self._blanks: dict[tuple[object, ...], list[Segment]] = {}
-        self._strengths: tuple[tuple[int, ...], tuple[bytes, ...]] | None = None
-        """The articles of the minimap, and what it is painted from."""
-        self._map: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
-        """What it depends on, and its lines outside and inside the window."""
 
     def rearrange(self, story: Story, rows: Mapping[ParagraphRef, int]) -> None:
         """Go on with the same story in other rows: of what was painted only the minimap depends on them."""
         self.story = story
         self.rows = rows
-        self._map = self._strengths = None
+        self._heads.story = story
+        self._minimap = MinimapPainter(story, rows, self.palette, self.marks.bookmarks)
 
-    def mark_bookmarks(self, places: Collection[ParagraphRef]) -> None:
-        """Show a mark on the bookmarked paragraphs."""
-        self.bookmarks = frozenset(places)
-        self._map = None
-
-    def mark_found(self, found: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
-        """Highlight search matches; spans of a paragraph are ascending and do not overlap."""
-        before, self._found = self._found, found
-        self._repaint_where_differing(before, found)
-
-    def mark_conflicts(self, conflicts: Mapping[ParagraphRef, tuple[Span, ...]]) -> None:
-        """Sign and light what another article contradicts; spans as those of matches."""
-        before, self._conflicts = self._conflicts, conflicts
-        self._repaint_where_differing(before, conflicts)
+    def mark(self, marks: Marks) -> None:
+        """Show what is known of paragraphs besides the comparison."""
+        before, self.marks = self.marks, marks
+        if marks.bookmarks != before.bookmarks:
+            self._minimap.star(marks.bookmarks)
+        self._repaint_where_differing(before.found, marks.found)
+        self._repaint_where_differing(before.conflicts or {}, marks.conflicts or {})
 
     def _repaint_where_differing(
         self, before: Mapping[ParagraphRef, tuple[Span, ...]], after: Mapping[ParagraphRef, tuple[Span, ...]]
     ) -> None:
-        for key in list(self._blocks.keys()):
+        for key in list(self._blocks.keys()) if before is not after else ():
             place = key[0]
             if isinstance(place, ParagraphRef) and before.get(place) != after.get(place):
                 self._blocks.discard(key)
@@ -159,13 +162,13 @@ class Painter:
     def strips(self, frame: Frame, start: int, end: int) -> list[Strip]:
         """Paint the canvas's lines start to end (half-open)."""
         level = frozenset(band(frame.scene, frame.position))
-        strips = self._heads(frame)[start : min(end, frame.head)]
+        strips = self._heads.lines(frame)[start : min(end, frame.head)]
         top, bottom = max(start, frame.head) - frame.head, end - frame.head
         if top < bottom:
             panes = [
                 self._pane_lines(frame, pane, top, bottom, level) for pane in range(len(frame.scene.columns))
             ]
-            lines = zip(*panes, self._rest(frame)[top:bottom], strict=True)
+            lines = zip(*panes, self._minimap.lines(frame)[top:bottom], strict=True)
             strips += [self._strip(parts, frame.width) for parts in lines]
         return strips
 
@@ -190,101 +193,13 @@ class Painter:
             self._strips[key] = known
         return known[1]
 
-    def _part(self, part: list[Segment]) -> Strip:
-        """Return the strip of one pane's line, the one made before where there is one."""
-        known = self._parts.get(id(part))
+    def _part(self, segments: list[Segment]) -> LinePart:
+        """Return what is sent of one pane's line, as made before where it was."""
+        known = self._parts.get(id(segments))
         if known is None:
-            # The segments are kept with it, so that no other list can come to have their id.
-            known = self._parts[id(part)] = (part, Strip(part))
-        return known[1]
-
-    def _rest(self, frame: Frame) -> list[list[Segment]]:
-        """Paint, for each line of the body, what is right of the panes: columns left over, the minimap."""
-        articles = maps.shown(frame.order)
-        over = max(0, frame.width - self._panes_width(frame) - minimap_width(len(articles)))
-        key = (articles, frame.body, over)
-        if self._map is None or self._map[0] != key:
-            self._map = (key, *self._map_lines(articles, frame.body, over))
-        _key, away, here = self._map
-        first, last = self._window(frame)
-        return away[:first] + here[first : last + 1] + away[last + 1 :]
-
-    def _map_lines(
-        self, articles: tuple[int, ...], height: int, over: int
-    ) -> tuple[list[list[Segment]], list[list[Segment]]]:
-        """Paint every line of the minimap, as it looks outside and inside the window."""
-        palette = self.palette
-        if self._strengths is None or self._strengths[0] != articles:
-            self._strengths = (articles, maps.strengths(self.story, articles))
-        aside = Segment(" " * over, palette.page)
-        edge_here, edge_away = Segment(maps.EDGE, palette.sign), Segment(" ", palette.page)
-        starred = [(place.article, self.rows[place]) for place in self.bookmarks if place in self.rows]
-        marks = maps.minimap(self._strengths[1], articles, starred, palette, height)
-        away = [merge([aside, edge_away, *line]) for line in marks]
-        windowed = ([Segment(t, style and style + palette.window) for t, style, _ in line] for line in marks)
-        here = [merge([aside, edge_here, *line]) for line in windowed]
-        return away, here
-
-    def _heads(self, frame: Frame) -> list[Strip]:
-        """Paint the pane heads, anew only where what they say has changed."""
-        guide = frame.position.guide
-        counterparts = self.story.mark(frame.position.cursor).counterparts
-        silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
-        away = self._away(frame)
-        key = (frame.scene.articles, guide, silent, away, *frame[2:])
-        if self._head is None or self._head[0] != key:
-            lines = self._head_lines(frame, guide, silent, away)
-            self._head = (key, [joined(line, frame.width) for line in lines])
-        return self._head[1][: frame.head]
-
-    def _away(self, frame: Frame) -> tuple[str, ...]:
-        """Return for each pane where its text has come from, or where a counterpart is that is not beside."""
-        jumped = {jump.article: jump for jump in frame.jumped}
-        level = {place.article for place in band(frame.scene, frame.position)}
-        told = []
-        for article in frame.scene.articles:
-            jump = jumped.get(article)
-            there = frame.scene.counterpart(*frame.position.cursor, article) if article not in level else None
-            if jump is not None:
-                arrow = "↓" if jump.after > jump.before else "↑"
-                told.append(f"¶{jump.before + 1} {arrow} ¶{jump.after + 1}")
-            else:
-                told.append(f"{signs.FURTHER} ¶{there + 1}" if there is not None else "")
-        return tuple(told)
-
-    def _head_lines(
-        self, frame: Frame, guide: int, silent: tuple[bool, ...], away: tuple[str, ...]
-    ) -> list[list[list[Segment]]]:
-        palette = self.palette
-        names: list[list[Segment]] = []
-        shares: list[list[Segment]] = []
-        labels = [article.label for article in self.story.articles]
-        panes = [frame.order.index(article) + 1 for article in range(len(labels))]
-        for n, article in enumerate(frame.scene.articles):
-            first, second = head_lines(
-                article,
-                self.story.shares[article],
-                labels,
-                panes,
-                palette,
-                frame.panes[n],
-                leftmost=n == 0,
-                guide=article == guide,
-                silent=silent[n],
-                away=away[n],
-                lifted=frame.onto is not None and article == frame.taken,
-                marked=article == frame.onto,
-                partial=self.story.articles[article].partial is not None,
-            )
-            names.append(steadied(first))
-            shares.append(steadied(second))
-        blank = Segment(" " * (frame.width - self._panes_width(frame)), palette.page)
-        rule = [Segment(_RULE * frame.width, palette.rule)]
-        return [[*names, [blank]], [*shares, [blank]], [rule]]
-
-    @staticmethod
-    def _panes_width(frame: Frame) -> int:
-        return sum(frame.panes)
+            # It keeps the segments, so that no other list can come to have their id.
+            known = self._parts[id(segments)] = LinePart(segments)
+        return known
 
     def _pane_lines(
         self, frame: Frame, pane: int, start: int, end: int, band: frozenset[ParagraphRef]
@@ -350,11 +265,11 @@ class Painter:
             leftmost=pane == 0,
             cursor=place == frame.position.cursor,
             band=place in band,
-            bookmarked=place in self.bookmarks,
-            corrected=place in self.corrected,
+            bookmarked=place in self.marks.bookmarks,
+            corrected=place in self.marks.corrections,
             moved=mark.moved and frame.scene.layout is Layout.GRID,
             alone=self.story.alone,
-            conflict=place in self._conflicts,
+            conflict=place in (self.marks.conflicts or ()),
         )
         over = self._over(place) if self.laid else ()
         key = (place, width, look, over)
@@ -399,23 +314,12 @@ class Painter:
                 else compared(article, place.article, place.paragraph, told, self.palette)
             )
             self._runs[place] = styled
-        torn = self._conflicts.get(place)
+        torn = (self.marks.conflicts or {}).get(place)
         if torn:
             styled = overlay(styled, torn, self.palette.conflict)
-        found = self._found.get(place)
+        found = self.marks.found.get(place)
         if found:
             styled = overlay(styled, found, self.palette.found)
         for laid in over:
             styled = overlay(styled, (laid.span,), laid.style)
         return styled
-
-    def _window(self, frame: Frame) -> tuple[int, int]:
-        """Return the first and last minimap line of what the guide shows."""
-        guide, top = frame.position.guide, frame.position.top
-        shown = [
-            self.rows[ParagraphRef(guide, block.paragraph)]
-            for block in frame.scene.column(guide).between(top, top + frame.body)
-        ]
-        shown.append(self.rows[frame.position.cursor])
-        lines = [maps.line_of_row(row, len(self.story.rows), frame.body) for row in shown]
-        return min(lines), max(lines)

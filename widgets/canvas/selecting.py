@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from storyview.engine.model import ParagraphRef, Span
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas import selection as ranges
-from storyview.widgets.canvas.dragging import answered
+from storyview.widgets.canvas.mouse import answered
 from storyview.widgets.canvas.painter import Laid
 from storyview.widgets.canvas.panes import pane_at, pane_left
 from storyview.widgets.canvas.selection import Selection

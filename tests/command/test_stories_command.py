@@ -60,3 +60,24 @@ def test_nothing_to_list_fails_and_fields_are_named(
     assert run(["stories", str(table), "--field", "blurb"]) == 2
     assert "FIELD=NAME" in capfd.readouterr().err
     assert run(["stories", str(table), "--output", str(table)]) == 2, "what was read is not replaced"
+
+
+def test_a_comparison_of_several_stories_says_so_in_a_line(
+    desk: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--no-meaning", "--format", "json"]
+    assert run(["compare", str(desk), *options]) == 0
+    out, err = capfd.readouterr()
+    (line,) = err.splitlines()
+    assert f"2 stories, compared as one; `storyview stories {desk}` lists them" in line
+    assert "--one-story" in line
+    assert len(json.loads(out)["articles"]) == 6, "what was asked for is compared all the same"
+    for silent in (
+        ["compare", str(desk), "--one-story", *options],
+        ["compare", *(str(file) for file in sorted(desk.iterdir())), *options],
+        ["compare", str(desk), "--lead", "1", *options],
+    ):
+        assert run(silent) == 0
+        assert capfd.readouterr().err == ""
+    assert run(["--no-meaning", str(desk)]) == 0
+    assert "2 stories, compared as one" in capfd.readouterr().err

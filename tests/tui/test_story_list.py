@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 from pathlib import Path
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
+from storyview.engine.model import ParagraphRef
+from storyview.engine.stories.listed_stories import ListedArticle, ListedStory
 from storyview.tui.loading import Loading
+from storyview.tui.screens.story_choice import StoriesScreen
 from tests.engine.test_versions import TEXTS, write
 from tests.tui.driving import reading
 
@@ -144,6 +148,59 @@ async def test_a_manifest_is_written_and_read_again(tmp_path: Path, store: Path)
         await reader.press("R")
         assert reader.story.title == "Ferry"
         assert f"{label}!" in [article.label for article in reader.story.articles]
+
+
+async def test_of_an_archive_the_first_thousand_are_listed_and_all_are_found(store: Path, desk: Path) -> None:
+    articles = [ListedArticle(f"{n}.txt", "Herald", f"Story number {n}", None, 3) for n in range(1202)]
+    last = ListedStory("Zebra at the quay", (ListedArticle("z.txt", "Herald", "Zebra", None, 9),))
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        screen = StoriesScreen([*(ListedStory(each.title or "", (each,)) for each in articles), last], 1100)
+        reader.context.open(screen, lambda _: None)
+        await reader.settle()
+        assert len(listed(reader)) == 1001
+        assert "203 more" in listed(reader)[-1]
+        await reader.press("G")
+        options = reader.app.screen.query_one(OptionList)
+        assert options.highlighted == 999
+        await reader.press("/", *"zebra")
+        assert [each.splitlines()[0].split("  ")[-1] for each in listed(reader)] == ["Zebra at the quay"]
+        assert screen.is_current
+
+
+async def test_furniture_as_corrected_is_written_and_read_back(tmp_path: Path, store: Path) -> None:
+    for file in (INPUTS / "ferry").iterdir():
+        shutil.copy(file, tmp_path)
+    manifest = tmp_path / "story.toml"
+
+    def flagged(reader: Reader) -> bool:
+        article = reader.story.articles[reader.cursor.article]
+        return article.paragraphs[reader.cursor.paragraph].furniture is not None
+
+    async with reading(Loading((str(tmp_path),), None, None, store=store), store) as reader:
+        await reader.press("j", "j", "p")
+        assert flagged(reader)
+        place, name = reader.cursor, reader.story.articles[reader.cursor.article].source
+        await reader.press("ctrl+w", "enter")
+        entry = tomllib.loads(manifest.read_text())["files"][name.rpartition("/")[2]]
+        assert entry["furniture"]
+        assert "report" not in entry
+    other = tmp_path.parent / "other.sqlite3"
+    async with reading(Loading((str(tmp_path),), None, None, store=other), other) as reader:
+        number = next(n for n, each in enumerate(reader.story.articles) if each.source == name)
+        assert reader.story.articles[number].paragraphs[place.paragraph].furniture is not None
+        reader.context.jump_to(ParagraphRef(number, place.paragraph))
+        await reader.press("p", "ctrl+w", "enter")
+        entry = tomllib.loads(manifest.read_text())["files"][name.rpartition("/")[2]]
+        assert (entry["furniture"], len(entry["report"])) == ([], 1), "what was said last holds"
+
+
+async def test_a_manifest_of_one_story_of_an_export_is_refused(tmp_path: Path, store: Path) -> None:
+    export = tmp_path / "all.jsonl"
+    export.write_text("\n".join(json.dumps({"text": text}) for text in ("The bridge is shut.", "It rains.")))
+    async with reading(Loading((f"{export}#1",), None, None, store=store), store) as reader:
+        await reader.press("ctrl+w")
+        assert "holds articles of other" in reader.status()
 
 
 async def test_no_manifest_makes_one_story_of_several(desk: Path, store: Path) -> None:

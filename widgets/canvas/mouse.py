@@ -1,9 +1,10 @@
-"""Panes put in another order by dragging a head onto another one."""
+"""What the mouse does on the canvas besides selecting text: it points, scrolls, and drags heads."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.panes import pane_at
 
 if TYPE_CHECKING:
@@ -100,6 +101,36 @@ class HeadDragging:
         if head != self.onto:
             self.onto = head
             self._canvas.repaint()
+
+
+def click(canvas: ReadingCanvas, event: Click) -> None:
+    """Place the cursor: on a paragraph, on a pane by its head, or on a row by the minimap."""
+    if canvas.scene is None or canvas.position is None:
+        return
+    event.stop()
+    place = canvas.place_at(event.x, event.y)
+    if place is None:
+        return
+    if event.x >= canvas.body_width:
+        canvas.post_message(canvas.Wanted(place))
+        return
+    if event.y < canvas.head_height:
+        canvas.movement.move(reading.cross, place.article)
+    else:
+        top, height = canvas.position.tops[place.article], canvas.body_height
+        canvas.movement.go(reading.settle(canvas.scene, place, top, height, canvas.position))
+    canvas.post_message(canvas.Moved())
+
+
+def wheel(canvas: ReadingCanvas, lines: int, event: MouseEvent) -> None:
+    """Scroll the guide, and the others follow; over another pane that one alone."""
+    event.stop()
+    place = canvas.place_at(event.x, event.y) if event.x < canvas.body_width else None
+    if place is None or canvas.position is None or place.article == canvas.position.guide:
+        canvas.movement.move(reading.scroll, lines)
+    else:
+        canvas.movement.move(reading.scroll_alone, place.article, lines)
+    canvas.post_message(canvas.Moved())
 
 
 def answered(event: Event) -> None:
