@@ -62,7 +62,7 @@ data_dir_option = click.option(
 
 def store_file(data_dir: str | None) -> Path:
     """Return the file in which the bookmarks are kept; a command's own option counts before its group's."""
-    from storyview.engine.notebook.store import store_path
+    from storyview.engine.homes import store_path
 
     context = click.get_current_context()
     before = context.parent.params.get("data_dir") if context.parent is not None else None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, cast
 
 from storyview import streams
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from types import ModuleType
 
     from storyview.engine.read.addresses import WebOptions
+    from storyview.tui.loading import Loading
 
 
 def read(
@@ -35,13 +38,7 @@ def read(
     Unless all is `one_story`, articles of several events open as a list. Raises NoKeyboard where standard
     input is no terminal and there is none to open.
     """
-    import gc
-
-    # Nothing that is made before the first frame becomes garbage: the app collects again once it has loaded.
-    gc.disable()
-    stdin = streams.read_input() if "-" in sources else None
-    streams.take_keyboard()
-    streams.suit_screen()
+    stdin = _prepare(sources)
     from storyview.tui.loading import Loading
     from storyview.tui.signals import kept_terminal
 
@@ -60,13 +57,55 @@ def read(
             fields=fields,
             one_story=one_story or lead is not None,
         )
-        loading.start()
+        others = (lead, meaning, encoding, one_story, *sorted((fields or {}).items()))
+        _begin(loading, store, theme, others, fresh=fresh)
+        _import_asyncio()
         # Textual takes its time to import; the articles are read meanwhile.
         from storyview.tui.app import run as run_reader
 
         code, problems = run_reader(loading, store=store, meaning=meaning, theme=theme)
     streams.write_problems(problems)
     return code
+
+
+def _prepare(sources: Sequence[str]) -> bytes | None:
+    """Make the terminal keyboard and screen; return what standard input held where it is a source."""
+    import gc
+
+    # Nothing that is made before the first frame becomes garbage: the app collects again once it has loaded.
+    gc.disable()
+    stdin = streams.read_input() if "-" in sources else None
+    streams.take_keyboard()
+    streams.suit_screen()
+    return stdin
+
+
+def _begin(
+    loading: Loading, store: Path | None, theme: str | None, others: tuple[object, ...], *, fresh: bool
+) -> None:
+    """Begin to read, and show what can be shown at once; `others` are all other options that decide what."""
+    loading.start()
+    # The process that reads is forked by now: it would have the terminal as it is from here on.
+    if loading.is_apart and not loading.offers_at_once:
+        from storyview.tui.early_frame import Asked, show
+
+        show(Asked(loading.sources, store, theme, others), fresh=fresh)
+
+
+def _import_asyncio() -> None:
+    """Import asyncio as it is where Python was built without TLS.
+
+    The screen's process speaks to a terminal alone, and the libraries of TLS are a fiftieth of a start. None
+    in `sys.modules` is how Python is told that a module is not there, and asyncio does without this one.
+    """
+    if "ssl" in sys.modules:
+        return
+    modules = cast("dict[str, ModuleType | None]", sys.modules)
+    modules["ssl"] = None
+    try:
+        import asyncio  # noqa: F401 - what imports it next finds it so
+    finally:
+        del modules["ssl"]
 
 
 def _sources(sources: Sequence[str], store: Path | None, *, resume: bool) -> tuple[Sequence[str], str]:

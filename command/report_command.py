@@ -120,7 +120,7 @@ def _report(
 
 def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:
     """Return what was bookmarked and corrected, in any story; what cannot be read is told in a line."""
-    from storyview.engine.notebook.store import store_path
+    from storyview.engine.homes import store_path
 
     path = store or store_path()
     if not path.exists():
@@ -184,7 +184,7 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
 
 def inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
     """Yield what no report may replace: what it was made of, and what storyview keeps."""
-    from storyview.engine.notebook.store import store_path
+    from storyview.engine.homes import store_path
     from storyview.engine.read import find
     from storyview.engine.reports.files import own_files
 

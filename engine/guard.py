@@ -7,9 +7,8 @@ out, and knows nothing of where it came from: what an entrance has let through i
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
-
-from storyview.engine.text.clean import STAND_IN, neutralise
 
 OBEYED: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb]"
@@ -18,7 +17,6 @@ OBEYED: Final = re.compile(
 
 None of it is printable by `str.isprintable`, which is faster and calls more so than this.
 """
-_OBEYED_IN_LINES: Final = re.compile(OBEYED.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 _COLOUR: Final = re.compile("(\x1b\\[[0-9;]*m)")
 """Select Graphic Rendition, ECMA-48 8.3.117: all that a report says to a terminal."""
 
@@ -29,6 +27,8 @@ def guarded_cells(text: str) -> str:
         return text
     from rich.cells import cell_len
 
+    from storyview.engine.text.clean import STAND_IN
+
     return OBEYED.sub(lambda found: STAND_IN * max(0, cell_len(found[0])), text)
 
 
@@ -37,11 +37,22 @@ def guarded_lines(text: str, *, coloured: bool = False) -> str:
 
     What stands for it is as in `neutralise`. With `coloured` sequences that colour are left too.
     """
-    if _OBEYED_IN_LINES.search(text) is None:
+    obeyed = _obeyed_in_lines()
+    if obeyed.search(text) is None:
         return text
     parts = _COLOUR.split(text) if coloured else [text]
-    return "".join(part if n % 2 else _OBEYED_IN_LINES.sub(_shown, part) for n, part in enumerate(parts))
+    return "".join(part if n % 2 else obeyed.sub(_shown, part) for n, part in enumerate(parts))
+
+
+# The first frame is guarded too: what it does not need is made, and imported, when a text does.
+
+
+@cache
+def _obeyed_in_lines() -> re.Pattern[str]:
+    return re.compile(OBEYED.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 
 
 def _shown(found: re.Match[str]) -> str:
+    from storyview.engine.text.clean import neutralise
+
     return neutralise(found[0])

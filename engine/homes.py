@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
+
+DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
+"""The environment variable that names another folder for the reader's data."""
+
+FILE_NAME: Final = "bookmarks.sqlite3"
 
 
 def expanded(path: str | Path) -> Path:
@@ -31,3 +37,14 @@ def require_home(path: Path) -> None:
     if home.startswith("~"):
         whose = f"of {home[1:]}" if home[1:] else "of this user (HOME is not set)"
         raise OSError(errno.ENOENT, f"no home folder {whose} is known; name a folder with --data-dir")
+
+
+def store_path(data_dir: str | None = None) -> Path:
+    """Return the file in which the reader's bookmarks are kept.
+
+    It lies in `data_dir`, else in the folder that STORYVIEW_DATA_DIR names, else where the system keeps
+    a user's data.
+    """
+    if folder := data_dir or os.environ.get(DATA_DIR_VARIABLE):
+        return expanded(folder) / FILE_NAME
+    return user_folder("data") / FILE_NAME

@@ -78,6 +78,33 @@ def test_the_reader_needs_no_options(arguments: list[str]) -> None:
     assert not {"click", "importlib.resources"} & loaded
 
 
+def test_the_first_frame_is_painted_before_anything_large_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for file in ("one.txt", "data/bookmarks.sqlite3"):
+        (tmp_path / file).touch()
+    loaded = modules_after(
+        "import storyview.reader, storyview.tui.loading\n"
+        "from pathlib import Path\nfrom storyview.tui.early_frame import *\n"
+        "from storyview.tui import early_frame\n"
+        f"folder = Path({str(tmp_path)!r})\n"
+        "asked = Asked((str(folder / 'one.txt'),), folder / 'data' / 'bookmarks.sqlite3')\n"
+        "frame = Frame(((Part(0, (('1', 'story'),)),),))\n"
+        "early_frame.keep(asked, (9, 1), frame, asked.sources)\n"
+        "assert early_frame.recalled(asked, (9, 1)) == frame"
+    )
+    assert not {"textual", "rich", "asyncio", "dataclasses", "pickle", "storyview.engine.model"} & loaded
+
+
+def test_the_screen_takes_no_part_of_what_links_and_no_tls() -> None:
+    loaded = modules_after(
+        "from storyview import reader\nreader._import_asyncio()\nimport storyview.tui.app\n"
+        "import storyview.engine.link.reasons"
+    )
+    assert "asyncio" in loaded
+    assert not {"ssl", "_ssl", "storyview.engine.link.linker", "storyview.engine.link.lexicon"} & loaded
+    assert "ssl" in modules_after("from storyview import reader\nreader._import_asyncio()\nimport ssl")
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_report_loads_no_screen(form: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The river rose by two metres.\n\nForty cows swam to the church.\n")

@@ -202,6 +202,8 @@ class Feature:
     """Returns what is said of the cursor's paragraph in place of what is open."""
     waiting: Callable[[Context], str] | None = None
     """Returns what is said in place of what is open, while something begun waits for its end."""
+    ending: Callable[[Context], None] | None = None
+    """The app is about to end, and everything is on the screen for the last time."""
     closing: Callable[[Context], None] | None = None
     """The reader is about to be closed."""
     messages: Mapping[type[Message], Callable[[Context, Any], None]] = field(default_factory=dict)

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import DescendantFocus, Event
+from textual.events import DescendantFocus, Event, InputEvent, Key, MouseMove, Resize
 
 from storyview.engine.config import THEMES, Config
 from storyview.engine.model import Problem
 from storyview.tui import themes
+from storyview.tui.early_frame import EARLY
 from storyview.tui.keyed import Commanded
 from storyview.tui.painting import Shown
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
-from storyview.tui.textual_private import GuardedApp
+from storyview.tui.situation import situation
+from storyview.tui.textual_private import GuardedApp, is_of_first_line
 from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
 
@@ -59,6 +61,8 @@ class StoryviewApp(GuardedApp):
         # Without the terminal's own colours Textual answers NO_COLOR with greys, which are colours too.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.type_ahead = TypeAhead(self, super().on_event)
+        self.type_ahead.hold(self._is_possible)
+        self._is_veiled = EARLY.is_up
         self.loading_story = loading
         self.store = store
         """Where the bookmarks are kept; None for the usual place."""
@@ -108,6 +112,9 @@ class StoryviewApp(GuardedApp):
 
     async def on_event(self, event: Event) -> None:
         """Hold a key back while another is being done."""
+        is_done = self.type_ahead.is_open and isinstance(event, InputEvent)
+        if self._is_veiled and is_done and not isinstance(event, MouseMove):
+            self.unveil()
         await self.type_ahead.take(event)
 
     def next_theme(self) -> None:
@@ -156,12 +163,37 @@ class StoryviewApp(GuardedApp):
 
     def to_send(self, update: RenderableType | None) -> RenderableType | None:
         """Return what the terminal does not show yet, where its driver tells what becomes of it."""
+        if self._is_veiled and (self.keeps_frames or not is_of_first_line(update)):
+            return None
         shown: Shown | None = getattr(self.terminal, "shown", None)
         return update if shown is None else shown.only_changes(update)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Take it that a terminal of another size shows something else."""
+        if self._is_veiled and event.size == EARLY.size:
+            return
+        self.unveil()
         self.forget_shown()
+
+    @property
+    def keeps_frames(self) -> bool:
+        """Whether the early frame stands, and nothing is told in its first line."""
+        return self._is_veiled and self.loading_story.done
+
+    def unveil(self) -> None:
+        """Show what there is from now on; until then the early frame stands, and what is being done in it."""
+        if self._is_veiled:
+            self._is_veiled = False
+            self.screen.refresh(layout=True)
+
+    def _is_possible(self, event: Key) -> bool:
+        """Whether a key can be done without a story: it opens help, quits, or goes to what stands above."""
+        if self.reader is None:
+            return False
+        if self.screen is not self.reader:
+            return True
+        now = situation(self.reader.context)
+        return any(action.when(now) for action in self.reader.bound.get(event.key, ()))
 
     def forget_shown(self) -> None:
         """Send everything the next time: what the terminal shows is not known any more."""
@@ -220,6 +252,13 @@ class StoryviewApp(GuardedApp):
     def palette(self) -> Palette:
         """The look of the moment."""
         return palette(self.theme_name)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the app; what features do to the screen at the end is not shown."""
+        if self.reader is not None and not self._exit:
+            self._is_veiled = True
+            self.reader.context.run_hooks("ending")
+        super().exit(result, return_code, message)
 
     async def action_quit(self) -> None:
         """Quit as the reader does, from whatever stands above it."""

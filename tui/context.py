@@ -186,3 +186,19 @@ class Context:
     def above(self, kind: type[Above]) -> list[Above]:
         """Return the screens of a kind that stand above the reader."""
         return [screen for screen in self.app.screen_stack if isinstance(screen, kind)]
+
+
+def afresh(reader: Context) -> Context:
+    """Return the reader to whom nothing has happened since the story was opened, on the same screen."""
+    new = Context(
+        reader.screen,
+        reader.canvas,
+        reader.lines,
+        reader._features,
+        reader.actions,
+        reader.store_thread,
+        reader.bookmarks,
+        reader.corrections,
+    )
+    new.opening, new.keys, new.claims = reader.opening, reader.keys, reader.claims
+    return new

@@ -9,8 +9,9 @@ import termios
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
+from storyview.tui.early_frame import EARLY, terminal_size
 from storyview.tui.painting import Shown
-from storyview.tui.signals import TERMINAL
+from storyview.tui.signals import LEAVE, TERMINAL
 from storyview.tui.textual_private import Terminal
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
     from textual.message import Message
 
+OTHER_SCREEN = "\x1b[?1049h"
 TICK = 0.1
 """Seconds after which an escape that nothing has followed is a key of its own."""
 
@@ -40,11 +42,17 @@ class TerminalDriver(Terminal):
     """Whether the terminal was left before the stop."""
     _wake: int | None = None
     """Where a byte ends the waiting for input."""
+    _is_on_other_screen = False
+    """Whether the terminal shows its other screen already, with the early frame on it."""
 
     def start_application_mode(self) -> None:
         """Take the terminal up; what is restored at the end is what was saved at the start."""
-        TERMINAL.in_use = True
-        self.shown = Shown()
+        TERMINAL.leave = LEAVE
+        early = EARLY.give_up()
+        self._is_on_other_screen = early is not None
+        # What is there before anything was compared comes as it is in no line.
+        is_same = early is not None and early.place is not None and EARLY.size == terminal_size()
+        self.shown = Shown(early.lines if early is not None and is_same else ())
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if TERMINAL.settings is not None:
             self.attrs_before = TERMINAL.settings
@@ -58,7 +66,17 @@ class TerminalDriver(Terminal):
         if self.reports_pixels:
             self.write("\x1b[?1016l")
         super().stop_application_mode()
-        TERMINAL.in_use = False
+        TERMINAL.leave = ""
+
+    def write(self, data: str) -> None:
+        """Send something to the terminal, but not once more to the screen on which the early frame stands.
+
+        Some terminals would blank it.
+        """
+        if self._is_on_other_screen and data == OTHER_SCREEN:
+            self._is_on_other_screen = False
+            return
+        super().write(data)
 
     # A signal may come while a line is put into the queue of the writing thread, which is locked then: what
     # writes is done by the loop. While an editor has the terminal, the loop waits for it and there is

@@ -7,18 +7,19 @@ being imported, on another core, and never holds up a key. Elsewhere it is done 
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from storyview.engine.model import Problem, Story
+# What is imported here delays the first text, and the process that reads: all else is where it is used.
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from io import BufferedReader
     from pathlib import Path
 
+    from storyview.engine.model import Problem, Story
     from storyview.engine.read.addresses import WebOptions
     from storyview.engine.stories.listed_stories import ListedStory
     from storyview.tui.saved_layout import SavedLayout
@@ -44,6 +45,26 @@ def shipped() -> tuple[str, ...]:
 class Loading:
     """The work of opening a story, done off the event loop."""
 
+    left: SavedLayout | None = None
+    """How the story was left the last time."""
+    notice: str | None = None
+    """What the store says."""
+    offer = ""
+    """Why recent stories are to be offered; empty when they are not."""
+    story: Story | None = None
+    """What was opened; None until it is ready, or when it could not be."""
+    stories: tuple[ListedStory, ...] = ()
+    """What the articles are where they tell of several events; there is no story then."""
+    problems: tuple[Problem, ...] = ()
+    """Sources that could not be opened."""
+    code = 0
+    """The exit code this calls for: 1 when nothing was readable, 2 for a lead that is no article."""
+    doing = "reading"
+    """What is being done, in a few words."""
+    _fault: BaseException | None = None
+    _child: int | None = None
+    _given_up = False
+
     def __init__(
         self,
         sources: Sequence[str],
@@ -68,22 +89,6 @@ class Loading:
         """
         self.sources = tuple(sources)
         """As asked for; empty for the articles that come with storyview."""
-        self.left: SavedLayout | None = None
-        """How the story was left the last time."""
-        self.notice: str | None = None
-        """What the store says."""
-        self.offer = ""
-        """Why recent stories are to be offered; empty when they are not."""
-        self.story: Story | None = None
-        """What was opened; None until it is ready, or when it could not be."""
-        self.stories: tuple[ListedStory, ...] = ()
-        """What the articles are where they tell of several events; there is no story then."""
-        self.problems: tuple[Problem, ...] = ()
-        """Sources that could not be opened."""
-        self.code = 0
-        """The exit code this calls for: 1 when nothing was readable, 2 for a lead that is no article."""
-        self.doing = "reading"
-        """What is being done, in a few words."""
         self._lead = lead
         self._store = store
         self._resumes = resumes
@@ -94,9 +99,6 @@ class Loading:
         self._web = web
         self._fields = fields
         self._one_story = one_story
-        self._fault: BaseException | None = None
-        self._child: int | None = None
-        self._given_up = False
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
         self._work: Callable[[], None] = self._open
 
@@ -132,6 +134,16 @@ class Loading:
         self._thread.start()
 
     @property
+    def offers_at_once(self) -> bool:
+        """Whether there is nothing to open."""
+        return bool(self._nothing)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether a process of its own does it."""
+        return self._child is not None
+
+    @property
     def done(self) -> bool:
         """Whether a story or an error is there."""
         return self._thread.ident is not None and not self._thread.is_alive()
@@ -159,6 +171,7 @@ class Loading:
         if self._nothing:
             self.offer = self._nothing
             return
+        from storyview.engine.model import Problem
         from storyview.engine.story import NothingReadable, SeveralStories, UnknownLead, open_story
 
         sources = self.sources or shipped()
@@ -197,7 +210,7 @@ class Loading:
 
     # In a process of its own: the child writes pickles of (name, value) to a pipe only it and we hold.
 
-    def _fork(self) -> BinaryIO:
+    def _fork(self) -> BufferedReader:
         ours, theirs = os.pipe()
         self._child = os.fork()
         if self._child == 0:
@@ -216,6 +229,8 @@ class Loading:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(nowhere, standard)
+        import pickle
+
         with os.fdopen(pipe, "wb") as out, suppress(BrokenPipeError):
 
             def send(name: str, value: object) -> None:
@@ -233,10 +248,13 @@ class Loading:
             for name in ("code", "problems", "offer", "left", "notice", "stories", "story"):
                 send(name, getattr(self, name))
 
-    def _receive(self, pipe: BinaryIO) -> None:
+    def _receive(self, pipe: BufferedReader) -> None:
         """Take what the child sends until it ends."""
         last = ""
         with pipe:
+            pipe.peek(1)
+            import pickle  # not before there is something: the other thread is about to paint
+
             while True:
                 try:
                     last, value = pickle.load(pipe)  # noqa: S301 - written by our own child

@@ -16,6 +16,7 @@ from textual.geometry import Size
 
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
+from storyview.tui.saved_layout import show_as_kept
 from storyview.tui.signals import end_when_told
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
@@ -68,6 +69,11 @@ class Opening:
         """The story as it was compared, before any correction."""
         return self._compared.story if self._compared is not None else None
 
+    @property
+    def is_meant(self) -> bool:
+        """Whether meaning has changed the story."""
+        return self._compared is not None and self._compared.meant is not None
+
     # The first story
 
     def begin(self) -> None:
@@ -100,8 +106,11 @@ class Opening:
         reader.canvas.focus()
         reader.screen.call_after_refresh(self._first_frame)
         if story is None:
+            reader.app.unveil()
+            reader.app.type_ahead.let_go()
             return
         self._open(story)
+        reader.app.type_ahead.let_go()
         if story.problems:
             notice = status_text.not_opened(story.problems)
             reader.notify(notice, title="not opened", timeout=10)
@@ -110,9 +119,9 @@ class Opening:
 
     def _first_frame(self) -> None:
         """Do what the first frame did not need."""
-        gc.enable()
-        gc.collect()
+        # Of what is there hardly anything is garbage: to collect that first would hold up the first key.
         gc.freeze()
+        gc.enable()
         self._reader.run_hooks("opened")
         if self._reader.story is not None:
             self._reader.run_hooks("story_changed")
@@ -121,7 +130,9 @@ class Opening:
         reader = self._reader
         self._compare(story)
         setting, cursor = self._as_it_was_left(story)
-        reader.canvas.show(story, setting, cursor)
+        if not show_as_kept(reader.canvas, story, setting, cursor):
+            reader.canvas.show(story, setting, cursor)
+            reader.app.unveil()
         if self.loading.notice:
             reader.notify(self.loading.notice)
         reader.tell()

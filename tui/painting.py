@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from storyview.tui.textual_private import LinesUpdate, WholeUpdate
-from storyview.widgets.anchored import is_unsteady
+from storyview.engine.guard import guarded_cells
+from storyview.tui.early_frame import Part
+from storyview.tui.textual_private import LinesUpdate, WholeUpdate, style_numbers
+from storyview.widgets.anchored import AnchoredStrip, is_unsteady
 from storyview.widgets.line_parts import PartedStrip, Pen
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.segment import Segment
 
+    from storyview.tui.early_frame import Line, Run
+
 
 class Shown:
     """What a terminal shows since it was taken up, line by line, as far as it is known.
@@ -28,9 +32,12 @@ class Shown:
     Whoever takes the terminal up, or knows that it was resized, begins with another.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, early: Sequence[Line] = ()) -> None:
+        """Begin with nothing, or with the lines of the early frame."""
         self._lines: dict[int, dict[tuple[int, int], Strip]] = {}
         """For each line the strips that stand side by side in it, by their first column and their width."""
+        self._early = dict(enumerate(early))
+        """The lines of the early frame that nothing has been sent for."""
 
     def only_changes(self, update: RenderableType | None) -> RenderableType | None:
         """Return an update that sends what is not shown yet, where that can be told; it is sent next."""
@@ -40,6 +47,7 @@ class Shown:
             return _ChangedChops(update, self)
         if update is not None:
             self._lines.clear()
+            self._early.clear()
         return update
 
     def send(self, y: int, x: int, strip: Strip, pen: Pen) -> None:
@@ -55,6 +63,8 @@ class Shown:
                 if start < x + strip.cell_length and x < start + width:
                     del line[start, width]
         line[place] = strip
+        if self._early and self._is_there(y, x, strip, pen.console):
+            return
         if isinstance(old, PartedStrip) and isinstance(strip, PartedStrip) and old.widths == strip.widths:
             pen.changes(y, x, old, strip)
         elif old is not None and _is_plain(old) and _is_plain(strip):
@@ -64,6 +74,10 @@ class Shown:
         else:
             pen.move(y, x)
             pen.strip(strip)
+
+    def _is_there(self, y: int, x: int, strip: Strip, console: Console) -> bool:
+        """Whether the early frame has painted a line so; what terminals count otherwise is painted again."""
+        return self._early.pop(y, None) == runs_of(strip, x, console) and not is_unsteady(strip.text)
 
 
 class _ChangedLayout(WholeUpdate):
@@ -105,6 +119,27 @@ class _ChangedChops(LinesUpdate):
                     part = strip.crop(0, min(end, stop) - x)
                     self._shown.send(y, x, part, pen)
         return pen.text()
+
+
+def runs_of(strip: Strip, x: int, console: Console) -> Line:
+    """Return what is painted of a strip that begins in a column, as it is kept for the next start."""
+    if isinstance(strip, AnchoredStrip):
+        return tuple(Part(n, tuple(_styled(segments, console))) for n, segments in strip.anchored_parts())
+    return (Part(x, tuple(_styled(strip, console))),)
+
+
+def _styled(segments: Iterable[Segment], console: Console) -> Iterator[Run]:
+    """Yield each text with the numbers of its style, those that follow each other in one style as one."""
+    last, texts = "", [""]
+    for text, style, _control in segments:
+        numbers = style_numbers(style, console) if style is not None else ""
+        if numbers != last:
+            if any(texts):
+                yield last, "".join(texts)
+            last, texts = numbers, []
+        texts.append(guarded_cells(text))
+    if any(texts):
+        yield last, "".join(texts)
 
 
 def _is_plain(strip: Strip) -> bool:

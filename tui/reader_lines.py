@@ -10,9 +10,9 @@ from textual.widgets import Static
 from storyview.tui import key_hints, status_text
 from storyview.tui.keyed import NOTHING, KeyState
 from storyview.tui.situation import situation
-from storyview.widgets.canvas.panes import below_height
 from storyview.widgets.canvas.position import band
 from storyview.widgets.key_line import KeyLine
+from storyview.widgets.pane_sizes import below_height
 from storyview.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:

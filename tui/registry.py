@@ -15,6 +15,7 @@ from storyview.tui.features import (
     earlier_versions,
     export_kinds,
     find_words,
+    first_frame,
     jumps,
     left_off,
     moving,
@@ -54,6 +55,7 @@ FEATURES: Final = (
     story_toml.FEATURE,
     program.FEATURE,
     left_off.FEATURE,
+    first_frame.FEATURE,
 )
 """In the order in which help lists their actions and hooks are run."""
 

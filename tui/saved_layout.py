@@ -7,8 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
+from storyview.tui.early_frame import EARLY, Place
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.panes import Panes, ViewSettings
+from storyview.widgets.canvas.position import Position
 from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from storyview.engine.model import Article, Story
     from storyview.engine.notebook.store import Notebook
     from storyview.engine.sessions import Session
+    from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.canvas.scene import Scene
 
 
 class SavedLayout(NamedTuple):
@@ -122,7 +126,7 @@ def resume(
     The story is just as it is, with None, where nothing is known of it or nothing can be read; it keeps its
     lead without `relead`. The store says that a damaged file was set aside, or nothing (None).
     """
-    from storyview.engine.notebook.store import store_path
+    from storyview.engine.homes import store_path
 
     path = store or store_path()
     if not path.exists():
@@ -147,6 +151,47 @@ def resume(
 
         story = stories.relead(story, layout.lead)
     return story, layout._replace(lead=None), file.notice
+
+
+def place_of(canvas: ReadingCanvas) -> Place | None:
+    """Return where the reader is, line by line; None where nothing is shown."""
+    scene, position, story = canvas.scene, canvas.position, canvas.story
+    if scene is None or position is None or story is None:
+        return None
+    tops = []
+    for column in scene.columns:
+        block = column.nearest(position.tops[column.article])
+        if block is not None:
+            tops.append((column.article, block.paragraph, block.top - position.tops[column.article]))
+    hashes = tuple(article.sha256 for article in story.articles)
+    cursor = (position.cursor.article, position.cursor.paragraph)
+    return Place(hashes, cursor, canvas.setting.panes.first, tuple(tops))
+
+
+def show_as_kept(
+    canvas: ReadingCanvas, story: Story, settings: ViewSettings, cursor: ParagraphRef | None
+) -> bool:
+    """Show a story line by line as the early frame shows it; return whether it is of this place in it."""
+    frame = EARLY.frame
+    place = frame.place if frame is not None else None
+    hashes = tuple(article.sha256 for article in story.articles)
+    if place is None or (place.hashes, place.cursor) != (hashes, cursor):
+        return False
+    canvas.show(story, settings._replace(panes=settings.panes._replace(first=place.first)), cursor)
+    scene = canvas.scene
+    if scene is None or canvas.scenes is None or {article for article, *_ in place.tops} - {*scene.articles}:
+        return True
+
+    def find(scene: Scene) -> Position:
+        tops = dict.fromkeys(scene.articles, 0)
+        for article, paragraph, line in place.tops:
+            column = scene.column(article)
+            tops[article] = column.top(min(paragraph, len(column.wrapped) - 1)) - line
+        return Position(ParagraphRef(*place.cursor), tops)
+
+    canvas.scene, canvas.position = canvas.scenes.settled(scene, canvas.body_height, find)
+    canvas.renew()
+    return True
 
 
 def recent(store: Notebook) -> tuple[Session, ...]:

@@ -8,12 +8,10 @@ what somebody else has made of it meanwhile (a shell, while the program was stop
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -33,13 +31,13 @@ LEAVE: Final = (
 
 
 class Terminal:
-    """The terminal that is painted on, as it was before and whether it is in use."""
+    """The terminal that is painted on, as it was before and what of it is in use."""
 
     def __init__(self) -> None:
         self.settings: list[Any] | None = None
         """What `termios.tcgetattr` has told at the start; None where there is no terminal."""
-        self.in_use = False
-        """Whether the screen has asked something of it that is not taken back yet."""
+        self.leave = ""
+        """What takes back all that has been asked of it; empty while nothing has."""
 
 
 TERMINAL: Final = Terminal()
@@ -54,7 +52,7 @@ def kept_terminal() -> Iterator[None]:
     try:
         yield
     finally:
-        _restore()
+        restore()
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -79,12 +77,12 @@ def _settings() -> list[Any] | None:
         return None
 
 
-def _restore() -> None:
-    if TERMINAL.in_use and sys.__stderr__ is not None:
-        TERMINAL.in_use = False
+def restore() -> None:
+    """Leave the terminal as the program found it."""
+    if TERMINAL.leave:
+        leave, TERMINAL.leave = TERMINAL.leave, ""
         with suppress(OSError, ValueError):
-            sys.__stderr__.write(LEAVE)
-            sys.__stderr__.flush()
+            send(leave)
     if TERMINAL.settings is None:
         return
     import termios
@@ -101,12 +99,29 @@ def _restore() -> None:
         signal.signal(signal.SIGTTOU, before)
 
 
+def send(text: str) -> None:
+    """Send something to the terminal at once, also where a signal has come in the midst of writing.
+
+    The buffer of the stream, which may be in use then, is passed by. Raises OSError, ValueError.
+    """
+    screen = sys.__stderr__
+    if screen is None:
+        return
+    left = memoryview(text.encode(screen.encoding, screen.errors or "replace"))
+    while left:
+        left = left[os.write(screen.fileno(), left) :]
+
+
 def end_when_told(app: App[None]) -> None:
     """End the app at the signals that end a program, with the exit code that shells give them.
 
     A note that is being written is kept as it is. Where the system or the thread has no such handlers, the
     signals do what they do.
     """
+    # Imported here: this module is there before the first frame is painted.
+    import asyncio
+    from functools import partial
+
     loop = asyncio.get_running_loop()
     for number in ENDING:
         if signal.getsignal(number) is signal.SIG_IGN:

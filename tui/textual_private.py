@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
@@ -21,7 +22,8 @@ from storyview.widgets.line_parts import PartedStrip
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
+    from rich.style import Style
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
     from textual.driver import Driver
@@ -48,6 +50,16 @@ def bindings_of(node: DOMNode) -> BindingsMap:
 def set_bindings(node: DOMNode, bindings: BindingsMap) -> None:
     """Have a screen or widget listen to other keys."""
     node._bindings = bindings
+
+
+def is_of_first_line(update: object) -> bool:
+    """Whether an update paints the first line of the screen and no other."""
+    return isinstance(update, ChopsUpdate) and all(y == 0 for y, _start, _stop in update.spans)
+
+
+def style_numbers(style: Style, console: Console) -> str:
+    """Return the numbers with which a strip sends a style to the terminal, as in `38;5;7;1`."""
+    return Strip.render_ansi(style, console._color_system or ColorSystem.TRUECOLOR)
 
 
 class GuardedApp(App[None]):
@@ -81,6 +93,11 @@ class GuardedApp(App[None]):
         return update
 
     @property
+    def keeps_frames(self) -> bool:
+        """Whether nothing is to be composed, since nothing of it would be sent."""
+        return False
+
+    @property
     def terminal(self) -> Driver | None:
         """Return the way to the terminal."""
         return self._driver
@@ -96,6 +113,9 @@ class CoveredScreen(Screen[Result]):
         again for good: from then on every message to it, such as the end of a look at the files, paints the
         whole terminal. What it has handed to the screen on top is all there is to paint.
         """
+        if isinstance(self.app, GuardedApp) and self.app.keeps_frames:
+            self._dirty_widgets.clear()
+            return
         lines = self._whole_lines() if self is self.app.screen and not self.app.is_inline else None
         if lines is not None:
             self._compositor._dirty_regions.clear()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.events import Key, Paste
 
-from storyview.engine.text.clean import neutralise
 from storyview.tui.keyed import KeyedScreen
 
 if TYPE_CHECKING:
@@ -50,11 +49,32 @@ class TypeAhead:
         """When the key that is being done was begun, by the monotonic clock."""
         self._came_back = False
         """Whether no widget took the key that is being done, and the app does what it is bound to."""
+        self._is_possible: Callable[[Key], bool] | None = None
+        """Tells which key can be done while there is nothing to act on yet; None when there is."""
 
     @property
     def is_done(self) -> bool:
         """Whether all that was typed is done."""
         return self._ahead is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether keys are done as they come."""
+        return self._is_possible is None
+
+    def hold(self, is_possible: Callable[[Key], bool]) -> None:
+        """Hold everything back until there is something to act on, but for keys that can be done without.
+
+        These wait for what was typed before them, unless that has waited for too long: `/quay` is no way out.
+        """
+        self._is_possible = is_possible
+
+    def let_go(self) -> None:
+        """Have what was held back done, in order, and what comes from now on after it."""
+        self._is_possible = None
+        if self._ahead is not None:
+            self._since = monotonic()
+            self._app.call_later(self._do_next, self._ahead)
 
     async def take(self, event: Event) -> None:
         """Hold a key back while another is being done."""
@@ -63,11 +83,17 @@ class TypeAhead:
             await self._give(event)
             return
         if isinstance(event, Paste):  # of keys only what is printable gets into a line
+            from storyview.engine.text.clean import neutralise
+
             event.text = neutralise(event.text)
         busy = self._ahead is not None and monotonic() - self._since < PATIENCE
-        self._ahead = self._ahead or deque()
+        if self._is_possible is not None and not busy and isinstance(event, Key) and self._is_possible(event):
+            await self._give(event)
+            return
+        if self._ahead is None:
+            self._ahead, self._since = deque(), monotonic()
         self._ahead.append(event)
-        if not busy:
+        if not busy and self._is_possible is None:
             await self._do_next(self._ahead)
 
     async def _do_next(self, ahead: deque[Key | Paste]) -> None:

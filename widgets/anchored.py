@@ -23,7 +23,7 @@ from textual.strip import Strip
 from storyview.widgets.line_parts import LinePart, PartedStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.console import Console
 
@@ -156,6 +156,15 @@ class AnchoredStrip(Strip):
             self._rendered = "".join(written)
         return self._rendered
 
+    def anchored_parts(self) -> Iterator[tuple[int, list[Segment]]]:
+        """Yield each screen column to which the cursor is sent, and what is painted from there on."""
+        column = self._left
+        for segments, width in self._parts:
+            if isinstance(segments, Unsteady):
+                yield column, [Segment(" " * width, _ground(segments))]
+            yield column, segments
+            column += width
+
     def steady(self) -> Strip:
         """Return a strip that looks much the same and that every terminal counts as Rich does."""
         return Strip(
@@ -164,10 +173,15 @@ class AnchoredStrip(Strip):
         )
 
 
+def _ground(segments: list[Segment]) -> Style:
+    style = segments[-1].style
+    return Style(bgcolor=style.bgcolor if style is not None else None)
+
+
 def _anchored(segments: list[Segment], width: int, column: int, console: Console) -> str:
     """Return a part blanked, painted from its first column, and followed by a move to the next part's."""
     *before, (text, style, _control) = segments
-    ground = Style(bgcolor=style.bgcolor if style is not None else None)
+    ground = _ground(segments)
     here, after = (f"\x1b[{n + 1}G" for n in (column, column + width))
     blank = Strip([Segment(" " * width, ground)]).render(console)
     painted = Strip([*before, Segment(text.rstrip(" "), style)]).render(console)

@@ -12,9 +12,9 @@ from textual.widget import Widget
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.paint import compared, runs
-from storyview.widgets.canvas.panes import below_height
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import pad
+from storyview.widgets.pane_sizes import below_height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -137,6 +137,11 @@ class Pen:
         self._sent: list[str] = []
         self._style: Style | None = None
 
+    @property
+    def console(self) -> Console:
+        """What knows the terminal's colours."""
+        return self._console
+
     def move(self, y: int, x: int) -> None:
         """Move the cursor to a line and column, from 0."""
         self._sent.append(f"\x1b[{y + 1};{x + 1}H")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from storyview.engine.bookmarks.model import Bookmark, now
 from storyview.engine.checked import Checked, Refused
-from storyview.engine.homes import expanded, user_folder
+from storyview.engine.homes import store_path
 from storyview.engine.notebook import records
 from storyview.engine.notebook.errors import StoreUnavailable
 from storyview.engine.notebook.file import NotebookFile
@@ -27,22 +26,6 @@ if TYPE_CHECKING:
     from storyview.engine.notebook.journal import Entry, Undone
 
 Result = TypeVar("Result")
-
-DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
-"""The environment variable that names another folder for the reader's data."""
-
-FILE_NAME: Final = "bookmarks.sqlite3"
-
-
-def store_path(data_dir: str | None = None) -> Path:
-    """Return the file in which the reader's bookmarks are kept.
-
-    It lies in `data_dir`, else in the folder that STORYVIEW_DATA_DIR names, else where the system keeps
-    a user's data.
-    """
-    if folder := data_dir or os.environ.get(DATA_DIR_VARIABLE):
-        return expanded(folder) / FILE_NAME
-    return user_folder("data") / FILE_NAME
 
 
 class Notebook:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from storyview.engine.read import manifest_file as manifests
 from storyview.engine.read.file_bytes import explain
 from storyview.engine.read.source_formats import by_suffix, known_suffixes
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.natural import natural
 from storyview.engine.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _PAGE_FOLDERS: Final = ("_files", ".files", "-Dateien", "_fichiers", "_archivos"
 """What browsers add to a saved page's name for the folder of its pictures and scripts."""
 _MAGIC: Final = re.compile(r"[*?\[]")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
-_DIGITS: Final = re.compile(r"(\d+)")
 
 _FEW: Final = 3
 """Files of one kind up to which each is told for itself."""
@@ -260,14 +259,6 @@ def _ordered(top: Path, paths: Sequence[Path]) -> Iterable[Path]:
         return paths
     place = {name: number for number, name in enumerate(manifest.order)}
     return sorted(paths, key=lambda path: place.get(path.relative_to(top).as_posix(), len(place)))
-
-
-@cache
-def natural(name: str) -> tuple[tuple[int, str, int], ...]:
-    """Return a key that sorts names as people do: numbers by value, letters without regard to case."""
-    parts = _DIGITS.split(name.casefold())
-    numbered = ((0, "", int(p)) if n % 2 and p.isdecimal() else (1, p, 0) for n, p in enumerate(parts) if p)
-    return (*numbered, (2, name, 0))
 
 
 def _matches(pattern: str) -> Iterator[Path]:

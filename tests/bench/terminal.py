@@ -66,6 +66,8 @@ _STYLE = re.compile(rb"\x1b\[[0-9;:?]*[A-Za-z]")
 class Run(NamedTuple):
     """One run of a program; times in milliseconds, memory in megabytes."""
 
+    text: float
+    """From fork until there was a word to read."""
     start: float
     """From fork until the first screen has shown the text waited for."""
     line: float
@@ -82,6 +84,7 @@ class Program:
 
     def __init__(self, command: list[str], columns: int, lines: int, environment: dict[str, str]) -> None:
         self.begin = time.perf_counter()
+        self._seen = b""
         self.sent = 0
         """Bytes it has written since the last key."""
         self.pid, self.terminal = pty.fork()
@@ -106,11 +109,10 @@ class Program:
 
     def wait_for(self, text: str, limit: float = 60.0) -> float:
         """Return the seconds since the fork when the text has arrived. Raises TimeoutError."""
-        seen = b""
         while time.perf_counter() - self.begin < limit:
-            seen += self._read(0.5)
-            if text.encode() in _STYLE.sub(b"", seen):
+            if text.encode() in _STYLE.sub(b"", self._seen):
                 return time.perf_counter() - self.begin
+            self._seen += self._read(0.5)
         raise TimeoutError(f"{text!r} did not appear within {limit} s")
 
     def resize(self, columns: int, lines: int) -> float:
@@ -156,11 +158,17 @@ class Program:
         os.close(self.terminal)
 
 
-def measure(command: list[str], text: str, page: str, environment: dict[str, str]) -> Run:
-    """Start a program, press `j` and a page key a few times, change its size, and end it."""
+def measure(
+    command: list[str], text: str, page: str, environment: dict[str, str], *, word: str | None = None
+) -> Run:
+    """Start a program, press `j` and a page key a few times, change its size, and end it.
+
+    `text` is what its first frame shows alone, `word` a word that may be there before.
+    """
     columns, lines = SIZE
     program = Program(command, columns, lines, environment)
     try:
+        first = program.wait_for(word or text)
         start = program.wait_for(text)
         program.settle()
         steps, pages = (
@@ -175,7 +183,9 @@ def measure(command: list[str], text: str, page: str, environment: dict[str, str
             map(median, zip(*each, strict=True)) for each in (steps, pages)
         )
         resize = median(sizes) * 1000
-        return Run(start * 1000, line, page_step, resize, program.memory(), line_sent, page_sent)
+        return Run(
+            first * 1000, start * 1000, line, page_step, resize, program.memory(), line_sent, page_sent
+        )
     finally:
         program.close()
 

@@ -22,9 +22,9 @@ from storyview.engine.arrange import paragraph_strength
 from storyview.engine.model import ParagraphRef
 from storyview.engine.story import open_story
 from storyview.widgets.canvas import position as reading
-from storyview.widgets.canvas.panes import fitting, pane_widths, text_width
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.scene_builder import SceneBuilder
+from storyview.widgets.pane_sizes import fitting, pane_widths, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

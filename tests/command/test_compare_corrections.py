@@ -9,7 +9,8 @@ import pytest
 
 from storyview.engine.bookmarks.anchors import anchor
 from storyview.engine.corrections import Act, new_correction
-from storyview.engine.notebook.store import Notebook, store_path
+from storyview.engine.homes import store_path
+from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import open_story
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
+from storyview.engine.homes import store_path
 from storyview.engine.notebook.errors import StoreTooNew, StoreUnavailable
 from storyview.engine.notebook.schema import VERSION, migrate
-from storyview.engine.notebook.store import Notebook, store_path
+from storyview.engine.notebook.store import Notebook
 from storyview.engine.text.clean import neutralise, neutralise_line
 
 PASSAGE = Passage(

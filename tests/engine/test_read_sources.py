@@ -16,10 +16,10 @@ from storyview.engine.model import Furniture
 from storyview.engine.read import file_bytes as files_module
 from storyview.engine.read import source_formats as formats
 from storyview.engine.read.file_bytes import UnreadableError, file_of, read_bytes
-from storyview.engine.read.find import natural
 from storyview.engine.read.source_formats import MAX_BYTES, Block, Document, Format, Parsed
 from storyview.engine.read.source_texts import Reading, read_sources
 from storyview.engine.segment import segment
+from storyview.engine.text.natural import natural
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 

@@ -71,10 +71,10 @@ def test_every_signal_that_ends_it_leaves_the_terminal_as_it_was(
 
 LEFT = """
 import os, signal, sys, tty
-from storyview.tui.signals import TERMINAL, kept_terminal
+from storyview.tui.signals import LEAVE, TERMINAL, kept_terminal
 with kept_terminal():
     tty.setraw(0)
-    TERMINAL.in_use = True
+    TERMINAL.leave = LEAVE
     sys.__stderr__.write("\x1b[?1049h\x1b[>1u\x1b[?25l\x1b[?1003h\x1b[?2004h")
     sys.__stderr__.flush()
     {end}

@@ -36,12 +36,14 @@ async def test_progress_is_told_until_the_story_comes(store: Path) -> None:
                 break
         assert "comparing …" in reader.status()
         assert reader.context.story is None
-        await pilot.press("j", "slash", "m", "B", "escape", "e", "f", "question_mark", "escape")
+        await pilot.press("j", "slash", "q", "u", "a", "y", "enter")
         assert reader.app.return_code is None
+        assert reader.context.story is None
         may_end.set()
+        await reader.until(lambda: "quay" in reader.context.search.words)
         await reader.settle()
-        assert "5 articles" in reader.status()
-        assert "The hands and the movement" in reader.text()
+        assert "“quay” 1 of 1" in reader.status()
+        assert "the quay" in reader.text()
         assert "comparing" not in reader.status()
 
 
@@ -146,3 +148,19 @@ def test_work_that_is_given_up_is_no_fault(tmp_path: Path) -> None:
     assert loading.story is None
     os.close(ours)
     os.close(theirs)
+
+
+async def test_what_needs_no_story_is_done_before_it_comes(store: Path) -> None:
+    may_end = Event()
+    loading = Given(clock(), may_end=may_end)
+    loading.start()
+    app = StoryviewApp(loading, store=store)
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await pilot.press("question_mark")
+        assert reader.top_screen == "HelpScreen"
+        await pilot.press("escape", "j", "question_mark")
+        assert reader.top_screen == "ReaderScreen", "it waits for the key before it"
+        may_end.set()
+        await reader.until(lambda: reader.top_screen == "HelpScreen")
+        assert reader.cursor == (0, 2)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyte
 import pytest
+from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingsMap, BindingType
@@ -24,8 +26,10 @@ from storyview.tui.textual_private import (
     GuardedApp,
     Terminal,
     bindings_of,
+    is_of_first_line,
     keymap_of,
     set_bindings,
+    style_numbers,
 )
 
 if TYPE_CHECKING:
@@ -221,3 +225,20 @@ async def test_a_terminal_has_what_a_stop_by_the_system_needs(monkeypatch: pytes
     assert terminal.restarts
     assert not terminal.is_writing
     assert not terminal.reports_pixels
+
+
+def test_the_numbers_of_a_style_are_what_a_strip_sends() -> None:
+    for system in ("truecolor", "standard"):
+        console = Console(color_system=system, force_terminal=True)
+        # A style remembers what it was sent as.
+        style, other = Style(color="#0a0b0c", bold=True), Style(color="#0a0b0c", bold=True)
+        sent = Strip([Segment("x", other)]).render(console)
+        assert sent == f"\x1b[{style_numbers(style, console)}mx\x1b[0m"
+    assert style_numbers(Style(), console) == ""
+
+
+def test_it_is_told_whether_only_the_first_line_is_painted() -> None:
+    strip = Strip([Segment("x")])
+    assert is_of_first_line(ChopsUpdate([{0: strip}, {0: strip}], [(0, 0, 1)], [[1], [1]]))
+    assert not is_of_first_line(ChopsUpdate([{0: strip}, {0: strip}], [(0, 0, 1), (1, 0, 1)], [[1], [1]]))
+    assert not is_of_first_line(LayoutUpdate([[strip]], Region(0, 0, 1, 1)))

@@ -12,8 +12,8 @@ from storyview.engine.read.source_texts import SourceText
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
 from storyview.widgets.below import Below, share_out
-from storyview.widgets.canvas.panes import NARROW, below_height
 from storyview.widgets.palette import colourless
+from storyview.widgets.pane_sizes import NARROW, below_height
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story

@@ -15,9 +15,8 @@ from storyview.engine.model import Row
 from storyview.engine.story import open_story, relead
 from storyview.widgets.canvas.columns import GAP, stack
 from storyview.widgets.canvas.grid import COMPACT, PATIENCE, grid, table
-from storyview.widgets.canvas.minimap import minimap_width
-from storyview.widgets.canvas.panes import pane_widths, text_width
 from storyview.widgets.canvas.scene import Layout
+from storyview.widgets.pane_sizes import minimap_width, pane_widths, text_width
 from tests.widgets.strategies import scene_of
 
 if TYPE_CHECKING:

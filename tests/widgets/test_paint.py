@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from storyview.engine.model import Span
 from storyview.widgets.canvas.columns import stack, wrap_article
 from storyview.widgets.canvas.paint import Look, Run, fold_line, overlay, paint_line, runs
-from storyview.widgets.canvas.panes import text_width
 from storyview.widgets.palette import colourless, sixteen, truecolor
+from storyview.widgets.pane_sizes import text_width
 from storyview.widgets.wrap import cell_len
 from tests.stories import flood
 from tests.widgets.strategies import stories

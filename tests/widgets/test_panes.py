@@ -6,15 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.widgets.canvas.minimap import line_of_row, row_of_line
-from storyview.widgets.canvas.panes import (
+from storyview.widgets.canvas.panes import Panes, pane_at, pane_left
+from storyview.widgets.pane_sizes import (
     COMFORTABLE,
     GUTTER,
     MARGIN,
     READABLE,
-    Panes,
     fitting,
-    pane_at,
-    pane_left,
     pane_widths,
     text_width,
 )

@@ -9,11 +9,11 @@ import pytest
 from storyview.engine.story import open_story, relead
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.painter import Frame, Painter
-from storyview.widgets.canvas.panes import text_width
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.scene_builder import SceneBuilder
 from storyview.widgets.canvas.stops import row_index
 from storyview.widgets.palette import truecolor
+from storyview.widgets.pane_sizes import text_width
 
 HEAD, HEIGHT, PANE, MAP = 3, 50, 38, 6
 

@@ -61,15 +61,15 @@ async def welcome_once(reader: Context) -> None:
 
 
 def _is_first_start(reader: Context) -> bool:
-    from storyview.engine.notebook.store import store_path
+    from storyview.engine.homes import store_path
 
     return is_first_start((reader.app.store or store_path()).parent)
 
 
 def _offer_of_meaning(reader: Context) -> str | None:
     from storyview.engine import config
+    from storyview.engine.homes import store_path
     from storyview.engine.meaning.models import offer
-    from storyview.engine.notebook.store import store_path
 
     folder = (reader.app.store or store_path()).parent
     return offer(folder, reader.app.meaning, config.load().meaning)

@@ -27,6 +27,7 @@ from storyview.widgets.canvas.panes import Panes, ViewSettings, pane_at
 from storyview.widgets.canvas.scene_builder import SceneBuilder
 from storyview.widgets.canvas.selecting import TextSelecting
 from storyview.widgets.canvas.stops import row_index
+from storyview.widgets.pane_sizes import head_height, minimap_width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -231,7 +232,7 @@ class ReadingCanvas(Widget, can_focus=True):
     @property
     def head_height(self) -> int:
         """Lines of the pane heads: name, shares and, where there is room, a rule."""
-        return 3 if self.area.height >= 30 else 2
+        return head_height(self.area.height)
 
     @property
     def body_height(self) -> int:
@@ -241,7 +242,7 @@ class ReadingCanvas(Widget, can_focus=True):
     @property
     def body_width(self) -> int:
         """Columns of all panes."""
-        return max(1, self.area.width - maps.minimap_width(len(maps.shown(self.setting.panes.order))))
+        return max(1, self.area.width - minimap_width(len(maps.shown(self.setting.panes.order))))
 
     @property
     def cursor_line(self) -> int:

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.paint import merge
+from storyview.widgets.pane_sizes import MAPPED, minimap_width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,20 +19,13 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas.scene import Scene
     from storyview.widgets.palette import Palette
 
-MOST = 12
-"""Articles it shows at the most; a story of more shows the panes on the screen."""
 SHARED = "▪"
 EDGE = "▐"
 
 
 def shown(order: tuple[int, ...]) -> tuple[int, ...]:
     """Return the articles it shows, of all in the order of the panes."""
-    return order[:MOST]
-
-
-def minimap_width(articles: int) -> int:
-    """Return the columns it takes: an edge and one an article."""
-    return 1 + articles
+    return order[:MAPPED]
 
 
 def line_of_row(row: int, rows: int, height: int) -> int:

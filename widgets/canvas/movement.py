@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.filters import Filter, FilterState
-from storyview.widgets.canvas.panes import ViewSnapshot, text_width
+from storyview.widgets.canvas.panes import ViewSnapshot
+from storyview.widgets.pane_sizes import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

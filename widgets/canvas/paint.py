@@ -10,7 +10,7 @@ from rich.segment import Segment
 
 from storyview.engine import signs
 from storyview.engine.model import Grade, SentenceMark, Span, Status
-from storyview.widgets.canvas.panes import GUTTER
+from storyview.widgets.pane_sizes import GUTTER
 from storyview.widgets.wrap import cell_len, wrap
 
 if TYPE_CHECKING:

@@ -23,12 +23,12 @@ from storyview.widgets.canvas.paint import (
     runs,
     unmarked,
 )
-from storyview.widgets.canvas.panes import GUTTER
 from storyview.widgets.canvas.position import band, screen_line
 from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import HeadPainter, fit, pad
 from storyview.widgets.line_parts import LinePart
+from storyview.widgets.pane_sizes import GUTTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.scene import Layout
+from storyview.widgets.pane_sizes import (
+    fitting,
+    pane_widths,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,17 +20,6 @@ if TYPE_CHECKING:
 
     from storyview.widgets.canvas.position import Position
     from storyview.widgets.canvas.scene import Scene
-
-READABLE = 35
-"""Columns below which a pane is no longer read with ease."""
-COMFORTABLE = 88
-"""Columns of text above which the eye loses the next line."""
-NARROW = 60
-"""Columns of the screen under which only one pane is read at a time, and the others below it."""
-GUTTER = 3
-"""Columns left of the text: edge of the pane or the band, sign, bookmark."""
-MARGIN = 1
-"""Columns right of the text."""
 
 
 class Panes(NamedTuple):
@@ -107,26 +100,6 @@ class Panes(NamedTuple):
         return pane_widths(width, articles, self.widened)
 
 
-def fitting(width: int) -> int:
-    """Return how many panes of a readable width fit; at least one."""
-    return max(1, width // READABLE)
-
-
-def pane_widths(width: int, articles: Sequence[int], widened: int | None = None) -> tuple[int, ...]:
-    """Return the columns of the pane of each article, left to right: all the same but for the widened one.
-
-    That one takes the room of two, as far as its lines are comfortable and the others readable.
-    """
-    count = len(articles)
-    equal = max(1, width // count)
-    most = min(COMFORTABLE + GUTTER + MARGIN, width - READABLE * (count - 1))
-    wide = min(2 * width // (count + 1), most)
-    if widened not in articles or wide <= equal:
-        return (equal,) * count
-    other = max(1, (width - wide) // (count - 1))
-    return tuple(wide if article == widened else other for article in articles)
-
-
 def pane_at(widths: Sequence[int], x: int) -> int:
     """Return the number, from the left, of the pane at a column; right of the last one it is the last."""
     return min(bisect_right(list(accumulate(widths)), x), len(widths) - 1)
@@ -135,19 +108,6 @@ def pane_at(widths: Sequence[int], x: int) -> int:
 def pane_left(widths: Sequence[int], pane: int) -> int:
     """Return the first column of a pane, given by its number from the left."""
     return sum(widths[:pane])
-
-
-def text_width(pane: int) -> int:
-    """Return the columns left for text in a pane."""
-    return max(1, min(COMFORTABLE, pane - GUTTER - MARGIN))
-
-
-def below_height(width: int, height: int) -> int:
-    """Return the lines a screen of this size has for it, rule included; 0 where panes stand side by side.
-
-    They depend on the size alone, so that nothing moves when the cursor does.
-    """
-    return max(3, height // 3) if width < NARROW and height >= 9 else 0
 
 
 class ViewSettings(NamedTuple):

@@ -9,8 +9,9 @@ from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas import selection as ranges
 from storyview.widgets.canvas.mouse import answered
 from storyview.widgets.canvas.painter import Laid
-from storyview.widgets.canvas.panes import GUTTER, pane_at, pane_left
+from storyview.widgets.canvas.panes import pane_at, pane_left
 from storyview.widgets.canvas.selection import Selection
+from storyview.widgets.pane_sizes import GUTTER
 
 if TYPE_CHECKING:
     from textual.events import Click, MouseDown, MouseMove, MouseUp

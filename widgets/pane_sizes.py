@@ -1,0 +1,64 @@
+"""How much room panes, their heads and the minimap take: in the early frame, and in every later one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+READABLE = 35
+"""Columns below which a pane is no longer read with ease."""
+COMFORTABLE = 88
+"""Columns of text above which the eye loses the next line."""
+NARROW = 60
+"""Columns of the screen under which only one pane is read at a time, and the others below it."""
+GUTTER = 3
+"""Columns left of the text: edge of the pane or the band, sign, bookmark."""
+MARGIN = 1
+"""Columns right of the text."""
+MAPPED = 12
+"""Articles the minimap shows at the most; a story of more shows the panes on the screen."""
+
+
+def fitting(width: int) -> int:
+    """Return how many panes of a readable width fit; at least one."""
+    return max(1, width // READABLE)
+
+
+def pane_widths(width: int, articles: Sequence[int], widened: int | None = None) -> tuple[int, ...]:
+    """Return the columns of the pane of each article, left to right: all the same but for the widened one.
+
+    That one takes the room of two, as far as its lines are comfortable and the others readable.
+    """
+    count = len(articles)
+    equal = max(1, width // count)
+    most = min(COMFORTABLE + GUTTER + MARGIN, width - READABLE * (count - 1))
+    wide = min(2 * width // (count + 1), most)
+    if widened not in articles or wide <= equal:
+        return (equal,) * count
+    other = max(1, (width - wide) // (count - 1))
+    return tuple(wide if article == widened else other for article in articles)
+
+
+def text_width(pane: int) -> int:
+    """Return the columns left for text in a pane."""
+    return max(1, min(COMFORTABLE, pane - GUTTER - MARGIN))
+
+
+def below_height(width: int, height: int) -> int:
+    """Return the lines a screen of this size has for it, rule included; 0 where panes stand side by side.
+
+    They depend on the size alone, so that nothing moves when the cursor does.
+    """
+    return max(3, height // 3) if width < NARROW and height >= 9 else 0
+
+
+def head_height(height: int) -> int:
+    """Return the lines of the heads on a canvas so high: name, shares and, where there is room, a rule."""
+    return 3 if height >= 30 else 2
+
+
+def minimap_width(articles: int) -> int:
+    """Return the columns it takes: an edge and one an article."""
+    return 1 + articles
