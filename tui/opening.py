@@ -106,14 +106,15 @@ class Opening:
         reader.canvas.focus()
         reader.screen.call_after_refresh(self._first_frame)
         if story is None:
+            reader.lines.status.tell("", ())
             reader.app.unveil()
             reader.app.type_ahead.let_go()
             return
         self._open(story)
         reader.app.type_ahead.let_go()
         if story.problems:
-            notice = status_text.not_opened(story.problems)
-            reader.notify(notice, title="not opened", timeout=10)
+            notice, title = status_text.not_opened(story.problems)
+            reader.notify(notice, title=title, timeout=10)
         if self._config_problems:
             reader.notify("\n".join(map(str, self._config_problems)), title="configuration", timeout=12)
 
