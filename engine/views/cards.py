@@ -136,7 +136,7 @@ def conflict_card(story: Story, conflict: Conflict, *, read_on: str | None = Non
 
 def _cards(story: Story, claims: Claims, place: ParagraphRef, read_on: str | None) -> Iterator[Card]:
     for number, mark in enumerate(story.mark(place).sentences):
-        if mark.status is Status.UNIQUE:
+        if mark.status is Status.UNIQUE and not story.alone:
             yield _unique(story, SentenceRef(*place, number), mark.nearest, read_on, sure=mark.sure)
     for omission in story.omissions:
         if place.paragraph in story.rows[omission.row].cells[place.article]:
