@@ -71,6 +71,19 @@ async def test_what_is_wrapped_in_the_list_stands_under_the_words(desk: Path, st
         assert {len(row) - len(row.lstrip()) for row in more[:2]} == {words}
 
 
+async def test_the_story_that_is_marked_shows_without_colours(
+    desk: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        await reader.press("j")
+        options = reader.app.screen.query_one(OptionList)
+        styles = [{segment.style for segment in options.render_line(y)} for y in range(4)]
+        marked = [all(style and style.underline for style in row) for row in styles]
+        assert marked == [False, False, True, True]
+
+
 def test_a_notice_of_what_is_not_opened_is_short() -> None:
     problems = (
         Problem("desk/feeds/broken.xml", "the feed is broken", opened=True),
