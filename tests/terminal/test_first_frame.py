@@ -109,6 +109,7 @@ def test_keys_typed_before_the_screen_is_there_are_done_in_order(start: Callable
         assert TAKEN_UP not in terminal.output, "it is not imported yet"
         terminal.send("jj/Putin\r")
         terminal.wait("search", lambda: "“Putin”" in terminal.lines()[0])
+        assert b"jj/P" not in terminal.output, "nothing is echoed"
         leave(terminal)
     with start() as terminal:
         terminal.wait("something", lambda: bool(terminal.output))
