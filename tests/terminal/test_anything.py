@@ -40,7 +40,7 @@ def cells(terminal: Terminal) -> list[list[Char]]:
 
 
 def below_the_status(terminal: Terminal) -> list[list[Char]]:
-    """Return the cells of all lines but the first, in which the next key takes back what was said to the last."""
+    """Return the cells of all lines but the first, which says what the last key did."""
     return cells(terminal)[1:]
 
 
