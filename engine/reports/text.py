@@ -1,6 +1,6 @@
 """A story as text to read: the rows in the lead's order, what corresponds side by side.
 
-The ledger of quotations and the table of disagreements are told in lines of such a report too (`claims_lines`).
+Below them the ledger of quotations and the table of disagreements (`claims_lines`).
 """
 
 from __future__ import annotations
