@@ -6,17 +6,15 @@ import os
 import random
 import sysconfig
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
+from pyte.screens import Char
+
 from tests.briefly import briefly
 from tests.terminal.terminal import Terminal
-
-if TYPE_CHECKING:
-    from pyte.screens import Char
 
 PROGRAM = str(Path(sysconfig.get_path("scripts")) / "storyview")
 KEYS = (
@@ -40,8 +38,17 @@ def cells(terminal: Terminal) -> list[list[Char]]:
 
 
 def below_the_status(terminal: Terminal) -> list[list[Char]]:
-    """Return the cells of all lines but the first, which says what the last key did."""
-    return cells(terminal)[1:]
+    """Return what is seen of all lines but the first, which says what the last key did.
+
+    Of a blank only its ground is seen: which look its letter would have is not sent.
+    """
+    return [[_seen(one) for one in line] for line in cells(terminal)[1:]]
+
+
+def _seen(cell: Char) -> Char:
+    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse:
+        return cell
+    return Char(" ", bg=cell.bg)
 
 
 def escape_to_reader(terminal: Terminal) -> None:

@@ -335,7 +335,9 @@ class ReadingCanvas(Widget, can_focus=True):
     def repaint(self) -> None:
         """Paint the lines that have changed; the terminal is sent no others."""
         before = self._strips
-        if before is None:  # all of it is to be painted anew: one keystroke may ask for both
+        # All of it is painted anew where a keystroke asked for both, and where it is to be laid out.
+        if before is None or self.size != self.area:
+            self._strips = None
             self.refresh()
             return
         after = self._strips = self._paint()
