@@ -74,7 +74,10 @@ def test_a_screen_that_another_program_wrote_on_is_painted_anew(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("seed", briefly(range(1, 7), [1]))
-def test_whatever_is_pressed_the_screen_stays_whole(tmp_path: Path, seed: int) -> None:
+def test_whatever_is_pressed_the_screen_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.chdir(tmp_path)  # what is exported goes there
     chance = random.Random(seed)
     environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
     with Terminal((PROGRAM,), environment, width=120, height=36) as terminal:
@@ -88,6 +91,7 @@ def test_whatever_is_pressed_the_screen_stays_whole(tmp_path: Path, seed: int) -
             if step % 100 == 0:
                 escape_to_reader(terminal)
                 terminal.wait_until_still(SAID)
+                terminal.wait("no notice of a former key", lambda: "the old key" not in terminal.text())
                 seen = below_the_status(terminal)
                 terminal.send(REDRAW)
                 terminal.wait_until_still(0.5)

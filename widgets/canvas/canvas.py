@@ -336,14 +336,11 @@ class ReadingCanvas(Widget, can_focus=True):
         """Paint the lines that have changed; the terminal is sent no others."""
         before = self._strips
         # All of it is painted anew where a keystroke asked for both, and where it is to be laid out.
-        if before is None or self.size != self.area:
+        if before is None or self.size != self.area or len(before) != self.size.height:
             self._strips = None
             self.refresh()
             return
         after = self._strips = self._paint()
-        if len(before) != len(after):
-            self.refresh()
-            return
         changed = [
             y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new and old != new
         ]
