@@ -11,8 +11,8 @@ import click
 from storyview import streams
 from storyview.bookmarks_command import data_dir_option, fail, store_file, with_store
 from storyview.exit_codes import FAILED
+from storyview.open_reader import read, seeds
 from storyview.output import write
-from storyview.reader import read, seeds
 
 if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark

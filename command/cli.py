@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
 
             return answer(cli)
         if is_plain(arguments) and streams.suits_reader():
-            from storyview.reader import read
+            from storyview.open_reader import read
 
             return read(tuple(arguments))
         from storyview.commands import invoke

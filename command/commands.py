@@ -15,6 +15,7 @@ from storyview.completion import completion, man
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
 from storyview.keys import keys
+from storyview.open_reader import read
 from storyview.options import (
     encoding_option,
     field_option,
@@ -26,7 +27,6 @@ from storyview.options import (
     web_options,
 )
 from storyview.output import not_written, output_option, write_lines
-from storyview.reader import read
 from storyview.report_command import PIPED_WIDTH, Wanted, write_report
 from storyview.serve import serve
 from storyview.stories_command import stories

@@ -9,8 +9,8 @@ import click
 
 from storyview import streams
 from storyview.exit_codes import FAILED
+from storyview.open_reader import seeds
 from storyview.output import refuse, write
-from storyview.reader import seeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

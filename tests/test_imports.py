@@ -83,7 +83,7 @@ def test_the_first_frame_is_painted_before_anything_large_is_imported(tmp_path: 
     for file in ("one.txt", "data/bookmarks.sqlite3"):
         (tmp_path / file).touch()
     loaded = modules_after(
-        "import storyview.reader, storyview.tui.loading\n"
+        "import storyview.open_reader, storyview.tui.loading\n"
         "from pathlib import Path\nfrom storyview.tui.early_frame import *\n"
         "from storyview.tui import early_frame\n"
         f"folder = Path({str(tmp_path)!r})\n"

@@ -145,12 +145,25 @@ def _look(asked: Asked) -> _Look:
     from storyview.widgets.colours import CONTRAST, DARK, LIGHT
 
     known = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
-    colours = known.get(asked.theme or "dark")
+    colours = known.get(asked.theme or _usual_theme(asked))
     if colours is None:
         return _Look()
     page, text, bar = (_numbers(colour) for colour in (colours.page, colours.text, colours.bar))
     name, ground = map(_numbers, colours.name)
     return _Look(f"38;2;{text};48;2;{page}", f"48;2;{bar}", f"1;38;2;{name};48;2;{ground}")
+
+
+def _usual_theme(asked: Asked) -> str:
+    """Return the usual theme where nobody has chosen one; none where they have, whichever it is."""
+    from storyview.engine.homes import expanded, user_folder
+
+    data, config = (os.environ.get(f"STORYVIEW_{kind}_DIR") for kind in ("DATA", "CONFIG"))
+    state = (
+        asked.store.parent if asked.store is not None else expanded(data) if data else user_folder("state")
+    )
+    folder = expanded(config) if config else user_folder("config")
+    is_chosen = (state / "theme.json").exists() or (folder / "config.toml").exists()
+    return "" if is_chosen else "dark"
 
 
 def _numbers(colour: str) -> str:

@@ -139,6 +139,8 @@ class TestReader:
         seen: dict[str, Any] = {"answer": (0, ()), "calls": []}
 
         class Loading:
+            is_apart = False  # so nothing is painted early either
+
             def __init__(self, sources: Any, lead: Any, stdin: Any, **how: Any) -> None:
                 seen.update(sources=tuple(sources), lead=lead, stdin=stdin, how=how)
 

@@ -40,8 +40,13 @@ def start(tmp_path: Path) -> Callable[..., Terminal]:
 
 
 def cells(screen: pyte.Screen) -> list[list[object]]:
-    """Return every cell of a screen with its colours and attributes."""
-    return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+    """Return every cell of a screen as it looks: of a blank that is its ground alone."""
+
+    def look(cell: pyte.screens.Char) -> object:
+        is_blank = cell.data == " " and not (cell.underscore or cell.reverse or cell.strikethrough)
+        return cell.bg if is_blank else cell
+
+    return [[look(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
 
 
 def early(terminal: Terminal) -> pyte.Screen:
@@ -104,6 +109,7 @@ def test_keys_typed_before_the_screen_is_there_are_done_in_order(start: Callable
         assert TAKEN_UP not in terminal.output, "it is not imported yet"
         terminal.send("jj/Putin\r")
         terminal.wait("search", lambda: "“Putin”" in terminal.lines()[0])
+        assert b"jj/P" not in terminal.output, "nothing is echoed"
         leave(terminal)
     with start() as terminal:
         terminal.wait("something", lambda: bool(terminal.output))

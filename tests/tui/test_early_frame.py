@@ -222,3 +222,21 @@ def test_nothing_in_a_beginning_is_obeyed(tmp_path: Path) -> None:
     lines = shown(tmp_path, {"a\x1b[2J\nb.txt": b"one\x1b]0;owned\x07 two\xc2\x9b \xe2\x80\xaethree"})
     assert "".join(lines).isprintable()
     assert "one␛]0;owned␇ two" in lines[3]
+
+
+def test_beginnings_have_the_colours_of_a_theme_that_is_known(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert asked.store is not None
+    monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(asked.store.parent))
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    def ground() -> str:
+        return beginnings.lines(asked, (80, 24))[2][0].runs[0][0]
+
+    assert ground().endswith("48;2;17;19;24")
+    asked.store.with_name("theme.json").write_text("{}", "utf-8")
+    assert ground() == ""
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert ground() == ""

@@ -85,8 +85,7 @@ class ReadingCanvas(Widget, can_focus=True):
         self.position: Position | None = None
         self.rows: Mapping[ParagraphRef, int] = {}
         """The row each paragraph stands in."""
-        self.painter: Painter
-        """Set with the story, as are the scenes."""
+        self.painter: Painter  # set with the story
         self.scenes: SceneBuilder | None = None
         self.area = Size(0, 0)
         """What there is room for: its size, or the one it is expected to get."""
