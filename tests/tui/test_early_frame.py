@@ -174,7 +174,6 @@ def test_files_of_others_in_a_folder_of_that_name_stay(asked: Asked, tmp_path: P
     assert others < there
     assert kept in there
     assert len(there - others) == early_frame.MOST
-    assert drafts[0] not in there
 
 
 def test_of_one_line_two_parts_are_painted_where_they_stand() -> None:
