@@ -17,7 +17,6 @@ from textual.geometry import Size
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
 from storyview.tui.saved_layout import show_as_kept
-from storyview.tui.signals import end_when_told
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
@@ -79,7 +78,6 @@ class Opening:
     def begin(self) -> None:
         """Show the story, at once when it is ready."""
         reader = self._reader
-        end_when_told(reader.app)
         size = reader.app.size
         reader.canvas.expect(Size(size.width, size.height - reader.lines.height(size)))
         if self.loading.done:

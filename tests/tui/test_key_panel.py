@@ -83,3 +83,15 @@ async def test_a_click_on_the_list_and_on_the_key_line_types(store: Path) -> Non
         await reader.settle()
         assert reader.situation().offered == 4
         assert not listed(reader)
+
+
+async def test_it_is_painted_with_nothing_in_it_while_it_goes(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("z")
+        await reader.until(lambda: bool(listed(reader)))
+        panel = reader.screen.lines.panel
+        assert panel is not None
+        panel.tell((), reader.screen.size)
+        lines = panel.render_lines(Region(0, 0, *panel.size))
+        assert lines
+        assert not "".join(strip.text for strip in lines).strip()
