@@ -205,15 +205,16 @@ def _found(reader: Context, words: str, matches: tuple[Match, ...], origin: View
     state, canvas = reader.state(_State), reader.canvas
     state.wrong = ""
     reader.search = Search(words, matches, state.options, more=len(matches) >= MOST)
-    canvas.mark_found(reader.search.spans)
-    canvas.selecting.mark_here(None)
-    if origin is not None:
-        canvas.movement.go_back(origin)
-        order = _in_order(reader)
-        if reader.cursor is not None and order:
-            _stand_on(reader, order, order.beside(reader.cursor, None, 1) % len(order))
-        if state.origin is None and origin.position.cursor != reader.cursor:  # found after the line closed
-            reader.jumps.leave(origin)
+    with canvas.painted_once():
+        canvas.mark_found(reader.search.spans)
+        canvas.selecting.mark_here(None)
+        if origin is not None:
+            canvas.movement.go_back(origin)
+            order = _in_order(reader)
+            if reader.cursor is not None and order:
+                _stand_on(reader, order, order.beside(reader.cursor, None, 1) % len(order))
+            if state.origin is None and origin.position.cursor != reader.cursor:  # after the line closed
+                reader.jumps.leave(origin)
     reader.tell()
 
 
@@ -232,7 +233,7 @@ def _in_order(reader: Context) -> Order:
     at = reader.search.at
     if at is not None:  # its number is another among other panes, or under another lead
         number = order.number_of(at.match.place.article, at.match.span)
-        reader.search = replace(reader.search, at=at._replace(number=number, panes=order.panes))
+        reader.search = reader.search.standing_on(at._replace(number=number, panes=order.panes))
     return order
 
 
@@ -241,7 +242,7 @@ def _stand_on(reader: Context, order: Order, number: int) -> None:
     from storyview.engine.search import Match
 
     place, span = order[number]
-    reader.search = replace(reader.search, at=CurrentMatch(Match(place, span), number, order.panes))
+    reader.search = reader.search.standing_on(CurrentMatch(Match(place, span), number, order.panes))
     scene = reader.canvas.scene
     if scene is not None and place.article in scene.articles:
         column = scene.column(place.article)
