@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
 from storyview.tui.matches import CurrentMatch, Order, Search
+from storyview.tui.textual_private import paint_now
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.selection import Selection
 
@@ -89,8 +90,10 @@ async def _prepare(story: Story) -> None:
 def _typed(reader: Context, words: str) -> None:
     """Search as the words are typed, from where the search began."""
     state = reader.state(_State)
-    if state.line is not None:
+    # Of words that have changed already, what they are now is about to be searched for.
+    if state.line is not None and state.line.input.value == words:
         _seek(reader, words, state.origin)
+        paint_now(reader.screen)
 
 
 async def _submitted(reader: Context, words: str) -> None:
