@@ -30,9 +30,7 @@ def start(
     """
     watched = partial(_watched, node, work, arguments, group)
     # Without a description Textual writes out what it is given: a whole story takes a tenth of a second.
-    return node.run_worker(
-        watched, group=group, description=group, exclusive=exclusive, exit_on_error=False
-    )
+    return node.run_worker(watched, group=group, description=group, exclusive=exclusive, exit_on_error=False)
 
 
 async def _watched(
