@@ -97,36 +97,46 @@ def _standing(story: Story, words: str, options: Options, case: bool) -> Iterato
             yield from _find_in(article, number, wanted, case=case, whole=options.whole)
 
 
-def _find_in(article: Article, number: int, wanted: str, *, case: bool, whole: bool) -> Iterator[Match]:
+def _find_in(article: Article, number: int, wanted: str, *, case: bool, whole: bool) -> list[Match]:
     known = folded(article.text, case=case)
+    places = _places(known.text, wanted, whole=whole)
+    if not places:
+        return []
     size = len(wanted)
-    moved = bool(known.starts)
+    if known.starts:
+        spans = [Span(*known.span(at, at + size)) for at in places]
+    else:
+        spans = [Span(at, at + size) for at in places]
+    found: list[Match] = []
     n, first, last = -1, 0, 0
-    for at in _places(known.text, wanted, whole=whole):
-        start, end = known.span(at, at + size) if moved else (at, at + size)
+    for span in spans:
+        start, end = span
         if start >= last:
             while start >= last and n + 1 < len(article.paragraphs):
                 n += 1
                 last = article.paragraphs[n].end
             first, place = article.paragraphs[n].start, ParagraphRef(number, n)
         if first <= start and end <= last:
-            yield Match(place, Span(start, end))
+            found.append(Match(place, span))
+    return found
 
 
-def _places(text: str, wanted: str, *, whole: bool) -> Iterator[int]:
-    """Yield where the words begin in a text; they do not overlap."""
+def _places(text: str, wanted: str, *, whole: bool) -> list[int]:
+    """Return where the words begin in a text; they do not overlap."""
     if whole and not is_beyond_latin(text):
         before = rf"(?<!{_LETTER})" if wanted[0].isalnum() else ""
         after = rf"(?!{_LETTER})" if wanted[-1].isalnum() else ""
-        for match in re.finditer(before + re.escape(wanted) + after, text):
-            yield match.start()
-        return
-    at = text.find(wanted)
+        return [match.start() for match in re.finditer(before + re.escape(wanted) + after, text)]
+    places: list[int] = []
+    find, size = text.find, len(wanted)
+    at = find(wanted)
     while at >= 0:
-        if not whole or (_is_border(text, at) and _is_border(text, at + len(wanted))):
-            yield at
-            at += len(wanted) - 1
-        at = text.find(wanted, at + 1)
+        if not whole or (_is_border(text, at) and _is_border(text, at + size)):
+            places.append(at)
+            at = find(wanted, at + size)
+        else:
+            at = find(wanted, at + 1)
+    return places
 
 
 def _is_border(text: str, at: int) -> bool:

@@ -1,7 +1,8 @@
 """Read and compare the sources beside the screen, begun before the screen is there.
 
 Where the system can fork, the work is done in a process of its own: it runs while Textual is
-being imported, on another core, and never holds up a key. Elsewhere it is done in a thread.
+being imported, on another core, and never holds up a key. Elsewhere it is done in a thread. The process
+also finds who says what, so that the screen's has neither the work nor the modules that it takes.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
     from io import BufferedReader
     from pathlib import Path
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.model import Problem, Story
     from storyview.engine.read.addresses import WebOptions
     from storyview.engine.stories.listed_stories import ListedStory
     from storyview.tui.saved_layout import SavedLayout
+
+
+LATER = 5
+"""By how much the process yields to others (`nice`) when the story has been sent."""
 
 
 class LoadingFailed(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -61,6 +67,7 @@ class Loading:
     """The exit code this calls for: 1 when nothing was readable, 2 for a lead that is no article."""
     doing = "reading"
     """What is being done, in a few words."""
+    _claims: Claims | None = None
     _fault: BaseException | None = None
     _child: int | None = None
     _given_up = False
@@ -101,6 +108,8 @@ class Loading:
         self._one_story = one_story
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
         self._work: Callable[[], None] = self._open
+        self._told = threading.Event()
+        """Set when a story or an error is there; who says what in it may be still to come."""
 
     def anew(self, lead: str | None = None) -> Loading:
         """Return the work of opening the same sources again, led by an article of this name if any."""
@@ -146,26 +155,41 @@ class Loading:
     @property
     def done(self) -> bool:
         """Whether a story or an error is there."""
-        return self._thread.ident is not None and not self._thread.is_alive()
+        return self._told.is_set()
 
     def wait(self) -> None:
         """Block until it is done. Raises what went wrong unexpectedly."""
-        self._thread.join()
+        self._told.wait()
         if self._fault is not None:
             raise self._fault
 
     def stop(self) -> None:
         """Give up; what the work would have brought is of no use any more."""
         self._given_up = not self.done
-        if self._child is not None and not self.done:
+        if self._child is not None and self._thread.is_alive():
             with suppress(ProcessLookupError):
                 os.kill(self._child, signal.SIGKILL)
+
+    def claims(self, story: Story) -> Claims | None:
+        """Return who says what in a story, uncorrected; None where no process of its own has found it.
+
+        Blocks until it is known. The story may have another lead than the one that was opened.
+        """
+        opened = self.story
+        if not self.is_apart or opened is None:
+            return None
+        if opened.articles is not story.articles or opened.links is not story.links:
+            return None
+        self._thread.join()
+        return self._claims
 
     def _run(self) -> None:
         try:
             self._work()
         except BaseException as error:
             self._fault = error
+        finally:
+            self._told.set()
 
     def _open(self) -> None:
         if self._nothing:
@@ -247,6 +271,13 @@ class Loading:
                 return
             for name in ("code", "problems", "offer", "left", "notice", "stories", "story"):
                 send(name, getattr(self, name))
+            if self.story is not None:
+                os.nice(LATER)
+                from storyview.engine.claims import claims_of
+
+                # The screen's process finds them itself where this one fails, and tells the fault.
+                with suppress(Exception):
+                    send("_claims", claims_of(self.story, ()))
 
     def _receive(self, pipe: BufferedReader) -> None:
         """Take what the child sends until it ends."""
@@ -255,19 +286,25 @@ class Loading:
             pipe.peek(1)
             import pickle  # not before there is something: the other thread is about to paint
 
+            from storyview.engine.link.collecting import kept
+
             while True:
                 try:
-                    last, value = pickle.load(pipe)  # noqa: S301 - written by our own child
+                    pipe.peek(1)
+                    with kept():
+                        last, value = pickle.load(pipe)  # noqa: S301 - written by our own child
                 except EOFError:
                     break
                 if last == "fault":
                     self._fault = LoadingFailed(*value)
                 else:
                     setattr(self, last, value)
+                if last == "story":
+                    self._told.set()
         assert self._child is not None
         with suppress(ChildProcessError):
             os.waitpid(self._child, 0)
-        if last not in ("fault", "story") and not self._given_up:
+        if last not in ("fault", "story", "_claims") and not self._given_up:
             self._fault = LoadingFailed("the process that compared the articles was ended from outside")
 
 

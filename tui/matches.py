@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.widgets.canvas.stops import in_story_order
@@ -38,29 +41,39 @@ class Search:
 
     words: str = ""
     matches: tuple[Match, ...] = ()
+    """Those of a paragraph follow each other."""
     options: Options | None = None
     """How the words were looked for; None for the usual way."""
     at: CurrentMatch | None = None
     more: bool = field(default=False, kw_only=True)
     """Whether there are more than were looked for."""
 
+    def standing_on(self, at: CurrentMatch) -> Search:
+        """Return the same search with the reader on one of its matches; what is counted of them stays."""
+        other = copy(self)
+        object.__setattr__(other, "at", at)
+        return other
+
     @cached_property
     def places(self) -> tuple[ParagraphRef, ...]:
         """The paragraphs with a match."""
-        return tuple(dict.fromkeys([match.place for match in self.matches]))
+        return tuple(self.spans)
 
     @cached_property
     def spans(self) -> dict[ParagraphRef, tuple[Span, ...]]:
         """The matches of each paragraph, ascending."""
-        result: dict[ParagraphRef, list[Span]] = {}
-        for match in self.matches:
-            result.setdefault(match.place, []).append(match.span)
-        return {place: tuple(spans) for place, spans in result.items()}
+        return {
+            place: tuple([match.span for match in there])
+            for place, there in groupby(self.matches, attrgetter("place"))
+        }
 
     @cached_property
     def _counts(self) -> Counter[int]:
         """How many matches each article has."""
-        return Counter([match.place.article for match in self.matches])
+        counts: Counter[int] = Counter()
+        for place, spans in self.spans.items():
+            counts[place.article] += len(spans)
+        return counts
 
     def count(self, cursor: ParagraphRef, panes: Collection[int]) -> str:
         """Return in words how many there are, which of them the cursor is on, and how many are hidden."""
@@ -79,9 +92,12 @@ class Search:
 
 
 def is_whole(text: str, span: Span) -> bool:
-    """Whether a range begins and ends with a word."""
-    return not any(
-        0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum() for edge in span
+    """Whether a range, not empty, begins and ends with a word."""
+    start, end = span
+    # Beyond an end of the text a slice is empty.
+    return not (
+        (text[start].isalnum() and text[start - 1 : start].isalnum())
+        or (text[end - 1].isalnum() and text[end : end + 1].isalnum())
     )
 
 
@@ -101,20 +117,21 @@ class Order:
     ) -> None:
         self._rows = rows
         self.panes = tuple(panes)
+        self._pane = {article: n for n, article in enumerate(panes)}
         spans = search.spans
+        whole: list[tuple[ParagraphRef, Span]] = []
+        inside: list[tuple[ParagraphRef, Span]] = []
         ranked = search.options is None or not search.options.regex
-        found = [
-            (ranked and not is_whole(articles[place.article].text, span), place, span)
-            for place in in_story_order(spans, rows, panes)
-            for span in spans[place]
-        ]
-        found.sort(key=lambda each: each[0])
-        self._pairs = [(place, span) for _inside, place, span in found]
-        self._keys = [(inside, *self._key(place)) for inside, place, _span in found]
-        self._whole = sum(not inside for inside, _place, _span in found)
+        for place in in_story_order(spans, rows, panes):
+            text = articles[place.article].text
+            for span in spans[place]:
+                (whole if not ranked or is_whole(text, span) else inside).append((place, span))
+        self._pairs = whole + inside
+        self._whole = len(whole)
 
-    def _key(self, place: ParagraphRef) -> tuple[int, int, int]:
-        return self._rows[place], self.panes.index(place.article), place.paragraph
+    def _key(self, pair: tuple[ParagraphRef, Span | None]) -> tuple[int, int, int]:
+        place = pair[0]
+        return self._rows[place], self._pane[place.article], place.paragraph
 
     def __len__(self) -> int:
         return len(self._pairs)
@@ -129,7 +146,9 @@ class Order:
         """
         if at is not None and at.match.place == cursor and at.panes == self.panes:
             return at.number + direction * times
-        after = bisect_left(self._keys, (not self._whole, *self._key(cursor)))
+        # Among the whole words, and where there are none among the others.
+        here, last = self._key((cursor, None)), self._whole or len(self)
+        after = bisect_left(self._pairs, here, 0, last, key=self._key)
         if 0 < self._whole == after < len(self) and direction > 0:
             after = len(self)  # whole words above come before parts of words below
         return after + times - 1 if direction > 0 else after - times

@@ -52,6 +52,17 @@ def set_bindings(node: DOMNode, bindings: BindingsMap) -> None:
     node._bindings = bindings
 
 
+def paint_now(screen: Screen[Any]) -> None:
+    """Paint what has changed as soon as it is known, without waiting for Textual's clock.
+
+    That ticks 60 times a second, and lets two ticks pass after a pause. Where a key is painted in two parts,
+    a letter in its line and then what was found, the second one would come a thirtieth of a second late.
+    """
+    for widget in screen.walk_children():
+        widget._check_refresh()
+    screen.call_later(screen._on_timer_update)  # after what they have told the screen
+
+
 def is_of_first_line(update: object) -> bool:
     """Whether an update paints the first line of the screen and no other."""
     return isinstance(update, ChopsUpdate) and all(y == 0 for y, _start, _stop in update.spans)

@@ -29,7 +29,8 @@ def start(
     Work is given as a function and not as a coroutine, which a worker called off at once would never await.
     """
     watched = partial(_watched, node, work, arguments, group)
-    return node.run_worker(watched, group=group, exclusive=exclusive, exit_on_error=False)
+    # Without a description Textual writes out what it is given: a whole story takes a tenth of a second.
+    return node.run_worker(watched, group=group, description=group, exclusive=exclusive, exit_on_error=False)
 
 
 async def _watched(

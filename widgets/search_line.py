@@ -107,16 +107,23 @@ class SearchState(Widget):
         self.palette = palette
         self._told = ""
         self._toggles: tuple[Toggle, ...] = ()
+        self._width = 0
 
     def tell(self, told: str, toggles: Sequence[Toggle]) -> None:
         """Show what there is to say, and the toggles."""
         if (told, tuple(toggles)) != (self._told, self._toggles):
             self._told, self._toggles = told, tuple(toggles)
-            self.fit()
+            self.fit(anew=not told)
 
-    def fit(self) -> None:
-        """Take no more room than what is typed can spare."""
-        self.styles.width = sum(cell_len(text, 0, len(text)) for text, _on, _action in self._parts())
+    def fit(self, *, anew: bool = False) -> None:
+        """Take no more room than what is typed can spare, and give none back unless it is shared `anew`.
+
+        At each change of width the whole screen is laid out twice, here and where there is less to type in.
+        """
+        if anew:
+            self._width = 0
+        needed = sum(cell_len(text, 0, len(text)) for text, _on, _action in self._parts())
+        self.styles.width = self._width = max(needed, self._width)
         self.refresh()
 
     def apply_theme(self, palette: Palette) -> None:
@@ -132,8 +139,9 @@ class SearchState(Widget):
         told = f" {self._told} " if self._told else ""
         for toggles in (long, short):
             used = sum(len(text) for text, _on, _action in toggles)
-            if used + cell_len(told, 0, len(told)) <= room:
-                return [(told, False, ""), *toggles]
+            size = cell_len(told, 0, len(told))
+            if used + size <= room:
+                return [(" " * (self._width - used - size) + told, False, ""), *toggles]
         used = sum(len(text) for text, _on, _action in short)
         return [(fit(told, max(0, room - used)), False, ""), *short]
 
@@ -191,7 +199,7 @@ class SearchLine(Horizontal):
 
     def on_resize(self, _event: Resize) -> None:
         """Share the line anew."""
-        self.state.fit()
+        self.state.fit(anew=True)
 
     @on(Input.Changed)
     def _words_changed(self, event: Input.Changed) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -31,3 +32,20 @@ def without_collecting(work: Callable[Given, Made]) -> Callable[Given, Made]:
             gc.enable()
 
     return quietly
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """Have what is made within never looked through, neither meanwhile nor later; it goes when unused.
+
+    For what a program keeps for as long as it is used: a hundred thousand objects, looked through once in
+    every generation, hold up a key by a twentieth of a second each time.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if enabled:
+            gc.enable()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
 from storyview.tui.matches import CurrentMatch, Order, Search
+from storyview.tui.textual_private import paint_now
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.selection import Selection
 
@@ -89,8 +90,10 @@ async def _prepare(story: Story) -> None:
 def _typed(reader: Context, words: str) -> None:
     """Search as the words are typed, from where the search began."""
     state = reader.state(_State)
-    if state.line is not None:
+    # Of words that have changed already, what they are now is about to be searched for.
+    if state.line is not None and state.line.input.value == words:
         _seek(reader, words, state.origin)
+        paint_now(reader.screen)
 
 
 async def _submitted(reader: Context, words: str) -> None:
@@ -205,15 +208,16 @@ def _found(reader: Context, words: str, matches: tuple[Match, ...], origin: View
     state, canvas = reader.state(_State), reader.canvas
     state.wrong = ""
     reader.search = Search(words, matches, state.options, more=len(matches) >= MOST)
-    canvas.mark_found(reader.search.spans)
-    canvas.selecting.mark_here(None)
-    if origin is not None:
-        canvas.movement.go_back(origin)
-        order = _in_order(reader)
-        if reader.cursor is not None and order:
-            _stand_on(reader, order, order.beside(reader.cursor, None, 1) % len(order))
-        if state.origin is None and origin.position.cursor != reader.cursor:  # found after the line closed
-            reader.jumps.leave(origin)
+    with canvas.painted_once():
+        canvas.mark_found(reader.search.spans)
+        canvas.selecting.mark_here(None)
+        if origin is not None:
+            canvas.movement.go_back(origin)
+            order = _in_order(reader)
+            if reader.cursor is not None and order:
+                _stand_on(reader, order, order.beside(reader.cursor, None, 1) % len(order))
+            if state.origin is None and origin.position.cursor != reader.cursor:  # after the line closed
+                reader.jumps.leave(origin)
     reader.tell()
 
 
@@ -232,7 +236,7 @@ def _in_order(reader: Context) -> Order:
     at = reader.search.at
     if at is not None:  # its number is another among other panes, or under another lead
         number = order.number_of(at.match.place.article, at.match.span)
-        reader.search = replace(reader.search, at=at._replace(number=number, panes=order.panes))
+        reader.search = reader.search.standing_on(at._replace(number=number, panes=order.panes))
     return order
 
 
@@ -241,7 +245,7 @@ def _stand_on(reader: Context, order: Order, number: int) -> None:
     from storyview.engine.search import Match
 
     place, span = order[number]
-    reader.search = replace(reader.search, at=CurrentMatch(Match(place, span), number, order.panes))
+    reader.search = reader.search.standing_on(CurrentMatch(Match(place, span), number, order.panes))
     scene = reader.canvas.scene
     if scene is not None and place.article in scene.articles:
         column = scene.column(place.article)

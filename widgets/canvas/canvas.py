@@ -7,6 +7,8 @@ What changes the position is `movement`, what selects text `selecting`, what els
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region, Size
@@ -30,19 +32,9 @@ from storyview.widgets.canvas.stops import row_index
 from storyview.widgets.pane_sizes import head_height, minimap_width
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from textual.events import (
-        Blur,
-        Click,
-        Key,
-        MouseDown,
-        MouseMove,
-        MouseScrollDown,
-        MouseScrollUp,
-        MouseUp,
-        Resize,
-    )
+    from textual import events
 
     from storyview.engine.model import Span, Story
     from storyview.widgets.canvas.filters import FilterResult
@@ -97,6 +89,8 @@ class ReadingCanvas(Widget, can_focus=True):
         self.ahead = Ahead(self)
         self._strips: list[Strip] | None = None
         """The lines as last painted; None when everything is to be painted anew."""
+        self._is_held = False
+        """Whether what asks for a painting is followed by more."""
         self._marks = Marks()
 
     # What is shown
@@ -268,7 +262,7 @@ class ReadingCanvas(Widget, can_focus=True):
 
     # Events
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Keep the place at the new size."""
         self._fit(event.size)
 
@@ -282,40 +276,40 @@ class ReadingCanvas(Widget, can_focus=True):
             self.movement.arrange(self.position.cursor if self.position else None, line)
             self.post_message(self.Moved())
 
-    def on_mouse_down(self, event: MouseDown) -> None:
+    def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take a head, or begin a selection."""
         if not self.dragging.take(event):
             self.selecting.press(event)
 
-    def on_mouse_move(self, event: MouseMove) -> None:
+    def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag a head or a selection."""
         if not self.dragging.drag(event):
             self.selecting.drag(event)
 
-    def on_mouse_up(self, event: MouseUp) -> None:
+    def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go of a head or end a selection."""
         if not self.dragging.let_go(event):
             self.selecting.release(event)
 
-    def on_click(self, event: Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Place the cursor: on a paragraph, on a pane by its head, or on a row by the minimap."""
         if self.dragging.ends_with(event) or self.selecting.click(event):
             return
         click(self, event)
 
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""
         wheel(self, WHEEL, event)
 
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll up."""
         wheel(self, -WHEEL, event)
 
-    def on_key(self, event: Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Give a drag up with escape."""
         self.dragging.escape(event)
 
-    def on_blur(self, _event: Blur) -> None:
+    def on_blur(self, _event: events.Blur) -> None:
         """Give a drag up when something is opened over the text."""
         self.dragging.give_up()
 
@@ -332,8 +326,20 @@ class ReadingCanvas(Widget, can_focus=True):
         self.ahead.clear()
         self.repaint()
 
+    @contextmanager
+    def painted_once(self) -> Iterator[None]:
+        """Paint at the end, once, what several changes ask for."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+            self.repaint()
+
     def repaint(self) -> None:
         """Paint the lines that have changed; the terminal is sent no others."""
+        if self._is_held:
+            return
         before = self._strips
         # All of it is painted anew where a keystroke asked for both, and where it is to be laid out.
         if before is None or self.size != self.area or len(before) != self.size.height:
@@ -344,8 +350,9 @@ class ReadingCanvas(Widget, can_focus=True):
         changed = [
             y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new and old != new
         ]
-        for first, last in consecutive_runs(changed):
-            self.refresh(Region(0, first, self.size.width, last - first + 1))
+        for _first, run in groupby(enumerate(changed), lambda each: each[1] - each[0]):
+            ys = [y for _n, y in run]
+            self.refresh(Region(0, ys[0], self.size.width, len(ys)))
 
     def lines_shown(self, first: int, count: int) -> list[Strip]:
         """Return so many of the lines last painted; none where all is to be painted anew."""
@@ -386,14 +393,3 @@ class ReadingCanvas(Widget, can_focus=True):
             # What lies under a panel is joined to it segment by segment, where no cursor is moved.
             strips = [strip.steady() if isinstance(strip, AnchoredStrip) else strip for strip in strips]
         return strips
-
-
-def consecutive_runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """Return the first and last of each run of consecutive numbers, given in ascending order."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs

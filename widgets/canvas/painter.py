@@ -139,13 +139,15 @@ class Painter:
         before, self.marks = self.marks, marks
         if marks.bookmarks != before.bookmarks:
             self._minimap.star(marks.bookmarks)
-        self._repaint_where_differing(before.found, marks.found)
-        self._repaint_where_differing(before.conflicts or {}, marks.conflicts or {})
+        if marks.found is not before.found:
+            self._repaint_where_differing(before.found, marks.found)
+        if marks.conflicts is not before.conflicts:
+            self._repaint_where_differing(before.conflicts or {}, marks.conflicts or {})
 
     def _repaint_where_differing(
         self, before: Mapping[ParagraphRef, tuple[Span, ...]], after: Mapping[ParagraphRef, tuple[Span, ...]]
     ) -> None:
-        for key in list(self._blocks.keys()) if before is not after else ():
+        for key in list(self._blocks.keys()):
             place = key[0]
             if isinstance(place, ParagraphRef) and before.get(place) != after.get(place):
                 self._blocks.discard(key)
