@@ -133,12 +133,13 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
 
     The copy is of one moment, even while storyview is open elsewhere.
     """
+    from storyview.engine.homes import is_there
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.file import backup as copy
     from storyview.engine.reports.files import is_one_of, kept_files
 
     path = store_file(data_dir)
-    if not path.exists():
+    if not is_there(path):
         return fail(f"there are no bookmarks yet: {path} does not exist")
     if force and is_one_of(target, with_store(path, kept_files)):
         return fail(f"{target} exists: it would overwrite what was read or kept, name another file")

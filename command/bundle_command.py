@@ -76,7 +76,9 @@ def _noted(
     path: Path, story: Story, sources: tuple[str, ...]
 ) -> tuple[list[Bookmark], list[Correction], Session | None]:
     """Return the bookmarks and corrections of a story, and where its reader was."""
-    if not path.exists():
+    from storyview.engine.homes import is_there
+
+    if not is_there(path):
         return [], [], None
     from storyview.engine.bookmarks.entries import Anchors
     from storyview.engine.corrections import State, corrected

@@ -120,10 +120,10 @@ def _report(
 
 def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:
     """Return what was bookmarked and corrected, in any story; what cannot be read is told in a line."""
-    from storyview.engine.homes import store_path
+    from storyview.engine.homes import is_there, store_path
 
     path = store or store_path()
-    if not path.exists():
+    if not is_there(path):
         return (), ()
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.store import Notebook

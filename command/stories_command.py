@@ -135,4 +135,5 @@ def _lines(found: Sequence[ListedStory]) -> Iterator[str]:
         yield f"{'':{width}}  {' · '.join(story.told(_OUTLETS))}"
     articles = sum(len(story.articles) for story in found)
     yield ""
-    yield f"{len(found)} {'story' if len(found) == 1 else 'stories'}, {articles} articles"
+    counts = ((len(found), "story", "stories"), (articles, "article", "articles"))
+    yield ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts)

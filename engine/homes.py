@@ -31,6 +31,14 @@ def user_folder(kind: Literal["data", "config", "cache", "state"]) -> Path:
         return Path("~", "storyview", kind)
 
 
+def is_there(path: str | Path) -> bool:
+    """Whether there is a file or folder; none has a name that is too long or no name at all."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def require_home(path: Path) -> None:
     """Raise OSError for a path in a home that is not known, which would be a folder called `~` here."""
     home = next(iter(path.parts), "")

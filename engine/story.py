@@ -349,6 +349,7 @@ def _of_table(
         return sources, fields
     from storyview.engine.checked import Refused
     from storyview.engine.read.file_bytes import file_of
+    from storyview.engine.read.find import is_one
     from storyview.engine.stories.story_table import number_in, read_table
 
     try:
@@ -361,9 +362,14 @@ def _of_table(
     if number is None and lists:
         raise SeveralStories(table.stories, ())
     if number is None or not 1 <= number <= len(table.stories):
-        told = f"it is a table of {len(table.stories)} stories; choose one of them: {file_of(sources[0])}#1"
+        count = len(table.stories)
+        held = "1 story" if count == 1 else f"{count} stories"
+        told = f"it is a table of {held}; choose one of them: {file_of(sources[0])}#1"
         raise NothingReadable([Problem(neutralise_line(sources[0]), told)])
     story = table.stories[number - 1]
+    if unfit := next((article.source for article in story.articles if not is_one(article.source)), None):
+        told = "a table of stories names it, and it is no single article; name its files yourself"
+        raise NothingReadable([Problem(neutralise_line(unfit), told)])
     return tuple(article.source for article in story.articles), fields or table.fields
 
 

@@ -126,10 +126,10 @@ def resume(
     The story is just as it is, with None, where nothing is known of it or nothing can be read; it keeps its
     lead without `relead`. The store says that a damaged file was set aside, or nothing (None).
     """
-    from storyview.engine.homes import store_path
+    from storyview.engine.homes import is_there, store_path
 
     path = store or store_path()
-    if not path.exists():
+    if not is_there(path):
         return story, None, None
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.file import NotebookFile
@@ -196,7 +196,9 @@ def show_as_kept(
 
 def recent(store: Notebook) -> tuple[Session, ...]:
     """Return the sessions of stories that can be opened again, newest first."""
-    if not store.path.exists():
+    from storyview.engine.homes import is_there
+
+    if not is_there(store.path):
         return ()
     return tuple(filter(can_open, store.sessions.recent()))
 

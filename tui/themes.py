@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.theme import Theme
 
 from storyview.engine.config import THEMES
-from storyview.engine.homes import expanded, require_home, user_folder
+from storyview.engine.homes import expanded, is_there, require_home, user_folder
 from storyview.widgets.palette import COLOURLESS, COLOURS, TERMINAL
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def state_file(store: Path | None = None) -> Path:
 def recall(configured: str | None, store: Path | None = None) -> str | None:
     """Return the theme chosen by key while the configuration said `configured`; None where there is none."""
     file = state_file(store)
-    if not file.exists():
+    if not is_there(file):
         return None
     from json import loads
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.homes import is_there
 from storyview.engine.read.source_formats import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Contents:
 def file_of(source: str) -> str:
     """Return the file that an article of this source name came from: without the number in it, if any."""
     name, sign, number = source.rpartition("#")
-    return name if sign and number.isdecimal() and not Path(source).exists() else source
+    return name if sign and number.isdecimal() and not is_there(source) else source
 
 
 def explain(error: OSError) -> str:

@@ -139,7 +139,7 @@ class _Search:
     def add(self, name: str) -> None:
         """Find what one name stands for."""
         path = Path(name)
-        if name == STDIN or name[:8].lower().startswith(("http://", "https://")):
+        if name == STDIN or _is_address(name):
             number = name.rpartition("#")[2] if "#" in name else ""
             self._take(Found(name, None, number=int(number) if _NUMBER.fullmatch(number) else None))
         elif not name.strip():
@@ -150,13 +150,13 @@ class _Search:
         elif path.name == manifests.NAME:
             self._folder(path.parent)
             self._tell()
-        elif _MAGIC.search(name) and not _is_there(path):
-            self._glob(name)
-            self._tell()
         elif _is_there(path):
             self._take(Found(name, path))
         elif (numbered := _numbered(name)) is not None:
             self._take(numbered)
+        elif _MAGIC.search(name):
+            self._glob(name)
+            self._tell()
         else:
             self._note(name, _missing(path))
 
@@ -270,6 +270,18 @@ def _matches(pattern: str) -> Iterator[Path]:
     for match in base.glob("/".join(parts[first:])):
         if not any(part.startswith(HIDDEN) for part in match.parts[len(base.parts) :]):
             yield match
+
+
+def is_one(name: str) -> bool:
+    """Whether nothing is searched for a name: it is no folder, no manifest and no pattern."""
+    path = Path(name)
+    if _is_address(name) or _is_there(path) or _numbered(name) is not None:
+        return not _is_folder(path) and path.name != manifests.NAME
+    return _MAGIC.search(name) is None
+
+
+def _is_address(name: str) -> bool:
+    return name[:8].lower().startswith(("http://", "https://"))
 
 
 def _is_folder(path: Path) -> bool:

@@ -73,7 +73,7 @@ def as_named(
 
 
 def _misfit(file: str, named: Sequence[str]) -> Problem:
-    """Return what is told of first words that no paragraph begins with: the first of them, in short."""
+    """Return what is told of first words that no paragraph of a file begins with: a few, in short."""
     few = [f"“{each if len(each) <= _SHOWN else each[:_SHOWN] + '…'}”" for each in named[:_FEW]]
     what = "a paragraph that begins" if len(named) == 1 else "paragraphs that begin"
     more = f" and {len(named) - _FEW} more" if len(named) > _FEW else ""

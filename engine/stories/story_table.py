@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 SCHEMA: Final = "storyview-stories/1"
+_DIGITS: Final = 12
 _LARGEST: Final = 400 * 1024 * 1024
 _REMEDY: Final = "write the table again with `storyview stories SOURCE... --format json`"
 
@@ -80,17 +81,18 @@ def _table(table: Checked, file: str) -> StoryTable:
     fields = {str(field): str(name) for field, name in told.items()} if isinstance(told, dict) else None
     folder = Path(file).parent
     find = partial(_there, folder=folder, is_beside=cache(partial(_is_beside, folder)))
-    stories = [
-        replace(_story(each, find), place=f"{file}#{number}")
-        for number, each in enumerate(table.items("stories", "story"), 1)
-    ]
+    items = table.items("stories", "story")
+    if not items:
+        raise Refused(f"it holds no story: {_REMEDY}")
+    stories = [replace(_story(each, find), place=f"{file}#{number}") for number, each in enumerate(items, 1)]
     return StoryTable(tuple(stories), fields)
 
 
 def number_in(name: str) -> int | None:
     """Return the number of the story that a name such as `stories.json#3` means, None for the whole table."""
     number = name.removeprefix(file_of(name)).removeprefix("#")
-    return int(number) if number else None
+    # Of a number of a thousand digits the first will do: there is no such story.
+    return int(number[:_DIGITS]) if number else None
 
 
 def _story(table: Checked, find: Callable[[str], str]) -> ListedStory:

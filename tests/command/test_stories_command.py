@@ -86,3 +86,52 @@ def test_a_comparison_of_several_stories_says_so_in_a_line(
     err = capfd.readouterr().err
     assert "'" in err.partition("storyview stories ")[2][:2], "as a shell takes it"
     assert "\x1b" not in err
+
+
+def table(folder: Path, *sources: str) -> Path:
+    """Return a table of one story of these sources, none where there are none."""
+    articles = [{"source": source, "label": "A", "title": "", "date": None, "words": 1} for source in sources]
+    stories = [{"title": "t", "articles": articles}] if sources else []
+    path = folder / "table.json"
+    path.write_text(json.dumps({"schema": "storyview-stories/1", "stories": stories}))
+    return path
+
+
+@pytest.mark.parametrize("number", ["0", "2", "9" * 300, "9" * 5000])
+def test_a_number_that_a_table_has_not_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], number: str
+) -> None:
+    path = table(tmp_path, "a.txt")
+    assert run(["compare", f"{path}#{number}"]) == 1
+    assert "a table of 1 story; choose one of them" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("source", ["/", "**", "/etc/*", "."])
+def test_nothing_is_searched_for_what_a_table_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["compare", f"{table(tmp_path, source)}#1"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "no single article" in line
+
+
+def test_a_table_of_no_story_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["stories", str(table(tmp_path))], ["compare", f"{table(tmp_path)}#1"]):
+        assert run(command) == 1
+        assert "it holds no story" in capsys.readouterr().err
+
+
+def test_a_table_of_rows_in_a_file_with_brackets_in_its_name_opens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a[1].jsonl").write_text(json.dumps({"text": "The harbour bridge is shut.", "title": "Shut"}))
+    assert run(["compare", f"{table(tmp_path, 'a[1].jsonl#1')}#1"]) == 0
+    assert "harbour bridge" in capsys.readouterr().out
+
+
+def test_a_folder_for_the_notes_with_too_long_a_name_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The harbour bridge is shut after divers found a crack in it.")
+    data = ["--data-dir", str(tmp_path / ("x" * 300))]
+    assert run([*data, "compare", str(tmp_path / "a.txt")]) == 0
+    assert run(["bookmarks", *data, "backup", str(tmp_path / "copy")]) == 1
