@@ -237,7 +237,7 @@ class StoryviewApp(GuardedApp):
     async def run_async(self, **options: Any) -> Any:
         """Run until it is left, by a signal too: one that raised would break Textual off where it stands."""
         end_when_told(self)
-        return await super().run_async(**options)  # type: ignore[func-returns-value] # what takes pictures does
+        return await super().run_async(**options)  # what takes pictures looks at it
 
     def run_outside(self, command: list[str]) -> str:
         """Leave the terminal to another program until it ends; return what went wrong, or nothing."""

@@ -15,6 +15,7 @@ from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from storyview.engine.guard import guarded_cells
 from storyview.widgets.line_parts import PartedStrip
@@ -58,7 +59,7 @@ def paint_now(screen: Screen[Any]) -> None:
     That ticks 60 times a second, and lets two ticks pass after a pause. Where a key is painted in two parts,
     a letter in its line and then what was found, the second one would come a thirtieth of a second late.
     """
-    for widget in screen.walk_children():
+    for widget in screen.walk_children(Widget):
         widget._check_refresh()
     screen.call_later(screen._on_timer_update)  # after what they have told the screen
 
