@@ -239,3 +239,9 @@ def test_beginnings_have_the_colours_of_a_theme_that_is_known(
     assert ground() == ""
     monkeypatch.setenv("NO_COLOR", "1")
     assert ground() == ""
+
+
+def test_beginnings_stand_wherever_the_data_cannot(asked: Asked, tmp_path: Path) -> None:
+    for folder in ("x" * 300, "y" * 5000, "one.txt"):
+        astray = Asked(asked.sources, tmp_path / folder / "bookmarks.sqlite3")
+        assert beginnings.lines(astray, (80, 24))
