@@ -15,6 +15,7 @@ from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from storyview.engine.guard import guarded_cells
 from storyview.widgets.line_parts import PartedStrip
@@ -58,7 +59,7 @@ def paint_now(screen: Screen[Any]) -> None:
     That ticks 60 times a second, and lets two ticks pass after a pause. Where a key is painted in two parts,
     a letter in its line and then what was found, the second one would come a thirtieth of a second late.
     """
-    for widget in screen.walk_children():
+    for widget in screen.walk_children(Widget):
         widget._check_refresh()
     screen.call_later(screen._on_timer_update)  # after what they have told the screen
 
@@ -102,6 +103,10 @@ class GuardedApp(App[None]):
     def to_send(self, update: RenderableType | None) -> RenderableType | None:
         """Return what the terminal is sent of what is painted: all of it, unless more is known."""
         return update
+
+    def lay_out_now(self) -> None:
+        """Take another size of the terminal without the 8 ms for which Textual waits for a further one."""
+        self.call_next(self._check_resize)  # when Textual has noted it
 
     @property
     def keeps_frames(self) -> bool:
