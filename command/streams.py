@@ -79,7 +79,7 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
 
 
 def for_encoding(text: str, encoding: str) -> bytes:
-    """Return the text in that encoding; what it lacks becomes ASCII of as many cells (`stand_ins`)."""
+    """Return the text in that encoding; what it lacks becomes ASCII of as many cells (`stand_in`)."""
     codecs.register_error(_STAND_INS, _stand_in)
     return text.encode(encoding, _STAND_INS)
 

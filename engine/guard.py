@@ -1,6 +1,6 @@
 """The last step before a terminal: nothing that text brings along is obeyed, whatever way it came.
 
-`read.clean` makes text safe where it comes in, and shows what stood there. This stands where text goes
+`text.clean` makes text safe where it comes in, and shows what stood there. This stands where text goes
 out, and knows nothing of where it came from: what an entrance has let through is stopped here.
 """
 

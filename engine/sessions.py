@@ -1,6 +1,6 @@
 """What is remembered of a reader's place in a story. Articles go by what they are, never by their number.
 
-A session becomes a document and back; what is not understood of it is left out.
+A session is kept as a document; what is not understood of a document is left out.
 """
 
 from __future__ import annotations

@@ -116,3 +116,24 @@ def test_every_module_that_is_named_is_there(name: str) -> None:
     for path in re.findall(rf"`((?:{'|'.join(TOPS)})/[\w/]+)`", text):
         there = f"/{path.rstrip('/')}"
         assert f"{there}.py" in modules or any(each.startswith(f"{there}/") for each in packages), path
+
+
+@pytest.mark.parametrize(
+    ("name", "folders"),
+    [
+        ("docs/engine.md", ["engine"]),
+        ("docs/screen.md", ["widgets", "tui"]),
+    ],
+)
+def test_every_module_has_its_line_and_none_that_is_gone(name: str, folders: list[str]) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    files = [path for top in folders for path in (ROOT / top).rglob("*.py")]
+    named = {word for quoted in re.findall(r"`([^`]+)`", text) for word in re.findall(r"\w+", quoted)}
+    # A language has no line of its own: they are listed where there are all of them.
+    missing = {path.stem for path in files if path.parent.name != "language"} - {"__init__"} - named
+    assert missing == set()
+    cells = re.findall(r"^\| ((?:`[\w/]+`(?:, )?)+) \|", text, re.MULTILINE)
+    there = {str(path.relative_to(ROOT).with_suffix("")) for path in files}
+    packages = {str(path.parent.relative_to(ROOT)) for path in files}
+    for module in re.findall(r"`([\w/]+)`", " ".join(cells)):
+        assert any(f"/{each}".endswith(f"/{module}") for each in there | packages), module

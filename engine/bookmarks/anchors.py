@@ -1,4 +1,4 @@
-"""Anchors: what a reader selects becomes passages, and a passage finds its place again.
+"""Anchors: what a reader selects becomes passages, kept with enough around them to be found again.
 
 An article is known by its bytes, then by its outlet, never by its path alone; a passage by its words. Where
 the words may be another place's, there is no anchor: a bookmark in the wrong place misquotes somebody.

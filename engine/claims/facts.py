@@ -1,9 +1,9 @@
 """What one sentence has, worked out once: tokens, figures, what stands in quotation marks.
 
-Where quotations stand in a paragraph, marks left open or never opened included.
+Quotations are found in the whole paragraph, marks left open or never opened included:
 
-said X. “It began at noon. Nobody      left open: to the end of the paragraph
-It began at noon,” said X.             never opened: from the start of its sentence
+    said X. “It began at noon. Nobody      left open: to the end of the paragraph
+    It began at noon,” said X.             never opened: from the start of its sentence
 """
 
 from __future__ import annotations

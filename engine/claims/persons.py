@@ -1,6 +1,7 @@
 """Persons of a story: whom a surname, an office or an acronym means, and who said a quotation.
 
-Whom a name, an office or a pronoun means where it stands.
+`Names` knows the persons of a story by every form of their names; `Resolving` tells whom a name, an office or
+a pronoun means where it stands; an `Attribution` is a speaker with how that is known.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""The quotations of a story with their speakers, before they are grouped.
+"""The quotations of a story with their speakers, before they are grouped; and what reports them indirectly.
 
-Beside them indirect speech that says what another article quotes.
+Indirect is speech in other words that says what another article quotes:
 
     “I supported this step,” Zelensky said.      Zelensky stated that Kyiv supports the moratorium.
 
-Only in sentences that are linked to the quotation's, of the same speaker, and only what stands after the
-verb of saying (and "that") up to the end of its clause.
+It is looked for only in sentences that are linked to the quotation's, of the same speaker, and in what stands
+after the verb of saying (and "that") up to the end of its clause.
 """
 
 from __future__ import annotations

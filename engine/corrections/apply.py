@@ -1,6 +1,7 @@
-"""Corrections applied to a story, around the comparison: before linking and after it.
+"""Corrections applied to a story as constraints around the comparison.
 
-Before linking they are constraints; after it, links are taken away and made.
+Before linking, paragraphs are made furniture or story text; after it, links are taken away and made, and
+marks of what is only in one article are cleared. Rows, marks and shares follow anew from that.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
-"""What is needed to make a figure of some tokens: looking at them, units of time, hedges.
+"""Figures made of tokens: values as reports write them, hedges, units, and figures that belong together.
 
-Values as they are written in reports: decimals, money, ISO 8601 durations.
-
-Numbers that are part of a name: Boeing 737, Covid-19, flight 370, the Big Three.
-
-Figures that belong together: durations of several units, both ends of a range.
+A value is a decimal, money with its currency, or an ISO 8601 duration. A number that is part of a name makes
+no figure (Boeing 737, Covid-19, flight 370, the Big Three). Durations of several units are joined into one,
+both ends of a range likewise.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Exports of press databases, many articles in one file: LexisNexis, Factiva, Europresse, ProQuest.
 
 Each writes its fields in the language of its screens, so the reader goes by how they are set, and by the few
-words that part one article from the next (`words.END`, `words.BODY`, `words.FULL_TEXT`):
+words that part one article from the next (`END`, `BODY` and `FULL_TEXT` of `export_words`):
 
     2 of 3 DOCUMENTS             parts the articles; `2 von 3 DOKUMENTEN`
             County Herald        the outlet

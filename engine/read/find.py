@@ -1,4 +1,4 @@
-"""From names to files: folders searched, globs filled in, each file once."""
+"""From names to files: folders searched, globs filled in, each file once; and why a file is left out."""
 
 from __future__ import annotations
 

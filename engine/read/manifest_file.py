@@ -23,6 +23,7 @@ typed on the command line is the reader's own. Title and lead are taken from a m
 articles of the story belong.
 
 A mistake in it costs what it touches and nothing else; it becomes a Problem that names file and key.
+`edited` writes keys into one and keeps its comments and whatever else it holds.
 """
 
 from __future__ import annotations

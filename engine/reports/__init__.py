@@ -1,1 +1,1 @@
-"""Reports: a story as text or JSON."""
+"""Reports: a story in every format, one file each, and what a bundle of it holds."""

@@ -1,6 +1,6 @@
 """A story as text to read: the rows in the lead's order, what corresponds side by side.
 
-The ledger of quotations and the table of disagreements, as lines of a text report.
+Below them the ledger of quotations and the table of disagreements (`claims_lines`).
 """
 
 from __future__ import annotations

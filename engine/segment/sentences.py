@@ -13,7 +13,7 @@ its time grows with the square of what it is given. Its cuts are then corrected:
 - a cut where a space is missing ("ended.Then") and after a month ("in May. Acme"), which the library
   takes for an abbreviation.
 
-Which abbreviations a sentence does not end with stands first, language by language.
+The abbreviations with which a sentence does not end are listed here, language by language.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What an article is about, as weights of its words: rare ones among the articles at hand weigh most.
 
-Few articles say little about which words are rare. So they are counted together with `_BACKGROUND` articles
+Few articles say little about which words are rare. So they are counted together with `BACKGROUND` articles
 that are not there, in which a function word always stands and any other hardly ever:
 
     3 articles, `bridge` in all of them    log(33 / 3.6) = 2.2     33 = 3 + 30, 3.6 = 3 + 30 * .02

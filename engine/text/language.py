@@ -1,12 +1,10 @@
-"""The language of a text, cheaply: enough to choose how its sentences are cut.
+"""Languages, their encodings and scripts, cheaply: enough to choose how text is decoded and cut.
 
-By script where the script tells; among languages of one script by their commonest function words, most
-of which stand in no other language's list, counted over the text's beginning. A wrong guess between
-neighbours costs an abbreviation or two.
-
-Beside it what tells languages and their encodings apart (common words, letters beyond ASCII), and which
-script a character is of, as far as cutting text depends on it. Wide ranges take milliseconds to compile, so
-they wait until a text goes beyond Latin.
+A language is told by script where the script tells; among languages of one script by their commonest function
+words, most of which stand in no other language's list, counted over the text's beginning. A wrong guess
+between neighbours costs an abbreviation or two. The letters beyond ASCII that a language has tell by which of
+its older encodings bytes are read. Wide ranges of scripts take milliseconds to compile, so they wait until a
+text goes beyond Latin.
 """
 
 from __future__ import annotations

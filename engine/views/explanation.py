@@ -1,6 +1,6 @@
 """What two sentences share and where they differ, in plain words.
 
-`agreement` says which words made the link.
+`agreement` finds the words that made the link, an `Explanation` tells them.
 """
 
 from __future__ import annotations

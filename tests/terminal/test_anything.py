@@ -56,6 +56,8 @@ def test_a_screen_that_another_program_wrote_on_is_painted_anew(tmp_path: Path) 
     with Terminal((PROGRAM,), environment, width=120, height=36) as terminal:
         terminal.wait("the articles", lambda: "▌" in terminal.text())
         escape_to_reader(terminal)
+        terminal.wait("the contradictions, which come last", lambda: "≠" in terminal.text())
+        terminal.wait_until_still(0.5)
         seen = below_the_status(terminal)
         terminal.screen.cursor_position(12, 30)
         terminal.screen.draw("Broadcast message from root@host")

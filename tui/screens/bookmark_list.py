@@ -1,6 +1,6 @@
 """The list of bookmarks: filtered and sorted, opened, edited, deleted and taken back, exported.
 
-One in full: every passage as it was kept, what became of it, and how it differs.
+One is also shown in full (`details`): every passage as it was kept, what became of it, and how it differs.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """Passages found again among a story's articles, after the W3C Web Annotation model.
 
-What became of a kept passage: where it stands now, and how it differs.
-
-Which place is certain enough to be shown: a bookmark in the wrong place misquotes somebody.
-
-What was kept beside what stands there now, word for word.
+What became of a passage is an `Outcome`: where it stands now, and how its words differ from those that were
+kept. A place is taken only where it is certain and no other comes near, since a bookmark in the wrong place
+misquotes somebody; else the passage is an orphan.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """The places of one text that a passage may have come to stand in, each with how well it fits.
 
-How far a place's surroundings are those that a passage was kept with.
-
-From matched words to the characters at which a passage begins and ends in an edited text.
-
-Where in an edited text a passage may stand: the places whose words are most like the kept ones.
+Candidates are the runs of a text whose words are most like the kept ones (`candidates`). From the words that
+match follow the characters at which the passage begins and ends there (`border`), and `score` weighs words,
+position and how far the surroundings are those it was kept with (`sides`).
 """
 
 from __future__ import annotations
