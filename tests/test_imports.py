@@ -102,7 +102,9 @@ def test_the_screen_takes_no_part_of_what_links_and_no_tls() -> None:
     )
     assert "asyncio" in loaded
     assert not {"ssl", "_ssl", "storyview.engine.link.linker", "storyview.engine.link.lexicon"} & loaded
-    assert "ssl" in modules_after("from storyview import open_reader\nopen_reader._import_asyncio()\nimport ssl")
+    assert "ssl" in modules_after(
+        "from storyview import open_reader\nopen_reader._import_asyncio()\nimport ssl"
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
