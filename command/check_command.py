@@ -79,7 +79,8 @@ def _count(texts: Sequence[SourceText], addresses: Sequence[str]) -> str:
 
 def _about(text: SourceText) -> str:
     """Return what is known of an article in a line."""
-    words = f"{len(text.text.split())} words"
+    count = len(text.text.split())
+    words = f"{count} word{'' if count == 1 else 's'}"
     partial = f"in part: {text.partial}" if text.partial else None
     return " · ".join(part for part in (text.label, text.date, text.title, words, partial) if part)
 

@@ -79,6 +79,11 @@ def several(now: Situation) -> bool:
     return now.open and now.offered > 1 and not now.zoomed
 
 
+def compared(now: Situation) -> bool:
+    """Whether there is another article, on the screen or not."""
+    return now.open and now.articles > 1
+
+
 def nothing(_now: Situation) -> str:
     """Say nothing."""
     return ""

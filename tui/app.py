@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -20,6 +20,7 @@ from storyview.tui.keyed import Commanded
 from storyview.tui.painting import Shown
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
+from storyview.tui.signals import end_when_told
 from storyview.tui.situation import situation
 from storyview.tui.textual_private import GuardedApp, is_of_first_line
 from storyview.tui.type_ahead import TypeAhead
@@ -243,6 +244,11 @@ class StoryviewApp(GuardedApp):
         except UnicodeEncodeError:
             return key
         return shown
+
+    async def run_async(self, **options: Any) -> None:
+        """Run until it is left, by a signal too: one that raised would break Textual off where it stands."""
+        end_when_told(self)
+        await super().run_async(**options)
 
     def run_outside(self, command: list[str]) -> str:
         """Leave the terminal to another program until it ends; return what went wrong, or nothing."""

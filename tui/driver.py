@@ -39,7 +39,7 @@ class TerminalDriver(Terminal):
     _raw: list[Any] | None = None
     """The settings in use while the screen is on."""
     _is_left = False
-    """Whether the terminal was left before the stop."""
+    """Whether the terminal is to be taken up when the program goes on, and not just painted."""
     _wake: int | None = None
     """Where a byte ends the waiting for input."""
     _is_on_other_screen = False
@@ -54,6 +54,8 @@ class TerminalDriver(Terminal):
         is_same = early is not None and early.place is not None and EARLY.size == terminal_size()
         self.shown = Shown(early.lines if early is not None and is_same else ())
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # In the background the system stops who would, and Textual gives up when it goes on: once more then.
+        self._is_left = not self.is_writing
         if TERMINAL.settings is not None:
             self.attrs_before = TERMINAL.settings
         try:
@@ -100,7 +102,6 @@ class TerminalDriver(Terminal):
 
     def _go_on(self) -> None:
         if self._is_left:
-            self._is_left = False
             self.go_on_asked()
         elif self.is_writing and self._is_in_front():
             self._take_back()

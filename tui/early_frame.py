@@ -32,6 +32,8 @@ MOST_BYTES: Final = 1 << 19
 """Of one frame; one of 400 × 100 cells takes a quarter."""
 MOST_STAMPS: Final = 400
 """Files that a start looks at before it paints."""
+_NAME: Final = r"[0-9a-f]{8}\.json(\.[0-9]+\.tmp)?"
+"""What `file_of` gives, and `keep` while it writes: in a folder that is named there may be others' files."""
 _FORM: Final = 1
 """Changes with the form of the file, and with what a frame is painted of."""
 _STATE: Final = (
@@ -375,8 +377,11 @@ def keep(asked: Asked, size: tuple[int, int], frame: Frame, paths: Iterable[str]
 
 
 def _drop_oldest(folder: str) -> None:
-    files = sorted(os.scandir(folder), key=lambda entry: entry.stat(follow_symlinks=False).st_mtime_ns)
-    for entry in files[:-MOST]:
+    """Delete the oldest frames, and drafts that a start was killed over; nothing else that is kept here."""
+    import re
+
+    ours = [entry for entry in os.scandir(folder) if re.fullmatch(_NAME, entry.name)]
+    for entry in sorted(ours, key=lambda entry: entry.stat(follow_symlinks=False).st_mtime_ns)[:-MOST]:
         os.unlink(entry.path)  # noqa: PTH108
 
 

@@ -17,7 +17,6 @@ from textual.geometry import Size
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
 from storyview.tui.saved_layout import show_as_kept
-from storyview.tui.signals import end_when_told
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
@@ -79,7 +78,6 @@ class Opening:
     def begin(self) -> None:
         """Show the story, at once when it is ready."""
         reader = self._reader
-        end_when_told(reader.app)
         size = reader.app.size
         reader.canvas.expect(Size(size.width, size.height - reader.lines.height(size)))
         if self.loading.done:
@@ -106,14 +104,15 @@ class Opening:
         reader.canvas.focus()
         reader.screen.call_after_refresh(self._first_frame)
         if story is None:
+            reader.lines.status.tell("", ())
             reader.app.unveil()
             reader.app.type_ahead.let_go()
             return
         self._open(story)
         reader.app.type_ahead.let_go()
         if story.problems:
-            notice = status_text.not_opened(story.problems)
-            reader.notify(notice, title="not opened", timeout=10)
+            notice, title = status_text.not_opened(story.problems)
+            reader.notify(notice, title=title, timeout=10)
         if self._config_problems:
             reader.notify("\n".join(map(str, self._config_problems)), title="configuration", timeout=12)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
@@ -30,11 +31,23 @@ def what_is_open(story: Story) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def not_opened(problems: Sequence[Problem], most: int = 4) -> str:
-    """Return a line for each source that could not be opened, the first few of many."""
-    lines = [str(problem) for problem in problems[:most]]
-    more = len(problems) - len(lines)
-    return "\n".join([*lines, f"and {more} more"] if more else lines)
+def not_opened(problems: Sequence[Problem], most: int = 2) -> tuple[str, str]:
+    """Return a notice of what could not be opened, or not whole, and its title.
+
+    It lies over what is read, so it names files without their folders, and only the first few of many: all
+    of them are told in full when the reader is left.
+    """
+    lost = [problem for problem in problems if not problem.opened]
+    told = [*lost, *(problem for problem in problems if problem.opened)]
+    lines = [f"{_name(problem.source)}: {problem.message}" for problem in told[:most]]
+    more = len(told) - len(lines)
+    if more:
+        lines.append(f"{more} more are told when you quit" if more > 1 else "1 more is told when you quit")
+    return "\n".join(lines), "not opened" if lost else "opened in part"
+
+
+def _name(source: str) -> str:
+    return source if "://" in source else PurePath(source).name or source
 
 
 def further(

@@ -214,7 +214,12 @@ if sys.platform != "win32":
         """What is to be written at once; None while everything is written as it comes."""
 
         def write(self, data: str) -> None:
-            """Have something written, or held back."""
+            """Have something written, or held back; nothing while another program has the terminal.
+
+            What the loop still does between a stop and the taking up is painted with all else after it.
+            """
+            if not self.is_writing:
+                return
             if self._held is None:
                 super().write(data)
             else:
@@ -227,8 +232,13 @@ if sys.platform != "win32":
         def let_go(self) -> None:
             """Have all that was held back written at once."""
             held, self._held = self._held, None
-            if held:
+            if held and self.is_writing:
                 super().write("".join(held))
+
+        def close(self) -> None:
+            """Write no more until the terminal is taken up again."""
+            super().close()
+            self._writer_thread = None
 
         @property
         def restarts(self) -> bool:

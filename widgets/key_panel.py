@@ -38,7 +38,7 @@ class KeyPanel(Widget):
         super().__init__(id=id)
         self.palette = palette
         self._entries: tuple[Following, ...] = ()
-        self._columns, self._lines = 1, 0
+        self._columns, self._lines = 1, 1
         self.display = False
 
     def apply_theme(self, palette: Palette) -> None:
@@ -53,9 +53,10 @@ class KeyPanel(Widget):
         columns = max(1, size.width // COLUMN)
         while len(entries) > columns * most and size.width // (columns + 1) >= NARROWEST:
             columns += 1
-        self._columns, self._lines = columns, min(-(-len(entries) // columns), most)
-        self.styles.height = self._lines
         self.display = bool(entries)
+        # A dialog that opens at once is laid over what stood here: its lines are asked for once more.
+        self._columns, self._lines = columns, max(1, min(-(-len(entries) // columns), most))
+        self.styles.height = self._lines
         self.refresh()
 
     def _at(self, line: int) -> list[Following]:

@@ -70,7 +70,7 @@ class StatusLine(Widget):
         right = "  ".join(parts)
         most = max(width - len(name) - 14, width // 2)
         if self._said:
-            most = width - len(name) - 4 - cell_len(self._said, 0, len(self._said))
+            most = width - len(name) - 5 - cell_len(self._said, 0, len(self._said))
         # What is said gives way to nothing.
         kept = 0 if self._said else 1
         while len(parts) > kept and cell_len(right, 0, len(right)) > most:

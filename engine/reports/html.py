@@ -15,6 +15,7 @@ from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
 from storyview.engine.reports.svg import drawing
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.quoting import quoted
 from storyview.engine.views.cards import DEFINITIONS
 from storyview.engine.views.conflicts_view import said
 from storyview.engine.views.ledger_view import ledger_rows, pieces
@@ -264,7 +265,7 @@ class _Page:
                     label,
                     [
                         (
-                            f"“{self._words(one.best)}”",
+                            quoted(self._words(one.best)),
                             self._place(one.best.article, one.best.paragraph),
                             [self._place(*place) for place in one.tellers[1:]],
                             ("" if one.sure else "perhaps")

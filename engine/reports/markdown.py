@@ -12,6 +12,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.engine.reports.html import SECTIONS
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
 from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.text.quoting import quoted
 from storyview.engine.views.cards import DEFINITIONS
 from storyview.engine.views.conflicts_view import said
 from storyview.engine.views.ledger_view import ledger_rows
@@ -144,10 +145,10 @@ def _place(report: Report, ref: SentenceRef) -> str:
     return f"{markdown_line(report.labels[ref.article])} ¶{ref.paragraph + 1}"
 
 
-def _text(report: Report, ref: SentenceRef) -> str:
+def _sentence(report: Report, ref: SentenceRef) -> str:
     article = report.story.articles[ref.article]
     there = article.paragraphs[ref.paragraph].sentences[ref.sentence]
-    return markdown_line(article.text[there.start : there.end])
+    return article.text[there.start : there.end]
 
 
 def _conflicts(report: Report) -> Iterator[str]:
@@ -161,7 +162,8 @@ def _conflicts(report: Report) -> Iterator[str]:
         yield f"### ≠ {markdown_line(f'{one.topic} ({one.kind})' if one.topic else str(one.kind))}"
         yield ""
         for claim in one.claims:
-            told = f"**{markdown_line(said(one, claim))}** — {_text(report, claim.at.sentence)}"
+            words = markdown_line(_sentence(report, claim.at.sentence))
+            told = f"**{markdown_line(said(one, claim))}** — {words}"
             yield f"- {_at(report, claim.at)}: {told}"
         yield ""
         yield f"Why: {markdown_line(one.why)}"
@@ -206,7 +208,8 @@ def _omissions(report: Report) -> Iterator[str]:
                 f"nearest in it: {markdown_line(near)}" if near else "",
             ]
             told = "; ".join(filter(None, notes))
-            yield f"- {_place(report, one.best)}: “{_text(report, one.best)}” ({told})"
+            words = markdown_line(quoted(_sentence(report, one.best)))
+            yield f"- {_place(report, one.best)}: {words} ({told})"
 
 
 def _bookmarks(report: Report) -> Iterator[str]:

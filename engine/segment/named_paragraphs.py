@@ -31,6 +31,10 @@ _NEAR: Final = 85
 """Likeness, of 100, from which it is."""
 _MARGIN: Final = 5
 """What it must be ahead of the next likest by, so that one paragraph alone is meant."""
+_FEW: Final = 3
+"""First words of a file that are told of when nothing begins with them."""
+_SHOWN: Final = 80
+"""Characters of them that are told."""
 _WORDS: Final = 8
 """Words by which a paragraph is named, more where others begin with the same."""
 
@@ -61,16 +65,20 @@ def as_named(
             for place in places:
                 paragraphs[place] = _flagged(paragraphs[place], kind)
         changed.append(replace(article, paragraphs=tuple(paragraphs)))
-    problems = tuple(
-        Problem(
-            file,
-            f"story.toml names a paragraph that begins “{words}”, and none does; correct or remove that",
-            opened=True,
-        )
-        for (file, words), missing in unmet.items()
-        if missing
-    )
-    return tuple(changed), problems
+    missing: dict[str, list[str]] = {}
+    for (file, words), is_missing in unmet.items():
+        if is_missing:
+            missing.setdefault(file, []).append(words)
+    return tuple(changed), tuple(_misfit(file, named) for file, named in missing.items())
+
+
+def _misfit(file: str, named: Sequence[str]) -> Problem:
+    """Return what is told of first words that no paragraph begins with: the first of them, in short."""
+    few = [f"“{each if len(each) <= _SHOWN else each[:_SHOWN] + '…'}”" for each in named[:_FEW]]
+    what = "a paragraph that begins" if len(named) == 1 else "paragraphs that begin"
+    more = f" and {len(named) - _FEW} more" if len(named) > _FEW else ""
+    told = f"story.toml names {what} {', '.join(few)}{more}, and none does; correct or remove that"
+    return Problem(file, told, opened=True)
 
 
 def renamed(

@@ -129,6 +129,8 @@ def _cut(text: str, span: Span, others: set[str], *, alone: bool) -> Iterator[Wo
 
 
 def _alone(story: Story) -> Iterator[Own]:
+    if story.alone:
+        return
     for a, (article, marks) in enumerate(zip(story.articles, story.marks, strict=True)):
         for p, (paragraph, mark) in enumerate(zip(article.paragraphs, marks, strict=True)):
             for s, (sentence, its) in enumerate(zip(paragraph.sentences, mark.sentences, strict=True)):

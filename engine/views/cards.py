@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.claims.model import Wording
 from storyview.engine.model import Grade, SentenceRef, Span, Status
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.quoting import quoted
 from storyview.engine.views.conflicts_view import conflicts_at, said
 from storyview.engine.views.ledger_view import pieces
 
@@ -135,7 +136,7 @@ def conflict_card(story: Story, conflict: Conflict, *, read_on: str | None = Non
 
 def _cards(story: Story, claims: Claims, place: ParagraphRef, read_on: str | None) -> Iterator[Card]:
     for number, mark in enumerate(story.mark(place).sentences):
-        if mark.status is Status.UNIQUE:
+        if mark.status is Status.UNIQUE and not story.alone:
             yield _unique(story, SentenceRef(*place, number), mark.nearest, read_on, sure=mark.sure)
     for omission in story.omissions:
         if place.paragraph in story.rows[omission.row].cells[place.article]:
@@ -178,8 +179,9 @@ def _altered(story: Story, quotation: Quotation, place: ParagraphRef, read_on: s
         first, second = (full, changed) if full in here else (changed, full)
         sentence = (
             f"{_told(story, first)} and {_told(story, second)} quote{speaker} in different words: "
-            f"“{_cut(first.text)}” and “{_cut(second.text)}”; {_label(story, changed.at.article)} "
-            f"{_changes(full.text, changed.text)}. {_among(story, read_on)}"
+            f"{quoted(_cut(first.text))} and {quoted(_cut(second.text))}; "
+            f"{_label(story, changed.at.article)} {_changes(full.text, changed.text)}. "
+            f"{_among(story, read_on)}"
         )
         spans = tuple((each.at.article, each.at.span) for each in (first, second))
         yield _card(Claimed.ALTERED, sentence, spans)
@@ -254,7 +256,7 @@ def _words(story: Story, ref: SentenceRef) -> str:
 
 
 def _quoted(story: Story, ref: SentenceRef) -> str:
-    return f"“{_cut(_words(story, ref))}”"
+    return quoted(_cut(_words(story, ref)))
 
 
 def _cut(text: str) -> str:
@@ -265,7 +267,7 @@ def _cut(text: str) -> str:
 def _changes(there: str, here: str) -> str:
     """Return what the words here have otherwise than those there, at most three changes."""
     told = [
-        f"{'adds' if piece.change == 'added' else 'lacks'} “{_cut(piece.text)}”"
+        f"{'adds' if piece.change == 'added' else 'lacks'} {quoted(_cut(piece.text))}"
         for piece in pieces(there, here)
         if piece.change
     ]

@@ -12,6 +12,7 @@ from storyview.engine.alignment import common, runs
 from storyview.engine.link.edits import LIGHT
 from storyview.engine.link.reasons import RARE
 from storyview.engine.model import Grade, Span
+from storyview.engine.text.quoting import quoted
 from storyview.engine.views.comparison import Comparison
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Explanation:
 
     def _words(self, ref: SentenceRef, span: Span) -> str:
         text = " ".join(self._story.articles[ref.article].text[span.start : span.end].split())
-        return f"“{shorten(text, LONGEST, placeholder=' …')}”"
+        return quoted(shorten(text, LONGEST, placeholder=" …"))
 
     def _facts(self, ref: SentenceRef) -> list[str]:
         mark = self._story.mark(ref.place).sentences[ref.sentence]

@@ -103,17 +103,22 @@ _LANGUAGES: Final = {
 """What languages are called; another is told by its code."""
 
 
+def languages_named(story: Story) -> str:
+    """Return which languages a story's articles are in, the commonest first; empty where it may be one."""
+    codes = [code for code in story.languages if code]
+    found = sorted(set(codes), key=lambda code: (-codes.count(code), code))
+    *others, last = [_LANGUAGES.get(code, code) for code in found] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def languages_told(story: Story) -> str | None:
-    """Return which languages a story's articles are in, the commonest first, and what that means for marks.
+    """Return which languages a story's articles are in and what that means for marks.
 
     None where all may be in one language.
     """
-    codes = [code for code in story.languages if code]
-    if not codes:
+    named = languages_named(story)
+    if not named:
         return None
-    found = sorted(set(codes), key=lambda code: (-codes.count(code), code))
-    *others, last = [_LANGUAGES.get(code, code) for code in found]
-    named = f"{', '.join(others)} and {last}"
     if story.meaning:
         return (
             f"{named}: between two languages sentences are compared by meaning, no pair is more than partial"

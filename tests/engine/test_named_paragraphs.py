@@ -109,3 +109,12 @@ def test_the_words_that_are_written_name_the_paragraphs_that_were_meant(
     }
     assert not problems
     assert renamed(article, dict.fromkeys(chosen, False), furniture, ())[0] == ()
+
+
+def test_of_many_first_words_that_nothing_begins_with_a_few_are_told_in_short(tmp_path: Path) -> None:
+    words = [f"Watch number {n}: the tide comes in" for n in range(2000)] + ["x" * 100_000]
+    (problem,) = opened(tmp_path, f'[files."a.txt"]\nfurniture = {json.dumps(words)}').problems
+    assert words[0] in problem.message
+    assert "1998 more" in problem.message
+    (problem,) = opened(tmp_path, f'[files."a.txt"]\nreport = {json.dumps(words[-1:])}').problems
+    assert len(problem.message) < 200

@@ -6,17 +6,15 @@ import os
 import random
 import sysconfig
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
+from pyte.screens import Char
+
 from tests.briefly import briefly
 from tests.terminal.terminal import Terminal
-
-if TYPE_CHECKING:
-    from pyte.screens import Char
 
 PROGRAM = str(Path(sysconfig.get_path("scripts")) / "storyview")
 KEYS = (
@@ -40,8 +38,17 @@ def cells(terminal: Terminal) -> list[list[Char]]:
 
 
 def below_the_status(terminal: Terminal) -> list[list[Char]]:
-    """Return the cells of all lines but the first, which says what the last key did."""
-    return cells(terminal)[1:]
+    """Return what is seen of all lines but the first, which says what the last key did.
+
+    Of a blank only its ground is seen: which look its letter would have is not sent.
+    """
+    return [[_seen(one) for one in line] for line in cells(terminal)[1:]]
+
+
+def _seen(cell: Char) -> Char:
+    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse:
+        return cell
+    return Char(" ", bg=cell.bg)
 
 
 def escape_to_reader(terminal: Terminal) -> None:
@@ -67,7 +74,10 @@ def test_a_screen_that_another_program_wrote_on_is_painted_anew(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("seed", briefly(range(1, 7), [1]))
-def test_whatever_is_pressed_the_screen_stays_whole(tmp_path: Path, seed: int) -> None:
+def test_whatever_is_pressed_the_screen_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.chdir(tmp_path)  # what is exported goes there
     chance = random.Random(seed)
     environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
     with Terminal((PROGRAM,), environment, width=120, height=36) as terminal:
@@ -81,6 +91,7 @@ def test_whatever_is_pressed_the_screen_stays_whole(tmp_path: Path, seed: int) -
             if step % 100 == 0:
                 escape_to_reader(terminal)
                 terminal.wait_until_still(SAID)
+                terminal.wait("no notice of a former key", lambda: "the old key" not in terminal.text())
                 seen = below_the_status(terminal)
                 terminal.send(REDRAW)
                 terminal.wait_until_still(0.5)

@@ -120,6 +120,73 @@ def test_ctrl_c_before_the_first_frame_ends_it_without_a_trace(tmp_path: Path, l
         assert b"Traceback" not in terminal.output
 
 
+STRUCK = """
+import os, signal, sys
+from storyview.tui.{module} import {name} as struck
+usual = struck.{moment}
+def strike(self):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return usual(self)
+struck.{moment} = strike
+from storyview.cli import main
+sys.argv[1:] = ["--no-meaning"]
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "moment"),
+    [
+        ("app", "StoryviewApp", "get_driver_class"),
+        ("app", "StoryviewApp", "get_default_screen"),
+        ("reader", "ReaderScreen", "compose"),
+        ("reader", "ReaderScreen", "on_mount"),
+    ],
+)
+def test_a_signal_while_the_screen_is_being_made_ends_it_in_order(
+    tmp_path: Path, module: str, name: str, moment: str
+) -> None:
+    environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
+    command = (sys.executable, "-c", STRUCK.format(module=module, name=name, moment=moment))
+    with Terminal(command, environment, width=100, height=30, blind=True) as terminal:
+        assert terminal.exit_code() == 128 + signal.SIGTERM
+        assert terminal.left_on == []
+        for word in (b"Traceback", b"a fault in storyview", b"Exception"):
+            assert word not in terminal.output
+
+
+LATER_IN_FRONT = """
+import os, signal, sys
+program = os.fork()
+if program == 0:
+    os.setpgid(0, 0)
+    os.execv(sys.argv[1], sys.argv[1:])
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+for _ in range({stops}):
+    os.waitpid(program, os.WUNTRACED)
+    os.killpg(program, signal.SIGCONT)
+os.waitpid(program, os.WUNTRACED)
+os.tcsetpgrp(0, program)
+os.killpg(program, signal.SIGCONT)
+_, status = os.waitpid(program, 0)
+os.tcsetpgrp(0, os.getpgrp())
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""What a shell does for `storyview &`, `bg` as often as is asked, and `fg`."""
+
+
+@pytest.mark.parametrize("stops", [0, 2])
+def test_begun_in_the_background_it_takes_the_terminal_up_in_front(tmp_path: Path, stops: int) -> None:
+    environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
+    command = (sys.executable, "-c", LATER_IN_FRONT.format(stops=stops), PROGRAM, "--no-meaning")
+    with Terminal(command, environment, width=100, height=30) as terminal:
+        terminal.wait("the articles", lambda: "▌" in terminal.text())
+        terminal.wait_until_still()
+        terminal.program.send("q")
+        assert terminal.exit_code() == 0
+        assert terminal.left_on == []
+
+
 @pytest.mark.parametrize("to", briefly(["/dev/null", "&-"], ["&-"]))
 def test_it_paints_on_the_terminal_whatever_standard_error_is(tmp_path: Path, to: str) -> None:
     environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}

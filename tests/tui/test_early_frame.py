@@ -158,6 +158,24 @@ def test_so_many_frames_are_kept_and_no_more(asked: Asked, tmp_path: Path) -> No
     assert not kept.exists()
 
 
+def test_files_of_others_in_a_folder_of_that_name_stay(asked: Asked, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "frames"
+    folder.mkdir()
+    others = {
+        folder / name
+        for n in range(early_frame.MOST)
+        for name in (f"{n}.png", f"{n:08x}.json.bak", f"{n}.json")
+    }
+    drafts = [folder / f"{n:08x}.json.{n}.tmp" for n in range(early_frame.MOST)]
+    for path in (*others, *drafts):
+        path.touch()
+    kept = keep(asked)
+    there = set(folder.iterdir())
+    assert others < there
+    assert kept in there
+    assert len(there - others) == early_frame.MOST
+
+
 def test_of_one_line_two_parts_are_painted_where_they_stand() -> None:
     assert early_frame.painted(FRAME.lines) == (
         "\x1b[1;1H\x1b[1;38;5;7mstory\x1b[0m view\x1b[2;1Hthe river\x1b[2;7H\x1b[4m日本\x1b[0m"

@@ -58,6 +58,20 @@ async def test_the_bookmarks_are_listed_by_their_letters(store: Path) -> None:
         assert reader.cursor.paragraph == 1
 
 
+async def test_a_dialog_is_laid_over_where_the_list_stood(store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press("exclamation_mark")
+        await reader.until(lambda: bool(listed(reader)))
+        panel = reader.screen.lines.panel
+        assert panel is not None
+        stood = Region(0, 0, *panel.size)
+        panel.tell((), reader.app.size)
+        # What is under a dialog is painted as it was laid out, which is before the list is taken away.
+        assert not "".join(strip.text for strip in panel.render_lines(stood)).strip()
+        await reader.press("exclamation_mark")
+        assert reader.top_screen == "CorrectionsScreen"
+
+
 async def test_a_click_on_the_list_and_on_the_key_line_types(store: Path) -> None:
     async with reading(clock(), store, size=(160, 36)) as reader:
         line = reader.key_line()
@@ -69,3 +83,15 @@ async def test_a_click_on_the_list_and_on_the_key_line_types(store: Path) -> Non
         await reader.settle()
         assert reader.situation().offered == 4
         assert not listed(reader)
+
+
+async def test_it_is_painted_with_nothing_in_it_while_it_goes(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("z")
+        await reader.until(lambda: bool(listed(reader)))
+        panel = reader.screen.lines.panel
+        assert panel is not None
+        panel.tell((), reader.screen.size)
+        lines = panel.render_lines(Region(0, 0, *panel.size))
+        assert lines
+        assert not "".join(strip.text for strip in lines).strip()

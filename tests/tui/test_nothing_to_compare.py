@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine import signs
+from storyview.engine.claims import claims_of
+from storyview.engine.model import ParagraphRef
 from storyview.engine.story import compare
+from storyview.engine.views.analysis_view import analysis
+from storyview.engine.views.cards import cards_at
 from tests.stories import article
 from tests.tui.driving import reading
 from tests.tui.invented import clock
@@ -40,6 +44,17 @@ async def test_a_single_article_is_read_as_an_article(store: Path) -> None:
         assert "There is no other article to differ from" in reader.status()
         await reader.press("t", "u")
         assert "has anything of its own" in reader.text()
+        for keys in ("M", "go", "gp"):
+            await reader.press("escape", *keys)
+            assert "There is no other article" in reader.status()
+            assert reader.top_screen == "ReaderScreen"
+
+
+def test_of_a_single_article_nothing_is_called_only_here() -> None:
+    story = compare([article("Courier", ENGLISH)])
+    claims = claims_of(story)
+    assert not cards_at(story, claims, ParagraphRef(0, 0))
+    assert not analysis(story, claims).alone
 
 
 async def test_two_languages_are_said_once(store: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.geometry import Size
 
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.position import screen_line
@@ -227,3 +228,16 @@ async def test_no_size_breaks_what_is_open(store: Path) -> None:
             await reader.press("escape", "escape", "escape", "escape")
             assert reader.top_screen == "ReaderScreen", keys
             check_on_screen(reader)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (120, 8), (120, 60)])
+async def test_what_is_painted_in_the_midst_of_a_resize_waits_for_it(
+    store: Path, size: tuple[int, int]
+) -> None:
+    async with reading(clock(), store) as reader:
+        laid_out = reader.lines()
+        # The canvas has another size than the one it was arranged for, until it is painted.
+        reader.canvas.area = Size(*size)
+        reader.canvas.renew()
+        await reader.settle()
+        assert reader.lines() == laid_out

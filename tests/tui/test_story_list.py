@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
-from storyview.engine.model import ParagraphRef
+from storyview.engine.model import ParagraphRef, Problem
 from storyview.engine.stories.listed_stories import ListedArticle, ListedStory
 from storyview.tui.loading import Loading
 from storyview.tui.screens.story_choice import StoriesScreen
+from storyview.tui.status_text import not_opened
 from tests.engine.test_versions import TEXTS, write
 from tests.tui.driving import reading
 
@@ -57,6 +58,42 @@ async def test_a_story_is_chosen_from_the_list_and_another_one_after_it(desk: Pa
         assert len(reader.story.articles) == 4
         await reader.press("g", "s", "escape")
         assert len(reader.story.articles) == 4
+
+
+async def test_what_is_wrapped_in_the_list_stands_under_the_words(desk: Path, store: Path) -> None:
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store, size=(50, 24)) as reader:
+        options = reader.app.screen.query_one(OptionList)
+        first, *more = (options.render_line(y).text for y in range(options.size.height) if y < 5)
+        words = first.index("1") + 3
+        assert first[words] != " "
+        assert "Post" in "".join(more), "the outlets are wrapped"
+        assert {len(row) - len(row.lstrip()) for row in more[:2]} == {words}
+
+
+async def test_the_story_that_is_marked_shows_without_colours(
+    desk: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    loading = Loading((str(desk),), None, None, store=store, one_story=False)
+    async with reading(loading, store) as reader:
+        await reader.press("j")
+        options = reader.app.screen.query_one(OptionList)
+        styles = [{segment.style for segment in options.render_line(y)} for y in range(4)]
+        marked = [all(style and style.underline for style in row) for row in styles]
+        assert marked == [False, False, True, True]
+
+
+def test_a_notice_of_what_is_not_opened_is_short() -> None:
+    problems = (
+        Problem("desk/feeds/broken.xml", "the feed is broken", opened=True),
+        *(Problem(f"desk/pages/{name}.html", "asks for consent") for name in "ab"),
+        Problem("https://courier.example/feed", "not found"),
+    )
+    told = "a.html: asks for consent\nb.html: asks for consent\n2 more are told when you quit"
+    assert not_opened(problems) == (told, "not opened")
+    assert not_opened(problems[:1]) == ("broken.xml: the feed is broken", "opened in part")
+    assert not_opened(problems[3:]) == ("https://courier.example/feed: not found", "not opened")
 
 
 async def test_the_list_is_narrowed_by_words(desk: Path, store: Path) -> None:

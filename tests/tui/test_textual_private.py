@@ -233,6 +233,7 @@ async def test_lines_are_painted_as_textual_paints_them(painted: list[Any]) -> N
 async def test_a_frame_is_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     monkeypatch.setattr(LinuxDriver, "write", lambda driver, data: written.append(data))
+    monkeypatch.setattr(Terminal, "is_writing", True)
     app = Pressed()
     terminal = Terminal(app, size=(80, 24))
     monkeypatch.setattr(app, "_driver", terminal)

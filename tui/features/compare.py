@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
 from storyview.tui import status_text
-from storyview.tui.action import Action, Feature
+from storyview.tui.action import Action, Feature, compared
 from storyview.widgets.canvas.position import band
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ FEATURE: Final = Feature(
     actions=(
         Action("compare", ("d",), "compare", "Compare in place: which words differ between the paragraph and "
                "what stands beside it, until pressed again", GROUP, run=compare,
-               when=lambda now: now.open and now.articles > 1, otherwise=_alone),
+               when=compared, otherwise=_alone),
     ),
     told=_follow,
     told_here=_told_here,

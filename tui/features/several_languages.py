@@ -24,15 +24,15 @@ def _story_changed(reader: Context) -> None:
     if story is None or story.meaning or not story.languages:
         return
     from storyview.engine.meaning.models import is_carried
-    from storyview.engine.views.summary_view import languages_told
+    from storyview.engine.views.summary_view import languages_named
 
     state = reader.state(_State)
     if state.told is not story.articles:
         state.told = story.articles
         how = "" if is_carried() else " (pip install 'storyview[meaning]')"
         reader.notify(
-            f"The articles are in {languages_told(story)}; comparing by meaning finds what is the same in "
-            f"other words{how}",
+            f"The articles are in {languages_named(story)}: between them only names, figures and dates are "
+            f"compared, and nothing is called only here. Comparing by meaning finds more{how}.",
             severity="information",
             timeout=15,
         )

@@ -30,7 +30,8 @@ def _opened(reader: Context) -> None:
     if loading.problems:
         from storyview.tui.status_text import not_opened
 
-        reader.notify(not_opened(loading.problems), title="not opened", timeout=10)
+        notice, title = not_opened(loading.problems)
+        reader.notify(notice, title=title, timeout=10)
     _offer(reader, "")
 
 

@@ -42,6 +42,9 @@ def write(reader: Context) -> None:
     if isinstance(place, str):
         reader.say(place)
         return
+    if not reader.opening.loading.sources:
+        reader.say("These articles are part of storyview: copy them to a folder of yours and open that")
+        return
     article = story.articles[cursor.article]
     reader.open(
         ManifestScreen(str(place.folder / NAME), story.title or "", article.label),

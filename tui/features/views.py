@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storyview.tui.action import Action, Feature
+from storyview.tui.action import Action, Feature, alone, compared
 from storyview.tui.viewing import open_view
 
 if TYPE_CHECKING:
@@ -82,16 +82,18 @@ async def _show_changes(reader: Context) -> None:
 FEATURE: Final = Feature(
     actions=(
         Action("missing", ("g o",), "missing", "List what the guiding pane's article leaves out and most "
-               "others report", "What differs", run=show_missing, formerly=("O",)),
+               "others report", "What differs", run=show_missing, when=compared, otherwise=alone,
+               formerly=("O",)),
         Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", "What differs",
                run=show_why),
         Action("by-meaning", ("g w",), "by meaning", "List what the comparison by meaning has changed: "
                "counterparts, and what is only here", "What differs", run=show_changes, formerly=("W",)),
         Action("map", ("M", "g m"), "map", "Show who reports what on one screen: articles and rows", "View",
-               run=show_map),
+               run=show_map, when=compared, otherwise=alone),
         Action("summary", ("g n",), "summary", "Show the story in numbers: articles, shares, "
                "overlap, agency copy", "View", run=show_summary, formerly=("number_sign",)),
         Action("wire", ("g p",), "agency copy", "Show what each outlet did to the agency copy that it "
-               "carries: added, changed, cut", "What differs", run=show_wire, formerly=("P",)),
+               "carries: added, changed, cut", "What differs", run=show_wire, when=compared,
+               otherwise=alone, formerly=("P",)),
     )
 )  # fmt: skip

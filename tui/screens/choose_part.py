@@ -15,6 +15,7 @@ from storyview.engine.bookmarks.model import Shape
 from storyview.engine.bookmarks.parts import Part
 from storyview.engine.text.clean import neutralise_line
 from storyview.tui.screens.framed import ListScreen
+from storyview.widgets.hanging_lines import HangingLines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -48,7 +49,7 @@ class PartsScreen(ListScreen[Part]):
         """Stand the list in a frame."""
         with Vertical() as frame:
             frame.border_title = "bookmark"
-            yield OptionList(*(Option(self._line(part)) for part in self._parts), id="list")
+            yield OptionList(*(Option(HangingLines(self._line(part), 13)) for part in self._parts), id="list")
             yield Static("enter bookmark, or take away · esc close", classes="hint at-the-end", markup=False)
 
     def on_mount(self) -> None:

@@ -15,6 +15,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.journal import ACTS
 from storyview.tui.keyed import StoreListener
 from storyview.tui.screens.framed import ListScreen
+from storyview.widgets.hanging_lines import HangingLines
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -73,7 +74,9 @@ class CorrectionsScreen(ListScreen[ParagraphRef], StoreListener):
         self._listed = tuple(sorted(self._effects(), key=lambda effect: effect.state == "elsewhere"))
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(_line(effect), id=effect.correction.id) for effect in self._listed])
+        options.add_options(
+            [Option(HangingLines(_line(effect), 2), id=effect.correction.id) for effect in self._listed]
+        )
         if self._listed:
             options.highlighted = min(highlighted, len(self._listed) - 1)
         else:

@@ -42,9 +42,15 @@ class ManifestScreen(ModalScreen["Entered | None"]):
         with Vertical() as frame:
             frame.border_title = "story.toml"
             yield Static(self._path, classes="hint", markup=False)
+            yield Static("title of the story", classes="hint", markup=False)
             yield Input(
-                self._title, placeholder="title of the story", compact=True, select_on_focus=False, id="title"
+                self._title,
+                placeholder="none: its outlets name it",
+                compact=True,
+                select_on_focus=False,
+                id="title",
             )
+            yield Static("label of the article you stand on", classes="hint", markup=False)
             yield Input(
                 self._label,
                 placeholder=f"label of {self._label}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
 from storyview.engine.text.clean import neutralise, neutralise_line
+from storyview.engine.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,9 +124,10 @@ class NoteScreen(ModalScreen[Written | None]):
         with Vertical() as frame:
             frame.border_title = self._title
             if self._passage:
-                # A passage that is one quotation has its marks already.
-                quoted = self._passage if self._passage[:1] in '“"„«' else f"“{self._passage}”"
-                yield Static(quoted, id="passage", markup=False)
+                # Two lines of the frame, which has 92 % of the screen, less what wrapping takes.
+                columns = min(self.app.size.width * 92 // 100, 100) - 4
+                words = shorten(self._passage, max(20, 2 * columns - 16), placeholder=" …")
+                yield Static(quoted(words), id="passage", markup=False)
             yield TextArea(
                 self._note,
                 compact=True,

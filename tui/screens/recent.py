@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from storyview.tui.screens.framed import ListScreen
+from storyview.widgets.hanging_lines import HangingLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,7 @@ class RecentScreen(ListScreen["tuple[str, ...]"]):
         self._listed = await self._store_thread.do(recent)
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(line(session)) for session in self._listed])
+        options.add_options([Option(HangingLines(line(session))) for session in self._listed])
         if not self._listed:
             options.add_option(Option("No story has been read yet.", disabled=True))
         if not any(session.sources == () for session in self._listed):

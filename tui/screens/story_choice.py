@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from storyview.tui.screens.framed import ListScreen
+from storyview.widgets.hanging_lines import HangingLines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ class StoriesScreen(ListScreen["int"]):
         width = len(str(len(self._stories)))
         options.add_options(
             [
-                Option(line(place, self._stories[number], width))
+                Option(HangingLines(line(place, self._stories[number], width), width + 2))
                 for place, number in enumerate(self._shown[:_LISTED], 1)
             ]
         )
@@ -130,7 +131,7 @@ def _searched(story: ListedStory) -> str:
 
 def line(place: int, story: ListedStory, width: int) -> Text:
     """Return a story in two lines: its place and title; its size, dates and outlets."""
-    text = Text(f"{place:>{width}}  ", style="dim", no_wrap=True, overflow="ellipsis")
+    text = Text(f"{place:>{width}}  ", style="dim")
     text.append(story.title, style="bold not dim")
     text.append(f"\n{'':{width}}  {' · '.join(story.told(MOST))}", style="not dim")
     return text

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from storyview.tui.screens.framed import ListScreen
+from storyview.widgets.hanging_lines import HangingLines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -40,7 +41,11 @@ class VersionsScreen(ListScreen["int"]):
             yield Static(_line("shown", article.date, words, article.source), id="why", markup=False)
             yield OptionList(
                 *(
-                    Option(_line("earlier", each.date, each.words, each.source, each.title, article.title))
+                    Option(
+                        HangingLines(
+                            _line("earlier", each.date, each.words, each.source, each.title, article.title), 9
+                        )
+                    )
                     for each in article.earlier
                 ),
                 id="list",

@@ -341,13 +341,12 @@ class ReadingCanvas(Widget, can_focus=True):
         if self._is_held:
             return
         before = self._strips
-        if before is None:  # all of it is to be painted anew: one keystroke may ask for both
+        # All of it is painted anew where a keystroke asked for both, and where it is to be laid out.
+        if before is None or self.size != self.area or len(before) != self.size.height:
+            self._strips = None
             self.refresh()
             return
         after = self._strips = self._paint()
-        if len(before) != len(after):
-            self.refresh()
-            return
         changed = [
             y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new and old != new
         ]
