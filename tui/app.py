@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from storyview.tui.loading import Loading
+
+
+DRAGGED = 0.1
+"""Seconds within which two changes of the terminal's size are of one drag."""
 
 
 class StoryviewApp(GuardedApp):
@@ -82,6 +87,8 @@ class StoryviewApp(GuardedApp):
             self.config_problems += keys.problems
             self.set_keymap(keys.rebound)
         self._key_names: dict[str, str] = {}
+        self._resized = 0.0
+        """When the terminal last changed its size, by the monotonic clock."""
         self.reader: ReaderScreen | None = None
         """The screen under all others, once there is one."""
         self.themes = themes.offered(self.console.color_system, no_color=self.no_color)
@@ -175,6 +182,10 @@ class StoryviewApp(GuardedApp):
             return
         self.unveil()
         self.forget_shown()
+        # While a window is dragged sizes come in their hundreds: of these, as Textual does, those in time.
+        before, self._resized = self._resized, monotonic()
+        if self._resized - before > DRAGGED:
+            self.lay_out_now()
 
     @property
     def keeps_frames(self) -> bool:

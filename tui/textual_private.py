@@ -104,6 +104,10 @@ class GuardedApp(App[None]):
         """Return what the terminal is sent of what is painted: all of it, unless more is known."""
         return update
 
+    def lay_out_now(self) -> None:
+        """Take another size of the terminal without the 8 ms for which Textual waits for a further one."""
+        self.call_next(self._check_resize)  # when Textual has noted it
+
     @property
     def keeps_frames(self) -> bool:
         """Whether nothing is to be composed, since nothing of it would be sent."""

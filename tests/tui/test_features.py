@@ -61,6 +61,20 @@ def test_work_beside_the_screen_is_begun_in_one_place() -> None:
     assert begun == ["workers.py"]
 
 
+async def test_what_work_is_given_is_not_written_out(store: Path) -> None:
+    class Story:
+        def __repr__(self) -> str:
+            raise AssertionError("a whole story would be")
+
+    async def read(_story: object) -> None:
+        """Do nothing."""
+
+    async with reading(clock(), store) as reader:
+        worker = workers.start(reader.app.screen, read, Story(), group="tides")
+        await worker.wait()
+        assert worker.description == "tides"
+
+
 @pytest.mark.parametrize("key", ["", "M"])
 async def test_a_fault_beside_the_screen_is_told_and_ends_nothing(store: Path, key: str) -> None:
     async def fail() -> None:

@@ -12,7 +12,9 @@ from unittest.mock import patch
 import pytest
 from textual.worker import WorkerCancelled
 
+from storyview.engine.claims import claims_of
 from storyview.engine.model import Problem
+from storyview.engine.story import relead
 from storyview.tui.app import StoryviewApp
 from storyview.tui.loading import Loading
 from tests.tui.driving import Given, Reader, reading
@@ -21,6 +23,9 @@ from tests.tui.invented import clock
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from storyview.engine.claims import Claims, Judgement
+    from storyview.engine.model import Story
 
 
 async def test_progress_is_told_until_the_story_comes(store: Path) -> None:
@@ -132,6 +137,32 @@ def test_sources_that_cannot_be_opened(
     assert loading.code == code
     assert [said in str(problem) for problem in loading.problems] == [True]
     assert (loading.story is None) == bool(code)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the work is done in a process of its own by fork")
+@pytest.mark.parametrize("fails", [False, True])
+def test_who_says_what_comes_from_the_process_that_compared(
+    seeds: Callable[[], Loading], monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    loading = seeds()
+    find, here = claims_of, os.getpid()
+
+    def found(story: Story, judgements: tuple[Judgement, ...]) -> Claims:
+        assert os.getpid() != here
+        if fails:
+            raise ZeroDivisionError
+        return find(story, judgements)
+
+    monkeypatch.setattr("storyview.engine.claims.claims.claims_of", found)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    loading.start()
+    loading.wait()
+    story = loading.story
+    assert story is not None
+    assert loading.claims(story) == (None if fails else find(story, ()))
+    assert loading.claims(relead(story, 1)) is loading.claims(story)
+    assert loading.claims(replace(story, links=story.links[1:])) is None
+    loading.wait()  # no fault either way
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the work is done in a process of its own by fork")

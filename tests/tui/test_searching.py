@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.geometry import Region
 from textual.widgets import Input
 
-from storyview.engine.model import Furniture, ParagraphRef
+from storyview.engine import search as search_engine
+from storyview.engine.model import Furniture, ParagraphRef, Span, Story
+from storyview.engine.search import Match
 from storyview.engine.story import compare
+from storyview.tui.matches import CurrentMatch, Order, Search
 from storyview.widgets.search_line import SearchState
 from tests.stories import article
 from tests.tui.driving import reading
@@ -18,7 +24,6 @@ from tests.tui.invented import clock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storyview.engine.model import Story
     from tests.tui.driving import Reader
 
 NARROW = (80, 24)
@@ -354,3 +359,59 @@ async def test_whole_words_come_first_and_hits_in_furniture_open_it(store: Path)
         assert "president" in reader.passage(), "parts of words come last"
         await reader.press("N", "N")
         assert reader.passage().startswith("A resident rang")
+
+
+async def test_a_letter_paints_the_text_once_and_words_that_have_changed_are_not_searched_for(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("slash")
+        painted = Mock(side_effect=reader.canvas._paint)
+        sought = Mock(side_effect=search_engine.find)
+        monkeypatch.setattr(reader.canvas, "_paint", painted)
+        monkeypatch.setattr(search_engine, "find", sought)
+        await reader.press("t")
+        assert painted.call_count == 1
+        assert [call.args[1] for call in sought.mock_calls] == ["t"]
+        line = reader.app.query_one(Input)
+        line.value = "th"
+        line.value = "the"
+        await reader.settle()
+        assert [call.args[1] for call in sought.mock_calls] == ["t", "the"]
+        assert reader.context.search.words == "the"
+
+
+WORDS = st.lists(st.sampled_from(["a", "ab", "ba", " ", "-", "é"]), min_size=1).map("".join)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from(["a", "ab", "b", "é"]), st.integers(0, 3))
+def test_matches_are_in_the_order_of_their_ranks(paragraphs: list[str], words: str, here: int) -> None:
+    articles = (
+        article("One", [f"x{one}" for one in paragraphs]),
+        article("Two", [f"{one}y" for one in paragraphs]),
+    )
+    story = Story(None, articles, (), 0, (), ((), ()), ())
+    places = [ParagraphRef(n, k) for n, one in enumerate(articles) for k in range(len(one.paragraphs))]
+    rows = {place: place.paragraph for place in places}
+    sought = Search(words, search_engine.find(story, words))
+    order = Order(sought, rows, (1, 0), articles)
+
+    def is_inside(match: Match) -> bool:
+        text, (start, end) = articles[match.place.article].text, match.span
+        return any(edge and text[edge - 1 : edge + 1].isalnum() and edge < len(text) for edge in (start, end))
+
+    def rank(match: Match) -> tuple[object, ...]:
+        return is_inside(match), rows[match.place], -match.place.article, match.place.paragraph, match.span
+
+    ranked = sorted(sought.matches, key=rank)
+    assert [order[n] for n in range(len(order))] == [(match.place, match.span) for match in ranked]
+    if ranked:
+        cursor = places[here % len(places)]
+        of_a_kind = [n for n, one in enumerate(ranked) if is_inside(one) == is_inside(ranked[0])]
+        at = (rows[cursor], -cursor.article, cursor.paragraph)
+        after = [n for n in of_a_kind if rank(ranked[n])[1:4] >= at]
+        assert order.beside(cursor, None, 1) % len(order) == (after or [0])[0]
+    on = sought.standing_on(CurrentMatch(Match(places[0], Span(0, 1)), 0, (1, 0)))
+    assert on.at is not None
+    assert sought.at is None
+    assert on.spans is sought.spans

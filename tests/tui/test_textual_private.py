@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 from typing import TYPE_CHECKING, Any, ClassVar
+from unittest.mock import AsyncMock, Mock
 
 import pyte
 import pytest
@@ -15,10 +16,11 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from storyview.tui.textual_private import (
@@ -28,9 +30,11 @@ from storyview.tui.textual_private import (
     bindings_of,
     is_of_first_line,
     keymap_of,
+    paint_now,
     set_bindings,
     style_numbers,
 )
+from tests.tui.driving import nothing_is_ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,6 +102,42 @@ async def test_bindings_are_those_that_textual_follows() -> None:
         set_bindings(app.screen, BindingsMap([Binding("z", "app.count('two')")]))
         await pilot.press("a", "z")
         assert app.counted == ["one", "two"]
+
+
+async def test_what_has_changed_is_painted_without_a_tick_of_the_clock(
+    painted: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = Pressed()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(Timer, "_tick", AsyncMock())
+        painted.clear()
+        app.query_one(Hostile).refresh()
+        await nothing_is_ready()
+        assert not painted
+        app.query_one(Hostile).refresh()
+        paint_now(app.screen)
+        await nothing_is_ready()
+        assert painted
+
+
+class Resized(Pressed):
+    def on_resize(self) -> None:
+        self.lay_out_now()
+
+
+@pytest.mark.parametrize(("kind", "width"), [(Pressed, 80), (Resized, 60)])
+async def test_another_size_is_laid_out_without_a_wait_for_a_further_one(
+    kind: type[Pressed], width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = kind()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(app, "set_timer", Mock())
+        for columns in (80, 60):  # the first size of all is taken at once
+            app.post_message(Resize.from_dimensions((columns, 24), None))
+            await nothing_is_ready()
+        assert app.query_one(Hostile).size.width == width
 
 
 async def test_a_fault_is_kept_and_no_traceback_is_written(capfd: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature, Situation, alone, several
+from storyview.tui.textual_private import paint_now
 from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ async def _rearrange(reader: Context, story: Story, article: int) -> None:
     if reader.story is story:
         reader.canvas.show(led, reader.canvas.setting)
         reader.tell()
+        paint_now(reader.screen)
     elif reader.story is not None:  # the links that meaning adds have come
         await _rearrange(reader, reader.story, article)
 
