@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from storyview.widgets.search_line import SearchLine, Toggle
 
 GROUP: Final = "Search"
-HISTORY: Final = 100
-"""Searches that can be brought back."""
+HISTORY: Final = 100  # searches that can be brought back
 
 
 @dataclass
