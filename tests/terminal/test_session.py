@@ -127,7 +127,7 @@ def test_an_article_comes_through_a_pipe_and_the_keys_from_the_terminal(
     piped, other = (shlex.quote(str(tmp_path / name)) for name in ("piped.txt", "other.txt"))
     command = f"cat {piped} | {shlex.quote(PROGRAM)} --lead 1 - {other}"
     with opened(start("/bin/sh", "-c", command, width=100, height=30)) as terminal:
-        assert "2 articles" in terminal.lines()[0]
+        terminal.wait("two articles", lambda: "2 articles" in terminal.lines()[0])
         press_until(terminal, "j", "Forty cows swam", 3)
         quit_and_check(terminal)
 

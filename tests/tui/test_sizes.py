@@ -227,6 +227,10 @@ async def test_no_size_breaks_what_is_open(store: Path) -> None:
                 assert reader.app.return_code is None, (keys, width, height)
             await reader.press("escape", "escape", "escape", "escape")
             assert reader.top_screen == "ReaderScreen", keys
+            # The last of several sizes is laid out after a timer.
+            await reader.until(
+                lambda: reader.canvas.size.height > 20 and reader.canvas.size == reader.canvas.area
+            )
             check_on_screen(reader)
 
 
