@@ -22,6 +22,11 @@ EVIL = "A line with \x1b]52;c;cm0gLXJm\x07 in it and \x1b[31mred words that nobo
 PRESS, DRAG, RELEASE = (0, "M"), (32, "M"), (0, "m")
 
 
+def taken_up(terminal: Terminal, words: str) -> None:
+    """Wait until the reader shows an article, and not only the beginning that is painted ahead of it."""
+    terminal.wait(words, lambda: words in terminal.text() and "follow" in terminal.lines()[0])
+
+
 def mouse(terminal: Terminal, kind: tuple[int, str], x: int, y: int) -> None:
     """Send a report of the mouse at a column and line, from 0 (xterm's SGR mode)."""
     button, final = kind
@@ -51,7 +56,7 @@ def test_what_is_dragged_over_reaches_the_clipboard(tmp_path: Path, environment:
     article = tmp_path / "article.txt"
     article.write_text(f"{HARBOUR}\n\n{FERRIES}\n", "utf-8")
     with Terminal((PROGRAM, str(article)), environment, width=100, height=24) as terminal:
-        terminal.wait_for("The harbour")
+        taken_up(terminal, "The harbour")
         terminal.wait_until_still()
         start, end = at(terminal, "harbour of"), at(terminal, "Two ferries")
         mouse(terminal, PRESS, *start)
@@ -83,7 +88,7 @@ def test_a_pattern_is_switched_on_as_a_terminal_sends_alt(
     article = tmp_path / "article.txt"
     article.write_text(f"{HARBOUR}\n\n{FERRIES}\n", "utf-8")
     with Terminal((PROGRAM, str(article)), environment, width=120, height=24) as terminal:
-        terminal.wait_for("The harbour")
+        taken_up(terminal, "The harbour")
         terminal.wait_until_still()
         terminal.send("/")
         terminal.wait_for("regex alt+r")
@@ -102,7 +107,7 @@ def test_clicks_in_a_row_select_a_word_and_a_sentence(tmp_path: Path, environmen
     article = tmp_path / "article.txt"
     article.write_text(f"{HARBOUR} {FERRIES}\n", "utf-8")
     with Terminal((PROGRAM, str(article)), environment, width=120, height=24) as terminal:
-        terminal.wait_for("The harbour")
+        taken_up(terminal, "The harbour")
         terminal.wait_until_still()
         x, y = at(terminal, "storm reached")
         for _ in range(3):
@@ -118,7 +123,7 @@ def test_what_a_terminal_would_obey_is_not_copied(tmp_path: Path, environment: d
     article = tmp_path / "article.txt"
     article.write_text(f"{EVIL}\n\n{HARBOUR}\n", "utf-8")
     with Terminal((PROGRAM, str(article)), environment, width=120, height=24) as terminal:
-        terminal.wait_for("A line with")
+        taken_up(terminal, "A line with")
         terminal.wait_until_still()
         assert copied(terminal) == []
         terminal.send("gg")

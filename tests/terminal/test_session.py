@@ -88,7 +88,7 @@ def quit_and_check(terminal: Terminal) -> None:
 
 def test_a_passage_is_found_bookmarked_and_there_at_the_next_start(start: Callable[..., Terminal]) -> None:
     with opened(start()) as terminal:
-        assert "5 articles" in terminal.lines()[0]
+        terminal.wait("five articles", lambda: "5 articles" in terminal.lines()[0])
         press(terminal, " ")
         press_until(terminal, "u", KYIV)
         press_until(terminal, "u", MOSCOW)
