@@ -96,7 +96,11 @@ async def test_a_key_of_the_users_choice_does_the_same(action: str, store: Path)
     chosen = Config(keys={action: ("f9",)})
     assert not keymap(chosen).problems
     with_chosen = await _done(action, "f9", store.with_name("chosen.sqlite3"), chosen)
-    assert _but_for_keys(with_chosen) == _but_for_keys(usual)
+    done, usually = _but_for_keys(with_chosen), _but_for_keys(usual)
+    if done and usually and "escape" in BY_ID[action].keys:
+        # Escape is the key of several: what the status line says when none of them applies is of the last one.
+        done, usually = (each._replace(text=each.text[:-1]) for each in (done, usually))
+    assert done == usually
 
 
 @pytest.mark.parametrize("action", briefly(sorted(LISTED), sorted(LISTED)[3::6]))
