@@ -98,7 +98,7 @@ async def test_a_key_of_the_users_choice_does_the_same(action: str, store: Path)
     with_chosen = await _done(action, "f9", store.with_name("chosen.sqlite3"), chosen)
     done, usually = _but_for_keys(with_chosen), _but_for_keys(usual)
     if done and usually and "escape" in BY_ID[action].keys:
-        # Escape is the key of several: what the status line says when none of them applies is of the last one.
+        # Escape is the key of several: what is said when none of them applies is of the last one.
         done, usually = (each._replace(text=each.text[:-1]) for each in (done, usually))
     assert done == usually
 
