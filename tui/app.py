@@ -181,7 +181,11 @@ class StoryviewApp(GuardedApp):
         if self._is_veiled and event.size == EARLY.size:
             return
         self.unveil()
-        self.forget_shown()
+        if event.size == self.screen.size:
+            # Another in between was too short to be laid out, and this one is laid out already.
+            self.paint_anew()
+        else:
+            self.forget_shown()
         # While a window is dragged sizes come in their hundreds: of these, as Textual does, those in time.
         before, self._resized = self._resized, monotonic()
         if self._resized - before > DRAGGED:
@@ -206,6 +210,11 @@ class StoryviewApp(GuardedApp):
             return True
         now = situation(self.reader.context)
         return any(action.when(now) for action in self.reader.bound.get(event.key, ()))
+
+    def paint_anew(self) -> None:
+        """Paint the whole screen anew, whatever the terminal shows."""
+        self.forget_shown()
+        self.screen.refresh(layout=True)
 
     def forget_shown(self) -> None:
         """Send everything the next time: what the terminal shows is not known any more."""

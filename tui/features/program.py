@@ -36,8 +36,7 @@ def show_palette(reader: Context) -> None:
 
 def redraw(reader: Context) -> None:
     """Paint the whole screen anew."""
-    reader.app.forget_shown()
-    reader.screen.refresh(layout=True)
+    reader.app.paint_anew()
     reader.say("The whole screen is painted anew")
 
 
