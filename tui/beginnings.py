@@ -155,14 +155,9 @@ def _look(asked: Asked) -> _Look:
 
 def _usual_theme(asked: Asked) -> str:
     """Return the usual theme where nobody has chosen one; none where they have, whichever it is."""
-    from storyview.engine.homes import expanded, is_there, user_folder
+    from storyview.engine.homes import config_files, is_there, theme_file
 
-    data, config = (os.environ.get(f"STORYVIEW_{kind}_DIR") for kind in ("DATA", "CONFIG"))
-    state = (
-        asked.store.parent if asked.store is not None else expanded(data) if data else user_folder("state")
-    )
-    folder = expanded(config) if config else user_folder("config")
-    is_chosen = is_there(state / "theme.json") or is_there(folder / "config.toml")
+    is_chosen = any(map(is_there, (theme_file(asked.store), *config_files())))
     return "" if is_chosen else "dark"
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 from textual.theme import Theme
 
 from storyview.engine.config import THEMES
-from storyview.engine.homes import expanded, is_there, require_home, user_folder
+from storyview.engine.homes import is_there, require_home, theme_file
 from storyview.widgets.palette import COLOURLESS, COLOURS, TERMINAL
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from storyview.engine.config import Config
     from storyview.widgets.colours import Colours
 
-FILE_NAME: Final = "theme.json"
 _MOST: Final = 1 << 16
 """Bytes of that file that are read."""
 _PREFIX: Final = "storyview-"
@@ -54,21 +52,9 @@ def begin(asked: str | None, config: Config, store: Path | None = None) -> str:
     return recall(config.look.theme, store) or config.look.theme or THEMES[0]
 
 
-def state_file(store: Path | None = None) -> Path:
-    """Return the file in which the theme is remembered: beside the store of bookmarks that was named.
-
-    Else it lies in STORYVIEW_DATA_DIR, else where the system keeps a user's state.
-    """
-    if store is not None:
-        return store.with_name(FILE_NAME)
-    if folder := os.environ.get("STORYVIEW_DATA_DIR"):
-        return expanded(folder) / FILE_NAME
-    return user_folder("state") / FILE_NAME
-
-
 def recall(configured: str | None, store: Path | None = None) -> str | None:
     """Return the theme chosen by key while the configuration said `configured`; None where there is none."""
-    file = state_file(store)
+    file = theme_file(store)
     if not is_there(file):
         return None
     from json import loads
@@ -91,7 +77,7 @@ def remember(theme: str, configured: str | None, store: Path | None = None) -> N
 
     from storyview.engine.reports.files import write_file
 
-    file = state_file(store)
+    file = theme_file(store)
     require_home(file)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_file(file, dumps({"theme": theme, "over": configured}).encode())

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from storyview.engine import config
 from storyview.engine.config import DEFAULT_MODEL, Config, Meaning
+from storyview.engine.homes import config_files
 
 
 @pytest.fixture(autouse=True)
 def nothing_set() -> None:
     """Take away what the surroundings of all tests set."""
-    for folder in config.folders():
-        if folder.exists():
-            (folder / config.NAME).unlink(missing_ok=True)
-            folder.rmdir()
+    for file in config_files():
+        if file.parent.exists():
+            file.unlink(missing_ok=True)
+            file.parent.rmdir()
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -100,9 +101,9 @@ def test_a_variable_names_another_folder(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_macos_looks_in_the_home_folder_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    *first, last = config.folders()
+    *first, last = config_files()
     assert len(first) == 1
-    assert last == Path("~/.config/storyview").expanduser()
+    assert last == Path("~/.config/storyview/config.toml").expanduser()
 
 
 @pytest.mark.parametrize("name", ["./minilm", "models/minilm", "minilm"])

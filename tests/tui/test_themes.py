@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.config import THEMES, Config, Look
+from storyview.engine.homes import THEME_NAME, theme_file
 from storyview.tui import themes
 from storyview.tui.app import StoryviewApp
 from storyview.widgets.palette import COLOURS, palette
@@ -139,7 +140,7 @@ async def test_where_there_is_no_choice_it_says_so(
         await reader.press("T")
         assert message in reader.status()
         assert reader.canvas.palette is worn
-        assert not themes.state_file(store).exists()
+        assert not theme_file(store).exists()
 
 
 async def test_the_choice_is_there_at_the_next_start(store: Path) -> None:
@@ -152,7 +153,7 @@ async def test_the_choice_is_there_at_the_next_start(store: Path) -> None:
 
 
 async def test_a_choice_that_cannot_be_kept_is_worn_all_the_same(store: Path) -> None:
-    themes.state_file(store).mkdir(parents=True)
+    theme_file(store).mkdir(parents=True)
     async with reading(clock(), store, size=WIDE) as reader:
         await reader.press("T")
         assert "Theme: light (not remembered: " in reader.status()
@@ -172,7 +173,7 @@ def test_an_edited_configuration_counts_more_than_an_older_choice(store: Path) -
     "kept", [b"", b"{", b"[]", b'{"theme": "pink", "over": null}', b'{"theme": 1, "over": null}', b"\xff"]
 )
 def test_a_damaged_file_costs_the_choice_alone(store: Path, kept: bytes) -> None:
-    file = themes.state_file(store)
+    file = theme_file(store)
     file.parent.mkdir(parents=True)
     file.write_bytes(kept)
     assert themes.begin(None, Config(), store) == THEMES[0]
@@ -181,11 +182,11 @@ def test_a_damaged_file_costs_the_choice_alone(store: Path, kept: bytes) -> None
 def test_the_file_lies_where_the_user_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Path
 ) -> None:
-    assert themes.state_file(store).parent == store.parent
+    assert theme_file(store).parent == store.parent
     monkeypatch.setenv("STORYVIEW_DATA_DIR", str(tmp_path))
-    assert themes.state_file() == tmp_path / themes.FILE_NAME
+    assert theme_file() == tmp_path / THEME_NAME
     monkeypatch.delenv("STORYVIEW_DATA_DIR")
-    assert "storyview" in themes.state_file().parts
+    assert "storyview" in theme_file().parts
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -220,7 +221,7 @@ async def test_with_all_colours_gone_every_mark_is_still_there(store: Path, them
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes")
 def test_a_named_pipe_in_the_place_of_what_is_remembered_is_not_waited_for(store: Path) -> None:
-    file = themes.state_file(store)
+    file = theme_file(store)
     file.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(file)
     assert themes.recall(None, store) is None
@@ -232,7 +233,7 @@ def test_a_named_pipe_in_the_place_of_what_is_remembered_is_not_waited_for(store
     "content", ["[" * 20_000, '{"theme": ' + "9" * 5000 + "}", "7", '{"theme": "x"', " " * 99_999]
 )
 def test_what_is_remembered_and_cannot_be_read_is_forgotten(store: Path, content: str) -> None:
-    file = themes.state_file(store)
+    file = theme_file(store)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content)
     assert themes.recall(None, store) is None

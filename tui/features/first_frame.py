@@ -91,10 +91,9 @@ def _paths(asked: Asked) -> list[str]:
     """Return all files and folders that what is shown is made of, and files that would change it."""
     from pathlib import Path
 
-    from storyview.engine import config
+    from storyview.engine.homes import config_files, theme_file
     from storyview.engine.read.find import inputs
     from storyview.tui.loading import shipped
-    from storyview.tui.themes import state_file
 
     sources = asked.sources or shipped()
     found = list(inputs(sources))
@@ -102,8 +101,7 @@ def _paths(asked: Asked) -> list[str]:
     folders = {path.parent for path in found if not tops.isdisjoint(path.parents)}
     return [
         *map(str, (*found, *tops, *folders)),
-        *(str(folder / config.NAME) for folder in config.folders()),
-        str(state_file(asked.store)),
+        *map(str, (*config_files(), theme_file(asked.store))),
     ]
 
 
