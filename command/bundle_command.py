@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from storyview import streams
 from storyview.bookmarks_command import data_dir_option, fail, store_file, with_store
 from storyview.exit_codes import FAILED
 from storyview.open_reader import read, seeds
@@ -53,22 +52,15 @@ _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str | None) -> int:
     """Put a comparison, its articles, bookmarks and corrections in one file that opens anywhere."""
     from storyview.engine.reports.bundle import bundle
-    from storyview.engine.story import NothingReadable, UnknownLead, open_story
     from storyview.output import refuse
-    from storyview.report_command import inputs
+    from storyview.report_command import compared, inputs
 
     path = store_file(data_dir)
     target = Path(output)
     refuse(target, inputs(sources or seeds(), path))
-    stdin = streams.read_input() if "-" in sources else None
-    try:
-        story = open_story(sources or seeds(), lead=lead, stdin=stdin)
-    except NothingReadable as nothing:
-        streams.write_problems(nothing.problems)
+    story = compared(sources, lead)
+    if story is None:
         return FAILED
-    except UnknownLead as unknown:
-        raise click.UsageError(str(unknown)) from None
-    streams.write_problems(story.problems)
     return write(bundle(story, *_noted(path, story, sources)), target)
 
 

@@ -63,26 +63,11 @@ def write_report(
     bookmarked in the reader is kept in `store`, None for the usual place; `opens` is whether the file is
     shown when it is written. Raises click.UsageError for a lead that is no article and a file that is one.
     """
-    from storyview.engine.story import NothingReadable, UnknownLead, open_story
-
     refuse(output, inputs(sources or seeds(), store))
-    stdin = streams.read_input() if "-" in sources else None
-    try:
-        story = open_story(
-            sources or seeds(),
-            lead=lead,
-            stdin=stdin,
-            encoding=encoding,
-            web=web,
-            fields=fields,
-            tells_several=not one_story and lead is None,
-        )
-    except NothingReadable as nothing:
-        streams.write_problems(nothing.problems)
+    tells_several = not one_story and lead is None
+    story = compared(sources, lead, encoding=encoding, web=web, fields=fields, tells_several=tells_several)
+    if story is None:
         return FAILED
-    except UnknownLead as unknown:
-        raise click.UsageError(str(unknown)) from None
-    streams.write_problems(story.problems)
     bookmarks, corrections = _kept(store) if wanted.corrections or wanted.bookmarks else ((), ())
     story = _improved(story, meaning, corrections if wanted.corrections else ())
     if wanted.form == "text":
@@ -93,6 +78,41 @@ def write_report(
     if opens and output is not None and not code:
         click.launch(str(output))
     return code
+
+
+def compared(
+    sources: tuple[str, ...],
+    lead: str | None,
+    *,
+    encoding: str | None = None,
+    web: WebOptions | None = None,
+    fields: Mapping[str, str] | None = None,
+    tells_several: bool = False,
+) -> Story | None:
+    """Return the story that a command's sources are, standard input among them; None where there is none.
+
+    What cannot be read is told. Raises click.UsageError for a lead that is no article.
+    """
+    from storyview.engine.story import NothingReadable, UnknownLead, open_story
+
+    stdin = streams.read_input() if "-" in sources else None
+    try:
+        story = open_story(
+            sources or seeds(),
+            lead=lead,
+            stdin=stdin,
+            encoding=encoding,
+            web=web,
+            fields=fields,
+            tells_several=tells_several,
+        )
+    except NothingReadable as nothing:
+        streams.write_problems(nothing.problems)
+        return None
+    except UnknownLead as unknown:
+        raise click.UsageError(str(unknown)) from None
+    streams.write_problems(story.problems)
+    return story
 
 
 def _report(

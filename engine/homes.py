@@ -1,4 +1,4 @@
-"""Files and folders in a user's home, where there may be none: a user that the system does not know, without HOME."""
+"""Where the files of a user lie; there may be no home: a user that the system does not know, without HOME."""
 
 from __future__ import annotations
 

@@ -89,6 +89,19 @@ def nothing(_now: Situation) -> str:
     return ""
 
 
+def absent(least: int, too_few: str, none: str) -> Callable[[Situation], str]:
+    """Return what says that no article shown has something, which takes so many articles at the least."""
+
+    def told(now: Situation) -> str:
+        if not now.open:
+            return ""
+        if now.articles < least:
+            return too_few
+        return none + ("; {show-all} shows every pane" if now.offered < now.articles else "")
+
+    return told
+
+
 def alone(now: Situation) -> str:
     """Say how another pane comes on the screen."""
     if not now.open or now.articles < 2:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine import signs
 from storyview.engine.model import Span
-from storyview.tui.action import Action, Feature
+from storyview.tui.action import Action, Feature, absent
 from storyview.tui.keyed import StoreListener
 from storyview.tui.revising import judge, undo
 from storyview.tui.situation import situation
@@ -265,13 +265,11 @@ def _may_conflict(now: Situation) -> bool:
     return now.conflict or (now.open and not now.claims)
 
 
-def _no_conflict(now: Situation) -> str:
-    if not now.open:
-        return ""
-    if now.articles < 2:
-        return "A contradiction takes two articles: open several files, or a folder"
-    hidden = "; {show-all} shows every pane" if now.offered < now.articles else ""
-    return "No outlet shown here contradicts another" + hidden
+_no_conflict: Final = absent(
+    2,
+    "A contradiction takes two articles: open several files, or a folder",
+    "No outlet shown here contradicts another",
+)
 
 
 FEATURE: Final = Feature(

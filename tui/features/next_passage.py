@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from storyview.tui.action import Action, Feature
+from storyview.tui.action import Action, Feature, absent
 from storyview.widgets.canvas.stops import neighbour, silence_places
 
 if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef
-    from storyview.tui.action import Situation
     from storyview.tui.context import Context
 
 GROUP: Final = "What differs"
@@ -52,22 +51,16 @@ def _go(reader: Context, stops: tuple[ParagraphRef, ...], direction: int, *, acr
     reader.jump_to(target)
 
 
-def _no_unique(now: Situation) -> str:
-    if not now.open:
-        return ""
-    if now.articles < 2:
-        return "There is no other article to differ from"
-    hidden = "; {show-all} shows every pane" if now.offered < now.articles else ""
-    return "No outlet shown here has words of its own, or says anything otherwise" + hidden
-
-
-def _no_silence(now: Situation) -> str:
-    if not now.open:
-        return ""
-    if now.articles < 3:
-        return "What most report and one leaves out takes three articles or more"
-    hidden = "; {show-all} shows every pane" if now.offered < now.articles else ""
-    return "No outlet shown here leaves out what most others report" + hidden
+_no_unique: Final = absent(
+    2,
+    "There is no other article to differ from",
+    "No outlet shown here has words of its own, or says anything otherwise",
+)
+_no_silence: Final = absent(
+    3,
+    "What most report and one leaves out takes three articles or more",
+    "No outlet shown here leaves out what most others report",
+)
 
 
 FEATURE: Final = Feature(
