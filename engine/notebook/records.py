@@ -93,13 +93,6 @@ def read_correction(item: Checked) -> Correction:
     )
 
 
-def read_session(item: Checked) -> Session:
-    """Return the session of a document; what is not understood has its default."""
-    from storyview.engine.sessions import from_document
-
-    return from_document(item.value)
-
-
 def _read_passages(item: Checked) -> tuple[Passage, ...]:
     return tuple(_read_passage(each) for each in item.items("passages", "passage"))
 

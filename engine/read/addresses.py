@@ -41,12 +41,6 @@ def is_address(name: str) -> bool:
     return name[:8].lower().startswith(_SCHEMES)
 
 
-def looks_like_address(name: str) -> bool:
-    """Whether a name that no file has may be an address without its beginning (`www.courier.example/a`)."""
-    host, slash, _ = name.partition("/")
-    return bool(slash or name.startswith("www.")) and "." in host.strip(".") and " " not in name
-
-
 def same_page(address: str) -> str:
     """Return what two addresses of one page have in common: neither fragment nor where a reader came from."""
     from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
