@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyview.tui.early_frame import EARLY, terminal_size
 from storyview.tui.painting import Shown
-from storyview.tui.signals import LEAVE, TERMINAL
+from storyview.tui.signals import LEAVE, TERMINAL, is_in_front
 from storyview.tui.textual_private import Terminal
 
 if TYPE_CHECKING:
@@ -103,14 +103,8 @@ class TerminalDriver(Terminal):
     def _go_on(self) -> None:
         if self._is_left:
             self.go_on_asked()
-        elif self.is_writing and self._is_in_front():
+        elif self.is_writing and is_in_front(self.fileno):
             self._take_back()
-
-    def _is_in_front(self) -> bool:
-        try:
-            return os.tcgetpgrp(self.fileno) == os.getpgrp()
-        except OSError:
-            return False
 
     def _take_back(self) -> None:
         """Set and paint the terminal once more, after another program had it."""

@@ -18,7 +18,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from storyview import __version__
-from storyview.tui.signals import TERMINAL, restore, send
+from storyview.tui.signals import TERMINAL, is_in_front, restore, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ class EarlyFrame:
 
     def _take(self) -> None:
         assert self.frame is not None
-        if not _is_in_front():
+        if not is_in_front():
             return
         TERMINAL.leave = _LEAVE
         self.is_up = True
@@ -177,13 +177,6 @@ def terminal_size() -> tuple[int, int]:
             known = os.terminal_size((80, 24))
         columns, lines = columns or known.columns, lines or known.lines
     return columns, lines
-
-
-def _is_in_front() -> bool:
-    try:
-        return os.tcgetpgrp(0) == os.getpgrp()
-    except OSError:
-        return False
 
 
 def _listen_unseen() -> None:

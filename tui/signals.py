@@ -99,6 +99,14 @@ def restore() -> None:
         signal.signal(signal.SIGTTOU, before)
 
 
+def is_in_front(descriptor: int = 0) -> bool:
+    """Whether a terminal takes what this process sends: another one stops whoever is in its background."""
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:
+        return False
+
+
 def send(text: str) -> None:
     """Send something to the terminal at once, also where a signal has come in the midst of writing.
 

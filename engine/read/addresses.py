@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.read.decode import NotTextError
+from storyview.engine.read.find import is_address
 from storyview.engine.read.source_formats import Parsed, install, parse
 from storyview.engine.text.clean import neutralise_line
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from storyview.engine.read.source_texts import Progress
     from storyview.engine.read.web import Fetched
 
-_SCHEMES: Final = ("http://", "https://")
 _LONGEST: Final = 2000
 _TRACKERS: Final = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ito", "cmpid", "smid", "xtor")
 """Beginnings of parameters that say where a reader came from, not what is read."""
@@ -34,11 +34,6 @@ class WebOptions:
     """Whether nothing is asked and only what was fetched before is shown."""
     cache: Path | None = None
     """The file that keeps what was fetched; None for the usual place."""
-
-
-def is_address(name: str) -> bool:
-    """Whether a source is named by an address of the web."""
-    return name[:8].lower().startswith(_SCHEMES)
 
 
 def same_page(address: str) -> str:

@@ -139,7 +139,7 @@ class _Search:
     def add(self, name: str) -> None:
         """Find what one name stands for."""
         path = Path(name)
-        if name == STDIN or _is_address(name):
+        if name == STDIN or is_address(name):
             number = name.rpartition("#")[2] if "#" in name else ""
             self._take(Found(name, None, number=int(number) if _NUMBER.fullmatch(number) else None))
         elif not name.strip():
@@ -275,12 +275,13 @@ def _matches(pattern: str) -> Iterator[Path]:
 def is_one(name: str) -> bool:
     """Whether nothing is searched for a name: it is no folder, no manifest and no pattern."""
     path = Path(name)
-    if _is_address(name) or _is_there(path) or _numbered(name) is not None:
+    if is_address(name) or _is_there(path) or _numbered(name) is not None:
         return not _is_folder(path) and path.name != manifests.NAME
     return _MAGIC.search(name) is None
 
 
-def _is_address(name: str) -> bool:
+def is_address(name: str) -> bool:
+    """Whether a source is named by an address of the web."""
     return name[:8].lower().startswith(("http://", "https://"))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from storyview.engine.checked import Checked, NotParsedError, Refused, parsed
+from storyview.engine.homes import is_there
 from storyview.engine.read.file_bytes import UnreadableError, file_of, read_bytes
 from storyview.engine.stories.listed_stories import ListedArticle, ListedStory
 from storyview.engine.text.clean import neutralise_line
@@ -124,7 +125,4 @@ def _there(source: str, folder: Path, is_beside: Callable[[str], bool]) -> str:
 
 
 def _is_beside(folder: Path, file: str) -> bool:
-    try:
-        return not Path(file).exists() and (folder / file).exists()
-    except (OSError, ValueError):
-        return False
+    return not is_there(file) and is_there(folder / file)
