@@ -157,7 +157,7 @@ class BoundKeys(Generic[Bound]):
         def key(found: re.Match[str]) -> str:
             return self.first(found[1]) or f"“{actions[found[1]].name}” in the palette"
 
-        return re.sub(r"\{([a-z-]+)\}", key, text)
+        return re.sub(r"\{([a-z0-9-]+)\}", key, text)
 
 
 def bindings_under(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:

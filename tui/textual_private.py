@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.color import ColorSystem
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, LayoutUpdate
 from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
@@ -119,8 +119,31 @@ class GuardedApp(App[None]):
         return self._driver
 
 
+class MarkingCompositor(Compositor):
+    """Has painted anew what stood where something went from, whoever was the first to learn of it."""
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """Where every widget stands, as of now.
+
+        For example: two notices go at once, and before their screen is laid out again something asks where
+        its widget stands. Textual (8.2) answers from a new map, and keeps it; the layout finds nothing
+        changed against it, and the notices stay on the terminal until something else is painted there.
+        """
+        before = self._full_map
+        now = super().full_map
+        if now is not before:
+            changed = (place.clip.intersection(place.region) for _, place in before.items() ^ now.items())
+            self._dirty_regions.update(filter(None, changed))
+        return now
+
+
 class CoveredScreen(Screen[Result]):
-    """A screen that keeps still under another one."""
+    """A screen that keeps still under another one, and keeps nothing on the terminal that has gone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._compositor = MarkingCompositor()
 
     def _compositor_refresh(self) -> None:
         """Send nothing to the terminal while another screen stands over this one and nothing changes.

@@ -46,6 +46,15 @@ async def test_an_old_key_does_it_and_says_the_new_one(key: str, store: Path) ->
     assert old == [*new, f": {key} is now {shown}; the old key goes with the next version"]
 
 
+async def test_what_does_it_now_has_a_key_to_be_told(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        for old, action in FORMER.items():
+            new = reader.context.with_keys(f"{{{action.instead or action.id}}}")
+            assert new
+            assert "{" not in new, old
+            assert "palette" not in new, old
+
+
 async def test_it_is_said_once_while_it_can_be_read(store: Path) -> None:
     async with reading(clock(), store, size=(160, 36)) as reader:
         await reader.press("greater_than_sign", "greater_than_sign")

@@ -104,6 +104,28 @@ async def test_bindings_are_those_that_textual_follows() -> None:
         assert app.counted == ["one", "two"]
 
 
+async def test_what_has_gone_is_painted_over_although_something_asked_where_it_was(
+    painted: list[object],
+) -> None:
+    app = Pressed()
+    async with app.run_test() as pilot:
+        await app.push_screen(Covered())
+        screen = app.screen
+        widgets = [Hostile(), Hostile()]
+        await screen.mount_all(widgets)
+        await pilot.pause()
+        places = [widget.region for widget in widgets]
+        painted.clear()
+        screen._compositor._full_map_invalidated = True  # as a new widget that is not laid out yet leaves it
+        for widget in widgets:
+            screen._nodes._remove(widget)
+        assert screen.find_widget(screen.query_one(Hostile)).region.y == 0
+        screen.refresh(layout=True, repaint=False)
+        await pilot.pause()
+        lines = {y for update in painted if isinstance(update, ChopsUpdate) for y, _, _ in update.spans}
+        assert lines >= {place.y for place in places}
+
+
 async def test_what_has_changed_is_painted_without_a_tick_of_the_clock(
     painted: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
