@@ -166,7 +166,7 @@ class CoveredScreen(Screen[Result]):
         if self is not self.app.screen:
             self._repaint_required = False
 
-    def _whole_lines(self) -> LinesUpdate | None:
+    def _whole_lines(self) -> WholeUpdate | LinesUpdate | None:
         """Return the lines to be painted where each is all of one widget's, and that not the screen's own.
 
         Textual has every widget painted that any of these lines may touch, the screen behind them too, and
@@ -175,13 +175,12 @@ class CoveredScreen(Screen[Result]):
         compositor = self._compositor
         width, height = compositor.size
         wanted = {y for region in compositor._dirty_regions for y in region.line_range if 0 <= y < height}
-        if not 0 < len(wanted) < height or any(compositor.cuts[y] != [0, width] for y in wanted):
+        if not wanted or any(compositor.cuts[y] != [0, width] for y in wanted):
             return None
-        ys = sorted(wanted)
-        chops: list[dict[int, Strip | None]] = [{0: None}] * height
+        lines: dict[int, Strip] = {}
         for widget, (region, clip) in compositor.visible_widgets.items():
             shown = region.intersection(clip)
-            its = [y for y in wanted if shown.y <= y < shown.bottom and shown.width]
+            its = [y for y in wanted if shown.y <= y < shown.bottom and shown.width and y not in lines]
             if not its:
                 continue
             if widget is self:
@@ -189,10 +188,13 @@ class CoveredScreen(Screen[Result]):
             strips = widget.render_lines(Region(shown.x - region.x, shown.y - region.y, *shown.size))
             if len(strips) != shown.height:
                 return None
-            for y in its:
-                chops[y] = {0: strips[y - shown.y]}
-            wanted.difference_update(its)
-        return None if wanted else LinesUpdate(chops, [(y, 0, width) for y in ys], [[width]] * height)
+            lines.update((y, strips[y - shown.y]) for y in its)
+        if len(lines) < len(wanted):
+            return None
+        if len(lines) == height:
+            return WholeUpdate([[lines[y]] for y in range(height)], compositor.size.region)
+        chops: list[dict[int, Strip | None]] = [{0: lines.get(y)} for y in range(height)]
+        return LinesUpdate(chops, [(y, 0, width) for y in sorted(wanted)], [[width]] * height)
 
 
 def guarded(update: Update) -> Update:
