@@ -21,13 +21,14 @@ from storyview.engine.guard import guarded_cells
 from storyview.widgets.line_parts import PartedStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from rich.console import Console, RenderableType
     from rich.style import Style
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.events import Key
 
 Result = TypeVar("Result")
 Update = TypeVar("Update")
@@ -62,6 +63,43 @@ def paint_now(screen: Screen[Any]) -> None:
     for widget in screen.walk_children(Widget):
         widget._check_refresh()
     screen.call_later(screen._on_timer_update)  # after what they have told the screen
+
+
+def paint_at_once(screen: Screen[Any]) -> None:
+    """Paint what has changed before anything else is done, where nothing is to be laid out or styled.
+
+    Textual (8.2) has each widget tell the screen, and the screen its clock: five turns of the loop.
+    """
+    widgets = [*screen.walk_children(Widget)]
+    waits = (screen, *widgets)
+    if not screen.is_current or any(
+        one._layout_required
+        or one._scroll_required
+        or one._refresh_styles_required
+        or one._recompose_required
+        for one in waits
+    ):
+        return
+    for widget in widgets:
+        if widget._repaint_required and widget in screen._compositor.visible_widgets:
+            widget._repaint_required = False
+            screen._dirty_widgets.add(widget)
+    if screen._dirty_widgets:
+        screen._on_timer_update()
+
+
+async def do_at_once(screen: Screen[Any], key: Key, take: Callable[[Key], Awaitable[None]]) -> None:
+    """Have a screen do a key now, instead of queueing it at what has the focus and from there at the screen.
+
+    Keys that go before all others do theirs, as ever.
+    """
+    app = screen.app
+    if not app.app_focus:
+        app.app_focus = True
+    screen._clear_tooltip()
+    if not await app._check_bindings(key.key, priority=True):
+        with screen._context():
+            await take(key)
 
 
 def is_of_first_line(update: object) -> bool:

@@ -64,9 +64,7 @@ def minimap(
     rows = len(known[0]) if known else 0
     starred = {(article, line_of_row(row, rows, height)) for article, row in bookmarked}
     bounds = [-(-line * rows // height) if rows > height else line for line in range(height + 1)]
-    strongest = [
-        [max(strong[first:last], default=0) for first, last in pairwise(bounds)] for strong in known
-    ]
+    strongest = [[max(strong[first:last], default=0) for first, last in pairwise(bounds)] for strong in known]
     signed = (" ", SHARED, signs.UNIQUE)
     return [
         tuple(
