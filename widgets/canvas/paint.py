@@ -308,19 +308,19 @@ def merge(segments: Iterable[Segment]) -> list[Segment]:
     A blank has no colour of its own, only a ground, so it joins a neighbour on the same ground.
     """
     result: list[Segment] = []
-    joined, shown = "", None
+    joined, shown, is_begun = "", None, False
     for text, style, _control in segments:
-        if style is not shown and joined:
+        if style is not shown and is_begun:
             is_same, is_same_ground = _likeness(shown, style)
             if not (is_same or (is_same_ground and text.isspace())):
                 if not (is_same_ground and joined.isspace()):
                     result.append(Segment(joined, shown))
                     joined = ""
                 shown = style
-        elif not joined:
-            shown = style
+        elif not is_begun:
+            shown, is_begun = style, True
         joined += text
-    if joined:
+    if is_begun:
         result.append(Segment(joined, shown))
     return result
 
