@@ -60,8 +60,6 @@ _NESTED: Final = 4
 """Boxes around a block of prose among which is that of the article."""
 _ABOUT: Final = 0.8
 _TALK: Final = re.compile("comment(?!ary)|disqus|repl(?:y|ies)|discussion")
-_BEFORE: Final = 6
-"""Blocks before the article's first that may have been lost."""
 
 
 def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[Block]:
@@ -171,8 +169,8 @@ def _found(own: Sequence[Piece], page: Sequence[Piece]) -> list[Taken]:
 def _completed(taken: list[Taken], page: Sequence[Piece]) -> list[Taken]:
     """Add what stands among the article's blocks, in a box that holds several, though it was left out.
 
-    Prose and headings between the first and the last block are added, prose right before the first, and
-    prose with the headings over it behind the last, as far as it goes on.
+    Prose and headings between the first and the last block are added, prose before the first and prose with
+    the headings over it behind the last, as far as either goes on.
     """
     numbers = [one.number for one in taken if one.number >= 0]
     if len(numbers) < 2 or numbers != sorted(numbers):
@@ -181,7 +179,7 @@ def _completed(taken: list[Taken], page: Sequence[Piece]) -> list[Taken]:
     own = _own_boxes([page[n].element for n in known if len(page[n].text) >= PROSE])
     first, last = min(known), max(known)
     added = [n for n in range(first, last) if n not in known and _belongs(page[n], own, headings=True)]
-    added += _at_end(page, range(first - 1, max(-1, first - _BEFORE), -1), own, headings=False)
+    added += _at_end(page, range(first - 1, -1, -1), own, headings=False)
     added += _at_end(page, range(last + 1, len(page)), own, headings=True)
     if not added:
         return taken
