@@ -115,6 +115,7 @@ WRAPS = {
 # What the extraction gives up in the middle of, to its end.
 @example(paragraphs(Random(11)), "breaks", "section", [], True)
 @example(paragraphs(Random(98)), "breaks", "section", [], True)
+@example(paragraphs(Random(98)), "breaks", "section", [UNSEEN[0], UNSEEN[0], BESIDE[1]], True)
 @example([one for seed in range(8) for one in paragraphs(Random(seed))], "breaks", "section", [], True)
 def test_generated_pages(told_of: list[str], wrap: str, box: str, extras: list[str], framed: bool) -> None:
     between = cycle([*extras, ""] if extras else [""])
