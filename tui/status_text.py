@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas.scene import Scene
 
 
+def told_around(direction: int, *, only: bool) -> str:
+    """Return what is said where what follows the last is the first again, or the very same."""
+    if only:
+        return "There is no other"
+    return "Past the end, from the top again" if direction > 0 else "From the end again"
+
+
 def what_is_open(story: Story) -> str:
     """Return the story's title, number of articles and dates."""
     count = len(story.articles)
