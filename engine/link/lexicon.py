@@ -15,7 +15,7 @@ from storyview.engine.link.variants import same_keys, shorten
 from storyview.engine.model import SentenceRef
 from storyview.engine.text.language import CYRILLIC, is_beyond_latin, language_of
 from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words, likely_languages
-from storyview.engine.text.words import Tokenizer, Vocabulary
+from storyview.engine.text.words import Pieces, Tokenizer, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -121,6 +121,7 @@ class Lexicon:
 def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
     """Return every sentence that reports something; furniture and sentences without words are left out."""
     found = []
+    pieces = Pieces(vocabulary)
     for a, article in enumerate(articles):
         tokenizer = Tokenizer(article.text)
         for p, paragraph in enumerate(article.paragraphs):
@@ -129,7 +130,7 @@ def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
             for s, sentence in enumerate(paragraph.sentences):
                 if sentence.furniture is None:
                     start, end = sentence.start, sentence.end
-                    words = list(map(vocabulary.__getitem__, tokenizer.words(start, end)))
+                    words = pieces.words(tokenizer, start, end)
                     if words:
                         found.append(Unit(SentenceRef(a, p, s), start, end, words, tokenizer))
     return found

@@ -19,7 +19,7 @@ _OPENING = "“„«「『"
 class Unit:
     """A sentence of story text, as it is compared."""
 
-    __slots__ = ("_joined", "_places", "_tokenizer", "capitals", "end", "ref", "start", "words")
+    __slots__ = ("_joined", "_places", "_tokenizer", "end", "ref", "start", "words")
 
     def __init__(
         self, ref: SentenceRef, start: int, end: int, words: list[int], tokenizer: Tokenizer
@@ -29,10 +29,8 @@ class Unit:
         self.end = end
         self.words = words
         """Numbers of its words in the story's vocabulary, in order."""
-        self.capitals: list[int] = []
-        """Places of the words that begin with a capital letter, ascending."""
         self._tokenizer = tokenizer
-        self._joined: list[tuple[int, int]] = []
+        self._joined: tuple[tuple[int, int], ...] = ()
         self._places: array[int] | None = None
         """Where its tokens begin, then where they end, once that was asked for."""
 
@@ -44,7 +42,7 @@ class Unit:
     def join(self, begin: int, end: int, word: int) -> None:
         """Let one word stand for words[begin:end]; the runs of a sentence are joined from right to left."""
         self.words[begin:end] = [word]
-        self._joined.append((begin, end))
+        self._joined += ((begin, end),)
 
     def raw(self) -> list[str]:
         """Return each word as it is written; several where one stands for them."""
