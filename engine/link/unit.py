@@ -8,6 +8,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storyview.engine.model import SentenceRef
     from storyview.engine.text.words import Tokenizer
 
@@ -67,6 +69,12 @@ class Unit:
         if not self._joined:
             return found
         return [(found[begin][0], found[end - 1][1]) for begin, end in self.tokens()]
+
+    def starts(self) -> Sequence[int]:
+        """Return where each word begins, as `spans` does."""
+        if self._places is None or self._joined:
+            return [start for start, _ in self.spans()]
+        return self._places[: len(self._places) // 2]
 
 
 def quoted(text: str, unit: Unit) -> frozenset[int]:

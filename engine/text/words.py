@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 # letters: this pattern is quick to compile and stands before the first frame.
 _ACRONYM = r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
 _FIGURE = r"\d+(?:[.,]\d+)*"
+# The letters in the ranges below: a set of characters is matched in half the time of what is no other.
+_LETTER = "[A-Za-zªµºÀ-ÖØ-öø-ɏЀ-ҁҊ-ԯ]"  # noqa: RUF001
 # No acronym begins with two letters in a row, so that most words are found at the first attempt.
-_LETTERS = re.compile(rf"[^\W\d_]{{2,}}|{_FIGURE}|{_ACRONYM}|[^\W\d_]")
+_LETTERS = re.compile(rf"{_LETTER}{{2,}}|{_FIGURE}|{_ACRONYM}|[^\W\d_]")
 _PLAIN_RANGES = (
     ("\x00", "\xb1"), ("\xb4", "\xb8"), ("\xba", "\xbb"), ("\xbf", "\u024f"), ("\u0400", "\u0481"),
     ("\u048a", "\u052f"), ("\u2010", "\u205e"), ("\u20a0", "\u20bf"),
