@@ -85,21 +85,26 @@ class Lexicon:
         """Keys that are numbers, in digits or words."""
         self.sequences = [tuple(map(key.__getitem__, unit.words)) for unit in self.units]
         """For each sentence the keys of its words, in order: equal for spellings and forms of one word."""
-        # A copy of a set takes half the room of one that has grown, and half the time to go through.
-        self.keys = [set(sequence).copy() for sequence in self.sequences]
-        """For each sentence those of its keys that weigh anything."""
-        self.alone = _alone(self.units, self.keys)
+        distinct = [tuple(set(sequence)) for sequence in self.sequences]
+        self.alone = _alone(self.units, distinct)
         """Keys that only one article uses."""
-        self.rarity = _rarity(self.keys, len(ids), self.alone, {ids[name] for name in light if name in ids})
+        self.rarity = _rarity(distinct, len(ids), self.alone, {ids[name] for name in light if name in ids})
         """What each key weighs, 0 to 1, in whole parts of a power of two."""
         for title in titles:
             self.rarity[ids[title]] = 0.0
         nothing = {n for n, weight in enumerate(self.rarity) if weight == 0.0}
-        for keys in self.keys:
-            keys.difference_update(nothing)
-
+        # No sets: these take five times the room, and what is looked through most is what others are near.
+        self.keys = [
+            keys if nothing.isdisjoint(keys) else tuple([key for key in keys if key not in nothing])
+            for keys in distinct
+        ]
+        """For each sentence those of its keys that weigh anything, each once, in no order."""
         self.wording = Wording(self)
         """The words of each sentence as they stand."""
+
+    def shared(self, i: int, j: int) -> set[int]:
+        """Return the keys that weigh anything and that two sentences have in common."""
+        return set(self.keys[i]).intersection(self.keys[j])
 
     def in_two_languages(self, one: int, other: int) -> bool:
         """Whether two articles, by their numbers, are in different languages for sure."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ACRONYM = r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # The letters in the ranges below: a set of characters is matched in half the time of what is no other.
-_LETTER = "[A-Za-zªµºÀ-ÖØ-öø-ɏЀ-ҁҊ-ԯ]"  # noqa: RUF001
+_LETTER = "[A-Za-zªµºÀ-ÖØ-öø-ɏЀ-ҁҊ-ԯ]"
 # No acronym begins with two letters in a row, so that most words are found at the first attempt.
 _LETTERS = re.compile(rf"{_LETTER}{{2,}}|{_FIGURE}|{_ACRONYM}|[^\W\d_]")
 _PLAIN_RANGES = (
@@ -172,8 +172,8 @@ class Tokenizer:
 class Pieces(dict[str, tuple[int, ...]]):
     """The words of what stands between white space, by their numbers; cut where it is first met.
 
-    Worked example. Of "Rome, 12 May" and "in Rome, on 30 May" the pattern is given "Rome,", "12", "May", "in",
-    "on" and "30": every further "Rome," and "May" is known. No word goes on beyond white space.
+    Worked example. Of "Rome, 12 May" and "in Rome, on 30 May" the pattern is given "Rome,", "12", "May",
+    "in", "on" and "30": every further "Rome," and "May" is known. No word goes on beyond white space.
     """
 
     __slots__ = ("_vocabulary",)
