@@ -9,7 +9,7 @@ from storyview.engine.identity import identity
 from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from storyview.engine.arrange.strength import Strength
     from storyview.engine.model import Article
@@ -77,6 +77,12 @@ def groups(
         places = [
             ParagraphRef(a, p) for a, article in enumerate(articles) for p in range(len(article.paragraphs))
         ]
+    settled: list[tuple[ParagraphRef, ...]] = []
+    if not strength.bundles:
+        settled = list(_settled(places, strength))
+        known = {place for group in settled for place in group}
+        places = [place for place in places if place not in known]
+        strength = strength.only(places)
     group_of: dict[ParagraphRef, _Group] = {}
     rank_of: dict[ParagraphRef, Rank] = {}
     for place in places:
@@ -95,7 +101,34 @@ def groups(
         if not any(moved):
             break
     distinct = {id(group): group for group in group_of.values()}
-    return [part for group in distinct.values() for part in _parts(group.members, strength, lead)]
+    parts = [part for group in distinct.values() for part in _parts(group.members, strength, lead)]
+    return settled + parts
+
+
+def _settled(
+    places: Iterable[ParagraphRef], strength: Mapping[ParagraphRef, Mapping[ParagraphRef, float]]
+) -> Iterator[tuple[ParagraphRef, ...]]:
+    """Yield the groups that need no weighing, for there is nothing that speaks against them.
+
+    Worked example. A1, B4 and C2 are tied to one another and to nothing else: whichever two become one first,
+    the third joins them, no stranger stands among them, and none of them has where else to go. So it is with
+    every clique of paragraphs of different articles, and with a paragraph that is tied to nothing.
+    """
+    seen: set[ParagraphRef] = set()
+    for place in places:
+        if place in seen:
+            continue
+        others = strength.get(place)
+        if not others:
+            yield (place,)
+            continue
+        clique = {place, *others}
+        if len({each.article for each in clique}) == len(clique) and all(
+            len(strength[each]) == len(others) and clique.issuperset(strength[each]) and all(strength[each].values())
+            for each in clique
+        ):
+            seen |= clique
+            yield tuple(clique)
 
 
 def _parts(members: Sequence[ParagraphRef], strength: Strength, lead: int) -> list[tuple[ParagraphRef, ...]]:
@@ -145,6 +178,8 @@ def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) 
             group_of[place] = joined
         for group in joined.ties:
             propose(joined, group)
+    for group in group_of.values():
+        group.ties.clear()
 
 
 def _joined(left: _Group, right: _Group) -> _Group:
@@ -159,6 +194,8 @@ def _joined(left: _Group, right: _Group) -> _Group:
             if group.alive:
                 joined.ties[group] = joined.ties.get(group, 0.0) + tie
                 del group.ties[part]
+        # What is tied in a circle would be kept until somebody looks for garbage.
+        part.ties.clear()
     for group, tie in joined.ties.items():
         group.ties[joined] = tie
     return joined
