@@ -62,7 +62,7 @@ class Unit:
         """Return where each word begins and ends, in characters of the article's text."""
         if self._places is None:
             found = self._tokenizer.spans(self.start, self.end)
-            self._places = array("q", [start for start, _ in found] + [end for _, end in found])
+            self._places = array("I", [start for start, _ in found] + [end for _, end in found])
         else:
             half = len(self._places) // 2
             found = list(zip(self._places[:half], self._places[half:], strict=True))
