@@ -136,12 +136,17 @@ def _beside(
     behind = [*before[1:], False]
     for code, i, j in zip(pairs, first, second, strict=True):
         found = 0.0
-        for row, is_there in ((code - size, before[i]), (code + size, behind[i])):
-            if is_there:
-                if before[j] and (value := of_those_compared(row - 1, 0.0)) > found:
-                    found = value
-                if behind[j] and (value := of_those_compared(row + 1, 0.0)) > found:
-                    found = value
+        left, right = before[j], behind[j]
+        if before[i]:
+            if left and (value := of_those_compared(code - size - 1, 0.0)) > found:
+                found = value
+            if right and (value := of_those_compared(code - size + 1, 0.0)) > found:
+                found = value
+        if behind[i]:
+            if left and (value := of_those_compared(code + size - 1, 0.0)) > found:
+                found = value
+            if right and (value := of_those_compared(code + size + 1, 0.0)) > found:
+                found = value
         yield found
 
 
