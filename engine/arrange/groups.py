@@ -70,19 +70,25 @@ def groups(
     2004). A chain of paragraphs that agree only with their neighbours so comes apart at its weakest
     link. The bundles of `strength` are one from the beginning and stay so.
     """
-    names = [identity(article) for article in articles]
-    order = {name: n for n, name in enumerate(sorted(set(names)))}
-    rank = [order[name] for name in names]
     if places is None:
         places = [
             ParagraphRef(a, p) for a, article in enumerate(articles) for p in range(len(article.paragraphs))
         ]
-    settled: list[tuple[ParagraphRef, ...]] = []
-    if not strength.bundles:
-        settled = list(_settled(places, strength))
-        known = {place for group in settled for place in group}
-        places = [place for place in places if place not in known]
-        strength = strength.only(places)
+    if strength.bundles:
+        return _weighed(articles, strength, lead, places)
+    settled = list(_settled(places, strength))
+    known = {place for group in settled for place in group}
+    left = [place for place in places if place not in known]
+    return settled + _weighed(articles, strength.only(left), lead, left)
+
+
+def _weighed(
+    articles: Sequence[Article], strength: Strength, lead: int, places: Collection[ParagraphRef]
+) -> list[tuple[ParagraphRef, ...]]:
+    """Return the groups that weighing makes of some paragraphs, which are tied to no others."""
+    names = [identity(article) for article in articles]
+    order = {name: n for n, name in enumerate(sorted(set(names)))}
+    rank = [order[name] for name in names]
     group_of: dict[ParagraphRef, _Group] = {}
     rank_of: dict[ParagraphRef, Rank] = {}
     for place in places:
@@ -92,6 +98,8 @@ def groups(
             group_of.update(dict.fromkeys(members, _Group(members, first)))
             rank_of[members[0]] = first
     _merge(group_of, strength, lead)
+    for group in group_of.values():
+        group.ties.clear()
     nodes = sorted(strength, key=rank_of.__getitem__)
     position = {place: n for n, place in enumerate(nodes)}
     counterparts = {place: sorted(strength[place], key=position.__getitem__) for place in nodes}
@@ -101,8 +109,7 @@ def groups(
         if not any(moved):
             break
     distinct = {id(group): group for group in group_of.values()}
-    parts = [part for group in distinct.values() for part in _parts(group.members, strength, lead)]
-    return settled + parts
+    return [part for group in distinct.values() for part in _parts(group.members, strength, lead)]
 
 
 def _settled(
@@ -122,13 +129,13 @@ def _settled(
         if not others:
             yield (place,)
             continue
-        clique = {place, *others}
-        if len({each.article for each in clique}) == len(clique) and all(
-            len(strength[each]) == len(others) and clique.issuperset(strength[each]) and all(strength[each].values())
-            for each in clique
+        together = {place, *others}
+        if len({each.article for each in together}) == len(together) and all(
+            len(tied) == len(others) and together.issuperset(tied) and all(tied.values())
+            for tied in [strength[each] for each in together]
         ):
-            seen |= clique
-            yield tuple(clique)
+            seen |= together
+            yield tuple(sorted(together))
 
 
 def _parts(members: Sequence[ParagraphRef], strength: Strength, lead: int) -> list[tuple[ParagraphRef, ...]]:
@@ -178,8 +185,6 @@ def _merge(group_of: dict[ParagraphRef, _Group], strength: Strength, lead: int) 
             group_of[place] = joined
         for group in joined.ties:
             propose(joined, group)
-    for group in group_of.values():
-        group.ties.clear()
 
 
 def _joined(left: _Group, right: _Group) -> _Group:

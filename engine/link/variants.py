@@ -128,7 +128,7 @@ def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str
     Candidates share what is left without one of their letters (symmetric deletion: Garbe, SymSpell),
     so that no vocabulary is compared with itself.
     """
-    # Words that are no names must end alike; so do those of which another part is compared (parties, quattro).
+    # Words that are no names must end alike; these are not compared by their beginning (parties, quattro).
     otherwise = {
         surface[-1] for surface, key in keys.items() if len(surface) >= _WORD and key != surface[:STEM]
     }
