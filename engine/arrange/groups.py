@@ -119,7 +119,7 @@ def _settled(
 
     Worked example. A1, B4 and C2 are tied to one another and to nothing else: whichever two become one first,
     the third joins them, no stranger stands among them, and none of them has where else to go. So it is with
-    every clique of paragraphs of different articles, and with a paragraph that is tied to nothing.
+    every clique, which has one paragraph of an article, and with a paragraph that is tied to nothing.
     """
     seen: set[ParagraphRef] = set()
     for place in places:
@@ -130,7 +130,7 @@ def _settled(
             yield (place,)
             continue
         together = {place, *others}
-        if len({each.article for each in together}) == len(together) and all(
+        if all(
             len(tied) == len(others) and together.issuperset(tied) and all(tied.values())
             for tied in [strength[each] for each in together]
         ):
