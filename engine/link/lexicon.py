@@ -61,9 +61,8 @@ class Lexicon:
         self._places = {unit.ref: n for n, unit in enumerate(self.units)}
         shorten(self.units, vocabulary)
         counts = _counts(self.units)
-        total: Counter[int] = Counter()
-        for each in counts.values():
-            total.update(each)
+        # Counting words again is ten times as fast as adding up what the articles have.
+        total = Counter(chain.from_iterable([unit.words for unit in self.units]))
         small = _function_words(vocabulary, counts)
         self.languages = [_languages(article, small.get(a)) for a, article in enumerate(articles)]
         """The languages that each article may be in (ISO 639-1), the likeliest first; may be none."""

@@ -47,6 +47,8 @@ class Sentences:
     """What the sentences of a lexicon are compared by, column by column, by their number in it."""
 
     __slots__ = (
+        "_asked",
+        "_its_keys",
         "_numbers",
         "_shift",
         "_weigh",
@@ -74,6 +76,7 @@ class Sentences:
         self.light = [weight**SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - SHORTER) for weight in self.weight]
         self._word_pairs: list[tuple[int, ...] | None] = [None] * len(self.keys)
+        self._asked, self._its_keys = -1, set[int]()
         self._numbers: dict[int, int] = {}
         longest = max(map(len, lexicon.sequences), default=0)
         self._shift = (len(lexicon.rarity) ** 2 * longest).bit_length()
@@ -84,7 +87,9 @@ class Sentences:
 
     def shared(self, i: int, j: int) -> float:
         """Return what the words weigh that two sentences have in common."""
-        return sum(map(self._weigh, set(self.keys[i]).intersection(self.keys[j])))
+        if i != self._asked:  # most is asked of one sentence and several others
+            self._asked, self._its_keys = i, set(self.keys[i])
+        return sum(map(self._weigh, self._its_keys.intersection(self.keys[j])))
 
     def overlap(self, i: int, j: int) -> float:
         """Return the share of what two sentences weigh that they have in common, 0 to 1.

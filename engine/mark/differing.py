@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.fact_words import Fact, fact_of
@@ -140,7 +139,9 @@ class Differences:
         if found is None:
             stated = self._stated(sentence)
             kinds = frozenset([kind for _, kind, _ in stated])
-            counts = dict(Counter([each[1:] for each in stated]))
+            counts: dict[tuple[Fact, int], int] = {}
+            for _, kind, value in stated:
+                counts[kind, value] = counts.get((kind, value), 0) + 1
             found = self._known[sentence] = _Facts(stated, kinds, counts) if stated else _NO_FACTS
         return found
 
