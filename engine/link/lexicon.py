@@ -14,7 +14,7 @@ from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
 from storyview.engine.model import SentenceRef
 from storyview.engine.text.language import CYRILLIC, is_beyond_latin, language_of
-from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words, likely_languages
+from storyview.engine.text.stopwords import ANY_LANGUAGE, function_words, likely_languages
 from storyview.engine.text.words import Pieces, Tokenizer, Vocabulary
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ class Lexicon:
         "languages",
         "numbers",
         "rarity",
-        "sayings",
         "sequences",
         "surfaces",
         "units",
@@ -74,10 +73,6 @@ class Lexicon:
         """The words that begin with a capital letter, as `Unit.words` has them."""
         self.figures = frozenset([n for n, form in enumerate(vocabulary.forms) if form.figure])
         """The words that are numbers in digits."""
-        self.sayings = frozenset(
-            [n for n, form in enumerate(vocabulary.forms) if form.surface in ATTRIBUTION_VERBS]
-        )
-        """The words by which something is attributed."""
         ids: dict[str, int] = {}
         key = [ids.setdefault(name, len(ids)) for name in names]
         self.numbers = frozenset([number for name, number in ids.items() if name.isdecimal()])
