@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,9 @@ for _name, _examples in (("brief", 20), ("full", 120)):
         suppress_health_check=[HealthCheck.too_slow],
     )
 
+# Where nothing that is compiled may be kept, each of some hundred processes would compile storyview anew.
+sys.dont_write_bytecode = False
+
 _UNSET = (
     "CLICOLOR",
     "CLICOLOR_FORCE",
@@ -37,6 +41,7 @@ _UNSET = (
     "LINES",
     "NO_COLOR",
     "PYTHONCOERCECLOCALE",
+    "PYTHONDONTWRITEBYTECODE",
     "PYTHONIOENCODING",
     "PYTHONOPTIMIZE",
     "PYTHONUNBUFFERED",
