@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import socket
@@ -85,6 +86,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items if _is_campaign(config) else ():
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("campaign")
+
+
+def pytest_collection_finish() -> None:
+    """Have what is imported and collected by now never looked through for garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)  # a closed app is one heap of garbage; the next is as large
 
 
 @pytest.fixture(scope="session")

@@ -229,6 +229,7 @@ def test_a_network_that_is_none_is_one_line(folder: Path, tmp_path: Path) -> Non
     assert "\n" not in str(caught.value)
 
 
+@WHOLE
 def test_the_program_takes_the_folder_from_the_configuration(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(f"[meaning]\nmodel = '{folder}'\n", "utf-8")
     environment = os.environ | {"STORYVIEW_CONFIG_DIR": str(tmp_path)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import asynccontextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -270,6 +271,8 @@ async def all_is_taken(pilot: Pilot[None], timeout: float = 30.0) -> bool:
 def hasten(patch: pytest.MonkeyPatch) -> None:
     """Leave out of each app of a test what all of them would do alike."""
     patch.setattr(textual.pilot.Pilot, "_wait_for_screen", all_is_taken)
+    # A reader takes what is there at its first frame for what stays: here, the apps of all tests before.
+    patch.setattr(gc, "freeze", lambda: None)
     # The pilot sleeps five times a key; a reader that settles need not.
     for module in (textual.app, textual.pilot):
         patch.setattr(module, "wait_for_idle", nothing_is_ready)
