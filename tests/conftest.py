@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Nothing here times anything. Where a machine proves a commit, the examples are the same at every run; at a
 # desk they are new ones, and what fails is kept and tried again. The usual run tries a few of each property,
 # the campaign all.
-for _name, _examples in (("brief", 20), ("full", 120)):
+for _name, _examples in (("brief", 12), ("full", 120)):
     settings.register_profile(
         _name,
         deadline=None,

@@ -81,7 +81,7 @@ def test_a_size_that_is_taken_back_at_once_leaves_no_gap(tmp_path: Path, between
         terminal.wait_until_still(SAID)
         terminal.resize(*between)  # cuts off what is beyond, as terminals do
         terminal.resize(100, 30)
-        terminal.wait_until_still(SAID)
+        terminal.wait_until_still(0.5)
         seen = below_the_status(terminal)
         terminal.send(REDRAW)
         terminal.wait_until_still(0.5)
