@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from storyview.widgets.canvas.scene import Scene
 
 
+def told_around(direction: int, *, only: bool) -> str:
+    """Return what is said where what follows the last is the first again, or the very same."""
+    if only:
+        return "There is no other"
+    return "Past the end, from the top again" if direction > 0 else "From the end again"
+
+
 def what_is_open(story: Story) -> str:
     """Return the story's title, number of articles and dates."""
     count = len(story.articles)
@@ -79,9 +86,14 @@ def best(story: Story, cursor: ParagraphRef, offered: Sequence[int]) -> list[Par
 
 def elsewhere(story: Story, places: Sequence[ParagraphRef], most: int = 1) -> str:
     """Return in words where counterparts are found that do not stand beside the cursor."""
-    named = [f"{story.articles[place.article].label} ¶ {place.paragraph + 1}" for place in places[:most]]
-    more = f" +{len(places) - most}" if len(places) > most else ""
-    return f"{signs.FURTHER} {', '.join(named)}{more}" if named else ""
+    named = [f"{story.articles[place.article].label} ¶ {place.paragraph + 1}" for place in places]
+    return f"{signs.FURTHER} {_names(named, most)}" if named else ""
+
+
+def _names(names: Sequence[str], most: int = 2) -> str:
+    """Return names one after the other, and how many more there are than are to be told."""
+    more = f" +{len(names) - most}" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def where(
@@ -100,7 +112,7 @@ def where(
     return [
         f"lead: {story.articles[story.lead].label}" if not story.alone else "",
         beyond(scene.articles, offered, len(story.articles)),
-        f"{signs.SILENT} left out by {', '.join(silent)}" if silent else "",
+        f"{signs.SILENT} left out by {_names(silent)}" if silent else "",
         elsewhere(story, further(story, cursor, beside, offered)),
         f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE and not story.alone else "",
         f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",

@@ -102,7 +102,7 @@ def _sources(sources: Sequence[Source], palette: Palette) -> Iterator[Row]:
         runs: list[Run] = [
             (source.speaker, palette.plain + BOLD if source.named else palette.plain),
             ("" if source.named else " (not named)", palette.unmatched),
-            (f"  {source.words} words in {count}", palette.head),
+            (f"  {source.words} word{'s' if source.words != 1 else ''} in {count}", palette.head),
         ]
         yield source.article, runs, Stop(source.at[0])
 

@@ -57,7 +57,7 @@ class StatusLine(Widget):
         self.refresh()
 
     def tell(self, left: str, right: Sequence[str]) -> None:
-        """Show what is open, and the parts of the place; the first parts give way when there is no room."""
+        """Show what is open, and the parts of the place; where there is no room, the first give way."""
         if (left, tuple(right)) != (self._left, self._right):
             self._left, self._right = left, tuple(right)
             self.refresh()
@@ -66,16 +66,10 @@ class StatusLine(Widget):
         """Paint the line."""
         width = self.size.width
         name = f" {self.name} "
-        parts = [part for part in self._right if part]
-        right = "  ".join(parts)
         most = max(width - len(name) - 14, width // 2)
         if self._said:
             most = width - len(name) - 5 - cell_len(self._said, 0, len(self._said))
-        # What is said gives way to nothing.
-        kept = 0 if self._said else 1
-        while len(parts) > kept and cell_len(right, 0, len(right)) > most:
-            parts.pop(0)
-            right = "  ".join(parts)
+        right = _fitting(self._right, most, kept=0 if self._said else 1)
         room = width - len(name) - cell_len(right, 0, len(right)) - 4
         left = fit(self._said or self._left, room) if room > 0 else ""
         gap = room - cell_len(left, 0, len(left))
@@ -88,3 +82,16 @@ class StatusLine(Widget):
         used = sum(segment.cell_length for segment in (*before, *after))
         strip = joined([steadied(before), steadied(after)], used).adjust_cell_length(width, palette.status)
         return [strip.crop(crop.x, crop.right)] * crop.height
+
+
+def _fitting(parts: Sequence[str], most: int, kept: int) -> str:
+    """Return of parts, the least important first, what fits into so many cells; the last `kept` in any case.
+
+    A part that is too long makes room for those before it.
+    """
+    found: list[str] = []
+    for part in reversed(parts):
+        line = "  ".join((part, *found))
+        if part and (len(found) < kept or cell_len(line, 0, len(line)) <= most):
+            found.insert(0, part)
+    return "  ".join(found)

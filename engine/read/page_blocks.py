@@ -54,14 +54,14 @@ _SAME: Final = 25
 """Letters from which a text that is found again out of order is the same."""
 _NEAR: Final = 600
 """Letters of the page within which a shorter text follows the one before it."""
+_BESIDE: Final = ("figure", "aside")
+"""Boxes in an article that do not end it."""
 _ENOUGH: Final = 500
 """Characters of prose in one box from which it may be the article."""
 _NESTED: Final = 4
 """Boxes around a block of prose among which is that of the article."""
 _ABOUT: Final = 0.8
 _TALK: Final = re.compile("comment(?!ary)|disqus|repl(?:y|ies)|discussion")
-_BEFORE: Final = 6
-"""Blocks before the article's first that may have been lost."""
 
 
 def page_blocks(tree: HtmlElement, title: str | None, url: str | None) -> list[Block]:
@@ -171,18 +171,18 @@ def _found(own: Sequence[Piece], page: Sequence[Piece]) -> list[Taken]:
 def _completed(taken: list[Taken], page: Sequence[Piece]) -> list[Taken]:
     """Add what stands among the article's blocks, in a box that holds several, though it was left out.
 
-    Prose and headings between the first and the last block are added, prose right before the first, and
-    prose with the headings over it behind the last, as far as it goes on.
+    Prose and headings between the first and the last block are added, prose before the first and prose with
+    the headings over it behind the last, as far as either goes on.
     """
     numbers = [one.number for one in taken if one.number >= 0]
-    if len(numbers) < 2 or numbers != sorted(numbers):
+    if not numbers or numbers != sorted(numbers):
         return taken
     known = set(numbers)
     own = _own_boxes([page[n].element for n in known if len(page[n].text) >= PROSE])
     first, last = min(known), max(known)
-    added = [n for n in range(first, last) if n not in known and _belongs(page[n], own, headings=True)]
-    added += _at_end(page, range(first - 1, max(-1, first - _BEFORE), -1), own, headings=False)
-    added += _at_end(page, range(last + 1, len(page)), own, headings=True)
+    added = [n for n in range(first, last) if n not in known and _belongs(page[n], own)]
+    added += _at_end(page, range(first - 1, -1, -1), own)
+    added += _at_end(page, range(last + 1, len(page)), own)
     if not added:
         return taken
     kinds = Kinds(taken)
@@ -199,19 +199,19 @@ def _completed(taken: list[Taken], page: Sequence[Piece]) -> list[Taken]:
 def _own_boxes(prose: Sequence[_Element]) -> set[object]:
     """Return the names of the boxes that hold several blocks of prose, given the elements of these.
 
-    A block may be an element in such a box, or one of several pieces of text in the box itself.
+    A block may be an element in such a box, or one of several pieces of text in the box itself. Of a single
+    block both of its boxes may be what the others stand in.
     """
     elements = [element for element in prose if element.tag not in HEADINGS]
     homes: Counter[object] = Counter(
         name_of(parent) for element in elements if (parent := element.getparent()) is not None
     )
-    mixed = Counter(elements)
-    return {name for name, count in homes.items() if count > 1} | {
-        name_of(element) for element, count in mixed.items() if count > 1
-    }
+    mixed = Counter(map(name_of, elements))
+    least = min(2, len(elements))
+    return {name for boxes in (homes, mixed) for name, count in boxes.items() if count >= least}
 
 
-def _at_end(page: Sequence[Piece], numbers: range, own: Set[object], *, headings: bool) -> list[int]:
+def _at_end(page: Sequence[Piece], numbers: range, own: Set[object]) -> list[int]:
     """Return which of the blocks that follow the article at one of its ends were lost, going outward.
 
     A picture's caption does not end the article; a heading does not either, if prose follows it.
@@ -219,24 +219,25 @@ def _at_end(page: Sequence[Piece], numbers: range, own: Set[object], *, headings
     lost: list[int] = []
     waiting: list[int] = []
     for n in numbers:
-        if nearest_around(page[n].element, "figure") is not None:
+        if any(nearest_around(page[n].element, tag) is not None for tag in _BESIDE):
             continue
-        if not _belongs(page[n], own, headings=headings):
-            break
-        waiting.append(n)
-        if page[n].element.tag not in HEADINGS:
-            lost += waiting
+        if page[n].element.tag in HEADINGS:
+            waiting.append(n)
+        elif _belongs(page[n], own):
+            lost += [*waiting, n]
             waiting = []
+        else:
+            break
     return lost
 
 
-def _belongs(piece: Piece, own: Set[object], *, headings: bool) -> bool:
+def _belongs(piece: Piece, own: Set[object]) -> bool:
     """Whether a block of the page that stands in one of the article's own boxes is prose, or a heading."""
     parent = piece.element.getparent()
     if parent is None or not own & {name_of(parent), name_of(piece.element)}:
         return False
     if piece.element.tag in HEADINGS:
-        return headings and piece.linked < LINKS
+        return piece.linked < LINKS
     return _is_prose(piece)
 
 

@@ -141,7 +141,8 @@ class _Report:
         claims = [
             line for each in claims_lines(self.story, self.labels) for line in self._wrap(each, self.width)
         ]
-        lines = [*self._head(), Text(), *self._legend(), Text(), *body, *claims]
+        legend = [] if self.story.alone else [*self._legend(), Text()]
+        lines = [*self._head(), Text(), *legend, *body, *claims]
         for line in lines:
             line.rstrip()
         if self.console.color_system is None:
@@ -163,8 +164,8 @@ class _Report:
                 article.date,
                 f"in part: {article.partial}" if article.partial else None,
                 f"{share.words} word{'s' if share.words != 1 else ''}",
-                f"{share.own:.0%} only here",
-                f"{share.verbatim:.0%} verbatim elsewhere",
+                None if story.alone else f"{share.own:.0%} only here",
+                None if story.alone else f"{share.verbatim:.0%} verbatim elsewhere",
                 self._copied(number),
                 article.title,
                 located(article.source),
@@ -248,9 +249,14 @@ class _Report:
         return f"{moved}¶{place.paragraph + 1}"
 
     def _paragraph(self, place: ParagraphRef, width: int, *, tell_moved: bool = False) -> list[Text]:
-        """Return a paragraph's lines: its sign before the first, a bar before the others if it is unique."""
+        """Return a paragraph's lines: its sign before the first, a bar before the others if it is unique.
+
+        Compared with nothing, it is text and no more.
+        """
         mark = self.story.mark(place)
         hue = self._hue(place.article)
+        if self.story.alone:
+            return self._wrap(Text(self.story.text(place).replace("\n", " ")), width)
         text = self._marked(place)
         if tell_moved and mark.moved:
             text = Text.assemble((f"{self._number(place)} ", hue), text)

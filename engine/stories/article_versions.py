@@ -23,8 +23,9 @@ Earlier = tuple[EarlierVersion, ...]
 def latest(texts: Sequence[SourceText]) -> tuple[list[SourceText], Mapping[str, Earlier]]:
     """Return the latest version of every article, and by its source the earlier ones, latest first.
 
-    Later is what has the later date, else what comes later among the sources. Where all that there is are
-    versions of one article they are all returned: they are what is to be compared.
+    Later is what has the later date; of one date, what is whole goes before what is there in part, and else
+    what comes later among the sources. Where all that there is are versions of one article they are all
+    returned: they are what is to be compared.
     """
     groups = _versions(texts)
     if len(groups) == len(texts) or len(groups) == 1:
@@ -32,11 +33,15 @@ def latest(texts: Sequence[SourceText]) -> tuple[list[SourceText], Mapping[str, 
     newest: list[int] = []
     earlier: dict[str, Earlier] = {}
     for group in groups:
-        *old, last = sorted(group, key=lambda number: (texts[number].date or "", number))
+        *old, last = sorted(group, key=lambda number: _age(texts[number], number))
         newest.append(last)
         if old:
             earlier[texts[last].source] = tuple(_earlier(texts[number]) for number in reversed(old))
     return [texts[number] for number in sorted(newest)], earlier
+
+
+def _age(text: SourceText, number: int) -> tuple[str, bool, int]:
+    return text.date or "", not text.partial, number
 
 
 def _earlier(text: SourceText) -> EarlierVersion:

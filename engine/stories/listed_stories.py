@@ -69,7 +69,7 @@ class ListedStory:
         more = len(self.labels) - most
         told = (
             f"{count} article{'' if count == 1 else 's'}",
-            f"{self.words:,} words",
+            f"{self.words:,} word{'' if self.words == 1 else 's'}",
             days,
             f"{outlets} and {more} more" if more > 0 else outlets,
             "in part" if all(article.partial for article in self.articles) else "",

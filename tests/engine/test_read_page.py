@@ -100,7 +100,7 @@ WRAPS = {
     "div": lambda text: f"<div>{text}</div>",
     "nested": lambda text: f"<div class=row><div><div class=text>{text}</div></div></div>",
     "inline": lambda text: f"<p><span>{text.replace(' ', ' <b>', 1).replace(' ', '</b> ', 2)}</span></p>",
-    "linked": lambda text: f"<p>{text.replace(' ', ' <a href=/x>', 1)}</a></p>",
+    "linked": lambda text: f"<p><a href=/x>{text[: len(text) // 2]}</a>{text[len(text) // 2 :]}</p>",
     "breaks": lambda text: f"{text}<br><br>\n",
 }
 
@@ -114,6 +114,8 @@ WRAPS = {
 )
 # What the extraction gives up in the middle of, to its end.
 @example(paragraphs(Random(11)), "breaks", "section", [], True)
+@example(paragraphs(Random(98)), "breaks", "section", [], True)
+@example(paragraphs(Random(98)), "breaks", "section", [UNSEEN[0], UNSEEN[0], BESIDE[1]], True)
 @example([one for seed in range(8) for one in paragraphs(Random(seed))], "breaks", "section", [], True)
 def test_generated_pages(told_of: list[str], wrap: str, box: str, extras: list[str], framed: bool) -> None:
     between = cycle([*extras, ""] if extras else [""])

@@ -25,9 +25,22 @@ def words(text: str) -> list[str]:
 
 
 def of_one(text: str) -> Story:
-    """Return a story of one article of one paragraph."""
-    only = article("Only", [text])
-    return Story(None, (only,), (), 0, (Row(((0,),)),), ((unique(only, 0),),), (Share(1, 1.0, 0.0),))
+    """Return a story in which one of two articles, each of one paragraph, has the text."""
+    only, other = article("Only", [text]), article("Other", [""])
+    rows = (Row(((0,), ())), Row(((), (0,))))
+    marks = ((unique(only, 0),), (unique(other, 0),))
+    return Story(None, (only, other), (), 0, rows, marks, (Share(1, 1.0, 0.0),) * 2)
+
+
+def test_a_single_article_is_text_and_nothing_is_said_to_be_only_there() -> None:
+    only = article("Only", [COWS, MAYOR])
+    marks = ((unique(only, 0), unique(only, 1)),)
+    rows = (Row(((0,),)), Row(((1,),)))
+    report = text_report(Story(None, (only,), (), 0, rows, marks, (Share(9, 1.0, 0.0),)), 300, colour=False)
+    head, told = report.split("\n\n", 1)
+    assert "only here" not in head
+    assert "verbatim" not in head
+    assert told.splitlines()[:5] == ["Only", "─" * WIDEST, COWS, "", MAYOR]
 
 
 def pair(left: str, right: str) -> Story:
@@ -108,7 +121,9 @@ def test_neighbouring_unique_sentences_stand_between_one_pair_of_marks() -> None
     mark = unique(only, 0)
     spans = (Span(begin, cut - 1), Span(cut, end))
     mark = replace(mark, sentences=(replace(mark.sentences[0], unique=spans),))
-    report = text_report(replace(of_one(COWS), articles=(only,), marks=((mark,),)), 100, colour=False)
+    story = of_one(COWS)
+    marks = ((mark,), story.marks[1])
+    report = text_report(replace(story, articles=(only, story.articles[1]), marks=marks), 300, colour=False)
     assert f"▸{COWS}◂" in report
 
 

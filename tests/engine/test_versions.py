@@ -67,6 +67,19 @@ def test_the_latest_version_stands_for_the_others(desk: Path) -> None:
     assert not herald.earlier
 
 
+def test_of_one_day_the_whole_text_stands_for_its_teaser(desk: Path) -> None:
+    whole = desk / "a.html"
+    teaser = desk / "teaser.html"
+    closed = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    )
+    write(desk, "teaser.html", TEXTS[0], date="2021-03-12")
+    teaser.write_text(teaser.read_text().replace("</head>", f"{closed}</head>"))
+    courier, _herald = open_story([str(desk)]).articles
+    assert courier.source == str(whole)
+    assert [each.source for each in courier.earlier] == [str(teaser), str(desk / "b.html")]
+
+
 def test_versions_alone_are_compared_with_each_other(desk: Path) -> None:
     (desk / "herald.html").unlink()
     story = open_story([str(desk)])

@@ -65,6 +65,17 @@ async def test_next_and_previous_go_round_through_every_match(store: Path) -> No
             assert "Brandvik" in reader.passage()
 
 
+@pytest.mark.parametrize(
+    ("words", "told"), [("ferry", "There is no other"), ("brandvik", "From the end again")]
+)
+async def test_going_round_is_said_and_so_is_that_there_is_one_alone(
+    store: Path, words: str, told: str
+) -> None:
+    async with reading(clock(), store, size=(160, 36)) as reader:
+        await search(reader, words, "enter", "N")
+        assert told in reader.status()
+
+
 async def test_escape_returns_to_where_the_search_began(store: Path) -> None:
     async with reading(clock(), store, size=NARROW) as reader:
         await reader.press("j", "j", "space")

@@ -36,6 +36,16 @@ def text(widget: StatusLine | KeyLine) -> str:
     return strip.text
 
 
+async def test_a_part_that_is_too_long_makes_room_for_those_before_it() -> None:
+    app = Lines()
+    async with app.run_test(size=(60, 5)) as pilot:
+        app.status.tell(
+            "A title", ["lead: Alpha", "… 9›", f"○ left out by {'Alpha, ' * 9}", "¶ 1/9", "follow"]
+        )
+        await pilot.pause()
+        assert text(app.status).endswith(" lead: Alpha  … 9›  ¶ 1/9  follow ")
+
+
 @pytest.mark.parametrize("width", [1, 5, 12, 20, 30, 45, 80, 200])
 async def test_both_lines_fill_the_width_and_keep_the_most_important(width: int) -> None:
     app = Lines()

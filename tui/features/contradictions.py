@@ -13,6 +13,7 @@ from storyview.tui.action import Action, Feature, absent
 from storyview.tui.keyed import StoreListener
 from storyview.tui.revising import judge, undo
 from storyview.tui.situation import situation
+from storyview.tui.status_text import told_around
 from storyview.tui.viewing import export, open_view, show_beside
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.stops import neighbour
@@ -178,7 +179,7 @@ def next_conflict(reader: Context, direction: int) -> None:
         reader.advise(_no_conflict(situation(reader)))
         return
     if around:
-        reader.say("Past the end, from the top again" if direction > 0 else "From the end again")
+        reader.say(told_around(direction, only=target == cursor))
     reader.jump_to(target)
     _bring_level(reader, target, found[target])
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
 from storyview.tui.matches import CurrentMatch, Order, Search
+from storyview.tui.status_text import told_around
 from storyview.tui.textual_private import paint_now
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.selection import Selection
@@ -264,7 +265,7 @@ def next_match(reader: Context, direction: int) -> None:
         return
     number = order.beside(reader.cursor, reader.search.at, direction, reader.given.times)
     if not 0 <= number < len(order):
-        reader.say("Past the end, from the top again" if direction > 0 else "From the end again")
+        reader.say(told_around(direction, only=len(order) == 1))
     number %= len(order)
     if order[number][0] != reader.cursor:
         reader.leave()

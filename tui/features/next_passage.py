@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature, absent
+from storyview.tui.status_text import told_around
 from storyview.widgets.canvas.stops import neighbour, silence_places
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _go(reader: Context, stops: tuple[ParagraphRef, ...], direction: int, *, acr
     if target is None:
         return
     if around:
-        reader.say("Past the end, from the top again" if direction > 0 else "From the end again")
+        reader.say(told_around(direction, only=target == here))
     elif not across and target.article != here.article:
         reader.say(
             f"On in {story.articles[target.article].label}"

@@ -63,9 +63,8 @@ def _line(
     what: str, date: str | None, words: int, source: str, title: str | None = None, latest: str | None = None
 ) -> Text:
     """Return a version in a line, with its title where that was another one."""
-    text = Text(
-        f"{what}  {date or 'no date'} · {words:,} words · {source}", no_wrap=True, overflow="ellipsis"
-    )
+    size = f"{words:,} word{'' if words == 1 else 's'}"
+    text = Text(f"{what}  {date or 'no date'} · {size} · {source}", no_wrap=True, overflow="ellipsis")
     if title and title != latest:
         text.append(f"\n         “{title}”", style="bold")
     return text
