@@ -263,7 +263,7 @@ async def all_is_taken(pilot: Pilot[None], timeout: float = 30.0) -> bool:
     """
     await nothing_is_ready()
     pumps = [pilot.app, *pilot.app.screen.walk_children(with_self=True)] if pilot.app.screen_stack else []
-    if all(pump._message_queue.ready_event._waiters for pump in pumps):  # type: ignore[attr-defined]
+    if all(pump._message_queue.ready_event._waiters for pump in pumps):
         return True
     return await WAIT(pilot, timeout)
 
