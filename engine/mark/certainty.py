@@ -132,13 +132,20 @@ class Neighbourhood:
         """
         return self._meaning or not self._lexicon.in_two_languages(one, other)
 
-    def near(self, ref: SentenceRef, article: int | None = None) -> list[Nearest]:
-        """Return what came near to a sentence, in one article or in any, the strongest first."""
-        found: Mapping[SentenceRef, float] = self._near.get(ref, {})
-        return sorted(
-            [Nearest(at, score) for at, score in found.items() if article is None or at.article == article],
-            key=self._rank,
-        )
+    def near(self, ref: SentenceRef) -> list[Nearest]:
+        """Return what came near to a sentence in any article, the strongest first."""
+        return sorted([Nearest(at, score) for at, score in self._near.get(ref, {}).items()], key=self._rank)
+
+    def _near_in(self, article: int, refs: Iterable[SentenceRef]) -> list[Nearest]:
+        """Return what came near in one article to any of some sentences."""
+        near = self._near
+        return [
+            Nearest(at, score)
+            for ref in refs
+            if ref in near
+            for at, score in near[ref].items()
+            if at[0] == article
+        ]
 
     def _rank(self, nearest: Nearest) -> tuple[object, ...]:
         """Return how early a candidate comes: the strongest first, never by its article's number."""
@@ -165,7 +172,7 @@ class Neighbourhood:
 
     def nearest_of(self, ref: SentenceRef, article: int) -> Nearest | None:
         """Return what in an article comes nearest to a sentence or to a counterpart of it."""
-        found = [each for one in (ref, *self.linked.get(ref, ())) for each in self.near(one, article)[:1]]
+        found = self._near_in(article, (ref, *self.linked.get(ref, ())))
         return min(found, key=self._rank, default=None)
 
     def missing(self, ref: SentenceRef, article: int, told: Mapping[int, float], count: int) -> Missing:
@@ -173,8 +180,8 @@ class Neighbourhood:
 
         `told` has the score of the best link to each article that has it, out of `count` articles.
         """
-        direct = [each.score for each in self.near(ref, article)[:1]]
-        through = [each.score for other in self.linked[ref] for each in self.near(other, article)[:1]]
+        direct = [each.score for each in self._near_in(article, (ref,))]
+        through = [each.score for each in self._near_in(article, self.linked[ref])]
         needed = sorted(told.values(), reverse=True)[: max(1, (count - 1) // 2)]
         return Missing(
             evidence(max(direct, default=0.0)), evidence(max(through, default=0.0)), evidence(needed[-1])
