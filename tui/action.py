@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -153,8 +153,7 @@ class KeyAction(Listed, Protocol):
         """How the screen is told to run it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a reader can do."""
 
     id: str
@@ -164,14 +163,14 @@ class Action:
     help: str
     """What it does, for help, palette and documentation."""
     group: str
+    run: Callable[[Context], object]
+    """Does it; what is returned is awaited where it can be."""
     opposite: str | None = None
     """The action in the other direction; the key line shows both as one."""
-    run: Callable[[Context], object] = field(kw_only=True)
-    """Does it; what is returned is awaited where it can be."""
     when: Callable[[Situation], bool] = is_open
     pane: int | None = None
     """For the actions of one pane, its number from the left, from 1."""
-    count: Count = ""
+    count: Count = ""  # type: ignore[assignment] # no tuple is asked how often it holds something
     wants: str = ""
     """The characters of which one is to be typed after its key; empty where the key is enough."""
     otherwise: Callable[[Situation], str] = nothing
@@ -192,8 +191,7 @@ class Action:
         return self.id.replace("-", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feature:
+class Feature(NamedTuple):
     """What one file of `tui/features` brings: its actions, and its answers to what happens in the reader.
 
     Hooks are plain functions, called in the registry's order; None where a feature has nothing to do.
@@ -224,7 +222,7 @@ class Feature:
     """The app is about to end, and everything is on the screen for the last time."""
     closing: Callable[[Context], None] | None = None
     """The reader is about to be closed."""
-    messages: Mapping[type[Message], Callable[[Context, Any], None]] = field(default_factory=dict)
+    messages: Mapping[type[Message], Callable[[Context, Any], None]] = MappingProxyType({})
     """Messages of the canvas, and what is done about them."""
     commands: Callable[[Context], Iterable[Command]] | None = None
     """What the palette lists beside the actions."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +26,6 @@ GROUP: Final = "Search"
 HISTORY: Final = 100  # searches that can be brought back
 
 
-@dataclass
 class _State:
     line: SearchLine | None = None
     """The line in which a search is typed, while it is open."""
@@ -38,12 +37,14 @@ class _State:
     """The words looked for last, also where they are no pattern."""
     wrong: str = ""
     """What is wrong with them."""
-    searched: list[str] = field(default_factory=list)
-    """What was searched for, the latest last."""
     order: tuple[Search, object, Order] | None = None
     """The matches in order, and what they were put in order for."""
     carried: str = ""
     """Words to be looked for in the same story read again."""
+
+    def __init__(self) -> None:
+        self.searched: list[str] = []
+        """What was searched for, the latest last."""
 
     def remember(self, words: str) -> None:
         """Remember what was searched for, to be brought back."""
@@ -375,12 +376,12 @@ def _no_match(now: Situation) -> str:
 FEATURE: Final = Feature(
     actions=(
         Action("search", ("slash",), "search", "Search in every pane as you type", GROUP, run=search),
-        Action("next-match", ("n",), "next match", "Go to the next match", GROUP, "previous-match",
+        Action("next-match", ("n",), "next match", "Go to the next match", GROUP, opposite="previous-match",
                run=partial(next_match, direction=1), when=lambda now: now.found, count="times",
                otherwise=_no_match),
-        Action("previous-match", ("N",), "previous match", "Go to the previous match", GROUP, "next-match",
-               run=partial(next_match, direction=-1), when=lambda now: now.found, count="times",
-               otherwise=_no_match),
+        Action("previous-match", ("N",), "previous match", "Go to the previous match", GROUP,
+               opposite="next-match", run=partial(next_match, direction=-1), when=lambda now: now.found,
+               count="times", otherwise=_no_match),
         Action("clear-search", ("escape",), "clear", "Clear the search", GROUP, run=clear_search,
                when=lambda now: now.searching and not now.selected),
         Action("search-selection", ("asterisk",), "search selection", "Search for the selected words in "
