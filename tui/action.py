@@ -3,14 +3,58 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Protocol
 
     from textual.message import Message
 
     from storyview.tui.context import Context
+
+    class Listed(Protocol):
+        """What the palette needs to know of what there is to do."""
+
+        @property
+        def name(self) -> str:
+            """What it is called in the palette."""
+
+        @property
+        def help(self) -> str:
+            """What it does."""
+
+    class KeyAction(Listed, Protocol):
+        """What keys and help need to know of an action, be it the reader's or a view's."""
+
+        @property
+        def id(self) -> str:
+            """What it is rebound by."""
+
+        @property
+        def label(self) -> str:
+            """One or two words, for the key line."""
+
+        @property
+        def group(self) -> str:
+            """The heading it stands under in the help."""
+
+        @property
+        def count(self) -> Count:
+            """What a number typed before its key says."""
+
+        @property
+        def wants(self) -> str:
+            """The characters of which one is to be typed after its key."""
+
+        @property
+        def when(self) -> Callable[[Situation], bool]:
+            """Tells whether it can be done."""
+
+        @property
+        def call(self) -> str:
+            """How the screen is told to run it."""
+
 
 Count = Literal["", "times", "paragraph", "pane"]
 """What a number typed before a key says; empty where it says nothing."""
@@ -107,50 +151,6 @@ def alone(now: Situation) -> str:
     if not now.open or now.articles < 2:
         return "There is no other article: open several files, or a folder" if now.open else ""
     return "Only one pane is shown: {zoom} ends the zoom" if now.zoomed else "{show-all} shows every pane"
-
-
-class Listed(Protocol):
-    """What the palette needs to know of what there is to do."""
-
-    @property
-    def name(self) -> str:
-        """What it is called in the palette."""
-
-    @property
-    def help(self) -> str:
-        """What it does."""
-
-
-class KeyAction(Listed, Protocol):
-    """What keys and help need to know of an action, be it the reader's or a view's."""
-
-    @property
-    def id(self) -> str:
-        """What it is rebound by."""
-
-    @property
-    def label(self) -> str:
-        """One or two words, for the key line."""
-
-    @property
-    def group(self) -> str:
-        """The heading it stands under in the help."""
-
-    @property
-    def count(self) -> Count:
-        """What a number typed before its key says."""
-
-    @property
-    def wants(self) -> str:
-        """The characters of which one is to be typed after its key."""
-
-    @property
-    def when(self) -> Callable[[Situation], bool]:
-        """Tells whether it can be done."""
-
-    @property
-    def call(self) -> str:
-        """How the screen is told to run it."""
 
 
 class Action(NamedTuple):
