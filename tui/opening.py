@@ -134,6 +134,9 @@ class Opening:
         # Of what is there hardly anything is garbage: to collect that first would hold up the first key.
         gc.freeze()
         gc.enable()
+        from storyview.tui.screens.modal import PANELS
+
+        self._reader.app.stylesheet.read(PANELS)
         self._reader.run_hooks("opened")
         if self._reader.story is not None:
             self._reader.run_hooks("story_changed")
