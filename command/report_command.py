@@ -68,6 +68,7 @@ def write_report(
     story = compared(sources, lead, encoding=encoding, web=web, fields=fields, tells_several=tells_several)
     if story is None:
         return FAILED
+    refuse(output, made_of(story))
     bookmarks, corrections = _kept(store) if wanted.corrections or wanted.bookmarks else ((), ())
     story = _improved(story, meaning, corrections if wanted.corrections else ())
     if wanted.form == "text":
@@ -210,3 +211,10 @@ def inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
 
     yield from find.inputs(sources)
     yield from own_files(store or store_path())
+
+
+def made_of(story: Story) -> Iterator[Path]:
+    """Yield the files of a story that its sources did not name: those that a table or a comparison names."""
+    from storyview.engine.read.find import inputs_of_each
+
+    yield from inputs_of_each(each.source for each in (*story.articles, *story.problems))

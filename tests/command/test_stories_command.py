@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from storyview.cli import run
+from storyview.engine.notebook.store import Notebook
+from tests.engine.kept import bookmark, passage
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 
@@ -128,6 +130,39 @@ def test_a_table_of_rows_in_a_file_with_brackets_in_its_name_opens(
     (tmp_path / "a[1].jsonl").write_text(json.dumps({"text": "The harbour bridge is shut.", "title": "Shut"}))
     assert run(["compare", f"{table(tmp_path, 'a[1].jsonl#1')}#1"]) == 0
     assert "harbour bridge" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["compare", "pack", "stories", "export"])
+@pytest.mark.parametrize("named", ["table", "comparison"])
+def test_what_a_table_or_a_comparison_names_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, named: str
+) -> None:
+    article, missing = tmp_path / "a.txt", tmp_path / "broken.pdf"
+    article.write_text("The harbour bridge is shut after divers found a crack in it.")
+    missing.write_bytes(b"%PDF-")
+    whole = table(tmp_path, str(article), str(missing))
+    source = f"{whole}#1"
+    if named == "comparison":
+        source = str(tmp_path / "story.json")
+        assert run(["compare", str(article), "--format", "json", "--output", source]) == 0
+        if command == "stories":
+            pytest.skip("a comparison is no table")
+    elif command == "stories":
+        source = str(whole)
+    kept = [] if command != "export" else a_bookmark(tmp_path)
+    line = {"export": ["bookmarks", "export", *kept, "--story", source]}.get(command, [command, source])
+    for file in (article, missing) if named == "table" else (article,):
+        before = file.read_bytes()
+        assert run([*line, "--output", str(file)]) == 2
+        assert "would overwrite what was read" in capsys.readouterr().err
+        assert file.read_bytes() == before
+
+
+def a_bookmark(folder: Path) -> list[str]:
+    """Return the option that names a store of one bookmark, of no article of any story here."""
+    with Notebook(folder / "notes" / "bookmarks.sqlite3") as notebook:
+        notebook.bookmarks.add(bookmark(passage()))
+    return ["--data-dir", str(folder / "notes")]
 
 
 def test_a_folder_for_the_notes_with_too_long_a_name_is_no_fault(tmp_path: Path) -> None:
