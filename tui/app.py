@@ -316,8 +316,8 @@ class StoryviewApp(GuardedApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what can be done now, for the palette."""
         if isinstance(screen, Commanded):
-            for action, run in screen.commands():
-                yield SystemCommand(action.name, action.help, run)
+            for action, key, run in screen.commands():
+                yield SystemCommand(f"{action.name}  {key}".rstrip(), action.help, run)
 
 
 def run(

@@ -281,8 +281,8 @@ class Commanded(Protocol):
     def apply_theme(self, palette: Palette, message: str) -> None:
         """Show everything in a palette, and say what it is, if anything."""
 
-    def commands(self) -> Iterator[tuple[Listed, Callable[[], object]]]:
-        """Yield each action that can be done now, and what else there is to do, with what runs it."""
+    def commands(self) -> Iterator[tuple[Listed, str, Callable[[], object]]]:
+        """Yield each action that can be done now, and what else there is to do, with its key and its call."""
 
 
 class StoreListener:

@@ -260,14 +260,14 @@ class ReaderScreen(KeyedScreen[None]):
             return True
         return self._can_do(BY_ID[str(parameters[0])], self.context.given)
 
-    def commands(self) -> Iterator[tuple[Listed, Callable[[], object]]]:
-        """Yield each action that can be done now, and what runs it."""
+    def commands(self) -> Iterator[tuple[Listed, str, Callable[[], object]]]:
+        """Yield each action that can be done now, its first key, and what runs it."""
         now = situation(self.context)
         for action in LISTED.values():
             if action.when(now):
-                yield action, partial(self.run_action, action.call)
+                yield action, self.context.keys.first(action.id), partial(self.run_action, action.call)
         for hook in self.context.hooks("commands"):
-            yield from ((command, command.run) for command in hook(self.context))
+            yield from ((command, "", command.run) for command in hook(self.context))
 
     # What happens
 

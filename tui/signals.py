@@ -107,6 +107,19 @@ def is_in_front(descriptor: int = 0) -> bool:
         return False
 
 
+def is_job() -> bool:
+    """Whether a shell has started this program as a job, so that it takes the terminal when the job stops.
+
+    Stopped where none has, as in a window of its own, it could not be gone on with (POSIX, 2.11 Job Control:
+    an orphaned process group is not to be stopped from the keyboard).
+    """
+    try:
+        shell = os.getppid()
+        return os.getpgid(shell) != os.getpgrp() and os.getsid(shell) == os.getsid(0)
+    except (AttributeError, OSError):  # Windows, or a shell that is gone
+        return False
+
+
 def send(text: str) -> None:
     """Send something to the terminal at once, also where a signal has come in the midst of writing.
 

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.signs import CONFLICT
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -82,11 +80,6 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
         else str(conflict.kind)
     )
     return f"{topic}: " + " / ".join(f"{value} ({', '.join(names)})" for value, names in values.items())
-
-
-def told_at(claims: Claims, place: ParagraphRef, labels: Sequence[str]) -> str:
-    """Return what the status line says of a paragraph; empty where it contradicts nobody."""
-    return "   ".join(f"{CONFLICT} {told(one, labels)}" for one in conflicts_at(claims, place))
 
 
 def sides(conflict: Conflict, here: At) -> tuple[At, ...]:

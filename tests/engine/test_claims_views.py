@@ -16,7 +16,7 @@ from storyview.engine.reports.text import text_report
 from storyview.engine.signs import CONFLICT, PARTIAL, UNIQUE, VERBATIM
 from storyview.engine.story import compare
 from storyview.engine.views.analysis_view import analysis
-from storyview.engine.views.conflicts_view import conflicts_at, disagreements, lit, stops, told, told_at
+from storyview.engine.views.conflicts_view import conflicts_at, disagreements, lit, stops, told
 from storyview.engine.views.ledger_view import figure_rows, ledger_rows, speakers
 from tests.claims import story
 from tests.engine.generated import build
@@ -56,11 +56,9 @@ def test_a_paragraph_tells_what_contradicts_it() -> None:
     place = paragraph(0, "an hour")
     (one,) = conflicts_at(CLAIMS, place)
     assert told(one, LABELS) == "talks council lasted, duration: 1 h (A) / 90 min (B)"
-    assert told_at(CLAIMS, place, LABELS) == f"{CONFLICT} {told(one, LABELS)}"
     (span,) = lit(CLAIMS, place)
     assert STORY.articles[0].text[slice(*span)] == "an hour"
     assert not conflicts_at(CLAIMS, paragraph(0, "dark"))
-    assert told_at(CLAIMS, paragraph(0, "dark"), LABELS) == ""
 
 
 def test_stops_follow_the_article() -> None:

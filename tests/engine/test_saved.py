@@ -186,6 +186,24 @@ def test_a_bundle_holds_the_story_the_articles_and_what_was_noted(tmp_path: Path
     assert again.rows == story.rows
 
 
+def test_of_a_file_that_has_changed_or_gone_since_the_bundle_holds_what_was_compared(tmp_path: Path) -> None:
+    said = "Forty cows swam to the church.\n\nThe river rose by two metres.\n"
+    names = ("kept.html", "changed.html", "gone.html")
+    for name in names:
+        (tmp_path / name).write_text("".join(f"<p>{line}</p>" for line in said.split("\n\n")))
+    story = open_story([str(tmp_path / name) for name in names])
+    kept = (tmp_path / "kept.html").read_bytes()
+    (tmp_path / "changed.html").write_text("<p>Other words, of which nothing was compared with anything.</p>")
+    (tmp_path / "gone.html").unlink()
+    with zipfile.ZipFile(io.BytesIO(bundle(story))) as packed_up:
+        held = {name: packed_up.read(name) for name in packed_up.namelist() if name.startswith("articles/")}
+    assert held == {
+        "articles/001-kept.html": kept,
+        "articles/002-changed.html.txt": story.articles[1].text.encode(),
+        "articles/003-gone.html.txt": story.articles[2].text.encode(),
+    }
+
+
 def zipped(*entries: tuple[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

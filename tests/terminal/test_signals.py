@@ -233,6 +233,31 @@ def test_stopped_and_gone_on_it_is_painted_anew(start: Callable[[], Terminal]) -
         assert terminal.left_on == []
 
 
+def test_ctrl_z_goes_back_to_the_shell_and_its_fg_to_the_reader(tmp_path: Path) -> None:
+    environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "PS1": "ready ", "ENV": ""}
+    with Terminal(("/bin/sh", "-i"), environment, width=120, height=36) as terminal:
+        terminal.wait_for("ready")
+        terminal.send(f"{PROGRAM} --no-meaning\r")
+        terminal.wait("the articles", lambda: "▌" in terminal.text())
+        terminal.wait_until_still()
+        terminal.send("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.send("fg\r")
+        terminal.wait("the articles", lambda: "▌" in terminal.text())
+        terminal.send("j")
+        terminal.wait_for("¶ 2/")
+        terminal.send("q")
+        terminal.wait_for("ready")
+
+
+def test_where_there_is_no_shell_ctrl_z_says_so(start: Callable[[], Terminal]) -> None:
+    with start() as terminal:
+        terminal.send("\x1a")
+        terminal.wait_for("No shell has started storyview")
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+
+
 def test_a_report_of_no_pixels_and_bytes_that_are_no_text_are_survived(
     start: Callable[[], Terminal],
 ) -> None:

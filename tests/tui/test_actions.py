@@ -12,6 +12,7 @@ from storyview.engine.model import Furniture, ParagraphRef, Status
 from storyview.tui.key_names import UNBOUND
 from storyview.tui.keymap import keymap
 from storyview.tui.registry import BY_ID, LISTED, TOGGLES
+from storyview.tui.signals import is_job
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.palette import palette
 from tests.briefly import briefly
@@ -819,6 +820,15 @@ def _redraw(before: Before, reader: Reader) -> None:
     """Nothing else changes where the screen is whole; tests/terminal proves it on one that is not."""
     assert "The whole screen is painted anew" in reader.status()
     reader.context.say("")
+    assert reader.shown() == before.shown
+
+
+@proof("suspend")
+def _suspend(before: Before, reader: Reader) -> None:
+    """Say it where no shell would take the terminal; tests/terminal proves that one does."""
+    if not is_job():
+        assert "No shell has started storyview" in reader.status()
+        reader.context.say("")
     assert reader.shown() == before.shown
 
 

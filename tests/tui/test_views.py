@@ -577,6 +577,6 @@ async def test_the_palette_runs_the_actions_of_a_view(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("M", "g", "g")
         commands = {one.title: one for one in reader.app.get_system_commands(reader.app.screen)}
-        assert {"Next silence", "Bookmark", "Theme", "Close"} <= set(commands)
-        await commands["Down"].callback()
+        assert {"Next silence  s", "Bookmark  m", "Theme  T", "Close  esc"} <= set(commands)
+        await commands["Down  j"].callback()
         assert map_of(reader).line == 1

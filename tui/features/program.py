@@ -9,6 +9,7 @@ from storyview.engine.homes import require_home
 from storyview.tui import key_hints
 from storyview.tui.action import Action, Feature, always
 from storyview.tui.reader_lines import Welcome
+from storyview.tui.signals import is_job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,14 @@ def redraw(reader: Context) -> None:
     """Paint the whole screen anew."""
     reader.app.paint_anew()
     reader.say("The whole screen is painted anew")
+
+
+def suspend(reader: Context) -> None:
+    """Leave the terminal to the shell until it goes on with its job."""
+    if is_job():
+        reader.app.action_suspend_process()
+    else:
+        reader.say("No shell has started storyview, so there is none to go back to")
 
 
 # The hint of the first start
@@ -115,6 +124,8 @@ FEATURE: Final = Feature(
                run=show_palette, when=always),
         Action("redraw", ("ctrl+l",), "redraw", "Paint the whole screen anew, after another program wrote on "
                "it", GROUP, run=redraw, when=always),
+        Action("suspend", ("ctrl+z",), "suspend", "Go back to the shell, whose `fg` comes back here", GROUP,
+               run=suspend, when=always),
         Action("dismiss-hint", ("escape",), "dismiss", "Dismiss the hint of the first start", GROUP,
                run=dismiss_hint, when=lambda now: now.welcomed),
     ),

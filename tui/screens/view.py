@@ -320,10 +320,11 @@ class ViewScreen(KeyedScreen["Destination | None"]):
         """Return what can be done here: the view's own, then what every view has."""
         return in_order(self._follow_keymap(), lambda name: bool(self.check_action(name, ())))
 
-    def commands(self) -> Iterator[tuple[ViewAction, Callable[[], object]]]:
-        """Yield each action, and what runs it."""
+    def commands(self) -> Iterator[tuple[ViewAction, str, Callable[[], object]]]:
+        """Yield each action, its first key, and what runs it."""
+        keys = self._follow_keymap()
         for action in self._actions():
-            yield action, partial(self.run_action, action.call)
+            yield action, keys.first(action.call), partial(self.run_action, action.call)
 
     def _being_typed(self, typed: KeyState) -> str:
         """Return what has been typed so far, and what can follow."""
