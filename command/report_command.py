@@ -149,15 +149,16 @@ def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, .
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.store import Notebook
 
+    notebook = Notebook(path)
     try:
-        with Notebook(path) as notebook:
-            kept = notebook.bookmarks.all(), notebook.corrections.all()
+        with notebook:
+            return notebook.bookmarks.all(), notebook.corrections.all()
     except StoreUnavailable as error:
         streams.write_error(f"without bookmarks and corrections: {error}")
         return (), ()
-    if notebook.notice:
-        streams.write_error(notebook.notice)
-    return kept
+    finally:
+        if notebook.notice:
+            streams.write_error(notebook.notice)
 
 
 def _improved(story: Story, meaning: bool | None, corrections: Sequence[Correction]) -> Story:
