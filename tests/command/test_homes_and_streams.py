@@ -47,6 +47,7 @@ def run(shell: tuple[Path, dict[str, str]], command: str, **more: str) -> tuple[
         ("storyview --help >&-", 1, "standard output: it is closed"),
         ("storyview --help > /dev/full", 1, "standard output: No space left on device"),
         ("storyview keys --toml > /dev/full", 1, "standard output: No space left on device"),
+        ("storyview check a.txt > /dev/full", 1, "standard output: No space left on device"),
         ("storyview compare --help > /dev/full", 1, "standard output: No space left on device"),
     ],
 )
