@@ -218,4 +218,5 @@ def made_of(story: Story) -> Iterator[Path]:
     """Yield the files of a story that its sources did not name: those that a table or a comparison names."""
     from storyview.engine.read.find import inputs_of_each
 
-    yield from inputs_of_each(each.source for each in (*story.articles, *story.problems))
+    articles = [article.source for article in story.articles]
+    yield from inputs_of_each([*articles, *(problem.source for problem in story.problems)])

@@ -1,10 +1,10 @@
 """Write the pictures of the running app into this folder, or check that they are those of the app as it is.
 
-    python screenshots/make.py [--check]
+    python screenshots/make.py [--check] [NAME ...]
 
 Each picture is an SVG of the reader on the five articles at a fixed size, after some keys.
 With --check nothing is written; the names of pictures that are stale are printed, and the exit
-code is 1 when there are any.
+code is 1 when there are any. Where pictures are named, it is these alone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from storyview.tui.app import StoryviewApp
 from storyview.tui.loading import Loading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.pilot import Pilot
 
 FOLDER = Path(__file__).resolve().parent
@@ -91,10 +93,10 @@ def digest(svg: str) -> str:
     return hashlib.sha256(svg.encode()).hexdigest()
 
 
-def take_all() -> dict[str, str]:
-    """Return every picture by its file name."""
+def take_all(names: Sequence[str] = ()) -> dict[str, str]:
+    """Return every picture, or those that are named, by its file name."""
     taken = {}
-    for picture in PICTURES:
+    for picture in (one for one in PICTURES if not names or one.name in names):
         with TemporaryDirectory() as folder, ExitStack() as stopped:
             for clock in CLOCKS:
                 stopped.enter_context(patch(clock, lambda: MOMENT))
@@ -117,8 +119,10 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="write nothing, fail when a picture is stale")
-    check = parser.parse_args().check
-    taken = take_all()
+    parser.add_argument("names", nargs="*", choices=[*(one.name for one in PICTURES), []], metavar="NAME")
+    asked = parser.parse_args()
+    check = asked.check
+    taken = take_all(asked.names)
     old = stale(taken)
     if check:
         print("\n".join(f"stale: {name}" for name in old) or "all pictures are up to date")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ GROUNDED = (
 )
 
 
+@cache
 def grounded() -> Story:
     """Return three outlets that contradict each other on the dead, on an arrest and on who said something."""
     return story(*GROUNDED)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 # Nothing here times anything. Where a machine proves a commit, the examples are the same at every run; at a
 # desk they are new ones, and what fails is kept and tried again. The usual run tries a few of each property,
 # the campaign all.
-for _name, _examples in (("brief", 20), ("full", 120)):
+for _name, _examples in (("brief", 12), ("full", 120)):
     settings.register_profile(
         _name,
         deadline=None,
@@ -25,6 +27,9 @@ for _name, _examples in (("brief", 20), ("full", 120)):
         max_examples=_examples,
         suppress_health_check=[HealthCheck.too_slow],
     )
+
+# Where nothing that is compiled may be kept, each of some hundred processes would compile storyview anew.
+sys.dont_write_bytecode = False
 
 _UNSET = (
     "CLICOLOR",
@@ -37,6 +42,7 @@ _UNSET = (
     "LINES",
     "NO_COLOR",
     "PYTHONCOERCECLOCALE",
+    "PYTHONDONTWRITEBYTECODE",
     "PYTHONIOENCODING",
     "PYTHONOPTIMIZE",
     "PYTHONUNBUFFERED",
@@ -80,6 +86,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items if _is_campaign(config) else ():
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("campaign")
+
+
+def pytest_collection_finish() -> None:
+    """Have what is imported and collected by now never looked through for garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)  # a closed app is one heap of garbage; the next is as large
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from textual.keys import key_to_character
 
 from storyview.engine import signs
 from storyview.tui.registry import ACTIONS
+from tests.briefly import briefly
 
 if TYPE_CHECKING:
     from storyview.tui.action import Action
@@ -100,8 +101,9 @@ def test_what_the_documents_link_to_is_there(name: str) -> None:
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
-def test_the_pictures_are_of_the_program_as_it_is() -> None:
-    check = [sys.executable, str(ROOT / "screenshots" / "make.py"), "--check"]
+@pytest.mark.parametrize("names", briefly(["", "bookmarks"], ["bookmarks"]), ids=["all", "one"])
+def test_the_pictures_are_of_the_program_as_it_is(names: str) -> None:
+    check = [sys.executable, str(ROOT / "screenshots" / "make.py"), "--check", *names.split()]
     outcome = subprocess.run(check, capture_output=True, text=True, check=False, timeout=120)
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr + "run `make screenshots`"
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.briefly import briefly
+
 ENGINE = Path(__file__).parents[1] / "engine"
 
 
@@ -66,13 +68,13 @@ def test_the_command_line_loads_no_screen_and_no_stage() -> None:
     assert not {"textual", "rich", "rapidfuzz", "storyview.engine", "importlib.resources"} & loaded
 
 
-@pytest.mark.parametrize("arguments", [[], ["a.txt"], ["reports/", "b.md"]])
-def test_the_reader_needs_no_options(arguments: list[str]) -> None:
+@pytest.mark.parametrize("line", briefly(["", "a.txt", "reports/ b.md"], ["", "a.txt"]))
+def test_the_reader_needs_no_options(line: str) -> None:
     loaded = modules_after(
         "from storyview import streams\nfrom storyview.cli import run\nimport storyview.tui.app as app\n"
         "streams.suits_reader = lambda: True\nstreams.take_keyboard = lambda: None\n"
         "app.run = lambda loading, **_: (7, loading.wait() or ())\n"
-        f"assert run({arguments!r}) == 7"
+        f"assert run({line.split()!r}) == 7"
     )
     assert "storyview.tui.loading" in loaded
     assert not {"click", "importlib.resources"} & loaded

@@ -269,6 +269,10 @@ class KeyedScreen(CoveredScreen[Result]):
     key_input: KeyInput
     """Set by the screen."""
 
+    def moves(self, _event: Key) -> bool:
+        """Whether a key does no more than move over what is shown: it opens nothing and waits for nothing."""
+        return False
+
     async def on_key(self, event: Key) -> None:
         """Do what a key says."""
         await self.key_input.take(event)

@@ -22,6 +22,7 @@ from storyview.widgets.canvas.panes import Panes, ViewSettings
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.meaning.difference import Difference
     from storyview.engine.meaning.process import Refining
     from storyview.engine.model import Problem, Story
@@ -53,6 +54,8 @@ class Opening:
         """The story as it is corrected, and what became of each correction."""
         self._compared: ComparedStory | None = None
         """What corrections are applied to."""
+        self._refined = Outcome()
+        """What the last comparison by meaning has brought."""
         self._config_problems = config_problems
         self._progress: Timer | None = None
         self.one_by_one = asyncio.Lock()
@@ -72,6 +75,16 @@ class Opening:
     def is_meant(self) -> bool:
         """Whether meaning has changed the story."""
         return self._compared is not None and self._compared.meant is not None
+
+    def claims(self, story: Story) -> Claims | None:
+        """Return who says what in a story, uncorrected; None where no process of its own has found it.
+
+        Blocks until it is known. The story may have another lead than the one that was compared.
+        """
+        meant = self._refined.story
+        if meant is not None and meant.articles is story.articles and meant.links is story.links:
+            return self._refined.claims
+        return self.loading.claims(story)
 
     # The first story
 
@@ -118,8 +131,10 @@ class Opening:
 
     def _first_frame(self) -> None:
         """Do what the first frame did not need."""
-        # Of what is there hardly anything is garbage: to collect that first would hold up the first key.
-        gc.freeze()
+        # Of what is there hardly anything is garbage: to collect that first would hold up the first key. Once
+        # another story takes its place there is: what is frozen then would stay until the end.
+        if not gc.get_freeze_count():
+            gc.freeze()
         gc.enable()
         self._reader.run_hooks("opened")
         if self._reader.story is not None:
@@ -140,7 +155,7 @@ class Opening:
         """Take a story that was just compared for the one that corrections are applied to."""
         from storyview.tui.correction_service import ComparedStory
 
-        self._compared, self.seen = ComparedStory(story), None
+        self._compared, self.seen, self._refined = ComparedStory(story), None, Outcome()
         self._reader.canvas.mark_corrections(())
 
     def _as_it_was_left(self, story: Story) -> tuple[ViewSettings, ParagraphRef | None]:
@@ -232,6 +247,7 @@ class Opening:
             return
         if self._compared is not None:
             self._compared = self._compared._replace(meant=outcome.story)
+        self._refined = outcome
         from storyview.engine.meaning.difference import difference
 
         async with self.one_by_one:
@@ -276,6 +292,8 @@ class Outcome(NamedTuple):
     story: Story | None = None
     """Linked by words and meaning; None when there is nothing to show."""
     warnings: tuple[str, ...] = ()
+    claims: Claims | None = None
+    """Who says what in the story, as far as it was found on the way."""
 
 
 class Meaning:
@@ -303,10 +321,11 @@ class Meaning:
             with self._lock:
                 if not self._stopped:
                     self._work = refining(story, self._asked, settings.meaning)
-            refined = self._work.run() if self._work is not None else None
+            if self._work is None:
+                return Outcome()
+            return Outcome(self._work.run(), claims=self._work.claims)
         except NotRefined as reason:
             return Outcome(warnings=(str(reason),))
-        return Outcome(refined)
 
     def stop(self) -> None:
         """Give up at once, from any thread."""

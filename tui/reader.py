@@ -14,7 +14,8 @@ from textual.binding import Binding, BindingsMap
 from storyview.tui.bookmark_service import BookmarkService
 from storyview.tui.context import Context
 from storyview.tui.correction_service import CorrectionService
-from storyview.tui.key_names import UNBOUND
+from storyview.tui.features.moving import GROUP as MOVING
+from storyview.tui.key_names import UNBOUND, pressed
 from storyview.tui.keyed import (
     NOTHING,
     BoundKeys,
@@ -182,6 +183,13 @@ class ReaderScreen(KeyedScreen[None]):
         """The actions of each key, or of keys in a row, at present."""
         self._follow_keymap()
         return self.context.keys.actions
+
+    def moves(self, event: Key) -> bool:
+        """Whether a key, without another before it, moves the reader through the text."""
+        if not self.takes_keys or self.key_input.state.keys or event.key == "escape":
+            return False
+        actions = self.bound.get(pressed(event.key), ())
+        return bool(actions) and all(action.group == MOVING and not action.wants for action in actions)
 
     def is_bound(self, event: Key) -> bool:
         """Whether something else than the reader's actions answers a key."""

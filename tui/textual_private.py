@@ -21,13 +21,14 @@ from storyview.engine.guard import guarded_cells
 from storyview.widgets.line_parts import PartedStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from rich.console import Console, RenderableType
     from rich.style import Style
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.events import Key
     from textual.widget import AwaitMount
 
 Result = TypeVar("Result")
@@ -63,6 +64,43 @@ def paint_now(screen: Screen[Any]) -> None:
     for widget in screen.walk_children(Widget):
         widget._check_refresh()
     screen.call_later(screen._on_timer_update)  # after what they have told the screen
+
+
+def paint_at_once(screen: Screen[Any]) -> None:
+    """Paint what has changed before anything else is done, where nothing is to be laid out or styled.
+
+    Textual (8.2) has each widget tell the screen, and the screen its clock: five turns of the loop.
+    """
+    widgets = [*screen.walk_children(Widget)]
+    waits = (screen, *widgets)
+    if not screen.is_current or any(
+        one._layout_required
+        or one._scroll_required
+        or one._refresh_styles_required
+        or one._recompose_required
+        for one in waits
+    ):
+        return
+    for widget in widgets:
+        if widget._repaint_required and widget in screen._compositor.visible_widgets:
+            widget._repaint_required = False
+            screen._dirty_widgets.add(widget)
+    if screen._dirty_widgets:
+        screen._on_timer_update()
+
+
+async def do_at_once(screen: Screen[Any], key: Key, take: Callable[[Key], Awaitable[None]]) -> None:
+    """Have a screen do a key now, instead of queueing it at what has the focus and from there at the screen.
+
+    Keys that go before all others do theirs, as ever.
+    """
+    app = screen.app
+    if not app.app_focus:
+        app.app_focus = True
+    screen._clear_tooltip()
+    if not await app._check_bindings(key.key, priority=True):
+        with screen._context():
+            await take(key)
 
 
 def is_of_first_line(update: object) -> bool:
@@ -173,7 +211,7 @@ class CoveredScreen(Screen[Result]):
         if self is not self.app.screen:
             self._repaint_required = False
 
-    def _whole_lines(self) -> LinesUpdate | None:
+    def _whole_lines(self) -> WholeUpdate | LinesUpdate | None:
         """Return the lines to be painted where each is all of one widget's, and that not the screen's own.
 
         Textual has every widget painted that any of these lines may touch, the screen behind them too, and
@@ -182,13 +220,12 @@ class CoveredScreen(Screen[Result]):
         compositor = self._compositor
         width, height = compositor.size
         wanted = {y for region in compositor._dirty_regions for y in region.line_range if 0 <= y < height}
-        if not 0 < len(wanted) < height or any(compositor.cuts[y] != [0, width] for y in wanted):
+        if not wanted or any(compositor.cuts[y] != [0, width] for y in wanted):
             return None
-        ys = sorted(wanted)
-        chops: list[dict[int, Strip | None]] = [{0: None}] * height
+        lines: dict[int, Strip] = {}
         for widget, (region, clip) in compositor.visible_widgets.items():
             shown = region.intersection(clip)
-            its = [y for y in wanted if shown.y <= y < shown.bottom and shown.width]
+            its = [y for y in wanted if shown.y <= y < shown.bottom and shown.width and y not in lines]
             if not its:
                 continue
             if widget is self:
@@ -196,10 +233,13 @@ class CoveredScreen(Screen[Result]):
             strips = widget.render_lines(Region(shown.x - region.x, shown.y - region.y, *shown.size))
             if len(strips) != shown.height:
                 return None
-            for y in its:
-                chops[y] = {0: strips[y - shown.y]}
-            wanted.difference_update(its)
-        return None if wanted else LinesUpdate(chops, [(y, 0, width) for y in ys], [[width]] * height)
+            lines.update((y, strips[y - shown.y]) for y in its)
+        if len(lines) < len(wanted):
+            return None
+        if len(lines) == height:
+            return WholeUpdate([[lines[y]] for y in range(height)], compositor.size.region)
+        chops: list[dict[int, Strip | None]] = [{0: lines.get(y)} for y in range(height)]
+        return LinesUpdate(chops, [(y, 0, width) for y in sorted(wanted)], [[width]] * height)
 
 
 def guarded(update: Update) -> Update:

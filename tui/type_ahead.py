@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.events import Key, Paste
 
 from storyview.tui.keyed import KeyedScreen
+from storyview.tui.textual_private import do_at_once, paint_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -103,6 +104,12 @@ class TypeAhead:
             self._since = monotonic()
             self._came_back = False
             where = self._where
+            screen, _focus = where
+            if isinstance(event, Key) and isinstance(screen, KeyedScreen) and screen.moves(event):
+                await do_at_once(screen, event, screen.on_key)
+                if not ahead:
+                    paint_at_once(screen)
+                continue
             is_letter = _is_letter(event, where[1])
             stops = self._stops(*where)
             await self._give(event)

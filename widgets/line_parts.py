@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from storyview.widgets.wrap import cell_len
+from storyview.widgets.cells import cell_len, is_simple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,8 +61,10 @@ class LinePart:
 
     def __init__(self, segments: list[Segment]) -> None:
         self.segments = segments
-        self.width = sum([segment.cell_length for segment in segments])
-        self.is_printable = all(text.isprintable() for text, _style, _control in segments)
+        text = "".join([text for text, _style, _control in segments])
+        self.is_printable = text.isprintable()
+        is_plain = self.is_printable and (text.isascii() or is_simple(set(text)))
+        self.width = len(text) if is_plain else sum([segment.cell_length for segment in segments])
         self._console: Console | None = None
         self.lead: Stretch
         """The first `LEAD` cells; nothing where a character stands across their end."""
@@ -154,12 +156,21 @@ class Pen:
 
     def parts(self, parts: Iterable[LinePart]) -> None:
         """Write all of some parts, where the cursor is."""
+        add, console, now = self._sent.append, self._console, self._style
         for part in parts:
-            part.ready(self._console)
-            blanks = " " * (part.width - part.ink)
-            for stretch in (part.lead, part.rest, Stretch(part.tail, blanks, part.tail)):
-                if stretch.text:
-                    self._write(stretch)
+            part.ready(console)
+            for first, text, last in (part.lead, part.rest):
+                if text:
+                    if first is not now:
+                        add(look_change(now, first, console))
+                    add(text)
+                    now = last
+            if part.width > part.ink:
+                if part.tail is not now:
+                    add(look_change(now, part.tail, console))
+                    now = part.tail
+                add(" " * (part.width - part.ink))
+        self._style = now
 
     def changes(self, y: int, x: int, old: PartedStrip, new: PartedStrip) -> None:
         """Write what a line has otherwise than the one that is shown at a place, whose parts are as wide."""
@@ -224,7 +235,7 @@ def _split(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
     room = LEAD
     for n, (text, style) in enumerate(pieces):
         head = text[:room]
-        if cell_len(head, 0, len(head)) != len(head):
+        if not head.isascii() and cell_len(head, 0, len(head)) != len(head):
             break
         lead.append((head, style))
         room -= len(head)
@@ -247,8 +258,11 @@ def _cut_blanks(pieces: list[_Piece], ground: object) -> int:
     return cut
 
 
-def _stretch(pieces: Iterable[_Piece], console: Console) -> Stretch:
+def _stretch(pieces: Sequence[_Piece], console: Console) -> Stretch:
     """Return pieces with what changes from one to the next."""
+    if len(pieces) == 1:
+        text, style = pieces[0]
+        return Stretch(style, text, style)
     written: list[str] = []
     first: Style | None = None
     now: Style | None = None

@@ -9,7 +9,7 @@ from storyview.engine.identity import identity
 from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from storyview.engine.arrange.strength import Strength
     from storyview.engine.model import Article
@@ -70,13 +70,25 @@ def groups(
     2004). A chain of paragraphs that agree only with their neighbours so comes apart at its weakest
     link. The bundles of `strength` are one from the beginning and stay so.
     """
-    names = [identity(article) for article in articles]
-    order = {name: n for n, name in enumerate(sorted(set(names)))}
-    rank = [order[name] for name in names]
     if places is None:
         places = [
             ParagraphRef(a, p) for a, article in enumerate(articles) for p in range(len(article.paragraphs))
         ]
+    if strength.bundles:
+        return _weighed(articles, strength, lead, places)
+    settled = list(_settled(places, strength))
+    known = {place for group in settled for place in group}
+    left = [place for place in places if place not in known]
+    return settled + _weighed(articles, strength.only(left), lead, left)
+
+
+def _weighed(
+    articles: Sequence[Article], strength: Strength, lead: int, places: Collection[ParagraphRef]
+) -> list[tuple[ParagraphRef, ...]]:
+    """Return the groups that weighing makes of some paragraphs, which are tied to no others."""
+    names = [identity(article) for article in articles]
+    order = {name: n for n, name in enumerate(sorted(set(names)))}
+    rank = [order[name] for name in names]
     group_of: dict[ParagraphRef, _Group] = {}
     rank_of: dict[ParagraphRef, Rank] = {}
     for place in places:
@@ -86,6 +98,8 @@ def groups(
             group_of.update(dict.fromkeys(members, _Group(members, first)))
             rank_of[members[0]] = first
     _merge(group_of, strength, lead)
+    for group in group_of.values():
+        group.ties.clear()
     nodes = sorted(strength, key=rank_of.__getitem__)
     position = {place: n for n, place in enumerate(nodes)}
     counterparts = {place: sorted(strength[place], key=position.__getitem__) for place in nodes}
@@ -96,6 +110,32 @@ def groups(
             break
     distinct = {id(group): group for group in group_of.values()}
     return [part for group in distinct.values() for part in _parts(group.members, strength, lead)]
+
+
+def _settled(
+    places: Iterable[ParagraphRef], strength: Mapping[ParagraphRef, Mapping[ParagraphRef, float]]
+) -> Iterator[tuple[ParagraphRef, ...]]:
+    """Yield the groups that need no weighing, for there is nothing that speaks against them.
+
+    Worked example. A1, B4 and C2 are tied to one another and to nothing else: whichever two become one first,
+    the third joins them, no stranger stands among them, and none of them has where else to go. So it is with
+    every clique, which has one paragraph of an article, and with a paragraph that is tied to nothing.
+    """
+    seen: set[ParagraphRef] = set()
+    for place in places:
+        if place in seen:
+            continue
+        others = strength.get(place)
+        if not others:
+            yield (place,)
+            continue
+        together = {place, *others}
+        if all(
+            len(tied) == len(others) and together.issuperset(tied) and all(tied.values())
+            for tied in [strength[each] for each in together]
+        ):
+            seen |= together
+            yield tuple(sorted(together))
 
 
 def _parts(members: Sequence[ParagraphRef], strength: Strength, lead: int) -> list[tuple[ParagraphRef, ...]]:
@@ -159,6 +199,8 @@ def _joined(left: _Group, right: _Group) -> _Group:
             if group.alive:
                 joined.ties[group] = joined.ties.get(group, 0.0) + tie
                 del group.ties[part]
+        # What is tied in a circle would be kept until somebody looks for garbage.
+        part.ties.clear()
     for group, tie in joined.ties.items():
         group.ties[joined] = tie
     return joined

@@ -103,7 +103,7 @@ def _closest(lexicon: Lexicon, group: Sequence[Pair], articles: Sequence[Article
     for a, b in group:
         i, j = lexicon.find(a), lexicon.find(b)
         if i is not None and j is not None:
-            weights[i, j] = sum(map(lexicon.rarity.__getitem__, lexicon.keys[i] & lexicon.keys[j]))
+            weights[i, j] = sum(map(lexicon.rarity.__getitem__, lexicon.shared(i, j)))
     if not weights:
         return []
     best: defaultdict[int, float] = defaultdict(float)

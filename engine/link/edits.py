@@ -114,8 +114,8 @@ class Wording:
         small = {surface for word, surface in enumerate(surfaces) if word not in capitals}
         # Not what only begins a sentence: with a capital or without, that is one word.
         names = frozenset([word for word in capitals if surfaces[word] not in small])
-        self._known: dict[int, Words] = {}
-        self._keys: dict[int, Words] = {}
+        self._known: list[Words | None] = [None] * len(lexicon.units)
+        self._keys: list[Words | None] = [None] * len(lexicon.units)
         self._with_characters = len(surfaces) <= _CHARACTERS
         self._spelled = _Spellings(surfaces, names)
 
@@ -124,7 +124,7 @@ class Wording:
 
         They are equal where they are the same word but for typography, case and spelling.
         """
-        found = self._known.get(sentence)
+        found = self._known[sentence]
         if found is None:
             unit = self._lexicon.units[sentence]
             if unit.joined:
@@ -139,7 +139,7 @@ class Wording:
 
     def keys(self, sentence: int) -> Words:
         """Return the same for its keys: equal where they are forms of one word."""
-        found = self._keys.get(sentence)
+        found = self._keys[sentence]
         if found is None:
             found = self._keys[sentence] = self._words(self._lexicon.sequences[sentence])
         return found

@@ -14,8 +14,8 @@ from storyview.engine.link.unit import Unit
 from storyview.engine.link.variants import same_keys, shorten
 from storyview.engine.model import SentenceRef
 from storyview.engine.text.language import CYRILLIC, is_beyond_latin, language_of
-from storyview.engine.text.stopwords import ANY_LANGUAGE, ATTRIBUTION_VERBS, function_words, likely_languages
-from storyview.engine.text.words import Tokenizer, Vocabulary
+from storyview.engine.text.stopwords import ANY_LANGUAGE, function_words, likely_languages
+from storyview.engine.text.words import Pieces, Tokenizer, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -47,7 +47,6 @@ class Lexicon:
         "languages",
         "numbers",
         "rarity",
-        "sayings",
         "sequences",
         "surfaces",
         "units",
@@ -61,9 +60,8 @@ class Lexicon:
         self._places = {unit.ref: n for n, unit in enumerate(self.units)}
         shorten(self.units, vocabulary)
         counts = _counts(self.units)
-        total: Counter[int] = Counter()
-        for each in counts.values():
-            total.update(each)
+        # Counting words again is ten times as fast as adding up what the articles have.
+        total = Counter(chain.from_iterable([unit.words for unit in self.units]))
         small = _function_words(vocabulary, counts)
         self.languages = [_languages(article, small.get(a)) for a, article in enumerate(articles)]
         """The languages that each article may be in (ISO 639-1), the likeliest first; may be none."""
@@ -75,31 +73,32 @@ class Lexicon:
         """The words that begin with a capital letter, as `Unit.words` has them."""
         self.figures = frozenset([n for n, form in enumerate(vocabulary.forms) if form.figure])
         """The words that are numbers in digits."""
-        self.sayings = frozenset(
-            [n for n, form in enumerate(vocabulary.forms) if form.surface in ATTRIBUTION_VERBS]
-        )
-        """The words by which something is attributed."""
         ids: dict[str, int] = {}
         key = [ids.setdefault(name, len(ids)) for name in names]
         self.numbers = frozenset([number for name, number in ids.items() if name.isdecimal()])
         """Keys that are numbers, in digits or words."""
         self.sequences = [tuple(map(key.__getitem__, unit.words)) for unit in self.units]
         """For each sentence the keys of its words, in order: equal for spellings and forms of one word."""
-        # A copy of a set takes half the room of one that has grown, and half the time to go through.
-        self.keys = [set(sequence).copy() for sequence in self.sequences]
-        """For each sentence those of its keys that weigh anything."""
-        self.alone = _alone(self.units, self.keys)
+        distinct = [tuple(set(sequence)) for sequence in self.sequences]
+        self.alone = _alone(self.units, distinct)
         """Keys that only one article uses."""
-        self.rarity = _rarity(self.keys, len(ids), self.alone, {ids[name] for name in light if name in ids})
+        self.rarity = _rarity(distinct, len(ids), self.alone, {ids[name] for name in light if name in ids})
         """What each key weighs, 0 to 1, in whole parts of a power of two."""
         for title in titles:
             self.rarity[ids[title]] = 0.0
         nothing = {n for n, weight in enumerate(self.rarity) if weight == 0.0}
-        for keys in self.keys:
-            keys.difference_update(nothing)
-
+        # No sets: these take five times the room, and what is looked through most is what others are near.
+        self.keys = [
+            keys if nothing.isdisjoint(keys) else tuple([key for key in keys if key not in nothing])
+            for keys in distinct
+        ]
+        """For each sentence those of its keys that weigh anything, each once, in no order."""
         self.wording = Wording(self)
         """The words of each sentence as they stand."""
+
+    def shared(self, i: int, j: int) -> set[int]:
+        """Return the keys that weigh anything and that two sentences have in common."""
+        return set(self.keys[i]).intersection(self.keys[j])
 
     def in_two_languages(self, one: int, other: int) -> bool:
         """Whether two articles, by their numbers, are in different languages for sure."""
@@ -121,6 +120,7 @@ class Lexicon:
 def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
     """Return every sentence that reports something; furniture and sentences without words are left out."""
     found = []
+    pieces = Pieces(vocabulary)
     for a, article in enumerate(articles):
         tokenizer = Tokenizer(article.text)
         for p, paragraph in enumerate(article.paragraphs):
@@ -129,7 +129,7 @@ def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
             for s, sentence in enumerate(paragraph.sentences):
                 if sentence.furniture is None:
                     start, end = sentence.start, sentence.end
-                    words = list(map(vocabulary.__getitem__, tokenizer.words(start, end)))
+                    words = pieces.words(tokenizer, start, end)
                     if words:
                         found.append(Unit(SentenceRef(a, p, s), start, end, words, tokenizer))
     return found

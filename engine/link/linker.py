@@ -172,12 +172,14 @@ def grade(wording: Wording, sentences: Sentences, i: int, j: int) -> Grade:
     same order. Reworded: each side has at least half of what the other says, by weight. Partial: anything
     less.
     """
-    a, b = sentences.sequences[i], sentences.sequences[j]
-    if len(a) == len(b) and wording.of(i) == wording.of(j):
+    shorter, longer = len(sentences.sequences[i]), len(sentences.sequences[j])
+    if shorter == longer and wording.of(i) == wording.of(j):
         return Grade.VERBATIM
+    if shorter > longer:
+        shorter, longer = longer, shorter
     weight = sentences.shared(i, j)
-    heavier, longer = max(sentences.weight[i], sentences.weight[j]), max(len(a), len(b))
-    long_enough = min(len(a), len(b)) >= _EDITED * longer and weight >= _LIGHT * heavier
+    heavier = max(sentences.weight[i], sentences.weight[j])
+    long_enough = shorter >= _EDITED * longer and weight >= _LIGHT * heavier
     if long_enough and similarity(wording.keys(i), wording.keys(j)) >= _EDITED * longer:
         return Grade.EDITED
     return Grade.REWORDED if weight >= _REWORDED * heavier else Grade.PARTIAL

@@ -110,7 +110,7 @@ class Reasons:
             found.append((weight, f"{both} “{' '.join(run.split())}”"))
         else:
             begin = end = 0
-        left = lexicon.keys[a] & lexicon.keys[b]
+        left = lexicon.shared(a, b)
         left.difference_update(sequence[begin:end])
         for i, (word, key) in enumerate(zip(unit.words, sequence, strict=True)):
             if key not in left:

@@ -71,7 +71,8 @@ def weigh(
     size, article = len(sentences), sentences.article
     articles = max(article, default=0) + 1
     left_out = sentences.left_out
-    word_pairs = [set[int]() if n in left_out else sentences.word_pairs(n) for n in range(size)]
+    word_pairs = [() if n in left_out else sentences.word_pairs(n) for n in range(size)]
+    pairs_of, shared_pairs = -1, set[int]().intersection
     pair_weight = sentences.pair_weight
     first, second = [code // size for code in pairs], [code % size for code in pairs]
     # Each of the two with the other's article.
@@ -91,7 +92,9 @@ def weigh(
         known = by_overlap * value + by_best * mutual + by_neighbours * near + by_place * apart
         if known + most < least:
             continue
-        both = word_pairs[i] & word_pairs[j]
+        if j != pairs_of:  # most pairs of one sentence come one after another
+            pairs_of, shared_pairs = j, set(word_pairs[j]).intersection
+        both = shared_pairs(word_pairs[i])
         run = pair_weight(sum(both)) if both else 0.0
         sequence = run / SEQUENCE if run < SEQUENCE else 1.0
         if known + most * sequence >= least:
@@ -133,12 +136,17 @@ def _beside(
     behind = [*before[1:], False]
     for code, i, j in zip(pairs, first, second, strict=True):
         found = 0.0
-        for row, is_there in ((code - size, before[i]), (code + size, behind[i])):
-            if is_there:
-                if before[j] and (value := of_those_compared(row - 1, 0.0)) > found:
-                    found = value
-                if behind[j] and (value := of_those_compared(row + 1, 0.0)) > found:
-                    found = value
+        left, right = before[j], behind[j]
+        if before[i]:
+            if left and (value := of_those_compared(code - size - 1, 0.0)) > found:
+                found = value
+            if right and (value := of_those_compared(code - size + 1, 0.0)) > found:
+                found = value
+        if behind[i]:
+            if left and (value := of_those_compared(code + size - 1, 0.0)) > found:
+                found = value
+            if right and (value := of_those_compared(code + size + 1, 0.0)) > found:
+                found = value
         yield found
 
 

@@ -37,6 +37,8 @@ BUDGET = 20.0
 """Pairs that the words of one sentence may propose on average where there are more, times the root of the
 number of articles, and as many that its words side by side may."""
 
+_SHORT = 12
+"""Sentences of a posting up to which going through them is quicker than having sets do it."""
 _SURE = 0.4
 """Overlap of counterparts whose neighbours are compared too."""
 
@@ -47,6 +49,8 @@ class Sentences:
     """What the sentences of a lexicon are compared by, column by column, by their number in it."""
 
     __slots__ = (
+        "_asked",
+        "_its_keys",
         "_numbers",
         "_shift",
         "_weigh",
@@ -73,7 +77,8 @@ class Sentences:
         self.weight = [sum(map(self._weigh, keys)) for keys in lexicon.keys]
         self.light = [weight**SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - SHORTER) for weight in self.weight]
-        self._word_pairs: list[set[int] | None] = [None] * len(self.keys)
+        self._word_pairs: list[tuple[int, ...] | None] = [None] * len(self.keys)
+        self._asked, self._its_keys = -1, set[int]()
         self._numbers: dict[int, int] = {}
         longest = max(map(len, lexicon.sequences), default=0)
         self._shift = (len(lexicon.rarity) ** 2 * longest).bit_length()
@@ -84,22 +89,24 @@ class Sentences:
 
     def shared(self, i: int, j: int) -> float:
         """Return what the words weigh that two sentences have in common."""
-        return sum(map(self._weigh, self.keys[i] & self.keys[j]))
+        if i != self._asked:  # most is asked of one sentence and several others
+            self._asked, self._its_keys = i, set(self.keys[i])
+        return sum(map(self._weigh, self._its_keys.intersection(self.keys[j])))
 
     def overlap(self, i: int, j: int) -> float:
         """Return the share of what two sentences weigh that they have in common, 0 to 1.
 
         Their weights are averaged with a mean that leans to the lighter.
         """
-        shared = sum(map(self._weigh, self.keys[i] & self.keys[j]))
+        shared = self.shared(i, j)
         if self.weight[i] < self.weight[j]:
             mean = self.light[i] * self.heavy[j]
         else:
             mean = self.light[j] * self.heavy[i]
         return shared / (mean if mean > FLOOR else FLOOR)
 
-    def word_pairs(self, i: int) -> set[int]:
-        """Return which words of a sentence stand side by side, as numbers that have their weight in them.
+    def word_pairs(self, i: int) -> tuple[int, ...]:
+        """Return which words of a sentence stand side by side, each once, as numbers that have their weight.
 
         What two words weigh is what the commoner does. In its lower bits a number tells which they are (left
         · n + right, of n keys), in those above their weight in whole parts; there are so many lower bits that
@@ -113,9 +120,8 @@ class Sentences:
                 (weights[left] if weights[left] < weights[right] else weights[right]) + left * base + right
                 for left, right in pairwise(self.sequences[i])
             ]
-            # One object for equal numbers, and a copy of the set that has grown: both take half the room, and
-            # sets of them half the time to compare.
-            found = set(map(same, numbers, numbers)).copy()
+            # One object for equal numbers takes half the room.
+            found = tuple(set(map(same, numbers, numbers)))
             self._word_pairs[i] = found
         return found
 
@@ -145,7 +151,7 @@ def _of_few(sentences: Sentences) -> Overlaps:
     most = _EVERYWHERE * len(set(sentences.article))
     compared = [sentences.keys[number] for number in _compared(sentences)]
     proposing = {key for key, count in _frequency(compared).items() if 1 < count <= most}
-    own = [keys & proposing for keys in sentences.keys]
+    own = [tuple(proposing.intersection(keys)) for keys in sentences.keys]
     verify = _Verifier(sentences, proposing).overlaps_of
     rarity = sentences.rarity
     found: Overlaps = {}
@@ -186,14 +192,14 @@ def _of_many(sentences: Sentences) -> Overlaps:
     for numbers in _by_article(sentences):
         its_own: list[list[list[int]]] = []
         for j in numbers:
-            postings = list(map(of_words.__getitem__, keys[j] & words))
-            postings += map(of_sides.__getitem__, word_pairs[j] & sides)
+            postings = [posting for posting in map(of_words.get, keys[j]) if posting is not None]
+            postings += [posting for posting in map(of_sides.get, word_pairs[j]) if posting is not None]
             its_own.append(postings)
-            mine, mass, lightly, heavily = keys[j], weight[j], light[j], heavy[j]
+            both, mass, lightly, heavily = set(keys[j]).intersection, weight[j], light[j], heavy[j]
             for i in _twice(postings):
                 # As Sentences.overlap, which would take twice as long: this is done most of all.
                 mean = light[i] * heavily if weight[i] < mass else lightly * heavy[i]
-                value = sum(map(weigh, keys[i] & mine)) / (mean if mean > FLOOR else FLOOR)
+                value = sum(map(weigh, both(keys[i]))) / (mean if mean > FLOOR else FLOOR)
                 if value >= LEAST:
                     found[i * size + j] = value
         for j, postings in zip(numbers, its_own, strict=True):
@@ -207,10 +213,18 @@ def _twice(postings: Iterable[Sequence[int]]) -> set[int]:
     """Return the numbers that stand in two or more of the postings."""
     once: set[int] = set()
     twice: set[int] = set()
+    short = []
     for posting in postings:
-        if posting:
+        if len(posting) > _SHORT:
             twice.update(once.intersection(posting))
             once.update(posting)
+        else:
+            short.append(posting)
+    for number in chain.from_iterable(short):
+        if number in once:
+            twice.add(number)
+        else:
+            once.add(number)
     return twice
 
 
@@ -236,7 +250,7 @@ def _fill_gaps(sentences: Sentences, found: Overlaps) -> None:
                 sure.append(a * size + b)
 
 
-def _frequency(sets: Iterable[AbstractSet[Thing]]) -> Counter[Thing]:
+def _frequency(sets: Iterable[Iterable[Thing]]) -> Counter[Thing]:
     return Counter(chain.from_iterable(sets))
 
 
@@ -258,7 +272,7 @@ class _Verifier:
     def __init__(self, sentences: Sentences, proposing: AbstractSet[int]) -> None:
         self._sentences = sentences
         rarity = sentences.rarity
-        self._common = [keys - proposing for keys in sentences.keys]
+        self._common = [set(keys).difference(proposing) for keys in sentences.keys]
         self._reserve = [sum([rarity[key] for key in keys]) for keys in self._common]
 
     def overlaps_of(self, j: int, shared: Mapping[int, float]) -> Iterator[tuple[int, float]]:

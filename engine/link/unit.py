@@ -8,6 +8,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storyview.engine.model import SentenceRef
     from storyview.engine.text.words import Tokenizer
 
@@ -19,7 +21,7 @@ _OPENING = "“„«「『"
 class Unit:
     """A sentence of story text, as it is compared."""
 
-    __slots__ = ("_joined", "_places", "_tokenizer", "capitals", "end", "ref", "start", "words")
+    __slots__ = ("_joined", "_places", "_tokenizer", "end", "ref", "start", "words")
 
     def __init__(
         self, ref: SentenceRef, start: int, end: int, words: list[int], tokenizer: Tokenizer
@@ -29,10 +31,8 @@ class Unit:
         self.end = end
         self.words = words
         """Numbers of its words in the story's vocabulary, in order."""
-        self.capitals: list[int] = []
-        """Places of the words that begin with a capital letter, ascending."""
         self._tokenizer = tokenizer
-        self._joined: list[tuple[int, int]] = []
+        self._joined: tuple[tuple[int, int], ...] = ()
         self._places: array[int] | None = None
         """Where its tokens begin, then where they end, once that was asked for."""
 
@@ -44,7 +44,7 @@ class Unit:
     def join(self, begin: int, end: int, word: int) -> None:
         """Let one word stand for words[begin:end]; the runs of a sentence are joined from right to left."""
         self.words[begin:end] = [word]
-        self._joined.append((begin, end))
+        self._joined += ((begin, end),)
 
     def raw(self) -> list[str]:
         """Return each word as it is written; several where one stands for them."""
@@ -62,13 +62,19 @@ class Unit:
         """Return where each word begins and ends, in characters of the article's text."""
         if self._places is None:
             found = self._tokenizer.spans(self.start, self.end)
-            self._places = array("q", [start for start, _ in found] + [end for _, end in found])
+            self._places = array("I", [start for start, _ in found] + [end for _, end in found])
         else:
             half = len(self._places) // 2
             found = list(zip(self._places[:half], self._places[half:], strict=True))
         if not self._joined:
             return found
         return [(found[begin][0], found[end - 1][1]) for begin, end in self.tokens()]
+
+    def starts(self) -> Sequence[int]:
+        """Return where each word begins, as `spans` does."""
+        if self._places is None or self._joined:
+            return [start for start, _ in self.spans()]
+        return self._places[: len(self._places) // 2]
 
 
 def quoted(text: str, unit: Unit) -> frozenset[int]:

@@ -128,12 +128,17 @@ def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str
     Candidates share what is left without one of their letters (symmetric deletion: Garbe, SymSpell),
     so that no vocabulary is compared with itself.
     """
+    # Words that are no names must end alike; these are not compared by their beginning (parties, quattro).
+    otherwise = {
+        surface[-1] for surface, key in keys.items() if len(surface) >= _WORD and key != surface[:STEM]
+    }
     one: dict[str, str] = {}
     more: defaultdict[str, list[str]] = defaultdict(list)
     for surface in sorted(keys):
         if surface in capitals or len(surface) >= _WORD:
             # Words that differ behind what is compared of them are one already; names may differ twice.
-            last = len(surface) if surface in capitals or len(surface) < _LONG_WORD else STEM + 1
+            whole = surface in capitals or (len(surface) < _LONG_WORD and surface[-1] in otherwise)
+            last = len(surface) if whole else STEM + 1
             shortened = {surface[:i] + surface[i + 1 :] for i in range(1, last)}
             shortened.add(surface)
             for each in shortened:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,6 +90,17 @@ def chance(weights: Sequence[float], bias: float, evidence: Sequence[float]) -> 
     return 1.0 / (1.0 + exp(-bias - sum(w * x for w, x in zip(weights, evidence, strict=True))))
 
 
+def _same(lexicon: Lexicon) -> dict[tuple[int, ...], dict[int, SentenceRef]]:
+    """Return for words in a row, by their keys, the first sentence of each article that is made of them.
+
+    Only those that several articles have.
+    """
+    found: defaultdict[tuple[int, ...], dict[int, SentenceRef]] = defaultdict(dict)
+    for unit, sequence in zip(lexicon.units, lexicon.sequences, strict=True):
+        found[sequence].setdefault(unit.ref.article, unit.ref)
+    return {sequence: firsts for sequence, firsts in found.items() if len(firsts) > 1}
+
+
 class Neighbourhood:
     """What is linked to each story sentence and what came near, and what that says."""
 
@@ -116,6 +128,7 @@ class Neighbourhood:
         for a, b, score in candidates:
             if b not in self.linked.get(a, ()):
                 self._near[a][b] = self._near[b][a] = score
+        self._same = _same(lexicon)
         self._paragraphs = {ref.place for ref in self.linked}
         self._position: dict[SentenceRef, float] = {}
         sentences = Counter(unit.ref.article for unit in lexicon.units)
@@ -132,13 +145,39 @@ class Neighbourhood:
         """
         return self._meaning or not self._lexicon.in_two_languages(one, other)
 
-    def near(self, ref: SentenceRef, article: int | None = None) -> list[Nearest]:
-        """Return what came near to a sentence, in one article or in any, the strongest first."""
-        found: Mapping[SentenceRef, float] = self._near.get(ref, {})
-        return sorted(
-            [Nearest(at, score) for at, score in found.items() if article is None or at.article == article],
-            key=self._rank,
-        )
+    def near(self, ref: SentenceRef) -> list[Nearest]:
+        """Return what came near to a sentence in any article, the strongest first."""
+        near = dict(self._near.get(ref, {}))
+        for article in self._same_as(ref):
+            near |= self._said_in(article, ref)
+        return sorted([Nearest(at, score) for at, score in near.items()], key=self._rank)
+
+    def _same_as(self, ref: SentenceRef) -> Mapping[int, SentenceRef]:
+        """Return by article the first sentence that is the same word for word, its own among them."""
+        number = self._lexicon.find(ref)
+        return {} if number is None else self._same.get(self._lexicon.sequences[number], {})
+
+    def _said_in(self, article: int, ref: SentenceRef) -> dict[SentenceRef, float]:
+        """Return where another article has the very words of a sentence without being linked, and that as 1.
+
+        Too little is said in them to link them, as in “No.” or “2 dead.”; but nobody alone has them.
+        """
+        at = self._same_as(ref).get(article)
+        if at is None or article == ref.article or at in self.linked.get(ref, ()):
+            return {}
+        return {at: 1.0}
+
+    def _near_in(self, article: int, refs: Iterable[SentenceRef]) -> list[Nearest]:
+        """Return what came near in one article to any of some sentences."""
+        near = self._near
+        return [
+            Nearest(at, score)
+            for ref in refs
+            for at, score in chain(
+                near[ref].items() if ref in near else (), self._said_in(article, ref).items()
+            )
+            if at[0] == article
+        ]
 
     def _rank(self, nearest: Nearest) -> tuple[object, ...]:
         """Return how early a candidate comes: the strongest first, never by its article's number."""
@@ -165,7 +204,7 @@ class Neighbourhood:
 
     def nearest_of(self, ref: SentenceRef, article: int) -> Nearest | None:
         """Return what in an article comes nearest to a sentence or to a counterpart of it."""
-        found = [each for one in (ref, *self.linked.get(ref, ())) for each in self.near(one, article)[:1]]
+        found = self._near_in(article, (ref, *self.linked.get(ref, ())))
         return min(found, key=self._rank, default=None)
 
     def missing(self, ref: SentenceRef, article: int, told: Mapping[int, float], count: int) -> Missing:
@@ -173,8 +212,8 @@ class Neighbourhood:
 
         `told` has the score of the best link to each article that has it, out of `count` articles.
         """
-        direct = [each.score for each in self.near(ref, article)[:1]]
-        through = [each.score for other in self.linked[ref] for each in self.near(other, article)[:1]]
+        direct = [each.score for each in self._near_in(article, (ref,))]
+        through = [each.score for each in self._near_in(article, self.linked[ref])]
         needed = sorted(told.values(), reverse=True)[: max(1, (count - 1) // 2)]
         return Missing(
             evidence(max(direct, default=0.0)), evidence(max(through, default=0.0)), evidence(needed[-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.fact_words import Fact, fact_of
@@ -67,6 +66,7 @@ class Differences:
         }
         """The kind of each word that states a fact."""
         self._stating = frozenset(self._fact)
+        self._light_keys = frozenset([key for key, weight in enumerate(lexicon.rarity) if weight < LIGHT])
         self._known: dict[int, _Facts] = {}
         self._sets: dict[int, frozenset[str | int]] = {}
         """The distinct words of sentences."""
@@ -83,8 +83,9 @@ class Differences:
         values: set[int] = set()
         lacking: set[int] = set()
         seen = {words}
+        wording, facts = self._wording.of, self._facts
         for grade, other in others:
-            there = self._wording.of(other)
+            there = wording(other)
             if there in seen:
                 continue
             seen.add(there)
@@ -100,7 +101,8 @@ class Differences:
                         mine.update(range(begin, end))
                 changed = mine if changed is None else changed & mine
                 cut = gone if cut is None else cut & gone
-            if stated.counts != self._facts(other).counts:
+            theirs = facts(other)
+            if stated is not theirs and stated.counts != theirs.counts:
                 self._values(sentence, other, close=grade in _CLOSE, values=values, lacking=lacking)
         return self._differing(sentence, changed or set(), (cut or set()) | lacking, values)
 
@@ -127,10 +129,9 @@ class Differences:
         return Differing(_joined(spans, changed), places, _joined(spans, values))
 
     def _light(self, sentence: int) -> frozenset[int]:
-        rarity = self._lexicon.rarity
-        facts = {at for at, _, _ in self._facts(sentence).all}
-        sequence = self._lexicon.sequences[sentence]
-        return frozenset([at for at, key in enumerate(sequence) if rarity[key] < LIGHT and at not in facts])
+        light, sequence = self._light_keys, self._lexicon.sequences[sentence]
+        places = frozenset([at for at, key in enumerate(sequence) if key in light])
+        return places.difference([at for at, _, _ in self._facts(sentence).all])
 
     def _facts(self, sentence: int) -> _Facts:
         """Return the words of a sentence that state a fact."""
@@ -138,7 +139,9 @@ class Differences:
         if found is None:
             stated = self._stated(sentence)
             kinds = frozenset([kind for _, kind, _ in stated])
-            counts = dict(Counter([each[1:] for each in stated]))
+            counts: dict[tuple[Fact, int], int] = {}
+            for _, kind, value in stated:
+                counts[kind, value] = counts.get((kind, value), 0) + 1
             found = self._known[sentence] = _Facts(stated, kinds, counts) if stated else _NO_FACTS
         return found
 

@@ -15,7 +15,7 @@ from storyview.engine.mark.remainder import Remainders
 from storyview.engine.model import Grade, ParagraphMark, ParagraphRef, SentenceMark, SentenceRef, Span, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from storyview.engine.arrange import Strength
     from storyview.engine.model import Article, Link, Row
@@ -61,10 +61,18 @@ class _Marking:
         self._articles = articles
         self._lexicon = lexicon
         self._near = near
-        self._graded: defaultdict[SentenceRef, dict[SentenceRef, Grade]] = defaultdict(dict)
-        """The counterparts of each sentence and how closely they agree."""
+        self._graded: defaultdict[int, dict[int | SentenceRef, Grade]] = defaultdict(dict)
+        """The counterparts of each sentence and how closely they agree, by their numbers in the lexicon.
+
+        What a reader says reports nothing may be linked all the same; it has no number, nor words to compare.
+        """
         for link in links:
-            self._graded[link.a][link.b] = self._graded[link.b][link.a] = link.grade
+            here, there = lexicon.find(link.a), lexicon.find(link.b)
+            if here is not None:
+                self._graded[here][link.b if there is None else there] = link.grade
+            if there is not None:
+                self._graded[there][link.a if here is None else here] = link.grade
+        self._several_languages = bool(lexicon.spoken())
         self._remainders = Remainders(articles, lexicon)
         self._differences = Differences(lexicon)
 
@@ -72,24 +80,19 @@ class _Marking:
         number = self._lexicon.find(ref)
         if number is None:
             return SentenceMark()
-        graded = self._graded.get(ref)
+        graded = self._graded.get(number)
         if not graded:
             return self._alone(ref)
         closest = max(set(graded.values()), key=CLOSENESS.__getitem__)
-        # What a reader says reports nothing may be linked all the same; it has no words to compare.
-        # Nor has one in another language words to compare with these.
-        others = [
-            (grade, place)
-            for other, grade in graded.items()
-            if (place := self._lexicon.find(other)) is not None and not self._is_foreign(ref, other, grade)
-        ]
+        # What is in another language has no words to compare with these.
+        foreign = self._foreign(ref, graded) if self._several_languages else ()
+        others = [(grade, n) for n, grade in graded.items() if isinstance(n, int) and n not in foreign]
         differences = self._differences.of(number, others)
         if closest is Grade.VERBATIM:
             return SentenceMark(Status.SHARED, closest, differing=differences.values)
         unique: tuple[Span, ...] = ()
         # Of a copy only what was changed is its own, and nothing of what is told in another language as well.
-        abroad = any(self._is_foreign(ref, other, grade) for other, grade in graded.items())
-        if not abroad and (closest is not Grade.EDITED or differences.changed):
+        if not foreign and (closest is not Grade.EDITED or differences.changed):
             unique = self._remainders.of(number, [place for _, place in others])
         if closest is Grade.EDITED:
             unique = _within(self._articles[ref.article].text, unique, differences.changed)
@@ -102,9 +105,15 @@ class _Marking:
             differing=differences.values,
         )
 
-    def _is_foreign(self, ref: SentenceRef, other: SentenceRef, grade: Grade) -> bool:
-        """Whether a counterpart of a sentence is in another language; the same words are not."""
-        return grade is not Grade.VERBATIM and self._lexicon.in_two_languages(ref.article, other.article)
+    def _foreign(self, ref: SentenceRef, graded: Mapping[int | SentenceRef, Grade]) -> set[int | SentenceRef]:
+        """Return the counterparts of a sentence that are in another language; the same words are not."""
+        units, in_two_languages = self._lexicon.units, self._lexicon.in_two_languages
+        return {
+            other
+            for other, grade in graded.items()
+            if grade is not Grade.VERBATIM
+            and in_two_languages(ref.article, (units[other].ref if isinstance(other, int) else other).article)
+        }
 
     def _alone(self, ref: SentenceRef) -> SentenceMark:
         sentence = self._articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]

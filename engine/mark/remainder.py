@@ -77,10 +77,10 @@ class Remainders:
         whole or not at all, and what is left of a clause must be a claim.
         """
         lexicon = self._lexicon
-        shared = set[int]().union(*[lexicon.keys[other] for other in others])
         unit, sequence = lexicon.units[sentence], lexicon.sequences[sentence]
         own, rarity, figures = self._own, lexicon.rarity, lexicon.figures
-        new = [key for key in lexicon.keys[sentence] if own[key] and key not in shared]
+        new = set(lexicon.keys[sentence])
+        new.difference_update(*[lexicon.keys[other] for other in others])
         # Most sentences have too little, which is soon told; the margin is what rounding may make of it.
         if figures.isdisjoint(unit.words) and sum([own[key] * sequence.count(key) for key in new]) < _LITTLE:
             return ()
@@ -88,7 +88,7 @@ class Remainders:
             0.0
             if not own[key]
             else _SHARED
-            if key in shared
+            if key not in new
             else rarity[key] * _FIGURE
             if word in figures
             else own[key]

@@ -169,11 +169,10 @@ def _count(ref: SentenceRef, mark: SentenceMark, lexicon: Lexicon) -> tuple[int,
         return count, count, 0
     if not (mark.unique or mark.changed):
         return count, 0, 0
-    spans = unit.spans()
-    return count, _within(spans, mark.unique), _within(spans, mark.changed)
+    starts = unit.starts()
+    return count, _within(starts, mark.unique), _within(starts, mark.changed)
 
 
-def _within(words: Sequence[tuple[int, int]], ranges: Sequence[Span]) -> int:
-    """Return how many words begin in some ranges, which are disjoint."""
-    starts = [start for start, _ in words]
+def _within(starts: Sequence[int], ranges: Sequence[Span]) -> int:
+    """Return how many words begin in some ranges, which are disjoint; `starts` is where each begins."""
     return sum([bisect_left(starts, each.end) - bisect_left(starts, each.start) for each in ranges])

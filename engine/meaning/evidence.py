@@ -15,8 +15,7 @@ from storyview.engine.link.scoring import SEQUENCE
 from storyview.engine.link.similarity import FLOOR, SHORTER, copies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -169,18 +168,18 @@ def _unit(rows: Matrix) -> Matrix:
 
 
 def _common(
-    left: Sequence[AbstractSet[Thing]], right: Sequence[AbstractSet[Thing]], weigh: Callable[[Thing], float]
+    left: Sequence[Collection[Thing]], right: Sequence[Collection[Thing]], weigh: Callable[[Thing], float]
 ) -> Matrix:
     """Return what the things weigh that two sentences both have; sums of whole parts of a power of two."""
-    both = set().union(*left) & set().union(*right)
+    both = set[Thing]().union(*left) & set[Thing]().union(*right)
     places = {thing: place for place, thing in enumerate(both)}
     weighed = np.zeros((len(left), len(both)), np.float32)
     held = np.zeros((len(right), len(both)), np.float32)
     for row, things in enumerate(left):
-        for thing in things & both:
+        for thing in both.intersection(things):
             weighed[row, places[thing]] = weigh(thing)
     for row, things in enumerate(right):
-        held[row, [places[thing] for thing in things & both]] = 1.0
+        held[row, [places[thing] for thing in both.intersection(things)]] = 1.0
     return weighed @ held.T
 
 

@@ -16,6 +16,7 @@ from storyview.engine.text.clean import neutralise_line
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.config import Meaning
     from storyview.engine.model import Story
 
@@ -52,6 +53,8 @@ class Refining:
     def __init__(self, story: Story, model: str) -> None:
         self._story = story
         self._model = model
+        self.claims: Claims | None = None
+        """Who says what in the story, once it is linked; None where that was not found."""
         self._lock = Lock()
         self._stopped = False
         self._process: Popen[bytes] | None = None
@@ -77,7 +80,8 @@ class Refining:
             raise NotRefined(value)
         if kind == "fault":
             raise NotRefined(f"a fault in the process that does it: {value}")
-        story: Story = value
+        story: Story
+        story, self.claims = value
         return replace(story, articles=self._story.articles)
 
     def stop(self) -> None:

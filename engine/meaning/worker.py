@@ -1,8 +1,9 @@
 """The process in which stories are compared by meaning: `python -m storyview.engine.meaning.worker`.
 
 It takes a pickle of (story, model) from standard input and writes a pickle of (kind, value) to standard
-output: `refined` with the story, its articles left out, `refused` with a line for the reader, or
-`fault` with what went wrong unexpectedly. It ends when standard input does.
+output: `refined` with the story, its articles left out, and who says what in it (None where that was not
+found), `refused` with a line for the reader, or `fault` with what went wrong unexpectedly. It ends when
+standard input does.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from storyview.engine.text.language import is_unspaced
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from storyview.engine.claims.model import Claims
     from storyview.engine.meaning.encoded import Encoded
     from storyview.engine.meaning.models import Model
     from storyview.engine.model import Story
@@ -90,7 +92,8 @@ def main() -> None:
 
 def _answer(story: Story, model: str) -> tuple[str, object]:
     try:
-        return "refined", replace(refined(story, model), articles=())
+        found = refined(story, model)
+        return "refined", (replace(found, articles=()), _claims(found))
     except models.NoModelError as error:
         return "refused", str(error)
     except Exception as error:
@@ -98,6 +101,16 @@ def _answer(story: Story, model: str) -> tuple[str, object]:
 
         where = extract_tb(error.__traceback__)[-1]
         return "fault", f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})"
+
+
+def _claims(story: Story) -> Claims | None:
+    """Return who says what, found here so that the reader's process has neither the work nor its modules."""
+    from storyview.engine.claims import claims_of
+
+    # The reader's process finds it itself where this fails, and tells the fault.
+    with suppress(Exception):
+        return claims_of(story, ())
+    return None
 
 
 def _end_with(given: BinaryIO) -> None:

@@ -87,12 +87,6 @@ _TOLD = 0.2
 _NEAR = 0.7
 """Share of what that table knows that another must know for its language to be as likely."""
 
-_ATTRIBUTION_VERBS = """said say says saying told tell add added adding dijo dice afirmo anadio disse diz
-    afirmou dit affirme ajoute declare sagt sagte teilte detto aggiunto zei zegt powiedzial сказал заявил
-    сказав заявив"""
-ATTRIBUTION_VERBS = frozenset(_ATTRIBUTION_VERBS.split())
-"""Those of them by which something is attributed."""
-
 FUNCTION_WORDS = {language: frozenset(table.split()) for language, table in _TABLE.items()}
 ANY_LANGUAGE = frozenset().union(*FUNCTION_WORDS.values())
 """The function words of all of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 # letters: this pattern is quick to compile and stands before the first frame.
 _ACRONYM = r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
 _FIGURE = r"\d+(?:[.,]\d+)*"
+# The letters in the ranges below: a set of characters is matched in half the time of what is no other.
+_LETTER = "[A-Za-zªµºÀ-ÖØ-öø-ɏЀ-ҁҊ-ԯ]"
 # No acronym begins with two letters in a row, so that most words are found at the first attempt.
-_LETTERS = re.compile(rf"[^\W\d_]{{2,}}|{_FIGURE}|{_ACRONYM}|[^\W\d_]")
+_LETTERS = re.compile(rf"{_LETTER}{{2,}}|{_FIGURE}|{_ACRONYM}|[^\W\d_]")
 _PLAIN_RANGES = (
     ("\x00", "\xb1"), ("\xb4", "\xb8"), ("\xba", "\xbb"), ("\xbf", "\u024f"), ("\u0400", "\u0481"),
     ("\u048a", "\u052f"), ("\u2010", "\u205e"), ("\u20a0", "\u20bf"),
@@ -129,25 +132,26 @@ class Vocabulary(dict[str, int]):
 class Tokenizer:
     """Finds the words of one text."""
 
-    __slots__ = ("_pattern", "_plain", "text")
+    __slots__ = ("_pattern", "plain", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         """The whole text."""
-        self._plain = text.isascii() or all(
+        self.plain = text.isascii() or all(
             any(first <= c <= last for first, last in _PLAIN_RANGES) for c in set(text)
         )
-        self._pattern = _LETTERS if self._plain else _full_pattern()
+        """Whether nothing but common letters and punctuation stands in it."""
+        self._pattern = _LETTERS if self.plain else _full_pattern()
 
     def words(self, start: int, end: int) -> list[str]:
         """Return the words of text[start:end] as a Vocabulary takes them, in order."""
-        if self._plain:
+        if self.plain:
             return self._pattern.findall(self.text, start, end)
         return [raw for raw, _, _ in self._places(start, end)]
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return where the words of text[start:end] begin and end, in characters of the text."""
-        if self._plain:
+        if self.plain:
             return [match.span() for match in self._pattern.finditer(self.text, start, end)]
         return [(begin, stop) for _, begin, stop in self._places(start, end)]
 
@@ -163,6 +167,30 @@ class Tokenizer:
                 letters = raw
             for i in range(len(raw)):
                 yield _UNSPACED + letters[i : i + 2], at + i, at + i + 1
+
+
+class Pieces(dict[str, tuple[int, ...]]):
+    """The words of what stands between white space, by their numbers; cut where it is first met.
+
+    Worked example. Of "Rome, 12 May" and "in Rome, on 30 May" the pattern is given "Rome,", "12", "May",
+    "in", "on" and "30": every further "Rome," and "May" is known. No word goes on beyond white space.
+    """
+
+    __slots__ = ("_vocabulary",)
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        found = self[piece] = tuple(map(self._vocabulary.__getitem__, _LETTERS.findall(piece)))
+        return found
+
+    def words(self, tokenizer: Tokenizer, start: int, end: int) -> list[int]:
+        """Return the numbers of the words of a range of a tokenizer's text, in order."""
+        if tokenizer.plain:
+            return list(chain.from_iterable(map(self.__getitem__, tokenizer.text[start:end].split())))
+        return list(map(self._vocabulary.__getitem__, tokenizer.words(start, end)))
 
 
 def _form(raw: str) -> Form:

@@ -57,7 +57,7 @@ def agreement(
         if size > 2 or (size == 2 and weight >= _CONTENT):
             left.update(range(i, i + size - 1))
             right.update(range(j, j + size - 1))
-    both = lexicon.keys[here] & lexicon.keys[there]
+    both = lexicon.shared(here, there)
     telling = {key for key in both if lexicon.rarity[key] >= RARE or key in lexicon.numbers}
     return (
         _stretches(lexicon.units[here].spans(), one, left, telling),

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import time
 from collections import Counter
 from datetime import date, timedelta
@@ -20,6 +19,8 @@ from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from tests.bench.memory import peak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,10 +98,10 @@ def _measure(path: Path, engine: str, events: Sequence[int]) -> None:
     else:
         stories, _ = archive_stories([str(path)], engine)
     took = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = peak()
     groups = [[int(source.rpartition("#")[2]) - 1 for source in story.sources] for story in stories]
     precision, recall, both = pair_score(groups, events)
-    print(f"{engine}: {took:.1f} s, {peak:.0f} MB, {len(stories)} stories, ", end="")
+    print(f"{engine}: {took:.1f} s, {megabytes:.0f} MB, {len(stories)} stories, ", end="")
     print(f"pairs P {precision:.3f} R {recall:.3f} F1 {both:.3f}")
     begun = time.perf_counter()
     opened = open_story(stories[0].sources)

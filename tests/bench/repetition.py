@@ -7,12 +7,12 @@ Each is read, segmented, compared and arranged in a process of its own; times ar
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.bench.memory import told_by
 from tests.bench.stories import story
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ _REPORT = (
     "The state government promised 12 million euros of emergency aid by the end of the month.",
 )
 _MEASURE = """
-import resource, sys, time
+import sys, time
 from storyview.engine.story import open_story
+from tests.bench.memory import peak
 begin = time.process_time()
 story = open_story(sys.argv[1:])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(time.process_time() - begin, peak, len(story.links))
+print(time.process_time() - begin, peak(), len(story.links))
 """
 
 
@@ -69,8 +69,7 @@ def report(names: list[str] | None = None) -> None:
             for number, text in enumerate(texts()):
                 files.append(Path(folder) / f"{number:04}.txt")
                 files[-1].write_text(text, "utf-8")
-            command = [sys.executable, "-c", _MEASURE, *map(str, files)]
-            found = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+            found = told_by(_MEASURE, *map(str, files))
         seconds, peak = float(found[0]), float(found[1])
         over = "" if seconds <= most and peak <= memory else "over"
         print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from storyview.engine.story import compare
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 LABELS = ("<script>document.title = 'broken'</script>", "=1+1", "|`**_[x](javascript:alert(1))")
 
 
+@cache
 def hostile_story() -> Story:
     """Return three articles of hostile paragraphs, some of them shared, under hostile names."""
     words = [neutralise(each).strip() for each in HOSTILE]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.arrange import arrange, default_lead, paragraph_strength
+from storyview.engine.arrange import arrange, default_lead, groups, paragraph_strength
 from storyview.engine.link import link
 from storyview.engine.model import Article, Grade, Link, ParagraphRef, Row, SentenceRef
 from tests.engine.generated import build, stories
@@ -87,6 +89,17 @@ def test_more_shared_sentences_tie_paragraphs_closer() -> None:
     double = paragraph_strength([Link(*one, Grade.PARTIAL, 0.8), Link(*two, Grade.PARTIAL, 0.8)])
     here, there = ParagraphRef(0, 0), ParagraphRef(1, 0)
     assert double[here][there] == double[there][here] > single[here][there]
+
+
+def test_what_needs_no_weighing_stands_where_weighing_would_put_it() -> None:
+    articles = _articles(1, 1, 2)
+    pairs = [((0, 0), (1, 0)), ((0, 0), (2, 0)), ((0, 0), (2, 1)), ((1, 0), (2, 0)), ((1, 0), (2, 1))]
+    for scores in product([None, 0.0, 0.2, 0.9], repeat=len(pairs)):
+        tied = zip(pairs, scores, strict=True)
+        links = [_tie(one, other, score) for (one, other), score in tied if score is not None]
+        rows = arrange(articles, links, 2)
+        with patch.object(groups, "_settled", lambda *_: iter(())):
+            assert arrange(articles, links, 2) == rows
 
 
 @given(stories(), st.integers(0, 4))

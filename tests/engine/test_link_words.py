@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections import Counter
+from itertools import product
 from unittest.mock import patch
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from storyview.engine.link import variants
 from storyview.engine.link.variants import same_keys
 from storyview.engine.story import compare
-from storyview.engine.text.words import _PLAIN_RANGES, Tokenizer, Vocabulary, _full_pattern
+from storyview.engine.text.words import _PLAIN_RANGES, Pieces, Tokenizer, Vocabulary, _full_pattern
 from tests.engine.generated import build
 
 _PLAIN = "".join(chr(c) for first, last in _PLAIN_RANGES for c in range(ord(first), ord(last) + 1))
@@ -41,6 +42,14 @@ def test_every_word_has_its_place(text: str, start: int, length: int) -> None:
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     assert all(start <= begin < stop <= end for begin, stop in spans)
+
+
+def test_words_between_white_space_are_those_of_the_whole() -> None:
+    bits = ["U.S.", "1,200.5", "l’eau", "Zé", "9", ".", "-", " ", "\n", "\xa0", "水位"]
+    for text in map("".join, product(bits, repeat=3)):
+        vocabulary, tokenizer = Vocabulary(), Tokenizer(text)
+        whole = [vocabulary[word] for word in tokenizer.words(1, len(text))]
+        assert Pieces(vocabulary).words(tokenizer, 1, len(text)) == whole, text
 
 
 @pytest.mark.parametrize(
@@ -83,6 +92,6 @@ def test_spellings_are_the_same_however_few_are_made(stem: str, endings: set[str
         vocabulary = Vocabulary()
         return same_keys(vocabulary, Counter([vocabulary[word] for word in words]))
 
-    with patch.object(variants, "_LONG_WORD", 1_000):
+    with patch.object(variants, "STEM", 1_000):
         every = keys()
     assert keys() == every

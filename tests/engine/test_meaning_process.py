@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from storyview.engine.claims import claims_of
 from storyview.engine.config import Meaning
 from storyview.engine.meaning import models, worker
 from storyview.engine.meaning.cache import Cache
@@ -64,7 +65,8 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 
 def test_the_process_adds_links_and_keeps_the_rest(story: Story, model: FakeModel) -> None:
-    refined = Refining(story, str(model.folder)).run()
+    work = Refining(story, str(model.folder))
+    refined = work.run()
     (link,) = added(story, refined)
     assert (link.a, link.b) == ALSO
     assert link.why[0].startswith("in other words: ")
@@ -76,6 +78,7 @@ def test_the_process_adds_links_and_keeps_the_rest(story: Story, model: FakeMode
     assert refined.articles is story.articles
     assert (refined.lead, refined.title, refined.problems) == (story.lead, story.title, story.problems)
     assert refined == worker.refined(story, str(model.folder))
+    assert work.claims == claims_of(refined, ())
 
 
 def test_the_model_is_not_asked_twice(story: Story, model: FakeModel) -> None:

@@ -44,7 +44,7 @@ GOLD = Path(__file__).parents[1] / "gold"
 SOURCES = sorted(map(str, (GOLD.parents[1] / "seeds").glob("*.txt")))
 BOTH = (build("Herald", [[line] for line in HERALD]), build("Courier", [[line] for line in COURIER]))
 WHOLE = pytest.mark.campaign
-"""Compares the five articles by meaning."""
+"""Compares the five articles by meaning, or asks the model for seconds."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -94,6 +94,10 @@ def test_a_sentence_has_a_row_for_each_word_within_reach(carried: Model) -> None
     found = carried.encode("Unemployment in Celle rose.")
     assert found.words.shape == (4, found.whole.shape[0])
     assert np.linalg.norm(found.words, axis=1).min() > 1.0
+
+
+@WHOLE
+def test_words_beyond_its_reach_have_an_empty_row(carried: Model) -> None:
     long = carried.encode("cows " * 700)
     assert long.words.shape[0] == 700
     assert np.linalg.norm(long.words[200]) > 1.0
@@ -169,6 +173,7 @@ def test_the_process_gives_what_the_worker_gives_and_keeps_it(three: Story) -> N
     assert len(known) == len(set(texts))
 
 
+@WHOLE
 def test_what_is_new_does_not_differ_from_what_was_kept(
     three: Story, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -229,6 +234,7 @@ def test_a_network_that_is_none_is_one_line(folder: Path, tmp_path: Path) -> Non
     assert "\n" not in str(caught.value)
 
 
+@WHOLE
 def test_the_program_takes_the_folder_from_the_configuration(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(f"[meaning]\nmodel = '{folder}'\n", "utf-8")
     environment = os.environ | {"STORYVIEW_CONFIG_DIR": str(tmp_path)}

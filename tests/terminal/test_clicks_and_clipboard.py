@@ -82,11 +82,11 @@ def test_what_is_dragged_over_reaches_the_clipboard(tmp_path: Path, environment:
         assert terminal.restored
 
 
-def test_a_pattern_is_switched_on_as_a_terminal_sends_alt(
+def test_alt_switches_a_pattern_on_and_clicks_in_a_row_select_a_sentence(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
     article = tmp_path / "article.txt"
-    article.write_text(f"{HARBOUR}\n\n{FERRIES}\n", "utf-8")
+    article.write_text(f"{HARBOUR} {FERRIES}\n", "utf-8")
     with Terminal((PROGRAM, str(article)), environment, width=120, height=24) as terminal:
         taken_up(terminal, "The harbour")
         terminal.wait_until_still()
@@ -101,14 +101,8 @@ def test_a_pattern_is_switched_on_as_a_terminal_sends_alt(
         terminal.wait("the reader again", lambda: "regex alt+r" not in terminal.text())
         terminal.send("n")
         terminal.wait_for("2 of 3 found")
-
-
-def test_clicks_in_a_row_select_a_word_and_a_sentence(tmp_path: Path, environment: dict[str, str]) -> None:
-    article = tmp_path / "article.txt"
-    article.write_text(f"{HARBOUR} {FERRIES}\n", "utf-8")
-    with Terminal((PROGRAM, str(article)), environment, width=120, height=24) as terminal:
-        taken_up(terminal, "The harbour")
-        terminal.wait_until_still()
+        terminal.send("\x1b")
+        terminal.wait("no search", lambda: "found" not in terminal.lines()[0])
         x, y = at(terminal, "storm reached")
         for _ in range(3):
             mouse(terminal, PRESS, x + 2, y)

@@ -14,6 +14,7 @@ import pytest
 
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
+from tests.briefly import briefly
 from tests.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def read(start: Callable[..., Terminal], keys: str = "", **environment: str) -> 
     return shown
 
 
+ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 COLOURS: Mapping[str, dict[str, str]] = {
     "16 million colours": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
     "16 colours": {"TERM": "xterm", "COLORTERM": ""},
@@ -89,10 +91,11 @@ COLOURS: Mapping[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("environment", COLOURS.values(), ids=COLOURS)
+@pytest.mark.parametrize("colours", briefly(COLOURS, ["16 colours"]))
 def test_a_story_opens_with_the_very_frame_it_was_left_with(
-    start: Callable[..., Terminal], environment: dict[str, str]
+    start: Callable[..., Terminal], colours: str
 ) -> None:
+    environment = COLOURS[colours]
     left = read(start, "jjlmjj", **environment)
     with opened(start(**environment)) as terminal:
         before, after = cells(early(terminal)), cells(terminal.screen)
@@ -144,7 +147,9 @@ def test_another_size_before_the_screen_is_there_is_the_size_it_gets(start: Call
         leave(terminal)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "number", briefly(ENDING, [signal.SIGTERM, signal.SIGINT]), ids=lambda each: each.name
+)
 def test_a_signal_before_the_screen_is_there_leaves_the_terminal_as_it_was(
     start: Callable[..., Terminal], number: signal.Signals
 ) -> None:

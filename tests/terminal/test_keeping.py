@@ -95,7 +95,7 @@ def test_a_note_of_several_lines_and_its_tags_are_there_at_the_next_start(
 ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("number", briefly(ENDS, ENDS[1:]))
+@pytest.mark.parametrize("number", briefly(ENDS, ENDS[1:2]))
 def test_however_it_ends_what_could_not_be_saved_is_there_at_the_next_start(
     number: signal.Signals, start: Callable[[], Terminal], data: Path
 ) -> None:

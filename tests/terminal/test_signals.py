@@ -107,7 +107,7 @@ START = (
 """Says when Python has started and storyview has begun: what comes before is not its own."""
 
 
-@pytest.mark.parametrize("later", [0.0, 0.1])
+@pytest.mark.parametrize("later", briefly([0.0, 0.1], [0.1]))
 def test_ctrl_c_before_the_first_frame_ends_it_without_a_trace(tmp_path: Path, later: float) -> None:
     environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
     with Terminal((sys.executable, "-c", START), environment, width=120, height=36, blind=True) as terminal:
@@ -134,18 +134,19 @@ main()
 """
 
 
-@pytest.mark.parametrize(
-    ("module", "name", "moment"),
-    [
-        ("app", "StoryviewApp", "get_driver_class"),
-        ("app", "StoryviewApp", "get_default_screen"),
-        ("reader", "ReaderScreen", "compose"),
-        ("reader", "ReaderScreen", "on_mount"),
-    ],
+MOMENTS = (
+    ("app", "StoryviewApp", "get_driver_class"),
+    ("app", "StoryviewApp", "get_default_screen"),
+    ("reader", "ReaderScreen", "compose"),
+    ("reader", "ReaderScreen", "on_mount"),
 )
+
+
+@pytest.mark.parametrize("at", briefly(MOMENTS, MOMENTS[1:3]), ids=".".join)
 def test_a_signal_while_the_screen_is_being_made_ends_it_in_order(
-    tmp_path: Path, module: str, name: str, moment: str
+    tmp_path: Path, at: tuple[str, str, str]
 ) -> None:
+    module, name, moment = at
     environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
     command = (sys.executable, "-c", STRUCK.format(module=module, name=name, moment=moment))
     with Terminal(command, environment, width=100, height=30, blind=True) as terminal:
@@ -175,7 +176,7 @@ sys.exit(os.waitstatus_to_exitcode(status))
 """What a shell does for `storyview &`, `bg` as often as is asked, and `fg`."""
 
 
-@pytest.mark.parametrize("stops", [0, 2])
+@pytest.mark.parametrize("stops", briefly([0, 2], [2]))
 def test_begun_in_the_background_it_takes_the_terminal_up_in_front(tmp_path: Path, stops: int) -> None:
     environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path)}
     command = (sys.executable, "-c", LATER_IN_FRONT.format(stops=stops), PROGRAM, "--no-meaning")

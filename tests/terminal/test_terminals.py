@@ -70,7 +70,7 @@ LOCALES = {
 }
 
 
-@pytest.mark.parametrize("locale", briefly(LOCALES, ["LC_ALL=C", "without coercion"]))
+@pytest.mark.parametrize("locale", briefly(LOCALES, ["without coercion"]))
 def test_the_c_locale_gets_ascii_and_nothing_is_torn(start: Callable[..., Terminal], locale: str) -> None:
     with opened(start("--lead", "1", TERM="xterm-256color", **LOCALES[locale]), ">") as terminal:
         terminal.send("m")
@@ -106,14 +106,14 @@ OTHERS: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("locale", briefly(OTHERS, ["nothing said", "over LANG"]))
+@pytest.mark.parametrize("locale", briefly(OTHERS, ["over LANG"]))
 def test_everyone_else_gets_the_signs(start: Callable[..., Terminal], locale: str) -> None:
     with opened(start("--lead", "1", TERM="xterm-256color", **OTHERS[locale]), "▌") as terminal:
         assert any(line.startswith("▌● “The river rose,”") for line in terminal.lines())
         closed(terminal)
 
 
-@pytest.mark.parametrize("term", briefly(["dumb", "unknown", "", None], ["dumb", None]))
+@pytest.mark.parametrize("term", briefly(["dumb", "unknown", "", None], ["dumb"]))
 def test_a_terminal_that_cannot_paint_gets_text(start: Callable[..., Terminal], term: str | None) -> None:
     environment = {"LC_ALL": "C.UTF-8"} if term is None else {"LC_ALL": "C.UTF-8", "TERM": term}
     with start(height=60, **environment) as terminal:
@@ -135,7 +135,7 @@ FEW_COLOURS = [
 ]
 
 
-@pytest.mark.parametrize("kind", briefly(FEW_COLOURS, ["linux 100x30", "tmux-256color 40x12"]))
+@pytest.mark.parametrize("kind", briefly(FEW_COLOURS, ["linux 100x30"]))
 def test_no_terminal_is_sent_more_colours_than_it_has(start: Callable[..., Terminal], kind: str) -> None:
     term, size = kind.split()
     width, height = map(int, size.split("x"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import asynccontextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 MEDIUM = (120, 36)
 PARSE = Stylesheet._parse_rules
+WAIT = textual.pilot.Pilot._wait_for_screen
 PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
 """The rules of each sheet that was parsed, for the colours of a theme."""
 
@@ -253,8 +255,24 @@ async def nothing_is_ready(min_sleep: float = 0, max_sleep: float = 1) -> None:
             return
 
 
+async def all_is_taken(pilot: Pilot[None], timeout: float = 30.0) -> bool:
+    """Wait until the app and every widget has done what was sent to it; whether none of it failed.
+
+    A pilot sends each of them a message for that, three times a key. Here that is done only where one has not
+    come back for its next message, since what it does waits for a thread.
+    """
+    await nothing_is_ready()
+    pumps = [pilot.app, *pilot.app.screen.walk_children(with_self=True)] if pilot.app.screen_stack else []
+    if all(pump._message_queue.ready_event._waiters for pump in pumps):
+        return True
+    return await WAIT(pilot, timeout)
+
+
 def hasten(patch: pytest.MonkeyPatch) -> None:
     """Leave out of each app of a test what all of them would do alike."""
+    patch.setattr(textual.pilot.Pilot, "_wait_for_screen", all_is_taken)
+    # A reader takes what is there at its first frame for what stays: here, the apps of all tests before.
+    patch.setattr(gc, "freeze", lambda: None)
     # The pilot sleeps five times a key; a reader that settles need not.
     for module in (textual.app, textual.pilot):
         patch.setattr(module, "wait_for_idle", nothing_is_ready)

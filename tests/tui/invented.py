@@ -5,6 +5,7 @@ Nothing here asks the engine, so that pictures of it change only when the painti
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -241,6 +242,7 @@ def _moved(rows: tuple[tuple[int | None, ...], ...]) -> frozenset[ParagraphRef]:
     return frozenset(moved)
 
 
+@cache
 def clock() -> Story:
     """Return the story of the stolen clock: the Courier leads."""
     dates = ("2031-10-06", "2031-10-06", "2031-10-07", "2031-10-06", "2031-10-08")
@@ -287,6 +289,7 @@ def _omissions(rows: Sequence[Sequence[int | None]]) -> Iterator[Omission]:
                     yield Omission(silent, number, best, tellers, sure=True)
 
 
+@cache
 def crowd(articles: int = 9) -> Story:
     """Return a story of many outlets, each with the same two paragraphs."""
     made = tuple(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from storyview.engine.claims import claims_of
 from storyview.engine.model import Status
 from storyview.engine.story import compare
 from storyview.tui.app import StoryviewApp
@@ -64,7 +66,10 @@ async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: Fake
         await until(reader, lambda: "Compared by meaning: +1 counterpart" in reader.status())
         assert (reader.cursor, reader.layout, reader.canvas.cursor_line) == (place, layout, line)
         assert status_of(reader, 0, 1) is Status.SHARED
-        changed = await reader.context.opening.changed_by_meaning()
+        opening = reader.context.opening
+        assert opening.claims(reader.story) == claims_of(reader.story, ())
+        assert opening.claims(replace(reader.story, links=())) is None
+        changed = await opening.changed_by_meaning()
         assert changed is not None
         assert [(link.a, link.b) for link in changed.added] == [((0, 1, 0), (1, 1, 0))]
         assert status_of(reader, 1, 1) is Status.SHARED

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from storyview.engine.story import compare
 from storyview.tui.loading import Loading
+from tests.briefly import briefly
 from tests.stories import article
 from tests.tui.driving import reading
 from tests.tui.invented import clock
@@ -56,7 +57,7 @@ def check(reader: Reader) -> None:
         assert not OBEYED.search(line)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", briefly(SIZES, SIZES[::2]))
 @pytest.mark.parametrize("text", [HOSTILE, WIDE], ids=["hostile", "wide"])
 async def test_any_file_is_painted_as_whole_harmless_lines(
     tmp_path: Path, store: Path, size: tuple[int, int], text: str

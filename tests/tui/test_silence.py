@@ -36,9 +36,14 @@ def seen(reader: Reader) -> tuple[object, ...]:
     return (*reader.shown(), reader.notices(), [type(one).__name__ for one in app.screen_stack])
 
 
-@pytest.mark.parametrize("where", [(), ("G", "l", "l", "l", "l", "G")], ids=["start", "end"])
-@pytest.mark.parametrize("story", [clock, alone])
-async def test_no_key_is_silent(story: Callable[[], Story], where: tuple[str, ...], store: Path) -> None:
+STORIES: dict[str, Callable[[], Story]] = {"five articles": clock, "one article": alone}
+PLACES = {"start": (), "end": ("G", "l", "l", "l", "l", "G")}
+STANDS = [(story, place) for story in STORIES for place in PLACES]
+
+
+@pytest.mark.parametrize("stand", briefly(STANDS, [STANDS[0], STANDS[-1]]), ids=" at the ".join)
+async def test_no_key_is_silent(stand: tuple[str, str], store: Path) -> None:
+    story, where = STORIES[stand[0]], PLACES[stand[1]]
     keys = [action.keys[0] for action in LISTED.values() if action.id not in LEAVES]
     keys += [key for action in BY_ID.values() for key in action.formerly if action.id not in LEAVES]
     silent = []

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.position import screen_line
 from storyview.widgets.canvas.scene import Layout
+from tests.briefly import briefly
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
@@ -38,7 +39,10 @@ def check_on_screen(reader: Reader) -> None:
     assert words in painted[painted.index("▌") :]
 
 
-@pytest.mark.parametrize("keys", [("j",), ("j", "j", "l"), ("u",), ("G",), ("f", "j", "j"), ("z", "o", "j")])
+PLACES = [("j",), ("j", "j", "l"), ("u",), ("G",), ("f", "j", "j"), ("z", "o", "j")]
+
+
+@pytest.mark.parametrize("keys", briefly(PLACES, PLACES[1::2]))
 async def test_a_resized_window_shows_the_same_place(store: Path, keys: tuple[str, ...]) -> None:
     async with reading(clock(), store, size=SIZES[0]) as reader:
         await reader.press(*keys)
@@ -169,7 +173,7 @@ async def test_zoom_ends_where_a_pane_is_hidden_or_shown(store: Path) -> None:
         assert "Every pane is shown" in reader.status()
 
 
-@pytest.mark.parametrize("articles", [1, 2, 9, 14])
+@pytest.mark.parametrize("articles", briefly([1, 2, 9, 14], [1, 14]))
 async def test_any_number_of_articles(store: Path, articles: int) -> None:
     async with reading(crowd(articles), store, size=(120, 36)) as reader:
         assert len(reader.panes) == min(3, articles)
@@ -180,7 +184,7 @@ async def test_any_number_of_articles(store: Path, articles: int) -> None:
         assert all(strip.cell_length == 120 for strip in reader.strips())
 
 
-@pytest.mark.parametrize("size", [(1, 1), (5, 3), (10, 4), (36, 6), (400, 100)])
+@pytest.mark.parametrize("size", briefly([(1, 1), (5, 3), (10, 4), (36, 6), (400, 100)], [(1, 1), (36, 6)]))
 async def test_no_size_breaks_it(store: Path, size: tuple[int, int]) -> None:
     async with reading(clock(), store, size=size) as reader:
         await reader.press(

@@ -12,6 +12,7 @@ from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-unt
 
 from storyview.engine.config import THEMES
 from storyview.tui.app import StoryviewApp
+from tests.briefly import briefly
 from tests.claims import grounded
 from tests.tui.driving import MEDIUM, Given, Reader
 from tests.tui.test_snapshots import recorded_release, stopped_clock
@@ -63,14 +64,14 @@ CLAIMS = {
 """Likewise, of a story in which the outlets contradict each other."""
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", briefly(LOOKS, ["light", "no-color"]))
 async def test_every_view_looks_as_it_did_in_every_theme(
     snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, store: Path, look: str
 ) -> None:
     assert await changed(snapshot, monkeypatch, store, LOOKS[look], copied(), VIEWS) == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", briefly(LOOKS, ["contrast", "terminal"]))
 async def test_every_page_of_claims_looks_as_it_did_in_every_theme(
     snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch, store: Path, look: str
 ) -> None:

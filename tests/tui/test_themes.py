@@ -12,6 +12,7 @@ from storyview.engine.homes import THEME_NAME, theme_file
 from storyview.tui import themes
 from storyview.tui.app import StoryviewApp
 from storyview.widgets.palette import COLOURS, palette
+from tests.briefly import briefly
 from tests.contrast import contrast
 from tests.tui.driving import Given, reading
 from tests.tui.invented import clock
@@ -80,7 +81,7 @@ SHOWN = {
 """What is pressed to come to each screen from the one before."""
 
 
-@pytest.mark.parametrize("theme", COLOURS)
+@pytest.mark.parametrize("theme", briefly(COLOURS, ["light"]))
 async def test_everything_on_the_screen_can_be_read(store: Path, theme: str) -> None:
     async with reading(clock(), store, size=WIDE) as reader:
         await wear(reader, theme)
@@ -96,7 +97,7 @@ async def test_everything_on_the_screen_can_be_read(store: Path, theme: str) -> 
         assert len(screens) == 4, "the reader, the help, the bookmarks and the palette"
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", briefly(THEMES, THEMES[1::2]))
 async def test_panels_wear_it_too(store: Path, theme: str) -> None:
     async with reading(clock(), store) as reader:
         await wear(reader, theme)
@@ -189,7 +190,7 @@ def test_the_file_lies_where_the_user_says(
     assert "storyview" in theme_file().parts
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", briefly(THEMES, THEMES[::2]))
 async def test_with_all_colours_gone_every_mark_is_still_there(store: Path, theme: str) -> None:
     """Unique, verbatim, furniture, the band, the cursor, a match and the window, by sign or style."""
     async with reading(clock(), store, size=WIDE) as reader:

@@ -7,14 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from storyview.engine.story import compare
 from storyview.widgets.canvas import columns as wrapping
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.scene import Layout, Scene
 from storyview.widgets.canvas.scene_builder import SceneBuilder
-from tests.widgets.strategies import places, scene_of, stories
+from tests.stories import article
+from tests.widgets.strategies import POOL, places, scene_of, stories
 from tests.widgets.test_layouts import WALKS
 
 if TYPE_CHECKING:
@@ -53,7 +55,19 @@ def unmeasured(story: Story, layout: Layout, width: int) -> tuple[SceneBuilder, 
         return scenes, scenes.scene(layout, articles, (width,) * len(articles))
 
 
+WEAKLY_TIED = compare(
+    (
+        article("First", [POOL[0], POOL[2], POOL[3], POOL[1], "zinnia 0."]),
+        article("Second", ["zinnia 1.", POOL[1]]),
+        article("Third", [POOL[0]]),
+    ),
+    lead=1,
+)
+"""Whose first pane moves for the lead's first paragraph only if what is between is as low as it is."""
+
+
 @given(stories(), st.integers(1, 60), WALKS, st.integers(1, 40))
+@example(WEAKLY_TIED, 40, [], 1)
 def test_in_follow_the_screen_is_the_same(
     story: Story, width: int, walk: list[tuple[str, int]], height: int
 ) -> None:

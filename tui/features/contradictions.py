@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Article, Link, ParagraphRef, Story
     from storyview.tui.action import Situation
     from storyview.tui.context import Context
-    from storyview.tui.loading import Loading
+    from storyview.tui.opening import Opening
     from storyview.tui.screens.claims_page import ClaimsPage
 
 GROUP: Final = "What differs"
@@ -82,7 +82,7 @@ def _keep_up(reader: Context) -> None:
 
 
 async def _find(reader: Context, story: Story, basis: _Basis) -> None:
-    claims = await asyncio.to_thread(_claims, reader.opening.loading, story, basis.judgements)
+    claims = await asyncio.to_thread(_claims, reader.opening, story, basis.judgements)
     # Meanwhile something else may have been asked for.
     if reader.state(_State).basis is basis:
         _show(reader, claims)
@@ -101,8 +101,8 @@ def _once_known(reader: Context, do: Callable[[], None]) -> bool:
     return reader.claims is not None
 
 
-def _claims(loading: Loading, story: Story, judgements: tuple[Judgement, ...]) -> Claims:
-    found = loading.claims(story) if not judgements else None
+def _claims(opening: Opening, story: Story, judgements: tuple[Judgement, ...]) -> Claims:
+    found = opening.claims(story) if not judgements else None
     if found is not None:
         return found
     from storyview.engine.claims import claims_of

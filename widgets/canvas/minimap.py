@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -54,29 +55,24 @@ def strengths(story: Story, articles: Sequence[int]) -> tuple[bytes, ...]:
 
 
 def minimap(
-    known: Sequence[bytes],
-    articles: tuple[int, ...],
-    bookmarked: Collection[tuple[int, int]],
-    palette: Palette,
-    height: int,
-) -> list[list[Segment]]:
-    """Paint the minimap without its edge, a list of cells a line: the strongest sign of the rows on each.
+    known: Sequence[bytes], articles: tuple[int, ...], bookmarked: Collection[tuple[int, int]], height: int
+) -> list[tuple[str, ...]]:
+    """Return the signs of each line of the minimap: of each article the strongest of the rows on it.
 
     `known` are the `strengths` of these articles, `bookmarked` the articles and rows of bookmarks.
     """
     rows = len(known[0]) if known else 0
     starred = {(article, line_of_row(row, rows, height)) for article, row in bookmarked}
-    lines = []
-    for line in range(height):
-        first, last = (-(-n * rows // height) if rows > height else n for n in (line, line + 1))
-        cells = []
-        for article, strong in zip(articles, known, strict=True):
-            strongest = max(strong[first:last], default=0)
-            sign = signs.BOOKMARK if (article, line) in starred else (" ", SHARED, signs.UNIQUE)[strongest]
-            hued = sign in (signs.UNIQUE, signs.BOOKMARK)
-            cells.append(Segment(sign, palette.hue(article) if hued else palette.sign))
-        lines.append(cells)
-    return lines
+    bounds = [-(-line * rows // height) if rows > height else line for line in range(height + 1)]
+    strongest = [[max(strong[first:last], default=0) for first, last in pairwise(bounds)] for strong in known]
+    signed = (" ", SHARED, signs.UNIQUE)
+    return [
+        tuple(
+            signs.BOOKMARK if (article, line) in starred else signed[strong[line]]
+            for article, strong in zip(articles, strongest, strict=True)
+        )
+        for line in range(height)
+    ]
 
 
 class MinimapPainter:
@@ -124,11 +120,17 @@ class MinimapPainter:
         aside = Segment(" " * over, palette.page)
         edge_here, edge_away = Segment(EDGE, palette.sign), Segment(" ", palette.page)
         starred = [(place.article, self._rows[place]) for place in self._bookmarked if place in self._rows]
-        marks = minimap(self._strengths[1], articles, starred, palette, height)
-        away = [merge([aside, edge_away, *line]) for line in marks]
-        windowed = ([Segment(t, style and style + palette.window) for t, style, _ in line] for line in marks)
-        here = [merge([aside, edge_here, *line]) for line in windowed]
-        return away, here
+        lines = minimap(self._strengths[1], articles, starred, height)
+        painted: dict[tuple[str, ...], tuple[list[Segment], list[Segment]]] = {}
+        for line in {*lines}:
+            cells = [
+                (sign, palette.hue(article) if sign in (signs.UNIQUE, signs.BOOKMARK) else palette.sign)
+                for article, sign in zip(articles, line, strict=True)
+            ]
+            away = [Segment(sign, style) for sign, style in cells]
+            here = [Segment(sign, style and style + palette.window) for sign, style in cells]
+            painted[line] = merge([aside, edge_away, *away]), merge([aside, edge_here, *here])
+        return [painted[line][0] for line in lines], [painted[line][1] for line in lines]
 
     def _window(self, frame: Frame) -> tuple[int, int]:
         """Return the first and last line of what the guide shows."""

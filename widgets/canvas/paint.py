@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -28,6 +27,8 @@ UNSURE_BAR = "┆"
 EDGE = "│"
 BAND_EDGE = "┃"
 CURSOR_EDGE = "▌"
+_KEPT = 1024
+"""Pairs of styles that are kept."""
 
 
 _COPIED = (Grade.VERBATIM, Grade.EDITED)
@@ -307,24 +308,40 @@ def merge(segments: Iterable[Segment]) -> list[Segment]:
     A blank has no colour of its own, only a ground, so it joins a neighbour on the same ground.
     """
     result: list[Segment] = []
-    for segment in segments:
-        text, style, _control = segment
-        if not result:
-            result.append(segment)
-            continue
-        before, beside, _control = result[-1]
-        if beside is style or beside == style or (text.isspace() and _same_ground(beside, style)):
-            result[-1] = Segment(before + text, beside)
-        elif before.isspace() and _same_ground(beside, style):
-            result[-1] = Segment(before + text, style)
-        else:
-            result.append(segment)
+    joined, shown, is_begun = "", None, False
+    for text, style, _control in segments:
+        if style is not shown and is_begun:
+            is_same, is_same_ground = _likeness(shown, style)
+            if not (is_same or (is_same_ground and text.isspace())):
+                if not (is_same_ground and joined.isspace()):
+                    result.append(Segment(joined, shown))
+                    joined = ""
+                shown = style
+        elif not is_begun:
+            shown, is_begun = style, True
+        joined += text
+    if is_begun:
+        result.append(Segment(joined, shown))
     return result
 
 
-@lru_cache(maxsize=1024)
-def _same_ground(one: Style | None, other: Style | None) -> bool:
-    """Whether a blank looks the same in both styles."""
+_LIKENESSES: dict[tuple[int, int], tuple[Style | None, Style | None, tuple[bool, bool]]] = {}
+"""What is known of two styles, by their ids: to hash them takes longer than all else of joining."""
+
+
+def _likeness(one: Style | None, other: Style | None) -> tuple[bool, bool]:
+    """Return whether text looks the same in both styles, and whether a blank does."""
+    key = (id(one), id(other))
+    known = _LIKENESSES.get(key)
+    if known is None:
+        if len(_LIKENESSES) >= _KEPT:
+            _LIKENESSES.clear()
+        # They are kept with it, so that nothing else can come to have their ids.
+        known = _LIKENESSES[key] = (one, other, (one == other, _is_same_ground(one, other)))
+    return known[2]
+
+
+def _is_same_ground(one: Style | None, other: Style | None) -> bool:
     if one is None or other is None:
         return one is other
     lined = (one.underline, one.reverse, one.strike, other.underline, other.reverse, other.strike)

@@ -122,7 +122,8 @@ class Scene:
         One that is level already stays. Otherwise what a counterpart says is weighed against how far the
         column would move for it. Say the best one is tied by .9 and 60 lines away, another by .8 and 6: the
         second is taken, at `REACH` 120: .8/.9 - 6/120 = .84 against 1 - 60/120 = .5. Where even the chosen
-        one is tied by less than `WEAK` and more than `NEAR` lines away, the column stays where it is.
+        one is tied by less than `WEAK` and more than `NEAR` lines away, the column stays where it is. How far
+        they are is measured, unless that is very far: what is chosen is the same once all is known.
         """
         found = self.story.marks[article][paragraph].counterparts[other]
         column = self._column[other]
@@ -131,6 +132,8 @@ class Scene:
         if ahead is None or not found:
             return found[0] if found else None
         line = self._column[article].top(paragraph) + ahead
+        for n in found:
+            column.look_over(line, column.top(n))
         away = {n: abs(column.top(n) - line) for n in found}
         still = next((n for n in found if not away[n]), None)
         if still is not None:
