@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,6 +90,17 @@ def chance(weights: Sequence[float], bias: float, evidence: Sequence[float]) -> 
     return 1.0 / (1.0 + exp(-bias - sum(w * x for w, x in zip(weights, evidence, strict=True))))
 
 
+def _same(lexicon: Lexicon) -> dict[tuple[int, ...], dict[int, SentenceRef]]:
+    """Return for words in a row, by their keys, the first sentence of each article that is made of them.
+
+    Only those that several articles have.
+    """
+    found: defaultdict[tuple[int, ...], dict[int, SentenceRef]] = defaultdict(dict)
+    for unit, sequence in zip(lexicon.units, lexicon.sequences, strict=True):
+        found[sequence].setdefault(unit.ref.article, unit.ref)
+    return {sequence: firsts for sequence, firsts in found.items() if len(firsts) > 1}
+
+
 class Neighbourhood:
     """What is linked to each story sentence and what came near, and what that says."""
 
@@ -116,6 +128,7 @@ class Neighbourhood:
         for a, b, score in candidates:
             if b not in self.linked.get(a, ()):
                 self._near[a][b] = self._near[b][a] = score
+        self._same = _same(lexicon)
         self._paragraphs = {ref.place for ref in self.linked}
         self._position: dict[SentenceRef, float] = {}
         sentences = Counter(unit.ref.article for unit in lexicon.units)
@@ -134,7 +147,25 @@ class Neighbourhood:
 
     def near(self, ref: SentenceRef) -> list[Nearest]:
         """Return what came near to a sentence in any article, the strongest first."""
-        return sorted([Nearest(at, score) for at, score in self._near.get(ref, {}).items()], key=self._rank)
+        near = dict(self._near.get(ref, {}))
+        for article in self._same_as(ref):
+            near |= self._said_in(article, ref)
+        return sorted([Nearest(at, score) for at, score in near.items()], key=self._rank)
+
+    def _same_as(self, ref: SentenceRef) -> Mapping[int, SentenceRef]:
+        """Return by article the first sentence that is the same word for word, its own among them."""
+        number = self._lexicon.find(ref)
+        return {} if number is None else self._same.get(self._lexicon.sequences[number], {})
+
+    def _said_in(self, article: int, ref: SentenceRef) -> dict[SentenceRef, float]:
+        """Return where another article has the very words of a sentence without being linked, and that as 1.
+
+        Too little is said in them to link them, as in “No.” or “2 dead.”; but nobody alone has them.
+        """
+        at = self._same_as(ref).get(article)
+        if at is None or article == ref.article or at in self.linked.get(ref, ()):
+            return {}
+        return {at: 1.0}
 
     def _near_in(self, article: int, refs: Iterable[SentenceRef]) -> list[Nearest]:
         """Return what came near in one article to any of some sentences."""
@@ -142,8 +173,9 @@ class Neighbourhood:
         return [
             Nearest(at, score)
             for ref in refs
-            if ref in near
-            for at, score in near[ref].items()
+            for at, score in chain(
+                near[ref].items() if ref in near else (), self._said_in(article, ref).items()
+            )
             if at[0] == article
         ]
 

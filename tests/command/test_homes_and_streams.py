@@ -44,6 +44,7 @@ def run(shell: tuple[Path, dict[str, str]], command: str, **more: str) -> tuple[
 
 
 OUTPUTS = {
+    "check a.txt > /dev/full": "No space left on device",
     "compare --no-meaning a.txt b.txt >&-": "it is closed",
     "keys >&-": "it is closed",
     "--help >&-": "it is closed",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storyview.engine.link import repeated, similarity
@@ -44,6 +44,7 @@ def _repeating(*times: int) -> list[Article]:
     st.lists(st.sampled_from((*STORM[1:], *BANK, *QUAKE, "No.", "…", "0B")), max_size=4, unique=True),
     st.integers(3, 5),
 )
+@example(["0B", "No."], 3)
 def test_identical_articles_are_told_alike_folded_or_not(lines: list[str], count: int) -> None:
     articles = [build(f"{n}", [[line] for line in (*lines, STORM[0])]) for n in range(count)]
     whole = compare(articles)
@@ -62,6 +63,16 @@ def test_identical_articles_are_told_alike_folded_or_not(lines: list[str], count
             assert [(link.a, link.b, link.grade) for link in links_at(story, place)] == [
                 (link.a, link.b, link.grade) for link in links_at(whole, place)
             ]
+
+
+@pytest.mark.parametrize("words", ["No.", "0B", "2 dead.", "He did."])
+def test_what_two_articles_have_word_for_word_is_surely_only_in_none(words: str) -> None:
+    story = compare([build(f"{n}", [[STORM[n]], [words], [QUAKE[n]]]) for n in range(3)])
+    for article in range(3):
+        (mark,) = story.mark(ParagraphRef(article, 1)).sentences
+        assert not (mark.status is Status.UNIQUE and mark.sure)
+        assert mark.status is Status.SHARED or mark.nearest is not None
+    assert not any(omission.sure for omission in story.omissions if omission.best.paragraph == 1)
 
 
 @pytest.mark.parametrize("few", [0, 300])

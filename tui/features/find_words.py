@@ -248,11 +248,10 @@ def _stand_on(reader: Context, order: Order, number: int) -> None:
     place, span = order[number]
     reader.search = reader.search.standing_on(CurrentMatch(Match(place, span), number, order.panes))
     scene = reader.canvas.scene
-    if scene is not None and place.article in scene.articles:
-        column = scene.column(place.article)
-        if column.has(place.paragraph) and column.wrapped.is_folded(place.paragraph):
-            reader.show(reader.canvas.setting._replace(unfold=True))
-            reader.advise("The match stands in furniture: {furniture} folds it again")
+    column = scene.column(place.article) if scene is not None and place.article in scene.articles else None
+    if column is not None and column.has(place.paragraph) and column.wrapped.is_folded(place.paragraph):
+        reader.show(reader.canvas.setting._replace(unfold=True))
+        reader.advise("The match stands in furniture: {furniture} folds it again")
     reader.canvas.selecting.uncover(place.article, span)
     reader.canvas.selecting.mark_here(Selection(place.article, span))
 
