@@ -138,6 +138,7 @@ class Opening:
         gc.enable()
         from storyview.tui.screens.modal import PANELS
 
+        # Where the first panel brings it, Textual has every style sheet parsed anew.
         self._reader.app.stylesheet.read(PANELS)
         self._reader.run_hooks("opened")
         if self._reader.story is not None:
