@@ -317,8 +317,7 @@ def change_regex(reader: Context) -> None:
 def change_words(reader: Context) -> None:
     """Look for whole words only, or no longer."""
     options = _options(reader)
-    on = not options.whole
-    _search_by(reader, replace(options, whole=on), "Whole words only", on)
+    _search_by(reader, replace(options, whole=not options.whole), "Whole words only", not options.whole)
 
 
 def change_case(reader: Context) -> None:
