@@ -88,7 +88,8 @@ def test_a_size_that_is_taken_back_at_once_leaves_no_gap(tmp_path: Path, between
         assert below_the_status(terminal) == seen
 
 
-@pytest.mark.parametrize("seed", briefly(range(1, 7), [1]))
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(1, 7))
 def test_whatever_is_pressed_the_screen_stays_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

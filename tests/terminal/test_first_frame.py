@@ -136,6 +136,7 @@ def test_of_a_story_not_known_the_beginnings_stand_in_their_panes(start: Callabl
         leave(terminal)
 
 
+@pytest.mark.campaign
 def test_another_size_before_the_screen_is_there_is_the_size_it_gets(start: Callable[..., Terminal]) -> None:
     read(start, "jj")
     with start() as terminal:
@@ -177,6 +178,7 @@ def test_stopped_before_the_screen_is_there_it_leaves_the_terminal_and_takes_it_
         leave(terminal)
 
 
+@pytest.mark.campaign
 def test_a_frame_that_somebody_has_changed_is_not_painted(
     start: Callable[..., Terminal], tmp_path: Path
 ) -> None:

@@ -49,6 +49,7 @@ def quit_and_check(terminal: Terminal) -> None:
     assert terminal.restored
 
 
+@pytest.mark.campaign
 def test_a_note_of_several_lines_and_its_tags_are_there_at_the_next_start(
     start: Callable[[], Terminal], data: Path
 ) -> None:

@@ -119,6 +119,7 @@ def _state(store: Path) -> str:
     return "".join(state for (state,) in rows)
 
 
+@pytest.mark.campaign
 def test_an_empty_folder_offers_the_story_read_last(
     start: Callable[..., Terminal], storm: Path, tmp_path: Path
 ) -> None:

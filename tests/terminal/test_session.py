@@ -132,6 +132,7 @@ def test_an_article_comes_through_a_pipe_and_the_keys_from_the_terminal(
         quit_and_check(terminal)
 
 
+@pytest.mark.campaign
 def test_the_place_is_kept_when_the_window_changes(start: Callable[..., Terminal]) -> None:
     with opened(start()) as terminal:
         press_until(terminal, "u", KYIV)

@@ -259,6 +259,7 @@ def test_where_there_is_no_shell_ctrl_z_says_so(start: Callable[[], Terminal]) -
         assert terminal.exit_code() == 0
 
 
+@pytest.mark.campaign
 def test_a_report_of_no_pixels_and_bytes_that_are_no_text_are_survived(
     start: Callable[[], Terminal],
 ) -> None:

@@ -123,6 +123,7 @@ def test_a_terminal_that_cannot_paint_gets_text(start: Callable[..., Terminal], 
         assert "◂" in terminal.text()
 
 
+@pytest.mark.campaign
 def test_the_report_on_a_terminal_of_the_c_locale_is_ascii(start: Callable[..., Terminal]) -> None:
     with start("compare", TERM="xterm-256color", LC_ALL="C", height=60) as terminal:
         assert terminal.exit_code() == 0
@@ -148,7 +149,8 @@ def test_no_terminal_is_sent_more_colours_than_it_has(start: Callable[..., Termi
         closed(terminal)
 
 
-@pytest.mark.parametrize("theme", briefly(["light", "contrast", "terminal"], ["contrast"]))
+@pytest.mark.campaign
+@pytest.mark.parametrize("theme", ["light", "contrast", "terminal"])
 def test_a_chosen_theme_is_there_at_the_next_start(start: Callable[..., Terminal], theme: str) -> None:
     surroundings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
     with opened(start(**surroundings), "▌") as terminal:
