@@ -105,7 +105,9 @@ async def test_a_move_that_is_to_be_laid_out_waits_for_that(
 
 
 @pytest.mark.parametrize("opening", [["M"], ["?"], ["'"], ["g"], ["/", *"clock", "enter"]])
-async def test_a_letter_at_once_after_an_escape_is_a_key_of_its_own(opening: list[str], tmp_path: Path) -> None:
+async def test_a_letter_at_once_after_an_escape_is_a_key_of_its_own(
+    opening: list[str], tmp_path: Path
+) -> None:
     shown = []
     for name, keys in (("slowly", ["escape", "j", "escape", "G"]), ("fast", ["alt+j", "alt+shift+g"])):
         async with reading(clock(), tmp_path / name / "bookmarks.sqlite3") as reader:
