@@ -221,15 +221,15 @@ def with_store(path: Path, work: Callable[[Notebook], Result]) -> Result:
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.store import Notebook
 
+    store = Notebook(path)
     try:
-        with Notebook(path) as store:
-            result = work(store)
-            notice = store.notice
+        with store:
+            return work(store)
     except StoreUnavailable as error:
         raise click.exceptions.Exit(fail(str(error))) from error
-    if notice:
-        streams.write_error(notice)
-    return result
+    finally:
+        if store.notice:
+            streams.write_error(store.notice)
 
 
 def fail(message: str) -> int:

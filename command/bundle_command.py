@@ -53,7 +53,7 @@ def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str 
     """Put a comparison, its articles, bookmarks and corrections in one file that opens anywhere."""
     from storyview.engine.reports.bundle import bundle
     from storyview.output import refuse
-    from storyview.report_command import compared, inputs
+    from storyview.report_command import compared, inputs, made_of
 
     path = store_file(data_dir)
     target = Path(output)
@@ -61,6 +61,7 @@ def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str 
     story = compared(sources, lead)
     if story is None:
         return FAILED
+    refuse(target, made_of(story))
     return write(bundle(story, *_noted(path, story, sources)), target)
 
 

@@ -42,7 +42,8 @@ def check(sources: tuple[str, ...]) -> int:
     stdin = streams.read_input() if "-" in sources else None
     checked = list(_checked(sources, stdin))
     text = "".join(f"{line.rstrip()}\n" for line in _lines(checked))
-    write_output(streams.for_encoding(text, streams.output_encoding()))
+    if code := write_output(streams.for_encoding(text, streams.output_encoding())):
+        return code
     return OK if any(each.texts or each.addresses for each in checked) else FAILED
 
 

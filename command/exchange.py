@@ -103,6 +103,7 @@ def export_bookmarks(
     Corrections have neither tags nor kinds: --tag and --kind leave them out.
     """
     from storyview.engine.reports.files import kept_files
+    from storyview.report_command import inputs
 
     if everything and (tags or kinds or articles):
         raise click.UsageError("--all is without --tag, --kind and --article")
@@ -118,6 +119,7 @@ def export_bookmarks(
         return fail("no such bookmark" if kept or corrections else f"there are no bookmarks yet in {path}")
     refuse(output, guarded)
     if sources:
+        refuse(output, inputs(sources, path))
         return _write_placed(sources, form, chosen, corrected, output)
     from storyview.engine.exchange.formats import export
 
@@ -135,6 +137,7 @@ def _write_placed(
     from storyview.engine.reports.formats import render
     from storyview.engine.reports.report import Extras
     from storyview.engine.story import NothingReadable, open_story
+    from storyview.report_command import made_of
 
     try:
         story = open_story(sources)
@@ -142,6 +145,7 @@ def _write_placed(
         streams.write_problems(nothing.problems)
         return FAILED
     streams.write_problems(story.problems)
+    refuse(output, made_of(story))
     extras = Extras(bookmarks=tuple(bookmarks), corrections=tuple(corrections))
     return write(render("bookmarks", form, story, extras), output)
 

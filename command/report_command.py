@@ -68,6 +68,7 @@ def write_report(
     story = compared(sources, lead, encoding=encoding, web=web, fields=fields, tells_several=tells_several)
     if story is None:
         return FAILED
+    refuse(output, made_of(story))
     bookmarks, corrections = _kept(store) if wanted.corrections or wanted.bookmarks else ((), ())
     story = _improved(story, meaning, corrections if wanted.corrections else ())
     if wanted.form == "text":
@@ -148,15 +149,16 @@ def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, .
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.store import Notebook
 
+    notebook = Notebook(path)
     try:
-        with Notebook(path) as notebook:
-            kept = notebook.bookmarks.all(), notebook.corrections.all()
+        with notebook:
+            return notebook.bookmarks.all(), notebook.corrections.all()
     except StoreUnavailable as error:
         streams.write_error(f"without bookmarks and corrections: {error}")
         return (), ()
-    if notebook.notice:
-        streams.write_error(notebook.notice)
-    return kept
+    finally:
+        if notebook.notice:
+            streams.write_error(notebook.notice)
 
 
 def _improved(story: Story, meaning: bool | None, corrections: Sequence[Correction]) -> Story:
@@ -210,3 +212,11 @@ def inputs(sources: Sequence[str], store: Path | None) -> Iterator[Path]:
 
     yield from find.inputs(sources)
     yield from own_files(store or store_path())
+
+
+def made_of(story: Story) -> Iterator[Path]:
+    """Yield the files of a story that its sources did not name: those that a table or a comparison names."""
+    from storyview.engine.read.find import inputs_of_each
+
+    articles = [article.source for article in story.articles]
+    yield from inputs_of_each([*articles, *(problem.source for problem in story.problems)])

@@ -15,7 +15,7 @@ import click
 
 from storyview import streams
 from storyview.bookmarks_command import data_dir_option, fail, store_file
-from storyview.exit_codes import OK
+from storyview.exit_codes import FAILED, OK
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -68,6 +68,12 @@ def serve(
         raise click.UsageError("standard input is read once and each page is a reader: name files")
     from secrets import token_urlsafe
 
+    from storyview.engine.read.find import find
+
+    found, problems = find(sources)
+    streams.write_problems(problems)
+    if sources and not found:
+        return FAILED
     token = token or token_urlsafe(24)
     own = store_file(data_dir) if data_dir else None
     try:

@@ -69,7 +69,7 @@ def stories(
     web: WebOptions | None,
 ) -> int:
     """List which stories the articles of the sources are: those that tell of the same event, together."""
-    from storyview.engine.read.find import inputs, is_archive
+    from storyview.engine.read.find import inputs, inputs_of_each, is_archive
     from storyview.engine.read.source_texts import read_sources
     from storyview.engine.stories.listed_stories import list_stories
     from storyview.engine.stories.story_table import written
@@ -85,6 +85,7 @@ def stories(
         found = list_stories(reading.texts)
     if not found:
         return FAILED
+    refuse(output, inputs_of_each(each.source for story in found for each in story.articles))
     if form == "json":
         return write(written(found, fields), output)
     text = "".join(f"{line.rstrip()}\n" for line in _lines(found))

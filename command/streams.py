@@ -11,6 +11,7 @@ import io
 import os
 import sys
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -163,13 +164,22 @@ def abandon_output() -> None:
     os.close(nowhere)
 
 
+_LONGEST: Final = 8000
+"""Characters of a line on standard error that are told."""
+_LONGEST_NAME: Final = 2000
+"""Characters of a source in it: a name in a table of stories may have millions, and the remedy follows it."""
+_OF_ONE: Final = 20
+"""Problems of one source that are told: a manifest may name 20,000 files that are not there."""
+_OF_ALL: Final = 500
+
+
 def write_error(message: str) -> None:
-    """Write one safe line to standard error, under the program's name."""
+    """Write one safe line to standard error, under the program's name; of a very long one the beginning."""
     from storyview.engine.text.clean import neutralise_line
 
     if sys.stderr is None:  # started without one, as desktop launchers do
         return
-    line = f"storyview: {neutralise_line(message)}\n"
+    line = f"storyview: {neutralise_line(_beginning(message, _LONGEST))}\n"
     try:
         encoding = terminal_encoding() if is_terminal(sys.stderr) else sys.stderr.encoding
         sys.stderr.write(for_encoding(line, encoding).decode(encoding))
@@ -179,9 +189,24 @@ def write_error(message: str) -> None:
 
 
 def write_problems(problems: Iterable[Problem]) -> None:
-    """Write each problem as one line to standard error."""
+    """Write each problem as one line to standard error; of very many the first, of each source and in all.
+
+    How many the others are is told in a line for each source that has any, and in one for the rest.
+    """
+    told = Counter[str]()
+    others = Counter[str]()
     for problem in problems:
-        write_error(str(problem))
+        if told[problem.source] < _OF_ONE and told.total() < _OF_ALL:
+            told[problem.source] += 1
+            write_error(f"{_beginning(problem.source, _LONGEST_NAME)}: {problem.message}")
+        else:
+            others[problem.source if told[problem.source] else ""] += 1
+    for source, count in others.items():
+        write_error(f"{_beginning(source, _LONGEST_NAME) or 'of others'}: {count} more of the kind")
+
+
+def _beginning(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def suits_reader() -> bool:

@@ -87,10 +87,27 @@ class SentenceRef(NamedTuple):
         return ParagraphRef(self.article, self.paragraph)
 
 
-class _Sent:
-    """A record that is pickled as its class and the values of its fields: read in half the time."""
+class _Record:
+    """What the records have in common, once: for each Python would compile methods of its own at every start.
+
+    They are pickled as their class and the values of their fields: read in half the time.
+    """
 
     __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        kind = type(self)
+        if type(other) is not kind:
+            return NotImplemented
+        values = _values_of(kind)  # type: ignore[arg-type] # a class is hashable
+        return bool(values(self) == values(other))
+
+    def __hash__(self) -> int:
+        return hash(_values_of(type(self))(self))  # type: ignore[arg-type]
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))  # type: ignore[arg-type]
+        return f"{type(self).__qualname__}({told})"
 
     def __reduce__(self) -> tuple[object, ...]:
         kind = type(self)
@@ -103,8 +120,8 @@ def _values_of(kind: type[Any]) -> Callable[[object], Any]:
     return attrgetter(*names) if len(names) > 1 else (lambda one: (getattr(one, names[0]),))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Problem(_Record):
     """A source that could not be opened, or not as it should be, in one line for the reader."""
 
     source: str
@@ -117,8 +134,8 @@ class Problem(_Sent):
         return f"{self.source}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Sentence(_Record):
     """A sentence, without the white space around it."""
 
     start: int
@@ -126,8 +143,8 @@ class Sentence(_Sent):
     furniture: Furniture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Paragraph(_Record):
     """A paragraph and its sentences, in order."""
 
     start: int
@@ -147,8 +164,8 @@ class EarlierVersion(NamedTuple):
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Article(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Article(_Record):
     """One outlet's text."""
 
     source: str
@@ -174,8 +191,8 @@ class Article(_Sent):
     """Its earlier versions, the latest of them first; they take no part in the comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Link(_Record):
     """Two sentences of different articles that report the same thing; `a` stands in the earlier pane."""
 
     a: SentenceRef
@@ -212,8 +229,8 @@ class Candidate(NamedTuple):
     """Strength of the evidence, 0 to 1, on the scale of `Link.score`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Row(_Record):
     """What corresponds: for each article none, one or several paragraph numbers, ascending."""
 
     cells: tuple[tuple[int, ...], ...]
@@ -229,8 +246,8 @@ class Nearest(NamedTuple):
     """Strength of the evidence, 0 to 1, on the scale of `Link.score`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Omission(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Omission(_Record):
     """Something that most of the others report and one article does not."""
 
     article: int
@@ -246,8 +263,8 @@ class Omission(_Sent):
     """What comes nearest to `best` in the article that leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceMark(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SentenceMark(_Record):
     """What is shown of one sentence. Furniture has no status."""
 
     status: Status | None = None
@@ -274,8 +291,8 @@ class SentenceMark(_Sent):
         return bool(self.unique or self.differing)
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphMark(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ParagraphMark(_Record):
     """What is shown of one paragraph."""
 
     sentences: tuple[SentenceMark, ...]
@@ -318,8 +335,8 @@ class ParagraphMark(_Sent):
         return all(mark.sure for mark in self.sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class Share(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Share(_Record):
     """How much of one article is its own, in words of story text."""
 
     words: int
@@ -332,8 +349,8 @@ class Share(_Sent):
     itself. Asymmetric: all of a short article may stand in a long one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story(_Sent):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Story(_Record):
     """Everything known of one event's articles; what screens and reports are given."""
 
     title: str | None

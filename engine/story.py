@@ -6,14 +6,8 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from storyview.engine.arrange import (
-    arrange,
-    article_ties,
-    default_lead,
-    paragraph_strength,
-    rearranged,
-    with_silences,
-)
+from storyview.engine.arrange.rows import arrange, default_lead, rearranged, with_silences
+from storyview.engine.arrange.strength import article_ties, paragraph_strength
 from storyview.engine.link import match
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
@@ -33,7 +27,7 @@ from storyview.engine.text.clean import neutralise_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from storyview.engine.arrange import Strength
+    from storyview.engine.arrange.strength import Strength
     from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link
     from storyview.engine.read.addresses import WebOptions

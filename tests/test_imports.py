@@ -100,10 +100,11 @@ def test_the_first_frame_is_painted_before_anything_large_is_imported(tmp_path: 
 def test_the_screen_takes_no_part_of_what_links_and_no_tls() -> None:
     loaded = modules_after(
         "from storyview import open_reader\nopen_reader._import_asyncio()\nimport storyview.tui.app\n"
-        "import storyview.engine.link.reasons"
+        "import storyview.engine.link.reasons, storyview.engine.arrange.strength"
     )
     assert "asyncio" in loaded
     assert not {"ssl", "_ssl", "storyview.engine.link.linker", "storyview.engine.link.lexicon"} & loaded
+    assert "storyview.engine.arrange.rows" not in loaded
     assert "ssl" in modules_after(
         "from storyview import open_reader\nopen_reader._import_asyncio()\nimport ssl"
     )

@@ -2,15 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Protocol
 
     from textual.message import Message
 
     from storyview.tui.context import Context
+
+    class Listed(Protocol):
+        """What the palette needs to know of what there is to do."""
+
+        @property
+        def name(self) -> str:
+            """What it is called in the palette."""
+
+        @property
+        def help(self) -> str:
+            """What it does."""
+
+    class KeyAction(Listed, Protocol):
+        """What keys and help need to know of an action, be it the reader's or a view's."""
+
+        @property
+        def id(self) -> str:
+            """What it is rebound by."""
+
+        @property
+        def label(self) -> str:
+            """One or two words, for the key line."""
+
+        @property
+        def group(self) -> str:
+            """The heading it stands under in the help."""
+
+        @property
+        def count(self) -> Count:
+            """What a number typed before its key says."""
+
+        @property
+        def wants(self) -> str:
+            """The characters of which one is to be typed after its key."""
+
+        @property
+        def when(self) -> Callable[[Situation], bool]:
+            """Tells whether it can be done."""
+
+        @property
+        def call(self) -> str:
+            """How the screen is told to run it."""
+
 
 Count = Literal["", "times", "paragraph", "pane"]
 """What a number typed before a key says; empty where it says nothing."""
@@ -109,52 +153,7 @@ def alone(now: Situation) -> str:
     return "Only one pane is shown: {zoom} ends the zoom" if now.zoomed else "{show-all} shows every pane"
 
 
-class Listed(Protocol):
-    """What the palette needs to know of what there is to do."""
-
-    @property
-    def name(self) -> str:
-        """What it is called in the palette."""
-
-    @property
-    def help(self) -> str:
-        """What it does."""
-
-
-class KeyAction(Listed, Protocol):
-    """What keys and help need to know of an action, be it the reader's or a view's."""
-
-    @property
-    def id(self) -> str:
-        """What it is rebound by."""
-
-    @property
-    def label(self) -> str:
-        """One or two words, for the key line."""
-
-    @property
-    def group(self) -> str:
-        """The heading it stands under in the help."""
-
-    @property
-    def count(self) -> Count:
-        """What a number typed before its key says."""
-
-    @property
-    def wants(self) -> str:
-        """The characters of which one is to be typed after its key."""
-
-    @property
-    def when(self) -> Callable[[Situation], bool]:
-        """Tells whether it can be done."""
-
-    @property
-    def call(self) -> str:
-        """How the screen is told to run it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a reader can do."""
 
     id: str
@@ -164,14 +163,14 @@ class Action:
     help: str
     """What it does, for help, palette and documentation."""
     group: str
+    run: Callable[[Context], object]
+    """Does it; what is returned is awaited where it can be."""
     opposite: str | None = None
     """The action in the other direction; the key line shows both as one."""
-    run: Callable[[Context], object] = field(kw_only=True)
-    """Does it; what is returned is awaited where it can be."""
     when: Callable[[Situation], bool] = is_open
     pane: int | None = None
     """For the actions of one pane, its number from the left, from 1."""
-    count: Count = ""
+    count: Count = ""  # type: ignore[assignment] # no tuple is asked how often it holds something
     wants: str = ""
     """The characters of which one is to be typed after its key; empty where the key is enough."""
     otherwise: Callable[[Situation], str] = nothing
@@ -192,8 +191,7 @@ class Action:
         return self.id.replace("-", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feature:
+class Feature(NamedTuple):
     """What one file of `tui/features` brings: its actions, and its answers to what happens in the reader.
 
     Hooks are plain functions, called in the registry's order; None where a feature has nothing to do.
@@ -224,7 +222,7 @@ class Feature:
     """The app is about to end, and everything is on the screen for the last time."""
     closing: Callable[[Context], None] | None = None
     """The reader is about to be closed."""
-    messages: Mapping[type[Message], Callable[[Context, Any], None]] = field(default_factory=dict)
+    messages: Mapping[type[Message], Callable[[Context, Any], None]] = MappingProxyType({})
     """Messages of the canvas, and what is done about them."""
     commands: Callable[[Context], Iterable[Command]] | None = None
     """What the palette lists beside the actions."""

@@ -313,9 +313,9 @@ def is_shown(text: str, columns: int) -> bool:
         return False
     if text.isprintable():
         return True
-    from storyview.engine.guard import OBEYED
+    from storyview.engine.guard import is_obeyed
 
-    return OBEYED.search(text) is None
+    return not is_obeyed(text)
 
 
 def _place(found: Any) -> Place | None:

@@ -20,6 +20,36 @@ if TYPE_CHECKING:
     from storyview.tui.action import KeyAction, Listed
     from storyview.widgets.palette import Palette
 
+    class KeyHost(Protocol):
+        """The screen that keys are taken for."""
+
+        @property
+        def takes_keys(self) -> bool:
+            """Whether keys are the screen's own, and not those of a line in which something is typed."""
+
+        @property
+        def bound(self) -> Mapping[str, Sequence[KeyAction]]:
+            """The actions of each key, or of keys in a row, at present."""
+
+        def is_bound(self, event: Key) -> bool:
+            """Whether something else than the screen's actions answers a key: a widget, or the app."""
+
+        def show_typed(self, state: KeyState) -> None:
+            """Show what has been typed so far."""
+
+        def unknown(self, keys: str) -> None:
+            """Say that no action has these keys."""
+
+        def declined(self, actions: Sequence[KeyAction]) -> None:
+            """Say what there is to do where none of the actions can be done."""
+
+        def has_done(self, keys: str, action: KeyAction) -> None:
+            """Take it that keys have had an action done."""
+
+        async def perform(self, action: KeyAction, given: Given) -> bool:
+            """Do an action if it can be done, and return whether it could."""
+
+
 LAST: Final = "'"
 """Stands for the place before the last jump, as the letter of a mark."""
 DIGITS: Final = 4
@@ -184,36 +214,6 @@ class Given(NamedTuple):
     def times(self) -> int:
         """How often the action is to be done."""
         return self.number or 1
-
-
-class KeyHost(Protocol):
-    """The screen that keys are taken for."""
-
-    @property
-    def takes_keys(self) -> bool:
-        """Whether keys are the screen's own, and not those of a line in which something is typed."""
-
-    @property
-    def bound(self) -> Mapping[str, Sequence[KeyAction]]:
-        """The actions of each key, or of keys in a row, at present."""
-
-    def is_bound(self, event: Key) -> bool:
-        """Whether something else than the screen's actions answers a key: a widget, or the app."""
-
-    def show_typed(self, state: KeyState) -> None:
-        """Show what has been typed so far."""
-
-    def unknown(self, keys: str) -> None:
-        """Say that no action has these keys."""
-
-    def declined(self, actions: Sequence[KeyAction]) -> None:
-        """Say what there is to do where none of the actions can be done."""
-
-    def has_done(self, keys: str, action: KeyAction) -> None:
-        """Take it that keys have had an action done."""
-
-    async def perform(self, action: KeyAction, given: Given) -> bool:
-        """Do an action if it can be done, and return whether it could."""
 
 
 class KeyInput:

@@ -35,7 +35,7 @@ class CurrentMatch(NamedTuple):
     """Those that were not hidden."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Search:
     """A search of every article; no words, no search."""
 

@@ -136,6 +136,10 @@ class Opening:
         if not gc.get_freeze_count():
             gc.freeze()
         gc.enable()
+        from storyview.tui.screens.modal import PANELS
+
+        # Where the first panel brings it, Textual has every style sheet parsed anew.
+        self._reader.app.stylesheet.read(PANELS)
         self._reader.run_hooks("opened")
         if self._reader.story is not None:
             self._reader.run_hooks("story_changed")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
 
     from storyview.engine.notebook.store import Notebook
@@ -24,7 +25,12 @@ class StoreThread:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._store: Notebook | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+
+    @cached_property
+    def _thread(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     async def do(self, work: Callable[[Notebook], Result]) -> Result:
         """Return what comes of some work with the store, after all that was asked for before.

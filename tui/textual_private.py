@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.events import Key
+    from textual.widget import AwaitMount
 
 Result = TypeVar("Result")
 Update = TypeVar("Update")
@@ -124,6 +125,13 @@ class GuardedApp(App[None]):
         """Close without writing Textual's traceback; `run` raises the fault."""
         self._close_messages_no_wait()
 
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        """Have what has gone painted over on every screen: pages, dialogs and Textual's own palette."""
+        found, mounted = super()._get_screen(screen)
+        if type(found._compositor) is Compositor:
+            found._compositor = MarkingCompositor()
+        return found, mounted
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, self.to_send(guarded(renderable)))
 
@@ -158,7 +166,10 @@ class GuardedApp(App[None]):
 
 
 class MarkingCompositor(Compositor):
-    """Has painted anew what stood where something went from, whoever was the first to learn of it."""
+    """Has painted anew what stood where something went from, whoever was the first to learn of it.
+
+    Every screen of a `GuardedApp` has one.
+    """
 
     @property
     def full_map(self) -> CompositorMap:
@@ -177,11 +188,7 @@ class MarkingCompositor(Compositor):
 
 
 class CoveredScreen(Screen[Result]):
-    """A screen that keeps still under another one, and keeps nothing on the terminal that has gone."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._compositor = MarkingCompositor()
+    """A screen that keeps still under another one."""
 
     def _compositor_refresh(self) -> None:
         """Send nothing to the terminal while another screen stands over this one and nothing changes.

@@ -13,9 +13,6 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from rich.cells import cell_len as painted_len
-from rich.cells import get_character_cell_size
-
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _JOINER: Final = "\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"
@@ -111,8 +108,9 @@ def _kind(character: str) -> int:
 
 class _Widths(dict[str, int]):
     def __missing__(self, character: str) -> int:
-        width = 1 if _CONTROL.match(character) else max(0, get_character_cell_size(character))
-        self[character] = width
+        # Of Latin letters and the punctuation of news that is known without Rich's tables.
+        is_usual = character < "\u0300" or "\u2010" <= character <= "\u2027"
+        width = self[character] = 1 if is_usual else _unusual_width(character)
         return width
 
 
@@ -120,6 +118,18 @@ class _Kinds(dict[str, int]):
     def __missing__(self, character: str) -> int:
         kind = self[character] = _kind(character)
         return kind
+
+
+def _unusual_width(character: str) -> int:
+    from rich.cells import get_character_cell_size
+
+    return max(0, get_character_cell_size(character))
+
+
+def _painted_len(text: str) -> int:
+    from rich.cells import cell_len as rich_len  # the first text seldom needs it
+
+    return rich_len(text)
 
 
 widths: Final = _Widths()
@@ -142,13 +152,13 @@ def is_simple(characters: set[str]) -> bool:
 @cache
 def _joined_width(character: str) -> int:
     """Cells of a character after a zero-width joiner; releases of Rich differ."""
-    return painted_len("a" + _JOINER + character) - painted_len("a" + _JOINER)
+    return _painted_len("a" + _JOINER + character) - _painted_len("a" + _JOINER)
 
 
 @cache
 def _emoji_style_width(character: str) -> int:
     """Cells that variation selector 16 adds to a character."""
-    return painted_len(character + _EMOJI_STYLE) - painted_len(character)
+    return _painted_len(character + _EMOJI_STYLE) - _painted_len(character)
 
 
 def cell_ends(text: str) -> list[int]:
@@ -205,7 +215,7 @@ def cell_len(text: str, start: int, end: int) -> int:
     part = text[start:end]
     if part.isascii() or is_simple(set(part)):
         return len(part)
-    size = painted_len(part)
+    size = _painted_len(part)
     return size if part.isprintable() else size + len(_CONTROL.findall(part))
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storyview.engine.arrange import paragraph_strength
+from storyview.engine.arrange.strength import paragraph_strength
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark.certainty import Neighbourhood
 from storyview.engine.mark.differing import Differences
@@ -17,7 +17,7 @@ from storyview.engine.model import Grade, ParagraphMark, ParagraphRef, SentenceM
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storyview.engine.arrange import Strength
+    from storyview.engine.arrange.strength import Strength
     from storyview.engine.model import Article, Link, Row
 
 

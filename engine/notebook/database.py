@@ -26,31 +26,32 @@ BUSY_SECONDS: Final = 10.0
 """How long a change waits for another instance's."""
 
 
-def open_database(path: Path) -> tuple[sqlite3.Connection, str | None]:
-    """Return a connection to the file, made if it is not there, and what the reader should be told.
+def open_database(path: Path, tell: Callable[[str], None]) -> sqlite3.Connection:
+    """Return a connection to the file, made if it is not there.
 
-    A damaged file is set aside under another name and a fresh one begun. The connection may be used from
-    any thread, by one at a time. Raises StoreUnavailable.
+    A damaged file is set aside under another name and a fresh one begun; `tell` is told so in a line at
+    once, since the fresh one may not be possible (a full disk). The connection may be used from any thread,
+    by one at a time. Raises StoreUnavailable.
     """
     import sqlite3
 
     try:
         _make_private(path)
-        notice = None
         connection = _connect(path)
         try:
             _prepare(connection, path)
         except (StoreDamaged, sqlite3.DatabaseError) as error:
             if isinstance(error, sqlite3.Error) and not is_damage(error):
                 raise
-            notice = set_aside(path, file_identity(path), connection)
+            if notice := set_aside(path, file_identity(path), connection):
+                tell(notice)
             connection = _connect(path)
             _prepare(connection, path)
     except StoreDamaged as error:
         raise unavailable(path, OSError(str(error))) from error
     except (sqlite3.Error, OSError) as error:
         raise unavailable(path, error) from error
-    return connection, notice
+    return connection
 
 
 def set_aside(path: Path, identity: tuple[int, ...] | None, connection: sqlite3.Connection) -> str | None:
@@ -168,7 +169,8 @@ def _keep_earlier_version(connection: sqlite3.Connection, path: Path) -> None:
         draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}.tmp")
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
-            connection.execute("VACUUM INTO ?", (str(draft),))
+            # As bytes: a path may have some that are no UTF-8, which SQLite takes as they are.
+            connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(draft),))
             draft.replace(copy)
         finally:
             draft.unlink(missing_ok=True)

@@ -127,11 +127,13 @@ class NotebookFile:
         if self._connection is not None and (self._is_snapshot or file_identity(self.path) != self._identity):
             self.close()
         if self._connection is None:
-            self._connection, notice = open_database(self.path)
+            self._connection = open_database(self.path, self._note)
             self._identity = file_identity(self.path)
             self._is_snapshot = False
-            self.notice = notice or self.notice
         return self._connection
+
+    def _note(self, notice: str) -> None:
+        self.notice = notice
 
     def _open_snapshot(self) -> bool:
         """Read the file into memory, where it cannot be opened otherwise; whether that was possible."""

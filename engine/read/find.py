@@ -124,6 +124,14 @@ def inputs(sources: Iterable[str]) -> Iterator[Path]:
         yield from (folder / manifests.NAME for folder in item.folders())
 
 
+def inputs_of_each(sources: Iterable[str]) -> Iterator[Path]:
+    """Yield what `inputs` does of sources that are articles: nothing is searched for the others.
+
+    A table or a comparison, which anybody may have written, could name the root of the disk.
+    """
+    return inputs(name for name in dict.fromkeys(sources) if name and not is_address(name) and is_one(name))
+
+
 class _Search:
     def __init__(self) -> None:
         self.found: list[Found] = []

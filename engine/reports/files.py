@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine import config
-from storyview.engine.read.find import inputs
+from storyview.engine.read.find import inputs, inputs_of_each, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -153,7 +153,10 @@ def own_files(store: Path) -> tuple[Path, ...]:
 
 
 def _sources(store: Notebook) -> Iterator[Path]:
-    names = {passage.source for bookmark in store.bookmarks.all() for passage in bookmark.passages}
+    articles = {passage.source for bookmark in store.bookmarks.all() for passage in bookmark.passages}
+    sources: set[str] = set()
     for session in store.sessions.recent(_STORIES):
-        names.update((*session.sources, *(key.source for key in session.articles)))
-    yield from inputs(sorted(name for name in names if name and "://" not in name))
+        sources.update(session.sources)
+        articles.update(key.source for key in session.articles)
+    yield from inputs(sorted(name for name in sources if name and not is_address(name)))
+    yield from inputs_of_each(sorted(articles))

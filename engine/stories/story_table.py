@@ -21,7 +21,8 @@ from storyview.engine.text.clean import neutralise_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-SCHEMA: Final = "storyview-stories/1"
+_KIND: Final = "storyview-stories/"
+SCHEMA: Final = f"{_KIND}1"
 _DIGITS: Final = 12
 _LARGEST: Final = 400 * 1024 * 1024
 _REMEDY: Final = "write the table again with `storyview stories SOURCE... --format json`"
@@ -62,11 +63,14 @@ def read_table(name: str) -> StoryTable | None:
         return None
     try:
         data = read_bytes(file, _LARGEST).data
-        if SCHEMA.encode() not in data[:200]:
-            return None
-        value = parsed(json.loads, data)
-    except (UnreadableError, NotParsedError):
+    except UnreadableError:
         return None
+    if _KIND.encode() not in data[:200]:
+        return None
+    try:
+        value = parsed(json.loads, data)
+    except NotParsedError as error:
+        raise Refused(f"it cannot be read: {error}; {_REMEDY}") from None
     try:
         return _table(Checked(value, "the file"), file)
     except Refused as refused:

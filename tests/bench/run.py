@@ -138,7 +138,7 @@ def alignment(runs: int) -> None:
     """Print how long each stage takes on the five articles, imports left out."""
     from importlib.resources import files
 
-    from storyview.engine.arrange import arrange, default_lead
+    from storyview.engine.arrange.rows import arrange, default_lead
     from storyview.engine.link import link
     from storyview.engine.read.source_texts import read_sources
     from storyview.engine.segment import segment

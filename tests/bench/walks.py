@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from storyview.engine.arrange import paragraph_strength
+from storyview.engine.arrange.strength import paragraph_strength
 from storyview.engine.model import ParagraphRef
 from storyview.engine.story import open_story
 from storyview.widgets.canvas import position as reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
@@ -178,6 +179,20 @@ def test_the_browser_is_for_this_machine_alone(
 ) -> None:
     assert run(["serve", *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_nothing_is_served_of_sources_that_are_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Mock()
+    monkeypatch.setattr("storyview.serve.guarded_server", server)
+    assert run(["serve", str(tmp_path / "nothing.txt")]) == 1
+    assert "there is no such file" in capsys.readouterr().err
+    server.assert_not_called()
+    (tmp_path / "a.txt").write_text("The harbour bridge is shut.")
+    assert run(["serve", str(tmp_path / "a.txt"), str(tmp_path / "nothing.txt")]) == 0
+    assert "there is no such file" in capsys.readouterr().err
+    server.assert_called_once()
 
 
 @pytest.mark.parametrize(

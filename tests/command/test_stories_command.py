@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from storyview.cli import run
+from storyview.engine.notebook.store import Notebook
+from tests.engine.kept import bookmark, passage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 INPUTS = Path(__file__).parents[1] / "inputs"
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 @pytest.fixture
@@ -122,12 +131,117 @@ def test_a_table_of_no_story_says_so(tmp_path: Path, capsys: pytest.CaptureFixtu
         assert "it holds no story" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda text: text[:-5], "cannot be read: "),
+        (
+            lambda text: text.replace("stories/1", "stories/2"),
+            "a table of another version (storyview-stories/2)",
+        ),
+    ],
+    ids=["cut off", "of a later version"],
+)
+def test_a_table_that_cannot_be_used_says_how_to_come_by_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: Callable[[str], str], told: str
+) -> None:
+    whole = table(tmp_path, "a.txt")
+    whole.write_text(change(whole.read_text()))
+    for command in (["stories", str(whole)], ["compare", f"{whole}#1"]):
+        assert run(command) == 1
+        (line,) = capsys.readouterr().err.splitlines()
+        assert told in line
+        assert "write the table again" in line
+
+
+ALLOWED = """
+import importlib.metadata as metadata, pathlib, sys, tomllib
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+project = tomllib.loads(pathlib.Path(sys.argv.pop(1)).read_text())["project"]
+own = [*project["dependencies"], *project["optional-dependencies"]["archive"]]
+needed, asked = {("storyview", "")}, []
+for each in map(Requirement, own):
+    asked += [(canonicalize_name(each.name), more) for more in ("", *each.extras)]
+while asked:
+    name, extra = asked.pop()
+    if (name, extra) in needed:
+        continue
+    needed.add((name, extra))
+    try:
+        lines = metadata.requires(name) or ()
+    except metadata.PackageNotFoundError:
+        continue
+    for each in map(Requirement, lines):
+        if each.marker is None or each.marker.evaluate({"extra": extra}):
+            asked += [(canonicalize_name(each.name), more) for more in ("", *each.extras)]
+names = {name for name, _ in needed}
+others = {
+    top for top, owners in metadata.packages_distributions().items()
+    if names.isdisjoint(map(canonicalize_name, owners))
+}
+for name in [name for name in sys.modules if name.partition(".")[0] in others]:
+    del sys.modules[name]
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in others:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Absent())
+from storyview.cli import main
+main()
+"""
+"""Runs storyview where nothing is installed but what it and its extra for archives ask for."""
+
+
+def test_the_extra_for_archives_brings_all_that_duckdb_takes(desk: Path) -> None:
+    command = [sys.executable, "-c", ALLOWED, str(PROJECT), "stories", str(desk), "--engine", "duckdb"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.rstrip().endswith(" 6 articles")
+
+
 def test_a_table_of_rows_in_a_file_with_brackets_in_its_name_opens(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a[1].jsonl").write_text(json.dumps({"text": "The harbour bridge is shut.", "title": "Shut"}))
     assert run(["compare", f"{table(tmp_path, 'a[1].jsonl#1')}#1"]) == 0
     assert "harbour bridge" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["compare", "pack", "stories", "export"])
+@pytest.mark.parametrize("named", ["table", "comparison"])
+def test_what_a_table_or_a_comparison_names_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, named: str
+) -> None:
+    article, missing = tmp_path / "a.txt", tmp_path / "broken.pdf"
+    article.write_text("The harbour bridge is shut after divers found a crack in it.")
+    missing.write_bytes(b"%PDF-")
+    whole = table(tmp_path, str(article), str(missing))
+    source = f"{whole}#1"
+    if named == "comparison":
+        source = str(tmp_path / "story.json")
+        assert run(["compare", str(article), "--format", "json", "--output", source]) == 0
+        if command == "stories":
+            pytest.skip("a comparison is no table")
+    elif command == "stories":
+        source = str(whole)
+    kept = [] if command != "export" else a_bookmark(tmp_path)
+    line = {"export": ["bookmarks", "export", *kept, "--story", source]}.get(command, [command, source])
+    for file in (article, missing) if named == "table" else (article,):
+        before = file.read_bytes()
+        assert run([*line, "--output", str(file)]) == 2
+        assert "would overwrite what was read" in capsys.readouterr().err
+        assert file.read_bytes() == before
+
+
+def a_bookmark(folder: Path) -> list[str]:
+    """Return the option that names a store of one bookmark, of no article of any story here."""
+    with Notebook(folder / "notes" / "bookmarks.sqlite3") as notebook:
+        notebook.bookmarks.add(bookmark(passage()))
+    return ["--data-dir", str(folder / "notes")]
 
 
 def test_a_folder_for_the_notes_with_too_long_a_name_is_no_fault(tmp_path: Path) -> None:

@@ -62,6 +62,25 @@ def test_problems_are_one_safe_line_each(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().err == "storyview: a b␛[2J.txt: is� empty\nstoryview: c: d\n"
 
 
+def test_of_very_many_problems_the_first_are_told_and_the_others_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    streams.write_problems(Problem("story.toml", f"names x{n}") for n in range(20_000))
+    *first, last = capsys.readouterr().err.splitlines()
+    assert first == [f"storyview: story.toml: names x{n}" for n in range(20)]
+    assert last == "storyview: story.toml: 19980 more of the kind"
+    streams.write_problems(Problem(f"x{n}.txt", "is not there") for n in range(20_000))
+    *first, last = capsys.readouterr().err.splitlines()
+    assert first == [f"storyview: x{n}.txt: is not there" for n in range(500)]
+    assert last == "storyview: of others: 19500 more of the kind"
+
+
+def test_of_a_very_long_line_the_beginning_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    streams.write_problems([Problem("a/" * 5_000_000, "is not there")])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == f"storyview: {'a/' * 1000}…: is not there"
+
+
 def test_what_no_entrance_has_made_safe_is_printed_safe(capsys: pytest.CaptureFixture[str]) -> None:
     streams.write_lines(["a\x9b31m\x1b]0;b\x07", "\u202ec\u2066d\x7f"])
     assert capsys.readouterr().out == "a›31m␛]0;b␇\n�c�d␡\n"

@@ -7,7 +7,9 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.arrange import arrange, default_lead, groups, paragraph_strength
+from storyview.engine.arrange import groups
+from storyview.engine.arrange.rows import arrange, default_lead
+from storyview.engine.arrange.strength import paragraph_strength
 from storyview.engine.link import link
 from storyview.engine.model import Article, Grade, Link, ParagraphRef, Row, SentenceRef
 from tests.engine.generated import build, stories

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.model import Bookmark, Passage, new_bookmark
 from storyview.engine.homes import store_path
+from storyview.engine.notebook import database
 from storyview.engine.notebook.errors import StoreTooNew, StoreUnavailable
 from storyview.engine.notebook.schema import VERSION, migrate
 from storyview.engine.notebook.store import Notebook
@@ -364,6 +365,23 @@ def test_a_full_disk_gives_one_line_and_loses_nothing(path: Path) -> None:
         store.file._connection.execute("PRAGMA max_page_count = 1000000")
         store.bookmarks.add(bookmark("x" * 100_000))
         assert len(store.bookmarks.all()) == 2
+
+
+def test_where_a_damaged_file_is_told_although_no_fresh_one_can_be_begun(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"damaged" * 1000)
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(database, "_use_log", full)  # the last step before the tables are made
+    with Notebook(path) as store:
+        assert "disk is full" in one_line(lambda: store.bookmarks.add(bookmark()))
+        (aside,) = path.parent.glob("*.damaged-*")
+        assert store.notice is not None
+        assert aside.name in store.notice
 
 
 def test_a_flipped_letter_in_a_note_hides_no_bookmark(path: Path) -> None:

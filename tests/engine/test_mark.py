@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyview.engine.arrange import paragraph_strength
+from storyview.engine.arrange.strength import paragraph_strength
 from storyview.engine.fact_words import FACTS
 from storyview.engine.link.edits import LIGHT
 from storyview.engine.link.lexicon import Lexicon

@@ -272,6 +272,14 @@ class TestVersionTwo:
             assert connection.execute("SELECT count(*) FROM bookmark").fetchone() == (3,)
         assert before == (STORES / "version-2.sqlite3").read_bytes()
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is text")
+    def test_one_in_a_folder_whose_name_is_no_utf8_is_read(self, old: Path) -> None:
+        folder = old.parent.with_name(os.fsdecode(b"\xff"))
+        old.parent.rename(folder)
+        with Notebook(folder / old.name) as notebook:
+            assert len(notebook.bookmarks.all()) == 3
+        assert (folder / f"{old.name}.version-2").exists()
+
     @pytest.mark.parametrize(
         "harm",
         [

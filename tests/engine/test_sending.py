@@ -26,6 +26,18 @@ def test_a_story_arrives_as_it_was(articles: tuple[Article, ...]) -> None:
     assert pickle.loads(sent(("story", story))) == ("story", story)
 
 
+def test_records_are_equal_where_class_and_values_are() -> None:
+    one, same, other = (
+        Problem("a.txt", "is empty"),
+        Problem("a.txt", "is empty"),
+        Problem("b.txt", "is empty"),
+    )
+    assert (one, hash(one)) == (same, hash(same))
+    assert one != other
+    assert one != ("a.txt", "is empty", False)
+    assert repr(one) == "Problem(source='a.txt', message='is empty', opened=False)"
+
+
 def test_what_is_no_part_of_a_story_arrives_too() -> None:
     for value in (None, 1, "reading", ("doing", ["reading"]), {"a": frozenset({1})}, model.Grade.VERBATIM):
         assert pickle.loads(sent(value)) == value

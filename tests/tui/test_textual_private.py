@@ -104,22 +104,23 @@ async def test_bindings_are_those_that_textual_follows() -> None:
         assert app.counted == ["one", "two"]
 
 
+@pytest.mark.parametrize("kind", [Covered, Screen, ModalScreen])
 async def test_what_has_gone_is_painted_over_although_something_asked_where_it_was(
-    painted: list[object],
+    painted: list[object], kind: type[Screen[None]]
 ) -> None:
     app = Pressed()
     async with app.run_test() as pilot:
-        await app.push_screen(Covered())
+        await app.push_screen(kind())
         screen = app.screen
-        widgets = [Hostile(), Hostile()]
-        await screen.mount_all(widgets)
+        stays, *widgets = Hostile(), Hostile(), Hostile()
+        await screen.mount_all([stays, *widgets])
         await pilot.pause()
         places = [widget.region for widget in widgets]
         painted.clear()
         screen._compositor._full_map_invalidated = True  # as a new widget that is not laid out yet leaves it
         for widget in widgets:
             screen._nodes._remove(widget)
-        assert screen.find_widget(screen.query_one(Hostile)).region.y == 0
+        assert screen.find_widget(stays).region
         screen.refresh(layout=True, repaint=False)
         await pilot.pause()
         lines = {y for update in painted if isinstance(update, ChopsUpdate) for y, _, _ in update.spans}

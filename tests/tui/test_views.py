@@ -12,9 +12,11 @@ from textual.geometry import Region
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.engine.views.missing_view import every_missing
+from storyview.tui.app import StoryviewApp
 from storyview.tui.screens.map import MapScreen
 from storyview.tui.screens.missing import MissingScreen
 from storyview.tui.screens.paged import PageScreen
+from storyview.tui.screens.view import ViewScreen
 from storyview.tui.screens.why import WhyScreen
 from tests.briefly import briefly
 from tests.tui.driving import reading
@@ -60,6 +62,20 @@ def lead_silent() -> Story:
     words = HOSTILE + first.text[place.start + len(HOSTILE) :]
     hostile = replace(first, label=f"{HOSTILE}Courier", text=first.text[: place.start] + words)
     return replace(story, articles=(hostile, *story.articles[1:]))
+
+
+@pytest.mark.parametrize("keys", [("M",), ("g", "o"), ("i",), ("Q",), ("g", "d"), ("g", "n"), ("B",)])
+async def test_every_view_is_painted_anew_as_the_reader_is(
+    store: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press(*keys)
+        view = reader.app.screen
+        assert isinstance(view, ViewScreen)
+        anew: list[object] = []
+        monkeypatch.setattr(StoryviewApp, "paint_anew", lambda app: anew.append(app.screen))
+        await reader.press("ctrl+l")
+        assert anew == [view]
 
 
 # Map

@@ -126,9 +126,12 @@ async def test_nobody_is_greeted_who_did_not_start_the_reader(store: Path) -> No
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no model to offer")
-async def test_what_is_not_installed_is_offered_once(
-    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("greeted", [True, False])
+async def test_what_is_not_installed_is_offered_once_and_never_over_the_hint(
+    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, greeted: bool
 ) -> None:
+    if not greeted:
+        assert is_first_start(store.parent)
     monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
     monkeypatch.setattr("storyview.engine.meaning.models.is_carried", lambda: False)
     monkeypatch.setattr("storyview.engine.meaning.process.is_carried", lambda: False)
@@ -139,5 +142,8 @@ async def test_what_is_not_installed_is_offered_once(
         async with app.run_test(size=(100, 24)) as pilot:
             reader = Reader(app, pilot)
             await reader.settle()
-            told.append([notice for notice in reader.notices() if "storyview[meaning]" in notice])
-    assert [len(each) for each in told] == [1, 0]
+            for keys in ((), ("escape",)):
+                await reader.press(*keys)
+                await reader.settle()
+                told.append(sum("storyview[meaning]" in notice for notice in reader.notices()))
+    assert told == ([0, 1, 0, 0] if greeted else [1, 1, 0, 0])

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len as painted_len
 
+from storyview.widgets import cells
 from storyview.widgets import wrap as module
 from storyview.widgets.cells import cell_ends, is_inside_grapheme
 from storyview.widgets.wrap import cell_len, offset_at_cell, wrap
@@ -36,6 +37,11 @@ texts = st.lists(pieces, max_size=40).map("".join)
 ascii_texts = st.text(st.sampled_from("abcXYZ09      ---,.()\"'$\n\t"), max_size=200)
 printable = texts.map(lambda text: "".join(c for c in text if unicodedata.category(c) != "Cc"))
 widths = st.integers(1, 50)
+
+
+def test_usual_characters_are_as_wide_as_they_are_painted() -> None:
+    usual = [chr(n) for n in (*range(0x400), *range(0x2000, 0x2040), 0x4E00)]
+    assert [cells.widths[char] for char in usual] == [painted_len(visible(char)) for char in usual]
 
 
 def lines_of(text: str, width: int) -> list[str]:

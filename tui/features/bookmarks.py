@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +29,6 @@ EVERY: float = 1.0
 """Seconds between two looks at whether another instance has changed something."""
 
 
-@dataclass
 class _State:
     polling: Timer | None = None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 GROUP: Final = "Correct"
 
 
-@dataclass
 class _State:
     begun: At | None = None
     """One of two quotations that are the same, waiting for the other."""

@@ -145,9 +145,9 @@ FEATURE: Final = Feature(
         Action("copy-cited", ("Y",), "copy with source", "Copy them in quotation marks, with outlet, title, "
                "date and source", GROUP, run=copy_cited),
         Action("select-sentence", ("full_stop",), "sentence", "Select the paragraph's first sentence, then "
-               "the next one", GROUP, "extend-selection", run=select_sentence, count="times"),
-        Action("extend-selection", ("comma",), "more", "Select a sentence more", GROUP, "select-sentence",
-               run=extend_selection, count="times"),
+               "the next one", GROUP, opposite="extend-selection", run=select_sentence, count="times"),
+        Action("extend-selection", ("comma",), "more", "Select a sentence more", GROUP,
+               opposite="select-sentence", run=extend_selection, count="times"),
         Action("clear-selection", ("escape",), "unselect", "Select nothing", GROUP, run=clear_selection,
                when=lambda now: now.selected),
     ),

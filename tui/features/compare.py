@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
@@ -20,11 +19,10 @@ if TYPE_CHECKING:
 GROUP: Final = "What differs"
 
 
-@dataclass
 class _State:
     on: bool = False
     comparison: Comparison | None = None
-    articles: tuple[Article, ...] = field(default=())
+    articles: tuple[Article, ...] = ()
     """Those it compares."""
     shown: tuple[object, ...] = ()
     """What is compared, and what paints it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -49,7 +48,6 @@ class _Basis(NamedTuple):
         return same and self.judgements == other.judgements
 
 
-@dataclass
 class _State:
     basis: _Basis | None = None
     """What claims were asked of last."""
@@ -276,10 +274,11 @@ _no_conflict: Final = absent(
 FEATURE: Final = Feature(
     actions=(
         Action("next-conflict", ("c", "right_square_bracket c"), "conflict", "Go to the next contradiction, "
-               "both passages level", GROUP, "previous-conflict", run=partial(next_conflict, direction=1),
-               when=_may_conflict, count="times", otherwise=_no_conflict),
+               "both passages level", GROUP, opposite="previous-conflict",
+               run=partial(next_conflict, direction=1), when=_may_conflict, count="times",
+               otherwise=_no_conflict),
         Action("previous-conflict", ("C", "left_square_bracket c"), "previous conflict", "Go to the previous "
-               "contradiction", GROUP, "next-conflict", run=partial(next_conflict, direction=-1),
+               "contradiction", GROUP, opposite="next-conflict", run=partial(next_conflict, direction=-1),
                when=_may_conflict, count="times", otherwise=_no_conflict),
         Action("quotes", ("Q", "g q"), "quotes", "List every quotation: who carries it, what was done to it",
                GROUP, run=show_quotes),

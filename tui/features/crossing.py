@@ -46,10 +46,10 @@ def _tell_silence(reader: Context, left: ParagraphRef) -> None:
 FEATURE: Final = Feature(
     actions=(
         Action("across-right", ("l", "right", "tab", "ctrl+w l", "ctrl+w w"), "right", "Step to the "
-               "counterpart in the next outlet; from there that pane guides", GROUP, "across-left",
+               "counterpart in the next outlet; from there that pane guides", GROUP, opposite="across-left",
                run=partial(cross, direction=1), when=several, count="times", otherwise=alone),
         Action("across-left", ("h", "left", "shift+tab", "ctrl+w h"), "pane", "Step to the counterpart one "
-               "outlet back", GROUP, "across-right", run=partial(cross, direction=-1), when=several,
+               "outlet back", GROUP, opposite="across-right", run=partial(cross, direction=-1), when=several,
                count="times", otherwise=alone),
     )
 )  # fmt: skip

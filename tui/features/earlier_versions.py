@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 GROUP: Final = "Sources"
 
 
-@dataclass
 class _State:
     pair: tuple[str, ...] = ()
     """The two versions that are compared."""

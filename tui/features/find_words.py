@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +26,6 @@ GROUP: Final = "Search"
 HISTORY: Final = 100  # searches that can be brought back
 
 
-@dataclass
 class _State:
     line: SearchLine | None = None
     """The line in which a search is typed, while it is open."""
@@ -38,12 +37,14 @@ class _State:
     """The words looked for last, also where they are no pattern."""
     wrong: str = ""
     """What is wrong with them."""
-    searched: list[str] = field(default_factory=list)
-    """What was searched for, the latest last."""
     order: tuple[Search, object, Order] | None = None
     """The matches in order, and what they were put in order for."""
     carried: str = ""
     """Words to be looked for in the same story read again."""
+
+    def __init__(self) -> None:
+        self.searched: list[str] = []
+        """What was searched for, the latest last."""
 
     def remember(self, words: str) -> None:
         """Remember what was searched for, to be brought back."""
@@ -247,11 +248,10 @@ def _stand_on(reader: Context, order: Order, number: int) -> None:
     place, span = order[number]
     reader.search = reader.search.standing_on(CurrentMatch(Match(place, span), number, order.panes))
     scene = reader.canvas.scene
-    if scene is not None and place.article in scene.articles:
-        column = scene.column(place.article)
-        if column.has(place.paragraph) and column.wrapped.is_folded(place.paragraph):
-            reader.show(reader.canvas.setting._replace(unfold=True))
-            reader.advise("The match stands in furniture: {furniture} folds it again")
+    column = scene.column(place.article) if scene is not None and place.article in scene.articles else None
+    if column is not None and column.has(place.paragraph) and column.wrapped.is_folded(place.paragraph):
+        reader.show(reader.canvas.setting._replace(unfold=True))
+        reader.advise("The match stands in furniture: {furniture} folds it again")
     reader.canvas.selecting.uncover(place.article, span)
     reader.canvas.selecting.mark_here(Selection(place.article, span))
 
@@ -317,8 +317,7 @@ def change_regex(reader: Context) -> None:
 def change_words(reader: Context) -> None:
     """Look for whole words only, or no longer."""
     options = _options(reader)
-    on = not options.whole
-    _search_by(reader, replace(options, whole=on), "Whole words only", on)
+    _search_by(reader, replace(options, whole=not options.whole), "Whole words only", not options.whole)
 
 
 def change_case(reader: Context) -> None:
@@ -375,12 +374,12 @@ def _no_match(now: Situation) -> str:
 FEATURE: Final = Feature(
     actions=(
         Action("search", ("slash",), "search", "Search in every pane as you type", GROUP, run=search),
-        Action("next-match", ("n",), "next match", "Go to the next match", GROUP, "previous-match",
+        Action("next-match", ("n",), "next match", "Go to the next match", GROUP, opposite="previous-match",
                run=partial(next_match, direction=1), when=lambda now: now.found, count="times",
                otherwise=_no_match),
-        Action("previous-match", ("N",), "previous match", "Go to the previous match", GROUP, "next-match",
-               run=partial(next_match, direction=-1), when=lambda now: now.found, count="times",
-               otherwise=_no_match),
+        Action("previous-match", ("N",), "previous match", "Go to the previous match", GROUP,
+               opposite="next-match", run=partial(next_match, direction=-1), when=lambda now: now.found,
+               count="times", otherwise=_no_match),
         Action("clear-search", ("escape",), "clear", "Clear the search", GROUP, run=clear_search,
                when=lambda now: now.searching and not now.selected),
         Action("search-selection", ("asterisk",), "search selection", "Search for the selected words in "

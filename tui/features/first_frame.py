@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui import early_frame
@@ -21,7 +20,6 @@ MOST: Final = 40
 """Looks after which the screen is shown as it is."""
 
 
-@dataclass
 class _State:
     looks: int = 0
     timer: Timer | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -35,7 +34,6 @@ class CounterpartTour(NamedTuple):
     """Where among them the reader stands."""
 
 
-@dataclass
 class _State:
     tour: CounterpartTour | None = None
 
@@ -158,10 +156,10 @@ FEATURE: Final = Feature(
                otherwise=lambda now: "No other article shown reports this paragraph, and nothing comes near"
                if now.open else ""),
         Action("go-back", ("backspace", "ctrl+o", "alt+left"), "back", "Go back to where the last jump began",
-               GROUP, "go-forward", run=partial(walk, back=True), when=lambda now: now.behind, count="times",
-               otherwise=lambda now: "No jump to go back from" if now.open else ""),
+               GROUP, opposite="go-forward", run=partial(walk, back=True), when=lambda now: now.behind,
+               count="times", otherwise=lambda now: "No jump to go back from" if now.open else ""),
         Action("go-forward", ("right_parenthesis", "alt+right"), "forward", "Go forward again", GROUP,
-               "go-back", run=partial(walk, back=False), when=lambda now: now.ahead, count="times",
+               opposite="go-back", run=partial(walk, back=False), when=lambda now: now.ahead, count="times",
                otherwise=lambda now: "No jump to go forward to" if now.open else ""),
         Action("set-mark", (), "mark", "Set the mark a to z: the letter follows", GROUP,
                run=set_mark, wants=ascii_lowercase, formerly=("quotation_mark",), instead="bookmark"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -27,7 +26,6 @@ class _Left(NamedTuple):
     layout: SavedLayout
 
 
-@dataclass
 class _State:
     remembered: _Left | None = None
     """What was remembered last."""

@@ -67,26 +67,27 @@ _no_silence: Final = absent(
 FEATURE: Final = Feature(
     actions=(
         Action("next-unique", ("u",), "differs", "Go to the next passage that one outlet alone has, or has "
-               "otherwise: in this pane, then in the others", GROUP, "previous-unique",
+               "otherwise: in this pane, then in the others", GROUP, opposite="previous-unique",
                run=partial(next_unique, direction=1),
                when=lambda now: now.unique, count="times", otherwise=_no_unique),
         Action("previous-unique", ("U",), "previous", "Go to the previous passage that differs", GROUP,
-               "next-unique", run=partial(next_unique, direction=-1),
+               opposite="next-unique", run=partial(next_unique, direction=-1),
                when=lambda now: now.unique, count="times", otherwise=_no_unique),
         Action("next-unique-anywhere", ("right_square_bracket u",), "differs", "Go to the next passage that "
-               "differs, in whichever pane", GROUP, "previous-unique-anywhere",
+               "differs, in whichever pane", GROUP, opposite="previous-unique-anywhere",
                run=partial(next_unique, direction=1, across=True),
                when=lambda now: now.unique, count="times", otherwise=_no_unique),
         Action("previous-unique-anywhere", ("left_square_bracket u",), "differs", "Go to the previous "
-               "passage that differs, in whichever pane", GROUP, "next-unique-anywhere",
+               "passage that differs, in whichever pane", GROUP, opposite="next-unique-anywhere",
                run=partial(next_unique, direction=-1, across=True),
                when=lambda now: now.unique, count="times", otherwise=_no_unique),
         Action("next-silence", ("s", "right_square_bracket s"), "left out", "Go to the next passage that "
-               "most report and one leaves out", GROUP, "previous-silence",
+               "most report and one leaves out", GROUP, opposite="previous-silence",
                run=partial(next_silence, direction=1), when=lambda now: now.silence, count="times",
                otherwise=_no_silence),
         Action("previous-silence", ("S", "left_square_bracket s"), "previous silence", "Go to the previous "
-               "passage that one leaves out", GROUP, "next-silence", run=partial(next_silence, direction=-1),
-               when=lambda now: now.silence, count="times", otherwise=_no_silence),
+               "passage that one leaves out", GROUP, opposite="next-silence",
+               run=partial(next_silence, direction=-1), when=lambda now: now.silence, count="times",
+               otherwise=_no_silence),
     )
 )  # fmt: skip

@@ -173,11 +173,11 @@ FEATURE: Final = Feature(
                "twice the width of the others, or all the same again", GROUP, run=widen,
                formerly=("plus", "equals_sign"), when=several, otherwise=alone),
         Action("move-pane-left", ("z less_than_sign", "ctrl+w H"), "move left", "Move the guiding pane to "
-               "the left; its head can be dragged too", GROUP, "move-pane-right",
+               "the left; its head can be dragged too", GROUP, opposite="move-pane-right",
                run=partial(shift_pane, direction=-1), formerly=("less_than_sign",), when=several,
                count="times", otherwise=alone),
         Action("move-pane-right", ("z greater_than_sign", "ctrl+w L"), "move right", "Move the guiding pane "
-               "to the right", GROUP, "move-pane-left", run=partial(shift_pane, direction=1),
+               "to the right", GROUP, opposite="move-pane-left", run=partial(shift_pane, direction=1),
                formerly=("greater_than_sign",), when=several, count="times", otherwise=alone),
         Action("furniture", ("o",), "furniture", "Unfold or fold furniture: headlines, captions, promotions",
                VIEW, run=fold_furniture, when=lambda now: now.furniture,

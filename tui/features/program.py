@@ -58,12 +58,17 @@ def _opened(reader: Context) -> None:
 
 
 async def welcome_once(reader: Context) -> None:
-    """Give the hint at the user's first start, and once the offer of what is not installed."""
+    """Give the hint at the first start; else, and once it is read, offer what is not installed."""
     if await asyncio.to_thread(_is_first_start, reader):
         hint = Welcome(key_hints.welcome(reader.keys), reader.app.size)
         reader.lines.welcome = hint
         await reader.screen.mount(hint)
         reader.tell()
+    else:
+        await _offer_once(reader)
+
+
+async def _offer_once(reader: Context) -> None:
     if line := await asyncio.to_thread(_offer_of_meaning, reader):
         reader.notify(line, severity="information", timeout=20)
 
@@ -94,6 +99,7 @@ async def dismiss_hint(reader: Context) -> None:
     if hint is not None:
         await hint.remove()
         reader.tell()
+        reader.start(_offer_once, reader, group="welcome")
 
 
 NAME: Final = "started"

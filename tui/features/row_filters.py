@@ -64,9 +64,9 @@ FEATURE: Final = Feature(
     actions=(
         Action("next-filter", ("backslash",), "filter", "Show less by the next filter: what differs, what "
                "one has alone, contradictions, matches, no furniture; then everything again", GROUP,
-               "previous-filter", run=partial(cycle, direction=1), count="times"),
+               opposite="previous-filter", run=partial(cycle, direction=1), count="times"),
         Action("previous-filter", ("vertical_line",), "previous filter", "The same the other way round",
-               GROUP, "next-filter", run=partial(cycle, direction=-1), count="times"),
+               GROUP, opposite="next-filter", run=partial(cycle, direction=-1), count="times"),
         Action("only-divergent", ("t d",), "divergent", "Show only the rows in which the outlets differ: "
                "one says something of its own, leaves out what most report, or contradicts another", GROUP,
                run=partial(show_only, wanted=Filter.DIVERGENT)),

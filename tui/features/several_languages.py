@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Feature
@@ -12,9 +11,8 @@ if TYPE_CHECKING:
     from storyview.tui.context import Context
 
 
-@dataclass
 class _State:
-    told: tuple[Article, ...] = field(default=())
+    told: tuple[Article, ...] = ()
     """The articles of which it has been said."""
 
 

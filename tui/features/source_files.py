@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 GROUP: Final = "Sources"
 
 
-@dataclass
 class _State:
     watch: Watch | None = None
     looking: Timer | None = None

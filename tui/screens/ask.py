@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from storyview.engine.text.clean import neutralise_line
+from storyview.tui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 HINT: Final = "enter keep · → complete · esc give up"
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Modal[str | None]):
     """Ends with what was typed, without the blanks around it, or with None when it is given up."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "give up")]
 
     def __init__(self, title: str, text: str = "", known: Sequence[str] = ()) -> None:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storyview.engine.homes import expanded
 from storyview.engine.reports.formats import Format, formats_for
 from storyview.engine.text.clean import neutralise_line
 from storyview.tui import workers
+from storyview.tui.screens.modal import Modal
 from storyview.tui.unsaved_export import free_name
 from storyview.widgets.choice_line import Choice, ChoiceLine
 
@@ -140,10 +140,9 @@ def story_offers(
     return (*offers, Offer("bundle", NAMES["bundle"], bundled))
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(Modal[None]):
     """Asks what, in which format and where to; says where the file is and opens it."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "close"),
         Binding("down", "format(1)", "format"),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
+
+from storyview.tui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class FramedScreen(ModalScreen[Result]):
+class FramedScreen(Modal[Result]):
     """Goes up and down by the reader's own keys; `escape` or `q` closes it."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q", "leave", "close"),
         # With the ids of the reader's actions, these have the keys that those are given.

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from storyview.tui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,10 +23,9 @@ class Entered(NamedTuple):
     label: str
 
 
-class ManifestScreen(ModalScreen["Entered | None"]):
+class ManifestScreen(Modal["Entered | None"]):
     """Ends with the story's title and the article's label, or with None when nothing is to be written."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "write"),
         Binding("escape", "dismiss", "give up"),

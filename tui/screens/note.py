@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
 from storyview.engine.text.clean import neutralise, neutralise_line
 from storyview.engine.text.quoting import quoted
+from storyview.tui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,10 +68,9 @@ ROOM: Final = 16
 """Lines of a screen from which the passage is quoted and a claim offered beside the note."""
 
 
-class NoteScreen(ModalScreen[Written | None]):
+class NoteScreen(Modal[Written | None]):
     """Ends with what was written, or with None when it is given up: asked twice when text would be lost."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "keep"),
         Binding("escape", "give_up", "give up"),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storyview.engine.homes import expanded
+from storyview.tui.screens.modal import Modal
 from storyview.tui.unsaved_export import candidates, write_new
 
 if TYPE_CHECKING:
@@ -33,10 +33,9 @@ class Answer(Enum):
     STAY = auto()
 
 
-class UnsavedScreen(ModalScreen[Answer]):
+class UnsavedScreen(Modal[Answer]):
     """Offers what is held in memory alone: as a file, to be saved after all, or to be left behind."""
 
-    DEFAULT_CLASSES = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stay", "go on reading"),
         Binding("ctrl+r", "again", "try again"),

@@ -97,6 +97,7 @@ MOVES: Final = (
 PROGRAM: Final = (
     *bind("T", "theme", "theme", action="theme", told="Change the colours, as in the reader"),
     *bind("question_mark", "help", "help", "f1", action="help", told="Show this help"),
+    *bind("ctrl+l", "redraw", "redraw", action="redraw", told="Paint the whole screen anew"),
 )
 _GROUPS: Final = {
     **{binding.action: "Move" for binding in MOVES},
@@ -338,6 +339,10 @@ class ViewScreen(KeyedScreen["Destination | None"]):
         keys = self._follow_keymap()
         told = [(action, keys.of(action.call)) for action in self._actions()]
         self.app.push_screen(HelpScreen(told, self.NAME, self.ENTRY))
+
+    def action_redraw(self) -> None:
+        """Paint the whole screen anew, after another program wrote on it."""
+        cast("StoryviewApp", self.app).paint_anew()
 
     def action_theme(self) -> None:
         """Put the next theme on every screen."""

@@ -12,7 +12,7 @@ from storyview.engine.model import ParagraphRef
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storyview.engine.arrange import Strength
+    from storyview.engine.arrange.strength import Strength
     from storyview.engine.model import Story
     from storyview.widgets.canvas.columns import Column
     from storyview.widgets.canvas.filters import FilterResult
@@ -49,13 +49,13 @@ class Ties:
 
     @cached_property
     def _all(self) -> Strength:
-        from storyview.engine.arrange import paragraph_strength
+        from storyview.engine.arrange.strength import paragraph_strength
 
         return paragraph_strength(self._story.links, self._story.copies)
 
     def _of(self, place: ParagraphRef) -> Strength:
         if self._first is None and not self._story.copies:
-            from storyview.engine.arrange import paragraph_strength
+            from storyview.engine.arrange.strength import paragraph_strength
 
             links = [link for link in self._story.links if place in (link.a[:2], link.b[:2])]
             self._first = place, paragraph_strength(links)
