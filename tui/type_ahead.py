@@ -124,8 +124,8 @@ class TypeAhead:
     def _after_escape(self, event: Key | Paste) -> str:
         """Return the letter of a key with Alt that nobody has; empty for any other.
 
-        To a terminal, Alt and a letter is Escape and that letter at once: as in vi, who closes a list and goes
-        on quickly means both. In a line, and where the key is bound, it stays what it is.
+        A terminal sends the same for Escape with a letter right after it: as in vi, who closes a list and
+        goes on quickly means both. In a line, and where the key is bound, it stays what it is.
         """
         if not isinstance(event, Key):
             return ""

@@ -73,8 +73,9 @@ def differing(one: Record, other: Record) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(one, name) != getattr(other, name))
 
 
-def _placeless(record: Kept) -> Kept:
-    return replace(record, passages=tuple(replace(passage, source="") for passage in record.passages))
+def _placeless(record: Record) -> Record:
+    passages = tuple(replace(passage, source="") for passage in record.passages)
+    return replace(record, passages=passages)
 
 
 def later(kept: Record, came: Record, *, certain: bool = True) -> Record:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.bookmarks.model import Bookmark, Passage
 
 LATER = "2025-04-01T00:00:00.000+00:00"
 EARLIER = "2025-03-01T00:00:00.000+00:00"
@@ -136,11 +136,12 @@ def test_another_time_is_no_other_content(store: Notebook) -> None:
 def test_another_machine_s_name_for_a_source_is_no_other_content(store: Notebook) -> None:
     mine = store.bookmarks.add(bookmark(passages=(passage(source="/home/ann/reports/a.txt"), passage())))
     said = store.corrections.add(correction())
-    there = [
-        replace(each, passages=tuple(replace(one, source="a.txt") for one in each.passages))
-        for each in (mine, said)
-    ]
-    report = merge(store, Bundle((replace(there[0], updated=LATER),), (there[1],)))
+
+    def there(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        return tuple(replace(one, source="a.txt") for one in passages)
+
+    came = replace(mine, passages=there(mine.passages), updated=LATER)
+    report = merge(store, Bundle((came,), (replace(said, passages=there(said.passages)),)))
     assert (report.unchanged, report.conflicts) == ((mine, said), ())
     assert (store.bookmarks.all(), store.corrections.all()) == ((mine,), (said,))
 

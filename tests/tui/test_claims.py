@@ -314,7 +314,7 @@ async def test_everything_is_exported_in_every_format(store: Path, empty_folder:
 
 
 async def test_a_value_stands_beside_a_figure_as_it_is_read(store: Path) -> None:
-    said = "The yard paid more than $3.2 million for twelve cranes at 14:20 one Tuesday in March, in half an hour."
+    said = "The yard paid over $3.2 million for twelve cranes at 14:20 one Tuesday in March, in half an hour."
     async with reading(story(said, SILENT), store, size=(160, 36)) as reader:
         await reader.press("g", "f")
         shown = " ".join(page(reader).split())
