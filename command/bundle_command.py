@@ -115,16 +115,18 @@ def _unfolded(path: Path, folder: Path) -> Path:
     import json
     from hashlib import sha256
 
-    from storyview.engine.checked import parsed
+    from storyview.engine.checked import Refused, parsed
     from storyview.engine.exchange.formats import read_bundle
     from storyview.engine.exchange.merge import merge
     from storyview.engine.identity import located
-    from storyview.engine.saved.document import MAX_BYTES
+    from storyview.engine.saved.document import MAX_BYTES, is_document
     from storyview.engine.saved.saved_story import BOOKMARKS, SESSION, unpacked
     from storyview.engine.sessions import from_document
 
     with path.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)
+    if is_document(data[:64]):
+        raise Refused("it is a comparison, not a bundle: name it without `open`")
     parts = unpacked(data)
     kept = read_bundle(parts[BOOKMARKS]) if BOOKMARKS in parts else None
     session = None

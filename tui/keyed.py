@@ -229,6 +229,10 @@ class KeyInput:
         """Whether the screen's keys come here."""
         return self._host.takes_keys
 
+    def has(self, key: str) -> bool:
+        """Whether an action of the screen has a key, alone or in a row with others."""
+        return any(key in keys.split(" ") for keys in self._host.bound)
+
     async def take(self, event: Key) -> None:
         """Do what a key says, after what has been typed before it."""
         host = self._host

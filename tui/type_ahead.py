@@ -101,6 +101,9 @@ class TypeAhead:
         """Give the next key to what has the focus, and come after it."""
         while ahead:
             event = ahead.popleft()
+            if letter := self._after_escape(event):
+                event = Key("escape", "\x1b")
+                ahead.appendleft(Key(letter, letter))
             self._since = monotonic()
             self._came_back = False
             where = self._where
@@ -117,6 +120,23 @@ class TypeAhead:
                 await self._come_after(where, stops)
                 return
         self._ahead = None
+
+    def _after_escape(self, event: Key | Paste) -> str:
+        """Return the letter of a key with Alt that nobody has; empty for any other.
+
+        A terminal sends the same for Escape with a letter right after it: as in vi, who closes a list and
+        goes on quickly means both. In a line, and where the key is bound, it stays what it is.
+        """
+        if not isinstance(event, Key):
+            return ""
+        *modifiers, letter = event.key.split("+")
+        if len(letter) != 1 or modifiers not in (["alt"], ["alt", "shift"]):
+            return ""
+        letter = letter.upper() if "shift" in modifiers else letter
+        screen, focus = self._where
+        is_bound = isinstance(screen, KeyedScreen) and screen.key_input.has(event.key)
+        is_bound = is_bound or any(key in screen.active_bindings for key in event.aliases)
+        return "" if is_bound or _is_letter(Key(letter, letter), focus) else letter
 
     @property
     def _where(self) -> tuple[Screen[Any], Widget | None]:

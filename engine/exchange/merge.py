@@ -64,16 +64,25 @@ def merge(notebook: Notebook, bundle: Bundle) -> ImportReport:
 
 
 def differing(one: Record, other: Record) -> tuple[str, ...]:
-    """Return the names of the fields in which the content of two bookmarks or two corrections differs."""
+    """Return the names of the fields in which the content of two bookmarks or two corrections differs.
+
+    Where an article was read from is no content: a bundle and another machine have it under another name.
+    """
     names = _BOOKMARK if isinstance(one, Bookmark) else _CORRECTION
+    one, other = _placeless(one), _placeless(other)
     return tuple(name for name in names if getattr(one, name) != getattr(other, name))
+
+
+def _placeless(record: Record) -> Record:
+    passages = tuple(replace(passage, source="") for passage in record.passages)
+    return replace(record, passages=passages)
 
 
 def later(kept: Record, came: Record, *, certain: bool = True) -> Record:
     """Return the one changed last; the kept one where they say the same or `came` has no certain time."""
     if not certain or not differing(kept, came):
         return kept
-    return max(kept, came, key=lambda record: (changed_at(record), repr(record)))
+    return max(kept, came, key=lambda record: (changed_at(record), repr(_placeless(record))))
 
 
 def changed_at(record: Record) -> str:

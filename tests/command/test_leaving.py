@@ -148,6 +148,15 @@ def test_what_is_no_bundle_is_told_in_a_line(
     assert run(["open", "none.storyview"]) == 1
 
 
+def test_a_comparison_is_no_bundle_and_opens_without_the_command(
+    reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", "a.txt", "b.txt", "--format", "json", "--output", "story.json"]) == 0
+    assert run(["open", "story.json"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "storyview: story.json: it is a comparison, not a bundle: name it without `open`"
+
+
 def test_a_comparison_that_was_written_is_read_and_not_made_again(
     reports: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

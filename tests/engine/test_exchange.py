@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.model import new_bookmark
 from storyview.engine.exchange.formats import FORMATS, export, read_bundle
-from storyview.engine.exchange.merge import later, merge
+from storyview.engine.exchange.merge import differing, later, merge
 from storyview.engine.exchange.model import Bundle, ImportRefused
 from storyview.engine.notebook.store import Notebook
 from tests.engine.kept import all_hostile, bookmark, bookmarks, correction, corrections_of, passage
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.bookmarks.model import Bookmark, Passage
 
 LATER = "2025-04-01T00:00:00.000+00:00"
 EARLIER = "2025-03-01T00:00:00.000+00:00"
@@ -133,10 +133,23 @@ def test_another_time_is_no_other_content(store: Notebook) -> None:
     assert store.bookmarks.all() == (mine,)
 
 
+def test_another_machine_s_name_for_a_source_is_no_other_content(store: Notebook) -> None:
+    mine = store.bookmarks.add(bookmark(passages=(passage(source="/home/ann/reports/a.txt"), passage())))
+    said = store.corrections.add(correction())
+
+    def there(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        return tuple(replace(one, source="a.txt") for one in passages)
+
+    came = replace(mine, passages=there(mine.passages), updated=LATER)
+    report = merge(store, Bundle((came,), (replace(said, passages=there(said.passages)),)))
+    assert (report.unchanged, report.conflicts) == ((mine, said), ())
+    assert (store.bookmarks.all(), store.corrections.all()) == ((mine,), (said,))
+
+
 @given(bookmarks(), bookmarks())
 def test_two_stores_agree_on_what_changed_at_the_same_moment(one: Bookmark, other: Bookmark) -> None:
     other = replace(other, id=one.id, created=one.created, updated=one.updated)
-    assert later(one, other) == later(other, one)
+    assert not differing(later(one, other), later(other, one))
 
 
 def test_an_import_is_done_whole_or_not_at_all(store: Notebook) -> None:

@@ -313,6 +313,17 @@ async def test_everything_is_exported_in_every_format(store: Path, empty_folder:
         assert reader.top_screen == "ReaderScreen"
 
 
+async def test_a_value_stands_beside_a_figure_as_it_is_read(store: Path) -> None:
+    said = "The yard paid over $3.2 million for twelve cranes at 14:20 one Tuesday in March, in half an hour."
+    async with reading(story(said, SILENT), store, size=(160, 36)) as reader:
+        await reader.press("g", "f")
+        shown = " ".join(page(reader).split())
+    for value in ("over USD ", " 3,200,000 ", " … 12 ", " 0.5 h"):
+        assert value in shown
+    for inner in ("USD:", "T14", "XXXX", "W2"):
+        assert inner not in shown
+
+
 async def test_a_page_offers_itself_first(store: Path) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
         for view, name in ((("Q",), "ledger"), (("g", "f"), "claims"), (("g", "d"), "conflicts")):

@@ -8,6 +8,7 @@ import pytest
 from textual.app import App
 from textual.events import Key
 from textual.keys import _character_to_key
+from textual.widgets import Input
 
 from tests.briefly import briefly
 from tests.tui.driving import reading
@@ -101,3 +102,28 @@ async def test_a_move_that_is_to_be_laid_out_waits_for_that(
         assert not painted
         await reader.settle()
         assert painted
+
+
+@pytest.mark.parametrize("opening", [["M"], ["?"], ["'"], ["g"], ["/", *"clock", "enter"]])
+async def test_a_letter_at_once_after_an_escape_is_a_key_of_its_own(
+    opening: list[str], tmp_path: Path
+) -> None:
+    shown = []
+    for name, keys in (("slowly", ["escape", "j", "escape", "G"]), ("fast", ["alt+j", "alt+shift+g"])):
+        async with reading(clock(), tmp_path / name / "bookmarks.sqlite3") as reader:
+            await reader.press("m", *opening, *keys)
+            shown.append(reader.shown())
+    assert shown[1] == shown[0]
+
+
+async def test_alt_stays_what_it_is_where_somebody_has_the_key(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("/", *"clock", "alt+j")
+        assert isinstance(reader.app.focused, Input)
+        await reader.press("enter", "alt+r")
+        assert "Regular expressions: on" in reader.status()
+        reader.app.set_keymap({"next-paragraph": "alt+n"})
+        before = reader.cursor
+        await reader.press("alt+n")
+        assert reader.cursor != before
+        assert "clock" in reader.status()  # escape would have ended the search

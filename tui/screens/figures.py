@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -98,10 +99,19 @@ def _line(
 
 
 def _read(line: FigureLine) -> str:
-    """Return a value where it is not what stands there: `1 h` for an hour, digits for words."""
-    value = line.claim.figure.value
+    """Return a value where it is not what stands there: `1 h` for an hour, digits for words, `EUR 3,200,000`.
+
+    A clock time, a weekday or a day without its year says no more than the words do.
+    """
+    figure = line.claim.figure
+    value = figure.value
     read = shown(ConflictClaim(line.at, value, line.words))
-    return read if read != line.words else "" if value[:1] == "W" or value == read else value
+    if read != line.words:
+        return read
+    if figure.kind == "money":
+        code, _, amount = value.partition(":")
+        return f"{code} {Decimal(amount):,}"
+    return "" if value == read or value.startswith(("W", "T", "XXXX")) else value
 
 
 class FiguresScreen(ClaimsPage):
