@@ -58,6 +58,8 @@ class Opening:
         """What the last comparison by meaning has brought."""
         self._config_problems = config_problems
         self._progress: Timer | None = None
+        self._in_front = asyncio.Event()
+        """Set whenever the reader stands on top again."""
         self.one_by_one = asyncio.Lock()
         """Held while corrections or meaning change the story."""
 
@@ -239,8 +241,18 @@ class Opening:
 
     async def _compare_by_meaning(self) -> None:
         before = self._reader.story
-        if before is not None:
-            await self.refined(await asyncio.to_thread(self.meaning.compare, before))
+        if before is None:
+            return
+        outcome = await asyncio.to_thread(self.meaning.compare, before)
+        # What stands above the reader shows the story as it was when it was opened.
+        while self._reader.app.screen is not self._reader.screen:
+            self._in_front.clear()
+            await self._in_front.wait()
+        await self.refined(outcome)
+
+    def came_back(self) -> None:
+        """Go on with what waits for the reader to stand on top."""
+        self._in_front.set()
 
     async def refined(self, outcome: Outcome) -> None:
         """Show the story as meaning has it, at the same place and with the same lead; say what changes."""

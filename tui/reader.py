@@ -120,6 +120,10 @@ class ReaderScreen(KeyedScreen[None]):
         self.bindings_updated_signal.subscribe(self, self._rebound)
         self.context.opening.begin()
 
+    def on_screen_resume(self) -> None:
+        """Show what has come meanwhile."""
+        self.context.opening.came_back()
+
     async def on_resize(self) -> None:
         """Suit the lines to the new size."""
         await self.lines.fit(self.context, self.app.size)

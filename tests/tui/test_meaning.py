@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -76,6 +76,35 @@ async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: Fake
         await pilot.press("g", "g", "u")
         await reader.settle()
         assert reader.story.mark(reader.cursor).differs
+
+
+class Waited(asyncio.Event):
+    """Counts those that wait for it."""
+
+    waits = 0
+
+    async def wait(self) -> Literal[True]:
+        self.waits += 1
+        return await super().wait()
+
+
+@pytest.mark.parametrize("opened", ["M", "question_mark"])
+async def test_what_stands_above_the_reader_keeps_its_story(
+    app: StoryviewApp, model: FakeModel, opened: str
+) -> None:
+    model.behave("wait")
+    async with app.run_test(size=(120, 36)) as pilot:
+        reader = Reader(app, pilot)
+        await until(reader, lambda: model.loads == 1)
+        in_front = reader.context.opening._in_front = Waited()
+        await pilot.press(opened)
+        before = reader.story
+        model.behave("well")
+        await until(reader, lambda: in_front.waits > 0)
+        assert reader.story is before
+        await pilot.press("escape")
+        await until(reader, lambda: "Compared by meaning: +1 counterpart" in reader.status())
+        assert reader.story is not before
 
 
 async def test_a_lead_chosen_meanwhile_is_kept(app: StoryviewApp, model: FakeModel) -> None:

@@ -86,7 +86,7 @@ async def _find(reader: Context, story: Story, basis: _Basis) -> None:
         _show(reader, claims)
         state = reader.state(_State)
         waiting, state.waiting = state.waiting, None
-        if waiting is not None and reader.screen.is_current:
+        if waiting is not None and reader.app.screen is reader.screen:
             reader.say("")
             waiting()
 

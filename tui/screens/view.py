@@ -343,6 +343,7 @@ class ViewScreen(KeyedScreen["Destination | None"]):
     def action_redraw(self) -> None:
         """Paint the whole screen anew, after another program wrote on it."""
         cast("StoryviewApp", self.app).paint_anew()
+        self.announce("The whole screen is painted anew")
 
     def action_theme(self) -> None:
         """Put the next theme on every screen."""
