@@ -236,6 +236,8 @@ class Loading:
 
     def _fork(self) -> BufferedReader:
         ours, theirs = os.pipe()
+        # What Python does after a fork would write a traceback where ctrl+c comes in its midst.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
         self._child = os.fork()
         if self._child == 0:
             os.close(ours)
@@ -243,6 +245,7 @@ class Loading:
                 self._serve(theirs)
             finally:
                 os._exit(0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(theirs)
         return os.fdopen(ours, "rb")
 

@@ -190,6 +190,10 @@ class MarkingCompositor(Compositor):
 class CoveredScreen(Screen[Result]):
     """A screen that keeps still under another one."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._compositor = MarkingCompositor()  # the app's own screen comes past `_get_screen`
+
     def _compositor_refresh(self) -> None:
         """Send nothing to the terminal while another screen stands over this one and nothing changes.
 

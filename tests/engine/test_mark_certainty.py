@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from storyview.engine.link import match
+from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.model import Article, Candidate, Furniture, Link, ParagraphRef, SentenceRef, Status
 from storyview.engine.story import compare, relink
 from storyview.engine.views.missing_view import every_missing
@@ -90,6 +91,9 @@ def test_candidates_are_not_linked_and_what_is_nearest_is_the_strongest(
     links, candidates, _ = match(articles)
     assert (links, candidates) == (story.links, story.candidates)
     linked = {(link.a, link.b) for link in links}
+    lexicon = Lexicon(articles)
+    words = list(zip((unit.ref for unit in lexicon.units), lexicon.sequences, strict=True))
+    same = {own: [ref for ref, others in words if others == its] for own, its in words}
     assert not linked & {(a, b) for a, b, _ in candidates}
     assert all(a.article < b.article for a, b, _ in candidates)
     for a, marks in enumerate(story.marks):
@@ -97,6 +101,7 @@ def test_candidates_are_not_linked_and_what_is_nearest_is_the_strongest(
             for s, one in enumerate(mark.sentences):
                 own = SentenceRef(a, p, s)
                 near = [score for left, right, score in candidates if own in (left, right)]
+                near += [1.0 for ref in same.get(own, ()) if ref.article != a]
                 if one.status is Status.UNIQUE:
                     assert (one.nearest.score if one.nearest else 0.0) == max(near, default=0.0)
                 else:

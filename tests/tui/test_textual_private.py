@@ -26,6 +26,7 @@ from textual.widget import Widget
 from storyview.tui.textual_private import (
     CoveredScreen,
     GuardedApp,
+    MarkingCompositor,
     Terminal,
     bindings_of,
     is_of_first_line,
@@ -125,6 +126,16 @@ async def test_what_has_gone_is_painted_over_although_something_asked_where_it_w
         await pilot.pause()
         lines = {y for update in painted if isinstance(update, ChopsUpdate) for y, _, _ in update.spans}
         assert lines >= {place.y for place in places}
+
+
+async def test_the_screen_that_an_app_begins_with_is_marked_too() -> None:
+    class Beginning(Pressed):
+        def get_default_screen(self) -> Screen[None]:
+            return Covered()
+
+    app = Beginning()
+    async with app.run_test():
+        assert type(app.screen._compositor) is MarkingCompositor
 
 
 async def test_what_has_changed_is_painted_without_a_tick_of_the_clock(
