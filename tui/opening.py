@@ -133,10 +133,8 @@ class Opening:
 
     def _first_frame(self) -> None:
         """Do what the first frame did not need."""
-        # Of what is there hardly anything is garbage: to collect that first would hold up the first key. Once
-        # another story takes its place there is: what is frozen then would stay until the end.
-        if not gc.get_freeze_count():
-            gc.freeze()
+        # Of what is there hardly anything is garbage: to collect that first would hold up the first key.
+        gc.freeze()
         gc.enable()
         from storyview.tui.screens.modal import PANELS
 
