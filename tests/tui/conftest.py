@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.app import App
 
 from storyview.tui.loading import Loading
 from tests.tui.driving import hasten
@@ -36,3 +37,11 @@ def seeds() -> Callable[[], Loading]:
         return Loading((str(files("storyview.seeds")),), None, None)
 
     return begin
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return what Textual is given to paint, in order."""
+    given: list[object] = []
+    monkeypatch.setattr(App, "_display", lambda app, screen, update: given.append(update))
+    return given

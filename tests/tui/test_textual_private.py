@@ -79,14 +79,6 @@ class Plain(Screen[None]):
         yield Hostile()
 
 
-@pytest.fixture
-def painted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Return what Textual is given to paint, in order."""
-    given: list[object] = []
-    monkeypatch.setattr(App, "_display", lambda app, screen, update: given.append(update))
-    return given
-
-
 async def test_a_keymap_is_read_as_it_is_and_is_another_object_when_it_changes() -> None:
     app = Pressed()
     async with app.run_test():

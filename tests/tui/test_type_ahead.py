@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.app import App
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.widgets import Input
@@ -68,12 +67,9 @@ async def test_keys_in_a_burst_do_what_they_do_one_by_one(
     assert shown[1] == shown[0]
 
 
-async def test_a_move_is_done_and_painted_in_one_turn_of_the_loop(
-    store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    painted: list[object] = []
+async def test_a_move_is_done_and_painted_in_one_turn_of_the_loop(store: Path, painted: list[object]) -> None:
     async with reading(clock(), store) as reader:
-        monkeypatch.setattr(App, "_display", lambda _app, _screen, update: painted.append(update))
+        painted.clear()
         before = reader.cursor
         # Nothing else runs while nothing is waited for.
         with pytest.raises(StopIteration):
@@ -91,12 +87,9 @@ async def test_what_goes_before_all_keys_goes_before_a_move(store: Path) -> None
         assert (reader.cursor, reader.top_screen) == (before, "CommandPalette")
 
 
-async def test_a_move_that_is_to_be_laid_out_waits_for_that(
-    store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    painted: list[object] = []
+async def test_a_move_that_is_to_be_laid_out_waits_for_that(store: Path, painted: list[object]) -> None:
     async with reading(clock(), store) as reader:
-        monkeypatch.setattr(App, "_display", lambda _app, _screen, update: painted.append(update))
+        painted.clear()
         reader.canvas.refresh(layout=True)
         await reader.app.on_event(Key("j", "j"))
         assert not painted
