@@ -15,9 +15,9 @@ from storyview.engine.link.linker import Matches
 from storyview.engine.mark import (
     Neighbourhood,
     families,
+    marking,
     omissions,
     paragraph_marks,
-    sentence_marks,
     shares,
     with_moved,
 )
@@ -137,10 +137,11 @@ def _matched(
     """Return a story with all that follows from its links and candidates, in the order of its lead."""
     articles, lead, links = story.articles, story.lead, matches.links
     near = Neighbourhood(articles, lexicon, links, matches.candidates, meaning=story.meaning)
-    rows, left_out = with_silences(
-        arrange(articles, links, lead, strength), omissions(articles, lexicon, near, matches.copies)
-    )
-    sentences = sentence_marks(articles, links, lexicon, near)
+    with marking(articles, links, lexicon, near) as marked:
+        rows, left_out = with_silences(
+            arrange(articles, links, lead, strength), omissions(articles, lexicon, near, matches.copies)
+        )
+        sentences = marked()
     if remark is not None:
         sentences = remark(sentences)
     own = shares(articles, links, sentences, lexicon, matches.copies)

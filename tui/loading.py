@@ -13,11 +13,13 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from storyview.engine.processes import forked
+
 # What is imported here delays the first text, and the process that reads: all else is where it is used.
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from io import BufferedReader
+    from io import BufferedReader, BufferedWriter
     from pathlib import Path
 
     from storyview.engine.claims.model import Claims
@@ -138,7 +140,7 @@ class Loading:
     def start(self) -> None:
         """Begin in the background, in a process of its own while there is no thread a fork would lose."""
         if hasattr(os, "fork") and threading.active_count() == 1:
-            pipe = self._fork()
+            self._child, pipe = forked(self._serve)
             self._work = lambda: self._receive(pipe)
         self._thread.start()
 
@@ -234,53 +236,31 @@ class Loading:
 
     # In a process of its own: the child writes pickles of (name, value) to a pipe only it and we hold.
 
-    def _fork(self) -> BufferedReader:
-        ours, theirs = os.pipe()
-        # What Python does after a fork would write a traceback where ctrl+c comes in its midst.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-        self._child = os.fork()
-        if self._child == 0:
-            os.close(ours)
-            try:
-                self._serve(theirs)
-            finally:
-                os._exit(0)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        os.close(theirs)
-        return os.fdopen(ours, "rb")
-
-    def _serve(self, pipe: int) -> None:
+    def _serve(self, out: BufferedWriter) -> None:
         """Do the work in the child and send what it brings; end when nobody listens any more."""
-        for number in (signal.SIGINT, signal.SIGTSTP, signal.SIGWINCH):
-            signal.signal(number, signal.SIG_IGN)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(nowhere, standard)
         import pickle
 
-        with os.fdopen(pipe, "wb") as out, suppress(BrokenPipeError):
+        def send(name: str, value: object) -> None:
+            pickle.dump((name, value), out, pickle.HIGHEST_PROTOCOL)
+            out.flush()
 
-            def send(name: str, value: object) -> None:
-                pickle.dump((name, value), out, pickle.HIGHEST_PROTOCOL)
-                out.flush()
+        self._report = lambda doing: send("doing", doing)  # type: ignore[method-assign]
+        try:
+            self._open()
+        except BaseException as error:
+            from traceback import format_exc
 
-            self._report = lambda doing: send("doing", doing)  # type: ignore[method-assign]
-            try:
-                self._open()
-            except BaseException as error:
-                from traceback import format_exc
+            send("fault", (f"{type(error).__name__}: {error}", format_exc()))
+            return
+        for name in ("code", "problems", "offer", "left", "notice", "stories", "story"):
+            send(name, getattr(self, name))
+        if self.story is not None:
+            os.nice(LATER)
+            from storyview.engine.claims import claims_of
 
-                send("fault", (f"{type(error).__name__}: {error}", format_exc()))
-                return
-            for name in ("code", "problems", "offer", "left", "notice", "stories", "story"):
-                send(name, getattr(self, name))
-            if self.story is not None:
-                os.nice(LATER)
-                from storyview.engine.claims import claims_of
-
-                # The screen's process finds them itself where this one fails, and tells the fault.
-                with suppress(Exception):
-                    send("_claims", claims_of(self.story, ()))
+            # The screen's process finds them itself where this one fails, and tells the fault.
+            with suppress(Exception):
+                send("_claims", claims_of(self.story, ()))
 
     def _receive(self, pipe: BufferedReader) -> None:
         """Take what the child sends until it ends."""

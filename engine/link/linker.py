@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,9 +17,10 @@ from storyview.engine.link.scoring import LINKED, odds, scored
 from storyview.engine.link.similarity import Sentences, overlaps
 from storyview.engine.link.transitive import unlinked_versions, vouched
 from storyview.engine.model import Candidate, Grade, Link
+from storyview.engine.processes import sharing, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from storyview.engine.link.edits import Wording
     from storyview.engine.model import Article, Copies
@@ -29,6 +31,7 @@ _MARGIN = 0.001
 NEAR = 0.02
 """Score from which a pair that is not linked is kept as a candidate."""
 
+_PLACES = 10_000
 _KEPT = 2
 """Candidates that are kept of a sentence in each other article."""
 _EDITED = 0.65
@@ -36,6 +39,10 @@ _EDITED = 0.65
 copy of the other."""
 _REWORDED = 0.5
 """Share of each sentence's weight that the other must have to be the same content in other words."""
+_TOGETHER = 1024
+"""Links that one process grades before it asks for more."""
+_SECONDS = 8e-6
+"""What it takes to grade a link, roughly."""
 _LIGHT = 0.3
 """Share of the heavier sentence's weight under which no copy of it is looked for."""
 
@@ -109,10 +116,12 @@ class Linker:
         given = list(scored)
         found = list(vouched(given)) if transitive else [pair for pair in given if pair[2] >= LINKED]
         found += self.versions(found)
-        near = self.candidates(given, {(i, j) for i, j, strength in found if strength <= LINKED})
-        found, copies = self._folded.unfolded(found, self.lexicon)
-        found.sort()
-        return Matches(tuple([self.link(i, j, strength) for i, j, strength in found]), near, copies)
+        linked, copies = self._folded.unfolded(found, self.lexicon)
+        linked.sort()
+        with self._grading(linked) as grades:
+            near = self.candidates(given, {(i, j) for i, j, strength in found if strength <= LINKED})
+            links = [self.link(*pair, how) for pair, how in zip(linked, grades(), strict=True)]
+        return Matches(tuple(links), near, copies)
 
     def candidates(
         self, scored: Iterable[tuple[int, int, float]], vouched_for: Collection[tuple[int, int]]
@@ -121,27 +130,33 @@ class Linker:
 
         `vouched_for` has the linked ones that are not strong enough by themselves.
         """
-        article = self.sentences.article
+        article, size = self.sentences.article, len(self.sentences)
         articles = max(article, default=0) + 1
         weak = [pair for pair in scored if NEAR <= pair[2] < LINKED and pair[:2] not in vouched_for]
         # Each of the two with the other's article.
         here = [i * articles + article[j] for i, j, _ in weak]
         there = [j * articles + article[i] for i, j, _ in weak]
         several = {place for place, count in Counter(chain(here, there)).items() if count > _KEPT}
-        near: defaultdict[int, list[tuple[float, int, int, int]]] = defaultdict(list)
-        kept: dict[tuple[int, int], float] = {}
+        kept: dict[int, float] = {}
+        near: defaultdict[int, list[tuple[float, int, int]]] = defaultdict(list)
         for (i, j, strength), one, other in zip(weak, here, there, strict=True):
-            if one not in several or other not in several:
-                kept[i, j] = strength
-            # Of equals the earlier of that article, whatever the order of the sources.
-            if one in several:
-                near[one].append((-strength, j, i, j))
-            if other in several:
-                near[other].append((-strength, i, i, j))
+            code = i * size + j
+            kept[code] = strength
+            if one in several or other in several:
+                # Of equals the earlier of that article, whatever the order of the sources.
+                if one in several:
+                    near[one].append((-strength, j, code))
+                if other in several:
+                    near[other].append((-strength, i, code))
+                    if one in several:
+                        del kept[code]
         for pairs in near.values():
-            kept.update([((i, j), -strength) for strength, _, i, j in sorted(pairs)[:_KEPT]])
-        units = self.lexicon.units
-        return tuple([Candidate(units[i].ref, units[j].ref, round(kept[i, j], 4)) for i, j in sorted(kept)])
+            kept.update([(code, -strength) for strength, _, code in sorted(pairs)[:_KEPT]])
+        codes = sorted(kept)
+        refs = [unit.ref for unit in self.lexicon.units]
+        first, second = [refs[code // size] for code in codes], [refs[code % size] for code in codes]
+        scores = [_rounded(kept[code]) for code in codes]
+        return tuple(map(Candidate._make, zip(first, second, scores, strict=True)))
 
     def versions(self, links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
         """Return the further links that many versions of one sentence vouch for."""
@@ -153,16 +168,36 @@ class Linker:
         pairs = unlinked_versions([pair[:2] for pair in links], self.sentences.article, rank)
         return [(i, j, LINKED) for i, j in pairs]
 
-    def link(self, i: int, j: int, strength: float) -> Link:
-        """Return the link of two sentences, i before j, with its grade and the evidence for it."""
+    def link(self, i: int, j: int, strength: float, how: Grade | None = None) -> Link:
+        """Return the link of two sentences, i before j, its grade found where not given, and the evidence."""
         a, b = self.lexicon.units[i].ref, self.lexicon.units[j].ref
         # The evidence is told in the words of one side, whatever the order of the sources.
         swapped = self._names[b.article] < self._names[a.article]
         why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
+        return Link(a, b, self._grade(i, j) if how is None else how, _rounded(strength), why)
+
+    @contextmanager
+    def _grading(self, found: Sequence[tuple[int, int, float]]) -> Iterator[Callable[[], Iterable[Grade]]]:
+        """Have pairs of sentences graded, and give what returns their grades."""
+
+        def grades(part: int) -> list[Grade]:
+            return [self._grade(i, j) for i, j, _ in found[part * _TOGETHER : (part + 1) * _TOGETHER]]
+
+        with sharing(grades, -(-len(found) // _TOGETHER), worth(len(found) * _SECONDS)) as made:
+            yield lambda: chain.from_iterable(made())
+
+    def _grade(self, i: int, j: int) -> Grade:
         how = grade(self.lexicon.wording, self.sentences, i, j)
-        if how is not Grade.VERBATIM and self.lexicon.in_two_languages(a.article, b.article):
-            how = Grade.PARTIAL
-        return Link(a, b, how, round(strength, 4), why)
+        if how is Grade.VERBATIM:
+            return how
+        units = self.lexicon.units
+        foreign = self.lexicon.in_two_languages(units[i].ref.article, units[j].ref.article)
+        return Grade.PARTIAL if foreign else how
+
+
+def _rounded(strength: float) -> float:
+    """Return a strength to four places; `round` does so by way of its decimals, in four times as long."""
+    return round(strength * _PLACES) / _PLACES
 
 
 def grade(wording: Wording, sentences: Sentences, i: int, j: int) -> Grade:

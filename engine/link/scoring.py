@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from math import exp, inf, log
 from typing import TYPE_CHECKING, NamedTuple
+
+from storyview.engine.processes import shared_out, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,10 +42,19 @@ LINKED = 0.31
 SEQUENCE = 3.0
 """Weight of side-by-side words that counts in full."""
 
+_TOGETHER = 4096
+"""Pairs that one process weighs before it asks for more."""
+_SECONDS = 4e-6
+"""What it takes to weigh a pair, roughly."""
+
 
 def odds(chance: float) -> float:
     """Return a chance between 0 and 1 as log odds."""
     return log(chance / (1.0 - chance))
+
+
+def _chance(odds: float) -> float:
+    return 1.0 / (1.0 + exp(-odds))
 
 
 def scored(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> list[tuple[int, int, float]]:
@@ -51,14 +63,17 @@ def scored(sentences: Sentences, pairs: Overlaps, least: float = -inf) -> list[t
     This is a logistic regression.
     """
     overlap, sequence, mutual, neighbours, apart = WEIGHTS
-    return [
-        (
-            i,
-            j,
-            1.0 / (1.0 + exp(-(BIAS + overlap * o + sequence * s + mutual * m + neighbours * n + apart * a))),
-        )
-        for i, j, (o, s, m, n, a) in weigh(sentences, pairs, least)
-    ]
+    weighing = _Weighing(sentences, pairs, least)
+
+    def score(part: int) -> list[tuple[int, int, float]]:
+        weighed = weighing.of(part * _TOGETHER, (part + 1) * _TOGETHER)
+        return [
+            (i, j, _chance(BIAS + overlap * o + sequence * s + mutual * m + neighbours * n + apart * a))
+            for i, j, (o, s, m, n, a) in weighed
+        ]
+
+    parts = -(-len(pairs) // _TOGETHER)
+    return list(chain.from_iterable(shared_out(score, parts, worth(len(pairs) * _SECONDS))))
 
 
 def weigh(
@@ -68,37 +83,79 @@ def weigh(
 
     Pairs whose evidence cannot reach the score `least`, in log odds, are left out.
     """
-    size, article = len(sentences), sentences.article
-    articles = max(article, default=0) + 1
-    left_out = sentences.left_out
-    word_pairs = [() if n in left_out else sentences.word_pairs(n) for n in range(size)]
-    pairs_of, shared_pairs = -1, set[int]().intersection
-    pair_weight = sentences.pair_weight
-    first, second = [code // size for code in pairs], [code % size for code in pairs]
-    # Each of the two with the other's article.
-    here = [i * articles + article[j] for i, j in zip(first, second, strict=True)]
-    there = [j * articles + article[i] for i, j in zip(first, second, strict=True)]
-    best = _best(pairs.values(), here, there)
-    beside = _beside(pairs, first, second, sentences)
-    places = _places(article)
-    least -= BIAS
-    most, by_overlap, by_place = WEIGHTS.sequence, WEIGHTS.overlap, WEIGHTS.apart
-    by_best, by_neighbours = WEIGHTS.mutual, WEIGHTS.neighbours
-    for i, j, value, left, right, near in zip(
-        first, second, pairs.values(), here, there, beside, strict=True
-    ):
-        mutual = 1.0 if value >= best[left] and value >= best[right] else 0.0
-        apart = abs(places[i] - places[j])
-        known = by_overlap * value + by_best * mutual + by_neighbours * near + by_place * apart
-        if known + most < least:
-            continue
-        if j != pairs_of:  # most pairs of one sentence come one after another
-            pairs_of, shared_pairs = j, set(word_pairs[j]).intersection
-        both = shared_pairs(word_pairs[i])
-        run = pair_weight(sum(both)) if both else 0.0
-        sequence = run / SEQUENCE if run < SEQUENCE else 1.0
-        if known + most * sequence >= least:
-            yield i, j, (value, sequence, mutual, near, apart)
+    return _Weighing(sentences, pairs, least).of(0, len(pairs))
+
+
+class _Weighing:
+    """What the evidence for the pairs of a story follows from."""
+
+    def __init__(self, sentences: Sentences, pairs: Overlaps, least: float) -> None:
+        self._sentences = sentences
+        self._least = least - BIAS
+        size, article = len(sentences), sentences.article
+        articles = max(article, default=0) + 1
+        self._first, self._second = [code // size for code in pairs], [code % size for code in pairs]
+        self._values = list(pairs.values())
+        # Each of the two with the other's article.
+        self._here = [i * articles + article[j] for i, j in zip(self._first, self._second, strict=True)]
+        self._there = [j * articles + article[i] for i, j in zip(self._first, self._second, strict=True)]
+        self._best = _best(self._values, self._here, self._there)
+        self._places = _places(article)
+        left_out = sentences.left_out
+        self._word_pairs = [() if n in left_out else sentences.word_pairs(n) for n in range(size)]
+        self._overlap = _ComparedInstead(pairs, sentences).get if left_out else pairs.get
+        # Whether an article's sentence is before and behind each; a pair across two articles is none of them.
+        self._before = [n > 0 and article[n - 1] == each for n, each in enumerate(article)]
+        self._behind = [*self._before[1:], False]
+
+    def of(self, begin: int, end: int) -> Iterator[tuple[int, int, tuple[float, float, float, float, float]]]:
+        """Yield the evidence for some of the pairs, by their numbers, as `weigh` does."""
+        word_pairs, best, places, least = self._word_pairs, self._best, self._places, self._least
+        pair_weight = self._sentences.pair_weight
+        pairs_of, shared_pairs = -1, set[int]().intersection
+        first, second = self._first[begin:end], self._second[begin:end]
+        most, by_overlap, by_place = WEIGHTS.sequence, WEIGHTS.overlap, WEIGHTS.apart
+        by_best, by_neighbours = WEIGHTS.mutual, WEIGHTS.neighbours
+        for i, j, value, left, right, near in zip(
+            first,
+            second,
+            self._values[begin:end],
+            self._here[begin:end],
+            self._there[begin:end],
+            self._beside(first, second),
+            strict=True,
+        ):
+            mutual = 1.0 if value >= best[left] and value >= best[right] else 0.0
+            apart = abs(places[i] - places[j])
+            known = by_overlap * value + by_best * mutual + by_neighbours * near + by_place * apart
+            if known + most < least:
+                continue
+            if j != pairs_of:  # most pairs of one sentence come one after another
+                pairs_of, shared_pairs = j, set(word_pairs[j]).intersection
+            both = shared_pairs(word_pairs[i])
+            run = pair_weight(sum(both)) if both else 0.0
+            sequence = run / SEQUENCE if run < SEQUENCE else 1.0
+            if known + most * sequence >= least:
+                yield i, j, (value, sequence, mutual, near, apart)
+
+    def _beside(self, first: Sequence[int], second: Sequence[int]) -> Iterator[float]:
+        """Yield for pairs of sentences the greatest overlap between those beside the one and the other."""
+        size, get, before, behind = len(self._places), self._overlap, self._before, self._behind
+        for i, j in zip(first, second, strict=True):
+            code = i * size + j
+            found = 0.0
+            left, right = before[j], behind[j]
+            if before[i]:
+                if left and (value := get(code - size - 1, 0.0)) > found:
+                    found = value
+                if right and (value := get(code - size + 1, 0.0)) > found:
+                    found = value
+            if behind[i]:
+                if left and (value := get(code + size - 1, 0.0)) > found:
+                    found = value
+                if right and (value := get(code + size + 1, 0.0)) > found:
+                    found = value
+            yield found
 
 
 def _places(article: Sequence[int]) -> list[float]:
@@ -122,32 +179,6 @@ def _best(values: Iterable[float], here: Sequence[int], there: Sequence[int]) ->
         if value > get(right, 0.0):
             best[right] = value
     return best
-
-
-def _beside(
-    pairs: Overlaps, first: Sequence[int], second: Sequence[int], sentences: Sentences
-) -> Iterator[float]:
-    """Yield for each pair the greatest overlap between sentences beside the one and beside the other."""
-    article, get = sentences.article, pairs.get
-    size = len(article)
-    of_those_compared = _ComparedInstead(pairs, sentences).get if sentences.left_out else get
-    # Whether an article's sentence is before and behind each; a pair across two articles is none of them.
-    before = [n > 0 and article[n - 1] == each for n, each in enumerate(article)]
-    behind = [*before[1:], False]
-    for code, i, j in zip(pairs, first, second, strict=True):
-        found = 0.0
-        left, right = before[j], behind[j]
-        if before[i]:
-            if left and (value := of_those_compared(code - size - 1, 0.0)) > found:
-                found = value
-            if right and (value := of_those_compared(code - size + 1, 0.0)) > found:
-                found = value
-        if behind[i]:
-            if left and (value := of_those_compared(code + size - 1, 0.0)) > found:
-                found = value
-            if right and (value := of_those_compared(code + size + 1, 0.0)) > found:
-                found = value
-        yield found
 
 
 class _ComparedInstead:

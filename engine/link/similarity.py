@@ -8,6 +8,7 @@ from itertools import chain, combinations, groupby, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from storyview.engine.link.lexicon import GRAIN
+from storyview.engine.processes import shared_out, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,10 @@ number of articles, and as many that its words side by side may."""
 
 _SHORT = 12
 """Sentences of a posting up to which going through them is quicker than having sets do it."""
+_TOGETHER = 256
+"""Sentences that one process compares before it asks for more, at most."""
+_SECONDS = 8e-5
+"""What it takes to compare a sentence, roughly."""
 _SURE = 0.4
 """Overlap of counterparts whose neighbours are compared too."""
 
@@ -177,24 +182,54 @@ def _of_many(sentences: Sentences) -> Overlaps:
     proposed is limited by the number of sentences, not by the number of pairs. Sentences in between that
     are made of common words are found by their neighbours.
     """
-    keys, size = sentences.keys, len(sentences)
-    compared = _compared(sentences)
-    word_pairs = {number: sentences.word_pairs(number) for number in compared}
-    budget = int(BUDGET * len(compared) * len(set(sentences.article)) ** 0.5)
-    words = rarest(_frequency([keys[number] for number in compared]), budget)
-    sides = rarest(_frequency(word_pairs.values()), budget)
+    rare = _Rare(sentences)
+    parts = [
+        numbers[at : at + _TOGETHER]
+        for numbers in _by_article(sentences)
+        for at in range(0, len(numbers), _TOGETHER)
+    ]
+    processes = worth(len(sentences) * _SECONDS)
     found: Overlaps = {}
-    # Lists: there are as many as things, most of two or three sentences.
-    of_words: dict[int, list[int]] = {key: [] for key in words}
-    of_sides: dict[int, list[int]] = {pair: [] for pair in sides}
-    weigh = sentences.rarity.__getitem__
-    weight, light, heavy = sentences.weight, sentences.light, sentences.heavy
-    for numbers in _by_article(sentences):
-        its_own: list[list[list[int]]] = []
+    for overlap in shared_out(lambda n: rare.overlaps_of(parts[n]), len(parts), processes):
+        found.update(overlap)
+    _fill_gaps(sentences, found)
+    return found
+
+
+class _Rare:
+    """Which sentences have what is rare, of the articles before those that are being compared."""
+
+    def __init__(self, sentences: Sentences) -> None:
+        self._sentences = sentences
+        self._compared = _compared(sentences)
+        self._word_pairs = {number: sentences.word_pairs(number) for number in self._compared}
+        budget = int(BUDGET * len(self._compared) * len(set(sentences.article)) ** 0.5)
+        self._words = rarest(_frequency([sentences.keys[number] for number in self._compared]), budget)
+        self._sides = rarest(_frequency(self._word_pairs.values()), budget)
+        self._begin()
+
+    def _begin(self) -> None:
+        # Lists: there are as many as things, most of two or three sentences.
+        self._of_words: dict[int, list[int]] = {key: [] for key in self._words}
+        self._of_sides: dict[int, list[int]] = {pair: [] for pair in self._sides}
+        self._posted = 0
+        """How many of the sentences that are compared are in the postings."""
+        self._own: dict[int, list[list[int]]] = {}
+        """The postings of those that have been compared and are in none."""
+
+    def overlaps_of(self, numbers: Sequence[int]) -> Overlaps:
+        """Return the overlaps of some sentences of one article with those of earlier articles.
+
+        Asked of a later article next it has less to do.
+        """
+        sentences = self._sentences
+        self._post_before(sentences.article[numbers[0]])
+        keys, size = sentences.keys, len(sentences)
+        weigh = sentences.rarity.__getitem__
+        weight, light, heavy = sentences.weight, sentences.light, sentences.heavy
+        found: Overlaps = {}
         for j in numbers:
-            postings = [posting for posting in map(of_words.get, keys[j]) if posting is not None]
-            postings += [posting for posting in map(of_sides.get, word_pairs[j]) if posting is not None]
-            its_own.append(postings)
+            self._own[j] = postings = self._postings(j)
             both, mass, lightly, heavily = set(keys[j]).intersection, weight[j], light[j], heavy[j]
             for i in _twice(postings):
                 # As Sentences.overlap, which would take twice as long: this is done most of all.
@@ -202,11 +237,24 @@ def _of_many(sentences: Sentences) -> Overlaps:
                 value = sum(map(weigh, both(keys[i]))) / (mean if mean > FLOOR else FLOOR)
                 if value >= LEAST:
                     found[i * size + j] = value
-        for j, postings in zip(numbers, its_own, strict=True):
-            for posting in postings:
-                posting.append(j)
-    _fill_gaps(sentences, found)
-    return found
+        return found
+
+    def _post_before(self, article: int) -> None:
+        """Let what stands in the articles before one be found, and nothing else."""
+        compared, article_of = self._compared, self._sentences.article
+        if self._posted and article_of[compared[self._posted - 1]] >= article:
+            self._begin()
+        while self._posted < len(compared) and article_of[compared[self._posted]] < article:
+            number = compared[self._posted]
+            self._posted += 1
+            for posting in self._own.pop(number, None) or self._postings(number):
+                posting.append(number)
+
+    def _postings(self, number: int) -> list[list[int]]:
+        of_words, of_sides = self._of_words.get, self._of_sides.get
+        found = [posting for key in self._sentences.keys[number] if (posting := of_words(key)) is not None]
+        found += [posting for pair in self._word_pairs[number] if (posting := of_sides(pair)) is not None]
+        return found
 
 
 def _twice(postings: Iterable[Sequence[int]]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from storyview.engine.mark.certainty import Neighbourhood
 from storyview.engine.mark.differing import Differences
 from storyview.engine.mark.remainder import Remainders
 from storyview.engine.model import Grade, ParagraphMark, ParagraphRef, SentenceMark, SentenceRef, Span, Status
+from storyview.engine.processes import sharing, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from storyview.engine.arrange.strength import Strength
     from storyview.engine.model import Article, Link, Row
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 SentenceMarks = tuple[tuple[tuple[SentenceMark, ...], ...], ...]
 """For each article, for each of its paragraphs, for each of its sentences."""
+
+_TOGETHER = 256
+"""Paragraphs that one process marks before it asks for more, at most."""
+_SECONDS = 7e-5
+"""What it takes to mark a sentence, roughly."""
 
 CLOSENESS = {Grade.VERBATIM: 3, Grade.EDITED: 2, Grade.REWORDED: 1, Grade.PARTIAL: 0}
 """Larger is closer."""
@@ -41,15 +48,38 @@ def sentence_marks(
 
     Spans are 0-based, half-open, in characters of the article's text, ascending, within the sentence.
     """
+    with marking(articles, links, lexicon, near) as marked:
+        return marked()
+
+
+@contextmanager
+def marking(
+    articles: Sequence[Article],
+    links: Sequence[Link],
+    lexicon: Lexicon | None = None,
+    near: Neighbourhood | None = None,
+) -> Iterator[Callable[[], SentenceMarks]]:
+    """Have sentences marked, and give what returns their marks, as `sentence_marks` does."""
     lexicon = lexicon or Lexicon(articles)
-    marking = _Marking(articles, links, lexicon, near or Neighbourhood(articles, lexicon, links))
-    return tuple(
-        tuple(
-            tuple(marking.mark(SentenceRef(a, p, s)) for s in range(len(paragraph.sentences)))
-            for p, paragraph in enumerate(article.paragraphs)
-        )
-        for a, article in enumerate(articles)
-    )
+    of_story = _Marking(articles, links, lexicon, near or Neighbourhood(articles, lexicon, links))
+    parts = list(_parts(articles))
+    processes = worth(len(lexicon.units) * _SECONDS)
+    with sharing(lambda n: of_story.paragraphs(*parts[n]), len(parts), processes) as made:
+
+        def marked() -> SentenceMarks:
+            found: list[list[tuple[SentenceMark, ...]]] = [[] for _ in articles]
+            for (article, _, _), marks in zip(parts, made(), strict=True):
+                found[article] += marks
+            return tuple(map(tuple, found))
+
+        yield marked
+
+
+def _parts(articles: Sequence[Article]) -> Iterator[tuple[int, int, int]]:
+    """Yield what one process marks before it asks for more: an article, and which of its paragraphs."""
+    for a, article in enumerate(articles):
+        for first in range(0, len(article.paragraphs), _TOGETHER):
+            yield a, first, min(first + _TOGETHER, len(article.paragraphs))
 
 
 class _Marking:
@@ -75,6 +105,14 @@ class _Marking:
         self._several_languages = bool(lexicon.spoken())
         self._remainders = Remainders(articles, lexicon)
         self._differences = Differences(lexicon)
+
+    def paragraphs(self, article: int, begin: int, end: int) -> list[tuple[SentenceMark, ...]]:
+        """Return the marks of the sentences of some of an article's paragraphs."""
+        paragraphs = self._articles[article].paragraphs
+        return [
+            tuple([self.mark(SentenceRef(article, p, s)) for s in range(len(paragraphs[p].sentences))])
+            for p in range(begin, end)
+        ]
 
     def mark(self, ref: SentenceRef) -> SentenceMark:
         number = self._lexicon.find(ref)

@@ -1,0 +1,194 @@
+"""Work that several processes share comes out as one process does it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storyview.engine import processes
+from storyview.engine.link import linker, scoring, similarity
+from storyview.engine.mark import marks
+from storyview.engine.processes import shared_out, sharing, worth
+from storyview.engine.story import compare
+from tests.bench.stories import book, story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from io import BufferedReader, BufferedWriter
+    from pathlib import Path
+
+    from storyview.engine.model import Article, Story
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only where a process can fork")
+
+
+def _slowly(number: int) -> tuple[int, int]:
+    time.sleep(0.005)  # so that no process does all before another has begun
+    return number, os.getpid()
+
+
+def _no_children_are_left() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+def test_several_processes_do_the_parts_and_leave_none_out() -> None:
+    made = shared_out(_slowly, 40, 3)
+    assert [number for number, _ in made] == list(range(40))
+    assert len({process for _, process in made}) == 3
+    assert _no_children_are_left()
+
+
+def test_what_a_child_did_not_send_is_made_here() -> None:
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        time.sleep(0.002)
+        if os.getpid() != here and number % 3 == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number * number
+
+    assert shared_out(work, 30, 4) == [number * number for number in range(30)]
+    assert _no_children_are_left()
+
+
+def test_an_error_in_a_part_is_raised_wherever_it_was_done() -> None:
+    def work(number: int) -> int:
+        time.sleep(0.002)
+        if number == 17:
+            raise LookupError(number)
+        return number
+
+    with pytest.raises(LookupError, match="17"):
+        shared_out(work, 30, 3)
+    assert _no_children_are_left()
+
+
+def test_what_is_begun_and_not_wanted_leaves_nothing_behind() -> None:
+    def work(number: int) -> int:
+        time.sleep(60)
+        return number
+
+    with pytest.raises(KeyboardInterrupt), sharing(work, 3, 3):
+        raise KeyboardInterrupt
+    assert _no_children_are_left()
+
+
+def test_where_there_can_be_no_more_processes_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", none)
+    left = os.dup(0)
+    assert shared_out(str, 5, 3) == ["0", "1", "2", "3", "4"]
+    again = os.dup(0)
+    os.close(left)
+    os.close(again)
+    assert again == left + 1, "something is still open"
+
+
+def test_a_child_ends_when_nobody_waits_for_it(tmp_path: Path) -> None:
+    told = tmp_path / "children"
+    program = (
+        "import os, sys, time\n"
+        "from storyview.engine.processes import shared_out\n"
+        "here = os.getpid()\n"
+        "def work(number):\n"
+        "    if os.getpid() != here:\n"
+        "        with open(sys.argv[1], 'a') as told:\n"
+        "            told.write(f'{os.getpid()}\\n')\n"
+        "        time.sleep(.05)\n"
+        "    else:\n"
+        "        time.sleep(60)\n"
+        "shared_out(work, 2000, 3)\n"
+    )
+    running = subprocess.Popen([sys.executable, "-c", program, str(told)])
+    try:
+        _until(lambda: told.exists() and len(set(told.read_text().split())) == 2)
+    finally:
+        running.kill()
+        running.wait()
+    children = {int(each) for each in told.read_text().split()}
+    _until(lambda: not any(map(_is_alive, children)))
+
+
+def _until(true: object) -> None:
+    assert callable(true)
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_nothing_is_forked_beside_another_thread_nor_for_little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert worth(0.5, 0.02) == 3
+    assert worth(0.05, 0.02) == 2
+    assert worth(0.03, 0.02) == 1
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert worth(0.5, 0.02) == 1
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [story(7, 60).articles, story(12, 30, seed=4).articles, book(600).articles],
+    ids=["story", "many", "book"],
+)
+def test_a_story_is_the_same_by_however_many_processes(
+    articles: Sequence[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = _by(1, articles, monkeypatch)
+    assert alone.links
+    together = _by(3, articles, monkeypatch)
+    assert together == alone
+    assert [tuple(link.why) for link in together.links[:50]] == [tuple(link.why) for link in alone.links[:50]]
+
+
+def test_a_story_is_the_same_when_those_who_help_are_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = story(7, 60).articles
+    alone = _by(1, articles, monkeypatch)
+    here, taken, forked = os.getpid(), processes._taken, processes.forked
+    children = []
+
+    def until_killed(numbers: int) -> Iterator[int]:
+        for count, number in enumerate(taken(numbers)):
+            if count == 2 and os.getpid() != here:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield number
+
+    def until_it_is_dead(serve: Callable[[BufferedWriter], object]) -> tuple[int, BufferedReader]:
+        child, sent = forked(serve)
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+        children.append(child)
+        return child, sent
+
+    monkeypatch.setattr(processes, "_taken", until_killed)
+    monkeypatch.setattr(processes, "forked", until_it_is_dead)
+    assert _by(3, articles, monkeypatch) == alone
+    assert len(children) >= 2 * 4
+
+
+def _by(count: int, articles: Sequence[Article], monkeypatch: pytest.MonkeyPatch) -> Story:
+    for module in (similarity, scoring, linker, marks):
+        monkeypatch.setattr(module, "worth", lambda _: count)
+        monkeypatch.setattr(module, "_TOGETHER", 40)
+    return compare(articles)
