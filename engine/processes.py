@@ -80,7 +80,7 @@ def worth(seconds: float, least: float = 0.02) -> int:
 
 def shared_out(work: Callable[[int], Made], count: int, processes: int) -> list[Made]:
     """Return what comes of the parts of some work, as `sharing` does."""
-    with sharing(work, count, processes) as made:
+    with sharing(work, count, min(processes, count)) as made:
         return made()
 
 
@@ -92,8 +92,8 @@ def sharing(work: Callable[[int], Made], count: int, processes: int) -> Iterator
     order, though each process does its own in ascending order; what comes of them is pickled, and what else
     they change is lost. An error in any part is raised.
     """
-    processes = min(processes, count)
-    if processes < 2 or count > _PARTS:
+    helpers = min(processes - 1, count)
+    if helpers < 1 or count > _PARTS:
         yield lambda: [work(number) for number in range(count)]
         return
     import pickle
@@ -122,7 +122,7 @@ def sharing(work: Callable[[int], Made], count: int, processes: int) -> Iterator
 
     try:
         with suppress(OSError):  # as many as there can be
-            for _ in range(processes - 1):
+            for _ in range(helpers):
                 children.append(forked(help_out))  # noqa: PERF401 - those before an error are there
         yield made
     finally:

@@ -22,18 +22,20 @@ from storyview.engine.mark import (
     with_moved,
 )
 from storyview.engine.model import Problem, Story
+from storyview.engine.processes import sharing, worth
 from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from storyview.engine.arrange.strength import Strength
     from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Candidate, Copies, EarlierVersion, Link
     from storyview.engine.read.addresses import WebOptions
     from storyview.engine.read.source_texts import Reading, SourceText
     from storyview.engine.stories.listed_stories import ListedStory
 
+_SECONDS = 2e-5
+"""What shares and marks of paragraphs take of a sentence, roughly."""
 _DIGITS = 9
 """Of the number of an article."""
 _ARCHIVE = "it holds 10,000 articles or more, too many for one story"
@@ -95,11 +97,8 @@ def compare(
         raise IndexError(f"lead {lead} of {len(articles)} articles")
     lexicon = Lexicon(articles)
     matches = match(articles, lexicon)
-    strength = paragraph_strength(matches.links, matches.copies)
-    if lead is None:
-        lead = default_lead(articles, matches.links, strength)
-    empty = Story(title, tuple(articles), (), lead, (), (), (), tuple(problems))
-    return _matched(empty, matches, lexicon, strength)
+    empty = Story(title, tuple(articles), (), 0, (), (), (), tuple(problems))
+    return _matched(empty, matches, lexicon, lead)
 
 
 def relink(
@@ -124,32 +123,39 @@ def relink(
     matches = Matches(tuple(links), tuple(near), tuple(copies))
     if meaning is not None:
         story = replace(story, meaning=meaning)
-    return _matched(story, matches, Lexicon(story.articles), paragraph_strength(links, copies), remark)
+    return _matched(story, matches, Lexicon(story.articles), story.lead, remark)
 
 
 def _matched(
     story: Story,
     matches: Matches,
     lexicon: Lexicon,
-    strength: Strength,
+    lead: int | None,
     remark: Callable[[SentenceMarks], SentenceMarks] | None = None,
 ) -> Story:
-    """Return a story with all that follows from its links and candidates, in the order of its lead."""
-    articles, lead, links = story.articles, story.lead, matches.links
+    """Return a story with all that follows from its links and candidates, in the order of a lead."""
+    articles, links = story.articles, matches.links
     near = Neighbourhood(articles, lexicon, links, matches.candidates, meaning=story.meaning)
     with marking(articles, links, lexicon, near) as marked:
+        strength = paragraph_strength(links, matches.copies)
+        if lead is None:
+            lead = default_lead(articles, links, strength)
         rows, left_out = with_silences(
             arrange(articles, links, lead, strength), omissions(articles, lexicon, near, matches.copies)
         )
         sentences = marked()
     if remark is not None:
         sentences = remark(sentences)
-    own = shares(articles, links, sentences, lexicon, matches.copies)
+    processes = worth(len(lexicon.units) * _SECONDS)
+    with sharing(lambda _: shares(articles, links, sentences, lexicon, matches.copies), 1, processes) as made:
+        marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
+        [own] = made()
     return replace(
         story,
         links=links,
+        lead=lead,
         rows=rows,
-        marks=paragraph_marks(articles, links, rows, lead, sentences, strength),
+        marks=marks,
         shares=own,
         families=families([share.copied for share in own]),
         tied=article_ties(strength, len(articles)),

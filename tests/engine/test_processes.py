@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine import processes
+from storyview.engine import story as whole
 from storyview.engine.link import linker, scoring, similarity
 from storyview.engine.mark import marks
 from storyview.engine.processes import shared_out, sharing, worth
@@ -84,6 +85,20 @@ def test_what_is_begun_and_not_wanted_leaves_nothing_behind() -> None:
     assert _no_children_are_left()
 
 
+def test_a_single_part_is_done_while_something_else_is(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def work(_: int) -> int:
+        begun.touch()
+        return os.getpid()
+
+    with sharing(work, 1, 2) as made:
+        _until(begun.exists)
+        [process] = made()
+    assert process != os.getpid()
+    assert shared_out(work, 1, 2) == [os.getpid()]
+
+
 def test_where_there_can_be_no_more_processes_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
     def none() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
@@ -122,8 +137,7 @@ def test_a_child_ends_when_nobody_waits_for_it(tmp_path: Path) -> None:
     _until(lambda: not any(map(_is_alive, children)))
 
 
-def _until(true: object) -> None:
-    assert callable(true)
+def _until(true: Callable[[], bool]) -> None:
     end = time.monotonic() + 20
     while not true():
         assert time.monotonic() < end
@@ -188,7 +202,7 @@ def test_a_story_is_the_same_when_those_who_help_are_killed(monkeypatch: pytest.
 
 
 def _by(count: int, articles: Sequence[Article], monkeypatch: pytest.MonkeyPatch) -> Story:
-    for module in (similarity, scoring, linker, marks):
+    for module in (similarity, scoring, linker, marks, whole):
         monkeypatch.setattr(module, "worth", lambda _: count)
-        monkeypatch.setattr(module, "_TOGETHER", 40)
+        monkeypatch.setattr(module, "_TOGETHER", 40, raising=False)
     return compare(articles)
