@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture
+from storyview.engine.processes import shared_out, worth
 from storyview.engine.segment import phrases
 from storyview.engine.segment.above import mark_above
 from storyview.engine.segment.date_words import AGENCIES
@@ -58,6 +58,8 @@ _LONGEST_POST: Final = 70
 """Words."""
 _POST_KICKER: Final = re.compile(phrases.POST_KICKERS)
 _POSTING: Final = re.compile(phrases.POSTING, re.IGNORECASE)
+_SECONDS: Final = 8e-5
+"""What it takes to tell the kind of a paragraph, roughly."""
 _LONGEST_MENU: Final = 300
 _MENU: Final = re.compile(r"\s*[|•·›»]\s*|\s+[/>]\s+")
 _COPYRIGHT_YEAR: Final = re.compile(r"[©ⓒ]\s?(?:copyright )?\d{4}", re.IGNORECASE)
@@ -82,10 +84,11 @@ def furniture_of(
     """
     texts = [[Text.of(paragraph) for paragraph in article] for article in articles]
     places = places_of(texts)
-    return [
-        _kinds(paragraphs, Elsewhere(texts, places, n), title, known)
-        for n, (paragraphs, title, known) in enumerate(zip(texts, titles, told or repeat(None), strict=False))
-    ]
+
+    def kinds(n: int) -> list[Furniture | None]:
+        return _kinds(texts[n], Elsewhere(texts, places, n), titles[n], told[n] if told else None)
+
+    return shared_out(kinds, len(texts), worth(sum(map(len, texts)) * _SECONDS))
 
 
 def _kinds(

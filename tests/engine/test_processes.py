@@ -16,7 +16,9 @@ from storyview.engine import processes
 from storyview.engine import story as whole
 from storyview.engine.link import linker, scoring, similarity
 from storyview.engine.mark import marks
+from storyview.engine.model import Furniture
 from storyview.engine.processes import shared_out, sharing, worth
+from storyview.engine.segment import furniture
 from storyview.engine.story import compare
 from tests.bench.stories import book, story
 
@@ -199,6 +201,17 @@ def test_a_story_is_the_same_when_those_who_help_are_killed(monkeypatch: pytest.
     monkeypatch.setattr(processes, "forked", until_it_is_dead)
     assert _by(3, articles, monkeypatch) == alone
     assert len(children) >= 2 * 4
+
+
+def test_furniture_is_the_same_by_however_many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [
+        ["Brecken", "By Ann Lee, The Herald", *["A lock was shut on Monday."] * n, "Share"] for n in range(9)
+    ]
+    titles = ["Brecken", *[None] * 8]
+    alone = furniture.furniture_of(told, titles)
+    assert {each for kinds in alone for each in kinds} > {None, Furniture.BYLINE}
+    monkeypatch.setattr(furniture, "worth", lambda _: 3)
+    assert furniture.furniture_of(told, titles) == alone
 
 
 def _by(count: int, articles: Sequence[Article], monkeypatch: pytest.MonkeyPatch) -> Story:
