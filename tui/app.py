@@ -20,7 +20,7 @@ from storyview.tui.keyed import Commanded
 from storyview.tui.painting import Shown
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
-from storyview.tui.signals import end_when_told
+from storyview.tui.signals import ended_when_told
 from storyview.tui.situation import situation
 from storyview.tui.textual_private import GuardedApp, is_of_first_line
 from storyview.tui.type_ahead import TypeAhead
@@ -256,8 +256,8 @@ class StoryviewApp(GuardedApp):
 
     async def run_async(self, **options: Any) -> Any:
         """Run until it is left, by a signal too: one that raised would break Textual off where it stands."""
-        end_when_told(self)
-        return await super().run_async(**options)  # what takes pictures looks at it
+        with ended_when_told(self):
+            return await super().run_async(**options)  # what takes pictures looks at it
 
     def run_outside(self, command: list[str]) -> str:
         """Leave the terminal to another program until it ends; return what went wrong, or nothing."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from copy import copy
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.widgets.canvas.stops import in_story_order
 from storyview.widgets.heads import fit
@@ -35,23 +34,31 @@ class CurrentMatch(NamedTuple):
     """Those that were not hidden."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Search:
-    """A search of every article; no words, no search."""
+    """A search of every article; no words, no search. Another match to stand on makes another search."""
 
-    words: str = ""
-    matches: tuple[Match, ...] = ()
-    """Those of a paragraph follow each other."""
-    options: Options | None = None
-    """How the words were looked for; None for the usual way."""
-    at: CurrentMatch | None = None
-    more: bool = field(default=False, kw_only=True)
-    """Whether there are more than were looked for."""
+    def __init__(
+        self,
+        words: str = "",
+        matches: tuple[Match, ...] = (),
+        options: Options | None = None,
+        at: CurrentMatch | None = None,
+        *,
+        more: bool = False,
+    ) -> None:
+        self.words: Final = words
+        self.matches: Final = matches
+        """Those of a paragraph follow each other."""
+        self.options: Final = options
+        """How the words were looked for; None for the usual way."""
+        self.at = at
+        self.more: Final = more
+        """Whether there are more than were looked for."""
 
     def standing_on(self, at: CurrentMatch) -> Search:
         """Return the same search with the reader on one of its matches; what is counted of them stays."""
         other = copy(self)
-        object.__setattr__(other, "at", at)
+        other.at = at
         return other
 
     @cached_property

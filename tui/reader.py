@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from inspect import isawaitable
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.binding import Binding, BindingsMap
@@ -30,7 +30,7 @@ from storyview.tui.reader_lines import Lines
 from storyview.tui.registry import BY_ID, FEATURES, LISTED
 from storyview.tui.situation import situation
 from storyview.tui.store_thread import StoreThread
-from storyview.tui.textual_private import bindings_of, keymap_of, set_bindings
+from storyview.tui.textual_private import keymap_of, set_bindings
 from storyview.widgets.canvas.canvas import ReadingCanvas
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.events import Key
     from textual.message import Message
 
@@ -63,10 +62,10 @@ def _on_each(method: Callable[[ReaderScreen, Message], None]) -> Callable[[Reade
     return method
 
 
-class ReaderScreen(KeyedScreen[None]):
-    """The reading canvas between a status line and a key line; what it does stands in the registry."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
+@cache
+def declared() -> BindingsMap:
+    """Return the usual keys of every action as bindings of Textual's."""
+    return BindingsMap(
         Binding(
             ",".join(action.keys or (UNBOUND,)),
             action.call,
@@ -76,7 +75,24 @@ class ReaderScreen(KeyedScreen[None]):
             tooltip=action.help,
         )
         for id_, action in BY_ID.items()
+    )
+
+
+def _keys_under(keymap: Mapping[str, str]) -> list[tuple[str, str, Action]]:
+    """Return each key with its action and the id of that; of a key that several have, in their order."""
+    if not keymap:  # mostly; to make bindings of them takes two milliseconds of the first frame
+        return [(key, id_, action) for id_, action in BY_ID.items() for key in action.keys]
+    return [
+        (key, action.id, action)
+        for key, bindings in bindings_under(declared(), keymap).key_to_bindings.items()
+        if key != UNBOUND
+        for one in bindings
+        if (action := BY_ID.get(one.id or "")) is not None
     ]
+
+
+class ReaderScreen(KeyedScreen[None]):
+    """The reading canvas between a status line and a key line; what it does stands in the registry."""
 
     def __init__(
         self,
@@ -104,7 +120,6 @@ class ReaderScreen(KeyedScreen[None]):
         )
         self.context.opening = Opening(self.context, loading, meaning, config_problems)
         self.key_input = KeyInput(self)
-        self._declared = bindings_of(self)
         self._keymap: Mapping[str, str] | None = None
         """The keys rebound when the keys of the context were made."""
         self._told: dict[str, float] = {}
@@ -117,6 +132,7 @@ class ReaderScreen(KeyedScreen[None]):
     def on_mount(self) -> None:
         """Begin to show the story."""
         self._follow_keymap()
+        self.call_after_refresh(self._bind)
         self.bindings_updated_signal.subscribe(self, self._rebound)
         self.context.opening.begin()
 
@@ -145,18 +161,7 @@ class ReaderScreen(KeyedScreen[None]):
         if self._keymap is keymap:
             return
         self._keymap = keymap
-        bound = bindings_under(self._declared, keymap).key_to_bindings
-        # Textual applies the keymap anew at every key, to what has an id: milliseconds with many keys.
-        anonymous = {key: [replace(one, id=None) for one in found] for key, found in bound.items()}
-        set_bindings(self, BindingsMap.from_keys(anonymous))
-        found = [
-            (key, action.id, action)
-            for key, bindings in bound.items()
-            if key != UNBOUND
-            for one in bindings
-            if (action := BY_ID.get(one.id or "")) is not None
-        ]
-        keys = self.context.keys = BoundKeys(found, self.context.app.key_name)
+        keys = self.context.keys = BoundKeys(_keys_under(keymap), self.context.app.key_name)
         for id_, mine in keys.keys.items():
             usual = BY_ID[id_].keys
             mine.sort(key=lambda key: usual.index(key) if key in usual else len(usual))
@@ -169,11 +174,19 @@ class ReaderScreen(KeyedScreen[None]):
         )
         self.lines.rebound(self.context)
 
+    def _bind(self) -> None:
+        """Tell Textual the keys too, for those that a line in which something is typed leaves over."""
+        bound = bindings_under(declared(), keymap_of(self.app)).key_to_bindings
+        # Textual applies the keymap anew at every key, to what has an id: milliseconds with many keys.
+        anonymous = {key: [replace(one, id=None) for one in found] for key, found in bound.items()}
+        set_bindings(self, BindingsMap.from_keys(anonymous))
+
     def _rebound(self, _screen: object) -> None:
         """Show the keys as they are bound now."""
         before = self._keymap
         self._follow_keymap()
         if before is not self._keymap:
+            self._bind()
             self.context.run_hooks("rebound")
         self.context.tell()
 

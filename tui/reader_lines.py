@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from textual.widgets import Static
-
 from storyview.tui import key_hints, status_text
 from storyview.tui.keyed import NOTHING, KeyState
 from storyview.tui.situation import situation
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Story
     from storyview.tui.action import Action, Situation
     from storyview.tui.context import Context
+    from storyview.tui.welcome import Welcome
     from storyview.widgets.below import Below
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.key_line import KeyHint
@@ -181,34 +180,3 @@ class Lines:
         chosen = canvas.setting.filter
         canvas.advise(reader.with_keys(status_text.nothing_passes(chosen, reader.search.words)))
         return reader.with_keys(status_text.passing(chosen, shown))
-
-
-class Welcome(Static):
-    """Lies over the canvas, which neither shrinks nor moves for it; on a small screen over the keys alone."""
-
-    DEFAULT_CSS = """
-    Welcome { layer: welcome; dock: bottom; height: 2; width: 1fr; offset-y: -1; padding: 0 1;
-              background: $welcome-ground; color: $welcome-text; text-wrap: nowrap; text-overflow: ellipsis; }
-    Welcome.-small { height: 1; offset-y: 0; }
-    Welcome:nocolor, Welcome:ansi { text-style: reverse; }
-    """
-
-    def __init__(self, told: tuple[str, str], size: Size) -> None:
-        """Say the first, or on a screen on which it would cover much of the text the second."""
-        super().__init__(markup=False, id="welcome")
-        self._told = told
-        self.fit(size)
-
-    def tell(self, told: tuple[str, str]) -> None:
-        """Say it with other keys."""
-        self._told = told
-        self.update(told[self.has_class("-small")])
-
-    def fit(self, size: Size) -> None:
-        """Suit a size of the screen."""
-        self.set_class(size.width < 60 or size.height < 20, "-small")
-        self.update(self._told[self.has_class("-small")])
-
-    async def on_click(self) -> None:
-        """Dismiss it with the mouse too."""
-        await self.screen.run_action("do('dismiss-hint')")

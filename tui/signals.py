@@ -12,10 +12,10 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import App
 
@@ -31,13 +31,17 @@ LEAVE: Final = (
 
 
 class Terminal:
-    """The terminal that is painted on, as it was before and what of it is in use."""
+    """The terminal that is painted on, as it was before and what of it is in use; and who ends with it."""
 
     def __init__(self) -> None:
         self.settings: list[Any] | None = None
         """What `termios.tcgetattr` has told at the start; None where there is no terminal."""
         self.leave = ""
         """What takes back all that has been asked of it; empty while nothing has."""
+        self.taken: frozenset[int] = frozenset()
+        """The signals that are answered here for as long as it is kept."""
+        self.end: Callable[[int], object] | None = None
+        """Ends the app that runs, with an exit code; None while there is none."""
 
 
 TERMINAL: Final = Terminal()
@@ -48,11 +52,13 @@ TERMINAL: Final = Terminal()
 def kept_terminal() -> Iterator[None]:
     """Save how the terminal is set, and set it so again at the end, however that comes."""
     TERMINAL.settings = _settings()
-    before = {number: signal.signal(number, _end_at_once) for number in ENDING if _is_free(number)}
+    before = {number: signal.signal(number, _end_as_told) for number in ENDING if _is_free(number)}
+    TERMINAL.taken = frozenset(before)
     try:
         yield
     finally:
         restore()
+        TERMINAL.taken = frozenset()
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -62,8 +68,10 @@ def _is_free(number: signal.Signals) -> bool:
     return signal.getsignal(number) is signal.SIG_DFL
 
 
-def _end_at_once(number: int, _frame: object) -> NoReturn:
-    sys.exit(128 + number)
+def _end_as_told(number: int, _frame: object) -> None:
+    if TERMINAL.end is None:
+        sys.exit(128 + number)
+    TERMINAL.end(128 + number)
 
 
 def _settings() -> list[Any] | None:
@@ -133,7 +141,8 @@ def send(text: str) -> None:
         left = left[os.write(screen.fileno(), left) :]
 
 
-def end_when_told(app: App[None]) -> None:
+@contextmanager
+def ended_when_told(app: App[None]) -> Iterator[None]:
     """End the app at the signals that end a program, with the exit code that shells give them.
 
     A note that is being written is kept as it is. Where the system or the thread has no such handlers, the
@@ -145,10 +154,17 @@ def end_when_told(app: App[None]) -> None:
 
     loop = asyncio.get_running_loop()
     for number in ENDING:
-        if signal.getsignal(number) is signal.SIG_IGN:
+        # The loop takes a tenth of a millisecond for each. Where it has any, every signal wakes it.
+        is_taken = number in TERMINAL.taken and number != signal.SIGTERM
+        if is_taken or signal.getsignal(number) is signal.SIG_IGN:
             continue
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(number, partial(_end, app, 128 + number))
+    TERMINAL.end = partial(loop.call_soon_threadsafe, _end, app)
+    try:
+        yield
+    finally:
+        TERMINAL.end = None
 
 
 def _end(app: App[None], code: int) -> None:

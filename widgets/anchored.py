@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-_UNUSUAL: Final = re.compile("[^\x00-\u02ff\u2010-\u2027\u2190-\u25ff]")
-"""All but Latin letters, the punctuation of news, arrows, and what signs and lines are drawn with."""
+_usual: Final[set[str]] = set()
+"""Characters seen that all terminals count alike."""
 _LEFT_TO_RIGHT_MARK: Final = "\u200e"
 """After right-to-left text, so that a terminal that orders it (UAX #9) ends its run with its pane."""
 STAND_IN: Final = "▒"
@@ -40,8 +40,19 @@ class Unsteady(list[Segment]):
 
 def is_unsteady(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether terminals may disagree about the width of the characters start to end (half-open)."""
-    end = len(text) if end is None else end
-    return _UNUSUAL.search(text, start, end) is not None and _unsteady().search(text, start, end) is not None
+    part = text[start:end]
+    if part.isascii() or not (unknown := set(part) - _usual):
+        return False
+    fresh = {char for char in unknown if _is_usual(char)}
+    _usual.update(fresh)
+    if len(fresh) == len(unknown):
+        return False
+    return _unsteady().search(text, start, len(text) if end is None else end) is not None
+
+
+def _is_usual(char: str) -> bool:
+    """Whether it is a Latin letter, punctuation of news, an arrow, or what signs and lines are drawn with."""
+    return char < "\u0300" or "\u2010" <= char <= "\u2027" or "\u2190" <= char <= "\u25ff"
 
 
 # Wide ranges take milliseconds to compile, which most stories never need.

@@ -108,9 +108,7 @@ def _kind(character: str) -> int:
 
 class _Widths(dict[str, int]):
     def __missing__(self, character: str) -> int:
-        # Of Latin letters and the punctuation of news that is known without Rich's tables.
-        is_usual = character < "\u0300" or "\u2010" <= character <= "\u2027"
-        width = self[character] = 1 if is_usual else _unusual_width(character)
+        width = self[character] = 1 if _is_usual(character) else _unusual_width(character)
         return width
 
 
@@ -118,6 +116,21 @@ class _Kinds(dict[str, int]):
     def __missing__(self, character: str) -> int:
         kind = self[character] = _kind(character)
         return kind
+
+
+def _is_usual(character: str) -> bool:
+    """Whether a character is known to take one cell without Rich's tables.
+
+    Latin letters, the punctuation of news, and what signs and lines are drawn with: arrows, mathematical
+    signs, those of keys, boxes, blocks and shapes, but for the emoji among them.
+    """
+    return (
+        character < "\u0300"
+        or "\u2010" <= character <= "\u2027"
+        or "\u2190" <= character <= "\u2319"
+        or "\u2393" <= character <= "\u23e8"
+        or "\u2500" <= character <= "\u25fc"
+    )
 
 
 def _unusual_width(character: str) -> int:

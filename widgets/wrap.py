@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import Final
 
 from storyview.widgets.cells import (
@@ -18,10 +19,6 @@ from storyview.widgets.cells import (
 
 __all__ = ["cell_len", "offset_at_cell", "wrap"]
 
-# White space that is searched as if it were plain; no-break spaces are not among it.
-_OTHER_SPACES: Final = re.compile(
-    "[\t-\r\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]"
-)
 _LONG_DASHES: Final = "—―"
 _DASHES: Final = frozenset("-‐‒–—―֊־")
 _PLAIN_IDEOGRAPH: Final = Kind.IDEOGRAPH | Kind.LETTER
@@ -37,7 +34,7 @@ def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     """
     part = text[start:end]
     needs_plain = not part.isprintable() or "\u3000" in part
-    plain = _OTHER_SPACES.sub(" ", part) if needs_plain else part
+    plain = _other_spaces().sub(" ", part) if needs_plain else part
     size = len(plain.rstrip(" "))
     if part.isascii():
         return _wrap_simple(plain, size, start, width, ["-"] if "-" in part else [])
@@ -45,6 +42,12 @@ def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     if is_simple(set(part[:32])) and is_simple(characters := set(part)):
         return _wrap_simple(plain, size, start, width, sorted(characters & _DASHES))
     return _wrap_cells(plain, size, cell_ends(part), start, width)
+
+
+@cache
+def _other_spaces() -> re.Pattern[str]:
+    """Return white space that is searched as if it were plain; no-break spaces are not among it."""
+    return re.compile("[\t-\r\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]")
 
 
 def _wrap_simple(text: str, size: int, base: int, width: int, dashes: list[str]) -> list[tuple[int, int]]:

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.binding import BindingsMap
 
 from storyview.engine import config
 from storyview.engine.config import Config
 from storyview.tui.key_names import UNBOUND
 from storyview.tui.keymap import USUAL, keymap
-from storyview.tui.reader import ReaderScreen
+from storyview.tui.reader import declared
 from storyview.tui.registry import BY_ID
 from tests.tui.driving import reading
 from tests.tui.invented import clock
@@ -114,7 +113,7 @@ def test_every_key_runs_one_action_whatever_is_set(wanted: dict[str, tuple[str, 
     )
     assert not any(longer.startswith(f"{key} ") for key in owners for longer in owners)
     # Textual makes of it what is told here.
-    bindings = BindingsMap(ReaderScreen.BINDINGS)
+    bindings = declared().copy()
     bindings.apply_keymap(found.rebound)
     applied = {
         key: {binding.id for binding in bound}

@@ -40,7 +40,7 @@ widths = st.integers(1, 50)
 
 
 def test_usual_characters_are_as_wide_as_they_are_painted() -> None:
-    usual = [chr(n) for n in (*range(0x400), *range(0x2000, 0x2040), 0x4E00)]
+    usual = [chr(n) for n in (*range(0x400), *range(0x2000, 0x2040), *range(0x2180, 0x2610), 0x4E00)]
     assert [cells.widths[char] for char in usual] == [painted_len(visible(char)) for char in usual]
 
 
@@ -131,7 +131,7 @@ def test_no_word_is_cut_that_fits_on_a_line(words: list[str], width: int) -> Non
 
 @given(ascii_texts, widths)
 def test_the_ascii_path_equals_the_general_path(text: str, width: int) -> None:
-    plain = module._OTHER_SPACES.sub(" ", text)
+    plain = module._other_spaces().sub(" ", text)
     size = len(plain.rstrip(" "))
     general = module._wrap_cells(plain, size, cell_ends(text), 0, width)
     assert wrap(text, 0, len(text), width) == general
@@ -139,7 +139,7 @@ def test_the_ascii_path_equals_the_general_path(text: str, width: int) -> None:
 
 @given(texts, widths)
 def test_the_path_for_simple_characters_equals_the_general_path(text: str, width: int) -> None:
-    plain = module._OTHER_SPACES.sub(" ", text)
+    plain = module._other_spaces().sub(" ", text)
     general = module._wrap_cells(plain, len(plain.rstrip(" ")), cell_ends(text), 0, width)
     assert wrap(text, 0, len(text), width) == general
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.homes import require_home
 from storyview.tui import key_hints
 from storyview.tui.action import Action, Feature, always
-from storyview.tui.reader_lines import Welcome
 from storyview.tui.signals import is_job
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ def _opened(reader: Context) -> None:
 async def welcome_once(reader: Context) -> None:
     """Give the hint at the first start; else, and once it is read, offer what is not installed."""
     if await asyncio.to_thread(_is_first_start, reader):
+        from storyview.tui.welcome import Welcome
+
         hint = Welcome(key_hints.welcome(reader.keys), reader.app.size)
         reader.lines.welcome = hint
         await reader.screen.mount(hint)

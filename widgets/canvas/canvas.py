@@ -265,6 +265,7 @@ class ReadingCanvas(Widget, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the place at the new size."""
         self._fit(event.size)
+        self.ahead.when_idle(self.ahead.measure())
 
     def _fit(self, size: Size) -> None:
         """Take a size; the first frame that has it shows the text as it stands in it."""
@@ -319,7 +320,8 @@ class ReadingCanvas(Widget, can_focus=True):
         """Have everything painted anew, and measured while nothing else is asked for."""
         self._strips = None
         self.ahead.clear()
-        self.ahead.when_idle(self.ahead.measure())
+        if self.size:  # nothing is measured for later before the first frame
+            self.ahead.when_idle(self.ahead.measure())
 
     def renew(self) -> None:
         """Paint everything anew; where the same lines are shown, the terminal is sent those that differ."""
