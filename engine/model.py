@@ -6,14 +6,28 @@ Articles, paragraphs and sentences are numbered from 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from functools import cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+
+Kind = TypeVar("Kind")
+
+
+def _by_kind(kind: type[Kind]) -> type[Kind]:
+    """Have records equal those of their kind alone: a named tuple equals any tuple of the same values."""
+    kind.__eq__, kind.__ne__ = _is_equal, _is_unequal  # type: ignore[method-assign, assignment]
+    return kind
+
+
+def _is_equal(one: tuple[object, ...], other: object) -> bool:
+    return type(one) is type(other) and tuple.__eq__(one, other)
+
+
+def _is_unequal(one: tuple[object, ...], other: object) -> bool:
+    return not _is_equal(one, other)
 
 
 class Grade(StrEnum):
@@ -87,41 +101,8 @@ class SentenceRef(NamedTuple):
         return ParagraphRef(self.article, self.paragraph)
 
 
-class _Record:
-    """What the records have in common, once: for each Python would compile methods of its own at every start.
-
-    They are pickled as their class and the values of their fields: read in half the time.
-    """
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        kind = type(self)
-        if type(other) is not kind:
-            return NotImplemented
-        values = _values_of(kind)  # type: ignore[arg-type] # a class is hashable
-        return bool(values(self) == values(other))
-
-    def __hash__(self) -> int:
-        return hash(_values_of(type(self))(self))  # type: ignore[arg-type]
-
-    def __repr__(self) -> str:
-        told = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))  # type: ignore[arg-type]
-        return f"{type(self).__qualname__}({told})"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        kind = type(self)
-        return kind, _values_of(kind)(self)  # type: ignore[arg-type] # a class is hashable
-
-
-@cache
-def _values_of(kind: type[Any]) -> Callable[[object], Any]:
-    names = [field.name for field in fields(kind)]
-    return attrgetter(*names) if len(names) > 1 else (lambda one: (getattr(one, names[0]),))
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Problem(_Record):
+@_by_kind
+class Problem(NamedTuple):
     """A source that could not be opened, or not as it should be, in one line for the reader."""
 
     source: str
@@ -134,8 +115,8 @@ class Problem(_Record):
         return f"{self.source}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Sentence(_Record):
+@_by_kind
+class Sentence(NamedTuple):
     """A sentence, without the white space around it."""
 
     start: int
@@ -143,8 +124,8 @@ class Sentence(_Record):
     furniture: Furniture | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Paragraph(_Record):
+@_by_kind
+class Paragraph(NamedTuple):
     """A paragraph and its sentences, in order."""
 
     start: int
@@ -164,8 +145,8 @@ class EarlierVersion(NamedTuple):
     words: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Article(_Record):
+@_by_kind
+class Article(NamedTuple):
     """One outlet's text."""
 
     source: str
@@ -191,8 +172,8 @@ class Article(_Record):
     """Its earlier versions, the latest of them first; they take no part in the comparison."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Link(_Record):
+@_by_kind
+class Link(NamedTuple):
     """Two sentences of different articles that report the same thing; `a` stands in the earlier pane."""
 
     a: SentenceRef
@@ -229,8 +210,8 @@ class Candidate(NamedTuple):
     """Strength of the evidence, 0 to 1, on the scale of `Link.score`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Row(_Record):
+@_by_kind
+class Row(NamedTuple):
     """What corresponds: for each article none, one or several paragraph numbers, ascending."""
 
     cells: tuple[tuple[int, ...], ...]
@@ -246,8 +227,8 @@ class Nearest(NamedTuple):
     """Strength of the evidence, 0 to 1, on the scale of `Link.score`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Omission(_Record):
+@_by_kind
+class Omission(NamedTuple):
     """Something that most of the others report and one article does not."""
 
     article: int
@@ -263,8 +244,8 @@ class Omission(_Record):
     """What comes nearest to `best` in the article that leaves it out."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SentenceMark(_Record):
+@_by_kind
+class SentenceMark(NamedTuple):
     """What is shown of one sentence. Furniture has no status."""
 
     status: Status | None = None
@@ -291,8 +272,8 @@ class SentenceMark(_Record):
         return bool(self.unique or self.differing)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ParagraphMark(_Record):
+@_by_kind
+class ParagraphMark(NamedTuple):
     """What is shown of one paragraph."""
 
     sentences: tuple[SentenceMark, ...]
@@ -335,8 +316,8 @@ class ParagraphMark(_Record):
         return all(mark.sure for mark in self.sentences)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Share(_Record):
+@_by_kind
+class Share(NamedTuple):
     """How much of one article is its own, in words of story text."""
 
     words: int
@@ -349,8 +330,8 @@ class Share(_Record):
     itself. Asymmetric: all of a short article may stand in a long one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Story(_Record):
+@_by_kind
+class Story(NamedTuple):
     """Everything known of one event's articles; what screens and reports are given."""
 
     title: str | None
@@ -362,7 +343,7 @@ class Story(_Record):
     """For each article, for each of its paragraphs."""
     shares: tuple[Share, ...]
     """For each article."""
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     families: tuple[tuple[int, ...], ...] = ()
     """Articles that carry the same agency copy, two or more together, ascending."""
     tied: tuple[float, ...] = ()

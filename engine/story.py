@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -122,7 +121,7 @@ def relink(
     near = story.candidates if candidates is None else candidates
     matches = Matches(tuple(links), tuple(near), tuple(copies))
     if meaning is not None:
-        story = replace(story, meaning=meaning)
+        story = story._replace(meaning=meaning)
     return _matched(story, matches, Lexicon(story.articles), story.lead, remark)
 
 
@@ -150,8 +149,7 @@ def _matched(
     with sharing(lambda _: shares(articles, links, sentences, lexicon, matches.copies), 1, processes) as made:
         marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
         [own] = made()
-    return replace(
-        story,
+    return story._replace(
         links=links,
         lead=lead,
         rows=rows,
@@ -175,7 +173,7 @@ def relead(story: Story, lead: int) -> Story:
         raise IndexError(f"lead {lead} of {len(story.articles)} articles")
     rows, left_out = with_silences(rearranged(story, lead), story.omissions)
     marks = with_moved(story.marks, rows, lead)
-    return replace(story, lead=lead, rows=rows, marks=marks, omissions=left_out)
+    return story._replace(lead=lead, rows=rows, marks=marks, omissions=left_out)
 
 
 def find_lead(articles: Sequence[Article], lead: str) -> int:
@@ -259,7 +257,7 @@ def _articles_of(reading: Reading) -> tuple[tuple[Article, ...], Sequence[Proble
     texts, earlier = _latest(reading.texts)
     articles, misfits = as_named(segment(texts), texts)
     if earlier:
-        articles = tuple(replace(each, earlier=earlier.get(each.source, ())) for each in articles)
+        articles = tuple(each._replace(earlier=earlier.get(each.source, ())) for each in articles)
     return articles, misfits
 
 

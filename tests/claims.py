@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def told(label: str, text: str, *, language: str | None = None) -> Article:
     """Return an article of some text, its paragraphs apart by blank lines."""
     (article,) = segment([source(label, text)])
-    return replace(article, language=language) if language else article
+    return article._replace(language=language) if language else article
 
 
 def story(*texts: str) -> Story:

@@ -160,7 +160,7 @@ def ended_when_told(app: App[None]) -> Iterator[None]:
             continue
         with suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(number, partial(_end, app, 128 + number))
-    TERMINAL.end = partial(loop.call_soon_threadsafe, _end, app)
+    TERMINAL.end = lambda code: loop.call_soon_threadsafe(_end, app, code)
     try:
         yield
     finally:

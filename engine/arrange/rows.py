@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.groups import groups
@@ -199,7 +198,7 @@ def with_silences(
         for paragraph in cell
     }
     placed = sorted(
-        (replace(omission, row=row_of[omission.best.place]) for omission in omissions),
+        (omission._replace(row=row_of[omission.best.place]) for omission in omissions),
         key=lambda omission: (omission.row, omission.article, omission.best),
     )
     silent: defaultdict[int, set[int]] = defaultdict(set)
@@ -207,7 +206,7 @@ def with_silences(
         if omission.sure and not rows[omission.row].cells[omission.article]:
             silent[omission.row].add(omission.article)
     marked = tuple(
-        row if row.silent == (quiet := tuple(sorted(silent.get(number, ())))) else replace(row, silent=quiet)
+        row if row.silent == (quiet := tuple(sorted(silent.get(number, ())))) else row._replace(silent=quiet)
         for number, row in enumerate(rows)
     )
     return marked, tuple(placed)

@@ -94,7 +94,7 @@ def relinked(
 def _vouched_for(link: Link) -> Link:
     if link.score == _SURE and link.why and link.why[0] == BY_READER:
         return link
-    return replace(link, score=_SURE, why=(BY_READER, *link.why))
+    return link._replace(score=_SURE, why=(BY_READER, *link.why))
 
 
 def _closest(lexicon: Lexicon, group: Sequence[Pair], articles: Sequence[Article]) -> list[Numbered]:
@@ -210,8 +210,7 @@ def _reflagged(articles: Sequence[Article], constraints: Constraints) -> tuple[A
     touched = {ref.place for ref in constraints.furniture | constraints.story}
     changed = {place.article for place in touched}
     return tuple(
-        replace(
-            article,
+        article._replace(
             paragraphs=tuple(
                 _flagged(paragraph, SentenceRef(a, p, 0), constraints) if (a, p) in touched else paragraph
                 for p, paragraph in enumerate(article.paragraphs)
@@ -232,12 +231,12 @@ def _flagged(paragraph: Paragraph, first: SentenceRef, constraints: Constraints)
             kind = kind or Furniture.OTHER
         elif ref in constraints.story:
             kind = None
-        sentences.append(replace(sentence, furniture=kind))
+        sentences.append(sentence._replace(furniture=kind))
     kinds = {sentence.furniture for sentence in sentences}
     if None in kinds:
-        return replace(paragraph, sentences=tuple(sentences), furniture=None)
+        return paragraph._replace(sentences=tuple(sentences), furniture=None)
     whole = paragraph.furniture or (kinds.pop() if len(kinds) == 1 else Furniture.OTHER)
-    return replace(paragraph, sentences=tuple(sentences), furniture=whole)
+    return paragraph._replace(sentences=tuple(sentences), furniture=whole)
 
 
 def _cleared(
@@ -272,7 +271,7 @@ def _shared(mark: SentenceMark, sentence: Span, text: str, spans: Iterable[Span]
     for span in touching:
         unique = [rest for each in unique for rest in _without(each, span)]
     worth = tuple(rest for rest in unique if any(map(str.isalnum, text[rest.start : rest.end])))
-    return replace(mark, status=Status.SHARED, unique=worth)
+    return mark._replace(status=Status.SHARED, unique=worth)
 
 
 def _without(span: Span, taken: Span) -> Iterable[Span]:

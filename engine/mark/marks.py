@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.strength import paragraph_strength
@@ -209,7 +208,7 @@ def with_moved(
     moved = _moved(rows, lead, len(marks))
     return tuple(
         tuple(
-            mark if mark.moved == ((a, p) in moved) else replace(mark, moved=not mark.moved)
+            mark if mark.moved == ((a, p) in moved) else mark._replace(moved=not mark.moved)
             for p, mark in enumerate(of_article)
         )
         for a, of_article in enumerate(marks)

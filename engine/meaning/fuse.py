@@ -119,8 +119,6 @@ def _scored(
 
 def _told(articles: Sequence[Article], lexicon: Lexicon, meanings: Meanings, link: Link) -> Link:
     """Return a link with what its sentences say in different words."""
-    from dataclasses import replace
-
     i, j = lexicon.find(link.a), lexicon.find(link.b)
     assert i is not None
     assert j is not None
@@ -129,12 +127,12 @@ def _told(articles: Sequence[Article], lexicon: Lexicon, meanings: Meanings, lin
         i, j = j, i
     pairs = [each for each in alike(lexicon, meanings, i, j, _ALIKE) if each[0] >= _WORTH][:_NAMED]
     if not pairs:
-        return replace(link, why=tuple(link.why))
+        return link._replace(why=tuple(link.why))
     words = "; ".join(
         f"{_word(articles, lexicon, i, left)}, {_word(articles, lexicon, j, right)}"
         for _, left, right in pairs
     )
-    return replace(link, why=(f"in other words: {words}", *link.why))
+    return link._replace(why=(f"in other words: {words}", *link.why))
 
 
 def _word(articles: Sequence[Article], lexicon: Lexicon, number: int, place: int) -> str:

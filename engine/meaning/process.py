@@ -6,7 +6,6 @@ import os
 import pickle
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -82,7 +81,7 @@ class Refining:
             raise NotRefined(f"a fault in the process that does it: {value}")
         story: Story
         story, self.claims = value
-        return replace(story, articles=self._story.articles)
+        return story._replace(articles=self._story.articles)
 
     def stop(self) -> None:
         """Give up, from any thread, at once; `run` then returns None."""

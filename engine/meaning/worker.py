@@ -14,7 +14,6 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from storyview.engine.link.linker import Linker
@@ -93,7 +92,7 @@ def main() -> None:
 def _answer(story: Story, model: str) -> tuple[str, object]:
     try:
         found = refined(story, model)
-        return "refined", (replace(found, articles=()), _claims(found))
+        return "refined", (found._replace(articles=()), _claims(found))
     except models.NoModelError as error:
         return "refused", str(error)
     except Exception as error:

@@ -46,10 +46,10 @@ def bundle(
         names.append(name)
         files[name] = content
     told = tuple(
-        article if web_address(article.source) else replace(article, source=name)
+        article if web_address(article.source) else article._replace(source=name)
         for article, name in zip(story.articles, names, strict=True)
     )
-    story = replace(story, articles=told)
+    story = story._replace(articles=told)
     parts = {STORY: json_report(story).encode(), MANIFEST: _manifest(story, names).encode()}
     if bookmarks or corrections:
         kept = [replace(one, passages=tuple(map(_shareable, one.passages))) for one in bookmarks]

@@ -17,7 +17,6 @@ Among the sources a bundle or a comparison in JSON is told from an article, and 
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final
@@ -134,7 +133,7 @@ def saved_story(sources: Sequence[str]) -> Story | None:
         raise Refused(f"it is larger than {MAX_BYTES >> 20} MB")
     if is_document(head):
         story = read_story(data)
-        return replace(story, problems=tuple(_changed(story)))
+        return story._replace(problems=tuple(_changed(story)))
     parts = unpacked(data)
     problems = []
     if BOOKMARKS in parts:
@@ -146,7 +145,7 @@ def saved_story(sources: Sequence[str]) -> Story | None:
                 "them in",
             )
         )
-    return replace(read_story(parts[STORY]), problems=tuple(problems))
+    return read_story(parts[STORY])._replace(problems=tuple(problems))
 
 
 def _changed(story: Story) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ the words are all of one.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture, Problem
@@ -64,7 +63,7 @@ def as_named(
             unmet[of_file] = unmet.get(of_file, True) and not places
             for place in places:
                 paragraphs[place] = _flagged(paragraphs[place], kind)
-        changed.append(replace(article, paragraphs=tuple(paragraphs)))
+        changed.append(article._replace(paragraphs=tuple(paragraphs)))
     missing: dict[str, list[str]] = {}
     for (file, words), is_missing in unmet.items():
         if is_missing:
@@ -140,10 +139,10 @@ def _flagged(paragraph: Paragraph, kind: Furniture | None) -> Paragraph:
     """Return a paragraph all of which is furniture or reports; a kind that was known already stays."""
     whole = kind and (paragraph.furniture or kind)
     sentences = tuple(
-        replace(sentence, furniture=kind and (sentence.furniture or whole))
+        sentence._replace(furniture=kind and (sentence.furniture or whole))
         for sentence in paragraph.sentences
     )
-    return replace(paragraph, furniture=whole, sentences=sentences)
+    return paragraph._replace(furniture=whole, sentences=sentences)
 
 
 def _key(text: str) -> str:

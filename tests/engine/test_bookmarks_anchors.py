@@ -77,7 +77,7 @@ def test_an_article_of_the_same_bytes_gives_every_paragraph_back(
 ) -> None:
     whole = article(paragraphs)
     number = data.draw(st.integers(0, len(paragraphs) - 1))
-    moved = replace(whole, source="elsewhere/b.txt", label="Renamed")
+    moved = whole._replace(source="elsewhere/b.txt", label="Renamed")
     others = [article([*paragraphs, "more"], "c.txt", "Other")]
     at = data.draw(st.integers(0, 1))
     others.insert(at, moved)
@@ -118,7 +118,7 @@ def test_a_passage_deleted_from_its_outlet_is_not_put_on_another_with_the_same_c
     passage = anchor(article(PARAGRAPHS), 2)
     edited = article(PARAGRAPHS[:2] + PARAGRAPHS[3:])
     same_copy = article(PARAGRAPHS, "b.txt", "BBC")
-    same_copy = replace(same_copy, sha256="0" * 64)
+    same_copy = same_copy._replace(sha256="0" * 64)
     assert place(passage, [edited, same_copy]) is None
     assert place(passage, [same_copy, edited]) is None
 
@@ -147,16 +147,16 @@ def test_words_at_their_position_in_other_bytes_are_not_trusted_alone() -> None:
 
 def test_a_changed_cleaning_of_the_same_bytes_falls_back_on_the_words() -> None:
     whole = article(PARAGRAPHS)
-    cleaned = replace(article(["Date line", *PARAGRAPHS]), sha256=whole.sha256)
+    cleaned = article(["Date line", *PARAGRAPHS])._replace(sha256=whole.sha256)
     assert place(anchor(whole, 2), [cleaned]) == Place(ParagraphRef(0, 3), Span(*_range(cleaned, 3)))
-    without = replace(article(PARAGRAPHS[:2]), sha256=whole.sha256)
+    without = article(PARAGRAPHS[:2])._replace(sha256=whole.sha256)
     copy = article(PARAGRAPHS, "b.txt", "BBC")
-    assert place(anchor(whole, 2), [without, replace(copy, sha256="0" * 64)]) is None
+    assert place(anchor(whole, 2), [without, copy._replace(sha256="0" * 64)]) is None
 
 
 def test_the_same_bytes_twice_are_told_apart_by_source() -> None:
     whole = article(PARAGRAPHS)
-    twin = replace(whole, source="twin.txt", label="Twin")
+    twin = whole._replace(source="twin.txt", label="Twin")
     assert place(anchor(twin, 2), [whole, twin]) == Place(ParagraphRef(1, 2), Span(*_range(twin, 2)))
 
 
@@ -271,7 +271,7 @@ def test_no_passage_and_no_article_is_too_strange(passage: Passage, texts: list[
 
 
 def test_a_passage_in_an_article_without_paragraphs_has_no_paragraph_and_no_place() -> None:
-    bare = replace(article(PARAGRAPHS), paragraphs=())
+    bare = article(PARAGRAPHS)._replace(paragraphs=())
     passage = anchor_span(bare, 0, 20)
     assert reanchor(passage, [bare]).paragraphs == ()
     assert place(passage, [bare]) is None
@@ -372,12 +372,12 @@ def test_a_background_paragraph_in_another_story_of_the_outlet_is_another_passag
     tuesday = article(["A storm hit Bergen at night.", PARAGRAPHS[2], "Ferries did not sail."], "2.txt")
     passage = anchor(monday, 1)
     assert reanchor(passage, [tuesday]).state is State.ORPHANED
-    assert reanchor(passage, [replace(monday, sha256="0", source="2.txt")]).state is State.IN_PLACE
+    assert reanchor(passage, [monday._replace(sha256="0", source="2.txt")]).state is State.IN_PLACE
 
 
 def test_an_identical_copy_inherits_nothing_from_an_outlet_that_edited_its_own() -> None:
     own = article(PARAGRAPHS)
-    twin = replace(own, source="b.txt", label="BBC")
+    twin = own._replace(source="b.txt", label="BBC")
     edited = article(PARAGRAPHS[:2] + PARAGRAPHS[3:])
     assert reanchor(anchor(own, 2), [twin, edited]).state is State.ORPHANED
     assert reanchor(anchor(own, 2), [twin]).article == 0

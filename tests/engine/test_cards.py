@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,9 +38,9 @@ def test_only_here_names_the_passage_the_articles_and_the_day() -> None:
 def test_where_something_comes_near_it_is_not_only_here() -> None:
     story = flood()
     marks = list(story.marks)
-    unsure = replace(marks[1][1].sentences[0], sure=False, nearest=Nearest(SentenceRef(0, 0, 0), 0.214))
-    marks[1] = (marks[1][0], replace(marks[1][1], sentences=(unsure,)), *marks[1][2:])
-    story = replace(story, marks=tuple(marks))
+    unsure = marks[1][1].sentences[0]._replace(sure=False, nearest=Nearest(SentenceRef(0, 0, 0), 0.214))
+    marks[1] = (marks[1][0], marks[1][1]._replace(sentences=(unsure,)), *marks[1][2:])
+    story = story._replace(marks=tuple(marks))
     assert cards(story, 1, 1, Claimed.ONLY) == []
     (sentence,) = cards(story, 1, 1, Claimed.UNMATCHED)
     assert "no counterpart was found in the others; nearest elsewhere: Alpha ¶1 (.21)." in sentence
@@ -52,7 +51,7 @@ def test_where_something_comes_near_it_is_not_only_here() -> None:
 def test_left_out_says_who_reports_it_and_what_came_nearest(sure: bool, said: str) -> None:
     near = Nearest(SentenceRef(2, 0, 0), 0.3)
     omission = Omission(2, 2, SentenceRef(0, 1, 0), (0, 1), sure, near)
-    card = omission_card(replace(flood(), omissions=(omission,)), omission)
+    card = omission_card(flood()._replace(omissions=(omission,)), omission)
     assert card.sentence.startswith(f"{said} what 2 of these 3 report (Alpha (¶2), Beta): “The old bridge")
     assert "what comes nearest in it: Gamma ¶1 (.30)" in card.sentence
     assert [article for article, _ in card.selections] == [0, 2]

@@ -139,7 +139,7 @@ def test_an_added_link_is_graded_like_any_other() -> None:
     story = compare(articles)
     bridge = (SentenceRef(0, 1, 0), SentenceRef(1, 1, 0))
     usual = next(link.grade for link in story.links if (link.a, link.b) == bridge)
-    bare = replace(story, links=tuple(link for link in story.links if (link.a, link.b) != bridge))
+    bare = story._replace(links=tuple(link for link in story.links if (link.a, link.b) != bridge))
     said = new_correction(Act.LINK, (quoted(articles, 0, BRIDGE), quoted(articles, 1, BRIDGE_TOO)))
     again = next(link for link in corrected(bare, [said]).story.links if (link.a, link.b) == bridge)
     assert again.grade is usual
@@ -150,7 +150,7 @@ def test_of_longer_passages_the_closest_sentences_are_linked() -> None:
         build("Alpha", [[COWS, MAYOR, "Rain is expected."]]),
         build("Beta", [["The weather stays dry.", "Cows climbed the steps."]]),
     )
-    story = replace(compare(articles), links=())
+    story = compare(articles)._replace(links=())
     said = new_correction(Act.LINK, (anchor(articles[0], 0), anchor(articles[1], 0)))
     assert pairs(corrected(story, [said]).story) == {(SentenceRef(0, 0, 0), SentenceRef(1, 0, 1))}
 
@@ -331,7 +331,7 @@ def test_more_links_can_be_found_in_a_corrected_story() -> None:
     ]
     constraints = applied(said, articles)
     once = constrained(story, constraints)
-    more = replace(once, links=tuple(sorted((*once.links, *story.links), key=lambda link: (link.a, link.b))))
+    more = once._replace(links=tuple(sorted((*once.links, *story.links), key=lambda link: (link.a, link.b))))
     assert pairs(constrained(more, replace(constraints, furniture=frozenset()))) >= pairs(once)
     assert (SentenceRef(0, 1, 0), SentenceRef(1, 1, 0)) not in pairs(constrained(more, constraints))
 

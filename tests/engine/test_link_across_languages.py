@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,7 +81,7 @@ def test_what_one_language_leaves_out_is_told_of_its_own_articles_only() -> None
     marks = [mark for marks in story.marks[:3] for each in marks for mark in each.sentences]
     assert not any(mark.sure for mark in marks if mark.status is Status.UNIQUE)
     # By meaning sentences do compare, and all that is claimed again.
-    claimed = relink(replace(story, meaning=True), story.links).omissions
+    claimed = relink(story._replace(meaning=True), story.links).omissions
     assert {one.article for one in claimed} == {2, 3}
 
 
@@ -96,7 +95,7 @@ def test_where_it_is_not_told_articles_are_in_one_language() -> None:
         assert story.languages == ()
         assert languages_told(story) is None
     # What a page declares counts only where the words do not tell.
-    declared = replace(article("B", list(FERRY.one)), language="de")
+    declared = article("B", list(FERRY.one))._replace(language="de")
     assert compare([article("A", list(FERRY.one)), declared]).languages == ()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 
@@ -52,7 +50,7 @@ def test_a_candidate_that_is_linked_is_no_candidate() -> None:
 
 def _three(*, partial: str | None = None, beside: str = "") -> tuple[Article, ...]:
     third = build("C", [[BANK[0]], *([[beside]] if beside else [])], furniture=[1] if beside else [])
-    third = replace(third, partial=partial)
+    third = third._replace(partial=partial)
     return build("A", [[STORM[0]], [QUAKE[0]]]), build("B", [[STORM[0]], [QUAKE[1]]]), third
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -101,7 +100,7 @@ def test_the_words_that_are_written_name_the_paragraphs_that_were_meant(
     furniture, report = renamed(article, dict.fromkeys(chosen, True), (), ())
     assert not report
     source = SourceText(article.source, article.text, "", named_furniture=furniture)
-    plain = replace(article, paragraphs=tuple(replace(p, furniture=None) for p in article.paragraphs))
+    plain = article._replace(paragraphs=tuple(p._replace(furniture=None) for p in article.paragraphs))
     ((named,), problems) = as_named([plain], [source])
     wanted = {keys[n] for n in chosen if keys[n]}
     assert {n for n, kind in enumerate(kinds(named)) if kind} == {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,7 +102,7 @@ def test_problems_are_no_part_of_the_contract() -> None:
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_any_name_survives_and_none_is_a_command_to_a_terminal(name: str) -> None:
     story = flood()
-    story = replace(story, articles=(replace(story.articles[0], source=name), *story.articles[1:]))
+    story = story._replace(articles=(story.articles[0]._replace(source=name), *story.articles[1:]))
     report = json_report(story)
     # A pair of lone surrogates is one character to every JSON reader, so compare what UTF-16 would hold.
     read = json.loads(report.encode("utf-8"))["articles"][0]["source"]

@@ -131,11 +131,10 @@ def test_a_page_says_what_was_compared_and_how() -> None:
 
 
 def test_text_from_right_to_left_stands_so() -> None:
-    from dataclasses import replace
 
     story = flood()
-    arabic = replace(story.articles[1], language="ar-EG")
-    text, _ = page_of(replace(story, articles=(story.articles[0], arabic, story.articles[2])))
+    arabic = story.articles[1]._replace(language="ar-EG")
+    text, _ = page_of(story._replace(articles=(story.articles[0], arabic, story.articles[2])))
     assert 'lang="ar-EG" dir="rtl"><b class="outlet">Beta' in text
     assert 'lang="en" dir="ltr"><b class="outlet">Alpha' in text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -94,7 +93,7 @@ def test_a_narrow_page_stacks_the_articles() -> None:
 
 def test_rows_come_in_the_lead_s_order() -> None:
     story = flood()
-    lines = body(text_report(replace(story, rows=story.rows[::-1]), 40, colour=False))
+    lines = body(text_report(story._replace(rows=story.rows[::-1]), 40, colour=False))
     assert next(line for line in lines if "¶" in line) == "Gamma ¶2"
 
 
@@ -120,10 +119,10 @@ def test_neighbouring_unique_sentences_stand_between_one_pair_of_marks() -> None
     begin, cut, end = only.paragraphs[0].start, COWS.index("to"), only.paragraphs[0].end
     mark = unique(only, 0)
     spans = (Span(begin, cut - 1), Span(cut, end))
-    mark = replace(mark, sentences=(replace(mark.sentences[0], unique=spans),))
+    mark = mark._replace(sentences=(mark.sentences[0]._replace(unique=spans),))
     story = of_one(COWS)
     marks = ((mark,), story.marks[1])
-    report = text_report(replace(story, articles=(only, story.articles[1]), marks=marks), 300, colour=False)
+    report = text_report(story._replace(articles=(only, story.articles[1]), marks=marks), 300, colour=False)
     assert f"▸{COWS}◂" in report
 
 
@@ -160,7 +159,7 @@ def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_one_word_is_one_word() -> None:
     story = pair("Flooded", "Dry again")
-    story = replace(story, shares=(Share(1, 0.0, 0.0), Share(2, 0.0, 0.0)))
+    story = story._replace(shares=(Share(1, 0.0, 0.0), Share(2, 0.0, 0.0)))
     head = text_report(story, 200, colour=False).splitlines()[:2]
     assert " · 1 word · " in head[0]
     assert " · 2 words · " in head[1]
@@ -227,8 +226,8 @@ def test_a_page_too_narrow_is_set_at_the_smallest_width() -> None:
 
 def test_an_article_that_is_known_to_be_cut_is_said_to_be() -> None:
     story = flood()
-    cut = replace(story.articles[1], partial="the page says that it is not free to read")
-    story = replace(story, articles=(story.articles[0], cut, story.articles[2]))
+    cut = story.articles[1]._replace(partial="the page says that it is not free to read")
+    story = story._replace(articles=(story.articles[0], cut, story.articles[2]))
     report = text_report(story, 200, colour=False)
     told = [line for line in report.splitlines() if "in part: the page says that it is not free" in line]
     assert len(told) == 1

@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,8 +80,8 @@ def test_a_file_that_has_changed_since_is_told(tmp_path: Path, monkeypatch: pyte
     (problem,) = open_story(["story.json"]).problems
     assert problem.source == "b.txt"
     assert open_story(["story.json"]).articles == story.articles
-    outside = replace(story.articles[1], source=str(tmp_path / "b.txt"))
-    Path("story.json").write_text(json_report(replace(story, articles=(story.articles[0], outside))))
+    outside = story.articles[1]._replace(source=str(tmp_path / "b.txt"))
+    Path("story.json").write_text(json_report(story._replace(articles=(story.articles[0], outside))))
     assert open_story(["story.json"]).problems == ()
 
 

@@ -37,8 +37,7 @@ def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sessio
 def story(*labels: str, edited: tuple[str, ...] = (), folder: str = "") -> tuple[Article, ...]:
     """Return articles of these labels, some of them edited since."""
     return tuple(
-        replace(
-            build(label, [[f"What {label} says.", *(["Corrected."] if label in edited else [])]]),
+        build(label, [[f"What {label} says.", *(["Corrected."] if label in edited else [])]])._replace(
             source=f"{folder}{label}.txt",
         )
         for label in labels
@@ -140,10 +139,10 @@ def test_recent_stories_come_newest_first_and_are_bounded(
 
 
 def test_texts_from_standard_input_are_known_by_their_bytes(sessions: Sessions) -> None:
-    piped = tuple(replace(article, source="-") for article in story("A"))
+    piped = tuple(article._replace(source="-") for article in story("A"))
     kept = sessions.save(session(piped, "-"))
     assert sessions.find(piped, ["-"]) == kept
-    other = tuple(replace(article, source="-") for article in story("B"))
+    other = tuple(article._replace(source="-") for article in story("B"))
     assert sessions.find(other, ["-"]) is None
 
 
@@ -156,11 +155,11 @@ def test_sources_open_again_from_another_folder(
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     assert sessions.find(story("A", "B", edited=("A", "B"), folder="../"), [".."]) == kept
-    assert article_key(replace(here[0], source="https://example.org/a")).source == "https://example.org/a"
+    assert article_key(here[0]._replace(source="https://example.org/a")).source == "https://example.org/a"
 
 
 def test_a_name_that_is_no_text_is_kept(sessions: Sessions) -> None:
-    odd = (replace(story("A")[0], source="/news/caf\udce9.txt"),)
+    odd = (story("A")[0]._replace(source="/news/caf\udce9.txt"),)
     kept = sessions.save(session(odd, "/news/caf\udce9.txt", title="\x1b[1mA"))
     assert kept.sources == ("/news/caf\udce9.txt",)
     assert kept.title is not None
@@ -179,7 +178,7 @@ def test_articles_are_known_by_bytes_then_source_then_label() -> None:
     assert number_of(key._replace(sha256=articles[2].sha256), articles) == 2
     assert number_of(ArticleKey("Z", "0", "/z"), articles) is None
     assert number_of(None, articles) is None
-    twins = (replace(articles[0], label="First"), replace(articles[0], label="Second", source="s.txt"))
+    twins = (articles[0]._replace(label="First"), articles[0]._replace(label="Second", source="s.txt"))
     assert [number_of(article_key(each), twins) for each in twins] == [0, 1]
     keys = [article_key(articles[2]), ArticleKey("Z", "0", "/z"), article_key(articles[0])]
     assert numbers_of([*keys, keys[0]], articles) == (2, 0)

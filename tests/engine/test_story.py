@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -44,7 +43,7 @@ def by_label(story: Story) -> dict[str, Any]:
         "marks": {
             label[a]: [
                 (
-                    [replace(one, nearest=_named(one.nearest, label)) for one in mark.sentences],
+                    [one._replace(nearest=_named(one.nearest, label)) for one in mark.sentences],
                     mark.status,
                     mark.grade,
                     mark.moved,

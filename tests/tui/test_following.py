@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyview.engine.model import (
@@ -116,7 +115,7 @@ async def test_a_pane_that_jumps_or_stays_behind_says_so_in_its_head(store: Path
 
 async def test_crossing_over_a_pane_without_the_fact_does_not_lose_it(store: Path) -> None:
     ties = [((0, 1), (2, 9), 0.9), ((1, 0), (2, 0), 0.9), ((1, 1), (2, 1), 0.9), ((1, 2), (2, 2), 0.9)]
-    story = replace(linked((4, 6, 20), ties))
+    story = linked((4, 6, 20), ties)._replace()
     async with opened(story, store, size=(160, 40)) as reader:
         await reader.press("j", "l")
         assert reader.cursor.article == 1
@@ -161,7 +160,7 @@ def test_panes_that_cannot_be_seen_are_counted_by_their_side() -> None:
 
 
 async def test_the_lead_stands_leftmost_at_the_start(store: Path) -> None:
-    story = replace(linked((4, 6, 20), [((0, 0), (2, 0), 0.9)]), lead=2)
+    story = linked((4, 6, 20), [((0, 0), (2, 0), 0.9)])._replace(lead=2)
     async with opened(story, store, size=(120, 30)) as reader:
         assert reader.panes == (2, 0, 1)
         assert reader.cursor == ParagraphRef(2, 0)

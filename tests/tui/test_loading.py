@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -103,7 +102,7 @@ async def test_a_fault_ends_the_reader_and_is_raised_to_whoever_waits(store: Pat
 
 async def test_what_could_not_be_opened_is_told_on_the_screen(store: Path) -> None:
     problems = (Problem("[bold]a.bin", "no text; [red]convert it[/red]"), Problem("b.txt", "empty"))
-    async with reading(replace(clock(), problems=problems), store, size=(200, 50)) as reader:
+    async with reading(clock()._replace(problems=problems), store, size=(200, 50)) as reader:
         (notice,) = reader.notices()
         assert notice == "not opened: [bold]a.bin: no text; [red]convert it[/red]\nb.txt: empty"
         assert "2 not opened" in reader.status()
@@ -161,7 +160,7 @@ def test_who_says_what_comes_from_the_process_that_compared(
     assert story is not None
     assert loading.claims(story) == (None if fails else find(story, ()))
     assert loading.claims(relead(story, 1)) is loading.claims(story)
-    assert loading.claims(replace(story, links=story.links[1:])) is None
+    assert loading.claims(story._replace(links=story.links[1:])) is None
     loading.wait()  # no fault either way
 
 

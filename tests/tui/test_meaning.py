@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -68,7 +67,7 @@ async def test_its_links_come_where_the_reader_is(app: StoryviewApp, model: Fake
         assert status_of(reader, 0, 1) is Status.SHARED
         opening = reader.context.opening
         assert opening.claims(reader.story) == claims_of(reader.story, ())
-        assert opening.claims(replace(reader.story, links=())) is None
+        assert opening.claims(reader.story._replace(links=())) is None
         changed = await opening.changed_by_meaning()
         assert changed is not None
         assert [(link.a, link.b) for link in changed.added] == [((0, 1, 0), (1, 1, 0))]

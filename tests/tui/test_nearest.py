@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,15 +32,15 @@ def doubtful() -> Story:
     story = clock()
     marks = [list(each) for each in story.marks]
     mark = marks[0][BAKER.paragraph]
-    unsure = replace(mark.sentences[0], sure=False, nearest=Nearest(LISTENERS, 0.31))
-    marks[0][BAKER.paragraph] = replace(mark, sentences=(unsure,))
+    unsure = mark.sentences[0]._replace(sure=False, nearest=Nearest(LISTENERS, 0.31))
+    marks[0][BAKER.paragraph] = mark._replace(sentences=(unsure,))
     omissions = [
-        replace(each, sure=False, nearest=Nearest(FERRY, 0.28))
+        each._replace(sure=False, nearest=Nearest(FERRY, 0.28))
         if each.article == 1 and story.text(each.best.place).startswith("The clock was built")
         else each
         for each in story.omissions
     ]
-    return replace(story, marks=tuple(map(tuple, marks)), omissions=tuple(omissions))
+    return story._replace(marks=tuple(map(tuple, marks)), omissions=tuple(omissions))
 
 
 def page(reader: Reader) -> str:

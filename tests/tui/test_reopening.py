@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -79,4 +78,4 @@ def test_panes_of_another_story_show_each_article_once_and_never_none(
 def test_nothing_is_lost_when_nothing_has_changed() -> None:
     old = story(One=PARAGRAPHS, Two=PARAGRAPHS[1:])
     setting = ViewSettings(Panes((1, 0), zoomed=True, first=1), unfold=True)
-    assert carried_over(old, replace(old), setting) == setting
+    assert carried_over(old, old._replace(), setting) == setting

@@ -7,7 +7,6 @@ meant to be seen, `pytest --snapshot-update`, and look at each.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,7 +87,7 @@ def test_the_reader_looks_as_it_did(
     keys, environment, problems = PICTURES[picture]
     for name, value in environment:
         monkeypatch.setenv(name, value)
-    loading = Given(replace(clock(), problems=problems))
+    loading = Given(clock()._replace(problems=problems))
     loading.start()
     loading.wait()
     app = StoryviewApp(loading, store=store)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,8 +78,8 @@ def copied() -> Story:
     """Return the story of the clock with a wire family of two."""
     story = clock()
     stands = {3: (0.62, 0.0, 0.0, 0.0, 0.0), 0: (0.0, 0.0, 0.0, 0.31, 0.0)}
-    shares = tuple(replace(share, copied=stands.get(n, (0.0,) * 5)) for n, share in enumerate(story.shares))
-    return replace(story, shares=shares, families=((0, 3),))
+    shares = tuple(share._replace(copied=stands.get(n, (0.0,) * 5)) for n, share in enumerate(story.shares))
+    return story._replace(shares=shares, families=((0, 3),))
 
 
 @pytest.mark.parametrize(("picture", "size"), in_sizes(PICTURES))
@@ -98,7 +97,7 @@ def test_the_views_look_as_they_did(
     if picture.startswith("claims"):
         story = grounded()
     if picture == "summary-many":
-        story = replace(story, shares=tuple(replace(share, copied=(0.0,) * 50) for share in story.shares))
+        story = story._replace(shares=tuple(share._replace(copied=(0.0,) * 50) for share in story.shares))
     loading = Given(story)
     loading.start()
     loading.wait()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,8 +59,8 @@ def lead_silent() -> Story:
     first = story.articles[0]
     place = first.paragraphs[1]
     words = HOSTILE + first.text[place.start + len(HOSTILE) :]
-    hostile = replace(first, label=f"{HOSTILE}Courier", text=first.text[: place.start] + words)
-    return replace(story, articles=(hostile, *story.articles[1:]))
+    hostile = first._replace(label=f"{HOSTILE}Courier", text=first.text[: place.start] + words)
+    return story._replace(articles=(hostile, *story.articles[1:]))
 
 
 @pytest.mark.parametrize("keys", [("M",), ("g", "o"), ("i",), ("Q",), ("g", "d"), ("g", "n"), ("B",)])
@@ -351,11 +350,11 @@ async def test_the_summary_names_every_article_and_its_shares(store: Path) -> No
 async def test_the_summary_says_who_carries_the_same_copy(store: Path) -> None:
     story = clock()
     shares = list(story.shares)
-    shares[3] = replace(shares[3], copied=(0.8, 0, 0, 0, 0))
-    shares[0] = replace(shares[0], copied=(0, 0, 0, 0.3, 0))
-    shares[1], shares[2], shares[4] = (replace(shares[n], copied=(0,) * 5) for n in (1, 2, 4))
+    shares[3] = shares[3]._replace(copied=(0.8, 0, 0, 0, 0))
+    shares[0] = shares[0]._replace(copied=(0, 0, 0, 0.3, 0))
+    shares[1], shares[2], shares[4] = (shares[n]._replace(copied=(0,) * 5) for n in (1, 2, 4))
     async with reading(
-        replace(story, shares=tuple(shares), families=((0, 3),)), store, size=(120, 60)
+        story._replace(shares=tuple(shares), families=((0, 3),)), store, size=(120, 60)
     ) as reader:
         await reader.press("g", "n")
         told = text(page_of(reader))
@@ -448,8 +447,8 @@ async def test_what_was_read_anew_under_a_view_is_not_opened_at_the_old_place(st
     async with reading(clock(), store) as reader:
         await reader.press("j", "M", "G")
         first, *others = reader.story.articles
-        changed = replace(first, text=first.text.upper())
-        anew = replace(reader.story, articles=(changed, *others))
+        changed = first._replace(text=first.text.upper())
+        anew = reader.story._replace(articles=(changed, *others))
         reader.canvas.show(anew, reader.canvas.setting)
         cursor = reader.cursor
         await reader.press("enter")
@@ -477,10 +476,9 @@ async def test_rebound_keys_work_in_views_and_are_shown(store: Path) -> None:
 
 async def test_no_story_text_leaves_an_empty_map(store: Path) -> None:
     story = clock()
-    bare = replace(
-        story,
+    bare = story._replace(
         links=(),
-        marks=tuple(tuple(replace(mark, status=None, grade=None) for mark in marks) for marks in story.marks),
+        marks=tuple(tuple(mark._replace(status=None, grade=None) for mark in marks) for marks in story.marks),
     )
     async with reading(bare, store) as reader:
         await reader.press("M", "j", "l", "u", "s", "enter", "m", "G", "space")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -110,7 +109,7 @@ def _blanks(sentence: Sentence, cuts: Iterable[int]) -> Iterable[Span]:
 def unmarked(mark: ParagraphMark) -> ParagraphMark:
     """Return the mark of a paragraph that is compared with nothing."""
     plain = (SentenceMark(one.status and Status.SHARED) for one in mark.sentences)
-    return replace(mark, sentences=tuple(plain))
+    return mark._replace(sentences=tuple(plain))
 
 
 def compared(
