@@ -4,14 +4,11 @@ Every offset is 0-based and half-open, in characters of the article's cleaned te
 Articles, paragraphs and sentences are numbered from 0.
 """
 
-from __future__ import annotations
+# Annotations are values here: those of named tuples, as texts, would each be compiled at every start.
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+from typing import NamedTuple, TypeVar
 
 Kind = TypeVar("Kind")
 

@@ -1,12 +1,12 @@
 """What an action of the reader is, what decides whether it can be done, and what a feature is made of."""
 
-from __future__ import annotations
+# Annotations are values here: those of named tuples, as texts, would each be compiled at every start.
 
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
     from typing import Protocol
 
     from textual.message import Message
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
             """The heading it stands under in the help."""
 
         @property
-        def count(self) -> Count:
+        def count(self) -> "Count":
             """What a number typed before its key says."""
 
         @property
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
             """The characters of which one is to be typed after its key."""
 
         @property
-        def when(self) -> Callable[[Situation], bool]:
+        def when(self) -> "Callable[[Situation], bool]":
             """Tells whether it can be done."""
 
         @property
@@ -163,7 +163,7 @@ class Action(NamedTuple):
     help: str
     """What it does, for help, palette and documentation."""
     group: str
-    run: Callable[[Context], object]
+    run: Callable[["Context"], object]
     """Does it; what is returned is awaited where it can be."""
     opposite: str | None = None
     """The action in the other direction; the key line shows both as one."""
@@ -191,6 +191,10 @@ class Action(NamedTuple):
         return self.id.replace("-", " ").capitalize()
 
 
+Hook = Callable[["Context"], None]
+Telling = Callable[["Context"], str]
+
+
 class Feature(NamedTuple):
     """What one file of `tui/features` brings: its actions, and its answers to what happens in the reader.
 
@@ -198,33 +202,33 @@ class Feature(NamedTuple):
     """
 
     actions: tuple[Action, ...] = ()
-    opened: Callable[[Context], None] | None = None
+    opened: Hook | None = None
     """The first frame is on the screen."""
-    leaving: Callable[[Context, bool], None] | None = None
+    leaving: Callable[["Context", bool], None] | None = None
     """Another story is about to take the place of what is shown; or the same one read again (true)."""
-    story_changed: Callable[[Context], None] | None = None
+    story_changed: Hook | None = None
     """It has taken that place; of the first story this is told after the first frame."""
-    corrected: Callable[[Context], None] | None = None
+    corrected: Hook | None = None
     """The articles of the story have other sentences that report: the reader has corrected them."""
-    store_changed: Callable[[Context], None] | None = None
+    store_changed: Hook | None = None
     """Another instance has changed what is kept."""
-    rebound: Callable[[Context], None] | None = None
+    rebound: Hook | None = None
     """Keys are bound otherwise."""
-    told: Callable[[Context], None] | None = None
+    told: Hook | None = None
     """The lines around the canvas have been brought up to date."""
-    told_here: Callable[[Context], str] | None = None
+    told_here: Telling | None = None
     """Returns what there is to say about the cursor's paragraph."""
-    telling: Callable[[Context], str] | None = None
+    telling: Telling | None = None
     """Returns what is said of the cursor's paragraph in place of what is open."""
-    waiting: Callable[[Context], str] | None = None
+    waiting: Telling | None = None
     """Returns what is said in place of what is open, while something begun waits for its end."""
-    ending: Callable[[Context], None] | None = None
+    ending: Hook | None = None
     """The app is about to end, and everything is on the screen for the last time."""
-    closing: Callable[[Context], None] | None = None
+    closing: Hook | None = None
     """The reader is about to be closed."""
-    messages: Mapping[type[Message], Callable[[Context, Any], None]] = MappingProxyType({})
+    messages: Mapping[type["Message"], Callable[["Context", Any], None]] = MappingProxyType({})
     """Messages of the canvas, and what is done about them."""
-    commands: Callable[[Context], Iterable[Command]] | None = None
+    commands: Callable[["Context"], Iterable["Command"]] | None = None
     """What the palette lists beside the actions."""
 
 

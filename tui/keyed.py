@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar,
 from textual.keys import key_to_character
 
 from storyview.tui.key_names import in_a_row, pressed
-from storyview.tui.textual_private import CoveredScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -199,9 +198,6 @@ def bindings_under(bindings: BindingsMap, keymap: Mapping[str, str]) -> Bindings
     return bound
 
 
-Result = TypeVar("Result")
-
-
 class Given(NamedTuple):
     """What was typed with the key of the action that is being done."""
 
@@ -267,8 +263,8 @@ class KeyInput:
         return None
 
 
-class KeyedScreen(CoveredScreen[Result]):
-    """A screen on which keys do things: the reader, and the views over it."""
+class KeyedScreen:
+    """What makes a screen one on which keys do things: the reader, and the views over it."""
 
     key_input: KeyInput
     """Set by the screen."""

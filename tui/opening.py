@@ -16,7 +16,7 @@ from textual.geometry import Size
 
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
-from storyview.tui.saved_layout import show_as_kept
+from storyview.tui.early_frame import EARLY
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
@@ -148,12 +148,20 @@ class Opening:
         reader = self._reader
         self._compare(story)
         setting, cursor = self._as_it_was_left(story)
-        if not show_as_kept(reader.canvas, story, setting, cursor):
+        if not self._shows_as_kept(story, setting, cursor):
             reader.canvas.show(story, setting, cursor)
             reader.app.unveil()
         if self.loading.notice:
             reader.notify(self.loading.notice)
         reader.tell()
+
+    def _shows_as_kept(self, story: Story, setting: ViewSettings, cursor: ParagraphRef | None) -> bool:
+        """Show a story as the early frame shows it, if it does; return whether it is of this place in it."""
+        if EARLY.frame is None or EARLY.frame.place is None:
+            return False
+        from storyview.tui.saved_layout import show_as_kept
+
+        return show_as_kept(self._reader.canvas, story, setting, cursor)
 
     def _compare(self, story: Story) -> None:
         """Take a story that was just compared for the one that corrections are applied to."""

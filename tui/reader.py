@@ -30,7 +30,7 @@ from storyview.tui.reader_lines import Lines
 from storyview.tui.registry import BY_ID, FEATURES, LISTED
 from storyview.tui.situation import situation
 from storyview.tui.store_thread import StoreThread
-from storyview.tui.textual_private import keymap_of, set_bindings
+from storyview.tui.textual_private import CoveredScreen, keymap_of, set_bindings
 from storyview.widgets.canvas.canvas import ReadingCanvas
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _keys_under(keymap: Mapping[str, str]) -> list[tuple[str, str, Action]]:
     ]
 
 
-class ReaderScreen(KeyedScreen[None]):
+class ReaderScreen(KeyedScreen, CoveredScreen[None]):
     """The reading canvas between a status line and a key line; what it does stands in the registry."""
 
     def __init__(

@@ -5,7 +5,7 @@ were moved as little as needed to stay apart for normal sight and the three kind
 alike, and to be read on the theme's page; tests hold the figures.
 """
 
-from __future__ import annotations
+# Annotations are values here: those of named tuples, as texts, would each be compiled at every start.
 
 from typing import Final, NamedTuple
 

@@ -4,7 +4,7 @@ Each tells unique, verbatim, furniture, the band, matches, what is selected and 
 italic, underline, reverse or a sign as well, so that none depends on colour.
 """
 
-from __future__ import annotations
+# Annotations are values here: those of named tuples, as texts, would each be compiled at every start.
 
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -26,14 +26,6 @@ _UNDERLINED: Final = Style(underline=True)
 _REVERSED: Final = Style(reverse=True)
 # Neither black nor white, which may be the terminal's ground.
 _ANSI_HUES: Final = ("yellow", "cyan", "green", "magenta", "red", "blue")
-
-
-@lru_cache(maxsize=1)
-def palette(theme: str) -> Palette:
-    """Return the palette of a theme, or of `COLOURLESS`. Raises KeyError when there is none of that name."""
-    if theme == COLOURLESS:
-        return colourless()
-    return sixteen() if theme == TERMINAL else truecolor(COLOURS[theme])
 
 
 class Palette(NamedTuple):
@@ -93,6 +85,14 @@ class Palette(NamedTuple):
     def differing(self, article: int) -> Style:
         """Return the style of a figure, day, negation or hedge that a counterpart has otherwise."""
         return self.own(article) + _UNDERLINED + _ITALIC
+
+
+@lru_cache(maxsize=1)
+def palette(theme: str) -> Palette:
+    """Return the palette of a theme, or of `COLOURLESS`. Raises KeyError when there is none of that name."""
+    if theme == COLOURLESS:
+        return colourless()
+    return sixteen() if theme == TERMINAL else truecolor(COLOURS[theme])
 
 
 def tint(colours: Colours, hue: str) -> str:

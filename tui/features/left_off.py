@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.tui.action import Action, Feature, always
-from storyview.tui.saved_layout import SavedLayout, save
 
 if TYPE_CHECKING:
     from storyview.tui.context import Context
+    from storyview.tui.saved_layout import SavedLayout
 
 GROUP: Final = "Program"
 EVERY: float = 1.5
@@ -42,6 +42,8 @@ def _now(reader: Context) -> _Left | None:
     story, cursor = reader.story, reader.cursor
     if story is None or cursor is None:
         return None
+    from storyview.tui.saved_layout import SavedLayout
+
     settings = reader.canvas.setting
     settings = settings._replace(panes=settings.panes._replace(first=0))
     layout = SavedLayout(settings, cursor, story.lead, reader.opening.theme)
@@ -65,6 +67,8 @@ def _remember(reader: Context, now: _Left | None) -> None:
     """Remember it in the thread of the store, without waiting."""
     story = reader.story
     if now is not None and story is not None:
+        from storyview.tui.saved_layout import save
+
         state = reader.state(_State)
         state.remembered, state.looks = now, 0
         reader.store_thread.finish(lambda store: save(store, story, now.sources, now.layout))

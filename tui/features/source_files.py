@@ -6,7 +6,7 @@ import asyncio
 import os
 import shutil
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature
 
@@ -158,15 +158,8 @@ EVERY: float = 1.0
 """Seconds between two looks."""
 
 
-class Stamp(NamedTuple):
-    """What tells a file from itself after a change."""
-
-    modified: int
-    """Nanoseconds."""
-    size: int
-    """Bytes."""
-    number: int
-    """The file's own, which is another when an editor puts a new file in its place."""
+Stamp = tuple[int, int, int]
+"""What tells a file from itself after a change: when it was changed (ns), its size, and its number."""
 
 
 class Watch:
@@ -207,7 +200,7 @@ def _stamp(path: Path) -> Stamp | None:
         status = path.stat()
     except (OSError, ValueError):
         return None
-    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 FEATURE: Final = Feature(

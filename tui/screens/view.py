@@ -21,7 +21,7 @@ from storyview.tui.keyed import (
     bindings_under,
 )
 from storyview.tui.status_text import what_is_open
-from storyview.tui.textual_private import bindings_of, keymap_of
+from storyview.tui.textual_private import CoveredScreen, bindings_of, keymap_of
 from storyview.widgets.key_line import KeyHint, KeyLine
 from storyview.widgets.status_line import StatusLine
 
@@ -176,7 +176,7 @@ class Themed(Protocol):
         """Show it in another palette."""
 
 
-class ViewScreen(KeyedScreen["Destination | None"]):
+class ViewScreen(KeyedScreen, CoveredScreen["Destination | None"]):
     """A view of the whole story; ends with where to go in the reader, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
