@@ -4,18 +4,14 @@ Nothing is compared by then, so nothing is marked: each article's first paragrap
 the name of its file. Only plain text is shown so; what another format says is not known before it is read.
 """
 
-from __future__ import annotations
+# Annotations are values here: those of named tuples, as texts, would each be compiled at every start.
 
 import os
 import stat
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from storyview.tui.early_frame import Part
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from storyview.tui.early_frame import Asked, Line
+from storyview.tui.early_frame import Asked, Line, Part
 
 FILES: Final = 12
 """The most files that are shown so: more are perhaps of several stories, of which there is a list."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from storyview.tui import workers
 from storyview.tui.history import Jumps
 from storyview.tui.keyed import Given
 from storyview.tui.matches import Search
@@ -173,6 +172,8 @@ class Context:
         self, work: Callable[..., Awaitable[None]], *arguments: object, group: str, exclusive: bool = False
     ) -> None:
         """Begin some work beside the screen; a fault in it is told."""
+        from storyview.tui import workers
+
         workers.start(self.screen, work, *arguments, group=group, exclusive=exclusive)
 
     def every(self, seconds: float, look: Callable[[], object], name: str) -> Timer:

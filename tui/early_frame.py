@@ -10,19 +10,17 @@ nobody else may read. What is read from there is taken only if it is just that: 
 styles (SGR, ECMA-48 8.3.117), and places on the screen. Nothing here needs Textual or Rich.
 """
 
-from __future__ import annotations
+# Annotations are values here: those of named tuples, as texts, would each be compiled at every start.
 
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from storyview import __version__
 from storyview.tui.signals import TERMINAL, is_in_front, restore, send
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
 FOLDER: Final = "frames"
 """Beside the file of the bookmarks."""

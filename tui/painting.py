@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from storyview.engine.guard import guarded_cells
 from storyview.tui.early_frame import Part
 from storyview.tui.textual_private import LinesUpdate, WholeUpdate, style_numbers
 from storyview.widgets.anchored import AnchoredStrip, is_unsteady
@@ -130,6 +129,8 @@ def runs_of(strip: Strip, x: int, console: Console) -> Line:
 
 def _styled(segments: Iterable[Segment], console: Console) -> Iterator[Run]:
     """Yield each text with the numbers of its style, those that follow each other in one style as one."""
+    from storyview.engine.guard import guarded_cells
+
     last, texts = "", [""]
     for text, style, _control in segments:
         numbers = style_numbers(style, console) if style is not None else ""

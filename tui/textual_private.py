@@ -17,7 +17,6 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from storyview.engine.guard import guarded_cells
 from storyview.widgets.line_parts import PartedStrip
 
 if TYPE_CHECKING:
@@ -272,6 +271,8 @@ def _is_safe(strip: Strip) -> bool:
 def _safe(strip: Strip) -> Strip:
     if _is_safe(strip):
         return strip
+    from storyview.engine.guard import guarded_cells
+
     return Strip(
         [Segment(guarded_cells(text), style, control) for text, style, control in strip], strip.cell_length
     )

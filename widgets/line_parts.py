@@ -292,6 +292,7 @@ class _Look(NamedTuple):
     ground: str = "49"
 
 
+@lru_cache(maxsize=256)
 def _look(style: Style | None, console: Console) -> _Look:
     begun = Strip([Segment("x", style)]).render(console).partition("x")[0]
     attributes: set[str] = set()

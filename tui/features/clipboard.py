@@ -8,7 +8,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.text.quoting import quoted
 from storyview.tui.action import Action, Feature
 from storyview.widgets.canvas.canvas import ReadingCanvas
 
@@ -107,6 +106,8 @@ PATIENCE: Final = 5.0
 
 def quotation(words: str, article: Article) -> str:
     """Return words in quotation marks, and under them outlet, title, date and source as far as known."""
+    from storyview.engine.text.quoting import quoted
+
     title = quoted(article.title) if article.title else None
     cited = ", ".join(part for part in (article.label, title, article.date, article.source) if part)
     return f"{quoted(words)}\n— {cited}"

@@ -25,7 +25,6 @@ from storyview.widgets.canvas.paint import (
 )
 from storyview.widgets.canvas.position import band, screen_line
 from storyview.widgets.canvas.scene import Layout, Scene
-from storyview.widgets.flow import flow
 from storyview.widgets.heads import HeadPainter, fit, pad
 from storyview.widgets.line_parts import LinePart
 from storyview.widgets.pane_sizes import GUTTER
@@ -176,6 +175,8 @@ class Painter:
 
     def empty(self, advice: str, width: int, height: int) -> list[Strip]:
         """Paint so many lines of a screen that has nothing to show but what there is to do."""
+        from storyview.widgets.flow import flow
+
         lines: list[list[Segment]] = [[] for _ in range(height)]
         told = flow([(advice, self.palette.sign)], max(1, width - 4))[:height]
         first = min(height // 3, height - len(told))

@@ -57,7 +57,7 @@ class Ties:
         if self._first is None and not self._story.copies:
             from storyview.engine.arrange.strength import paragraph_strength
 
-            links = [link for link in self._story.links if place in (link.a[:2], link.b[:2])]
+            links = [link for link in self._story.links if link.a[:2] == place or link.b[:2] == place]
             self._first = place, paragraph_strength(links)
         return self._first[1] if self._first is not None and self._first[0] == place else self._all
 
