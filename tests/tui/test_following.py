@@ -30,10 +30,14 @@ if TYPE_CHECKING:
     from tests.tui.driving import Reader
 
 
-def linked(lengths: tuple[int, ...], ties: Iterable[tuple[tuple[int, int], tuple[int, int], float]]) -> Story:
-    """Return a story of articles of so many paragraphs of one line each, tied as strongly as is said."""
+def linked(
+    lengths: tuple[int, ...],
+    ties: Iterable[tuple[tuple[int, int], tuple[int, int], float]],
+    text: str = "reports.",
+) -> Story:
+    """Return a story of articles of so many paragraphs, of one line each, tied as strongly as is said."""
     articles = tuple(
-        article(name, [f"{name} {n + 1} reports." for n in range(length)])
+        article(name, [f"{name} {n + 1} {text}" for n in range(length)])
         for name, length in zip("ABC", lengths, strict=False)
     )
     links = tuple(Link(SentenceRef(*a, 0), SentenceRef(*b, 0), Grade.REWORDED, tie) for a, b, tie in ties)

@@ -33,12 +33,16 @@ def cross(reader: Context, direction: int) -> None:
 
 
 def _tell_silence(reader: Context, left: ParagraphRef) -> None:
-    """Say so when the article stepped into has nothing of what the paragraph left reports."""
+    """Say so when the article stepped into has nothing of what was left, nor of what the way began with."""
     story, cursor = reader.story, reader.cursor
     if story is None or cursor is None or cursor.article == left.article:
         return
-    mark = story.mark(left)
-    silent = mark.status is not None and not mark.counterparts[cursor.article]
+    fact = reader.canvas.movement.fact or left
+    silent = (
+        story.mark(left).status is not None
+        and fact.article != cursor.article
+        and not any(story.mark(place).counterparts[cursor.article] for place in (left, fact))
+    )
     label = story.articles[cursor.article].label
     reader.say(f"{signs.SILENT} {label} reports nothing of that" if silent else "")
 

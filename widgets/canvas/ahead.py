@@ -106,4 +106,4 @@ class Ahead:
         height = canvas.body_height
         scene, position = canvas.scenes.moved(before, here, height, lambda _scene, place: place)
         if reading.picture(scene, position, height) == reading.picture(before, here, height):
-            canvas.scene, canvas.position = scene, position
+            canvas.movement.measured(scene, position)

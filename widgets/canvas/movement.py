@@ -30,7 +30,7 @@ class CanvasMovement:
         """Where the reader stood before the last move, under the same scene but for its heights."""
         self._fact: ParagraphRef | None = None
         """The paragraph from which the reader has crossed from article to article."""
-        self._trail: dict[int, Position] = {}
+        self._trail: dict[int, tuple[Scene, Position]] = {}
         """Where the reader stood in each article, crossing from one to the other without another move."""
         self._crossed: Position | None = None
         """Where the last crossing led."""
@@ -145,17 +145,25 @@ class CanvasMovement:
         here = canvas.position
         if canvas.scene is None or here is None or canvas.scenes is None or canvas.nothing_passes:
             return
-        canvas.scene, canvas.position = canvas.scenes.moved(
-            scene or canvas.scene, position or here, canvas.body_height, move
-        )
+        stood, height = canvas.scene, canvas.body_height
+        canvas.scene, canvas.position = canvas.scenes.moved(scene or stood, position or here, height, move)
         if back:
             self.before = None
         if canvas.position != here:
             if not back:
-                self.before = here
+                self.before = reading.carry(stood, canvas.scene, here, height)
             canvas.repaint()
             direction = -1 if canvas.position.cursor < here.cursor else 1
             canvas.ahead.when_idle(canvas.ahead.look(canvas.position, direction))
+
+    def measured(self, scene: Scene, position: Position) -> None:
+        """Take the same place in a scene in which other heights are known: nothing on the screen moves."""
+        canvas = self._canvas
+        if self.before is not None and canvas.scene is not None:
+            self.before = reading.carry(canvas.scene, scene, self.before, canvas.body_height)
+        if self._crossed is canvas.position:
+            self._crossed = position
+        canvas.scene, canvas.position = scene, position
 
     # Places
 
@@ -209,6 +217,11 @@ class CanvasMovement:
         """Bring paragraphs of other panes level with the cursor's, though nothing may link them to it."""
         self.travel(lambda scene, here: reading.levelled(scene, here, places))
 
+    @property
+    def fact(self) -> ParagraphRef | None:
+        """The paragraph from which the reader has crossed to where the cursor stands, if by nothing else."""
+        return self._fact if self._crossed is self._canvas.position else None
+
     def cross(self, direction: int) -> None:
         """Step to the counterpart in the next pane on the right (1) or left (-1), if there is one."""
         canvas = self._canvas
@@ -231,19 +244,18 @@ class CanvasMovement:
         trail, fact = self._trail, self._fact or here.cursor
         before = trail.get(article)
         if article not in scene.articles:
-            known = self._canvas.story is not None and self._canvas.story.mark(fact).counterparts[article]
-            beside = fact if known else here.cursor
-            cursor = before.cursor if before is not None else self._beside(beside, article)
+            beside = fact if scene.story.mark(fact).counterparts[article] else here.cursor
+            cursor = before[1].cursor if before is not None else self._beside(beside, article)
             self.place(cursor, self._canvas.cursor_line)
-        elif before is not None and before.tops.keys() == here.tops.keys():
-            self.go(before, back=True)
+        elif before is not None and reading.alike(before[0], scene):
+            self.go(before[1], before[0], back=True)
         else:
-            paragraph = before.cursor.paragraph if before is not None else None
+            paragraph = before[1].cursor.paragraph if before is not None else None
             if paragraph is None and fact.article not in (here.guide, article):
                 of_fact = scene.story.mark(fact).counterparts[article]
                 beside_it = scene.counterpart(*here.cursor, article)
                 if beside_it not in of_fact and fact.article in scene.articles:
                     paragraph = scene.counterpart(*fact, article)
             self.move(partial(reading.cross, paragraph=paragraph), article)
-        self._trail = trail | {here.guide: here}
+        self._trail = trail | {here.guide: (scene, here)}
         self._crossed = self._canvas.position
