@@ -114,7 +114,7 @@ def where(
         beyond(scene.articles, offered, len(story.articles)),
         f"{signs.SILENT} left out by {_names(silent)}" if silent else "",
         elsewhere(story, further(story, cursor, beside, offered)),
-        f"{signs.UNIQUE} only here" if story.mark(cursor).status is Status.UNIQUE and not story.alone else "",
+        _alone(story, cursor),
         f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",
         corrected,
         found,
@@ -122,6 +122,14 @@ def where(
         "panes apart" if scene.free else scene.layout.value,
         filtered,
     ]
+
+
+def _alone(story: Story, cursor: ParagraphRef) -> str:
+    """Return how sure it is that no other article has a paragraph, as the sign beside it says."""
+    mark = story.mark(cursor)
+    if mark.status is not Status.UNIQUE or story.alone:
+        return ""
+    return f"{signs.sign(mark)} {'only here' if mark.sure else 'no counterpart found'}"
 
 
 def beyond(shown: Sequence[int], offered: Sequence[int], articles: int) -> str:

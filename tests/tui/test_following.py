@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storyview.engine import signs
 from storyview.engine.model import (
     Grade,
     Link,
@@ -179,3 +180,20 @@ def test_what_is_asked_first_is_tied_as_in_all() -> None:
         one, other = ParagraphRef(*a), ParagraphRef(*b)
         assert alone.between(one, other) == known.between(one, other) == known.between(other, one)
         assert abs(known.between(one, other) - tie) < 0.001
+
+
+async def test_how_sure_it_is_that_nobody_else_has_a_passage_is_said_alike_everywhere(store: Path) -> None:
+    story = linked((3, 2), [((0, 0), (1, 0), 0.9)])
+    unsure = ParagraphMark(
+        (SentenceMark(Status.UNIQUE, sure=False),), Status.UNIQUE, counterparts=((), ())
+    )
+    marks = (story.marks[0][0], unsure, story.marks[0][2])
+    async with opened(story._replace(marks=(marks, story.marks[1])), store) as reader:
+        at = len(reader.lines()[0]) - 2
+        minimap = [line[at] for line in reader.lines()[reader.canvas.head_height :]][:3]
+        assert minimap == ["▪", signs.UNMATCHED, signs.UNIQUE]
+        await reader.press("j")
+        assert f"{signs.UNMATCHED} no counterpart found" in reader.status()
+        assert "only here" not in reader.status()
+        await reader.press("j")
+        assert f"{signs.UNIQUE} only here" in reader.status()

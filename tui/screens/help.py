@@ -49,7 +49,7 @@ SEEN: Final = (
     ("‹4 … 3›", "in the status line: four panes left of those on the screen, three to the right"),
     (
         maps.SHARED,
-        "in the minimap at the right, a column an article: text; there " + signs.UNIQUE + " is only here",
+        f"in the minimap at the right, a column an article: text; {signs.UNIQUE} and {signs.UNMATCHED} as above",
     ),
     (maps.EDGE, "in the minimap: what is on the screen"),
 )

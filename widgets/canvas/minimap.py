@@ -15,13 +15,15 @@ from storyview.widgets.pane_sizes import MAPPED, minimap_width
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from storyview.engine.model import Story
+    from storyview.engine.model import ParagraphMark, Story
     from storyview.widgets.canvas.painter import Frame
     from storyview.widgets.canvas.scene import Scene
     from storyview.widgets.palette import Palette
 
 SHARED = "▪"
 EDGE = "▐"
+_SIGNED = (" ", SHARED, signs.UNMATCHED, signs.UNIQUE)
+"""The sign of each strength."""
 
 
 def shown(order: tuple[int, ...]) -> tuple[int, ...]:
@@ -41,14 +43,21 @@ def row_of_line(line: int, rows: int, height: int) -> int:
 
 
 def strengths(story: Story, articles: Sequence[int]) -> tuple[bytes, ...]:
-    """Return for each article a number for each row: 2 where it has a sentence alone, 1 where it has text."""
+    """Return for each article a number for each row: 1 where it has text, more where it has a sentence alone.
+
+    That is 3 where nothing of any other article comes near the sentence, else 2.
+    """
+
+    def strength(mark: ParagraphMark) -> int:
+        if mark.status is None:
+            return 0
+        if story.alone or not mark.has_unique_sentence:
+            return 1
+        return 3 if mark.has_sure_sentence else 2
+
     found = []
     for article in articles:
-        marks = story.marks[article]
-        strong = [
-            2 if mark.has_unique_sentence and not story.alone else 0 if mark.status is None else 1
-            for mark in marks
-        ]
+        strong = [strength(mark) for mark in story.marks[article]]
         cells = (row.cells[article] for row in story.rows)
         found.append(bytes([max([strong[paragraph] for paragraph in cell]) if cell else 0 for cell in cells]))
     return tuple(found)
@@ -65,10 +74,9 @@ def minimap(
     starred = {(article, line_of_row(row, rows, height)) for article, row in bookmarked}
     bounds = [-(-line * rows // height) if rows > height else line for line in range(height + 1)]
     strongest = [[max(strong[first:last], default=0) for first, last in pairwise(bounds)] for strong in known]
-    signed = (" ", SHARED, signs.UNIQUE)
     return [
         tuple(
-            signs.BOOKMARK if (article, line) in starred else signed[strong[line]]
+            signs.BOOKMARK if (article, line) in starred else _SIGNED[strong[line]]
             for article, strong in zip(articles, strongest, strict=True)
         )
         for line in range(height)
