@@ -61,6 +61,16 @@ async def test_all_of_it_is_there_at_every_size(size: tuple[int, int], store: Pa
         assert reader.top_screen == "ReaderScreen"
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])
+async def test_what_a_sign_means_begins_beside_it(size: tuple[int, int], store: Path) -> None:
+    async with reading(clock(), store, size=size) as reader:
+        await reader.press("question_mark")
+        lines = [line.split() for line in helped(reader)]
+        for sign, meaning in signs.LEGEND:
+            assert [sign, *meaning.split()[:2]] in [line[:3] for line in lines]
+        assert ["Go", "to", "the"] in [line[1:4] for line in lines if line[:1] == ["U"]]
+
+
 async def test_a_word_leaves_the_rows_that_have_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("question_mark", "slash", *"bookmark")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
@@ -34,6 +35,10 @@ BESIDE: Final = 60
 """Columns from which keys and what they do stand side by side."""
 COLUMNS: Final = 136
 """Columns from which the groups stand in two columns."""
+MOST: Final = 20
+"""Columns of the keys of a group, at the most, where what they do stands beside them."""
+FEW: Final = 3
+"""Columns of keys beside which there is room on the narrowest screen too: signs, and single keys."""
 SEEN: Final = (
     (GUIDE, "the guiding pane, in which the cursor stands; the others bring their counterparts level"),
     ("lead", "the article whose order the grid, the map and the lists follow"),
@@ -49,7 +54,8 @@ SEEN: Final = (
     ("‹4 … 3›", "in the status line: four panes left of those on the screen, three to the right"),
     (
         maps.SHARED,
-        f"in the minimap at the right, a column an article: text; {signs.UNIQUE} and {signs.UNMATCHED} as above",
+        "in the minimap at the right, a column an article: text; "
+        f"{signs.UNIQUE} and {signs.UNMATCHED} as above",
     ),
     (maps.EDGE, "in the minimap: what is on the screen"),
 )
@@ -168,27 +174,20 @@ class Keys:
         yield table
 
     def _below(self, rows: Sequence[Row], *, beside: bool) -> Iterator[RenderableType]:
-        """Yield rows one below the other, their keys beside what they do or above it."""
-        group = ""
-        table = self._table()
-        for row in rows:
-            if row.group != group:
-                if group:
+        """Yield rows one below the other, their keys beside what they do, or above it where they are long."""
+        for number, (group, found) in enumerate(groupby(rows, key=lambda row: row.group)):
+            if number:
+                yield Text()
+            yield Text(group, style="bold underline")
+            mine = list(found)
+            room = min(max(cell_len(row.keys) for row in mine), MOST if beside else FEW)
+            for row in mine:
+                if beside or cell_len(row.keys) <= FEW:
+                    table = Table.grid(padding=(0, 2))
+                    table.add_column(no_wrap=True, width=room)
+                    table.add_column(overflow="fold")
+                    table.add_row(Text(row.keys, style="bold"), Text(row.text))
                     yield table
-                    yield Text()
-                group = row.group
-                table = self._table()
-                yield Text(group, style="bold underline")
-            if beside:
-                table.add_row(Text(row.keys, style="bold"), Text(row.text))
-            else:
-                yield Text(row.keys, style="bold")
-                yield Padding(Text(row.text), (0, 0, 0, 2))
-        yield table
-
-    @staticmethod
-    def _table() -> Table:
-        table = Table.grid(padding=(0, 2))
-        table.add_column(no_wrap=True, width=20)
-        table.add_column(overflow="fold")
-        return table
+                else:
+                    yield Text(row.keys, style="bold")
+                    yield Padding(Text(row.text), (0, 0, 0, room + 2))
