@@ -12,6 +12,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.tui.history import MOST, Jumps
 from tests.tui.driving import reading
 from tests.tui.invented import clock
+from tests.tui.test_following import linked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,3 +159,19 @@ async def test_a_counterpart_that_stands_elsewhere_is_told(store: Path) -> None:
         assert "↪ Kystbladet ¶ 4" in reader.status(), "off the screen"
         await reader.press("5", "z", "x")
         assert "↪" not in reader.status(), "hidden is not offered"
+
+
+async def test_a_jump_to_a_pane_off_the_screen_shows_what_is_above_too(store: Path) -> None:
+    async with reading(linked((9, 9, 40), []), store, size=(80, 24)) as reader:
+        assert reader.canvas.cursor_line == 0
+        await reader.press("slash", *"C 20", "enter")
+        assert reader.cursor == ParagraphRef(2, 19)
+        assert any("C 19 reports." in line for line in reader.lines())
+
+
+async def test_a_jump_near_the_end_fills_the_screen(store: Path) -> None:
+    async with reading(linked((40, 9), []), store, size=(80, 24)) as reader:
+        await reader.press("slash", *"A 39", "enter")
+        assert reader.cursor == ParagraphRef(0, 38)
+        body = reader.lines()[reader.canvas.head_height :]
+        assert sum("reports." in line[:30] for line in body) >= len(body) // 2 - 1

@@ -199,18 +199,19 @@ class CanvasMovement:
         canvas = self._canvas
         if canvas.scene is None or canvas.position is None:
             return
+        height = canvas.body_height
         if not canvas.is_shown(place):
             canvas.setting = canvas.setting._replace(filter=Filter.NONE)
             self.filter_state.forget()
             self.place(canvas.position.cursor, canvas.cursor_line)
             canvas.post_message(canvas.Unfiltered())
         if place.article not in canvas.scene.articles:
-            line = canvas.cursor_line
             if place.article in canvas.setting.panes.hidden:
                 canvas.setting = canvas.setting._replace(panes=canvas.setting.panes.toggle(place.article))
-            self.place(place, line)
+            self.place(place, canvas.cursor_line)
+            # Level with what was left, but not without what is around it.
+            self.travel(lambda scene, here: reading.reveal(scene, place, here.top, height, here), back=True)
             return
-        height = canvas.body_height
         self.travel(lambda scene, here: reading.jump(scene, place, height, here), back=True)
 
     def level(self, places: Collection[ParagraphRef]) -> None:

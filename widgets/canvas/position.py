@@ -113,11 +113,16 @@ def start(scene: Scene, height: int) -> Position:
 
 
 def jump(scene: Scene, cursor: ParagraphRef, height: int, before: Position | None) -> Position:
-    """Set the cursor; where its paragraph is not on the screen, bring it to the upper third."""
-    block = scene.column(cursor.article).block(cursor.paragraph)
+    """Set the cursor; where its paragraph is not on the screen, bring it to the upper third.
+
+    Near the end of the text it stands lower, with what is above it in sight instead of nothing below.
+    """
+    column = scene.column(cursor.article)
+    block = column.block(cursor.paragraph)
     top = before.tops.get(cursor.article) if before is not None else None
     if top is None or not (top <= block.top and block.bottom <= top + height):
-        top = max(0, block.top - height // 4)
+        end = max(column.height, block.top + _tallest(scene, cursor))
+        top = max(0, min(block.top - height // 4, end - height))
     return settle(scene, cursor, top, height, before)
 
 
