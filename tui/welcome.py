@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 
+def is_small(size: Size) -> bool:
+    """Whether what lies over the text would cover much of it."""
+    return size.width < 60 or size.height < 20
+
+
 class Welcome(Static):
     """Lies over the canvas, which neither shrinks nor moves for it; on a small screen over the keys alone."""
 
@@ -33,7 +38,7 @@ class Welcome(Static):
 
     def fit(self, size: Size) -> None:
         """Suit a size of the screen."""
-        self.set_class(size.width < 60 or size.height < 20, "-small")
+        self.set_class(is_small(size), "-small")
         self.update(self._told[self.has_class("-small")])
 
     async def on_click(self) -> None:

@@ -184,9 +184,7 @@ def test_what_is_asked_first_is_tied_as_in_all() -> None:
 
 async def test_how_sure_it_is_that_nobody_else_has_a_passage_is_said_alike_everywhere(store: Path) -> None:
     story = linked((3, 2), [((0, 0), (1, 0), 0.9)])
-    unsure = ParagraphMark(
-        (SentenceMark(Status.UNIQUE, sure=False),), Status.UNIQUE, counterparts=((), ())
-    )
+    unsure = ParagraphMark((SentenceMark(Status.UNIQUE, sure=False),), Status.UNIQUE, counterparts=((), ()))
     marks = (story.marks[0][0], unsure, story.marks[0][2])
     async with opened(story._replace(marks=(marks, story.marks[1])), store) as reader:
         at = len(reader.lines()[0]) - 2

@@ -50,6 +50,13 @@ async def test_a_single_article_is_read_as_an_article(store: Path) -> None:
             assert reader.top_screen == "ReaderScreen"
 
 
+async def test_of_a_single_article_nothing_is_said_to_stand_beside_others(store: Path) -> None:
+    async with reading(compare([article("Courier", ENGLISH)]), store) as reader:
+        await reader.press("i")
+        assert "There is no other article" in reader.status()
+        assert reader.top_screen == "ReaderScreen"
+
+
 def test_of_a_single_article_nothing_is_called_only_here() -> None:
     story = compare([article("Courier", ENGLISH)])
     claims = claims_of(story)

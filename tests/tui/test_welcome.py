@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.config import Config
+from storyview.engine.story import compare
 from storyview.tui.app import StoryviewApp
 from storyview.tui.features.program import is_first_start
-from tests.tui.driving import Given, Reader, reading
+from tests.stories import article
+from tests.tui.driving import MEDIUM, Given, Reader, reading
 from tests.tui.invented import clock
+from tests.tui.test_nothing_to_compare import ENGLISH, GERMAN
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from storyview.engine.model import Story
 
 
 def test_only_the_first_start_is_the_first(tmp_path: Path) -> None:
@@ -40,8 +45,8 @@ def test_a_folder_made_for_it_is_the_users_alone(tmp_path: Path) -> None:
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
 
 
-def started(store: Path, config: Config | None = None) -> StoryviewApp:
-    loading = Given(clock())
+def started(store: Path, config: Config | None = None, story: Story | None = None) -> StoryviewApp:
+    loading = Given(story or clock())
     loading.start()
     return StoryviewApp(loading, store=store, config=config, greet=True)
 
@@ -147,3 +152,36 @@ async def test_what_is_not_installed_is_offered_once_and_never_over_the_hint(
                 await reader.settle()
                 told.append(sum("storyview[meaning]" in notice for notice in reader.notices()))
     assert told == ([0, 1, 0, 0] if greeted else [1, 1, 0, 0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no model to offer")
+async def test_an_offer_waits_for_articles_to_compare_and_for_room(
+    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert is_first_start(store.parent)
+    monkeypatch.setenv("STORYVIEW_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setattr("storyview.engine.meaning.models.is_carried", lambda: False)
+    monkeypatch.setattr("storyview.engine.meaning.process.is_carried", lambda: False)
+    several = compare([article("Courier", ENGLISH), article("Kurier", GERMAN)])
+    alone = compare([article("Courier", ENGLISH)])
+    told = []
+    for size, story in (((40, 12), clock()), (MEDIUM, alone), (MEDIUM, several), (MEDIUM, clock())):
+        app = started(store, story=story)
+        app.meaning = None
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            told.append(sum("More is found by meaning" in notice for notice in reader.notices()))
+    assert told == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_notice_takes_few_lines(store: Path, size: tuple[int, int]) -> None:
+    async with reading(clock(), store, size=size) as reader:
+        reader.context.notify(
+            "The harbour master said that the quay would be closed to every vessel. Ask again."
+        )
+        await reader.until(lambda: bool(reader.app.screen.query("Toast")))
+        await reader.settle()
+        (notice,) = reader.app.screen.query("Toast")
+        assert notice.region.height <= 4

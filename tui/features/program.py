@@ -70,6 +70,12 @@ async def welcome_once(reader: Context) -> None:
 
 
 async def _offer_once(reader: Context) -> None:
+    from storyview.tui.welcome import is_small
+
+    # What is told once waits for articles that are compared, none of whose notices says it too, and for room.
+    story = reader.story
+    if story is None or story.alone or story.languages or is_small(reader.app.size):
+        return
     if line := await asyncio.to_thread(_offer_of_meaning, reader):
         reader.notify(line, severity="information", timeout=20)
 

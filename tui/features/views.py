@@ -85,7 +85,7 @@ FEATURE: Final = Feature(
                "others report", "What differs", run=show_missing, when=compared, otherwise=alone,
                formerly=("O",)),
         Action("why", ("i",), "why", "Say why the counterparts stand beside the paragraph", "What differs",
-               run=show_why),
+               run=show_why, when=compared, otherwise=alone),
         Action("by-meaning", ("g w",), "by meaning", "List what the comparison by meaning has changed: "
                "counterparts, and what is only here", "What differs", run=show_changes, formerly=("W",)),
         Action("map", ("M", "g m"), "map", "Show who reports what on one screen: articles and rows", "View",
