@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine import signs
 from storyview.tui.action import Action, Feature
 from storyview.tui.keyed import StoreListener
+from storyview.widgets.canvas import position as reading
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from storyview.tui.screens.bookmark_list import BookmarksScreen
     from storyview.tui.screens.note import Written
     from storyview.tui.screens.view import Destination
+    from storyview.widgets.canvas.canvas import ReadingCanvas
 
 GROUP: Final = "Keep"
 EVERY: float = 1.0
@@ -219,10 +221,19 @@ def note(reader: Context) -> None:
         tags_of(bookmarks.kept),
         claims=claims,
         passage=canvas.selecting.selected_text or story.text(cursor),
-        at_top=canvas.cursor_line >= canvas.body_height // 2,
+        lines=_lines_of_cursor(canvas),
     )
     screen.at_last = lambda new: bookmarks.write_at_last(change(new))
     reader.open(screen, written)
+
+
+def _lines_of_cursor(canvas: ReadingCanvas) -> range:
+    """Return the lines of the whole screen on which the cursor's paragraph stands."""
+    assert canvas.scene is not None
+    assert canvas.position is not None
+    found = reading.cursor_lines(canvas.scene, canvas.position, canvas.body_height)
+    above = canvas.region.y + canvas.head_height
+    return range(above + found.start, above + found.stop)
 
 
 # The list

@@ -65,7 +65,9 @@ class TagSuggester(Suggester):
 
 
 ROOM: Final = 16
-"""Lines of a screen from which the passage is quoted and a claim offered beside the note."""
+"""Lines of a screen from which a claim is offered beside the note, and the passage quoted in two lines."""
+LEAST: Final = 6
+"""Lines that the dialog takes at the least."""
 
 
 class NoteScreen(Modal[Written | None]):
@@ -87,20 +89,20 @@ class NoteScreen(Modal[Written | None]):
         title: str = "note",
         claims: Sequence[str] = (),
         passage: str = "",
-        at_top: bool = False,
+        lines: range = range(0),
     ) -> None:
         """Begin with a note and tags as they are; `known` tags complete what is typed.
 
         `claims` are sentences that could be kept with it, the first of which is offered. `passage` is quoted
-        above the note; the dialog stands in the upper half of the screen where the passage is in the lower
-        (`at_top`), else in the lower one.
+        above the note; the dialog stands above or below the `lines` of the screen on which it is, where there
+        are more, and leaves them in sight where those are enough.
         """
         super().__init__()
         self._claims = tuple(map(neutralise_line, claims))
         self._offered = 0
         """The number of the one that was offered last."""
         self._passage = neutralise_line(" ".join(passage.split()))
-        self._at_top = at_top
+        self._lines = lines
         self._note = neutralise(note)
         self._tags = tuple(map(neutralise_line, tags))
         self._known = known
@@ -116,16 +118,18 @@ class NoteScreen(Modal[Written | None]):
 
     def compose(self) -> ComposeResult:
         """Stand the note, the tags and the keys in a frame."""
+        self._size = self.app.size
         if not self._has_room:
-            self._passage, self._claims = "", ()
-        if self._passage:
-            self.add_class("-at-top" if self._at_top else "-at-bottom")
+            self._claims = ()
         with Vertical() as frame:
             frame.border_title = self._title
             if self._passage:
-                # Two lines of the frame, which has 92 % of the screen, less what wrapping takes.
+                if self._has_room:
+                    self._stand_aside(frame)
+                # The frame has 92 % of the screen; wrapping takes some of two lines.
                 columns = min(self.app.size.width * 92 // 100, 100) - 4
-                words = shorten(self._passage, max(20, 2 * columns - 16), placeholder=" …")
+                room = max(20, 2 * columns - 16) if self._has_room else max(12, columns - 2)
+                words = shorten(self._passage, room, placeholder=" …")
                 yield Static(quoted(words), id="passage", markup=False)
             yield TextArea(
                 self._note,
@@ -153,6 +157,17 @@ class NoteScreen(Modal[Written | None]):
                     id="claim",
                 )
             yield Static(self._hint(), classes="hint whole", markup=False)
+
+    def _stand_aside(self, frame: Vertical) -> None:
+        """Stand where the passage is not, no higher than there are lines, nor than half of the screen."""
+        above, below = self._lines.start, self.app.size.height - self._lines.stop
+        self.add_class("-at-top" if above > below else "-at-bottom")
+        frame.styles.max_height = max(LEAST, min(max(above, below), self.app.size.height // 2))
+
+    def on_resize(self) -> None:
+        """Take half of a screen of another size: the passage stands elsewhere then."""
+        if self.app.size != self._size:
+            self.query_one(Vertical).styles.max_height = None
 
     def on_mount(self) -> None:
         """Begin at the end of the note."""

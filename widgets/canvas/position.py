@@ -45,6 +45,13 @@ def screen_line(scene: Scene, position: Position) -> int:
     return scene.column(position.guide).top(position.cursor.paragraph) - position.top
 
 
+def cursor_lines(scene: Scene, position: Position, height: int) -> range:
+    """Return the screen lines of the cursor's paragraph that are in sight, of so many; maybe none."""
+    first = screen_line(scene, position)
+    last = first + scene.column(position.guide).block(position.cursor.paragraph).height
+    return range(min(max(first, 0), height), min(max(last, 0), height))
+
+
 def band(scene: Scene, position: Position) -> tuple[ParagraphRef, ...]:
     """Return the cursor's paragraph and after it, from left to right, the counterparts level with it."""
     cursor, top = position.cursor, position.top
