@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storyview.widgets.heads import fit
+from storyview.widgets.key_line import Following
 from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from textual.events import Click
     from textual.geometry import Region, Size
 
-    from storyview.widgets.key_line import Following
     from storyview.widgets.palette import Palette
 
 COLUMN = 26
@@ -48,7 +48,7 @@ class KeyPanel(Widget):
 
     def tell(self, entries: Sequence[Following], size: Size) -> None:
         """Show these on a screen of this size; none, and there is nothing to see."""
-        self._entries = tuple(entries)
+        covered = self._lines if self.display else 0
         most = max(1, size.height // SHARE)
         columns = max(1, size.width // COLUMN)
         while len(entries) > columns * most and size.width // (columns + 1) >= NARROWEST:
@@ -56,11 +56,17 @@ class KeyPanel(Widget):
         self.display = bool(entries)
         # A dialog that opens at once is laid over what stood here: its lines are asked for once more.
         self._columns, self._lines = columns, max(1, min(-(-len(entries) // columns), most))
+        room = self._columns * self._lines
+        rest = len(entries) - room + 1
+        self._entries = (*entries[: room - 1], Following("…", f"{rest} more")) if rest > 1 else tuple(entries)
         self.styles.height = self._lines
         self.refresh()
+        if self.is_attached and covered != (covers := self._lines if self.display else 0):
+            # What lies over the lines above the keys is lifted.
+            self.screen.query("ToastRack").set_styles(f"margin-bottom: {1 + covers};")
 
     def _at(self, line: int) -> list[Following]:
-        """Return the entries of a line: they stand column by column; what has no room is left out."""
+        """Return the entries of a line: they stand column by column."""
         return list(self._entries[line :: self._lines])[: self._columns]
 
     def render_lines(self, crop: Region) -> list[Strip]:

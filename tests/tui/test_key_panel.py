@@ -8,6 +8,7 @@ import pytest
 from textual.geometry import Region
 
 from storyview.tui import reader_lines
+from storyview.widgets.key_panel import NARROWEST
 from tests.tui.driving import Reader, reading
 from tests.tui.invented import clock
 
@@ -45,6 +46,34 @@ async def test_what_may_follow_is_listed(size: tuple[int, int], store: Path) -> 
         await reader.press("escape")
         assert not listed(reader)
         assert reader.text() == text, "the text neither shrinks nor moves for it"
+
+
+async def test_what_has_no_room_is_counted(store: Path) -> None:
+    async with reading(clock(), store, size=(40, 12)) as reader:
+        await reader.press("g")
+        await reader.until(lambda: bool(listed(reader)))
+        panel = reader.screen.lines.panel
+        assert panel is not None
+        room = panel.size.height * (40 // NARROWEST)
+        may_follow = [keys for keys in reader.context.keys.actions if keys.startswith("g ")]
+        assert len(may_follow) > room
+        assert "more" in listed(reader).split("…")[-1]
+
+
+async def test_no_notice_lies_over_the_list(store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        reader.context.notify("The harbour master is away.")
+        await reader.until(lambda: bool(reader.screen.query("Toast")))
+        await reader.settle()
+        (notice,) = reader.screen.query("Toast")
+        low = notice.region.bottom
+        await reader.press("g")
+        await reader.until(lambda: bool(listed(reader)))
+        panel = reader.screen.lines.panel
+        assert panel is not None
+        await reader.until(lambda: notice.region.bottom <= panel.region.y)
+        await reader.press("escape")
+        await reader.until(lambda: notice.region.bottom == low)
 
 
 async def test_the_bookmarks_are_listed_by_their_letters(store: Path) -> None:

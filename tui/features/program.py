@@ -77,7 +77,7 @@ async def _offer_once(reader: Context) -> None:
     if story is None or story.alone or story.languages or is_small(reader.app.size):
         return
     if line := await asyncio.to_thread(_offer_of_meaning, reader):
-        reader.notify(line, severity="information", timeout=20)
+        reader.notify(line, severity="information", timeout=12)
 
 
 def _is_first_start(reader: Context) -> bool:
