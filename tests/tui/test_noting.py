@@ -53,6 +53,9 @@ async def test_the_whole_passage_stays_in_sight_where_there_is_room(
         assert frame.contains_region(hint)
         await reader.resize(100, 40)
         assert reader.app.screen.query_one(".panel > Vertical").region.height == 20
+        await reader.resize(40, 12)
+        frame, hint = (reader.app.screen.query_one(one).region for one in (".panel > Vertical", ".hint"))
+        assert frame.contains_region(hint), "the keys are told on the smallest screen too"
 
 
 async def test_on_the_smallest_screen_a_line_of_the_passage_is_quoted(store: Path) -> None:

@@ -103,6 +103,8 @@ class NoteScreen(Modal[Written | None]):
         """The number of the one that was offered last."""
         self._passage = neutralise_line(" ".join(passage.split()))
         self._lines = lines
+        self._side = "-at-bottom"
+        """The class that says where it stands."""
         self._note = neutralise(note)
         self._tags = tuple(map(neutralise_line, tags))
         self._known = known
@@ -126,11 +128,7 @@ class NoteScreen(Modal[Written | None]):
             if self._passage:
                 if self._has_room:
                     self._stand_aside(frame)
-                # The frame has 92 % of the screen; wrapping takes some of two lines.
-                columns = min(self.app.size.width * 92 // 100, 100) - 4
-                room = max(20, 2 * columns - 16) if self._has_room else max(12, columns - 2)
-                words = shorten(self._passage, room, placeholder=" …")
-                yield Static(quoted(words), id="passage", markup=False)
+                yield Static(self._quoted(), id="passage", markup=False)
             yield TextArea(
                 self._note,
                 compact=True,
@@ -161,13 +159,26 @@ class NoteScreen(Modal[Written | None]):
     def _stand_aside(self, frame: Vertical) -> None:
         """Stand where the passage is not, no higher than there are lines, nor than half of the screen."""
         above, below = self._lines.start, self.app.size.height - self._lines.stop
-        self.add_class("-at-top" if above > below else "-at-bottom")
+        self._side = "-at-top" if above > below else "-at-bottom"
+        self.add_class(self._side)
         frame.styles.max_height = max(LEAST, min(max(above, below), self.app.size.height // 2))
 
     def on_resize(self) -> None:
-        """Take half of a screen of another size: the passage stands elsewhere then."""
-        if self.app.size != self._size:
-            self.query_one(Vertical).styles.max_height = None
+        """Take half of a screen of another size, as the passage stands elsewhere, or most of a small one."""
+        if self.app.size == self._size:
+            return
+        self._size = self.app.size
+        self.query_one(Vertical).styles.max_height = None
+        self.set_class(self._has_room, self._side)
+        self.query("#claim").set(display=self._has_room)
+        for passage in self.query("#passage").results(Static):
+            passage.update(self._quoted())
+
+    def _quoted(self) -> str:
+        """Return what of the passage has room: the frame has 92 % of the screen, and wrapping takes some."""
+        columns = min(self.app.size.width * 92 // 100, 100) - 4
+        room = max(20, 2 * columns - 16) if self._has_room else max(12, columns - 2)
+        return quoted(shorten(self._passage, room, placeholder=" …"))
 
     def on_mount(self) -> None:
         """Begin at the end of the note."""
