@@ -27,10 +27,11 @@ from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from rich.console import RenderableType
+    from textual.command import Provider
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -41,12 +42,20 @@ DRAGGED = 0.1
 """Seconds within which two changes of the terminal's size are of one drag."""
 
 
+def _commands() -> type[Provider]:
+    """Return what the palette asks, which is imported when it opens."""
+    from storyview.tui.commands import ActionCommands
+
+    return ActionCommands
+
+
 class StoryviewApp(GuardedApp):
     """storyview in the terminal."""
 
     TITLE = "storyview"
     CSS_PATH = "storyview.tcss"
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         # Over lists and lines to type in too; the id gives it the keys that the reader's action has.
         Binding(",".join(BY_ID["palette"].keys), "command_palette", show=False, priority=True, id="palette")
