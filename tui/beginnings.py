@@ -40,7 +40,7 @@ def lines(asked: Asked, size: tuple[int, int]) -> tuple[Line, ...]:
 
     (columns, height), look = size, _look(asked)
     canvas = height - 2 - pane_sizes.below_height(columns, height)
-    width = columns - pane_sizes.minimap_width(min(len(texts), pane_sizes.MAPPED))
+    width = columns - pane_sizes.minimap_width(pane_sizes.mapped(columns, len(texts)))
     heads = pane_sizes.head_height(canvas)
     count = min(len(texts), pane_sizes.fitting(width))
     if canvas <= heads or width < pane_sizes.GUTTER + 8:

@@ -18,7 +18,9 @@ GUTTER = 3
 MARGIN = 1
 """Columns right of the text."""
 MAPPED = 12
-"""Articles the minimap shows at the most; a story of more shows the panes on the screen."""
+"""Articles the minimap shows at the most, the first of a story of more."""
+MAPPED_ALWAYS = 5
+"""Articles it shows even where one pane more would fit without it."""
 
 
 def fitting(width: int) -> int:
@@ -57,6 +59,13 @@ def below_height(width: int, height: int) -> int:
 def head_height(height: int) -> int:
     """Return the lines of the heads on a canvas so high: name, shares and, where there is room, a rule."""
     return 3 if height >= 30 else 2
+
+
+def mapped(width: int, articles: int) -> int:
+    """Return how many articles the minimap shows on a screen so wide: none that takes the room of a pane."""
+    few = min(articles, MAPPED_ALWAYS)
+    room = width - minimap_width(few)
+    return max(few, min(articles, MAPPED, few + room - fitting(room) * READABLE))
 
 
 def minimap_width(articles: int) -> int:

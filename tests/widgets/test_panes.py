@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,9 +11,13 @@ from storyview.widgets.canvas.panes import Panes, pane_at, pane_left
 from storyview.widgets.pane_sizes import (
     COMFORTABLE,
     GUTTER,
+    MAPPED,
+    MAPPED_ALWAYS,
     MARGIN,
     READABLE,
     fitting,
+    mapped,
+    minimap_width,
     pane_widths,
     text_width,
 )
@@ -140,3 +145,17 @@ def test_the_minimap_shows_every_row_in_order(rows: int, height: int, data: st.D
     assert all(0 <= line < height for line in lines)
     line = data.draw(st.sampled_from(lines))
     assert line_of_row(row_of_line(line, rows, height), rows, height) == line
+
+
+@pytest.mark.parametrize(("width", "panes", "shown"), [(80, 2, 9), (120, 3, 12), (200, 5, 12), (40, 1, 5)])
+def test_the_minimap_takes_the_room_of_no_pane(width: int, panes: int, shown: int) -> None:
+    assert fitting(width - minimap_width(mapped(width, 50))) == panes
+    assert mapped(width, 50) == mapped(width, 12) == shown
+    assert mapped(width, 5) == 5
+
+
+@given(st.integers(1, 400), st.integers(1, 60))
+def test_the_minimap_shows_what_it_can_without_taking_a_pane(width: int, articles: int) -> None:
+    many, few = mapped(width, articles), min(articles, MAPPED_ALWAYS)
+    assert few <= many <= min(articles, MAPPED)
+    assert fitting(width - minimap_width(many)) == fitting(width - minimap_width(few))

@@ -29,7 +29,7 @@ from storyview.widgets.canvas.panes import Panes, ViewSettings, pane_at
 from storyview.widgets.canvas.scene_builder import SceneBuilder
 from storyview.widgets.canvas.selecting import TextSelecting
 from storyview.widgets.canvas.stops import row_index
-from storyview.widgets.pane_sizes import head_height, minimap_width
+from storyview.widgets.pane_sizes import head_height, mapped, minimap_width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -235,7 +235,8 @@ class ReadingCanvas(Widget, can_focus=True):
     @property
     def body_width(self) -> int:
         """Columns of all panes."""
-        return max(1, self.area.width - minimap_width(len(maps.shown(self.setting.panes.order))))
+        width = self.area.width
+        return max(1, width - minimap_width(mapped(width, len(self.setting.panes.order))))
 
     @property
     def cursor_line(self) -> int:

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.paint import merge
-from storyview.widgets.pane_sizes import MAPPED, minimap_width
+from storyview.widgets.pane_sizes import mapped, minimap_width
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -26,9 +26,9 @@ _SIGNED = (" ", SHARED, signs.UNMATCHED, signs.UNIQUE)
 """The sign of each strength."""
 
 
-def shown(order: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the articles it shows, of all in the order of the panes."""
-    return order[:MAPPED]
+def shown(order: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """Return the articles it shows on a screen so wide, of all in the order of the panes."""
+    return order[: mapped(width, len(order))]
 
 
 def line_of_row(row: int, rows: int, height: int) -> int:
@@ -109,7 +109,7 @@ class MinimapPainter:
 
     def lines(self, frame: Frame) -> list[list[Segment]]:
         """Return, for each line of the body, the columns that the panes have left over and the minimap."""
-        articles = shown(frame.order)
+        articles = shown(frame.order, frame.width)
         over = max(0, frame.left_over - minimap_width(len(articles)))
         key = (articles, frame.body, over)
         if self._painted is None or self._painted[0] != key:
