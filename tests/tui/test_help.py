@@ -71,6 +71,13 @@ async def test_what_a_sign_means_begins_beside_it(size: tuple[int, int], store: 
         assert ["Go", "to", "the"] in [line[1:4] for line in lines if line[:1] == ["U"]]
 
 
+async def test_a_hint_that_has_no_room_says_so(store: Path) -> None:
+    async with reading(clock(), store, size=(24, 10)) as reader:
+        await reader.press("question_mark")
+        hint = reader.app.screen.query_one(".hint")
+        assert hint.render_lines(hint.size.region)[0].text.rstrip().endswith("…")
+
+
 async def test_a_word_leaves_the_rows_that_have_it(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("question_mark", "slash", *"bookmark")

@@ -65,3 +65,9 @@ async def test_on_the_smallest_screen_a_line_of_the_passage_is_quoted(store: Pat
         quoted = reader.app.screen.query_one("#passage")
         assert quoted.size.height == 1
         assert quoted.render_lines(quoted.size.region)[0].text.strip().startswith(f"“{passage[:12]}")
+
+
+async def test_where_a_note_has_hardly_room_itself_nothing_is_quoted(store: Path) -> None:
+    async with reading(clock(), store, size=(20, 6)) as reader:
+        await reader.press("e")
+        assert not reader.app.screen.query("#passage")

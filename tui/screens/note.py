@@ -66,6 +66,8 @@ class TagSuggester(Suggester):
 
 ROOM: Final = 16
 """Lines of a screen from which a claim is offered beside the note, and the passage quoted in two lines."""
+LOW: Final = 10
+"""Lines of a screen from which a line of it is quoted."""
 LEAST: Final = 6
 """Lines that the dialog takes at the least."""
 
@@ -125,7 +127,7 @@ class NoteScreen(Modal[Written | None]):
             self._claims = ()
         with Vertical() as frame:
             frame.border_title = self._title
-            if self._passage:
+            if self._passage and self.app.size.height >= LOW:
                 if self._has_room:
                     self._stand_aside(frame)
                 yield Static(self._quoted(), id="passage", markup=False)
