@@ -133,15 +133,15 @@ def _alone(story: Story, cursor: ParagraphRef) -> str:
 
 
 def beyond(shown: Sequence[int], offered: Sequence[int], articles: int) -> str:
-    """Return how many panes lie left and right of those on the screen, and how many are hidden.
+    """Return how many panes lie left, between and right of those on the screen, and how many are hidden.
 
-    `offered` are the articles that are not hidden, left to right; `shown` are neighbours among them.
+    `offered` are the articles that are not hidden, left to right; `shown` are some of them in that order.
     """
-    left = offered.index(shown[0])
-    right = len(offered) - left - len(shown)
+    left, last = offered.index(shown[0]), offered.index(shown[-1])
+    right, between = len(offered) - 1 - last, last - left + 1 - len(shown)
     hidden = articles - len(offered)
     told = f"{signs.LEFT}{left} " if left else ""
-    told += "…" if left or right else ""
+    told += f"…{between}…" if between else "…" if left or right else ""
     told += f" {right}{signs.RIGHT}" if right else ""
     return "  ".join(filter(None, (told, f"{hidden} hidden" if hidden else "")))
 

@@ -34,7 +34,7 @@ def _closed(reader: Context, articles: tuple[Article, ...], going: Destination |
 
 
 def show_beside(reader: Context, article: int) -> None:
-    """Bring an article's pane on the screen beside the guide, where both fit."""
+    """Bring an article's pane on the screen with the guide, where two fit, whatever lies between them."""
     canvas, cursor = reader.canvas, reader.cursor
     if canvas.scene is None or cursor is None or article in canvas.scene.articles:
         return
@@ -43,6 +43,8 @@ def show_beside(reader: Context, article: int) -> None:
         panes = panes.toggle(article)
     width = canvas.body_width
     panes = panes.around(article, width).around(cursor.article, width)
+    if article not in panes.visible(cursor.article, width):
+        panes = panes._replace(pair=(cursor.article, article))
     reader.show(canvas.setting._replace(panes=panes))
 
 

@@ -116,6 +116,33 @@ async def test_both_sides_come_level_though_nothing_links_them(store: Path) -> N
         assert line_of(reader, sides[1]) == screen_line(reader.canvas.scene, reader.position)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("keys", [("c",), ("g", "d", "enter")])
+async def test_both_sides_are_seen_where_not_all_panes_between_them_fit(
+    keys: tuple[str, ...], store: Path
+) -> None:
+    first = "President Lind held an hour-long phone call with his Ostland colleague Radek on Tuesday."
+    last = "Radek, the Ostland president, had a 90-minute call with Lind, the palace says."
+    between = [
+        f"Paragraph {n} tells of gulls, herring and the weather of day {n} on the pier." for n in range(8)
+    ]
+    told = story(first, *("\n\n".join(between[n:]) for n in range(3)), "\n\n".join([*between[:6], last]))
+    async with reading(told, store, size=(80, 24)) as reader:
+        assert reader.panes == (1, 0), "the lead stands at the left"
+        await reader.press(*keys)
+        await reader.until(lambda: reader.top_screen == "ReaderScreen")
+        assert reader.cursor == ParagraphRef(0, 0)
+        assert reader.panes == (0, 4)
+        line = screen_line(reader.canvas.scene, reader.position)  # type: ignore[arg-type]
+        assert line_of(reader, ParagraphRef(4, 6)) == line
+        assert "≠ call" in reader.status()
+        await reader.press("l")
+        assert reader.position.guide == 4, "what is seen beside it is next"
+        await reader.press("h", "z", "a")
+        assert reader.panes == (0, 4)
+        await reader.press("1", "z", "o", "z", "o")
+        assert reader.panes == (1, 0), "elsewhere the panes are neighbours again"
+
+
 async def test_a_hidden_pane_comes_back_for_its_contradiction(store: Path) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
         await reader.press("j", "2", "z", "x", "C")

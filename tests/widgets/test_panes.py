@@ -55,6 +55,30 @@ def test_the_window_slides_no_further_than_it_must() -> None:
     assert panes.around(0, 2 * READABLE).visible(0, 2 * READABLE) == (0, 1)
 
 
+@given(st.integers(1, 400), st.data())
+def test_two_panes_stand_together_whatever_lies_between(width: int, data: st.DataObject) -> None:
+    order = tuple(data.draw(st.permutations(range(data.draw(st.integers(2, 9))))))
+    guide, other = data.draw(st.permutations(order))[:2]
+    panes = Panes(order, first=data.draw(st.integers(0, 9)))._replace(pair=(guide, other))
+    for here, there in ((guide, other), (other, guide)):
+        shown = panes.around(here, width).visible(here, width)
+        assert here in shown
+        assert there in shown or len(shown) == 1
+        assert len(shown) == min(len(order), fitting(width))
+        assert list(shown) == sorted(shown, key=order.index)
+        reached = panes.reached(shown)
+        assert {*shown} <= {*reached}
+        if there in shown:
+            apart = abs(reached.index(here) - reached.index(there))
+            assert apart == abs(shown.index(here) - shown.index(there)), "steps across go by what is seen"
+    elsewhere = next((article for article in order if article not in (guide, other)), None)
+    if elsewhere is not None:
+        assert panes.around(elsewhere, width).pair is None
+    assert panes.toggle(other).visible(guide, width) == Panes(
+        order, panes.hidden | {other}, first=panes.first
+    ).visible(guide, width)
+
+
 def test_a_zoomed_pane_stands_alone() -> None:
     assert Panes((0, 1, 2), zoomed=True).visible(1, 300) == (1,)
 

@@ -45,7 +45,7 @@ def _now(reader: Context) -> _Left | None:
     from storyview.tui.saved_layout import SavedLayout
 
     settings = reader.canvas.setting
-    settings = settings._replace(panes=settings.panes._replace(first=0))
+    settings = settings._replace(panes=settings.panes._replace(first=0, pair=None))
     layout = SavedLayout(settings, cursor, story.lead, reader.opening.theme)
     hashes = tuple(article.sha256 for article in story.articles)
     return _Left(reader.opening.loading.sources, hashes, layout)

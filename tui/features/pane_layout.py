@@ -68,7 +68,7 @@ def _zoom_on(reader: Context, article: int) -> None:
     panes = canvas.setting.panes
     if article in panes.hidden:
         panes = panes.toggle(article)
-    reader.show(canvas.setting._replace(panes=panes._replace(zoomed=False)))
+    reader.show(canvas.setting._replace(panes=panes._replace(zoomed=False, pair=None)))
     entered, cursor = canvas.entered, reader.cursor
     if article in entered and cursor is not None:
         canvas.movement.cross(entered.index(article) - entered.index(cursor.article))

@@ -51,7 +51,10 @@ SEEN: Final = (
     ("¶9 ↑ ¶4", "in a pane's head: it has jumped from ¶ 9 back to ¶ 4"),
     ("own", "in a pane's head: the share of its words that no other article has"),
     ("also in (2)", "in a pane's head: the share that stands word for word in pane 2; same: in any"),
-    ("‹4 … 3›", "in the status line: four panes left of those on the screen, three to the right"),
+    (
+        "‹4 … 3›",
+        "in the status line: four panes left of those on the screen, three to the right; …2… between",
+    ),
     (
         maps.SHARED,
         "in the minimap at the right, a column an article: text; "

@@ -215,7 +215,8 @@ class ReadingCanvas(Widget, can_focus=True):
     @property
     def entered(self) -> tuple[int, ...]:
         """The articles that the cursor can stand in, left to right: not hidden, and with something shown."""
-        offered, shown = self.setting.panes.offered, self.passing
+        offered = self.setting.panes.reached(self.scene.articles if self.scene is not None else ())
+        shown = self.passing
         if shown is None or not shown.count:
             return offered
         return tuple(article for article in offered if shown.paragraphs[article])

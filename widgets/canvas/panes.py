@@ -34,6 +34,8 @@ class Panes(NamedTuple):
     """Where the window begins among the panes that are not hidden, when not all fit."""
     widened: int | None = None
     """The article whose pane is given about twice the width of the others."""
+    pair: tuple[int, int] | None = None
+    """Two articles shown together, whatever lies between them, as long as the guide is one of them."""
 
     @property
     def offered(self) -> tuple[int, ...]:
@@ -73,6 +75,7 @@ class Panes(NamedTuple):
             order=tuple(order),
             hidden=hidden if len(hidden) < count else frozenset(),
             widened=numbers.get(self.widened) if self.widened is not None else None,
+            pair=None,
         )
 
     def around(self, guide: int, width: int) -> Panes:
@@ -81,14 +84,35 @@ class Panes(NamedTuple):
         count = min(len(offered), self._fitting(width))
         at = offered.index(guide)
         first = min(max(self.first, at - count + 1), at, len(offered) - count)
-        return self._replace(first=first)
+        return self._replace(first=first, pair=self.pair if self.pair and guide in self.pair else None)
 
     def visible(self, guide: int, width: int) -> tuple[int, ...]:
         """Return the articles on a screen so many columns wide, left to right; the guide is among them."""
         if self.zoomed:
             return (guide,)
-        first = self.around(guide, width).first
-        return self.offered[first : first + self._fitting(width)]
+        first, offered = self.around(guide, width).first, self.offered
+        shown = offered[first : first + self._fitting(width)]
+        other = self._paired(guide)
+        if other is None or other in shown or len(shown) < 2:
+            return shown
+        # It takes the place of the pane at its side, of the other one where that is the guide's.
+        if offered.index(other) < first:
+            return (other, *(shown[:-1] if shown[0] == guide else shown[1:]))
+        return (*(shown[1:] if shown[-1] == guide else shown[:-1]), other)
+
+    def _paired(self, guide: int) -> int | None:
+        """Return the article that is shown together with the guide, if one is."""
+        if self.pair is None or guide not in self.pair or not self.hidden.isdisjoint(self.pair):
+            return None
+        return self.pair[guide == self.pair[0]]
+
+    def reached(self, shown: Sequence[int]) -> tuple[int, ...]:
+        """Return the articles that are not hidden, but for those between two on the screen."""
+        offered = self.offered
+        if self.pair is None or not {*self.pair} <= {*shown} <= {*offered}:
+            return offered
+        first, last = sorted(map(offered.index, self.pair))
+        return tuple(each for n, each in enumerate(offered) if not first < n < last or each in shown)
 
     def _fitting(self, width: int) -> int:
         """Return how many panes fit; a widened one has the room of two, but never stands alone for it."""
