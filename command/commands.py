@@ -14,6 +14,7 @@ from storyview.check_command import check
 from storyview.completion import completion, man
 from storyview.exchange import export_bookmarks, import_bookmarks
 from storyview.exit_codes import OK, USAGE
+from storyview.first_word import data_dir_ahead, mistyped, out_of_place
 from storyview.keys import keys
 from storyview.open_reader import read
 from storyview.options import (
@@ -101,7 +102,7 @@ class SourcesOrCommand(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Leave the rest to a sub-command that comes first, parse all of it as one's own otherwise."""
-        ahead = _data_dir_ahead(args)
+        ahead = data_dir_ahead(args)
         if ctx.resilient_parsing and args[ahead:] and args[ahead] in self.commands:
             ctx.args = args[ahead:]  # a shell asks what can follow, and click finds the command itself
             return ctx.args
@@ -110,6 +111,8 @@ class SourcesOrCommand(click.Group):
             if any(option.name == "data_dir" for option in self.commands[ctx.invoked_subcommand].params):
                 ctx.args[:0] = args[:ahead]
             return ctx.args
+        if args[ahead:] and not ctx.resilient_parsing and (told := mistyped(args[ahead], self.commands)):
+            raise click.UsageError(told)
         return click.Command.parse_args(self, ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -144,13 +147,6 @@ class SourcesOrCommand(click.Group):
             formatter.write_paragraph()
             for line in lines.split("\n"):
                 formatter.write_text(line)
-
-
-def _data_dir_ahead(args: Sequence[str]) -> int:
-    """Return how many of the arguments name the folder of the reader's data before anything else."""
-    if not args or not args[0].startswith("--data-dir"):
-        return 0
-    return 1 if "=" in args[0] else 2
 
 
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
@@ -194,6 +190,8 @@ def cli(
     as 'reports/*.txt', or - for standard input. Without one, the five articles that come with storyview
     open. Where standard output is no terminal, storyview writes what `storyview compare` writes.
     """
+    if told := out_of_place(sources, cli.commands):
+        raise click.UsageError(told)
     if resume and sources:
         raise click.UsageError("--resume opens the story read last: leave it out, or the sources")
     store = store_file(data_dir) if data_dir else None
@@ -373,7 +371,7 @@ def _called(arguments: Sequence[str]) -> str:
     """Return the command that the arguments name, as it is called."""
     words = ["storyview"]
     command: click.Command = cli
-    for word in arguments[_data_dir_ahead(arguments) :]:
+    for word in arguments[data_dir_ahead(arguments) :]:
         if not isinstance(command, click.Group) or word not in command.commands:
             break
         command = command.commands[word]

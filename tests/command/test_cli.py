@@ -90,6 +90,43 @@ def test_a_wrong_option_is_told_in_two_lines(storyview: Run) -> None:
     assert err.count("\n") == 2
 
 
+@pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["comapre", "alpha.txt", "--format", "json"], "compare"),
+        (["bokmarks"], "bookmarks"),
+        (["--data-dir", "kept", "stroies", "alpha.txt"], "stories"),
+    ],
+)
+def test_a_mistyped_command_is_told_with_the_one_that_was_meant(
+    arguments: list[str], meant: str, storyview: Run
+) -> None:
+    code, out, err = storyview(*arguments)
+    assert (code, out) == (2, "")
+    assert f"did you mean `storyview {meant}`?" in err
+    assert err.count("\n") == 2
+
+
+def test_what_is_a_file_or_more_like_one_is_no_mistyped_command(articles: Path, storyview: Run) -> None:
+    (articles / "comapre").write_text(ALPHA, "utf-8")
+    assert storyview("comapre").code == 0
+    (articles / "storie.txt").write_text(ALPHA, "utf-8")
+    for word in ("storie", "xyzzy", "./comapr", "comapr.txt", "no\0name"):
+        code, out, err = storyview(word)
+        assert (code, out) == (1, "")
+        assert "`storyview" not in err
+        assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize("arguments", [["alpha.txt", "check"], ["--lead", "1", "keys"]])
+def test_a_command_after_something_else_is_told_to_come_first(arguments: list[str], storyview: Run) -> None:
+    code, out, err = storyview(*arguments)
+    assert (code, out) == (2, "")
+    assert f"a command comes before all else: `storyview {arguments[-1]} …`" in err
+
+
 class TestFaults:
     """What goes wrong inside storyview."""
 
