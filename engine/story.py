@@ -42,6 +42,8 @@ _FEW = 3
 """Sources that are named in a line."""
 _LONGEST_NAME = 80
 """Characters of a lead that is none, as far as it is repeated."""
+_MOST_NAMED = 20
+"""Articles that are named where a lead is none of them."""
 
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -75,8 +77,17 @@ class UnknownLead(Exception):  # noqa: N818
         self.nearest = next((label for label in self.known if label.casefold() in near), None)
         """The label most like it, if any is like it at all."""
         shown = lead if len(lead) <= _LONGEST_NAME else f"{lead[:_LONGEST_NAME]}…"
-        hint = f"did you mean {self.nearest!r}?" if self.nearest else f"there are {', '.join(self.known)}"
-        super().__init__(f"no article is called {shown!r}: {hint}")
+        if lead.strip().removeprefix("-").isdecimal():
+            hint = f", and their numbers go from 1 to {len(self.known)}: {self._numbered()}"
+        else:
+            hint = f": did you mean {self.nearest!r}?" if self.nearest else f": there are {self._numbered()}"
+        super().__init__(f"no article is called {shown!r}{hint}")
+
+    def _numbered(self) -> str:
+        """Return the labels, each after its number; of very many the first."""
+        told = [f"{number} {label}" for number, label in enumerate(self.known[:_MOST_NAMED], 1)]
+        more = len(self.known) - len(told)
+        return ", ".join(told) + (f" and {more} more" if more > 0 else "")
 
 
 @without_collecting
@@ -361,9 +372,10 @@ def _of_table(
     if number is None and lists:
         raise SeveralStories(table.stories, ())
     if number is None or not 1 <= number <= len(table.stories):
-        count = len(table.stories)
+        count, file = len(table.stories), file_of(sources[0])
         held = "1 story" if count == 1 else f"{count} stories"
-        told = f"it is a table of {held}; choose one of them: {file_of(sources[0])}#1"
+        last = "" if count == 1 else f" to {file}#{count}"
+        told = f"it is a table of {held}; choose one of them: {file}#1{last}"
         raise NothingReadable([Problem(neutralise_line(sources[0]), told)])
     story = table.stories[number - 1]
     if unfit := next((article.source for article in story.articles if not is_one(article.source)), None):

@@ -100,7 +100,9 @@ def read_json(data: bytes, name: str = "") -> Parsed:
         raise
     if isinstance(value, dict) and str(value.get("schema", "")).startswith("storyview"):
         # Its articles would be compared with themselves: it often lies beside what it was made of.
-        raise NotTextError("storyview wrote it, it is no article; a comparison opens as the only source")
+        raise NotTextError(
+            "storyview wrote it, it is no article; a comparison opens as the only source, as a whole"
+        )
     rows = _rows_in(value)
     if not rows:
         raise NotTextError(NO_TABLE)

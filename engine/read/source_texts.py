@@ -277,6 +277,8 @@ class _Stage:
                 return
         if len(documents) == 1 and slot.item.is_address:
             self._take(slot, slot.name, documents[0], 1)  # its number is the name of a place in the page
+        elif len(documents) == 1:
+            self._note(slot.name, f"its file holds one article; name it without #{number}")
         elif documents:
             first, last = documents[0].number or 1, documents[-1].number or len(documents)
             self._note(slot.name, f"its file holds {len(documents)} of them; choose one of {first} to {last}")
@@ -339,8 +341,7 @@ class _Stage:
 
     def _manifest(self, folder: Path) -> manifests.Manifest | None:
         if folder not in self._manifests:
-            loaded = manifests.load(folder)
-            self._manifests[folder] = loaded
+            self._manifests[folder] = loaded = manifests.load(folder)
             self._problems.extend(loaded.problems if loaded else ())
         return self._manifests[folder]
 
