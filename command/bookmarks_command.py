@@ -137,6 +137,7 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
     from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.file import backup as copy
     from storyview.engine.reports.files import is_one_of, kept_files
+    from storyview.engine.system_errors import not_written
 
     path = store_file(data_dir)
     if not is_there(path):
@@ -146,12 +147,14 @@ def backup(data_dir: str | None, target: Path, force: bool) -> int:
     try:
         count = copy(path, target, force=force)
     except FileExistsError:
-        advice = "name another file" if force else "--force replaces a file, or name another"
+        advice = (
+            "name another file" if force or target.is_dir() else "--force replaces a file, or name another"
+        )
         return fail(f"{target} exists: {advice}")
     except StoreUnavailable as error:
         return fail(str(error))
     except OSError as error:
-        return fail(f"{target}: {error.strerror or error}")
+        return fail(f"{target}: {not_written(error)}")
     return write_lines([f"{count} bookmark{'' if count == 1 else 's'} copied to {target}"])
 
 

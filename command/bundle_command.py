@@ -97,13 +97,14 @@ def open_bundle(source: str, theme: str | None, data_dir: str | None) -> int:
     They stay apart from your own, as do those you make in it: opened again it is as you left it.
     """
     from storyview.engine.checked import Refused
+    from storyview.engine.system_errors import not_read
 
     try:
         store = _unfolded(Path(source), store_file(data_dir).parent)
     except Refused as refused:
         return fail(f"{source}: {refused}")
     except OSError as error:
-        return fail(f"{source}: {error.strerror or error}")
+        return fail(f"{source}: {not_read(error)}")
     return read((source,), theme=theme, store=store)
 
 

@@ -163,6 +163,7 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
     from storyview.engine.exchange.formats import read_bundle
     from storyview.engine.exchange.merge import merge
     from storyview.engine.exchange.model import ImportRefused
+    from storyview.engine.system_errors import not_read
 
     name = "standard input" if source == "-" else source
     try:
@@ -174,7 +175,7 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
     except ImportRefused as refused:
         return fail(f"{name}: {refused}")
     except OSError as error:
-        return fail(f"{name}: {error.strerror or error}")
+        return fail(f"{name}: {not_read(error)}")
     return write_lines(_told(report, name))
 
 

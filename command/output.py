@@ -104,18 +104,21 @@ def write_lines(lines: Iterable[str]) -> int:
 
 def not_written(error: OSError) -> int:
     """Say why standard output cannot be written, and return the exit code."""
+    from storyview.engine import system_errors
+
     streams.abandon_output()
-    streams.write_error(f"standard output: {error.strerror or error}")
+    streams.write_error(f"standard output: {system_errors.not_written(error)}")
     return FAILED
 
 
 def write_file(target: Path, content: bytes) -> int:
     """Write to a file, say what prevents it, and return the exit code."""
+    from storyview.engine import system_errors
     from storyview.engine.reports.files import write_atomic
 
     try:
         write_atomic(target, content)
     except OSError as error:
-        streams.write_error(f"{target}: {error.strerror or error}")
+        streams.write_error(f"{target}: {system_errors.not_written(error)}")
         return FAILED
     return OK

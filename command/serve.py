@@ -85,7 +85,7 @@ def serve(
     try:
         server.serve()
     except OSError as error:
-        return fail(f"{host}:{port}: {error.strerror or error}")
+        return fail(f"{host}:{port}: {error.strerror or error}; --port names another, --host another address")
     return OK
 
 

@@ -144,11 +144,13 @@ class StoryviewApp(GuardedApp):
         n = self.themes.index(self.theme_name) + 1
         self.theme_name = self._usual = self.themes[n % len(self.themes)]
         self._apply_theme()
+        from storyview.engine.system_errors import not_written
+
         kept = ""
         try:
             themes.remember(self.theme_name, self.config.look.theme, self.store)
         except OSError as error:
-            kept = f" (not remembered: {error.strerror or error})"
+            kept = f" (not remembered: {not_written(error, 'name another folder with --data-dir')})"
         self._show_theme(f"Theme: {self.theme_name}{kept}")
 
     def _theme_of(self, chosen: str | None) -> str:
@@ -280,7 +282,7 @@ class StoryviewApp(GuardedApp):
         except SuspendNotSupported:
             return "This terminal cannot be left to an editor"
         except OSError as error:
-            return f"{command[0]}: {error.strerror or error}"
+            return f"{command[0]}: {error.strerror or error}; set $EDITOR to another"
         return f"{command[0]} ended with exit code {ended.returncode}" if ended.returncode else ""
 
     @property

@@ -47,9 +47,7 @@ def open_database(path: Path, tell: Callable[[str], None]) -> sqlite3.Connection
                 tell(notice)
             connection = _connect(path)
             _prepare(connection, path)
-    except StoreDamaged as error:
-        raise unavailable(path, OSError(str(error))) from error
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, StoreDamaged) as error:
         raise unavailable(path, error) from error
     return connection
 

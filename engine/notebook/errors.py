@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.system_errors import not_written
+
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
@@ -33,26 +35,33 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _code(error) in _DAMAGED
 
 
-def unavailable(path: Path, error: sqlite3.Error | OSError) -> StoreUnavailable:
+def unavailable(path: Path, error: sqlite3.Error | OSError | StoreDamaged) -> StoreUnavailable:
     """Return the error for the reader."""
     if isinstance(error, OSError):
-        reason = error.strerror or str(error)
-        return StoreUnavailable(f"bookmarks cannot be kept in {path}: {reason[:1].lower()}{reason[1:]}")
-    code = _code(error)
-    if code in _BUSY:
-        reason = "another program holds the file; try again"
-    elif code in _READ_ONLY:
-        reason = "it may not be written; check its permissions, or name another folder with --data-dir"
-    elif code == _FULL:
-        reason = "the disk is full; make room and try again"
-    elif code == _DISK_FULL_ON_WRITE:
-        reason = "the disk cannot be read or written; make sure it is there and has room"
+        reason = not_written(error, "name another folder with --data-dir")
+        reason = f"{reason[:1].lower()}{reason[1:]}"
     else:
-        reason = str(error)
+        reason = reason_of(error)
     return StoreUnavailable(f"bookmarks cannot be kept in {path}: {reason}")
 
 
-def _code(error: sqlite3.Error) -> int:
+def reason_of(error: sqlite3.Error | StoreDamaged) -> str:
+    """Return why a file cannot be read or written as a database, and what to do."""
+    code = _code(error)
+    if isinstance(error, StoreDamaged) or code in _DAMAGED:
+        return f"it is damaged ({error}); `storyview bookmarks` sets it aside and begins another"
+    if code in _BUSY:
+        return "another program holds the file; try again"
+    if code in _READ_ONLY:
+        return "it may not be written; check its permissions, or name another folder with --data-dir"
+    if code == _FULL:
+        return "the disk is full; make room and try again"
+    if code == _DISK_FULL_ON_WRITE:
+        return "the disk cannot be read or written; make sure it is there and has room"
+    return f"{error}; make sure of the disk, or name another folder with --data-dir"
+
+
+def _code(error: Exception) -> int:
     """Return the primary result code, -1 where the error is not SQLite's own."""
     code = getattr(error, "sqlite_errorcode", None)
     return code & 0xFF if isinstance(code, int) else -1

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from storyview.engine.homes import require_home
 from storyview.engine.notebook.database import open_snapshot
-from storyview.engine.notebook.errors import StoreDamaged, StoreUnavailable, is_damage, unavailable
+from storyview.engine.notebook.errors import StoreDamaged, StoreUnavailable, is_damage, reason_of, unavailable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -182,10 +182,9 @@ def backup(path: Path, target: Path, *, force: bool = False) -> int:
 
     The copy is of one moment, whatever other instances do, and a file of bookmarks itself: put in the
     other's place it is read as that one was. Raises FileNotFoundError where nothing has been kept yet,
-    FileExistsError where the target exists and `force` is not set, StoreUnavailable, and OSError.
+    FileExistsError where the target exists and `force` is not set, StoreUnavailable for what is copied, and
+    OSError for the target.
     """
-    import sqlite3
-
     target = Path(os.path.realpath(target))
     if target.exists() and (not force or not target.is_file() or target.samefile(path)):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
@@ -198,29 +197,47 @@ def backup(path: Path, target: Path, *, force: bool = False) -> int:
             draft.replace(target)
         else:
             _place(draft, target)
-    except sqlite3.Error as error:
-        raise unavailable(path, error) from error
-    except StoreDamaged as error:
-        raise unavailable(path, OSError(str(error))) from error
     finally:
         draft.unlink(missing_ok=True)
     return count
 
 
 def _copy(path: Path, draft: Path) -> int:
+    """Write a copy and count its bookmarks. Raises as `backup` does."""
+    with closing(_snapshot(path)) as snapshot:
+        _write(snapshot, draft)
+        (count,) = snapshot.execute("SELECT count(*) FROM record WHERE kind = 'bookmark'").fetchone()
+    return int(count)
+
+
+def _snapshot(path: Path) -> sqlite3.Connection:
+    """Return what a file holds, in memory: what goes wrong with it later is not about the file."""
     import sqlite3
 
-    with closing(open_snapshot(path)) as snapshot:
-        if snapshot.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise StoreDamaged("the file fails its check")
+    try:
+        snapshot = open_snapshot(path)
+        if snapshot.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+            return snapshot
+        snapshot.close()
+        raise StoreDamaged("the file fails its check")
+    except FileNotFoundError:
+        raise
+    except (sqlite3.Error, OSError, StoreDamaged) as error:
+        raise unavailable(path, error) from error
+
+
+def _write(snapshot: sqlite3.Connection, draft: Path) -> None:
+    import sqlite3
+
+    try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
             snapshot.backup(copy)
             # One file without a log beside it, readable on a read-only disk too.
             copy.execute("PRAGMA journal_mode = DELETE")
-        (count,) = snapshot.execute("SELECT count(*) FROM record WHERE kind = 'bookmark'").fetchone()
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, reason_of(error), str(draft)) from error
     with draft.open("rb+") as written:
         os.fsync(written.fileno())
-    return int(count)
 
 
 def _place(draft: Path, target: Path) -> None:

@@ -99,7 +99,7 @@ def _replace(path: Path, content: bytes) -> None:
     try:
         target = Path(os.path.realpath(path))
     except ValueError as error:  # a NUL inside the name
-        raise OSError(errno.EINVAL, "it is no name a file can have", str(path)) from error
+        raise OSError(errno.EINVAL, "it is no name a file can have; choose another", str(path)) from error
     if target.exists() and not os.access(target, os.W_OK):
         # Replacing needs no right to write the old file, but who took that right away meant it.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))

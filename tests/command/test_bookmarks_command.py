@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shlex
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -142,7 +147,35 @@ def test_a_file_is_never_replaced_unasked(data: Path, storyview: Run) -> None:
 def test_a_copy_that_cannot_be_written_gives_one_line(storyview: Run) -> None:
     code, out, err = storyview("bookmarks", "backup", "nowhere/copy.sqlite3")
     assert (code, out) == (1, "")
-    assert err == "storyview: nowhere/copy.sqlite3: No such file or directory\n"
+    remedy = "make its folder first, or name a file elsewhere"
+    assert err == f"storyview: nowhere/copy.sqlite3: No such file or directory; {remedy}\n"
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of a file's size is that of Linux")
+def test_a_copy_for_which_there_is_no_room_is_told_by_its_own_name(data: Path) -> None:
+    command = "ulimit -f 8; exec python -m storyview bookmarks backup copy.sqlite3"
+    program = command.replace("python", shlex.quote(sys.executable))
+    ran = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("storyview: copy.sqlite3: ")
+    assert "room" in ran.stderr
+    assert str(data) not in ran.stderr
+    assert [path.name for path in Path().iterdir()] == ["data"]
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_file_that_cannot_be_copied_is_told_by_its_name(
+    data: Path, storyview: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("storyview.engine.notebook.file.open_snapshot", refuse)
+    code, out, err = storyview("bookmarks", "backup", "copy.sqlite3")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"storyview: bookmarks cannot be kept in {data / 'bookmarks.sqlite3'}: ")
+    assert "name another folder with --data-dir" in err
 
 
 def test_a_damaged_file_is_not_copied_and_stays(data: Path, storyview: Run) -> None:

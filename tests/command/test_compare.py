@@ -104,6 +104,32 @@ def test_an_unknown_lead_is_a_wrong_command_line(storyview: Run) -> None:
 
 
 @pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize("command", ["compare", "pack"])
+def test_a_number_of_no_article_is_told_with_those_that_there_are(command: str, storyview: Run) -> None:
+    code, out, err = storyview(command, "alpha.txt", "beta.txt", "--lead", "9", "--output", "made")
+    assert (code, out) == (2, "")
+    assert "their numbers go from 1 to 2: 1 alpha, 2 beta\n" in err
+    assert storyview(command, "alpha.txt#3", "--output", "made").err.endswith("name it without #3\n")
+
+
+@pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize(
+    "command",
+    [["compare", "alpha.txt"], ["pack", "alpha.txt"], ["stories", "alpha.txt"]],
+    ids=lambda it: it[0],
+)
+@pytest.mark.parametrize(("target", "remedy"), [(".", "name a file in it"), ("no/where", "make its folder")])
+def test_an_output_that_cannot_be_written_is_told_with_a_remedy(
+    command: list[str], target: str, remedy: str, storyview: Run
+) -> None:
+    code, out, err = storyview(*command, "--output", target)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"storyview: {target}: ")
+    assert f"; {remedy}" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("articles")
 @pytest.mark.parametrize("width", [20, 60, 200])
 def test_the_width_is_the_longest_line_s_limit(width: int, storyview: Run) -> None:
     lines = storyview("compare", "alpha.txt", "beta.txt", "--width", str(width)).out.splitlines()

@@ -85,8 +85,9 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
         return
     from storyview.engine.checked import NotParsedError
     from storyview.engine.read import manifest_file
-    from storyview.engine.read.file_bytes import UnreadableError, explain, read_bytes
+    from storyview.engine.read.file_bytes import UnreadableError, read_bytes
     from storyview.engine.reports.files import write_atomic
+    from storyview.engine.system_errors import not_written
 
     path = place.folder / manifest_file.NAME
     order = [place.files[n] for n in reader.canvas.setting.panes.order if n in place.files]
@@ -108,7 +109,7 @@ def _entered(reader: Context, place: _Place, article: int, entered: Entered | No
     except (NotParsedError, UnreadableError) as error:
         reader.notify(f"Not written: {path} cannot be read as it is: {error}")
     except OSError as error:
-        reader.notify(f"Not written: {path}: {explain(error)}")
+        reader.notify(f"Not written: {path}: {not_written(error)}")
     else:
         reader.advise(f"{manifest_file.NAME} is written; {{reload}} reads the story by it")
 

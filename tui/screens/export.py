@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from storyview.engine.homes import expanded
 from storyview.engine.reports.formats import Format, formats_for
+from storyview.engine.system_errors import not_written
 from storyview.engine.text.clean import neutralise_line
 from storyview.tui import workers
 from storyview.tui.screens.modal import Modal
@@ -283,7 +284,7 @@ class ExportScreen(Modal[None]):
         try:
             await self._store_thread.do(lambda store: _write(store, target, content))
         except OSError as error:
-            self._tell(f"{target}: {error.strerror or error}")
+            self._tell(f"{target}: {not_written(error)}")
             return
         self.written = target.absolute()
         self.query_one("#about", Static).update(neutralise_line(f"Written to {self.written}"))

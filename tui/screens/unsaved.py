@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from storyview.engine.homes import expanded
+from storyview.engine.system_errors import not_written
 from storyview.tui.screens.modal import Modal
 from storyview.tui.unsaved_export import candidates, write_new
 
@@ -80,7 +81,7 @@ class UnsavedScreen(Modal[Answer]):
         except FileExistsError:
             self._tell(f"{target} is there already: choose another name")
         except OSError as error:
-            self._tell(f"{target}: {error.strerror or error}")
+            self._tell(f"{target}: {not_written(error)}")
         else:
             self.leave()
 
