@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -211,28 +212,35 @@ def _cut(line: str, width: int) -> str:
     return line if cell_len(line) <= width else set_cell_size(line, max(width - 1, 1)).rstrip() + "…"
 
 
-def _write(lines: list[str]) -> None:
-    text = "".join(f"{line}\n" for line in lines)
-    streams.write_output(streams.for_encoding(text, streams.output_encoding()))
+@contextmanager
+def opened(path: Path) -> Iterator[Notebook]:
+    """Open the bookmarks in a file, and in the end tell what the reader should know of it.
 
-
-def with_store(path: Path, work: Callable[[Notebook], Result]) -> Result:
-    """Return what comes of some work with the bookmarks in a file, and tell what the reader should know.
-
-    Where they cannot be read or kept, it says why and ends the command: raises click.exceptions.Exit.
+    What is done with them may raise StoreUnavailable.
     """
-    from storyview.engine.notebook.errors import StoreUnavailable
     from storyview.engine.notebook.store import Notebook
 
     store = Notebook(path)
     try:
         with store:
-            return work(store)
-    except StoreUnavailable as error:
-        raise click.exceptions.Exit(fail(str(error))) from error
+            yield store
     finally:
         if store.notice:
             streams.write_error(store.notice)
+
+
+def with_store(path: Path, work: Callable[[Notebook], Result]) -> Result:
+    """Return what comes of some work with the bookmarks in a file.
+
+    Where they cannot be read or kept, it says why and ends the command: raises click.exceptions.Exit.
+    """
+    from storyview.engine.notebook.errors import StoreUnavailable
+
+    try:
+        with opened(path) as store:
+            return work(store)
+    except StoreUnavailable as error:
+        raise click.exceptions.Exit(fail(str(error))) from error
 
 
 def fail(message: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from storyview import streams
+from storyview.bookmarks_command import opened
 from storyview.exit_codes import FAILED
 from storyview.open_reader import seeds
 from storyview.output import refuse, write
@@ -147,18 +148,13 @@ def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, .
     if not is_there(path):
         return (), ()
     from storyview.engine.notebook.errors import StoreUnavailable
-    from storyview.engine.notebook.store import Notebook
 
-    notebook = Notebook(path)
     try:
-        with notebook:
+        with opened(path) as notebook:
             return notebook.bookmarks.all(), notebook.corrections.all()
     except StoreUnavailable as error:
         streams.write_error(f"without bookmarks and corrections: {error}")
         return (), ()
-    finally:
-        if notebook.notice:
-            streams.write_error(notebook.notice)
 
 
 def _improved(story: Story, meaning: bool | None, corrections: Sequence[Correction]) -> Story:

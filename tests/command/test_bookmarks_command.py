@@ -199,6 +199,15 @@ def test_a_damaged_file_is_set_aside_and_told(command: str, code: int, data: Pat
     assert "there are no bookmarks yet" in empty
 
 
+@pytest.mark.parametrize("command", [["compare"], ["pack", "--output", "five.storyview"]])
+def test_whatever_reads_a_damaged_file_tells_it_once(command: list[str], data: Path, storyview: Run) -> None:
+    data.mkdir()
+    (data / "bookmarks.sqlite3").write_bytes(b"damaged" * 1000)
+    code, _, err = storyview(*command)
+    assert code == 0
+    assert err.count("were damaged") == err.count("\n") == 1
+
+
 def test_a_later_version_is_refused_with_advice(
     kept: tuple[Bookmark, ...], data: Path, storyview: Run
 ) -> None:
