@@ -251,9 +251,8 @@ def cli(
 @click.option(
     "--order",
     type=click.Choice(["story", "time"]),
-    default="story",
-    show_default=True,
-    help="What the bookmarks go by: their place in the story, or when they were made.",
+    show_default="story",
+    help="What the bookmarks go by, with --bookmarks: their place in the story, or when they were made.",
 )
 @lead_option
 @encoding_option
@@ -280,7 +279,7 @@ def compare(
     form: str,
     what: str,
     with_bookmarks: bool,
-    order: str,
+    order: str | None,
     lead: str | None,
     encoding: str | None,
     meaning: bool | None,
@@ -300,6 +299,8 @@ def compare(
     """
     form = "text" if form == "txt" else form
     _suits(form, what, width=width, bookmarks=with_bookmarks)
+    if order is not None and not with_bookmarks:
+        raise click.UsageError("--order is of the bookmarks: add --bookmarks, or leave it out")
     if opens and output is None:
         raise click.UsageError("--open shows a file: name it with --output")
     return write_report(

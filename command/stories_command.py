@@ -76,6 +76,10 @@ def stories(
 
     refuse(output, inputs(sources))
     found: Sequence[ListedStory] | None = _of_table(sources)
+    if found and engine:
+        raise click.UsageError(
+            f"--engine groups articles, and {sources[0]} is a table of stories: leave it out"
+        )
     if found is None and (engine or ("duckdb" if is_archive(sources) else "memory")) != "memory":
         found = _of_archive(sources, engine or "duckdb", fields)
     elif found is None:

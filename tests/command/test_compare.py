@@ -104,6 +104,16 @@ def test_an_unknown_lead_is_a_wrong_command_line(storyview: Run) -> None:
 
 
 @pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize("order", ["time", "story"])
+def test_an_order_of_bookmarks_that_are_not_asked_for_is_refused(order: str, storyview: Run) -> None:
+    command = ["compare", "alpha.txt", "beta.txt", "--format", "html", "--order", order]
+    code, out, err = storyview(*command)
+    assert (code, out) == (2, "")
+    assert "add --bookmarks" in err
+    assert storyview(*command, "--bookmarks").code == 0
+
+
+@pytest.mark.usefixtures("articles")
 @pytest.mark.parametrize("command", ["compare", "pack"])
 def test_a_number_of_no_article_is_told_with_those_that_there_are(command: str, storyview: Run) -> None:
     code, out, err = storyview(command, "alpha.txt", "beta.txt", "--lead", "9", "--output", "made")

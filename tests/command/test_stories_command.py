@@ -106,6 +106,15 @@ def table(folder: Path, *sources: str) -> Path:
     return path
 
 
+def test_what_groups_articles_is_refused_for_a_table_of_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(table(tmp_path, "a.txt"))
+    assert run(["stories", path]) == 0
+    assert run(["stories", path, "--engine", "memory"]) == 2
+    assert "--engine groups articles" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("number", ["0", "2", "9" * 300, "9" * 5000])
 def test_a_number_that_a_table_has_not_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], number: str
