@@ -134,11 +134,13 @@ def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | No
 
 def _lines(found: Sequence[ListedStory]) -> Iterator[str]:
     """Yield two lines a story: its number, title, size and days; its outlets."""
+    from storyview.engine.stories.listed_stories import counted
+
     width = len(str(len(found)))
     for number, story in enumerate(found, 1):
         yield f"{number:>{width}}  {story.title}"
         yield f"{'':{width}}  {' · '.join(story.told(_OUTLETS))}"
-    articles = sum(len(story.articles) for story in found)
+    compared = sum(len(story.compared) for story in found)
+    earlier = sum(len(story.articles) for story in found) - compared
     yield ""
-    counts = ((len(found), "story", "stories"), (articles, "article", "articles"))
-    yield ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts)
+    yield f"{len(found)} {'story' if len(found) == 1 else 'stories'}, {counted(compared, earlier)}"

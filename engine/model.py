@@ -140,6 +140,7 @@ class EarlierVersion(NamedTuple):
     date: str | None
     title: str | None
     words: int
+    """Of its story text, as `Share.words`."""
 
 
 @_by_kind
@@ -318,6 +319,7 @@ class Share(NamedTuple):
     """How much of one article is its own, in words of story text."""
 
     words: int
+    """As they are written; what they are compared as may be fewer (the long form of an acronym is one)."""
     own: float
     """Share of its words that no other article has, 0 to 1."""
     verbatim: float

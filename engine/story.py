@@ -252,7 +252,7 @@ def open_story(
         tell(f"finding the stories of {len(reading.texts)} articles")
         problems += _several(sources, reading, refuses=not one_story)
     tell("finding paragraphs and sentences")
-    articles, misfits = _articles_of(reading)
+    articles, misfits = articles_of(reading.texts)
     if not articles:
         raise NothingReadable(problems)
     number = _lead_of(articles, reading) if lead is None else find_lead(articles, lead)
@@ -260,12 +260,12 @@ def open_story(
     return compare(articles, lead=number, title=reading.title, problems=(*problems, *misfits))
 
 
-def _articles_of(reading: Reading) -> tuple[tuple[Article, ...], Sequence[Problem]]:
+def articles_of(texts: Sequence[SourceText]) -> tuple[tuple[Article, ...], Sequence[Problem]]:
     """Return the articles of what was read, each with its earlier versions, and what no longer fits them."""
     from storyview.engine.segment import segment
     from storyview.engine.segment.named_paragraphs import as_named
 
-    texts, earlier = _latest(reading.texts)
+    texts, earlier = _latest(texts)
     articles, misfits = as_named(segment(texts), texts)
     if earlier:
         articles = tuple(each._replace(earlier=earlier.get(each.source, ())) for each in articles)

@@ -135,6 +135,22 @@ def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
     return found
 
 
+def story_words(article: Article) -> int:
+    """Return how many words of story text an article has, as they are written: furniture is left out.
+
+    It is what the head of a pane tells (`Share.words`), and whatever else counts the words of an article.
+    """
+    return sum([unit.written for unit in _units([article], Vocabulary())])
+
+
+def words_of_each(units: Iterable[Unit], count: int) -> list[int]:
+    """Return how many words the sentences of each of so many articles have as they are compared."""
+    words = [0] * count
+    for unit in units:
+        words[unit.ref.article] += len(unit.words)
+    return words
+
+
 def _counts(units: Iterable[Unit]) -> dict[int, Counter[int]]:
     """Return how often each article that has words has each of them."""
     words: defaultdict[int, list[list[int]]] = defaultdict(list)

@@ -41,6 +41,12 @@ class Unit:
         """Whether one of its words stands for several."""
         return bool(self._joined)
 
+    @property
+    def written(self) -> int:
+        """How many words it has as it is written."""
+        joined = self._joined
+        return len(self.words) + (sum([end - begin - 1 for begin, end in joined]) if joined else 0)
+
     def join(self, begin: int, end: int, word: int) -> None:
         """Let one word stand for words[begin:end]; the runs of a sentence are joined from right to left."""
         self.words[begin:end] = [word]
@@ -52,8 +58,7 @@ class Unit:
 
     def tokens(self) -> list[tuple[int, int]]:
         """Return which tokens of the text each word stands for: from the one, up to the other."""
-        joined = sum([end - begin - 1 for begin, end in self._joined])
-        found = [(number, number + 1) for number in range(len(self.words) + joined)]
+        found = [(number, number + 1) for number in range(self.written)]
         for begin, end in self._joined:
             found[begin:end] = [(found[begin][0], found[end - 1][1])]
         return found

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from storyview.engine.alignment import similarity
-from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.link.lexicon import Lexicon, words_of_each
 from storyview.engine.model import Grade, SentenceRef, Share
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def copied(
     together without a link.
     """
     lexicon = lexicon or Lexicon(articles)
-    words = [0] * len(articles)
-    for unit in lexicon.units:
-        words[unit.ref.article] += len(unit.words)
+    words = words_of_each(lexicon.units, len(articles))
     found = [[0] * len(articles) for _ in articles]
     wording = lexicon.wording
     same = carried(links, lexicon, copies)
@@ -142,6 +140,9 @@ def shares(
     """Return for each article its words of story text, and which share of them is its own or verbatim."""
     lexicon = lexicon or Lexicon(articles)
     of_others = copied(articles, links, lexicon, copies)
+    written = [0] * len(articles)
+    for unit in lexicon.units:
+        written[unit.ref.article] += unit.written
     found = []
     for a, paragraphs in enumerate(marks):
         total = own = verbatim = 0
@@ -152,7 +153,7 @@ def shares(
                 own += alone
                 verbatim += count - changed if mark.grade in (Grade.VERBATIM, Grade.EDITED) else 0
         if total:
-            found.append(Share(total, own / total, verbatim / total, of_others[a]))
+            found.append(Share(written[a], own / total, verbatim / total, of_others[a]))
         else:
             found.append(Share(0, 0.0, 0.0, of_others[a]))
     return tuple(found)

@@ -17,6 +17,7 @@ date are compared with one another alone.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -29,8 +30,15 @@ from storyview.engine.read.find import STDIN, find
 from storyview.engine.read.json_csv import NO_TABLE
 from storyview.engine.read.source_texts import read_found
 from storyview.engine.stories import grouping, terms
+from storyview.engine.stories.article_versions import earlier_ones
 from storyview.engine.stories.grouping import average_linkage, day_number, threshold
-from storyview.engine.stories.listed_stories import ListedArticle, ListedStory, headline_of, named_by
+from storyview.engine.stories.listed_stories import (
+    ListedArticle,
+    ListedStory,
+    by_size,
+    headline_of,
+    named_by,
+)
 from storyview.engine.text.clean import neutralise, neutralise_line
 from storyview.engine.text.stopwords import ANY_LANGUAGE
 
@@ -63,6 +71,7 @@ class ArchivedArticle(NamedTuple):
     date: str | None = None
     outlet: str | None = None
     url: str | None = None
+    partial: str | None = None
 
 
 def grouped_archive(articles: Iterable[ArchivedArticle], engine: str) -> list[list[int]]:
@@ -231,7 +240,9 @@ def archived(sources: Sequence[str], problems: list[Problem]) -> Iterator[Archiv
             problems += reading.problems
             for text in reading.texts:
                 outlet = text.label or text.outlet
-                yield ArchivedArticle(text.source, text.text, text.title, text.date, outlet, text.url)
+                yield ArchivedArticle(
+                    text.source, text.text, text.title, text.date, outlet, text.url, text.partial
+                )
 
 
 def _rows(path: Path, name: str, problems: list[Problem]) -> Iterator[ArchivedArticle]:
@@ -240,9 +251,9 @@ def _rows(path: Path, name: str, problems: list[Problem]) -> Iterator[ArchivedAr
         for number, document in documents(path):
             count += 1
             text = document.text or "\n\n".join(block.text for block in document.blocks)
-            yield ArchivedArticle(
-                f"{name}#{number}", text, document.title, document.date, document.outlet, document.url
-            )
+            source = f"{name}#{number}"
+            title, date, outlet = document.title, document.date, document.outlet
+            yield ArchivedArticle(source, text, title, date, outlet, document.url, document.partial)
     except OSError as error:
         problems.append(Problem(name, explain(error)))
     except NotParsedError as error:
@@ -261,24 +272,35 @@ def archive_stories(
     EngineFailed where it cannot be run.
     """
     listed: list[ListedArticle] = []
+    known: list[ArchivedArticle] = []
+    """The articles without their texts."""
     problems: list[Problem] = []
 
     def noted() -> Iterator[ArchivedArticle]:
         for article in archived(sources, problems):
             listed.append(_listed(article))
+            known.append(article._replace(text=""))
             yield article
 
     found = grouped_archive(noted(), engine)
-    stories = [_story([listed[number] for number in group]) for group in found]
-    return sorted(stories, key=lambda story: -len(story.articles)), tuple(problems)
+    stories = []
+    for group in found:
+        earlier = earlier_ones([known[number] for number in group])
+        articles = [replace(listed[number], earlier=place in earlier) for place, number in enumerate(group)]
+        stories.append(_story(articles))
+    return by_size(stories), tuple(problems)
 
 
 def _listed(article: ArchivedArticle) -> ListedArticle:
     title = neutralise_line(article.title or "") or headline_of(neutralise(article.text[:_HEAD]))
-    outlet = neutralise_line(article.outlet or "") or named_by(article.source)
-    words = len(article.text.split())
     return ListedArticle(
-        article.source, outlet, title, article.date, words, url=neutralise_line(article.url or "") or None
+        article.source,
+        label=neutralise_line(article.outlet or "") or named_by(article.source),
+        title=title,
+        date=article.date,
+        words=len(article.text.split()),
+        partial=neutralise_line(article.partial or "") or None,
+        url=neutralise_line(article.url or "") or None,
     )
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.link.lexicon import story_words
+from storyview.engine.segment import segment
+from storyview.engine.segment.named_paragraphs import as_named
+from storyview.engine.stories.article_versions import latest
 from storyview.engine.stories.grouping import groups
 
 if TYPE_CHECKING:
@@ -31,9 +35,12 @@ class ListedArticle:
     title: str | None
     date: str | None
     words: int
+    """Of its story text; of a long list's articles, which are not segmented, of all their text."""
     partial: str | None = None
     """Why it is not whole."""
     url: str | None = None
+    earlier: bool = False
+    """Whether a later version of it is in the same story, which is what is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,11 @@ class ListedStory:
         return (self.place,) if self.place else tuple(article.source for article in self.articles)
 
     @property
+    def compared(self) -> tuple[ListedArticle, ...]:
+        """Its articles without the earlier versions of any: those that are opened beside each other."""
+        return tuple(article for article in self.articles if not article.earlier)
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """Its outlets, each once, in order."""
         return tuple(dict.fromkeys(article.label for article in self.articles))
@@ -63,31 +75,49 @@ class ListedStory:
 
     def told(self, most: int) -> tuple[str, ...]:
         """Return in a few words how many articles it has, of when, and of which outlets, at most so many."""
-        count = len(self.articles)
+        compared = self.compared
         days = " – ".join(dict.fromkeys(self.dates)) if self.dates else ""
         outlets = ", ".join(self.labels[:most])
         more = len(self.labels) - most
+        words = sum(article.words for article in compared)
         told = (
-            f"{count} article{'' if count == 1 else 's'}",
-            f"{self.words:,} word{'' if self.words == 1 else 's'}",
+            counted(len(compared), len(self.articles) - len(compared)),
+            f"{words:,} word{'' if words == 1 else 's'}",
             days,
             f"{outlets} and {more} more" if more > 0 else outlets,
-            "in part" if all(article.partial for article in self.articles) else "",
+            "in part" if all(article.partial for article in compared) else "",
         )
         return tuple(filter(None, told))
 
     @property
     def words(self) -> int:
-        """Words of all its articles."""
+        """Words of all its articles, earlier versions too."""
         return sum(article.words for article in self.articles)
+
+
+def counted(articles: int, earlier: int) -> str:
+    """Return how many articles there are, and how many earlier versions of them, in words."""
+    told = f"{articles} article{'' if articles == 1 else 's'}"
+    return f"{told}, {earlier} earlier version{'' if earlier == 1 else 's'}" if earlier else told
 
 
 def list_stories(texts: Sequence[SourceText]) -> list[ListedStory]:
     """Return the stories of articles, those of most articles first, then by their first article."""
-    found = groups([(text.text, text.title, text.date) for text in texts])
+    return _listed(texts, _grouped(texts))
+
+
+def _grouped(texts: Sequence[SourceText]) -> list[list[int]]:
+    return groups([(text.text, text.title, text.date) for text in texts])
+
+
+def _listed(texts: Sequence[SourceText], found: Sequence[Sequence[int]]) -> list[ListedStory]:
     labelled = len(texts) <= _LABELLED
-    stories = [_story([texts[number] for number in group], labelled=labelled) for group in found]
-    return sorted(stories, key=lambda story: -len(story.articles))
+    return by_size([_story([texts[number] for number in group], labelled=labelled) for group in found])
+
+
+def by_size(stories: Sequence[ListedStory]) -> list[ListedStory]:
+    """Return stories, those of most articles first."""
+    return sorted(stories, key=lambda story: -len(story.compared))
 
 
 def several_stories(sources: Sequence[str], reading: Reading) -> list[ListedStory]:
@@ -104,39 +134,50 @@ def several_stories(sources: Sequence[str], reading: Reading) -> list[ListedStor
     named = sum(text.source in sources for text in texts)
     if not parts and named == len(texts) <= _FEW:
         return []
-    stories = list_stories(texts)
-    lone = sum(len(story.articles) == 1 for story in stories)
-    if len(texts) <= _FEW and parts < len(texts) and len(stories) - lone < 2:
+    found = _grouped(texts)
+    lone = sum(len(group) == 1 for group in found)
+    if len(found) < 2 or (len(texts) <= _FEW and parts < len(texts) and len(found) - lone < 2):
         return []
-    return stories if len(stories) > 1 else []
+    return _listed(texts, found)
 
 
 def _story(texts: Sequence[SourceText], *, labelled: bool) -> ListedStory:
-    """Return a story; the labels are those that the reader will show, or what the sources say alone."""
-    labels: list[str | None] = [None] * len(texts)
-    titles = [text.title for text in texts]
+    """Return a story; labels and words are those that the reader will show, or what the texts say alone."""
+    newest, earlier = latest(texts)
+    known: dict[str, _Known] = {}
+    """What is known of articles, by their sources."""
     if labelled:
-        from storyview.engine.segment import segment
-
-        segmented = segment(texts)
-        labels, titles = [each.label for each in segmented], [each.title for each in segmented]
-    articles = tuple(map(_article, texts, labels, titles))
+        for article in as_named(segment(newest), newest)[0]:
+            known[article.source] = _Known(article.label, article.title, story_words(article))
+            for each in earlier.get(article.source, ()):
+                known[each.source] = _Known(article.label, each.title, each.words)
+    old = {each.source for versions in earlier.values() for each in versions}
+    articles = tuple(_article(text, known.get(text.source), earlier=text.source in old) for text in texts)
     # The one in the middle: the longest says too much, the shortest too little.
-    known = sorted(filter(None, titles or ()), key=len) or sorted(
-        (each.title or "" for each in articles), key=len
-    )
-    return ListedStory(known[len(known) // 2] or articles[0].label, articles)
+    told = [known[text.source].title if known else text.title for text in newest]
+    titles = sorted(filter(None, told), key=len) or sorted((each.title or "" for each in articles), key=len)
+    return ListedStory(titles[len(titles) // 2] or articles[0].label, articles)
 
 
-def _article(text: SourceText, label: str | None, title: str | None) -> ListedArticle:
+class _Known(NamedTuple):
+    """What segmenting an article tells of it."""
+
+    label: str
+    title: str | None
+    words: int
+
+
+def _article(text: SourceText, known: _Known | None, *, earlier: bool) -> ListedArticle:
+    label, title, words = known or (None, text.title, len(text.text.split()))
     return ListedArticle(
         source=text.source,
         label=label or text.label or text.outlet or named_by(text.source),
         title=title or headline_of(text.text),
         date=text.date,
-        words=len(text.text.split()),
+        words=words,
         partial=text.partial,
         url=text.url,
+        earlier=earlier,
     )
 
 

@@ -120,6 +120,7 @@ def _article(table: Checked, find: Callable[[str], str]) -> ListedArticle:
         words if isinstance(words, int) and 0 <= words < 10**9 else 0,
         line("partial"),
         line("url"),
+        table.value.get("earlier") is True,
     )
 
 

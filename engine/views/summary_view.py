@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.link.lexicon import Lexicon
+from storyview.engine.link.lexicon import Lexicon, words_of_each
 from storyview.engine.mark.shares import add_copies, carried, single
 from storyview.engine.model import Grade
 
@@ -32,9 +32,7 @@ def overlap(story: Story, lexicon: Lexicon | None = None) -> tuple[tuple[Overlap
     """
     lexicon = lexicon or Lexicon(story.articles)
     count = len(story.articles)
-    words = [0] * count
-    for unit in lexicon.units:
-        words[unit.ref.article] += len(unit.words)
+    words = words_of_each(lexicon.units, count)
     linked = [[0] * count for _ in range(count)]
     verbatim = [[0] * count for _ in range(count)]
     counted: dict[tuple[int, int], int] = {}

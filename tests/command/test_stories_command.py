@@ -13,6 +13,7 @@ import pytest
 
 from storyview.cli import run
 from storyview.engine.notebook.store import Notebook
+from storyview.engine.story import open_story
 from tests.engine.kept import bookmark, passage
 
 if TYPE_CHECKING:
@@ -55,6 +56,51 @@ def test_the_sources_of_each_story_open_it(
     assert {Path(source).name for source in sources} == {"num-alpha.txt", "num-beta.txt"}
     assert run(["compare", *sources, "--format", "json"]) == 0
     assert len(json.loads(capfd.readouterr().out)["articles"]) == 2
+
+
+@pytest.fixture
+def wire(tmp_path: Path) -> Path:
+    """Return a file of two events, of one of which an outlet has three versions."""
+    ferry, num = ((INPUTS / name).iterdir() for name in ("ferry", "num"))
+    texts = [path.read_text("utf-8") for path in (*sorted(ferry)[:2], *sorted(num)[:2])]
+    rows = [{"text": text, "outlet": f"Outlet {n}", "date": "2025-06-11"} for n, text in enumerate(texts)]
+    later = [rows[0] | {"date": f"2025-06-1{day}", "text": f"{texts[0]}\n\nUpdate {day}."} for day in (2, 3)]
+    for version, row in enumerate((rows[0], *later)):
+        row["title" if version % 2 else "url"] = "https://courier.example/ferry"
+    rows[0]["title"] = later[0]["title"] = later[1]["title"] = "The ferry and what became of it"
+    path = tmp_path / "wire.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in (*rows, *later)), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+def test_versions_are_told_where_articles_are_counted(
+    wire: Path, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["stories", str(wire), "--engine", engine]) == 0
+    _, first, _, second, _, total = capsys.readouterr().out.splitlines()
+    assert first.strip().startswith("2 articles, 2 earlier versions · ")
+    assert second.strip().startswith("2 articles · ")
+    assert total == "2 stories, 4 articles, 2 earlier versions"
+    target = tmp_path / "table.json"
+    assert run(["stories", str(wire), "--engine", engine, "--format", "json", "--output", str(target)]) == 0
+    listed = json.loads(target.read_text())["stories"][0]["articles"]
+    assert [each["earlier"] for each in listed] == [True, False, True, False]
+    assert run(["stories", str(target)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == total
+    assert run(["compare", f"{target}#1", "--format", "json"]) == 0
+    opened = json.loads(capsys.readouterr().out)["articles"]
+    kept = [each["source"] for each in listed if not each["earlier"]]
+    assert sorted(each["source"] for each in opened) == sorted(kept)
+
+
+def test_a_list_counts_words_as_the_heads_of_the_panes_do(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["stories", str(desk), "--format", "json"]) == 0
+    for story in json.loads(capsys.readouterr().out)["stories"]:
+        opened = open_story([article["source"] for article in story["articles"]])
+        assert [article["words"] for article in story["articles"]] == [share.words for share in opened.shares]
 
 
 def test_nothing_to_list_fails_and_fields_are_named(

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from storyview.engine.link.lexicon import story_words
 from storyview.tui.screens.framed import ListScreen
 from storyview.widgets.hanging_lines import HangingLines
 
@@ -37,7 +38,7 @@ class VersionsScreen(ListScreen["int"]):
         article = self._article
         with Vertical() as frame:
             frame.border_title = f"versions of {article.label}"
-            words = sum(len(article.text[p.start : p.end].split()) for p in article.paragraphs)
+            words = story_words(article)
             yield Static(_line("shown", article.date, words, article.source), id="why", markup=False)
             yield OptionList(
                 *(
