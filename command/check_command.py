@@ -11,7 +11,7 @@ from storyview.exit_codes import FAILED, OK
 from storyview.output import write_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from storyview.engine.model import Problem
     from storyview.engine.read.find import Found
@@ -27,7 +27,8 @@ Nothing is fetched: addresses are only listed.
 
 Exit status: 0, 1 when nothing could be read, 2 for a wrong command line."""
 
-_SOURCE_WIDTH: Final = 40
+_LONGEST_SOURCE: Final = 80
+"""Columns of a source's name up to which the rest stands beside it; of a longer one it stands below."""
 _KIND_WIDTH: Final = 26
 
 
@@ -47,43 +48,85 @@ def check(sources: tuple[str, ...]) -> int:
     return OK if any(each.texts or each.addresses for each in checked) else FAILED
 
 
+class _Row(NamedTuple):
+    """A line of the table."""
+
+    source: str
+    kind: str
+    about: str
+
+
 def _lines(checked: Sequence[_Checked]) -> Iterator[str]:
     """Yield a line for each source, one for each article where there are several, and the total."""
-    width = min(max((len(each.source) for each in checked), default=0), _SOURCE_WIDTH)
+    from rich.cells import cell_len, set_cell_size
 
-    def line(source: str, kind: str, about: str) -> str:
-        return f"{source:<{width}}  {kind:<{_KIND_WIDTH}}  {about}"
-
-    for each in checked:
-        kind = each.kind or "not read"
-        several = len(each.texts) > 1 or len(each.addresses) > 1
-        if several or each.addresses:
-            yield line(each.source, kind, _count(each.texts, each.addresses))
-        for text in each.texts:
-            yield line(f"  {text.source}" if several else each.source, "" if several else kind, _about(text))
-        for problem in each.problems:
-            found = each.texts or each.addresses
-            yield line(
-                f"  {problem.source}" if found else each.source, "" if found else "not read", problem.message
-            )
+    articles = _articles([text for each in checked for text in each.texts])
+    rows = [row for each in checked for row in _rows(each, articles)]
+    lengths = [cell_len(row.source) for row in rows]
+    width = max((length for length in lengths if length <= _LONGEST_SOURCE), default=0)
+    for row, length in zip(rows, lengths, strict=True):
+        if length > width:
+            yield row.source
+        source = " " * width if length > width else set_cell_size(row.source, width)
+        yield f"{source}  {row.kind:<{_KIND_WIDTH}}  {row.about}"
     yield ""
-    texts = [text for each in checked for text in each.texts]
-    yield _count(texts, [address for each in checked for address in each.addresses])
+    texts = sum(len(each.texts) for each in checked)
+    addresses = sum(len(each.addresses) for each in checked)
+    yield _count(texts, sum(each.earlier for each in articles.values()), addresses)
 
 
-def _count(texts: Sequence[SourceText], addresses: Sequence[str]) -> str:
-    told = [f"{len(texts)} article{'' if len(texts) == 1 else 's'}"] if texts or not addresses else []
+def _rows(checked: _Checked, articles: Mapping[str, _Article]) -> Iterator[_Row]:
+    """Yield the lines of one source."""
+    kind = checked.kind or "not read"
+    several = len(checked.texts) > 1 or len(checked.addresses) > 1
+    if several or checked.addresses:
+        earlier = sum(articles[text.source].earlier for text in checked.texts)
+        told = _count(len(checked.texts), earlier, len(checked.addresses))
+        yield _Row(checked.source, kind, told)
+    for text in checked.texts:
+        about = _about(text, articles[text.source])
+        yield _Row(f"  {text.source}" if several else checked.source, "" if several else kind, about)
+    for problem in checked.problems:
+        found = checked.texts or checked.addresses
+        source = f"  {problem.source}" if found else checked.source
+        yield _Row(source, "" if found else "not read", problem.message)
+
+
+def _count(articles: int, earlier: int, addresses: int) -> str:
+    from storyview.engine.stories.listed_stories import counted
+
+    told = [counted(articles - earlier, earlier)] if articles or not addresses else []
     if addresses:
-        told.append(f"{len(addresses)} address{'' if len(addresses) == 1 else 'es'}, fetched when opened")
+        told.append(f"{addresses} address{'' if addresses == 1 else 'es'}, fetched when opened")
     return ", ".join(told)
 
 
-def _about(text: SourceText) -> str:
+class _Article(NamedTuple):
+    """What is known of an article among the others."""
+
+    words: int
+    earlier: bool
+    """Whether a later version of it is there."""
+
+
+def _articles(texts: Sequence[SourceText]) -> dict[str, _Article]:
+    """Return what is known of each article by its source: as it is when all of them are opened together."""
+    from storyview.engine.link.lexicon import story_words
+    from storyview.engine.story import articles_of
+
+    found: dict[str, _Article] = {}
+    for article in articles_of(texts)[0]:
+        found[article.source] = _Article(story_words(article), earlier=False)
+        found.update((each.source, _Article(each.words, earlier=True)) for each in article.earlier)
+    return found
+
+
+def _about(text: SourceText, article: _Article) -> str:
     """Return what is known of an article in a line."""
-    count = len(text.text.split())
-    words = f"{count} word{'' if count == 1 else 's'}"
+    words = f"{article.words} word{'' if article.words == 1 else 's'}"
     partial = f"in part: {text.partial}" if text.partial else None
-    return " · ".join(part for part in (text.label, text.date, text.title, words, partial) if part)
+    version = "an earlier version" if article.earlier else None
+    return " · ".join(part for part in (text.label, text.date, text.title, words, version, partial) if part)
 
 
 class _Checked(NamedTuple):
@@ -106,13 +149,19 @@ def _checked(sources: Sequence[str], stdin: bytes | None) -> Iterator[_Checked]:
 
     Each source is read to the end, so that a page without an article and a missing library show.
     """
+    from storyview.engine.model import Problem
     from storyview.engine.read.find import find
     from storyview.engine.read.source_texts import read_found
     from storyview.engine.text.clean import neutralise_line
 
     found, problems = find(sources)
+    seen: dict[object, str] = {}
     for item in found:
         name = neutralise_line(item.name)
+        first = seen.setdefault(_identity(item), name)
+        if first != name:
+            yield _Checked(name, None, problems=(Problem(name, f"it is {first}, which is read once"),))
+            continue
         reading, addresses = read_found(item, stdin)
         kind = "an address" if item.is_address else _kind(item, stdin)
         if addresses and not reading.texts and not item.is_address:
@@ -120,6 +169,15 @@ def _checked(sources: Sequence[str], stdin: bytes | None) -> Iterator[_Checked]:
         yield _Checked(name, kind, reading.texts, addresses, reading.problems)
     for problem in problems:
         yield _Checked(problem.source, None, problems=(problem,))
+
+
+def _identity(item: Found) -> object:
+    """Return what tells a source from every other, whatever it is called."""
+    try:
+        status = item.path.stat() if item.path is not None else None
+    except (OSError, ValueError):
+        status = None
+    return (status.st_dev, status.st_ino, item.number) if status is not None else item.name
 
 
 def _kind(item: Found, stdin: bytes | None) -> str | None:
