@@ -9,9 +9,10 @@ import click
 from storyview import streams
 from storyview.exit_codes import FAILED, OK
 from storyview.output import write_output
+from storyview.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from storyview.engine.model import Problem
     from storyview.engine.read.find import Found
@@ -41,7 +42,8 @@ _KIND_WIDTH: Final = 26
 def check(sources: tuple[str, ...]) -> int:
     """List what would be read of the sources, as what, and what would not and why."""
     stdin = streams.read_input() if "-" in sources else None
-    checked = list(_checked(sources, stdin))
+    with progress() as tell:
+        checked = list(_checked(sources, stdin, tell))
     text = "".join(f"{line.rstrip()}\n" for line in _lines(checked))
     if code := write_output(streams.for_encoding(text, streams.output_encoding())):
         return code
@@ -144,7 +146,7 @@ class _Checked(NamedTuple):
     """What of it is not read, and why."""
 
 
-def _checked(sources: Sequence[str], stdin: bytes | None) -> Iterator[_Checked]:
+def _checked(sources: Sequence[str], stdin: bytes | None, tell: Callable[[str], None]) -> Iterator[_Checked]:
     """Yield what is found under the names, in order, then what is not read; nothing is fetched or raised.
 
     Each source is read to the end, so that a page without an article and a missing library show.
@@ -156,8 +158,9 @@ def _checked(sources: Sequence[str], stdin: bytes | None) -> Iterator[_Checked]:
 
     found, problems = find(sources)
     seen: dict[object, str] = {}
-    for item in found:
+    for number, item in enumerate(found, 1):
         name = neutralise_line(item.name)
+        tell(f"reading {name} ({number} of {len(found)})")
         first = seen.setdefault(_identity(item), name)
         if first != name:
             yield _Checked(name, None, problems=(Problem(name, f"it is {first}, which is read once"),))

@@ -12,6 +12,7 @@ from storyview.bookmarks_command import opened
 from storyview.exit_codes import FAILED
 from storyview.open_reader import seeds
 from storyview.output import refuse, write
+from storyview.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -99,15 +100,17 @@ def compared(
 
     stdin = streams.read_input() if "-" in sources else None
     try:
-        story = open_story(
-            sources or seeds(),
-            lead=lead,
-            stdin=stdin,
-            encoding=encoding,
-            web=web,
-            fields=fields,
-            tells_several=tells_several,
-        )
+        with progress() as tell:
+            story = open_story(
+                sources or seeds(),
+                lead=lead,
+                stdin=stdin,
+                encoding=encoding,
+                on_progress=tell,
+                web=web,
+                fields=fields,
+                tells_several=tells_several,
+            )
     except NothingReadable as nothing:
         streams.write_problems(nothing.problems)
         return None

@@ -10,6 +10,7 @@ from storyview import streams
 from storyview.exit_codes import FAILED
 from storyview.options import encoding_option, field_option, web_options
 from storyview.output import output_option, refuse, write
+from storyview.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,9 +85,18 @@ def stories(
         found = _of_archive(sources, engine or "duckdb", fields)
     elif found is None:
         stdin = streams.read_input() if "-" in sources else None
-        reading = read_sources(sources, stdin=stdin, encoding=encoding, web=web, fields=fields)
+        with progress() as tell:
+            reading = read_sources(
+                sources,
+                stdin=stdin,
+                encoding=encoding,
+                on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
+                web=web,
+                fields=fields,
+            )
+            tell(f"finding the stories of {len(reading.texts)} articles")
+            found = list_stories(reading.texts)
         streams.write_problems(reading.problems)
-        found = list_stories(reading.texts)
     if not found:
         return FAILED
     refuse(output, inputs_of_each(each.source for story in found for each in story.articles))
@@ -119,8 +129,8 @@ def _of_archive(sources: Sequence[str], engine: str, fields: dict[str, str] | No
     from storyview.engine.stories.archive import EngineFailed, archive_stories
 
     try:
-        with naming(fields) if fields else nullcontext():
-            found, problems = archive_stories(sources, engine)
+        with naming(fields) if fields else nullcontext(), progress() as tell:
+            found, problems = archive_stories(sources, engine, tell)
     except ImportError as error:
         package = "pyspark" if engine == "spark" and error.name == "pyspark" else "'storyview[archive]'"
         streams.write_error(f"--engine {engine} takes {error.name}; pip install {package}")

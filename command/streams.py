@@ -210,12 +210,17 @@ def _beginning(text: str, most: int) -> str:
 
 
 def suits_reader() -> bool:
-    """Whether standard output is a terminal on which the reader can paint.
+    """Whether standard output is a terminal on which the reader can paint."""
+    return suits_line(sys.stdout)
+
+
+def suits_line(stream: object) -> bool:
+    """Whether a stream is a terminal on which something can be written in the place of something else.
 
     One that does not say what it is, or that nobody knows, cannot be trusted to move its cursor.
     """
     known = sys.platform == "win32" or os.environ.get("TERM", "").lower() not in ("", "dumb", "unknown")
-    return known and is_terminal(sys.stdout)
+    return known and is_terminal(stream)
 
 
 def suits_colour() -> bool:

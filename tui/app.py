@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from storyview.tui.loading import Loading
 
 
+_INTERRUPTED = 130
+"""What the process ends with after ctrl+c."""
 DRAGGED = 0.1
 """Seconds within which two changes of the terminal's size are of one drag."""
 
@@ -128,7 +130,10 @@ class StoryviewApp(GuardedApp):
         self.theme = themes.textual_name(self.theme_name)
 
     async def on_event(self, event: Event) -> None:
-        """Hold a key back while another is being done."""
+        """Hold a key back while another is being done; until there is a story, ctrl+c gives up."""
+        if isinstance(event, Key) and event.key == "ctrl+c" and not self.type_ahead.is_open:
+            self.exit(return_code=_INTERRUPTED)
+            return
         is_done = self.type_ahead.is_open and isinstance(event, InputEvent)
         if self._is_veiled and is_done and not isinstance(event, MouseMove):
             self.unveil()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest_file as manifests
 from storyview.engine.read.file_bytes import explain
+from storyview.engine.read.folder_search import HIDDEN, search
 from storyview.engine.read.source_formats import by_suffix, known_suffixes
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.natural import natural
@@ -24,8 +25,6 @@ _ARCHIVE: Final = 10_000
 """Articles from which sources are an archive."""
 _WITH_ROWS: Final = (".jsonl", ".ndjson", ".parquet")
 
-HIDDEN: Final = (".", "__")
-"""Beginnings of the names of files and folders that are nobody's article, and not worth a word."""
 _PAGE_FOLDERS: Final = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "-filer")
 """What browsers add to a saved page's name for the folder of its pictures and scripts."""
 _MAGIC: Final = re.compile(r"[*?\[]")
@@ -180,40 +179,22 @@ class _Search:
     def _folder(self, top: Path, *, quiet: bool = False) -> bool:
         """Find what a folder holds, and return whether it holds any; quiet when it is one of many."""
         before = len(self.problems)
-        paths = self._walk(top, set())
-        if not paths and not quiet and len(self.problems) == before and not self._left_out:
+        below = search(top, _without_page_folders)
+        self.folders += below.folders
+        for folder, error in below.failures:
+            self._note(str(folder), explain(error))
+        others = [path for path in below.others if path.name != manifests.NAME]
+        if below.unsearched:
+            self._note(str(top), _too_much(len(others), below.unsearched))
+        else:
+            self._left_out += others
+        if not below.known and not quiet and len(self.problems) == before and not others:
             self._note(
                 str(top), f"the folder holds no articles ({', '.join(known_suffixes())}); name its files"
             )
-        for path in _ordered(top, paths):
+        for path in _ordered(top, below.known):
             self._take(Found(str(path), path, top))
-        return bool(paths)
-
-    def _walk(self, folder: Path, above: set[tuple[int, int]]) -> list[Path]:
-        """Return the files below a folder that a reader knows; a folder inside itself is left out."""
-        try:
-            status = folder.stat()
-            entries = sorted(os.scandir(folder), key=lambda entry: natural(entry.name))
-        except OSError as error:
-            self._note(str(folder), explain(error))
-            return []
-        here = (status.st_dev, status.st_ino)
-        if here in above:
-            return []
-        self.folders.append(folder)
-        folders: list[Path] = []
-        known: list[Path] = []
-        for entry in entries:
-            path = folder / entry.name
-            if entry.name.startswith(HIDDEN):
-                continue
-            if _is_folder(path):
-                folders.append(path)
-            elif entry.name != manifests.NAME:
-                (known if by_suffix(entry.name) else self._left_out).append(path)
-        for path in _without_page_folders(folders, known):
-            known += self._walk(path, above | {here})
-        return known
+        return bool(below.known)
 
     def _tell(self) -> None:
         """Note the files that were found and that no reader knows."""
@@ -250,6 +231,13 @@ class _Search:
                 any_found |= self._folder(path, quiet=True)
         if not any_found and len(self.problems) == before and not self._left_out:
             self._note(pattern, "no article matches the pattern; check it, or name a folder")
+
+
+def _too_much(files: int, folders: int) -> str:
+    """Return what is said of a folder that is too large to be searched to its end."""
+    what = "1 folder in it is" if folders == 1 else f"{folders:,} folders in it are"
+    others = f"{files:,} file{'' if files == 1 else 's'} that no reader knows"
+    return f"it is too large to be searched: {what} left out, and {others}; name the folders that you want"
 
 
 def _without_page_folders(folders: Sequence[Path], files: Iterable[Path]) -> list[Path]:

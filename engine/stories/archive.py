@@ -43,7 +43,7 @@ from storyview.engine.text.clean import neutralise, neutralise_line
 from storyview.engine.text.stopwords import ANY_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _BLOCK: Final = grouping.DAYS + 1
 """Days of a block: two articles that may be of one event stand in the same one or in neighbours."""
@@ -264,12 +264,12 @@ def _rows(path: Path, name: str, problems: list[Problem]) -> Iterator[ArchivedAr
 
 
 def archive_stories(
-    sources: Sequence[str], engine: str = "duckdb"
+    sources: Sequence[str], engine: str = "duckdb", tell: Callable[[str], None] = lambda _: None
 ) -> tuple[list[ListedStory], tuple[Problem, ...]]:
     """Return the stories of an archive, those of most articles first, and what of it cannot be read.
 
-    The articles are gone through once. Raises ImportError where what the engine needs is not installed, and
-    EngineFailed where it cannot be run.
+    The articles are gone through once; `tell` is told in a few words what is being done.
+    Raises ImportError where what the engine needs is not installed, and EngineFailed where it cannot be run.
     """
     listed: list[ListedArticle] = []
     known: list[ArchivedArticle] = []
@@ -280,7 +280,9 @@ def archive_stories(
         for article in archived(sources, problems):
             listed.append(_listed(article))
             known.append(article._replace(text=""))
+            tell(f"reading {article.source} ({len(known):,})")
             yield article
+        tell(f"finding the stories of {len(known):,} articles")
 
     found = grouped_archive(noted(), engine)
     stories = []

@@ -88,6 +88,36 @@ def test_links_that_lead_in_circles_end() -> None:
     assert names(read_sources(["**/*.txt"])) == ["n/a.txt"]
 
 
+def test_of_a_folder_that_is_too_large_what_lies_near_its_top_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("n/a/b/c/deep.txt", "n/a/b/c.txt", "n/z/near.txt", "n/top.txt", "n/a/1.so", "n/a/2.so"):
+        write(name)
+    assert len(read_sources(["n"]).texts) == 4
+    monkeypatch.setattr("storyview.engine.read.folder_search.MOST", 5)
+    reading = read_sources(["n"])
+    assert names(reading) == ["n/top.txt", "n/a/b/c.txt", "n/z/near.txt"]
+    (line,) = map(str, reading.problems)
+    assert line.startswith(
+        "n: it is too large to be searched: 1 folder in it is left out, and 2 files that no"
+    )
+    assert line.endswith("name the folders that you want")
+    assert names(read_sources(["n", "n/a"]))[-1] == "n/a/b/c/deep.txt", "each name has a search of its own"
+
+
+def test_a_folder_may_be_as_deep_as_the_system_lets_it(folder: Path) -> None:
+    for _ in range(1200):
+        Path("d").mkdir()
+        os.chdir("d")
+    write("a.txt")
+    os.chdir(folder)
+    try:
+        assert [name.count("/") for name in names(read_sources(["d"]))] == [1200]
+    finally:  # what clears up after tests goes down by recursion
+        Path("d/" * 1200, "a.txt").unlink()
+        os.removedirs("d/" * 1200)
+
+
 @posix
 def test_a_linked_folder_is_searched() -> None:
     write("far/a.txt")

@@ -51,17 +51,18 @@ async def test_progress_is_told_until_the_story_comes(store: Path) -> None:
         assert "comparing" not in reader.status()
 
 
-async def test_one_can_leave_before_the_story_comes(store: Path) -> None:
+@pytest.mark.parametrize(("keys", "code"), [(["q"], 0), (["ctrl+c"], 130), (["j", "ctrl+c"], 130)])
+async def test_one_can_leave_before_the_story_comes(store: Path, keys: list[str], code: int) -> None:
     may_end = Event()
     loading = Given(clock(), may_end=may_end)
     loading.start()
     app = StoryviewApp(loading, store=store)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("q")
-        assert app.return_code == 0
+        await pilot.press(*keys)
+        assert app.return_code == code
     # The worker that waits for the story does not outlast the screen.
     assert may_end.is_set()
-    assert app.return_code == 0
+    assert app.return_code == code
 
 
 @pytest.mark.parametrize("late", [False, True])
