@@ -154,12 +154,12 @@ def _checked(sources: Sequence[str], stdin: bytes | None, tell: Callable[[str], 
     from storyview.engine.model import Problem
     from storyview.engine.read.find import find
     from storyview.engine.read.source_texts import read_found
-    from storyview.engine.text.clean import neutralise_line
+    from storyview.engine.text.clean import neutralise_name
 
     found, problems = find(sources)
     seen: dict[object, str] = {}
     for number, item in enumerate(found, 1):
-        name = neutralise_line(item.name)
+        name = neutralise_name(item.name)
         tell(f"reading {name} ({number} of {len(found)})")
         first = seen.setdefault(_identity(item), name)
         if first != name:

@@ -71,9 +71,11 @@ def stories(
 ) -> int:
     """List which stories the articles of the sources are: those that tell of the same event, together."""
     from storyview.engine.read.find import inputs, inputs_of_each, is_archive
+    from storyview.engine.read.notices import names_changed
     from storyview.engine.read.source_texts import read_sources
     from storyview.engine.stories.listed_stories import list_stories
     from storyview.engine.stories.story_table import written
+    from storyview.engine.text.clean import neutralise_name
 
     refuse(output, inputs(sources))
     found: Sequence[ListedStory] | None = _of_table(sources)
@@ -100,10 +102,19 @@ def stories(
     if not found:
         return FAILED
     refuse(output, inputs_of_each(each.source for story in found for each in story.articles))
+    streams.write_problems(names_changed([neutralise_name(each) for each in sources if _is_renamed(each)]))
     if form == "json":
         return write(written(found, fields), output)
     text = "".join(f"{line.rstrip()}\n" for line in _lines(found))
     return write(streams.for_encoding(text, streams.output_encoding() if output is None else "utf-8"), output)
+
+
+def _is_renamed(source: str) -> bool:
+    """Whether there is a file that a table cannot name as it is called."""
+    from storyview.engine.homes import is_there
+    from storyview.engine.text.clean import neutralise_name
+
+    return neutralise_name(source) != source and is_there(source)
 
 
 def _of_table(sources: Sequence[str]) -> Sequence[ListedStory] | None:

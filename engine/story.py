@@ -22,7 +22,7 @@ from storyview.engine.mark import (
 )
 from storyview.engine.model import Problem, Story
 from storyview.engine.processes import sharing, worth
-from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -284,10 +284,7 @@ def _latest(
     texts: Sequence[SourceText],
 ) -> tuple[Sequence[SourceText], Mapping[str, tuple[EarlierVersion, ...]]]:
     """Return the latest version of every article, and by its source the earlier ones."""
-    if (
-        sum(text.url is not None or (text.outlet is not None and text.title is not None) for text in texts)
-        < 2
-    ):
+    if sum(each.url is not None or None not in (each.outlet, each.title) for each in texts) < 2:
         return texts, {}
     from storyview.engine.stories.article_versions import latest
 
@@ -312,7 +309,7 @@ def _as_typed(sources: Sequence[str]) -> tuple[str, str]:
     """Return what sources are called in a line, and how a shell is given them; of many the first ones."""
     from shlex import join
 
-    few = [neutralise_line(source) for source in sources[:_FEW]]
+    few = [neutralise_name(source) for source in sources[:_FEW]]
     more = [] if len(sources) <= _FEW else ["…"]
     return " ".join([*few, *more]), " ".join([join(few), *more])
 
@@ -365,7 +362,7 @@ def _of_table(
     try:
         table = read_table(sources[0])
     except Refused as refused:
-        raise NothingReadable([Problem(neutralise_line(sources[0]), str(refused))]) from None
+        raise NothingReadable([Problem(neutralise_name(sources[0]), str(refused))]) from None
     if table is None:
         return sources, fields
     number = number_in(sources[0])
@@ -376,11 +373,11 @@ def _of_table(
         held = "1 story" if count == 1 else f"{count} stories"
         last = "" if count == 1 else f" to {file}#{count}"
         told = f"it is a table of {held}; choose one of them: {file}#1{last}"
-        raise NothingReadable([Problem(neutralise_line(sources[0]), told)])
+        raise NothingReadable([Problem(neutralise_name(sources[0]), told)])
     story = table.stories[number - 1]
     if unfit := next((article.source for article in story.articles if not is_one(article.source)), None):
-        told = "a table of stories names it, and it is no single article; name its files yourself"
-        raise NothingReadable([Problem(neutralise_line(unfit), told)])
+        told = "a table names it, and there is no single article of that name; name its files yourself"
+        raise NothingReadable([Problem(neutralise_name(unfit), told)])
     return tuple(article.source for article in story.articles), fields or table.fields
 
 
@@ -394,7 +391,7 @@ def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
     try:
         story = saved_story(sources)
     except Refused as refused:
-        raise NothingReadable([Problem(neutralise_line(sources[0]), str(refused))]) from None
+        raise NothingReadable([Problem(neutralise_name(sources[0]), str(refused))]) from None
     if story is None or lead is None:
         return story
     return relead(story, find_lead(story.articles, lead))

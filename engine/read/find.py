@@ -13,7 +13,7 @@ from storyview.engine.read import manifest_file as manifests
 from storyview.engine.read.file_bytes import explain
 from storyview.engine.read.folder_search import HIDDEN, search
 from storyview.engine.read.source_formats import by_suffix, known_suffixes
-from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.clean import neutralise_line, neutralise_name
 from storyview.engine.text.natural import natural
 from storyview.engine.text.nearest import nearest
 
@@ -55,6 +55,13 @@ class Found:
     """The folder that was searched, when it was found by a search."""
     number: int | None = None
     """Of the one article of the file that is meant, from 1; None for all."""
+    by_pattern: bool = False
+    """Whether a pattern has found it."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it was named itself, and not found below a folder or by a pattern."""
+        return self.top is None and not self.by_pattern
 
     @property
     def has_rows(self) -> bool:
@@ -174,7 +181,7 @@ class _Search:
             self.found.append(found)
 
     def _note(self, name: str, message: str) -> None:
-        self.problems.append(Problem(neutralise_line(name), neutralise_line(message)))
+        self.problems.append(Problem(neutralise_name(name), neutralise_line(message)))
 
     def _folder(self, top: Path, *, quiet: bool = False) -> bool:
         """Find what a folder holds, and return whether it holds any; quiet when it is one of many."""
@@ -226,7 +233,7 @@ class _Search:
         folders = _without_page_folders(folders, files)
         for path in sorted([*files, *folders], key=lambda path: natural(str(path))):
             if path in files:
-                self._take(Found(str(path), path))
+                self._take(Found(str(path), path, by_pattern=True))
             else:
                 any_found |= self._folder(path, quiet=True)
         if not any_found and len(self.problems) == before and not self._left_out:
@@ -331,7 +338,7 @@ def _left_out(paths: Iterable[Path]) -> list[Problem]:
 
 
 def _problem(path: Path, message: str) -> Problem:
-    return Problem(neutralise_line(str(path)), neutralise_line(message))
+    return Problem(neutralise_name(str(path)), neutralise_line(message))
 
 
 def _why(suffix: str, path: Path) -> str:

@@ -14,8 +14,9 @@ from storyview.engine.read import manifest_file as manifests
 from storyview.engine.read.decode import Choice, NotTextError, choosing
 from storyview.engine.read.file_bytes import UnreadableError, read_bytes, size_problem
 from storyview.engine.read.find import STDIN, Found, find
+from storyview.engine.read.notices import encodings_guessed, names_changed
 from storyview.engine.read.source_formats import MAX_BYTES, Document, Parsed, by_suffix, parse
-from storyview.engine.text.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line, neutralise_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from storyview.engine.model import Furniture
     from storyview.engine.read.addresses import WebOptions
 
-_NAMED: Final = 3
-"""Sources that a notice for several names."""
 _LISTS_DEEP: Final = 2
 """A list may name a list, as of feeds, but not further ones."""
 _MOST_LISTED: Final = 200
@@ -105,7 +104,7 @@ def read_sources(
     stage.select(found)
     for done, item in enumerate(found):
         if on_source is not None and not item.is_address:
-            on_source(done, len(found), neutralise_line(item.name))
+            on_source(done, len(found), neutralise_name(item.name))
         stage.read(item)
     stage.fetch(on_source, web)
     stage.take()
@@ -147,6 +146,8 @@ class _Stage:
         self._stdin = stdin
         self._encoding = encoding
         self._guesses: list[tuple[str, str]] = []
+        self._renamed: list[str] = []
+        """Names of files as they are shown, where they are not theirs."""
         self._problems = list(problems)
         self._slots: list[_Slot] = []
         self._texts: list[SourceText] = []
@@ -185,6 +186,8 @@ class _Stage:
                 return
         try:
             data, identity = self._bytes(item)
+            if not item.is_named and neutralise_name(item.name) != item.name:
+                self._renamed.append(neutralise_name(item.name))  # who names a file knows what it is called
             parsed = self._read.get(identity)
             if parsed is None:
                 parsed = self._read[identity] = self._parsed(item, data)
@@ -198,7 +201,7 @@ class _Stage:
         with choosing(choice):
             parsed = parse(data, item.name if item.path is None else str(item.path))
         if choice.guessed:
-            self._guesses.append((neutralise_line(item.name), choice.guessed))
+            self._guesses.append((neutralise_name(item.name), choice.guessed))
         for problem in parsed.problems:
             self._note(item.name, problem)
         return parsed
@@ -284,7 +287,7 @@ class _Stage:
             self._note(slot.name, f"its file holds {len(documents)} of them; choose one of {first} to {last}")
 
     def _note(self, name: str, message: str) -> None:
-        self._problems.append(Problem(neutralise_line(name), neutralise_line(message)))
+        self._problems.append(Problem(neutralise_name(name), neutralise_line(message)))
 
     def _take(self, slot: _Slot, name: str, document: Document, number: int) -> None:
         """Take one article of a source, once."""
@@ -300,7 +303,7 @@ class _Stage:
             return
         alone = slot.parsed is not None and len(slot.parsed.documents) == 1 and not slot.is_selected
         source = SourceText(
-            source=neutralise_line(name),
+            source=neutralise_name(name),
             text=text,
             sha256=sha256(slot.data if alone else text.encode()).hexdigest(),
             label=_line(document.label) or _line(document.outlet),
@@ -362,19 +365,6 @@ class _Stage:
         manifest = self._manifest(home[0]) if home else None
         return manifest.entry(home[1], number) if manifest and home else manifests.FileEntry()
 
-    def _guess(self) -> Iterable[Problem]:
-        """Yield what is said of encodings that were guessed: one notice for all sources."""
-        if self._guesses:
-            shown = ", ".join(name for name, _ in self._guesses[:_NAMED])
-            more = len(self._guesses) - _NAMED
-            names = sorted({encoding.replace("cp125", "windows-125") for _, encoding in self._guesses})
-            yield Problem(
-                f"{shown} and {more} more" if more > 0 else shown,
-                f"encoding guessed ({', '.join(names)}); if letters are wrong, name the right one with "
-                '--encoding NAME, or for one file in story.toml: encoding = "NAME"',
-                opened=True,
-            )
-
     def reading(self) -> Reading:
         """Return everything read; title and lead only from a manifest that all texts share."""
         folders = {home[0] if home else None for home in self._homes}
@@ -384,7 +374,8 @@ class _Stage:
         named = (manifest.lead, f"{manifest.lead}#1") if manifest and manifest.lead else ()
         lead = next((n for n, name in enumerate(names) if name in named), None)
         title = manifest.title if manifest else None
-        return Reading(tuple(self._texts), (*self._problems, *self._guess()), title, lead)
+        notices = (*encodings_guessed(self._guesses), *names_changed(self._renamed))
+        return Reading(tuple(self._texts), (*self._problems, *notices), title, lead)
 
 
 def _cleaned(document: Document) -> tuple[str, tuple[Furniture | None, ...] | None]:

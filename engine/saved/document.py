@@ -32,7 +32,7 @@ from storyview.engine.model import (
     Status,
     Story,
 )
-from storyview.engine.text.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line, neutralise_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -143,7 +143,7 @@ def _article(item: dict[str, Any]) -> Article:
     names = ("title", "date", "byline", "url", "outlet", "author", "language", "partial")
     told: dict[str, Any] = {name: _line_or_none(item[name]) for name in names}
     return Article(
-        source=neutralise_line(_text(item["source"])),
+        source=neutralise_name(_text(item["source"])),
         label=_line(item["label"]),
         text=text,
         sha256=_line(item["sha256"]),
@@ -155,7 +155,7 @@ def _article(item: dict[str, Any]) -> Article:
 
 def _earlier(item: dict[str, Any]) -> EarlierVersion:
     date, title = _line_or_none(item["date"]), _line_or_none(item["title"])
-    return EarlierVersion(neutralise_line(_text(item["source"])), date, title, int(item["words"]))
+    return EarlierVersion(neutralise_name(_text(item["source"])), date, title, int(item["words"]))
 
 
 def _paragraph(item: dict[str, Any], text: str) -> Paragraph:

@@ -28,6 +28,7 @@ from storyview.engine.read.archive_rows import documents
 from storyview.engine.read.file_bytes import explain
 from storyview.engine.read.find import STDIN, find
 from storyview.engine.read.json_csv import NO_TABLE
+from storyview.engine.read.notices import names_changed
 from storyview.engine.read.source_texts import read_found
 from storyview.engine.stories import grouping, terms
 from storyview.engine.stories.article_versions import earlier_ones
@@ -39,7 +40,7 @@ from storyview.engine.stories.listed_stories import (
     headline_of,
     named_by,
 )
-from storyview.engine.text.clean import neutralise, neutralise_line
+from storyview.engine.text.clean import neutralise, neutralise_line, neutralise_name
 from storyview.engine.text.stopwords import ANY_LANGUAGE
 
 if TYPE_CHECKING:
@@ -232,9 +233,11 @@ def archived(sources: Sequence[str], problems: list[Problem]) -> Iterator[Archiv
     problems += missing
     for item in found:
         if item.is_address or item.name == STDIN:
-            problems.append(Problem(neutralise_line(item.name), "it is no file, so no archive; left out"))
+            problems.append(Problem(neutralise_name(item.name), "it is no file, so no archive; left out"))
         elif item.path is not None and item.has_rows and item.number is None:
-            yield from _rows(item.path, neutralise_line(item.name), problems)
+            name = neutralise_name(item.name)
+            problems += names_changed([] if item.is_named or name == item.name else [name])
+            yield from _rows(item.path, name, problems)
         else:
             reading, _ = read_found(item)
             problems += reading.problems

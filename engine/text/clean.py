@@ -107,6 +107,15 @@ def neutralise_line(text: str) -> str:
     return " ".join(neutralise(text).split())
 
 
+def neutralise_name(name: str) -> str:
+    """Return the name of a file as one safe line by which it is found again, unless a terminal would obey it.
+
+    As `neutralise`, but tabs and newlines become spaces, and spaces of every kind stay. Where the result is
+    another name, the file is not found by it.
+    """
+    return neutralise(name).translate({ord("\t"): " ", ord("\n"): " "})
+
+
 def _in_context(text: str) -> str:
     """Judge joiners, selectors and tags by the characters around them.
 

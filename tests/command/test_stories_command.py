@@ -161,6 +161,22 @@ def test_what_groups_articles_is_refused_for_a_table_of_them(
     assert "--engine groups articles" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such names")
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+@pytest.mark.parametrize("by_name", [True, False])
+def test_a_file_that_a_table_cannot_name_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], engine: str, by_name: bool
+) -> None:
+    (tmp_path / "desk").mkdir()
+    for name in ("a\nb.txt", "plain.txt"):
+        shutil.copy(INPUTS / "ferry" / "bbc.txt", tmp_path / "desk" / name)
+    named = [str(path) for path in (tmp_path / "desk").iterdir()] if by_name else [str(tmp_path / "desk")]
+    assert run(["stories", *named, "--engine", engine]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "desk/a b.txt: shown so" in line
+    assert "rename it" in line
+
+
 @pytest.mark.parametrize("number", ["0", "2", "9" * 300, "9" * 5000])
 def test_a_number_that_a_table_has_not_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], number: str

@@ -291,6 +291,34 @@ def test_names_are_neutralised_too() -> None:
     assert problem.source == "␛]0;title␇"
 
 
+@posix
+def test_a_file_that_is_called_otherwise_than_it_is_shown_is_told_with_the_remedy() -> None:
+    for name in (b"a\nb.txt", b"c\xff.txt", b"\x1b[2m.txt", b"e\t.txt", b"plain.txt"):
+        Path(os.fsdecode(b"n/" + name)).parent.mkdir(exist_ok=True)
+        Path(os.fsdecode(b"n/" + name)).write_text(name.hex())
+    for source in ("n", "n/*.txt"):
+        reading = read_sources([source])
+        assert len(reading.texts) == 5
+        (problem,) = reading.problems
+        assert problem.opened
+        assert "rename it" in problem.message
+        assert problem.source.endswith(" and 1 more")
+        assert "n/a b.txt" in problem.source
+
+
+def test_spaces_in_a_name_stay_so_that_the_file_is_found_again() -> None:
+    for name in (
+        "two  spaces.txt",
+        "no\N{NO-BREAK SPACE}break.txt",
+        " first.txt",
+        "\N{IDEOGRAPHIC SPACE}.txt",
+    ):
+        write(f"n/{name}")
+    reading = read_sources(["n"])
+    assert not reading.problems
+    assert len(read_sources(names(reading)).texts) == 4
+
+
 def test_progress_is_told_before_each_source() -> None:
     for name in "ab":
         write(f"n/{name}.txt")
