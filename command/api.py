@@ -65,10 +65,10 @@ class Article:
     partial: str | None
     """Why it is not the whole article; None where nothing says that it is cut."""
     words: int
-    only_here: float
-    """Share of its words that no other article has, 0 to 1."""
-    verbatim: float
-    """Share of its words that stand word for word elsewhere, 0 to 1."""
+    only_here: float | None
+    """Share of its words that no other article has, 0 to 1; None where there is no other."""
+    verbatim: float | None
+    """Share of its words that stand word for word elsewhere, 0 to 1; None where there is no other."""
     text: str = field(repr=False)
     paragraphs: tuple[str, ...] = field(repr=False)
 

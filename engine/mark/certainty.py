@@ -193,9 +193,10 @@ class Neighbourhood:
     def is_alone(self, ref: SentenceRef) -> bool:
         """Whether a sentence without a counterpart stands in its article alone for sure.
 
-        That is said in no story in which an article is in another language, unless by meaning.
+        That is said in no story in which an article is in another language, unless by meaning, and of no
+        article that is compared with none.
         """
-        if not self._of_all[ref.article]:
+        if len(self._of_all) < 2 or not self._of_all[ref.article]:
             return False
         weights, known = self._weights, self.alone(ref)
         if known.strongest >= evidence(NEAR):

@@ -103,6 +103,9 @@ def json_report(story: Story) -> str:
     `languages` has the likeliest language of each article where two are in different ones for sure, and is
     empty otherwise: then nothing is called only here for sure, and nothing left out, between these.
 
+    One article alone is said not to be compared (`compared` is false, and not there otherwise): its sentences
+    are `unique`, since nothing else is there, and none of them is `sure`.
+
     What it takes to open the story again without comparing anything stands under `title`, `lead`, `meaning`,
     `shares`, `tied`, `silent` (of each row the articles that leave it out), `candidates`, in each paragraph's
     `mark` (status, grade, moved, counterparts) and in `grade`, `changed` and `cuts` of a sentence.
@@ -128,6 +131,8 @@ def json_report(story: Story) -> str:
         "silent": [row.silent for row in story.rows],
         "candidates": [(*one.a, *one.b, round(one.score, 4)) for one in story.candidates],
     }
+    if story.alone:
+        document["compared"] = False
     return json_text(document | {DIGEST: digest(document)})
 
 

@@ -68,8 +68,8 @@ def _articles(report: Report) -> Iterator[str]:
             markdown_line(told.date),
             where,
             str(told.words),
-            f"{told.own:.0%}",
-            f"{told.verbatim:.0%}",
+            "" if told.own is None else f"{told.own:.0%}",
+            "" if told.verbatim is None else f"{told.verbatim:.0%}",
             markdown_code(told.sha256),
         )
         # A bar in an address or a code span would end the cell.

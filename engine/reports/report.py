@@ -59,9 +59,9 @@ class Told(NamedTuple):
     file: str
     """The name of the file it was read from, without its folder; empty where there is an address."""
     words: int
-    own: float
-    """Share of its words that only it has, 0 to 1."""
-    verbatim: float
+    own: float | None
+    """Share of its words that only it has, 0 to 1; None where there is no other article."""
+    verbatim: float | None
     sha256: str
     partial: str
     """Why it is not the whole article; empty where nothing says that it is cut."""
@@ -104,8 +104,8 @@ class Report:
             address=address,
             file="" if address else neutralise_line(located(article.source)),
             words=share.words,
-            own=share.own,
-            verbatim=share.verbatim,
+            own=None if self.story.alone else share.own,
+            verbatim=None if self.story.alone else share.verbatim,
             sha256=neutralise_line(article.sha256),
             partial=neutralise_line(article.partial or ""),
             language=self._language(article),
@@ -137,6 +137,11 @@ class Report:
         story, corrections = self.story, self.extras.corrections
         when = f" on {self.extras.made}" if self.extras.made else ""
         lead = self.labels[story.lead] if self.labels else ""
+        if story.alone:
+            return (
+                f"storyview {__version__} read this article{when}. There is no other one here to compare it "
+                "with: nothing is said of what it alone has, or leaves out.",
+            )
         told = [
             f"storyview {__version__} compared these {len(story.articles)} articles{when}, sentence "
             f"by sentence.",

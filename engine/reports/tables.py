@@ -68,8 +68,8 @@ def _articles(report: Report) -> Iterator[Record]:
             "file": told.file,
             "language": told.language,
             "words": told.words,
-            "only_here": round(told.own, 4),
-            "verbatim": round(told.verbatim, 4),
+            "only_here": "" if told.own is None else round(told.own, 4),
+            "verbatim": "" if told.verbatim is None else round(told.verbatim, 4),
             "sha256": told.sha256,
             "partial": told.partial,
         }

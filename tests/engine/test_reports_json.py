@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.model import Problem
+from storyview.engine.reports.formats import render
 from storyview.engine.reports.json import json_report
-from tests.stories import BRIDGE, COWS, FLOOD, PHOTO, flood
+from storyview.engine.story import compare, open_story
+from tests.stories import BRIDGE, COWS, FLOOD, PHOTO, article, flood
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -114,3 +119,31 @@ def test_any_name_survives_and_none_is_a_command_to_a_terminal(name: str) -> Non
 def test_a_hostile_name_is_escaped() -> None:
     report = json_report(flood(source="\x1b[2J\u202etxt.\x9b\udcff"))
     assert r'"\u001b[2J\u202etxt.\u009b\udcff"' in report
+
+
+def test_a_single_article_is_said_not_to_be_compared(tmp_path: Path) -> None:
+    story = compare([article("Courier", ["The ferry struck the pier on Monday.", "Twelve were hurt."])])
+    document = json.loads(json_report(story))
+    assert document["compared"] is False
+    told = [sentence for each in document["articles"][0]["paragraphs"] for sentence in each["sentences"]]
+    assert [(each["status"], each["sure"], each["nearest"]) for each in told] == [("unique", False, None)] * 2
+    path = tmp_path / "alone.json"
+    path.write_text(json_report(story), "utf-8")
+    assert json_report(open_story([str(path)])) == json_report(story)
+    two = compare(
+        [article("Courier", ["The ferry struck the pier."]), article("Herald", ["Cows swam home."])]
+    )
+    assert "compared" not in json.loads(json_report(two))
+
+
+def test_no_report_of_a_single_article_says_that_it_alone_has_something() -> None:
+    story = compare([article("Courier", ["The ferry struck the pier on Monday.", "Twelve were hurt."])])
+    told = {form: render("story", form, story).decode() for form in ("markdown", "html", "csv", "tei")}
+    for text in told.values():
+        assert "these 1 articles" not in text
+        assert "100 %" not in text
+        assert 'ana="#unique"' not in text
+    of_it = [line for form in ("markdown", "csv") for line in told[form].splitlines() if "ferry" in line]
+    assert len(of_it) == 2
+    assert not any("●" in line for line in of_it)
+    assert "100%" not in told["markdown"]
