@@ -212,6 +212,18 @@ class ReaderScreen(KeyedScreen, CoveredScreen[None]):
         """Whether something else than the reader's actions answers a key."""
         return any(key in self.active_bindings for key in event.aliases)
 
+    async def on_key(self, event: Key) -> None:
+        """Do what a key says; one that chooses none of several things in their line gives that line up."""
+        if not self.takes_keys:
+            from storyview.widgets.choice_line import ChoosingLine
+
+            line = self.focused
+            if isinstance(line, ChoosingLine):
+                if line.takes(event):
+                    return
+                await line.give_way()
+        await super().on_key(event)
+
     def show_typed(self, state: KeyState) -> None:
         """Show what has been typed so far."""
         self.lines.typed = state

@@ -60,9 +60,9 @@ async def _choose(
     from storyview.widgets.choice_line import ChoosingLine
 
     async def decided(line: ChoosingLine, number: int | None) -> None:
+        reader.screen.set_focus(reader.canvas)
         await line.remove()
         reader.lines.keys.display = True
-        reader.canvas.focus()
         reader.say("")
         if number is not None:
             taken(number)

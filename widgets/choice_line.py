@@ -15,10 +15,10 @@ from storyview.widgets.heads import GUIDE
 from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from rich.style import Style
-    from textual.events import Click
+    from textual.events import Click, Key
     from textual.geometry import Region
 
     from storyview.widgets.palette import Palette
@@ -140,7 +140,7 @@ class ChoosingLine(ChoiceLine, can_focus=True):
         palette: Palette,
         choices: Sequence[Choice],
         chosen: int,
-        decided: Callable[[ChoosingLine, int | None], object],
+        decided: Callable[[ChoosingLine, int | None], Awaitable[None]],
     ) -> None:
         """Mark the choice `chosen`; `decided` is given the line and the choice taken, or None."""
         super().__init__(palette, choices, chosen)
@@ -149,6 +149,15 @@ class ChoosingLine(ChoiceLine, can_focus=True):
     def _decide(self, number: int | None) -> None:
         # In the screen's turn: the line is taken away.
         self.screen.call_later(self._decided, self, number)
+
+    def takes(self, event: Key) -> bool:
+        """Whether a key is one of the line's own."""
+        bound = self.screen.active_bindings
+        return any(bound[key].node is self for key in event.aliases if key in bound)
+
+    async def give_way(self) -> None:
+        """Take none, at once: a key that is not the line's does something else. In the screen's turn."""
+        await self._decided(self, None)
 
     def action_step(self, direction: int) -> None:
         """Mark the next or the previous choice."""

@@ -109,6 +109,31 @@ async def test_one_counterpart_is_unlinked_at_once_and_of_several_none_when_give
         assert beside(reader, BUILT, 2) == (2,)
 
 
+@pytest.mark.parametrize(
+    ("keys", "opened"),
+    [
+        (["g", "d"], "DisagreementsScreen"),
+        (["exclamation_mark", "exclamation_mark"], "CorrectionsScreen"),
+        (["question_mark"], "HelpScreen"),
+        (["g", "g"], "ReaderScreen"),
+        (["2", "j"], "ReaderScreen"),
+    ],
+)
+async def test_a_key_that_chooses_no_counterpart_gives_up_and_does_what_it_does(
+    keys: list[str], opened: str, store: Path
+) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("j", *keys)
+        there = (reader.top_screen, reader.cursor)
+        assert there[0] == opened
+    async with reading(clock(), store) as reader:
+        await reader.press("j", "exclamation_mark", "d", *keys)
+        assert (reader.top_screen, reader.cursor) == there
+        assert keys_are_shown(reader)
+        assert "Unlink from which?" not in reader.status()
+    assert kept(store) == ()
+
+
 async def test_a_hidden_panes_counterpart_is_not_unlinked_unseen(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("j", "3", "z", "x", "4", "z", "x", "exclamation_mark", "d")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.containers import Vertical, VerticalScroll
 
 from storyview.engine import config
 from storyview.engine.config import Config
@@ -161,3 +162,24 @@ async def test_a_key_of_the_users_stands_in_hints_help_and_advice(store: Path) -
         assert reader.top_screen == "ReaderScreen"
         await reader.press("ctrl+q")
         assert reader.app.return_code == 0, "nobody is locked in"
+
+
+async def test_keys_in_a_row_of_ones_own_go_up_and_down_in_lists_too(store: Path) -> None:
+    chosen = Config(keys={"last-paragraph": ("F8 F9",), "next-paragraph": ("F8 F7",)})
+    async with reading(clock(), store, config=chosen) as reader:
+        await reader.press("question_mark")
+        page = reader.app.screen.query_one(VerticalScroll)
+        await reader.press("f8", "f7")
+        assert page.scroll_y == 1
+        await reader.press("f8", "f9")
+        assert page.scroll_y == page.max_scroll_y > 1
+        frame = reader.app.screen.query(Vertical).first()
+        await reader.press("f8")
+        assert frame.border_subtitle == "f8 …"
+        await reader.press("escape")
+        assert (frame.border_subtitle, reader.top_screen) == ("", "HelpScreen")
+        await reader.press("f8", "k")
+        assert "is nobody's key here" in str(frame.border_subtitle)
+        assert page.scroll_y == page.max_scroll_y
+        await reader.press("escape")
+        assert reader.top_screen == "ReaderScreen"

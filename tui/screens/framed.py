@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList
 
+from storyview.tui.key_names import in_a_row, pressed
 from storyview.tui.screens.modal import Modal
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class FramedScreen(Modal[Result]):
         Binding("G,end", "end(1)", "end", id="last-paragraph"),
     ]
 
+    _typed = ""
+    """The beginning of keys in a row."""
+
     async def action_leave(self) -> None:
         """Close it; nothing is chosen."""
         # A second key may be under way already.
@@ -51,14 +55,30 @@ class FramedScreen(Modal[Result]):
         """Go to the end (1) or the start (-1)."""
         raise NotImplementedError
 
-    def on_key(self, event: Key) -> None:
-        """Say on the frame that nobody has a key; what is typed in a line is typed."""
+    async def on_key(self, event: Key) -> None:
+        """Do what keys in a row say, and tell on the frame a key that nobody has; in a line it is typed.
+
+        Textual knows single keys alone; an action may have been given several by the reader.
+        """
         frame = self.query(Vertical).first()
         frame.border_subtitle = ""
-        if isinstance(self.focused, Input) or any(key in self.active_bindings for key in event.aliases):
+        before, self._typed = self._typed, ""
+        if isinstance(self.focused, Input):
             return
-        binding = Binding(event.key, "", "")
-        frame.border_subtitle = f"{self.app.get_key_display(binding)} is nobody's key here"
+        bound = self.active_bindings
+        if before:
+            event.stop()
+            event.prevent_default()
+        elif any(key in bound for key in event.aliases):
+            return
+        keys = f"{before} {pressed(event.key)}".lstrip()
+        if keys in bound:
+            await self.app.run_action(bound[keys].binding.action, bound[keys].node)
+        elif event.key != "escape":
+            shown = in_a_row([self.app.get_key_display(Binding(key, "", "")) for key in keys.split(" ")])
+            begins = any(one.startswith(f"{keys} ") for one in bound)
+            self._typed = keys if begins else ""
+            frame.border_subtitle = f"{shown} …" if begins else f"{shown} is nobody's key here"
 
 
 class ListScreen(FramedScreen[Result]):
