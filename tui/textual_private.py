@@ -20,14 +20,13 @@ from textual.widget import Widget
 from storyview.widgets.line_parts import PartedStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from rich.console import Console, RenderableType
     from rich.style import Style
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
     from textual.driver import Driver
-    from textual.events import Key
     from textual.widget import AwaitMount
 
 Result = TypeVar("Result")
@@ -278,9 +277,30 @@ def _safe(strip: Strip) -> Strip:
     )
 
 
+BEGIN_SEQUENCES = "[O"
+"""What after an escape begins what a terminal sends for keys without a character."""
+
 if sys.platform != "win32":
     from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
+    from textual.events import Key
+
+    class KeyParser(XTermParser):
+        """Reads escape and a character at once as Alt with it, whatever character it is.
+
+        Textual (8.2) does so with most letters, once nothing has followed for a while: of escape, `j` and
+        escape it makes `^` and `j`. Of others it makes what a Mac types with both (`∞`), or the sign alone.
+        """
+
+        def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+            first, last = sequence[:1], sequence[1:]
+            if first == "\x1b" and len(last) == 1 and last.isprintable() and last not in BEGIN_SEQUENCES:
+                sequence, alt = last, True
+            for event in super()._sequence_to_key_events(sequence, alt):
+                if alt and event.is_printable and not event.key.startswith("alt+"):
+                    yield Key(f"alt+{event.key}", event.character)
+                else:
+                    yield event
 
     class Terminal(LinuxDriver):
         """Textual's way to a terminal, with what a stop by the system needs under public names."""
@@ -332,7 +352,7 @@ if sys.platform != "win32":
 
         def parser(self) -> XTermParser:
             """Return what makes events of what a terminal sends, from its beginning."""
-            return XTermParser(self._debug)
+            return KeyParser(self._debug)
 
         def soon(self, work: Callable[[], None]) -> None:
             """Have something done by the event loop; for handlers of signals."""

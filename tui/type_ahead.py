@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Key, Paste
+from textual.keys import key_to_character
 
 from storyview.tui.keyed import KeyedScreen
 from storyview.tui.textual_private import do_at_once, paint_at_once
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 LAPS = 3
 """How often a call passes each queue: after the key, after the message the key posts, and after the message
 that handling the first one posts. No widget of the reader posts a longer chain."""
+WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
+"""By these, in a line, terminals of a Mac go from word to word."""
 PATIENCE = 2.0
 """Seconds after which a key is given up and those behind it are done: a keyboard must never go dead."""
 
@@ -101,9 +104,11 @@ class TypeAhead:
         """Give the next key to what has the focus, and come after it."""
         while ahead:
             event = ahead.popleft()
-            if letter := self._after_escape(event):
+            if after := self._after_escape(event):
                 event = Key("escape", "\x1b")
-                ahead.appendleft(Key(letter, letter))
+                ahead.appendleft(after)
+            elif isinstance(event, Key) and event.key in WORDS and self._is_line:
+                event = Key(WORDS[event.key], None)
             self._since = monotonic()
             self._came_back = False
             where = self._where
@@ -121,22 +126,31 @@ class TypeAhead:
                 return
         self._ahead = None
 
-    def _after_escape(self, event: Key | Paste) -> str:
-        """Return the letter of a key with Alt that nobody has; empty for any other.
+    def _after_escape(self, event: Key | Paste) -> Key | None:
+        """Return the key that came right after Escape, where Alt with it is nobody's; None for any other.
 
-        A terminal sends the same for Escape with a letter right after it: as in vi, who closes a list and
+        A terminal sends the same for Escape with a character right after it: as in vi, who closes a list and
         goes on quickly means both. In a line, and where the key is bound, it stays what it is.
         """
         if not isinstance(event, Key):
-            return ""
-        *modifiers, letter = event.key.split("+")
-        if len(letter) != 1 or modifiers not in (["alt"], ["alt", "shift"]):
-            return ""
-        letter = letter.upper() if "shift" in modifiers else letter
+            return None
+        *modifiers, name = event.key.split("+")
+        if modifiers not in (["alt"], ["alt", "shift"]):
+            return None
+        name = name.upper() if "shift" in modifiers else name
+        character = name if len(name) == 1 else event.character or key_to_character(name) or ""
+        if len(character) != 1 or not character.isprintable():
+            return None
+        after = Key(name, character)
         screen, focus = self._where
         is_bound = isinstance(screen, KeyedScreen) and screen.key_input.has(event.key)
         is_bound = is_bound or any(key in screen.active_bindings for key in event.aliases)
-        return "" if is_bound or _is_letter(Key(letter, letter), focus) else letter
+        return None if is_bound or _is_letter(after, focus) else after
+
+    @property
+    def _is_line(self) -> bool:
+        """Whether something is typed in what has the focus."""
+        return self._app.focused is not None and _is_letter(Key("b", "b"), self._app.focused)
 
     @property
     def _where(self) -> tuple[Screen[Any], Widget | None]:

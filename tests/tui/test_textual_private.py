@@ -289,6 +289,11 @@ async def test_a_terminal_has_what_a_stop_by_the_system_needs(monkeypatch: pytes
     assert asked == ["stop", "go on"]
     keys = [one.key for one in terminal.parser().feed("a\x1b[A") if isinstance(one, Key)]
     assert keys == ["a", "up"]
+    sent = "\x1bj\x1bG\x1bb\x1b5\x1b/\x1b \x1b-\x1b[A∞"
+    with_alt = [one for one in terminal.parser().feed(sent) if isinstance(one, Key)]
+    names = "alt+j alt+shift+g alt+b alt+5 alt+slash alt+space alt+minus up infinity"
+    assert [one.key for one in with_alt] == names.split()
+    assert [one.character for one in with_alt] == [*"jGb5/ -", None, "∞"]
     assert terminal.restarts
     assert not terminal.is_writing
     assert not terminal.reports_pixels

@@ -109,6 +109,33 @@ async def test_a_letter_at_once_after_an_escape_is_a_key_of_its_own(
     assert shown[1] == shown[0]
 
 
+@pytest.mark.parametrize(
+    ("slow", "fast"),
+    [
+        (["escape", "3", "j"], ["alt+3", "j"]),
+        (["escape", "colon", "q"], ["alt+colon", "q"]),
+        (["escape", "exclamation_mark", "exclamation_mark"], ["alt+exclamation_mark", "exclamation_mark"]),
+    ],
+)
+async def test_a_figure_and_a_sign_at_once_after_an_escape_are_keys_of_their_own(
+    slow: list[str], fast: list[str], tmp_path: Path
+) -> None:
+    shown = []
+    for name, keys in (("slowly", slow), ("fast", fast)):
+        async with reading(clock(), tmp_path / name / "bookmarks.sqlite3") as reader:
+            await reader.press("question_mark", *keys)
+            shown.append((reader.shown(), type(reader.app.focused)))
+    assert shown[1] == shown[0]
+
+
+async def test_alt_with_b_and_f_goes_from_word_to_word_in_a_line(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("/", *"old clock", "alt+b", "n", "alt+f", "s")
+        assert reader.context.search.words == "old nclocks"
+        await reader.press("escape", "G", "question_mark", "alt+b")
+        assert reader.top_screen == "ReaderScreen", "elsewhere they are escape and a key"
+
+
 async def test_alt_stays_what_it_is_where_somebody_has_the_key(store: Path) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("/", *"clock", "alt+j")
