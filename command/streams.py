@@ -120,7 +120,13 @@ def suit_screen() -> None:
     Textual writes to the standard error it was started with, text and frames alike. Where that leads
     elsewhere (`2>errors.txt`) the screen is painted on the terminal that standard output is; what is told
     at the end goes where standard error does.
+
+    A terminal that has a size is followed when that changes, whatever COLUMNS and LINES said at the start:
+    they leave the environment, by which Textual would go for good.
     """
+    if _has_size(sys.stdout):
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
     if is_terminal(sys.stdout) and not is_terminal(sys.__stderr__):
         painted = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding=sys.stdout.encoding, newline="")
         sys.__stderr__ = painted  # type: ignore[misc]
@@ -128,6 +134,15 @@ def suit_screen() -> None:
     if encoding.replace("-", "").lower() != "utf8" and isinstance(sys.__stderr__, io.TextIOWrapper):
         codecs.register_error(_STAND_INS, _stand_in)
         sys.__stderr__.reconfigure(encoding=encoding, errors=_STAND_INS)
+
+
+def _has_size(stream: object) -> bool:
+    """Whether a stream is a terminal that knows how large it is."""
+    try:
+        size = os.get_terminal_size(stream.fileno())  # type: ignore[attr-defined]
+    except (AttributeError, OSError, ValueError):
+        return False
+    return bool(size.columns and size.lines)
 
 
 def write_output(content: bytes) -> None:

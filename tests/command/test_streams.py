@@ -230,3 +230,16 @@ def test_the_articles_are_being_read_before_the_screen_is_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+def test_where_there_is_no_terminal_its_size_is_left_to_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((0, 0)))
+    streams.suit_screen()
+    assert os.environ["COLUMNS"] == "70", "a console that does not know its size"
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((120, 36)))
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(open(os.devnull, "wb")))  # noqa: SIM115, PTH123
+    streams.suit_screen()
+    assert "COLUMNS" not in os.environ

@@ -147,6 +147,16 @@ def test_the_place_is_kept_when_the_window_changes(start: Callable[..., Terminal
         quit_and_check(terminal)
 
 
+def test_a_terminal_is_followed_whatever_size_the_environment_names(start: Callable[..., Terminal]) -> None:
+    command = ("/usr/bin/env", "COLUMNS=70", "LINES=20", PROGRAM)
+    with opened(start(*command, width=120, height=36)) as terminal:
+        terminal.send("\x1b")  # the hint of the first start takes the last line of a small screen
+        for width, height in ((120, 36), (90, 28)):
+            terminal.resize(width, height)
+            terminal.wait(f"keys in line {height}", lambda: "q quit" in terminal.lines()[-1])
+        quit_and_check(terminal)
+
+
 def test_numbers_chords_and_held_keys_come_through_a_terminal(start: Callable[..., Terminal]) -> None:
     with opened(start()) as terminal:
         terminal.wait_for("hides this for good")
