@@ -8,6 +8,7 @@ import pytest
 from textual.geometry import Size
 
 from storyview.engine.model import ParagraphRef
+from storyview.tui.screens.modal import Modal
 from storyview.widgets.canvas.position import screen_line
 from storyview.widgets.canvas.scene import Layout
 from tests.briefly import briefly
@@ -249,3 +250,27 @@ async def test_what_is_painted_in_the_midst_of_a_resize_waits_for_it(
         reader.canvas.renew()
         await reader.settle()
         assert reader.lines() == laid_out
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["question_mark"], ["w"], ["e"], ["exclamation_mark", "exclamation_mark"], ["g", "k"], ["g", "r"]],
+)
+async def test_a_notice_lies_over_no_dialog(keys: list[str], store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press("j", "m", *keys)
+        screen = reader.app.screen
+        assert isinstance(screen, Modal)
+        (frame,) = screen.query("Screen > Vertical")
+        before = frame.region
+        said = "none.txt: there is no such file, and nothing like it; check the name. " * 2
+        for number in range(2):
+            reader.app.notify(f"{number} {said}", title="Not opened", timeout=600)
+        await reader.until(lambda: sum(bool(toast.region) for toast in screen.query("Toast")) == 2)
+        await reader.settle()
+        assert not any(frame.region.overlaps(toast.region) for toast in screen.query("Toast"))
+        assert screen.region.contains_region(frame.region)
+        for hint in screen.query(".hint"):
+            assert frame.region.contains_region(hint.region)
+        reader.app.clear_notifications()
+        await reader.until(lambda: frame.region == before)
