@@ -52,9 +52,18 @@ To go back to a copy, close storyview and put it in place of bookmarks.sqlite3 i
 the folder that the bookmarks are kept in; every command that fails names it."""
 
 
+def _is_folder(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    from storyview.engine.homes import expanded, is_there
+
+    if name is not None and is_there(folder := expanded(name)) and not folder.is_dir():
+        raise click.UsageError(f"--data-dir {name} is no folder: name the one that the bookmarks lie in")
+    return name
+
+
 data_dir_option = click.option(
     "--data-dir",
     metavar="FOLDER",
+    callback=_is_folder,
     help="Where bookmarks, corrections and sessions are kept. Without it the folder that "
     "STORYVIEW_DATA_DIR names, else where the system keeps a user's data.",
 )

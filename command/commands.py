@@ -26,6 +26,7 @@ from storyview.options import (
     sources_argument,
     theme_option,
     web_options,
+    whole,
 )
 from storyview.output import not_written, output_option, write_lines
 from storyview.report_command import PIPED_WIDTH, Wanted, write_report
@@ -261,7 +262,7 @@ def cli(
 @click.option("--open", "opens", is_flag=True, help="Show the file when it is written; needs --output.")
 @click.option(
     "--width",
-    type=click.IntRange(20, 1000),
+    callback=whole(20, 1000),
     metavar="N",
     help=f"Columns of the text. Without it the terminal's, {PIPED_WIDTH} in a pipe or a file.",
 )

@@ -82,6 +82,24 @@ field_option = click.option(
 )
 
 
+def whole(least: int, most: int) -> Callable[[click.Context, click.Parameter, str | None], int | None]:
+    """Return what makes a whole number of an option's text; of what is none within limits, they are told."""
+
+    def number(_context: click.Context, _option: click.Parameter, text: str | None) -> int | None:
+        if text is None:
+            return None
+        try:
+            value = int(text)
+        except ValueError:
+            told = f"'{text[:40]}' is not a valid integer; name one from {least} to {most}"
+            raise click.BadParameter(told) from None
+        if not least <= value <= most:
+            raise click.BadParameter(f"{text.strip()[:40]} is not in the range {least} to {most}")
+        return value
+
+    return number
+
+
 sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=complete)
 lead_option = click.option(
     "--lead",

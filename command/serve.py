@@ -16,6 +16,7 @@ import click
 from storyview import streams
 from storyview.bookmarks_command import data_dir_option, fail, store_file
 from storyview.exit_codes import FAILED, OK
+from storyview.options import whole
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -50,7 +51,7 @@ Exit status: 0, 1 when it cannot be served, 2 for a wrong command line."""
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--host", default=LOOPBACK[0], show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", callback=whole(1, 65535), metavar="N", default="8000", show_default=True)
 @click.option(
     "--token", metavar="SECRET", help="What a browser must know; a new one on the loopback without it."
 )

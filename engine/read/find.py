@@ -28,6 +28,7 @@ _WITH_ROWS: Final = (".jsonl", ".ndjson", ".parquet")
 _PAGE_FOLDERS: Final = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "-filer")
 """What browsers add to a saved page's name for the folder of its pictures and scripts."""
 _MAGIC: Final = re.compile(r"[*?\[]")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 _FEW: Final = 3
@@ -157,7 +158,7 @@ class _Search:
             number = name.rpartition("#")[2] if "#" in name else ""
             self._take(Found(name, None, number=int(number) if _NUMBER.fullmatch(number) else None))
         elif not name.strip():
-            self._note(name, "it is no name; name a file or a folder")
+            self._note(f"'{name}'", "it is no name; name a file or a folder")
         elif _is_folder(path):
             self._folder(path)
             self._tell()
@@ -168,6 +169,8 @@ class _Search:
             self._take(Found(name, path))
         elif (numbered := _numbered(name)) is not None:
             self._take(numbered)
+        elif _SCHEME.match(name):
+            self._note(name, "only http:// and https:// are fetched; name a file by its path")
         elif _MAGIC.search(name):
             self._glob(name)
             self._tell()
@@ -237,7 +240,7 @@ class _Search:
             else:
                 any_found |= self._folder(path, quiet=True)
         if not any_found and len(self.problems) == before and not self._left_out:
-            self._note(pattern, "no article matches the pattern; check it, or name a folder")
+            self._note(pattern, _unmatched(pattern))
 
 
 def _too_much(files: int, folders: int) -> str:
@@ -264,15 +267,30 @@ def _ordered(top: Path, paths: Sequence[Path]) -> Iterable[Path]:
     return sorted(paths, key=lambda path: place.get(path.relative_to(top).as_posix(), len(place)))
 
 
+def _base(pattern: str) -> Path:
+    """Return the folder above everything in a pattern that may be several."""
+    parts = Path(pattern).parts
+    return Path(*parts[: next(n for n, part in enumerate(parts) if _MAGIC.search(part))])
+
+
 def _matches(pattern: str) -> Iterator[Path]:
     """Yield what a pattern matches, hidden files and folders left out."""
-    path = Path(pattern)
-    parts = path.parts
-    first = next(n for n, part in enumerate(parts) if _MAGIC.search(part))
-    base = Path(*parts[:first])
-    for match in base.glob("/".join(parts[first:])):
+    base = _base(pattern)
+    for match in base.glob("/".join(Path(pattern).parts[len(base.parts) :])):
         if not any(part.startswith(HIDDEN) for part in match.parts[len(base.parts) :]):
             yield match
+
+
+def _unmatched(pattern: str) -> str:
+    """Return why a pattern gives nothing: that its folder cannot be read, else that nothing is there."""
+    try:
+        with os.scandir(_base(pattern)):
+            pass
+    except PermissionError as error:
+        return explain(error)
+    except (OSError, ValueError):
+        pass
+    return "no article matches the pattern; check it, or name a folder"
 
 
 def is_one(name: str) -> bool:
@@ -350,6 +368,8 @@ def _why(suffix: str, path: Path) -> str:
         return "no article is read out of a recording"
     if suffix in _ARCHIVES:
         return "unpack the archive and name what was in it"
+    if suffix == ".storyview":
+        return f"it is a bundle; `storyview open {quote(str(path))}` opens it"
     if suffix == ".doc":
         return "it is an old Word document; save it as .docx"
     return f"no reader knows its kind; `storyview {quote(str(path))}` reads it as text"

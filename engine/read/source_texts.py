@@ -28,6 +28,7 @@ _LISTS_DEEP: Final = 2
 """A list may name a list, as of feeds, but not further ones."""
 _MOST_LISTED: Final = 200
 """Addresses of one list that are opened."""
+_NO_INPUT: Final = "nothing came in; pipe a text into it or name a file"
 _NOTHING: Final = "it holds no text; check that it was saved"
 
 Progress = Callable[[int, int, str], None]
@@ -297,9 +298,8 @@ class _Stage:
             self._seen.add((slot.identity, number))
         text, furniture = _cleaned(document)
         if not text.strip():
-            self._note(
-                name, _NOTHING if slot.data or slot.is_selected else "it is empty; check that it was saved"
-            )
+            empty = _NO_INPUT if name == STDIN else "it is empty; check that it was saved"
+            self._note(name, _NOTHING if slot.data or slot.is_selected else empty)
             return
         alone = slot.parsed is not None and len(slot.parsed.documents) == 1 and not slot.is_selected
         source = SourceText(
@@ -323,7 +323,7 @@ class _Stage:
     def _bytes(self, item: Found) -> tuple[bytes, object]:
         if item.path is None:
             if self._stdin is None:
-                raise UnreadableError("nothing came in; pipe a text into it or name a file")
+                raise UnreadableError(_NO_INPUT)
             if len(self._stdin) > MAX_BYTES:
                 raise UnreadableError(size_problem(len(self._stdin)))
             return self._stdin, STDIN

@@ -238,8 +238,10 @@ class _Journey:
             url = parse_url(address)
         except (HTTPError, ValueError) as error:
             raise FetchError("it is no address; check it") from error
-        if url.scheme not in ("http", "https") or not url.host:
+        if url.scheme not in ("http", "https"):
             raise FetchError("it leads to something that is no web page; only http and https are fetched")
+        if not url.host:
+            raise FetchError("it names no machine; check the address")
         if url.auth:
             raise FetchError("it holds a user name or password; leave that out")
         port = url.port or (443 if url.scheme == "https" else 80)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shlex
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -313,3 +314,39 @@ class TestReader:
         assert "no keyboard" in err
         assert "`storyview compare`" in err
         assert played["calls"] == []
+
+
+WRONG: dict[str, tuple[int, str]] = {
+    "compare --width wide alpha.txt": (2, "not a valid integer; name one from 20 to 1000"),
+    "compare --width 5 alpha.txt": (2, "5 is not in the range 20 to 1000"),
+    "serve --port x alpha.txt": (2, "name one from 1 to 65535"),
+    "compare -": (1, "pipe a text into it or name a file"),
+    "compare - - -": (1, "pipe a text into it or name a file"),
+    "compare ''": (1, "'': it is no name; name a file or a folder"),
+    "compare ftp://a.example/b?c": (1, "only http:// and https:// are fetched"),
+    "check file:///alpha.txt": (1, "name a file by its path"),
+    "compare http:///a": (1, "it names no machine; check the address"),
+    "--data-dir alpha.txt bookmarks": (2, "--data-dir alpha.txt is no folder"),
+    "compare --data-dir alpha.txt alpha.txt": (2, "--data-dir alpha.txt is no folder"),
+    "compare made.storyview.d": (1, "`storyview open made.storyview.d/a.storyview` opens it"),
+    "compare --format html --width 80 alpha.txt": (2, "--width is for --format text"),
+    "open alpha.txt": (1, "alpha.txt: "),
+    "bookmarks import nothere.json": (1, "check the name"),
+    "pack alpha.txt": (2, "--output"),
+    "completion tcsh": (2, "bash"),
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_wrong_command_line_gives_a_line_with_the_remedy(
+    line: str, articles: Path, storyview: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (articles / "made.storyview.d").mkdir()
+    (articles / "made.storyview.d" / "a.storyview").write_bytes(b"PK")
+    code, remedy = WRONG[line]
+    ran = storyview(*shlex.split(line))
+    told = ran.out if line.startswith("check") else ran.err
+    assert ran.code == code
+    assert remedy in told
+    assert "Traceback" not in told
+    assert ran.err.count("\n") == (0 if line.startswith("check") else 1 if code == 1 else 2)

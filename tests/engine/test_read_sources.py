@@ -147,6 +147,16 @@ def test_globs() -> None:
     assert "matches" in only_problem("m/*")
 
 
+def test_a_pattern_in_a_folder_that_may_not_be_read_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("locked").mkdir()
+
+    def refuse(_path: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("storyview.engine.read.find.os.scandir", refuse)
+    assert "you may not read it; change its permissions" in only_problem("locked/*.txt")
+
+
 def test_any_suffix_may_be_named() -> None:
     write("a.story", "Text.")
     write("README", "Text.")
