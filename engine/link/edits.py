@@ -51,6 +51,8 @@ _LONG_NAME: Final = 8
 """Letters from which they may differ in e and i (Dnipropetrovsk, Dnepropetrovsk)."""
 _CHARACTERS: Final = 500_000
 """Words of a story up to which there is a character for each, and for those that one of them stands for."""
+_KEPT: Final = 8192
+"""Sentences whose keys are kept to be aligned: many have counterparts in many articles, a book has more."""
 
 
 @cache
@@ -115,7 +117,7 @@ class Wording:
         # Not what only begins a sentence: with a capital or without, that is one word.
         names = frozenset([word for word in capitals if surfaces[word] not in small])
         self._known: list[Words | None] = [None] * len(lexicon.units)
-        self._keys: list[Words | None] = [None] * len(lexicon.units)
+        self._keys: dict[int, Words] = {}
         self._with_characters = len(surfaces) <= _CHARACTERS
         self._spelled = _Spellings(surfaces, names)
 
@@ -139,8 +141,10 @@ class Wording:
 
     def keys(self, sentence: int) -> Words:
         """Return the same for its keys: equal where they are forms of one word."""
-        found = self._keys[sentence]
+        found = self._keys.get(sentence)
         if found is None:
+            if len(self._keys) >= _KEPT:
+                self._keys.clear()
             found = self._keys[sentence] = self._words(self._lexicon.sequences[sentence])
         return found
 

@@ -43,7 +43,6 @@ class Lexicon:
         "alone",
         "capitals",
         "figures",
-        "keys",
         "languages",
         "numbers",
         "rarity",
@@ -79,26 +78,21 @@ class Lexicon:
         """Keys that are numbers, in digits or words."""
         self.sequences = [tuple(map(key.__getitem__, unit.words)) for unit in self.units]
         """For each sentence the keys of its words, in order: equal for spellings and forms of one word."""
-        distinct = [tuple(set(sequence)) for sequence in self.sequences]
-        self.alone = _alone(self.units, distinct)
+        self.alone = _alone(self.units, self.sequences)
         """Keys that only one article uses."""
-        self.rarity = _rarity(distinct, len(ids), self.alone, {ids[name] for name in light if name in ids})
+        self.rarity = _rarity(
+            self.sequences, len(ids), self.alone, {ids[name] for name in light if name in ids}
+        )
         """What each key weighs, 0 to 1, in whole parts of a power of two."""
         for title in titles:
             self.rarity[ids[title]] = 0.0
-        nothing = {n for n, weight in enumerate(self.rarity) if weight == 0.0}
-        # No sets: these take five times the room, and what is looked through most is what others are near.
-        self.keys = [
-            keys if nothing.isdisjoint(keys) else tuple([key for key in keys if key not in nothing])
-            for keys in distinct
-        ]
-        """For each sentence those of its keys that weigh anything, each once, in no order."""
         self.wording = Wording(self)
         """The words of each sentence as they stand."""
 
     def shared(self, i: int, j: int) -> set[int]:
         """Return the keys that weigh anything and that two sentences have in common."""
-        return set(self.keys[i]).intersection(self.keys[j])
+        both = set(self.sequences[i]).intersection(self.sequences[j])
+        return {key for key in both if self.rarity[key]}
 
     def in_two_languages(self, one: int, other: int) -> bool:
         """Whether two articles, by their numbers, are in different languages for sure."""
@@ -131,7 +125,7 @@ def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
                     start, end = sentence.start, sentence.end
                     words = pieces.words(tokenizer, start, end)
                     if words:
-                        found.append(Unit(SentenceRef(a, p, s), start, end, words, tokenizer))
+                        found.append(Unit(SentenceRef(a, p, s), start, end, tuple(words), tokenizer))
     return found
 
 
@@ -153,7 +147,7 @@ def words_of_each(units: Iterable[Unit], count: int) -> list[int]:
 
 def _counts(units: Iterable[Unit]) -> dict[int, Counter[int]]:
     """Return how often each article that has words has each of them."""
-    words: defaultdict[int, list[list[int]]] = defaultdict(list)
+    words: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
     for unit in units:
         words[unit.ref.article].append(unit.words)
     return {article: Counter(chain.from_iterable(each)) for article, each in words.items()}
@@ -229,7 +223,7 @@ def _rarity(
     ones weigh next to nothing. What only one article says weighs less than what two share: it is
     detail rather than disagreement (inverse document frequency: Sparck Jones, 1972).
     """
-    frequency = Counter(chain.from_iterable(sentences))
+    frequency = Counter(chain.from_iterable(map(set, sentences)))
     once = log((len(sentences) + 1) / 1.5)
     of_count = {
         count: max(0.0, log((len(sentences) + 1) / (count + 0.5)) / once) for count in set(frequency.values())

@@ -77,9 +77,14 @@ class Sentences:
         self.rarity = lexicon.rarity
         self.article = [unit.ref.article for unit in lexicon.units]
         self.sequences = lexicon.sequences
-        self.keys = lexicon.keys
+        nothing = {key for key, weight in enumerate(lexicon.rarity) if weight == 0.0}
+        # No sets: these take five times the room, and what is looked through most is what others are near.
+        self.keys = [
+            tuple(keys if nothing.isdisjoint(keys) else keys - nothing) for keys in map(set, self.sequences)
+        ]
+        """For each sentence those of its keys that weigh anything, each once, in no order."""
         self._weigh = lexicon.rarity.__getitem__
-        self.weight = [sum(map(self._weigh, keys)) for keys in lexicon.keys]
+        self.weight = [sum(map(self._weigh, keys)) for keys in self.keys]
         self.light = [weight**SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - SHORTER) for weight in self.weight]
         self._word_pairs: list[tuple[int, ...] | None] = [None] * len(self.keys)

@@ -106,8 +106,8 @@ class Titles:
         always = {key for key, count in leading.items() if 1 < count >= _COMPANY * plain[key]}
         for unit, apart, more in naming:
             apart.update([i for i in more if self._keys[unit.words[i]] in always])
-            for i in apart:
-                unit.words[i] = title(unit.words[i])
+            if apart:
+                unit.words = tuple([title(word) if i in apart else word for i, word in enumerate(unit.words)])
 
     def _before_names(self, unit: Unit, numbers: Sequence[int]) -> set[int]:
         """Return the places of the words right before a first name, up to a small word or a comma."""

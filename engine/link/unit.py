@@ -21,10 +21,10 @@ _OPENING = "“„«「『"
 class Unit:
     """A sentence of story text, as it is compared."""
 
-    __slots__ = ("_joined", "_places", "_tokenizer", "end", "ref", "start", "words")
+    __slots__ = ("_joined", "_starts", "_tokenizer", "end", "ref", "start", "words")
 
     def __init__(
-        self, ref: SentenceRef, start: int, end: int, words: list[int], tokenizer: Tokenizer
+        self, ref: SentenceRef, start: int, end: int, words: tuple[int, ...], tokenizer: Tokenizer
     ) -> None:
         self.ref = ref
         self.start = start
@@ -33,8 +33,8 @@ class Unit:
         """Numbers of its words in the story's vocabulary, in order."""
         self._tokenizer = tokenizer
         self._joined: tuple[tuple[int, int], ...] = ()
-        self._places: array[int] | None = None
-        """Where its tokens begin, then where they end, once that was asked for."""
+        self._starts: array[int] | None = None
+        """Where its tokens begin, once that was asked for."""
 
     @property
     def joined(self) -> bool:
@@ -49,7 +49,7 @@ class Unit:
 
     def join(self, begin: int, end: int, word: int) -> None:
         """Let one word stand for words[begin:end]; the runs of a sentence are joined from right to left."""
-        self.words[begin:end] = [word]
+        self.words = (*self.words[:begin], word, *self.words[end:])
         self._joined += ((begin, end),)
 
     def raw(self) -> list[str]:
@@ -63,23 +63,20 @@ class Unit:
             found[begin:end] = [(found[begin][0], found[end - 1][1])]
         return found
 
-    def spans(self) -> list[tuple[int, int]]:
+    def spans(self) -> Sequence[tuple[int, int]]:
         """Return where each word begins and ends, in characters of the article's text."""
-        if self._places is None:
-            found = self._tokenizer.spans(self.start, self.end)
-            self._places = array("I", [start for start, _ in found] + [end for _, end in found])
-        else:
-            half = len(self._places) // 2
-            found = list(zip(self._places[:half], self._places[half:], strict=True))
+        found = self._tokenizer.spans(self.start, self.end)
+        if self._starts is None:
+            self._starts = array("I", [start for start, _ in found])
         if not self._joined:
             return found
         return [(found[begin][0], found[end - 1][1]) for begin, end in self.tokens()]
 
     def starts(self) -> Sequence[int]:
         """Return where each word begins, as `spans` does."""
-        if self._places is None or self._joined:
+        if self._starts is None or self._joined:
             return [start for start, _ in self.spans()]
-        return self._places[: len(self._places) // 2]
+        return self._starts
 
 
 def quoted(text: str, unit: Unit) -> frozenset[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain
+from itertools import accumulate, chain
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.identity import identity
+from storyview.engine.mark.counterparts import Counterparts
 from storyview.engine.model import Nearest
 
 if TYPE_CHECKING:
@@ -95,10 +96,14 @@ def _same(lexicon: Lexicon) -> dict[tuple[int, ...], dict[int, SentenceRef]]:
 
     Only those that several articles have.
     """
-    found: defaultdict[tuple[int, ...], dict[int, SentenceRef]] = defaultdict(dict)
+    met: dict[tuple[int, ...], SentenceRef] = {}
+    found: dict[tuple[int, ...], dict[int, SentenceRef]] = {}
     for unit, sequence in zip(lexicon.units, lexicon.sequences, strict=True):
-        found[sequence].setdefault(unit.ref.article, unit.ref)
-    return {sequence: firsts for sequence, firsts in found.items() if len(firsts) > 1}
+        ref = unit.ref
+        first = met.setdefault(sequence, ref)
+        if first.article != ref.article:
+            found.setdefault(sequence, {first.article: first}).setdefault(ref.article, ref)
+    return found
 
 
 class Neighbourhood:
@@ -119,24 +124,18 @@ class Neighbourhood:
         numbers = range(len(articles))
         self._of_all = [all(self.comparable(one, other) for other in numbers) for one in numbers]
         """Of each article whether it is comparable with all."""
-        self.linked: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
-        """For each sentence its counterparts and the scores of the links."""
+        self.linked = Counterparts(links)
         self._near: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
         self._weights = MEANING if meaning else WORDS
-        for link in links:
-            self.linked[link.a][link.b] = self.linked[link.b][link.a] = link.score
         for a, b, score in candidates:
-            if b not in self.linked.get(a, ()):
+            if b not in self.linked.of(a):
                 self._near[a][b] = self._near[b][a] = score
         self._same = _same(lexicon)
-        self._paragraphs = {ref.place for ref in self.linked}
-        self._position: dict[SentenceRef, float] = {}
-        sentences = Counter(unit.ref.article for unit in lexicon.units)
-        before: Counter[int] = Counter()
-        for unit in lexicon.units:
-            article = unit.ref.article
-            self._position[unit.ref] = before[article] / sentences[article]
-            before[article] += 1
+        self._articles = articles
+        self._counts = Counter([unit.ref.article for unit in lexicon.units])
+        """How many sentences each article has in the lexicon, which has them article by article."""
+        self._begin = dict(zip(self._counts, accumulate(self._counts.values(), initial=0), strict=False))
+        """The number of the first."""
 
     def comparable(self, one: int, other: int) -> bool:
         """Whether what one article has and another has not can be told: they are in one language.
@@ -163,7 +162,7 @@ class Neighbourhood:
         Too little is said in them to link them, as in “No.” or “2 dead.”; but nobody alone has them.
         """
         at = self._same_as(ref).get(article)
-        if at is None or article == ref.article or at in self.linked.get(ref, ()):
+        if at is None or article == ref.article or at in self.linked.of(ref):
             return {}
         return {at: 1.0}
 
@@ -187,8 +186,18 @@ class Neighbourhood:
         """Return what speaks for a sentence without a counterpart standing in its article alone."""
         scores = [each.score for each in self.near(ref)[:2]]
         strongest, second = [*scores, 0.0, 0.0][:2]
-        beside = float(ref.place in self._paragraphs)
-        return Alone(evidence(strongest), evidence(second), self._position[ref], beside)
+        return Alone(evidence(strongest), evidence(second), self._position(ref), float(self._beside(ref)))
+
+    def _position(self, ref: SentenceRef) -> float:
+        """Return where a sentence stands among those of its article, 0 to 1."""
+        number, article = self._lexicon.find(ref), ref.article
+        assert number is not None
+        return (number - self._begin[article]) / self._counts[article]
+
+    def _beside(self, ref: SentenceRef) -> bool:
+        """Whether a sentence of its paragraph has a counterpart."""
+        sentences = self._articles[ref.article].paragraphs[ref.paragraph].sentences
+        return any(ref._replace(sentence=number) in self.linked for number in range(len(sentences)))
 
     def is_alone(self, ref: SentenceRef) -> bool:
         """Whether a sentence without a counterpart stands in its article alone for sure.
@@ -205,7 +214,7 @@ class Neighbourhood:
 
     def nearest_of(self, ref: SentenceRef, article: int) -> Nearest | None:
         """Return what in an article comes nearest to a sentence or to a counterpart of it."""
-        found = self._near_in(article, (ref, *self.linked.get(ref, ())))
+        found = self._near_in(article, (ref, *self.linked.of(ref)))
         return min(found, key=self._rank, default=None)
 
     def missing(self, ref: SentenceRef, article: int, told: Mapping[int, float], count: int) -> Missing:
@@ -214,7 +223,7 @@ class Neighbourhood:
         `told` has the score of the best link to each article that has it, out of `count` articles.
         """
         direct = [each.score for each in self._near_in(article, (ref,))]
-        through = [each.score for each in self._near_in(article, self.linked[ref])]
+        through = [each.score for each in self._near_in(article, self.linked.of(ref))]
         needed = sorted(told.values(), reverse=True)[: max(1, (count - 1) // 2)]
         return Missing(
             evidence(max(direct, default=0.0)), evidence(max(through, default=0.0)), evidence(needed[-1])
@@ -222,7 +231,7 @@ class Neighbourhood:
 
     def is_missing(self, ref: SentenceRef, article: int, told: Mapping[int, float], count: int) -> bool:
         """Whether an article leaves out a sentence for sure."""
-        if any(at.article == article for other in self.linked[ref] for at in self.linked[other]):
+        if any(at.article == article for other in self.linked.of(ref) for at in self.linked.of(other)):
             return False
         weights = self._weights
         known = self.missing(ref, article, told, count)

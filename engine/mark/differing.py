@@ -31,14 +31,14 @@ _Stated = tuple[int, Fact, int]
 class _Facts(NamedTuple):
     """The words of a sentence that state a fact."""
 
-    all: list[_Stated]
+    all: tuple[_Stated, ...]
     """In the order of the sentence."""
     kinds: frozenset[Fact]
-    counts: dict[tuple[Fact, int], int]
-    """How often each fact is stated."""
+    what: tuple[tuple[Fact, int], ...]
+    """The same without their places, sorted."""
 
 
-_NO_FACTS: Final = _Facts([], _NONE, {})
+_NO_FACTS: Final = _Facts((), _NONE, ())
 
 
 class Differing(NamedTuple):
@@ -68,6 +68,8 @@ class Differences:
         self._stating = frozenset(self._fact)
         self._light_keys = frozenset([key for key, weight in enumerate(lexicon.rarity) if weight < LIGHT])
         self._known: dict[int, _Facts] = {}
+        self._kinds: dict[frozenset[Fact], frozenset[Fact]] = {}
+        """One object for equal ones: there are as many as sentences with facts, and few different ones."""
         self._sets: dict[int, frozenset[str | int]] = {}
         """The distinct words of sentences."""
 
@@ -102,7 +104,7 @@ class Differences:
                 changed = mine if changed is None else changed & mine
                 cut = gone if cut is None else cut & gone
             theirs = facts(other)
-            if stated is not theirs and stated.counts != theirs.counts:
+            if stated is not theirs and stated.what != theirs.what:
                 self._values(sentence, other, close=grade in _CLOSE, values=values, lacking=lacking)
         return self._differing(sentence, changed or set(), (cut or set()) | lacking, values)
 
@@ -138,11 +140,12 @@ class Differences:
         found = self._known.get(sentence)
         if found is None:
             stated = self._stated(sentence)
-            kinds = frozenset([kind for _, kind, _ in stated])
-            counts: dict[tuple[Fact, int], int] = {}
-            for _, kind, value in stated:
-                counts[kind, value] = counts.get((kind, value), 0) + 1
-            found = self._known[sentence] = _Facts(stated, kinds, counts) if stated else _NO_FACTS
+            found = _NO_FACTS
+            if stated:
+                kinds = frozenset([kind for _, kind, _ in stated])
+                kinds = self._kinds.setdefault(kinds, kinds)
+                found = _Facts(tuple(stated), kinds, tuple(sorted([each[1:] for each in stated])))
+            self._known[sentence] = found
         return found
 
     def _stated(self, sentence: int) -> list[_Stated]:
@@ -212,11 +215,13 @@ class Differences:
         return self._lexicon.rarity[sequence[end]] >= LIGHT
 
 
-def _unshared(facts: _Facts, others: _Facts) -> list[_Stated]:
+def _unshared(facts: _Facts, others: _Facts) -> Sequence[_Stated]:
     """Return the facts of a sentence that another does not state, each as often as it has it more."""
     if not facts.all or not others.all:
         return facts.all
-    left = dict(others.counts)
+    left: dict[tuple[Fact, int], int] = {}
+    for what in others.what:
+        left[what] = left.get(what, 0) + 1
     found = []
     for each in facts.all:
         what = each[1:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ def marking(
 ) -> Iterator[Callable[[], SentenceMarks]]:
     """Have sentences marked, and give what returns their marks, as `sentence_marks` does."""
     lexicon = lexicon or Lexicon(articles)
-    of_story = _Marking(articles, links, lexicon, near or Neighbourhood(articles, lexicon, links))
+    of_story = _Marking(articles, lexicon, near or Neighbourhood(articles, lexicon, links))
     parts = list(_parts(articles))
     processes = worth(len(lexicon.units) * _SECONDS)
     with sharing(lambda n: of_story.paragraphs(*parts[n]), len(parts), processes) as made:
@@ -84,23 +83,10 @@ def _parts(articles: Sequence[Article]) -> Iterator[tuple[int, int, int]]:
 class _Marking:
     """Marks the sentences of one story."""
 
-    def __init__(
-        self, articles: Sequence[Article], links: Sequence[Link], lexicon: Lexicon, near: Neighbourhood
-    ) -> None:
+    def __init__(self, articles: Sequence[Article], lexicon: Lexicon, near: Neighbourhood) -> None:
         self._articles = articles
         self._lexicon = lexicon
         self._near = near
-        self._graded: defaultdict[int, dict[int | SentenceRef, Grade]] = defaultdict(dict)
-        """The counterparts of each sentence and how closely they agree, by their numbers in the lexicon.
-
-        What a reader says reports nothing may be linked all the same; it has no number, nor words to compare.
-        """
-        for link in links:
-            here, there = lexicon.find(link.a), lexicon.find(link.b)
-            if here is not None:
-                self._graded[here][link.b if there is None else there] = link.grade
-            if there is not None:
-                self._graded[there][link.a if here is None else here] = link.grade
         self._several_languages = bool(lexicon.spoken())
         self._remainders = Remainders(articles, lexicon)
         self._differences = Differences(lexicon)
@@ -117,13 +103,19 @@ class _Marking:
         number = self._lexicon.find(ref)
         if number is None:
             return SentenceMark()
-        graded = self._graded.get(number)
-        if not graded:
+        linked = self._near.linked.of(ref)
+        if not linked:
             return self._alone(ref)
-        closest = max(set(graded.values()), key=CLOSENESS.__getitem__)
+        closest = max({link.grade for link in linked.values()}, key=CLOSENESS.__getitem__)
         # What is in another language has no words to compare with these.
-        foreign = self._foreign(ref, graded) if self._several_languages else ()
-        others = [(grade, n) for n, grade in graded.items() if isinstance(n, int) and n not in foreign]
+        foreign = self._foreign(ref, linked) if self._several_languages else ()
+        # What a reader says reports nothing may be linked all the same; it has no words to compare.
+        find = self._lexicon.find
+        others = [
+            (link.grade, n)
+            for other, link in linked.items()
+            if other not in foreign and (n := find(other)) is not None
+        ]
         differences = self._differences.of(number, others)
         if closest is Grade.VERBATIM:
             return SentenceMark(Status.SHARED, closest, differing=differences.values)
@@ -142,14 +134,12 @@ class _Marking:
             differing=differences.values,
         )
 
-    def _foreign(self, ref: SentenceRef, graded: Mapping[int | SentenceRef, Grade]) -> set[int | SentenceRef]:
+    def _foreign(self, ref: SentenceRef, linked: Mapping[SentenceRef, Link]) -> set[SentenceRef]:
         """Return the counterparts of a sentence that are in another language; the same words are not."""
-        units, in_two_languages = self._lexicon.units, self._lexicon.in_two_languages
         return {
             other
-            for other, grade in graded.items()
-            if grade is not Grade.VERBATIM
-            and in_two_languages(ref.article, (units[other].ref if isinstance(other, int) else other).article)
+            for other, link in linked.items()
+            if link.grade is not Grade.VERBATIM and self._lexicon.in_two_languages(ref.article, other.article)
         }
 
     def _alone(self, ref: SentenceRef) -> SentenceMark:

@@ -49,7 +49,7 @@ def omissions(
         for silent in range(len(articles)):
             if silent in has or fact.ref in covered[silent] or not near.comparable(fact.ref.article, silent):
                 continue
-            covered[silent].update(near.linked[fact.ref])
+            covered[silent].update(near.linked.of(fact.ref))
             if silent not in beside:
                 beside[silent] = list(_furniture(articles[silent]))
             nearest = near.nearest_of(fact.ref, silent)
@@ -67,18 +67,18 @@ def _facts(count: int, near: Neighbourhood, copies: Sequence[Copies]) -> Iterato
     """Yield the sentences that at least two articles and more than half of all but one have."""
     kind = {ref: n for n, each in enumerate(copies) for ref in each.sentences}
     carriers = [{ref.article for ref in each.sentences} for each in copies]
-    for ref, linked in near.linked.items():
+    for ref in near.linked:
         mine = kind.get(ref)
         if mine is not None and copies[mine].sentences[0] != ref:
             continue
         told: dict[int, float] = {}
-        for other, score in linked.items():
+        for other, link in near.linked.of(ref).items():
             theirs = kind.get(other)
             # What is linked to one of some copies is linked to all of them.
             having = {other.article} if theirs is None or theirs == mine else carriers[theirs]
             for article in having:
                 if article != ref.article:
-                    told[article] = max(score, told.get(article, 0.0))
+                    told[article] = max(link.score, told.get(article, 0.0))
         if 2 * (len(told) + 1) > count - 1 and len(told) + 1 < count:
             yield _Fact(ref, told)
 

@@ -79,8 +79,8 @@ class Remainders:
         lexicon = self._lexicon
         unit, sequence = lexicon.units[sentence], lexicon.sequences[sentence]
         own, rarity, figures = self._own, lexicon.rarity, lexicon.figures
-        new = set(lexicon.keys[sentence])
-        new.difference_update(*[lexicon.keys[other] for other in others])
+        new = set(sequence)
+        new.difference_update(*[lexicon.sequences[other] for other in others])
         # Most sentences have too little, which is soon told; the margin is what rounding may make of it.
         if figures.isdisjoint(unit.words) and sum([own[key] * sequence.count(key) for key in new]) < _LITTLE:
             return ()

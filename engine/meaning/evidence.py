@@ -89,8 +89,8 @@ class Meanings:
         self.places: list[list[int]] = []
         """Their numbers among the words of the sentence's unit."""
         for number, rows in enumerate(words):
-            places = list({key: place for place, key in _backwards(lexicon.sequences[number])}.values())
-            places = sorted(p for p in places if lexicon.sequences[number][p] in lexicon.keys[number])
+            first = {key: place for place, key in _backwards(lexicon.sequences[number])}
+            places = sorted(place for key, place in first.items() if lexicon.rarity[key])
             self.places.append(places)
             weights = [lexicon.rarity[lexicon.sequences[number][place]] for place in places]
             self.words.append(_unit(rows[places] - mean) if places else np.zeros((1, len(mean)), np.float32))
@@ -142,8 +142,8 @@ def alike(lexicon: Lexicon, meanings: Meanings, i: int, j: int, least: float) ->
             continue
         other = meanings.places[j][y]
         if apart.isdisjoint((lexicon.units[i].words[place], lexicon.units[j].words[other])) and (
-            lexicon.sequences[i][place] not in lexicon.keys[j]
-            and lexicon.sequences[j][other] not in lexicon.keys[i]
+            lexicon.sequences[i][place] not in lexicon.sequences[j]
+            and lexicon.sequences[j][other] not in lexicon.sequences[i]
         ):
             weight = float(min(meanings.weights[i][x], meanings.weights[j][y]))
             found.append((round(weight * float(cosines[x, y]), 3), place, other))

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Where nothing but Latin, Greek or Cyrillic letters and common punctuation stands, a word is a run of
 # letters: this pattern is quick to compile and stands before the first frame.
@@ -132,7 +132,7 @@ class Vocabulary(dict[str, int]):
 class Tokenizer:
     """Finds the words of one text."""
 
-    __slots__ = ("_pattern", "plain", "text")
+    __slots__ = ("_last", "_pattern", "plain", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -142,6 +142,8 @@ class Tokenizer:
         )
         """Whether nothing but common letters and punctuation stands in it."""
         self._pattern = _LETTERS if self.plain else _full_pattern()
+        self._last: tuple[int, int, Sequence[tuple[int, int]]] = (0, 0, ())
+        """A range and the spans of its words: a sentence is asked for several times in a row."""
 
     def words(self, start: int, end: int) -> list[str]:
         """Return the words of text[start:end] as a Vocabulary takes them, in order."""
@@ -149,11 +151,16 @@ class Tokenizer:
             return self._pattern.findall(self.text, start, end)
         return [raw for raw, _, _ in self._places(start, end)]
 
-    def spans(self, start: int, end: int) -> list[tuple[int, int]]:
+    def spans(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """Return where the words of text[start:end] begin and end, in characters of the text."""
-        if self.plain:
-            return [match.span() for match in self._pattern.finditer(self.text, start, end)]
-        return [(begin, stop) for _, begin, stop in self._places(start, end)]
+        begin, stop, found = self._last
+        if (begin, stop) != (start, end):
+            if self.plain:
+                found = [match.span() for match in self._pattern.finditer(self.text, start, end)]
+            else:
+                found = [(begin, stop) for _, begin, stop in self._places(start, end)]
+            self._last = start, end, found
+        return found
 
     def _places(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         for match in self._pattern.finditer(self.text, start, end):

@@ -133,10 +133,10 @@ class Explanation:
         i, j = self._lexicon.find(own), self._lexicon.find(other)
         if i is None or j is None:
             return ()
-        rarity, keys = self._lexicon.rarity, self._lexicon.keys
-        content = [{key for key in keys[n] if rarity[key] >= LIGHT} for n in (i, j)]
+        rarity, sequences = self._lexicon.rarity, self._lexicon.sequences
+        content = [{key for key in sequences[n] if rarity[key] >= LIGHT} for n in (i, j)]
         shared = content[0] & content[1]
-        unit, sequence = self._lexicon.units[i], self._lexicon.sequences[i]
+        unit, sequence = self._lexicon.units[i], sequences[i]
         text = self._story.articles[own.article].text
         words = {
             key: f"“{text[start:end]}”"

@@ -151,8 +151,9 @@ def compared(articles: tuple[Article, ...], encode: Callable[[str], Encoded] = t
 def test_the_same_words_are_aligned_by_all_that_they_weigh() -> None:
     both = (paper("Herald", HERALD[2], HERALD[3]), paper("Courier", HERALD[2], COURIER[3]))
     (block,) = compared(both)
-    lexicon = Linker(both).lexicon
-    weights = sorted([lexicon.rarity[key] for key in lexicon.keys[0]], reverse=True)
+    linker = Linker(both)
+    lexicon = linker.lexicon
+    weights = sorted([lexicon.rarity[key] for key in linker.sentences.keys[0]], reverse=True)
     assert len(weights) > 3
     same, other = (0, 0), (1, 1)
     evidence = block.evidence

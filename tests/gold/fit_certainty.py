@@ -62,10 +62,10 @@ def examples(folder: Path, *, meaning: bool = False) -> Examples:
 
 def _missing(story: Story, near: Neighbourhood, scorer: TrustScorer) -> Iterator[Example]:
     count = len(story.articles)
-    for ref, linked in near.linked.items():
+    for ref in near.linked:
         told: dict[int, float] = {}
-        for other, score in linked.items():
-            told[other.article] = max(score, told.get(other.article, 0.0))
+        for other, link in near.linked.of(ref).items():
+            told[other.article] = max(link.score, told.get(other.article, 0.0))
         if 2 * (len(told) + 1) <= count - 1:
             continue
         for silent in set(range(count)) - {ref.article, *told}:
