@@ -122,3 +122,25 @@ def test_a_report_loads_no_screen(form: str, tmp_path: Path) -> None:
     assert "storyview.engine.story" in loaded
     assert not {"textual", "storyview.tui", "numpy"} & loaded
     assert ("rich" in loaded) == (form == "text")
+
+
+def test_what_others_find_out_brings_nothing_into_the_process_of_the_screen(tmp_path: Path) -> None:
+    loaded = modules_after(
+        "import asyncio\nfrom pathlib import Path\nfrom storyview.tui.loading import Loading\n"
+        "loading = Loading((), None, None)\nloading.start()\nfrom storyview.tui.app import StoryviewApp\n"
+        f"app = StoryviewApp(loading, store=Path({str(tmp_path / 'kept.sqlite3')!r}))\n"
+        "async def read():\n"
+        "    async with app.run_test(size=(120, 30)) as pilot:\n"
+        "        reader = app.reader.context\n"
+        "        while reader.story is None or not reader.bookmarks.is_loaded:\n"
+        "            await pilot.pause(0.01)\n"
+        "        await asyncio.to_thread(loading.claims, reader.story)\n"
+        "        await pilot.press('j', 'pagedown')\n"
+        "asyncio.run(read())\nassert loading.claims(loading.story)"
+    )
+    assert {"sqlite3", "storyview.engine.claims.model", "storyview.engine.figures.model"} <= loaded
+    assert not {name for name in loaded if name.startswith("storyview.engine.link.l")}, "the linker"
+    assert not {name for name in loaded if name.startswith("storyview.engine.bookmarks.anchoring")}
+    assert not {"storyview.engine.figures.recognise", "storyview.engine.language.table"} & loaded
+    # A third of what Python itself takes.
+    assert "hashlib" not in loaded, "OpenSSL"

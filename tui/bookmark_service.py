@@ -222,12 +222,15 @@ class BookmarkService:
 
     def _take(self, store: Notebook) -> None:
         """Read what is kept now and find it in the story."""
-        from storyview.engine.bookmarks.entries import Anchors
-
-        if self._anchors is None:
-            self._anchors = Anchors()
         articles = self._story.articles if self._story is not None else ()
-        entries = self._anchors.entries(store.bookmarks.all(), articles)
+        entries: tuple[Entry, ...] = ()
+        # Without any, what finds them is not imported.
+        if kept := tuple(store.bookmarks.all()):
+            from storyview.engine.bookmarks.entries import Anchors
+
+            if self._anchors is None:
+                self._anchors = Anchors()
+            entries = self._anchors.entries(kept, articles)
         at: dict[ParagraphRef, tuple[Entry, ...]] = {}
         for entry in reversed(entries):
             for place in entry.marked:

@@ -300,10 +300,10 @@ class Opening:
         return [article.sha256 for article in story.articles] == [article.sha256 for article in now]
 
     async def _show_led(self, story: Story) -> None:
-        from storyview.engine.story import relead
-
         reader = self._reader
         while reader.story is not None and story.lead != reader.story.lead:
+            from storyview.engine.story import relead  # the linker, which is not there as a rule
+
             story = await asyncio.to_thread(relead, story, reader.story.lead)
         reader.canvas.show(story, reader.canvas.setting)
 

@@ -84,7 +84,7 @@ def _paragraph_at(passage: Passage, number: int, article: Article) -> ParagraphR
 
 def session_of(story: Story, sources: Sequence[str], layout: SavedLayout) -> Session:
     """Return what is kept of a story that was opened from some sources and is left as it is laid out."""
-    from storyview.engine.bookmarks.anchors import quoted
+    from storyview.engine.bookmarks.quoted import quoted
     from storyview.engine.identity import article_key, located
     from storyview.engine.sessions import Session
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.bookmarks.anchoring import reanchor
 from storyview.engine.bookmarks.anchoring.anchor_words import Words
-from storyview.engine.bookmarks.anchoring.finding import CONTEXTS, is_certain
+from storyview.engine.bookmarks.anchoring.finding import is_certain
 from storyview.engine.bookmarks.anchoring.fits import fits
-from storyview.engine.bookmarks.model import Passage
+from storyview.engine.bookmarks.quoted import CONTEXTS, quoted_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from storyview.engine.bookmarks.model import Passage
     from storyview.engine.model import Article, ParagraphRef, Span, Story
 
 CONTEXT: Final = CONTEXTS[0]
@@ -43,15 +44,6 @@ def anchor(article: Article, paragraph: int) -> Passage:
     return anchor_span(article, there.start, there.end)
 
 
-def quoted(article: Article, paragraph: int) -> Passage:
-    """Return a paragraph as a passage with no more of its surroundings than any other.
-
-    For a place that is only gone back to: nothing is compared, and a double may be taken for it.
-    """
-    there = article.paragraphs[paragraph]
-    return _quoted(article, there.start, there.end, CONTEXT)
-
-
 def anchor_span(article: Article, start: int, end: int) -> Passage:
     """Return any range of an article's text as a passage, with enough of its surroundings to know it by.
 
@@ -61,7 +53,7 @@ def anchor_span(article: Article, start: int, end: int) -> Passage:
     """
     if not 0 <= start < end <= len(article.text):
         raise ValueError(f"no characters {start} to {end} in a text of {len(article.text)}")
-    passage = _quoted(article, start, end, CONTEXT)
+    passage = quoted_span(article, start, end, CONTEXT)
     if end - start == len(article.text):
         return passage
     texts = [article.text]
@@ -71,7 +63,7 @@ def anchor_span(article: Article, start: int, end: int) -> Passage:
     for context in CONTEXTS[1:]:
         if not any(_has_a_double(passage, text, words, article.text) for text, words in searched):
             break
-        passage = _quoted(article, start, end, context)
+        passage = quoted_span(article, start, end, context)
     return passage
 
 
@@ -90,21 +82,6 @@ def place(passage: Passage, articles: Sequence[Article]) -> Place | None:
     """
     found = reanchor(passage, articles)
     return Place(found.paragraphs[0], found.span) if found.span and found.paragraphs else None
-
-
-def _quoted(article: Article, start: int, end: int, context: int) -> Passage:
-    return Passage(
-        article_sha256=article.sha256,
-        source=article.source,
-        label=article.label,
-        title=article.title,
-        date=article.date,
-        start=start,
-        end=end,
-        exact=article.text[start:end],
-        prefix=article.text[max(0, start - context) : start],
-        suffix=article.text[end : end + context],
-    )
 
 
 def _without(text: str, start: int, end: int) -> str:

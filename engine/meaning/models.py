@@ -6,7 +6,6 @@ Where no model is installed, it is said once that stories can be compared by mea
 from __future__ import annotations
 
 import sys
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -91,6 +90,8 @@ def _carried() -> Path:
 
 def fingerprint(folder: Path) -> str:
     """Return what tells a model from every other: a change of any of its files changes it."""
+    from hashlib import sha256  # not in the screen's process, which only asks what is installed
+
     digest = sha256(str(folder).encode("utf-8", "surrogatepass"))
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

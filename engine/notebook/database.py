@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 import time
@@ -164,7 +163,7 @@ def _keep_earlier_version(connection: sqlite3.Connection, path: Path) -> None:
     version = version_at_once(connection, path)
     copy = path.with_name(f"{path.name}.version-{version}")
     if 0 < version < VERSION and not copy.exists():
-        draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}.tmp")
+        draft = path.with_name(f"{path.name}.{os.urandom(6).hex()}.tmp")
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
             # As bytes: a path may have some that are no UTF-8, which SQLite takes as they are.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -188,7 +187,7 @@ def backup(path: Path, target: Path, *, force: bool = False) -> int:
     target = Path(os.path.realpath(target))
     if target.exists() and (not force or not target.is_file() or target.samefile(path)):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    draft = target.with_name(f".storyview-{secrets.token_hex(6)}.tmp")
+    draft = target.with_name(f".storyview-{os.urandom(6).hex()}.tmp")
     # Nobody else may read it, from its first byte on.
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:

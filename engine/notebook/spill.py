@@ -7,11 +7,9 @@ beside it. The next storyview that can write takes it in and deletes it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
-import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _LISTS: Final = {"bookmark": "bookmarks", "correction": "corrections"}
-_NAME: Final = re.compile(r"storyview-unsaved-[0-9a-f]{12}-(\d+)-[0-9a-f]{6}\.json")
+_NAME: Final = re.compile(r"storyview-unsaved-([0-9a-f]{12})-(\d+)-[0-9a-f]{6}\.json")
 _MOST: Final = 64 * 2**20
 """Bytes of a file that is read."""
 
@@ -54,7 +52,7 @@ def write(store: Path, changes: Mapping[Key, object], before: Path | None) -> Pa
     content = json.dumps({"schema": SCHEMA, **lists, "removed": removed}).encode()
     folders = _folders(store) if before is None else iter([before.parent, *_folders(store)])
     for folder in folders:
-        name = f"storyview-unsaved-{_digest(store)}-{os.getpid()}-{secrets.token_hex(3)}.json"
+        name = f"storyview-unsaved-{_digest(store)}-{os.getpid()}-{os.urandom(3).hex()}.json"
         target = before if before is not None and before.parent == folder else folder / name
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,9 +66,11 @@ def left_behind(store: Path) -> Iterator[Spill]:
     seen: set[Path] = set()
     for folder in _folders(store):
         with suppress(OSError):
-            for path in sorted(folder.glob(f"storyview-unsaved-{_digest(store)}-*.json")):
+            for path in sorted(folder.glob("storyview-unsaved-*.json")):
                 found = _NAME.fullmatch(path.name)
-                if found and path not in seen and not _is_running(int(found[1])):
+                if found is None or path in seen or found[1] != _digest(store):
+                    continue
+                if not _is_running(int(found[2])):
                     seen.add(path)
                     changes = _read(path)
                     if changes is not None:
@@ -123,8 +123,11 @@ def _temporary() -> Path:
 
 def _digest(store: Path) -> str:
     """Return what tells the spills of one store from those of another."""
+    # Brings OpenSSL, four megabytes, into a process that hardly ever has such a file.
+    from hashlib import sha256
+
     name = os.fsencode(os.path.abspath(store))  # noqa: PTH100 - by name alone: links may lead elsewhere later
-    return hashlib.sha256(name).hexdigest()[:12]
+    return sha256(name).hexdigest()[:12]
 
 
 def _write(target: Path, content: bytes) -> None:

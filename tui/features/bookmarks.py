@@ -69,9 +69,11 @@ async def _take_news(reader: Context) -> None:
 
 def _tell_what_became(reader: Context) -> None:
     """Say at the start which bookmarks of this story are not what they were."""
+    states = [entry.state for entry in reader.bookmarks.entries if entry.is_here]
+    if not states:
+        return
     from storyview.engine.bookmarks.anchoring import State
 
-    states = [entry.state for entry in reader.bookmarks.entries if entry.is_here]
     counts = [(state, states.count(state)) for state in (State.CHANGED, State.ORPHANED)]
     told = " and ".join(f"{count} {state}" for state, count in counts if count)
     if told:

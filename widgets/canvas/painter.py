@@ -43,8 +43,12 @@ if TYPE_CHECKING:
 
 _BLOCKS = 1024
 """Painted paragraphs kept."""
-_STRIPS = 1024
-"""Whole lines kept."""
+_SCREENS = 6
+"""Screens whose lines are kept whole: this one, the step and the page painted ahead, and those before them.
+
+A line takes two kilobytes, and is soon made of its parts again.
+"""
+_SILENCES = 1024
 _PARTS = 4096
 """Lines of single panes kept, as a terminal is sent them."""
 EMPTIED = "the filter leaves nothing here"
@@ -120,9 +124,10 @@ class Painter:
         self._blocks: LRUCache[tuple[object, ...], tuple[Wrapped, list[list[Segment] | None]]]
         """The painted lines of a paragraph as it was wrapped, None for those not looked at yet."""
         self._blocks = LRUCache(_BLOCKS)
-        self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(_STRIPS)
+        self._strips: LRUCache[tuple[int, ...], tuple[tuple[list[Segment], ...], Strip]] = LRUCache(0)
+        """Whole lines, for screens of one height."""
         self._parts: LRUCache[int, LinePart] = LRUCache(_PARTS)
-        self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_STRIPS)
+        self._silences: LRUCache[int, tuple[list[Segment], list[Segment]]] = LRUCache(_SILENCES)
         """Lines with the sign of silence on their edge."""
         self._blanks: dict[tuple[object, ...], list[Segment]] = {}
 
@@ -162,6 +167,8 @@ class Painter:
 
     def strips(self, frame: Frame, start: int, end: int) -> list[Strip]:
         """Paint the canvas's lines start to end (half-open)."""
+        if self._strips.maxsize != _SCREENS * frame.height:
+            self._strips = LRUCache(_SCREENS * frame.height)
         level = frozenset(band(frame.scene, frame.position))
         strips = self._heads.lines(frame)[start : min(end, frame.head)]
         top, bottom = max(start, frame.head) - frame.head, end - frame.head

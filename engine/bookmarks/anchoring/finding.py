@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from storyview.engine.alignment import common, runs
 from storyview.engine.bookmarks.anchoring.anchor_words import Words, tokens
 from storyview.engine.bookmarks.anchoring.fits import fits, sides
+from storyview.engine.bookmarks.quoted import CONTEXTS
 from storyview.engine.identity import Known, known, same_title
 from storyview.engine.model import ParagraphRef, Span
 
@@ -81,13 +82,6 @@ class Outcome:
 
 ORPHANED: Final = Outcome(State.ORPHANED)
 
-
-CONTEXTS: Final = (32, 64, 160, 400)
-"""Characters kept before and after a passage: the first that tells it from every other place of its article.
-
-So the width says what the passage had in its article: nothing like it; something like it; its very
-words; its very words amid the same words.
-"""
 
 # Measured on edited news in two languages: no deleted passage was taken for another.
 _FLOOR: Final = 0.45
