@@ -51,8 +51,8 @@ _LONG_NAME: Final = 8
 """Letters from which they may differ in e and i (Dnipropetrovsk, Dnepropetrovsk)."""
 _CHARACTERS: Final = 500_000
 """Words of a story up to which there is a character for each, and for those that one of them stands for."""
-_KEPT: Final = 8192
-"""Sentences whose keys are kept to be aligned: many have counterparts in many articles, a book has more."""
+_KEPT: Final = 32768
+"""Sentences whose keys are kept to be aligned: those of 500 articles; of a book each is asked for once."""
 
 
 @cache
