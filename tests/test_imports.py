@@ -97,6 +97,32 @@ def test_the_first_frame_is_painted_before_anything_large_is_imported(tmp_path: 
     assert not {"textual", "rich", "asyncio", "dataclasses", "pickle", "storyview.engine.model"} & loaded
 
 
+AFTERWARDS = frozenset(
+    {
+        *("storyview.tui.saved_layout", "storyview.tui.welcome", "storyview.tui.workers"),
+        *("storyview.engine.guard", "storyview.engine.text.quoting", "storyview.widgets.flow"),
+        *("storyview.engine.claims", "storyview.engine.corrections", "storyview.engine.notebook"),
+        *("storyview.engine.reports", "storyview.tui.screens", "sqlite3"),
+    }
+)
+"""What only later keys need, or what is done beside the screen."""
+
+
+def test_what_only_later_keys_need_is_not_imported_with_the_screen() -> None:
+    assert not AFTERWARDS & modules_after("import storyview.tui.app")
+
+
+def test_no_annotation_of_what_is_made_in_dozens_is_compiled_at_a_start() -> None:
+    modules_after(
+        "import typing, rich.style, rich.color\n"
+        "def fail(*_, **__): raise AssertionError('a text is compiled')\n"
+        "typing.ForwardRef.__init__ = fail\n"
+        "import storyview.open_reader, storyview.tui.loading, storyview.tui.early_frame\n"
+        "import storyview.tui.beginnings, storyview.tui.action, storyview.widgets.palette\n"
+        "import storyview.engine.model"
+    )
+
+
 def test_the_screen_takes_no_part_of_what_links_and_no_tls() -> None:
     loaded = modules_after(
         "from storyview import open_reader\nopen_reader._import_asyncio()\nimport storyview.tui.app\n"

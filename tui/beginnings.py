@@ -8,6 +8,7 @@ the name of its file. Only plain text is shown so; what another format says is n
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -118,8 +119,8 @@ def _beginning(path: str) -> str:
     try:
         with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123
             data = file.read(_BYTES) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
-        # A character may be cut at the end.
-        text = data.decode("utf-8-sig", "strict" if len(data) < _BYTES else "ignore")
+        # A character may be cut at the end. The encoding that leaves the mark out is a module of its own.
+        text = data.removeprefix(BOM_UTF8).decode("utf-8", "strict" if len(data) < _BYTES else "ignore")
     except (OSError, ValueError):
         return ""
     return "" if text.lstrip().startswith(_OTHER) or "\0" in text else _neutralised(text).strip()

@@ -13,10 +13,10 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL: Final = r"[\x00-\x1f\x7f-\x9f]"
 _JOINER: Final = "\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"
-_WIDTH_CHANGERS: Final = re.compile("\u200d(?s:.)?|\ufe0f")
+_WIDTH_CHANGERS: Final = "\u200d(?s:.)?|\ufe0f"
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 
 # Prepended_Concatenation_Mark, which a grapheme begins with.
@@ -183,10 +183,10 @@ def cell_ends(text: str) -> list[int]:
         return list(accumulate(map(widths.__getitem__, text)))
     sizes = list(map(widths.__getitem__, text))
     fixed = 0
-    for match in _WIDTH_CHANGERS.finditer(text):
+    for match in re.finditer(_WIDTH_CHANGERS, text):
         at = match.start()
         if text[at] == _JOINER:
-            if match.end() == at + 2 and not _CONTROL.match(text, at + 1):
+            if match.end() == at + 2 and not re.match(_CONTROL, text[at + 1]):
                 sizes[at + 1] = _joined_width(text[at + 1])
             continue
         base = at - 1
@@ -229,7 +229,7 @@ def cell_len(text: str, start: int, end: int) -> int:
     if part.isascii() or is_simple(set(part)):
         return len(part)
     size = _painted_len(part)
-    return size if part.isprintable() else size + len(_CONTROL.findall(part))
+    return size if part.isprintable() else size + len(re.findall(_CONTROL, part))
 
 
 def offset_at_cell(text: str, start: int, end: int, cell: int) -> int:

@@ -79,7 +79,7 @@ class StatusLine(Widget):
             Segment(f"  {left}{' ' * max(0, gap)}", palette.status),
         ]
         after = [Segment(f" {right} ", palette.status)]
-        used = sum(segment.cell_length for segment in (*before, *after))
+        used = sum(cell_len(text, 0, len(text)) for text, _style, _control in (*before, *after))
         strip = joined([steadied(before), steadied(after)], used).adjust_cell_length(width, palette.status)
         return [strip.crop(crop.x, crop.right)] * crop.height
 
