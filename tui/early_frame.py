@@ -189,15 +189,21 @@ def _listen_unseen() -> None:
 
 
 def painted(lines: Sequence[Line]) -> str:
-    """Return what the terminal is sent for lines of a screen."""
-    return "".join(
-        [
-            f"\x1b[{y};{part.column + 1}H"
-            + "".join([f"\x1b[{style}m{text}\x1b[0m" if style else text for style, text in part.runs])
-            for y, line in enumerate(lines, 1)
-            for part in line
-        ]
-    )
+    """Return what the terminal is sent for lines of a screen: a style where it is another than before.
+
+    The screen is not imported before the terminal has taken it all, so that fewer bytes are a shorter wait.
+    """
+    sent: list[str] = []
+    now = ""
+    for y, line in enumerate(lines, 1):
+        for part in line:
+            sent.append(f"\x1b[{y};{part.column + 1}H")
+            for style, text in part.runs:
+                if style != now:
+                    sent.append(("\x1b[0m" if now else "") + (f"\x1b[{style}m" if style else ""))
+                    now = style
+                sent.append(text)
+    return "".join(sent) + ("\x1b[0m" if now else "")
 
 
 # What is kept

@@ -182,6 +182,14 @@ def test_of_one_line_two_parts_are_painted_where_they_stand() -> None:
     )
 
 
+def test_a_style_is_sent_once_for_all_that_follows_in_it() -> None:
+    page, name = "48;2;1;2;3", "7"
+    lines = ((Part(0, ((page, "   "),)), Part(1, ((page, "a"),))), (Part(0, ((page, "b"), (name, "c"))),))
+    assert early_frame.painted(lines) == (
+        f"\x1b[1;1H\x1b[{page}m   \x1b[1;2Ha\x1b[2;1Hb\x1b[0m\x1b[{name}mc\x1b[0m"
+    )
+
+
 def shown(tmp_path: Path, files: dict[str, bytes], width: int = 80) -> list[str]:
     """Return the texts of the beginnings of some files, line by line."""
     folder = tmp_path / "story"
