@@ -91,6 +91,16 @@ def test_a_pane_is_not_dragged_far_for_little() -> None:
     assert levels(linked((4, 40), ties)) == [0, None, 5, 30]
 
 
+def test_a_pane_that_comes_near_as_its_text_is_kept_on_the_screen_is_brought_level() -> None:
+    for height, weak in ((1, 0), (20, 3), (20, 4)):
+        scene = scene_of(linked((40, 5), [((0, 39), (1, weak), 0.3)]), Layout.FOLLOW, (0, 1), 40)
+        here = reading.end(scene, reading.start(scene, height), 1, height)
+        assert here.cursor == ParagraphRef(0, 39)
+        level = reading.band(scene, here)[1:]
+        assert level == (ParagraphRef(1, weak),)
+        assert scene.column(1).top(weak) - here.tops[1] == reading.screen_line(scene, here)
+
+
 def test_panes_open_at_their_beginning_but_for_a_strong_counterpart() -> None:
     ties = [((0, 0), (1, 20), 0.4), ((0, 0), (2, 20), 0.9)]
     scene = scene_of(linked((3, 40, 40), ties), Layout.FOLLOW, (0, 1, 2), 40)

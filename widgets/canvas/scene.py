@@ -198,6 +198,9 @@ def follow(
                 scene.column(other).look_over(line, lead + top)
                 before, after = _bounds(scene, guide, paragraph, other)
                 lead = min(max(lead, min(before, after)), max(before, after))
+            elif (near := level(scene, guide, paragraph, other, lead)) is not None:
+                # Kept on the screen it has come near: what is shown as beside it is level.
+                lead = near
         result[other] = lead
     return result
 
