@@ -14,8 +14,7 @@ from itertools import combinations, product
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.figures import Kind
-from storyview.engine.figures.model import RESULT, agree
+from storyview.engine.figures.model import RESULT, Kind, agree
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from storyview.engine.claims.comparing import Comparer
 from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, Form, How
 from storyview.engine.claims.status import contradictions, denials
 from storyview.engine.claims.topics import spaced
-from storyview.engine.figures import Kind
+from storyview.engine.figures.model import Kind
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:

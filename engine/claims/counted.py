@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.figures import Kind
+from storyview.engine.figures.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storyview.engine.claims.facts import Facts
     from storyview.engine.claims.names import Mention
     from storyview.engine.claims.persons import Names
-    from storyview.engine.figures import Figure
+    from storyview.engine.figures.model import Figure
 
 _WINDOW: Final = 8
 """Tokens on either side in which words belong to a figure."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import At
-from storyview.engine.figures import Figure, figures_in, tokens
+from storyview.engine.figures.recognise import figures_in
+from storyview.engine.figures.tokens import tokens
 from storyview.engine.language import table_of
 from storyview.engine.model import SentenceRef, Span
 from storyview.engine.segment.quotation_marks import MARKS, marks, quotations
@@ -23,7 +24,8 @@ from storyview.engine.text.words import stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storyview.engine.figures import Token
+    from storyview.engine.figures.model import Figure
+    from storyview.engine.figures.tokens import Token
     from storyview.engine.language import Table
     from storyview.engine.model import Article, Paragraph, Story
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from storyview.engine.claims.facts import ArticleFacts, Facts
-    from storyview.engine.figures import Token
+    from storyview.engine.figures.tokens import Token
 
 _PARTICLES_TEXT: Final = """
     of the for de da do dos das del la le du des von van der den bin al el y e et und and di

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import At, Form, How, Occurrence
 from storyview.engine.claims.topics import spaced
-from storyview.engine.figures import tokens
+from storyview.engine.figures.tokens import tokens
 from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storyview.engine.claims.model import Quotation
     from storyview.engine.claims.persons import Attribution
     from storyview.engine.claims.speakers import Speakers
-    from storyview.engine.figures import Token
+    from storyview.engine.figures.tokens import Token
     from storyview.engine.model import SentenceRef
 
 _TERM: Final = 3

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import FigureClaim, Topic
-from storyview.engine.figures import Kind
+from storyview.engine.figures.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -11,7 +11,7 @@ from storyview.engine.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.figures.token import Token
+    from storyview.engine.figures.tokens import Token
     from storyview.engine.language.table import Table
 
 _YEARS: Final = range(1900, 2101)

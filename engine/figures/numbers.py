@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.figures.token import Token
+    from storyview.engine.figures.tokens import Token
     from storyview.engine.language.table import Table
 
 _LONGEST: Final = 24

@@ -18,7 +18,7 @@ from storyview.engine.figures.numbers import Number, number_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storyview.engine.figures.token import Token
+    from storyview.engine.figures.tokens import Token
     from storyview.engine.language.table import Table
 
 _SIGNS: Final = "$=USD €=EUR £=GBP ¥=JPY ₹=INR ₽=RUB ₴=UAH ₩=KRW"

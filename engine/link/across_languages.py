@@ -15,7 +15,9 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.fact_words import fact_of
-from storyview.engine.figures import Kind, figures_in, tokens
+from storyview.engine.figures.model import Kind
+from storyview.engine.figures.recognise import figures_in
+from storyview.engine.figures.tokens import tokens
 from storyview.engine.language import table_of
 from storyview.engine.link.similarity import BUDGET, rarest
 from storyview.engine.text.stopwords import ANY_LANGUAGE
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from storyview.engine.figures import Figure
+    from storyview.engine.figures.model import Figure
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.link.unit import Unit
     from storyview.engine.model import Article

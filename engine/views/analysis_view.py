@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.claims.model import At
-from storyview.engine.figures import tokens
+from storyview.engine.figures.tokens import tokens
 from storyview.engine.model import Furniture, SentenceRef, Span, Status
 from storyview.engine.text.words import stem
 

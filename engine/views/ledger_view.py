@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Form, Wording
 from storyview.engine.claims.quotation_wording import common, spelled
-from storyview.engine.figures import tokens
+from storyview.engine.figures.tokens import tokens
 from storyview.engine.signs import CONFLICT, PARTIAL, UNIQUE, VERBATIM
 from storyview.engine.text.folding import folded
 

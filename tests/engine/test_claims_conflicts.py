@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from storyview.engine.claims import Judgement, Verdict, claims_of
 from storyview.engine.claims.model import ConflictKind
-from storyview.engine.figures import Kind, figures_in, tokens
-from storyview.engine.figures.model import agree
+from storyview.engine.figures.model import Kind, agree
+from storyview.engine.figures.recognise import figures_in
+from storyview.engine.figures.tokens import tokens
 from storyview.engine.language import table_of
 from storyview.engine.model import Span
 from storyview.engine.segment import segment
@@ -21,7 +22,7 @@ from tests.claims import source, story
 
 if TYPE_CHECKING:
     from storyview.engine.claims.model import Conflict
-    from storyview.engine.figures import Figure
+    from storyview.engine.figures.model import Figure
     from storyview.engine.model import Story
 
 ALPHA = """Twelve workers were killed in an explosion at the Norvik plant on Tuesday, firefighters said.

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.claims import claims_of
-from storyview.engine.figures import figures_in, tokens
+from storyview.engine.figures.recognise import figures_in
+from storyview.engine.figures.tokens import tokens
 from storyview.engine.language import table_of
 from storyview.engine.story import compare
 from tests.claims import told
