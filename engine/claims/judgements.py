@@ -114,5 +114,5 @@ def without_conflicts(conflicts: Iterable[Conflict], judgements: Iterable[Judgem
             claims = tuple(
                 claim for n, claim in enumerate(conflict.claims) if n in standing or claim.value in values
             )
-            kept.append(replace(conflict, claims=claims))
+            kept.append(conflict._replace(claims=claims))
     return kept

@@ -9,7 +9,6 @@ six words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -179,7 +178,7 @@ def _quotation(members: Sequence[Said], words: Sequence[Sequence[str]]) -> Quota
         how, name = attribution.how, attribution.speaker
         if how in (How.NONE, How.SUBJECT) and speaker is not None and key != attribution.key:
             how, name = How.ELSEWHERE, speaker
-        occurrences.append(replace(each.occurrence, form=each.form, how=how, speaker=name, wording=became))
+        occurrences.append(each.occurrence._replace(form=each.form, how=how, speaker=name, wording=became))
     occurrences.sort(key=lambda one: one.at)
     several = len({each.article for each in members}) > 1
     keys = {

@@ -6,7 +6,6 @@ is shown can be gone to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,8 +75,7 @@ class Wording(StrEnum):
     """A word differs between the first and the last that both have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One quotation where it stands."""
 
     at: At
@@ -104,8 +102,7 @@ class Occurrence:
         return self.how not in (How.SUBJECT, How.ELSEWHERE, How.NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """One quotation, wherever it stands."""
 
     speaker: str | None
@@ -123,8 +120,7 @@ class Quotation:
         return tuple(sorted({each.at.article for each in self.occurrences}))
 
 
-@dataclass(frozen=True, slots=True)
-class FigureClaim:
+class FigureClaim(NamedTuple):
     """A figure where it stands."""
 
     at: At
@@ -133,8 +129,7 @@ class FigureClaim:
     """As it is written, its hedge left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What figures of several articles are about, or a single figure."""
 
     topic: str
@@ -157,8 +152,7 @@ class ConflictKind(StrEnum):
     STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictClaim:
+class ConflictClaim(NamedTuple):
     """What one article says in a conflict."""
 
     at: At
@@ -168,8 +162,7 @@ class ConflictClaim:
     """As it stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """The same fact with another figure, date, name, speaker or status. Nothing says who is right."""
 
     kind: ConflictKind
@@ -197,8 +190,7 @@ class FramingKind(StrEnum):
     """Both name where it comes from, and it is not the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Framing:
+class Framing(NamedTuple):
     """The same put differently; no alarm."""
 
     kind: FramingKind
@@ -210,8 +202,7 @@ class Framing:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who one article quotes."""
 
     article: int
@@ -223,8 +214,7 @@ class Source:
     at: tuple[At, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """What the articles of a story quote and count, and in what they disagree."""
 
     quotations: tuple[Quotation, ...] = ()

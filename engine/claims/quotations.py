@@ -10,7 +10,6 @@ after the verb of saying (and "that") up to the end of its clause.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import At, Form, How, Occurrence
@@ -201,7 +200,7 @@ def _with(
     if not found:
         return quotation
     both = sorted((*quotation.occurrences, *found.values()), key=lambda one: one.at)
-    return replace(quotation, occurrences=tuple(both))
+    return quotation._replace(occurrences=tuple(both))
 
 
 def _reported(facts: Facts) -> list[tuple[int, int]]:
