@@ -191,14 +191,11 @@ def cli(
     as 'reports/*.txt', or - for standard input. Without one, the five articles that come with storyview
     open. Where standard output is no terminal, storyview writes what `storyview compare` writes.
     """
-    if told := out_of_place(sources, cli.commands):
+    reads = streams.suits_reader()
+    if told := out_of_place(sources, cli.commands) or (_out_of_use(sources, reads=reads) if resume else None):
         raise click.UsageError(told)
-    if resume and sources:
-        raise click.UsageError("--resume opens the story read last: leave it out, or the sources")
     store = store_file(data_dir) if data_dir else None
-    if not streams.suits_reader():
-        if resume:
-            raise click.UsageError("--resume is for the reader, and standard output is no terminal")
+    if not reads:
         return write_report(
             sources,
             lead,
@@ -224,6 +221,13 @@ def cli(
         fields=fields,
         one_story=one_story,
     )
+
+
+def _out_of_use(sources: tuple[str, ...], *, reads: bool) -> str | None:
+    """Return why --resume cannot be meant, if so; `reads` is whether the reader opens."""
+    if sources:
+        return "--resume opens the story read last: leave it out, or the sources"
+    return None if reads else "--resume is for the reader, and standard output is no terminal"
 
 
 @cli.command(context_settings=_SETTINGS, epilog=_COMPARE_EPILOG)

@@ -46,7 +46,7 @@ DRAGGED = 0.1
 
 def _commands() -> type[Provider]:
     """Return what the palette asks, which is imported when it opens."""
-    from storyview.tui.commands import ActionCommands
+    from storyview.tui.palette_commands import ActionCommands
 
     return ActionCommands
 

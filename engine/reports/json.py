@@ -130,9 +130,8 @@ def json_report(story: Story) -> str:
         "tied": story.tied,
         "silent": [row.silent for row in story.rows],
         "candidates": [(*one.a, *one.b, round(one.score, 4)) for one in story.candidates],
+        **({"compared": False} if story.alone else {}),
     }
-    if story.alone:
-        document["compared"] = False
     return json_text(document | {DIGEST: digest(document)})
 
 
