@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.figures.model import Kind
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +30,11 @@ _RUN: Final = 5
 """Words of the noun phrase after a figure."""
 _REACH: Final = 8
 _STOPS: Final = frozenset(".;:()—–")
-_SPANNING_TEXT: Final = "between from entre zwischen von desde das des depuis"
-_SPANNING: Final = frozenset(_SPANNING_TEXT.split())
-_GENERAL_TEXT: Final = """
-    local time hora horas local locale heure zeit late early tarde cedo temprano tard tot spat fruh
-    night evening morning afternoon noite manha
-"""
-_GENERAL: Final = frozenset(_GENERAL_TEXT.split())
+_SPANNING: Final = word_set("between from entre zwischen von desde das des depuis")
+_GENERAL: Final = word_set(
+    "local time hora horas local locale heure zeit late early tarde cedo temprano tard tot spat fruh "
+    "night evening morning afternoon noite manha"
+)
 """Words beside days and times that tell nothing of the event."""
 
 

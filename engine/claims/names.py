@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.text.word_lists import word_set
 from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
@@ -17,17 +18,14 @@ if TYPE_CHECKING:
     from storyview.engine.claims.facts import ArticleFacts, Facts
     from storyview.engine.figures.tokens import Token
 
-_PARTICLES_TEXT: Final = """
-    of the for de da do dos das del la le du des von van der den bin al el y e et und and di
-"""
-_PARTICLES: Final = frozenset(_PARTICLES_TEXT.split())
-_INNER_TEXT: Final = "of for de da do dos das del la le du des von van der den bin al el di"
-_INNER: Final = frozenset(_INNER_TEXT.split())
-_HONORIFICS_TEXT: Final = """
-    mr mrs ms miss dr prof rev sen rep gov gen lt col sgt capt sir dame lord lady sr sra srta dom dona
-    don doña herr frau m mme mlle me monsieur madame st
-"""
-_HONORIFICS: Final = frozenset(_HONORIFICS_TEXT.split())
+_PARTICLES: Final = word_set(
+    "of the for de da do dos das del la le du des von van der den bin al el y e et und and di"
+)
+_INNER: Final = word_set("of for de da do dos das del la le du des von van der den bin al el di")
+_HONORIFICS: Final = word_set(
+    "mr mrs ms miss dr prof rev sen rep gov gen lt col sgt capt sir dame lord lady sr sra srta dom dona "
+    "don doña herr frau m mme mlle me monsieur madame st"
+)
 _LONGEST: Final = 6
 """Words of a name or an office."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import How
 from storyview.engine.language.table import folded
+from storyview.engine.text.word_lists import word_set
 from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ class Agent:
     last: int
 
 
-_LEADERS_TEXT: Final = "leader premier lider mandatario dirigeant staatschef regierungschef politician"
-_LEADERS: Final = frozenset(_LEADERS_TEXT.split())
+_LEADERS: Final = word_set("leader premier lider mandatario dirigeant staatschef regierungschef politician")
 """Offices that are told apart by what qualifies them alone (the Israeli leader)."""
 
 

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.claims.model import How
 from storyview.engine.claims.names import Mention, mentions
 from storyview.engine.claims.persons import Agent, Attribution, Resolving
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from storyview.engine.claims.facts import ArticleFacts, Facts, Quoted
@@ -32,11 +33,10 @@ _REACH: Final = 14
 """Tokens after a quotation in which its verb of saying is looked for."""
 _ENDS: Final = ",?!…."
 _DASHES: Final = "—–-"
-_AUXILIARIES_TEXT: Final = """
-    has have had also later then a ha ont hat haben avait habia tem tinha wird wurde subsequently
-    quickly nun dann aussi tambem tambien depois despues auch
-"""
-_AUXILIARIES: Final = frozenset(_AUXILIARIES_TEXT.split())
+_AUXILIARIES: Final = word_set(
+    "has have had also later then a ha ont hat haben avait habia tem tinha wird wurde subsequently "
+    "quickly nun dann aussi tambem tambien depois despues auch"
+)
 
 
 class Speakers(Resolving):

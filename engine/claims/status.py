@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.claims.model import ConflictKind
 from storyview.engine.claims.quotation_wording import common
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +26,12 @@ _SCOPE: Final = 3
 _BEFORE: Final = 7
 """Tokens before a word in which its subject is looked for."""
 _AFTER: Final = 7
-_OPEN_TEXT: Final = """
-    would could should may might must will shall to if whether unless can poderia deveria se podria
-    deberia si pourrait devrait konnte sollte wenn ob wurde para a zu
-"""
-_OPEN: Final = frozenset(_OPEN_TEXT.split())
+_OPEN: Final = word_set(
+    "would could should may might must will shall to if whether unless can poderia deveria se podria "
+    "deberia si pourrait devrait konnte sollte wenn ob wurde para a zu"
+)
 """Words that make what follows a wish, a question or the future."""
-_ONLY_TEXT: Final = "only just merely simply least longer so apenas solo seulement nur mais"
-_ONLY: Final = frozenset(_ONLY_TEXT.split())
+_ONLY: Final = word_set("only just merely simply least longer so apenas solo seulement nur mais")
 _SLOT: Final = 2
 """Words that must be the same on either side of a slot."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.figures.model import Figure, Kind
 from storyview.engine.model import Span
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _YEARS: Final = range(1900, 2101)
 _FAR_YEARS: Final = range(1000, 2101)
 _PORTUGUESE_DAYS: Final = frozenset(("segunda", "terca", "quarta", "quinta", "sexta"))
-_BEFORE_DAY_TEXT: Final = "na nesta desta nessa dessa ultima proxima da a ate desde de"
-_BEFORE_DAY: Final = frozenset(_BEFORE_DAY_TEXT.split())
+_BEFORE_DAY: Final = word_set("na nesta desta nessa dessa ultima proxima da a ate desde de")
 
 
 def date_at(tokens: Sequence[Token], at: int, table: Table) -> Figure | None:

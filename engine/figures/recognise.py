@@ -14,6 +14,7 @@ from storyview.engine.figures import calendar
 from storyview.engine.figures.making import SECONDS, Making, in_name, joined, money, plain, ranged
 from storyview.engine.figures.model import Figure, Kind
 from storyview.engine.figures.numbers import Number, number_at
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +26,11 @@ _SIGNS: Final = "$=USD €=EUR £=GBP ¥=JPY ₹=INR ₽=RUB ₴=UAH ₩=KRW"
 _SYMBOLS: Final = dict(pair.split("=") for pair in _SIGNS.split())
 _DOLLARS: Final = "us=USD r=BRL a=AUD c=CAD nz=NZD hk=HKD au=AUD"
 _BEFORE_DOLLAR: Final = dict(pair.split("=") for pair in _DOLLARS.split())
-_CODES_TEXT: Final = "USD EUR GBP JPY INR RUB UAH BRL CHF CNY AUD CAD"
-_CODES: Final = frozenset(_CODES_TEXT.split())
-_EACH_TEXT: Final = "per an por par pro all die l"
-_EACH: Final = frozenset(_EACH_TEXT.split())
+_CODES: Final = word_set("USD EUR GBP JPY INR RUB UAH BRL CHF CNY AUD CAD")
+_EACH: Final = word_set("per an por par pro all die l")
 _OLDEST: Final = 115
 """Years a person may have."""
-_POSSESSIVES_TEXT: Final = "his her its their our my s su sua seu sus son sa ses leur ihr sein seine"
-_POSSESSIVES: Final = frozenset(_POSSESSIVES_TEXT.split())
+_POSSESSIVES: Final = word_set("his her its their our my s su sua seu sus son sa ses leur ihr sein seine")
 
 
 def figures_in(tokens: Sequence[Token], table: Table) -> list[Figure]:

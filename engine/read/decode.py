@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.checked import NotParsedError
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +56,7 @@ _NO_SIGNS: Final = _CONTROLS + b" \t\n\v\f\r\x1b"
 _SAMPLE: Final = 64 * 1024
 """Bytes looked at when telling text from binary."""
 
-_NO_TEXT: Final = frozenset(
-    ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf-8-sig")
-)
+_NO_TEXT: Final = word_set("idna punycode unicode_escape raw_unicode_escape undefined mbcs oem utf-8-sig")
 """Codecs that are for something else than files."""
 _ESCAPED: Final = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
 _SHIFTED: Final = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from storyview.engine.text.word_lists import phrase_set
+
 COUNT: Final = re.compile(
     r"^\s*\d{1,5}\s+(?:of|de|von|di|van|av|af|z|din|из)\s+\d{1,5}\s+"
     r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTO|DOCUMENTEN|DOKUMENT|DOKUMENTER|DOKUMENTÓW|ДОКУМЕНТОВ)\s*$",
@@ -14,52 +16,16 @@ COUNT_BYTES: Final = re.compile(
     rb"^\s*\d{1,5}\s+\S{1,4}\s+\d{1,5}\s+DO[CK]UM[A-Z]{2,6}\s*$|^\s*\d{1,5} of \d{1,5} DOCUMENTS",
     re.MULTILINE,
 )
-END: Final = frozenset(
-    [
-        "end of document",
-        "fin du document",
-        "ende des dokuments",
-        "ende des dokumentes",
-        "fin del documento",
-        "fim do documento",
-        "fine del documento",
-        "fine documento",
-        "einde van document",
-        "einde van het document",
-        "slutt på dokument",
-        "slut på dokument",
-        "koniec dokumentu",
-        "конец документа",
-        "文档结尾",
-        "ドキュメントの終わり",
-    ]
+END: Final = phrase_set(
+    "end of document | fin du document | ende des dokuments | ende des dokumentes | fin del documento | "
+    "fim do documento | fine del documento | fine documento | einde van document | einde van het "
+    "document | slutt på dokument | slut på dokument | koniec dokumentu | конец документа | 文档结尾 | "
+    "ドキュメントの終わり"
 )
-BODY: Final = frozenset(
-    [
-        "body",
-        "corps",
-        "corps du texte",
-        "corps de l'article",
-        "textkörper",
-        "haupttext",
-        "text",
-        "volltext",
-        "cuerpo",
-        "cuerpo del texto",
-        "corpo",
-        "corpo do texto",
-        "corpo do documento",
-        "corpo del testo",
-        "testo",
-        "hoofdtekst",
-        "inhoud",
-        "tekst",
-        "brödtext",
-        "treść",
-        "текст",
-        "正文",
-        "本文",
-    ]
+BODY: Final = phrase_set(
+    "body | corps | corps du texte | corps de l'article | textkörper | haupttext | text | volltext | "
+    "cuerpo | cuerpo del texto | corpo | corpo do texto | corpo do documento | corpo del testo | testo "
+    "| hoofdtekst | inhoud | tekst | brödtext | treść | текст | 正文 | 本文"
 )
 FIELD: Final = re.compile(
     r"^[^\W\d_a-zß-öø-ÿ][^\Wa-zß-öø-ÿ]{2,}(?:[ ’'/&-]{1,3}[^\W\d_a-zß-öø-ÿ]+){0,4}\s?:(?:\s|$)"

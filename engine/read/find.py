@@ -16,6 +16,7 @@ from storyview.engine.read.source_formats import by_suffix, known_suffixes
 from storyview.engine.text.clean import neutralise_line, neutralise_name
 from storyview.engine.text.natural import natural
 from storyview.engine.text.nearest import nearest
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,13 +34,9 @@ _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 _FEW: Final = 3
 """Files of one kind up to which each is told for itself."""
-_PICTURES: Final = frozenset(
-    (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".ico")
-)
-_RECORDINGS: Final = frozenset(
-    (".mp3", ".mp4", ".m4a", ".wav", ".ogg", ".opus", ".flac", ".mov", ".avi", ".mkv", ".webm")
-)
-_ARCHIVES: Final = frozenset((".zip", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst"))
+_PICTURES: Final = word_set(".jpg .jpeg .png .gif .webp .svg .bmp .tif .tiff .heic .avif .ico")
+_RECORDINGS: Final = word_set(".mp3 .mp4 .m4a .wav .ogg .opus .flac .mov .avi .mkv .webm")
+_ARCHIVES: Final = word_set(".zip .7z .rar .tar .tgz .bz2 .xz .zst")
 _SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini"))
 """What a system puts into folders by itself."""
 

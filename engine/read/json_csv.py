@@ -24,6 +24,7 @@ from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.dates import day_of
 from storyview.engine.read.decode import NotTextError, decode
 from storyview.engine.read.source_formats import Document, Parsed
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,7 +63,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """What is read of an article, and the names that a row may have for it: folded, the surest first."""
 _TEASERS: Final = ("description", "summary", "excerpt", "abstract", "lead_paragraph", "fields.trailtext")
-_READ_LATER: Final = frozenset(("folder", "tags", "status", "time_added", "unread", "archived", "favorite"))
+_READ_LATER: Final = word_set("folder tags status time_added unread archived favorite")
 """Columns of services that keep addresses to be read later; their excerpts are no articles."""
 _LISTS: Final = 6
 """Levels of lists and objects at which articles may stand."""

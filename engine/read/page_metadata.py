@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from storyview.engine.dates import MONTHS
 from storyview.engine.read.page_dates import day_of_page
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,32 +26,14 @@ _LONG_NAME: Final = 30
 _LONGEST_NAME: Final = 60
 _LONGEST_TITLE: Final = 300
 _NAME_WORDS: Final = 4
-_PARTICLES: Final = frozenset(
-    (
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "ter",
-        "la",
-        "le",
-        "bin",
-    )
+_PARTICLES: Final = word_set("de da do dos das di del della der den van von ter la le bin")
+_NO_NAME: Final = frozenset(MONTHS) | word_set(
+    "monday tuesday wednesday thursday friday saturday sunday updated published posted am pm today "
+    "author editor writer reporter correspondent staff ceo follow link share copied comment comments "
+    "full bio view profile username login before před"
 )
-_BESIDE: Final = """monday tuesday wednesday thursday friday saturday sunday updated published posted am pm
-    today author editor writer reporter correspondent staff ceo follow link share copied comment comments full
-    bio view profile username login before před"""
-_NO_NAME: Final = frozenset(MONTHS) | frozenset(_BESIDE.split())
 """Words that stand beside names: days, roles, buttons."""
-_CLOSED_TIERS: Final = frozenset(("locked", "paid", "premium", "subscriber", "subscribers", "hardpaywall"))
+_CLOSED_TIERS: Final = word_set("locked paid premium subscriber subscribers hardpaywall")
 _ARCHIVED: Final = re.compile(r"https?://[^/]+/web/\d{4,14}[a-z_]{0,4}/(https?:/{1,2}.+)")
 _SAVED_FROM: Final = re.compile(r"\bsaved from url=\(\d+\)(\S+)|\burl: (https?://\S+)")
 _DEEPEST: Final = 12

@@ -17,25 +17,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.text.word_lists import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
-_BLOCK_NAMES: Final = """
-    address article aside blockquote body caption center cell code dd details dialog dir div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html item legend li list main menu
-    nav ol optgroup p pre quote row section summary table tbody td tfoot th thead tr ul
-"""
-_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
+_BLOCKS: Final = word_set(
+    "address article aside blockquote body caption center cell code dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html item legend li "
+    "list main menu nav ol optgroup p pre quote row section summary table tbody td tfoot th thead tr ul"
+)
 """Elements that stand on lines of their own: those of HTML, and those of trafilatura's tree."""
 
-_UNSEEN_NAMES: Final = """
-    applet area audio base button canvas col colgroup datalist embed iframe input link map math meta noframes
-    noscript object option output param picture progress rp rt script select source style svg template
-    textarea title track video wbr
-"""
-_UNSEEN: Final = frozenset(_UNSEEN_NAMES.split())
+_UNSEEN: Final = word_set(
+    "applet area audio base button canvas col colgroup datalist embed iframe input link map math meta "
+    "noframes noscript object option output param picture progress rp rt script select source style svg "
+    "template textarea title track video wbr"
+)
 """Elements whose content is no text of the page; the text after them is."""
 
 _BREAKS: Final = frozenset(("br", "lb"))

@@ -23,6 +23,7 @@ from storyview.engine.segment.date_words import WEEKDAYS
 from storyview.engine.segment.dateline import dateline_end
 from storyview.engine.segment.headings import ITEM, WORD, asks, heads, is_quotation, is_scene, is_title_case
 from storyview.engine.segment.quotation_marks import marks
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,29 +59,8 @@ _SHOWS: Final = re.compile(
 )
 _WHERE: Final = re.compile(r"\b(?:in|on|at|during|outside|near|with|after|before)\s+(?:the |a |an )?[A-Z]")
 _PAST: Final = re.compile(r"\b(?:said|told|announced|according)\b", re.IGNORECASE)
-_DAYS: Final = WEEKDAYS | frozenset(
-    ("today", "yesterday", "tonight", "hoje", "ontem", "hoy", "ayer", "heute")
-)
-_SMALL: Final = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "during",
-        "for",
-        "from",
-        "in",
-        "near",
-        "of",
-        "on",
-        "outside",
-        "the",
-        "to",
-        "with",
-    )
-)
+_DAYS: Final = WEEKDAYS | word_set("today yesterday tonight hoje ontem hoy ayer heute")
+_SMALL: Final = word_set("a an and at by during for from in near of on outside the to with")
 _FINITE: Final = re.compile(
     r"\b(?:is|are|am|be|do|does|did|will|would|can|could|may|might|must|should|[a-z]{2,}ed)\b"
 )

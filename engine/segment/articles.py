@@ -20,13 +20,14 @@ from storyview.engine.segment.furniture import agency_tail, credit_start, furnit
 from storyview.engine.segment.paragraphs import Laid, lay_out
 from storyview.engine.segment.sentences import sentences
 from storyview.engine.text.language import language_of
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from storyview.engine.read.source_texts import SourceText
 
-_ROLES: Final = frozenset(("chief", "senior", "staff", "our", "special", "political"))
+_ROLES: Final = word_set("chief senior staff our special political")
 _STDIN_LABEL: Final = "standard input"
 
 _OUTLET: Final = r"((?:The )?[A-Z][\w&’'-]*(?:\.\w+)*(?: (?:of|de|do|da|del|the|[A-Z][\w&’'-]*(?:\.\w+)*))*)"

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from storyview.engine.text.word_lists import phrase_set, word_set
 
-def _words(*lines: str) -> frozenset[str]:
-    """Return the words of the lines, which white space parts."""
-    return frozenset(word for line in lines for word in line.split())
-
-
-def _listed(lines: str) -> frozenset[str]:
-    """Return what stands between the bars."""
-    return frozenset(item.strip() for item in lines.split("|"))
-
-
-WEEKDAYS: Final = _words(
+WEEKDAYS: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
     "segunda terça quarta quinta sexta feira sábado domingo lunes martes miércoles jueves viernes "
     "lundi mardi mercredi jeudi vendredi samedi dimanche "
@@ -25,7 +16,7 @@ WEEKDAYS: Final = _words(
     "senin selasa rabu kamis jumat sabtu minggu"
 )
 
-DATE_WORDS: Final = WEEKDAYS | _words(
+DATE_WORDS: Final = WEEKDAYS | word_set(
     "date dated published publish posted updated update last modified first on at issued created edited time "
     "publicado publicada atualizado atualizada em às de del por data fecha actualizado el la a "
     "publié publiée mis à jour le modifié veröffentlicht aktualisiert stand am um uhr den "
@@ -35,14 +26,14 @@ DATE_WORDS: Final = WEEKDAYS | _words(
 )
 """What stands around a date in a line that holds nothing else."""
 
-AGENCIES: Final = _words(
+AGENCIES: Final = word_set(
     "afp ap reuters dpa ansa efe lusa tass interfax ukrinform pti ani ians upi xinhua kyodo yonhap anp belga "
     "apa sda ats tt ntb ritzau mti pap ctk čtk hina tanjug anadolu bernama antara aap cp qna spa wam mena "
     "bloomberg cnn bbc dw agências agencias agenturen agencies тасс интерфакс риа укринформ cbs nbc abc"
 )
 """News agencies and broadcasters that credits and place lines name."""
 
-KICKERS: Final = _words(
+KICKERS: Final = word_set(
     "exclusive breaking update updated watch video analysis opinion live editorial explainer factbox "
     "exclusivo "
     "urgente opinião análise vídeo exclusiva eilmeldung exklusiv analyse kommentar exclusif direct esclusiva "
@@ -51,7 +42,7 @@ KICKERS: Final = _words(
 )
 """What capitals before a dash or colon may be instead of a place."""
 
-CITIES: Final = _listed(
+CITIES: Final = phrase_set(
     "new york | london | paris | berlin | rome | madrid | moscow | beijing | tokyo | seoul | "
     "washington | brussels | geneva | vienna | kyiv | kiev | warsaw | prague | budapest | athens | "
     "istanbul | ankara | cairo | jerusalem | tel aviv | gaza | beirut | damascus | baghdad | "

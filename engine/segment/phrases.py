@@ -7,18 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from storyview.engine.text.word_lists import phrase_set, word_set
 
-def _words(*lines: str) -> frozenset[str]:
-    """Return the words of the lines, which white space parts."""
-    return frozenset(word for line in lines for word in line.split())
-
-
-def _listed(lines: str) -> frozenset[str]:
-    """Return what stands between the bars."""
-    return frozenset(item.strip() for item in lines.split("|"))
-
-
-ADVERTISEMENT: Final = _listed(
+ADVERTISEMENT: Final = phrase_set(
     "advertisement | advertisements | advert | ad | ads | advertising | sponsored | "
     "sponsored content | promoted content | paid content | ad feedback | article continues below | "
     "article continues below advertisement | article continues after advertisement | "
@@ -34,7 +25,7 @@ ADVERTISEMENT: Final = _listed(
 )
 """Whole paragraphs, punctuation aside."""
 
-TAG_LABELS: Final = _listed(
+TAG_LABELS: Final = phrase_set(
     "tags | tag | keywords | key words | topics | related topics | topics in this article | "
     "more on this story | more on | filed under | categories | category | in this article | "
     "etiquetas | temas | assuntos | tópicos | palavras-chave | mots-clés | mots clés | sujets | "
@@ -44,7 +35,7 @@ TAG_LABELS: Final = _listed(
 )
 """What stands before or over a list of tags."""
 
-NAVIGATION: Final = _listed(
+NAVIGATION: Final = phrase_set(
     "skip to content | skip to main content | skip to navigation | jump to content | home | "
     "homepage | menu | main menu | open menu | close menu | close | search | sections | sign in | "
     "sign up | sign out | log in | login | log out | register | my account | subscribe | "
@@ -59,7 +50,7 @@ NAVIGATION: Final = _listed(
 )
 """Whole lines, or items of a menu, that lead about an outlet's pages."""
 
-SECTIONS: Final = _listed(
+SECTIONS: Final = phrase_set(
     "news | world | world news | uk | uk news | us | us news | u.s | europe | asia | africa | "
     "americas | middle east | national | local | local news | politics | business | economy | "
     "money | markets | technology | tech | science | health | climate | environment | opinion | "
@@ -72,14 +63,14 @@ SECTIONS: Final = _listed(
 )
 """Names of sections: furniture over a headline and in menus, nowhere else."""
 
-SHARE_CORE: Final = _words(
+SHARE_CORE: Final = word_set(
     "share shares shared tweet retweet copied bagikan compartilhe compartilhar compartir comparte partager "
     "partagez teilen condividi delen dela del udostępnij paylaş поделиться berbagi salin disalin 分享 シェア "
     "공유 print email whatsapp facebook telegram linkedin pinterest reddit copy"
 )
 """A share widget has one of these words, and no word that is not among these or SHARE_REST."""
 
-SHARE_REST: Final = _words(
+SHARE_REST: Final = word_set(
     "this article story page post on to via by with the a link url x twitter instagram threads bluesky "
     "mastodon "
     "messenger line weibo wechat clipboard icon button more options save saved gift listen in new "
@@ -96,7 +87,7 @@ READING_TIME: Final = (
     r"|(?:tempo de leitura|tiempo de lectura|temps de lecture|lesezeit|tempo di lettura):?\s*\d{1,3}\s*\w*\.?"
 )
 
-COMMENT_CORE: Final = _words(
+COMMENT_CORE: Final = word_set(
     "comment comments commented comentário comentários comentario comentarios commentaire commentaires "
     "kommentar "
     "kommentare commento commenti reactie reacties kommentarer komentarz komentarze komentar yorum yorumlar "
@@ -104,7 +95,7 @@ COMMENT_CORE: Final = _words(
     "conversation replies"
 )
 
-COMMENT_REST: Final = _words(
+COMMENT_REST: Final = word_set(
     "no not yet be the first to leave a add post view all show hide read write your join in on this "
     "article there "
     "are is log sign up register subscribe here load more closed disabled turned off for so far "
@@ -114,12 +105,12 @@ COMMENT_REST: Final = _words(
     "nessuno ancora scrivi lascia i nog geen belum ada tulis kirim henüz yok 0"
 )
 
-BYLINE_OPENERS: Final = _words(
+BYLINE_OPENERS: Final = word_set(
     "by por par von di door av af автор text text: words written reporting editing "
     "texto autor autora auteur autore tekst oleh penulis reporter редактор 记者 記者 文 撰文"
 )
 
-BYLINE_SMALL: Final = _words(
+BYLINE_SMALL: Final = word_set(
     "with and in for at from of the special to contributed contributing additional report reporting "
     "reporters "
     "reporter writer writers staff agency agencies inputs input correspondent correspondents editor editors "
@@ -217,15 +208,15 @@ POSTING: Final = r"\b(?:tweet\w*|twitter|truth social|instagram|facebook|bluesky
 POST_KICKERS: Final = r"(?:NEW|BREAKING|JUST IN|DEVELOPING|THREAD|SCOOP|CONFIRMED|UPDATE)\s?[:：]\s"
 """What posts begin with, in capitals, and reports do not."""
 
-SOURCE_WORDS: Final = _words(
+SOURCE_WORDS: Final = word_set(
     "writer writers correspondent correspondents reporter reporters editor staff france-presse"
 )
-SOURCE_REST: Final = _words(
+SOURCE_REST: Final = word_set(
     "the associated press agence france news service wire agency international united"
 )
 """A line that names nothing but its source has one of the former or an agency, and no other words."""
 
-OUTLET_WORDS: Final = _words(
+OUTLET_WORDS: Final = word_set(
     "times post news herald journal gazette tribune guardian press daily telegraph mail sun star standard "
     "observer chronicle courier mirror globe examiner record register bulletin independent today radio tv "
     "broadcasting agency network weekly review mercury argus echo dispatch inquirer sentinel advertiser "
@@ -238,7 +229,7 @@ OUTLET_WORDS: Final = _words(
 )
 """Words of which one stands in the names of most newspapers and stations."""
 
-PROMOTION_VERBS: Final = _words(
+PROMOTION_VERBS: Final = word_set(
     "catch download get read follow subscribe sign join watch click tap stay check visit support donate "
     "listen "
     "discover explore register see find try enjoy unlock access keep know "
@@ -253,7 +244,7 @@ PROMOTION_VERBS: Final = _words(
 )
 """What a promotion's sentence begins with: an order to the reader."""
 
-PROMOTION_NOUNS: Final = _words(
+PROMOTION_NOUNS: Final = word_set(
     "news newsletter newsletters app apps updates update headlines latest breaking channel subscription "
     "podcast podcasts inbox email emails subscriber subscribers website here stories coverage alerts "
     "bulletin "
@@ -307,5 +298,5 @@ RIGHTS: Final = (
 )
 """Claims of rights in the article, anywhere in a paragraph."""
 
-CREDIT_SIGNS: Final = tuple(_words("© ⓒ / | ( [ photo foto imag créd credit bild picture handout stock"))
+CREDIT_SIGNS: Final = tuple(word_set("© ⓒ / | ( [ photo foto imag créd credit bild picture handout stock"))
 """Lower case; a caption whose end has none of these has no credit. Asked first, because it is fast."""
