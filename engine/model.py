@@ -120,6 +120,11 @@ class Sentence(NamedTuple):
     end: int
     furniture: Furniture | None = None
 
+    @property
+    def span(self) -> Span:
+        """Its range in the article's text."""
+        return Span(self.start, self.end)
+
 
 @_by_kind
 class Paragraph(NamedTuple):
@@ -130,6 +135,11 @@ class Paragraph(NamedTuple):
     sentences: tuple[Sentence, ...]
     furniture: Furniture | None = None
     """Set when the whole paragraph is furniture; its sentences then carry a kind too."""
+
+    @property
+    def span(self) -> Span:
+        """Its range in the article's text."""
+        return Span(self.start, self.end)
 
 
 class EarlierVersion(NamedTuple):
@@ -377,3 +387,12 @@ class Story(NamedTuple):
         article = self.articles[place.article]
         paragraph = article.paragraphs[place.paragraph]
         return article.text[paragraph.start : paragraph.end]
+
+    def sentence(self, ref: SentenceRef) -> Sentence:
+        """Return a sentence."""
+        return self.articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]
+
+    def words(self, ref: SentenceRef) -> str:
+        """Return a sentence's text on one line."""
+        there = self.sentence(ref)
+        return " ".join(self.articles[ref.article].text[there.start : there.end].split())

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.bookmarks.anchors import passages_of
 from storyview.engine.bookmarks.model import Kind, Shape, kind_at, new_bookmark
-from storyview.engine.model import ParagraphRef, SentenceRef, Span, Status
+from storyview.engine.model import ParagraphRef, SentenceRef, Status
 from storyview.engine.views.links_view import links_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from storyview.engine.bookmarks.model import Bookmark
-    from storyview.engine.model import Story
+    from storyview.engine.model import Span, Story
 
 
 class Selected(NamedTuple):
@@ -72,7 +72,7 @@ def sentence_at(story: Story, ref: SentenceRef) -> Part:
     mark = story.mark(ref.place).sentences[ref.sentence]
     kind = Kind.UNIQUE if mark.status is Status.UNIQUE else Kind.OWN
     refs = (ref, *(other for other, _score in linked))
-    return Part(Shape.SENTENCE, kind, tuple(_sentence(story, one) for one in refs))
+    return Part(Shape.SENTENCE, kind, tuple(Selected(one.article, story.sentence(one).span) for one in refs))
 
 
 def selection(story: Story, article: int, span: Span) -> Part:
@@ -105,10 +105,4 @@ def bookmark_of(
 
 
 def _paragraph(story: Story, place: ParagraphRef) -> Selected:
-    there = story.articles[place.article].paragraphs[place.paragraph]
-    return Selected(place.article, Span(there.start, there.end))
-
-
-def _sentence(story: Story, ref: SentenceRef) -> Selected:
-    there = story.articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]
-    return Selected(ref.article, Span(there.start, there.end))
+    return Selected(place.article, story.articles[place.article].paragraphs[place.paragraph].span)

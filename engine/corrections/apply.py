@@ -252,7 +252,7 @@ def _cleared(
     return tuple(
         tuple(
             tuple(
-                _shared(mark, Span(sentence.start, sentence.end), article.text, spans[a])
+                _shared(mark, sentence.span, article.text, spans[a])
                 for mark, sentence in zip(sentences, paragraph.sentences, strict=True)
             )
             for sentences, paragraph in zip(paragraphs, article.paragraphs, strict=True)

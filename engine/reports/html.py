@@ -202,7 +202,7 @@ class _Page:
                         best[own] = (link.score, other)
         pairs = sorted({tuple(sorted((own, other))) for own, (_, other) in best.items()})
         for a, b in pairs[:_MOST_EDITS]:
-            fullest, text = self._words(a), self._words(b)
+            fullest, text = self.story.words(a), self.story.words(b)
             changed = tuple(pieces(fullest, text))
             if any(piece.change for piece in changed):
                 first = self._place(a.article, a.paragraph)
@@ -211,18 +211,13 @@ class _Page:
         if len(pairs) > _MOST_EDITS:
             yield Group(f"{len(pairs) - _MOST_EDITS} more pairs are not shown", "", [], "")
 
-    def _words(self, ref: SentenceRef) -> str:
-        article = self.story.articles[ref.article]
-        sentence = article.paragraphs[ref.paragraph].sentences[ref.sentence]
-        return " ".join(article.text[sentence.start : sentence.end].split())
-
     def _conflicts(self) -> Iterator[Group]:
         for number, one in enumerate(self.report.claims.conflicts, 1):
             lines = [
                 Line(
                     self._at(claim.at),
                     (),
-                    f"{neutralise_line(said(one, claim))} — {self._words(claim.at.sentence)}",
+                    f"{neutralise_line(said(one, claim))} — {self.story.words(claim.at.sentence)}",
                 )
                 for claim in one.claims
             ]
@@ -265,7 +260,7 @@ class _Page:
                     label,
                     [
                         (
-                            quoted(self._words(one.best)),
+                            quoted(self.story.words(one.best)),
                             self._place(one.best.article, one.best.paragraph),
                             [self._place(*place) for place in one.tellers[1:]],
                             ("" if one.sure else "perhaps")

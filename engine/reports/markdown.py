@@ -145,12 +145,6 @@ def _place(report: Report, ref: SentenceRef) -> str:
     return f"{markdown_line(report.labels[ref.article])} ¶{ref.paragraph + 1}"
 
 
-def _sentence(report: Report, ref: SentenceRef) -> str:
-    article = report.story.articles[ref.article]
-    there = article.paragraphs[ref.paragraph].sentences[ref.sentence]
-    return article.text[there.start : there.end]
-
-
 def _conflicts(report: Report) -> Iterator[str]:
     if not report.claims.conflicts:
         return
@@ -162,7 +156,7 @@ def _conflicts(report: Report) -> Iterator[str]:
         yield f"### ≠ {markdown_line(f'{one.topic} ({one.kind})' if one.topic else str(one.kind))}"
         yield ""
         for claim in one.claims:
-            words = markdown_line(_sentence(report, claim.at.sentence))
+            words = markdown_line(report.story.words(claim.at.sentence))
             told = f"**{markdown_line(said(one, claim))}** — {words}"
             yield f"- {_at(report, claim.at)}: {told}"
         yield ""
@@ -208,7 +202,7 @@ def _omissions(report: Report) -> Iterator[str]:
                 f"nearest in it: {markdown_line(near)}" if near else "",
             ]
             told = "; ".join(filter(None, notes))
-            words = markdown_line(quoted(_sentence(report, one.best)))
+            words = markdown_line(quoted(report.story.words(one.best)))
             yield f"- {_place(report, one.best)}: {words} ({told})"
 
 

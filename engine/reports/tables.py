@@ -203,7 +203,7 @@ def _claims(report: Report) -> Iterator[Record]:
             cells[teller] = [
                 f"¶{omission.best.paragraph + 1}" if teller == omission.best.article else "reports it"
             ]
-        yield _across(report, "left out", _text(report, omission.best), cells)
+        yield _across(report, "left out", report.story.words(omission.best), cells)
     for record in _unique(report):
         if record["whole_sentence"]:
             kind = "only here" if record["sure"] else "no counterpart found"
@@ -239,20 +239,14 @@ def _sentence(report: Report, ref: SentenceRef, suffix: str) -> Record:
         f"article{suffix}": report.labels[ref.article],
         f"paragraph{suffix}": ref.paragraph + 1,
         f"sentence{suffix}": ref.sentence + 1,
-        f"text{suffix}": _text(report, ref),
+        f"text{suffix}": report.story.words(ref),
     }
-
-
-def _text(report: Report, ref: SentenceRef) -> str:
-    article = report.story.articles[ref.article]
-    there = article.paragraphs[ref.paragraph].sentences[ref.sentence]
-    return " ".join(article.text[there.start : there.end].split())
 
 
 def _nearest(report: Report, nearest: Nearest | None) -> Record:
     return {
         "nearest": report.near(nearest),
-        "nearest_text": "" if nearest is None else _text(report, nearest.at),
+        "nearest_text": "" if nearest is None else report.story.words(nearest.at),
         "nearest_score": None if nearest is None else round(nearest.score, 4),
     }
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.claims.model import At
 from storyview.engine.figures.tokens import tokens
-from storyview.engine.model import Furniture, SentenceRef, Span, Status
+from storyview.engine.model import Furniture, SentenceRef, Status
 from storyview.engine.text.words import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from storyview.engine.claims.model import Claims, Framing, Source, Topic
-    from storyview.engine.model import Article, Story
+    from storyview.engine.model import Span, Story
 
 
 class Words(NamedTuple):
@@ -67,8 +68,8 @@ def analysis(story: Story, claims: Claims) -> Analysis:
         if topic.conflict or len({claim.at.article for claim in topic.claims}) > 1
     )
     return Analysis(
-        headlines=tuple(_lines(story, [_headline(n, one) for n, one in enumerate(story.articles)])),
-        leads=tuple(_lines(story, [_first(n, one) for n, one in enumerate(story.articles)])),
+        headlines=tuple(_lines(story, [*_first(story, lambda kinds: Furniture.HEADLINE in kinds)])),
+        leads=tuple(_lines(story, [*_first(story, lambda kinds: kinds == {None})])),
         sources=claims.sources,
         figures=several,
         framing=claims.framing,
@@ -77,27 +78,21 @@ def analysis(story: Story, claims: Claims) -> Analysis:
     )
 
 
-def _headline(number: int, article: Article) -> At | None:
-    """Return where an article's headline stands; None where its text has none."""
-    for p, paragraph in enumerate(article.paragraphs):
-        for s, sentence in enumerate(paragraph.sentences):
-            if Furniture.HEADLINE in (paragraph.furniture, sentence.furniture):
-                return At(number, Span(sentence.start, sentence.end), SentenceRef(number, p, s))
-    return None
+def _first(story: Story, wanted: Callable[[set[Furniture | None]], bool]) -> Iterator[At]:
+    """Yield each article's first sentence of which `wanted` takes the kinds, its own and its paragraph's."""
+    for number, article in enumerate(story.articles):
+        places = (
+            At(number, sentence.span, SentenceRef(number, p, s))
+            for p, paragraph in enumerate(article.paragraphs)
+            for s, sentence in enumerate(paragraph.sentences)
+            if wanted({sentence.furniture, paragraph.furniture})
+        )
+        yield from islice(places, 1)
 
 
-def _first(number: int, article: Article) -> At | None:
-    for p, paragraph in enumerate(article.paragraphs):
-        for s, sentence in enumerate(paragraph.sentences):
-            if paragraph.furniture is None and sentence.furniture is None:
-                return At(number, Span(sentence.start, sentence.end), SentenceRef(number, p, s))
-    return None
-
-
-def _lines(story: Story, places: Sequence[At | None]) -> Iterator[PageLine]:
+def _lines(story: Story, known: Sequence[At]) -> Iterator[PageLine]:
     """Yield the lines, with the words that stand in no other of them."""
     having: list[set[str]] = []
-    known = [at for at in places if at is not None]
     for at in known:
         text = story.articles[at.article].text
         having.append({stem(token.low) for token in tokens(text, *at.span) if token.word or token.digits})
@@ -135,17 +130,14 @@ def _alone(story: Story) -> Iterator[Own]:
         for p, (paragraph, mark) in enumerate(zip(article.paragraphs, marks, strict=True)):
             for s, (sentence, its) in enumerate(zip(paragraph.sentences, mark.sentences, strict=True)):
                 if its.status is Status.UNIQUE:
-                    yield _own(story, a, SentenceRef(a, p, s), Span(sentence.start, sentence.end))
+                    yield _own(story, a, SentenceRef(a, p, s), sentence.span)
 
 
 def _missing(story: Story) -> Iterator[Own]:
     """Yield what each article leaves out: sentence by sentence where that is known, otherwise row by row."""
     if story.omissions:
         for one in story.omissions:
-            sentence = (
-                story.articles[one.best.article].paragraphs[one.best.paragraph].sentences[one.best.sentence]
-            )
-            yield _own(story, one.article, one.best, Span(sentence.start, sentence.end))
+            yield _own(story, one.article, one.best, story.sentence(one.best).span)
         return
     for row in story.rows:
         teller = next((a for a, cell in enumerate(row.cells) if cell), None)
@@ -154,7 +146,7 @@ def _missing(story: Story) -> Iterator[Own]:
         paragraph = story.articles[teller].paragraphs[row.cells[teller][0]]
         for silent in row.silent:
             ref = SentenceRef(teller, row.cells[teller][0], 0)
-            yield _own(story, silent, ref, Span(paragraph.start, paragraph.end))
+            yield _own(story, silent, ref, paragraph.span)
 
 
 def _own(story: Story, article: int, ref: SentenceRef, span: Span) -> Own:

@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Wording
-from storyview.engine.model import Grade, SentenceRef, Span, Status
+from storyview.engine.model import Grade, SentenceRef, Status
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.quoting import quoted
 from storyview.engine.views.conflicts_view import conflicts_at, said
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from storyview.engine.claims.model import Claims, Conflict, Occurrence, Quotation
-    from storyview.engine.model import Nearest, Omission, ParagraphRef, Story
+    from storyview.engine.model import Nearest, Omission, ParagraphRef, Span, Story
 
 _LISTED: Final = 12
 """Articles that a sentence names; of more it says how many."""
@@ -198,7 +198,7 @@ def _edited(story: Story, place: ParagraphRef, read_on: str | None) -> Iterator[
             continue
         best = max(found, key=lambda link: link.score)
         other = best.b if best.a == own else best.a
-        changed = _changes(_words(story, other), _words(story, own))
+        changed = _changes(story.words(other), story.words(own))
         sentence = (
             f"{_named(story, own.article)} (¶{own.paragraph + 1}) and {_named(story, other.article)} "
             f"(¶{other.paragraph + 1}) carry the same sentence with words changed: {_quoted(story, own)} and "
@@ -213,7 +213,7 @@ def _card(claimed: Claimed, sentence: str, selections: tuple[tuple[int, Span], .
 
 
 def _selected(story: Story, refs: Iterable[SentenceRef]) -> tuple[tuple[int, Span], ...]:
-    return tuple((ref.article, _span(story, ref)) for ref in refs)
+    return tuple((ref.article, story.sentence(ref).span) for ref in refs)
 
 
 def _among(story: Story, read_on: str | None) -> str:
@@ -245,18 +245,8 @@ def _near(story: Story, nearest: Nearest) -> str:
     return f"{_label(story, nearest.at.article)} ¶{nearest.at.paragraph + 1} ({score})"
 
 
-def _span(story: Story, ref: SentenceRef) -> Span:
-    there = story.articles[ref.article].paragraphs[ref.paragraph].sentences[ref.sentence]
-    return Span(there.start, there.end)
-
-
-def _words(story: Story, ref: SentenceRef) -> str:
-    start, end = _span(story, ref)
-    return " ".join(story.articles[ref.article].text[start:end].split())
-
-
 def _quoted(story: Story, ref: SentenceRef) -> str:
-    return quoted(_cut(_words(story, ref)))
+    return quoted(_cut(story.words(ref)))
 
 
 def _cut(text: str) -> str:

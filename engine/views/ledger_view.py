@@ -194,8 +194,7 @@ def figure_rows(
 def _figure_line(story: Story, claim: FigureClaim) -> FigureLine:
     """Return a figure with words on either side, no further than its sentence."""
     article = story.articles[claim.at.article]
-    ref = claim.at.sentence
-    sentence = article.paragraphs[ref.paragraph].sentences[ref.sentence]
+    sentence = story.sentence(claim.at.sentence)
     start, end = claim.at.span
     begin = max(sentence.start, start - _CONTEXT)
     stop = min(sentence.end, end + _CONTEXT)
