@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.claims.comparing import Comparer
 from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, Form, How
 from storyview.engine.claims.status import contradictions, denials
 from storyview.engine.claims.topics import spaced
+from storyview.engine.connected import connected
 from storyview.engine.figures.model import Kind
 from storyview.engine.model import Grade
 
@@ -174,23 +176,13 @@ def _all_both(claims: Sequence[ConflictClaim]) -> bool:
 
 def together(pairs: Iterable[Pair]) -> list[Conflict]:
     """Return pairs that share a claim as one conflict, with all its claims."""
-    found = list(dict.fromkeys(pairs))
-    parent: dict[tuple[bool, ConflictKind, object], tuple[bool, ConflictKind, object]] = {}
-
-    def root(key: tuple[bool, ConflictKind, object]) -> tuple[bool, ConflictKind, object]:
-        while parent.setdefault(key, key) != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    def name(pair: Pair, claim: ConflictClaim) -> tuple[bool, ConflictKind, object]:
-        return (pair.alarm, pair.kind, (claim.at.article, claim.at.span))
-
-    for pair in found:
-        parent[root(name(pair, pair.b))] = root(name(pair, pair.a))
-    groups: defaultdict[tuple[bool, ConflictKind, object], list[Pair]] = defaultdict(list)
-    for pair in found:
-        groups[root(name(pair, pair.a))].append(pair)
+    # Claims of one place are one where they are of one kind, and both or neither an alarm.
+    ends = {pair: [(pair.alarm, pair.kind, each.at[:2]) for each in (pair.a, pair.b)] for pair in pairs}
+    joined = connected(chain.from_iterable(ends.values()), [(one, other) for one, other in ends.values()])
+    number_of = {end: number for number, group in enumerate(joined) for end in group}
+    groups: defaultdict[int, list[Pair]] = defaultdict(list)
+    for pair, (end, _) in ends.items():
+        groups[number_of[end]].append(pair)
     conflicts = []
     for group in groups.values():
         claims = sorted(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Form, How, Occurrence, Quotation, Wording
 from storyview.engine.claims.quotation_wording import common, cuts_marked, spelled, wording
+from storyview.engine.connected import connected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -40,23 +41,11 @@ def ledger(
     `linked` holds linked pairs of sentences both ways; `together` pairs (places in `said`) that the reader
     takes for one quotation.
     """
-    parent = list(range(len(said)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
     words = [[spelled(key) for key in each.keys] for each in said]
-    for a, b in [*_pairs(said, words, linked), *together]:
-        parent[max(root(a), root(b))] = min(root(a), root(b))
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(len(said)):
-        groups[root(n)].append(n)
-    members = [[said[n] for n in group] for _, group in sorted(groups.items())]
+    groups = connected(range(len(said)), [*_pairs(said, words, linked), *together])
+    members = [[said[n] for n in group] for group in groups]
     quotations = [
-        _quotation([said[n] for n in group], [words[n] for n in group]) for _, group in sorted(groups.items())
+        _quotation(its, [words[n] for n in group]) for its, group in zip(members, groups, strict=True)
     ]
     return quotations, members
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import FigureClaim, Topic
+from storyview.engine.connected import connected
 from storyview.engine.figures.model import Kind
 
 if TYPE_CHECKING:
@@ -40,29 +41,16 @@ def topics(
         for figure in facts.figures:
             at = facts.at(*figure.span)
             claims[at.article, *at.span] = FigureClaim(at, figure, spaced(facts, figure.first, figure.last))
-    parent = {place: place for place in claims}
-
-    def root(place: tuple[int, int, int]) -> tuple[int, int, int]:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
-    for one, other in _pairs(counted, links):
-        parent[max(root(one), root(other))] = min(root(one), root(other))
+    pairs = list(_pairs(counted, links))
     torn: set[tuple[int, int, int]] = set()
     for conflict in conflicts:
         places = [(claim.at.article, *claim.at.span) for claim in conflict.claims]
-        places = [place for place in places if place in parent]
-        for place in places[1:]:
-            parent[max(root(places[0]), root(place))] = min(root(places[0]), root(place))
+        places = [place for place in places if place in claims]
+        pairs += pairwise(places)
         if conflict.alarm:
             torn.update(places)
-    groups: defaultdict[tuple[int, int, int], list[tuple[int, int, int]]] = defaultdict(list)
-    for place in sorted(claims):
-        groups[root(place)].append(place)
     found = []
-    for group in groups.values():
+    for group in connected(sorted(claims), pairs):
         members = [of[place] for place in group if place in of]
         its = tuple(claims[place] for place in group)
         found.append(Topic(_topic(members), str(its[0].figure.kind), its, len(torn.intersection(group)) > 1))

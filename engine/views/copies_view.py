@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from storyview.engine.connected import connected
 from storyview.engine.identity import identity
 from storyview.engine.model import Grade, ParagraphRef, SentenceRef, Status
 from storyview.engine.views.comparison import Change, Comparison
@@ -48,7 +49,8 @@ def copied_sentences(story: Story, lexicon: Lexicon, family: Sequence[int]) -> t
             near = (link.grade is Grade.VERBATIM, link.score)
             closeness[link.a][link.b] = closeness[link.b][link.a] = near
     found = []
-    for group in _groups(closeness):
+    tied = ((ref, other) for ref, near in closeness.items() for other in near)
+    for group in connected(sorted(closeness), tied):
         common = min(group, key=lambda ref: _rank(story, ref, closeness[ref].values()))
         versions: dict[int, SentenceRef] = {}
         for ref in sorted(group, key=lambda ref: closeness[common].get(ref, (False, 0.0)), reverse=True):
@@ -87,25 +89,6 @@ def added_sentences(story: Story, family: Sequence[int]) -> dict[int, tuple[Sent
         )
         for article in family
     }
-
-
-def _groups(
-    closeness: dict[SentenceRef, dict[SentenceRef, tuple[bool, float]]],
-) -> Iterable[list[SentenceRef]]:
-    """Yield the sentences that are tied to one another, directly or by others."""
-    seen: set[SentenceRef] = set()
-    for first in sorted(closeness):
-        if first in seen:
-            continue
-        group, waiting = [], [first]
-        seen.add(first)
-        while waiting:
-            ref = waiting.pop()
-            group.append(ref)
-            new = closeness[ref].keys() - seen
-            seen |= new
-            waiting += new
-        yield group
 
 
 def _rank(story: Story, ref: SentenceRef, near: Iterable[tuple[bool, float]]) -> tuple[object, ...]:
