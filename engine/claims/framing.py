@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from storyview.engine.claims.model import Framing, FramingKind
+from storyview.engine.claims.persons import is_one
 from storyview.engine.claims.quotation_wording import common
 from storyview.engine.claims.topics import spaced
 from storyview.engine.model import Grade
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from storyview.engine.claims.facts import Facts
+    from storyview.engine.claims.persons import Agent
     from storyview.engine.claims.speakers import Speakers
     from storyview.engine.model import SentenceRef
 
@@ -80,7 +82,7 @@ def framing(
     """Return what is framed differently: hedges and sources in full, of substitutions the best five."""
     words: list[Framing] = []
     doubts: dict[SentenceRef, list[int]] = {}
-    told: dict[SentenceRef, tuple[str, str, bool] | None] = {}
+    told: dict[SentenceRef, Agent | None] = {}
     found: list[Framing] = []
     for (one, other), grade in links.items():
         a, b = by_ref.get(one), by_ref.get(other)
@@ -165,15 +167,10 @@ def _doubts(facts: Facts) -> list[int]:
     ]
 
 
-def _sources(
-    a: Facts, b: Facts, one: tuple[str, str, bool] | None, other: tuple[str, str, bool] | None
-) -> Iterator[Framing]:
+def _sources(a: Facts, b: Facts, one: Agent | None, other: Agent | None) -> Iterator[Framing]:
     """Yield two explicit sources of one report that are not the same."""
-    if one is None or other is None or set(one[1].split("+")) & set(other[1].split("+")):
-        return
-    if not one[2] and not other[2]:
-        return
-    yield Framing(FramingKind.SOURCE, a.at(a.start, a.end), b.at(b.start, b.end), one[0], other[0])
+    if one and other and (one.named or other.named) and not is_one(one.key, other.key):
+        yield Framing(FramingKind.SOURCE, a.at(a.start, a.end), b.at(b.start, b.end), one.shown, other.shown)
 
 
 def _made(kind: FramingKind, a: Facts, b: Facts, left: range, right: range, score: float) -> Framing:

@@ -9,10 +9,11 @@ six words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import Form, How, Occurrence, Quotation, Wording
+from storyview.engine.claims.persons import is_one
 from storyview.engine.claims.quotation_wording import common, cuts_marked, spelled, wording
 from storyview.engine.connected import connected
 
@@ -109,7 +110,7 @@ def _vouched(one: Said, other: Said, linked: Collection[tuple[SentenceRef, Sente
 
 def _one_speaker(one: Said, other: Said) -> bool:
     a, b = one.attribution.key, other.attribution.key
-    return a is not None and b is not None and bool(set(a.split("+")) & set(b.split("+")))
+    return a is not None and b is not None and is_one(a, b)
 
 
 def _short(
@@ -173,20 +174,17 @@ def _quotation(members: Sequence[Said], words: Sequence[Sequence[str]]) -> Quota
     keys = {
         each.attribution.key
         for each in members
-        if each.attribution.named and each.attribution.how in (How.AFTER, How.BEFORE, How.COLON)
+        if each.attribution.key
+        and each.attribution.named
+        and each.attribution.how in (How.AFTER, How.BEFORE, How.COLON)
     }
     return Quotation(
         speaker,
         members[fullest].occurrence.text,
         tuple(occurrences),
         altered=several and any(one.wording is Wording.ALTERED for one in occurrences),
-        speakers_differ=several and _differ(keys),
+        speakers_differ=several and not all(is_one(*pair) for pair in combinations(keys, 2)),
     )
-
-
-def _differ(keys: Collection[str | None]) -> bool:
-    sets = [set(key.split("+")) for key in keys if key]
-    return any(not one & other for one in sets for other in sets)
 
 
 def _fullest(members: Sequence[Said], words: Sequence[Sequence[str]]) -> int:

@@ -47,6 +47,11 @@ class Agent:
     last: int
 
 
+def is_one(one: str, other: str) -> bool:
+    """Whether two keys name a person in common; that of two who speak as one names both (`rubio+waltz`)."""
+    return not set(one.split("+")).isdisjoint(other.split("+"))
+
+
 _LEADERS: Final = word_set("leader premier lider mandatario dirigeant staatschef regierungschef politician")
 """Offices that are told apart by what qualifies them alone (the Israeli leader)."""
 

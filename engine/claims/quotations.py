@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import At, Form, How, Occurrence
+from storyview.engine.claims.persons import is_one
 from storyview.engine.claims.topics import spaced
 from storyview.engine.figures.tokens import tokens
 from storyview.engine.text.words import stem
@@ -183,9 +184,7 @@ def _with(
                 )
                 content = {facts.keys[n] for n in range(first, last) if facts.keys[n]}
                 shared = len(content & wanted)
-                same = source is not None and any(
-                    set(source[1].split("+")) & set(key.split("+")) for key in keys
-                )
+                same = source is not None and any(is_one(source.key, key) for key in keys)
                 if source is None or not same or shared < max(1, _SHARE * len(content)):
                     continue
                 span = facts.span_of(first, last)
@@ -193,9 +192,9 @@ def _with(
                     facts.at(*span),
                     spaced(facts, first, last),
                     Form.INDIRECT,
-                    source[0],
+                    source.shown,
                     How.BEFORE,
-                    source[2],
+                    source.named,
                 )
     if not found:
         return quotation

@@ -33,6 +33,7 @@ _REACH: Final = 14
 """Tokens after a quotation in which its verb of saying is looked for."""
 _ENDS: Final = ",?!…."
 _DASHES: Final = "—–-"
+_BEFORE_NOUN: Final = word_set("s of his her their its be been")
 _AUXILIARIES: Final = word_set(
     "has have had also later then a ha ont hat haben avait habia tem tinha wird wurde subsequently "
     "quickly nun dann aussi tambem tambien depois despues auch"
@@ -84,14 +85,14 @@ class Speakers(Resolving):
         if chosen is None:
             chosen = self._colon(quoted, facts)
         if chosen is not None:
-            passed_on = via[0] if via is not None else None
+            passed_on = via.shown if via is not None else None
             if chosen is before and after is not None and after.speaker != before.speaker:
                 passed_on = after.speaker
             return Attribution(
                 chosen.speaker, chosen.key, chosen.how, chosen.named, passed_on, chosen.verb, chosen.distance
             )
         if via is not None:
-            return Attribution(via[0], via[1], How.ACCORDING, via[2])
+            return Attribution(via.shown, via.key, How.ACCORDING, via.named)
         if self._all_quoted(facts) and self._speaker is not None and quoted.paragraph - self._speaker_at <= 1:
             return Attribution(self._speaker.speaker, self._speaker.key, How.CONTINUED)
         subject = self.subject if self._all_quoted(facts) else self._subject_of(facts)
@@ -220,16 +221,7 @@ class Speakers(Resolving):
     def _is_noun(self, facts: Facts, at: int) -> bool:
         """Whether a form of a verb of saying is a noun or a participle (the calls, a reported attack)."""
         before = facts.tokens[at - 1].low if at else ""
-        return before in facts.table.articles or before in (
-            "s",
-            "of",
-            "his",
-            "her",
-            "their",
-            "its",
-            "be",
-            "been",
-        )
+        return before in facts.table.articles or before in _BEFORE_NOUN
 
     def _agent(self, facts: Facts, begin: int, verb: int) -> Agent | None:
         """Return the agent of a verb of saying: the last that can be one before it."""
@@ -261,17 +253,17 @@ class Speakers(Resolving):
 
     # Rules 3, 4 and 6
 
-    def _according(self, quoted: Quoted, facts: Facts) -> tuple[str, str, bool] | None:
+    def _according(self, quoted: Quoted, facts: Facts) -> Agent | None:
         n = next(
             (n for n, token in enumerate(facts.tokens) if token.start >= quoted.span.end), len(facts.tokens)
         )
         return self._according_in(facts, n, len(facts.tokens))
 
-    def _according_before(self, quoted: Quoted, facts: Facts) -> tuple[str, str, bool] | None:
+    def _according_before(self, quoted: Quoted, facts: Facts) -> Agent | None:
         end = next((n for n, token in enumerate(facts.tokens) if token.start >= quoted.span.start), 0)
         return self._according_in(facts, 0, end)
 
-    def _according_in(self, facts: Facts, begin: int, end: int) -> tuple[str, str, bool] | None:
+    def _according_in(self, facts: Facts, begin: int, end: int) -> Agent | None:
         places = [
             n for n in range(begin, end) if facts.tokens[n].text not in ("'", "’") and not facts.quoted[n]
         ]
@@ -280,9 +272,8 @@ class Speakers(Resolving):
             for n in range(len(lows) - len(phrase) + 1):
                 if lows[n] != phrase[0] or tuple(lows[n : n + len(phrase)]) != phrase:
                     continue
-                agent = self._behind_phrase(facts, places[n + len(phrase) - 1] + 1, end)
-                if agent is not None:
-                    return agent.shown, agent.key, agent.named
+                if agent := self._behind_phrase(facts, places[n + len(phrase) - 1] + 1, end):
+                    return agent
         return None
 
     def _behind_phrase(self, facts: Facts, n: int, end: int) -> Agent | None:
@@ -320,8 +311,8 @@ class Speakers(Resolving):
                 return self.resolved(self.apposed(each, facts), facts)
         return None
 
-    def source_of(self, facts: Facts) -> tuple[str, str, bool] | None:
-        """Return who a sentence has it from: shown, key and whether named; None where it does not say."""
+    def source_of(self, facts: Facts) -> Agent | None:
+        """Return who a sentence has it from; None where it does not say."""
         found = self._according_in(facts, 0, len(facts.tokens))
         if found is not None:
             return found
@@ -334,16 +325,14 @@ class Speakers(Resolving):
                 or self._is_noun(facts, verb)
             ):
                 continue
-            agent = self._agent(facts, 0, verb) or self._behind(facts, verb + 1)
-            return (agent.shown, agent.key, agent.named) if agent is not None else None
+            return self._agent(facts, 0, verb) or self._behind(facts, verb + 1)
         return None
 
-    def speaker_at(self, facts: Facts, first: int) -> tuple[str, str, bool] | None:
+    def speaker_at(self, facts: Facts, first: int) -> Agent | None:
         """Return who says what begins at a token of a sentence: the agent of the verb of saying before it."""
         for verb in range(min(first, len(facts.tokens)) - 1, -1, -1):
             if facts.tokens[verb].low in facts.table.saying and not facts.quoted[verb]:
-                agent = self._agent(facts, 0, verb)
-                return (agent.shown, agent.key, agent.named) if agent is not None else None
+                return self._agent(facts, 0, verb)
         return None
 
     def _all_quoted(self, facts: Facts) -> bool:

@@ -126,12 +126,7 @@ def _weekday(tokens: Sequence[Token], at: int, table: Table) -> Figure | None:
             follows is not None
             and follows.word
             and follows.low not in table.function
-            and follows.low
-            not in (
-                "passada",
-                "ultima",
-                "proxima",
-            )
+            and follows.low not in ("passada", "ultima", "proxima")
         ):
             return None
     elif (

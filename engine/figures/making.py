@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.figures.model import RESULT, Figure, Kind
 from storyview.engine.figures.numbers import Number
 from storyview.engine.model import Span
+from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,6 +193,10 @@ class Making:
         return figure
 
 
+_TO: Final = word_set("to - – a bis ate")
+_AND: Final = word_set("and e y et und")
+
+
 def joined(figures: list[Figure], tokens: Sequence[Token], table: Table) -> list[Figure]:
     """Return the figures, durations of several units as one (two hours and thirty minutes)."""
     found: list[Figure] = []
@@ -227,22 +232,10 @@ def ranged(figures: list[Figure], tokens: Sequence[Token]) -> list[Figure]:
     for n in range(len(found) - 1):
         one, other = found[n], found[n + 1]
         between = [token.low for token in tokens[one.last : other.first]]
-        if len(between) != 1 or between[0] not in (
-            "to",
-            "-",
-            "–",
-            "a",
-            "bis",
-            "ate",
-            "and",
-            "e",
-            "y",
-            "et",
-            "und",
-        ):
+        if len(between) != 1 or between[0] not in _TO | _AND:
             continue
         before = tokens[one.first - 1].low if one.first else ""
-        if between[0] in ("and", "e", "y", "et", "und") and before not in ("between", "entre", "zwischen"):
+        if between[0] in _AND and before not in ("between", "entre", "zwischen"):
             continue
         if (
             one.amount is not None
