@@ -33,7 +33,8 @@ _RARE: Final = 0.3
 _NEARLY: Final = 0.8
 _CROWD: Final = 40
 """Figures of one kind and noun that are compared with one another; more of them are a table."""
-_CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)
+CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)
+"""Grades of sentences that are more than partly the same."""
 _COUNTS: Final = (Kind.NUMBER, Kind.ORDINAL, Kind.MEASURE, Kind.DURATION)
 
 
@@ -139,7 +140,7 @@ class Comparer:
         one, other = x.figure, y.figure
         if _apart(x, y):
             return None
-        close = grade in _CLOSE
+        close = grade in CLOSE
         if (x.said or y.said) and not (close and x.said and y.said and _say_the_same(x.facts, y.facts)):
             return None
         copied = grade in (Grade.VERBATIM, Grade.EDITED)
@@ -180,9 +181,9 @@ class Comparer:
             return f"{why}, both near “{x.person.title()}”"
         if x.times != y.times:
             return None
-        enough = 0 if grade in _CLOSE else 1 if grade else 2
+        enough = 0 if grade in CLOSE else 1 if grade else 2
         beside = (x.beside & y.beside) - {noun}
-        return why if len(shared) >= enough and (beside or grade in _CLOSE or len(shared) > enough) else None
+        return why if len(shared) >= enough and (beside or grade in CLOSE or len(shared) > enough) else None
 
     def _unlinked(self, done: set[tuple[SentenceRef, SentenceRef]]) -> set[tuple[SentenceRef, SentenceRef]]:
         """Return pairs of sentences that are not linked, have figures of one kind and share rare words."""

@@ -6,13 +6,12 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.claims.comparing import Comparer
+from storyview.engine.claims.comparing import CLOSE, Comparer
 from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, Form, How
 from storyview.engine.claims.status import contradictions, denials
 from storyview.engine.claims.topics import spaced
 from storyview.engine.connected import connected
 from storyview.engine.figures.model import Kind
-from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
     from storyview.engine.claims.counted import Counted
     from storyview.engine.claims.facts import ArticleFacts, Facts
     from storyview.engine.claims.model import Quotation
-    from storyview.engine.model import SentenceRef
+    from storyview.engine.model import Grade, SentenceRef
 
 _NEAR: Final = 60
 """Characters between a quotation and its speaker up to which another speaker contradicts."""
 _FEWEST: Final = 4
 """Words that a quotation of two speakers must have."""
-_CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)
 _TOPIC: Final = 3
 """Words of a topic that is made of words near both figures."""
 _KINDS: Final = {
@@ -104,7 +102,7 @@ def status_pairs(
         for facts in (a, b):
             if facts.ref not in denied:
                 denied[facts.ref] = denials(facts)
-        for told in contradictions(a, b, denied[one], denied[other], close=grade in _CLOSE):
+        for told in contradictions(a, b, denied[one], denied[other], close=grade in CLOSE):
             left, right = spaced(a, *told.a), spaced(b, *told.b)
             if told.kind is ConflictKind.NAME and (
                 {token.low for token in a.tokens[slice(*told.a)]} & known(other.article)

@@ -6,7 +6,7 @@ At least 14 people have died and a dozen are missing after a ferry capsized near
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -65,7 +65,6 @@ class Counted:
     """It is one of several numbers that add up (148 passengers and nine crew)."""
     said: bool = False
     """It is the day on which something was said."""
-    bucket: tuple[str, ...] = field(default=())
 
     @property
     def article(self) -> int:

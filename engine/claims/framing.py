@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, overload
 
+from storyview.engine.claims.comparing import CLOSE
 from storyview.engine.claims.model import Framing, FramingKind
 from storyview.engine.claims.persons import is_one
 from storyview.engine.claims.quotation_wording import common
 from storyview.engine.claims.topics import spaced
-from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storyview.engine.claims.facts import Facts
     from storyview.engine.claims.persons import Agent
     from storyview.engine.claims.speakers import Speakers
-    from storyview.engine.model import SentenceRef
+    from storyview.engine.model import Grade, SentenceRef
 
 BEST: Final = 5
 """Substitutions that are kept: of the best of a story about two thirds are worth a look, of the rest few."""
@@ -30,7 +30,6 @@ _LONGEST: Final = 4
 _LEAST: Final = 4.0
 _SAYING: Final = 3.0
 """What two verbs of saying in one place count more than other words."""
-_CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)
 
 
 class Framings(Sequence["Framing"]):
@@ -89,7 +88,7 @@ def framing(
         if a is None or b is None or a.lows == b.lows:
             continue
         words += _substitutions(a, b)
-        if grade in _CLOSE:
+        if grade in CLOSE:
             for facts in (a, b):
                 if facts.ref not in doubts:
                     doubts[facts.ref] = _doubts(facts)

@@ -128,7 +128,7 @@ class _Mentions:
                 yield self._made(n, n + size, "role", self._joined(n, size))
                 n += size
             else:
-                if token.low in table.masculine | table.feminine | table.plural and not token.text.isupper():
+                if token.low in table.singular | table.plural and not token.text.isupper():
                     yield self._made(n, n + 1, "pronoun", token.low)
                 n += 1
 

@@ -18,7 +18,6 @@ _NEW: Final = dict(pair.split("=") for pair in _SPELLINGS.split())
 """Ends of words in British and in American spelling."""
 _SPELLED: Final = re.compile("|".join(f"{old}$" for old in _NEW))
 _CUT: Final = re.compile(r"\.\.\.|…|\[[^\]]{0,3}\]|\. \. \.")
-_BRACKETED: Final = re.compile(r"[\[(][^\])]{1,60}[\])]")
 
 
 @lru_cache(maxsize=4096)

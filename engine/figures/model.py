@@ -55,14 +55,12 @@ class Figure(NamedTuple):
 
 
 _ABOUT: Final = Decimal("0.2")
-_MUCH: Final = Decimal("1.25")
 
 
 def bounds(figure: Figure) -> tuple[Decimal, Decimal | None]:
     """Return the least and the most that a figure says, the most None where it says none.
 
-    An exact figure is true to half of its last written digit; "about" to a fifth, "nearly" to a quarter
-    below.
+    An exact figure is true to half of its last written digit, "about" to a fifth.
     """
     amount, step = figure.amount or Decimal(0), figure.step / 2
     if figure.kind is Kind.VAGUE:

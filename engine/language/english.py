@@ -103,8 +103,7 @@ SAYING = """said says say saying told tells telling added adds announced announc
 ADDING = """added adds adding continued saying stating telling noting insisting arguing warning claiming
     calling describing"""
 ACCORDING = "according_to in_the_words_of as_told_by"
-MASCULINE = "he"
-FEMININE = "she"
+SINGULAR = "he she"
 PLURAL = "they"
 RELATIVES = "who which that whose"
 ROLES = """president minister secretary spokesman spokeswoman spokesperson official officials leader chief

@@ -80,8 +80,7 @@ SAYING = """decrit dit disent disait declare declarent declarait affirme affirme
     temoigne regrette reconnu reconnait poursuit poursuivi tweete publie evoque salue lache"""
 ADDING = "ajoute ajoutent conclu conclut poursuit poursuivi precise"
 ACCORDING = "selon d_apres aux_yeux_de pour_le pour_la"
-MASCULINE = "il"
-FEMININE = "elle"
+SINGULAR = "il elle"
 PLURAL = "ils elles"
 RELATIVES = "qui que dont lequel laquelle"
 ROLES = """president presidente ministre secretaire porte-parole maire gouverneur senateur senatrice

@@ -92,9 +92,7 @@ SAYING = """sagte sagt sagten sagen gesagt erklarte erklart erklarten teilte bet
     mahnte lobte verurteilte twitterte kommentierte hiess erganzte unterstrich begrundete"""
 ADDING = "fugte erganzte fort hinzu"
 ACCORDING = "laut nach_angaben nach_angaben_von zufolge nach_worten"
-MASCULINE = "er"
-FEMININE = "sie"
-PLURAL = ""
+SINGULAR = "er sie"
 RELATIVES = "der die das dessen deren welcher welche"
 ROLES = """prasident prasidentin minister ministerin kanzler kanzlerin bundeskanzler bundeskanzlerin
     aussenminister innenminister verteidigungsminister sprecher sprecherin regierungssprecher

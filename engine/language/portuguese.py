@@ -92,8 +92,7 @@ ADDING = """acrescentou acrescenta completou concluiu continuou emendou dizendo 
     explicando"""
 ACCORDING = """segundo de_acordo_com conforme na_opiniao_de para_o para_a nas_palavras_de na_avaliacao_de
     segundo_informou"""
-MASCULINE = "ele"
-FEMININE = "ela"
+SINGULAR = "ele ela"
 PLURAL = "eles elas"
 RELATIVES = "que quem qual cujo cuja"
 ROLES = """presidente presidenta ministro ministra secretario secretaria porta-voz porta-vozes prefeito

@@ -86,7 +86,7 @@ SAYING = """describio describe dijo dice dicen dijeron diciendo afirmo afirma af
     preciso apunto aclaro publico detallo puntualizo conto continuo"""
 ADDING = "anadio anade agrego agrega concluyo continuo diciendo afirmando preciso"
 ACCORDING = "segun de_acuerdo_con conforme_a en_palabras_de a_juicio_de"
-FEMININE = "ella"
+SINGULAR = "ella"
 PLURAL = "ellos ellas"
 RELATIVES = "que quien cual cuyo cuya"
 ROLES = """presidente presidenta ministro ministra secretario secretaria portavoz alcalde alcaldesa

@@ -104,8 +104,7 @@ class Table:
     adding: frozenset[str] = frozenset()
     """Those that carry on what the previous speaker said, and participles."""
     according: frozenset[tuple[str, ...]] = frozenset()
-    masculine: frozenset[str] = frozenset()
-    feminine: frozenset[str] = frozenset()
+    singular: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
     """Pronouns of the third person."""
     relatives: frozenset[str] = frozenset()

@@ -184,11 +184,6 @@ def _nexis_article(paragraphs: Sequence[str]) -> Document | None:
 # ProQuest: text
 
 
-def is_proquest(data: bytes) -> bool:
-    """Whether bytes are an export of ProQuest as text: articles between rules, with their fields."""
-    return data[:400].lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"_" * 20)
-
-
 def read_proquest(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     """Read an export of ProQuest as text."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")

@@ -46,9 +46,6 @@ def agreement(
     here, there = lexicon.find(a), lexicon.find(b)
     if here is None or there is None:
         return (), ()
-    # Loads the linker, which is there already wherever there is a lexicon, and slow where it is not.
-    from storyview.engine.link.reasons import RARE
-
     one, other = lexicon.sequences[here], lexicon.sequences[there]
     left: set[int] = set()
     right: set[int] = set()
