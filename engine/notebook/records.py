@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from storyview.engine.checked import NotParsedError, parsed
+from storyview.engine.bookmarks.model import Bookmark, Passage, Shape
+from storyview.engine.checked import OFFSETS, NotParsedError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storyview.engine.bookmarks.model import Bookmark, Passage
     from storyview.engine.checked import Checked
     from storyview.engine.corrections.model import Correction
     from storyview.engine.sessions import Session
@@ -26,19 +26,7 @@ CORRECTION: Final = "correction"
 SESSION: Final = "session"
 
 
-class Identified(Protocol):
-    """A record that is known by its id."""
-
-    @property
-    def id(self) -> str:
-        """What no other record of its kind has."""
-
-    @property
-    def created(self) -> str:
-        """ISO 8601, UTC."""
-
-
-Record = TypeVar("Record", bound="Identified")
+Record = TypeVar("Record", "Bookmark", "Correction")
 
 
 def body_of(document: object) -> str:
@@ -64,9 +52,7 @@ def _fields(item: Bookmark | Correction | Passage) -> Json:
 
 
 def read_bookmark(item: Checked) -> Bookmark:
-    """Return the bookmark of a document. Raises Refused; so do the other two."""
-    from storyview.engine.bookmarks.model import Bookmark, Shape
-
+    """Return the bookmark of a document. Raises Refused; so does `read_correction`."""
     return Bookmark(
         id=item.text("id", empty=False),
         created=item.time("created"),
@@ -98,8 +84,6 @@ def _read_passages(item: Checked) -> tuple[Passage, ...]:
 
 
 def _read_passage(item: Checked) -> Passage:
-    from storyview.engine.bookmarks.model import Passage
-
     start, end = item.span()
     return Passage(
         article_sha256=item.text("article_sha256"),
@@ -123,8 +107,6 @@ READERS: Final[dict[str, Callable[[Checked], Bookmark | Correction]]] = {
 
 def safe_bookmark(bookmark: Bookmark) -> Bookmark:
     """Return a bookmark with its texts neutralised; a tag is one line and never empty."""
-    from dataclasses import replace
-
     from storyview.engine.text.clean import neutralise, neutralise_line
 
     tags = (neutralise_line(tag) for tag in bookmark.tags)
@@ -144,8 +126,6 @@ def safe_bookmark(bookmark: Bookmark) -> Bookmark:
 
 def safe_correction(correction: Correction) -> Correction:
     """Return a correction with its texts neutralised."""
-    from dataclasses import replace
-
     from storyview.engine.text.clean import neutralise, neutralise_line
 
     return replace(
@@ -160,8 +140,6 @@ def safe_correction(correction: Correction) -> Correction:
 
 def safe_session(session: Session) -> Session:
     """Return a session with its texts neutralised, but for sources: those must open again."""
-    from dataclasses import replace
-
     from storyview.engine.text.clean import neutralise_line
 
     return replace(
@@ -173,9 +151,6 @@ def safe_session(session: Session) -> Session:
 
 def safe_passage(passage: Passage) -> Passage:
     """Return a passage with its texts neutralised and offsets that any program can keep, in order."""
-    from dataclasses import replace
-
-    from storyview.engine.checked import OFFSETS
     from storyview.engine.text.clean import neutralise, neutralise_line
 
     return replace(

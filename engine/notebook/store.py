@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from storyview.engine.bookmarks.model import Bookmark, now
 from storyview.engine.checked import Checked, Refused
@@ -42,8 +42,10 @@ class Notebook:
         self.file = NotebookFile(store_path() if path is None else path)
         self.spills = spill
         self.journal = Journal()
-        self.bookmarks = Bookmarks(self, BOOKMARK, records.safe_bookmark)
-        self.corrections: Records[Correction] = Records(self, CORRECTION, records.safe_correction)
+        self.bookmarks = Bookmarks(self, BOOKMARK, records.read_bookmark, records.safe_bookmark)
+        self.corrections: Records[Correction] = Records(
+            self, CORRECTION, records.read_correction, records.safe_correction
+        )
         self.sessions = Sessions(self.file)
         self.spilled: Path | None = None
         """The file that holds what could not be saved, if there is any."""
@@ -213,10 +215,17 @@ class Notebook:
 class Records(Generic[Record]):
     """The records of one kind, known by their ids; kept with their texts made safe to show."""
 
-    def __init__(self, notebook: Notebook, kind: str, safe: Callable[[Record], Record]) -> None:
+    def __init__(
+        self,
+        notebook: Notebook,
+        kind: str,
+        reader: Callable[[Checked], Record],
+        safe: Callable[[Record], Record],
+    ) -> None:
         self._notebook = notebook
         self.kind = kind
-        self._safe = safe
+        self._reader: Callable[[Checked], Record] = reader
+        self._safe: Callable[[Record], Record] = safe
         self._left_out = 0
         """How many could not be read the last time."""
 
@@ -305,7 +314,7 @@ class Records(Generic[Record]):
         self._notebook.journal.put(connection, self.kind, record.id, self._body(record))
 
     def _body(self, record: Record) -> str:
-        return records.body_of(records.written(cast("Bookmark | Correction", record)))
+        return records.body_of(records.written(record))
 
     def _leave_out(self, count: int) -> None:
         """Say, once for each number, how many records cannot be read."""
@@ -317,11 +326,11 @@ class Records(Generic[Record]):
 
     def _read(self, body: object, name: str) -> Record | None:
         try:
-            found = records.READERS[self.kind](Checked(records.document_of(body), self.kind))
+            found = self._reader(Checked(records.document_of(body), self.kind))
         except Refused:
             return None
         # Another program may have written it; by its own id it can be removed.
-        return cast("Record", replace(cast("Bookmark", self._safe(cast("Record", found))), id=name))
+        return replace(self._safe(found), id=name)
 
     def _pending_or_kept(self, record_id: str) -> str | None:
         pending = self._notebook.pending()
