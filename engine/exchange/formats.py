@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.checked import parsed
 from storyview.engine.exchange.model import Bundle, ImportRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.bookmarks.model import Bookmark
@@ -30,8 +31,13 @@ def export(
     `places` is as in `Bundle`; what is brought back (JSON, W3C) has nothing of it. Raises ValueError for
     another format.
     """
+    if form not in FORMATS:
+        raise ValueError(f"no format of bookmarks: {form}")
     # A byte-order mark, or Excel takes the text for Windows-1252.
-    text = _text(Bundle(tuple(bookmarks), tuple(corrections), places=places or {}), form)
+    write: Callable[[Bundle], str] = getattr(
+        import_module(f"storyview.engine.exchange.{form}"), f"{form}_export"
+    )
+    text = write(Bundle(tuple(bookmarks), tuple(corrections), places=places or {}))
     return text.encode("utf-8-sig" if form == "csv" else "utf-8")
 
 
@@ -60,27 +66,3 @@ def read_bundle(content: bytes) -> Bundle:
     if bundle is None:
         raise ImportRefused(f"it is JSON but holds no bookmarks: {_READABLE}")
     return bundle
-
-
-def _text(bundle: Bundle, form: str) -> str:
-    if form == "markdown":
-        from storyview.engine.exchange.markdown import markdown_export
-
-        return markdown_export(bundle)
-    if form == "json":
-        from storyview.engine.exchange.json import json_export
-
-        return json_export(bundle)
-    if form == "csv":
-        from storyview.engine.exchange.csv import csv_export
-
-        return csv_export(bundle)
-    if form == "html":
-        from storyview.engine.exchange.html import html_export
-
-        return html_export(bundle)
-    if form == "w3c":
-        from storyview.engine.exchange.w3c import w3c_export
-
-        return w3c_export(bundle)
-    raise ValueError(f"no format of bookmarks: {form}")

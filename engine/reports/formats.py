@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.exchange.formats import export
 from storyview.engine.reports.report import KINDS, Extras, Report
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class Format(NamedTuple):
     """In a few words, for menus and help."""
     kinds: tuple[str, ...]
     """What can be written in it, of KINDS."""
-    render: Callable[[Report], bytes]
+    write: Callable[[Report], str] | None = None
+    """Writes every kind but bookmarks and bundles; None where it is for these alone."""
 
 
 def formats_for(kind: str) -> tuple[Format, ...]:
@@ -45,92 +47,80 @@ def render(kind: str, name: str, story: Story, extras: Extras | None = None) -> 
         raise ValueError(
             f"{kind} cannot be {name}: choose from {', '.join(form.name for form in formats_for(kind))}"
         )
-    return found.render(Report(story, extras or Extras(), kind))
+    report = Report(story, extras or Extras(), kind)
+    if kind == "bookmarks":
+        return export(report.bookmarks, name, report.extras.corrections, report.entries)
+    assert found.write is not None
+    # A byte-order mark, or Excel takes the text for Windows-1252.
+    return found.write(report).encode("utf-8-sig" if name == "csv" else "utf-8")
 
 
-def _text(report: Report) -> bytes:
+def _in(module: str, function: str) -> Callable[[Report], str]:
+    """Return what writes a report, imported when something is written with it."""
+
+    def write(report: Report) -> str:
+        from importlib import import_module
+
+        found: Callable[[Report], str] = getattr(
+            import_module(f"storyview.engine.reports.{module}"), function
+        )
+        return found(report)
+
+    return write
+
+
+def _text(report: Report) -> str:
     from storyview.engine.reports.text import text_report
 
-    return text_report(report.story, report.extras.width, colour=report.extras.colour).encode()
+    return text_report(report.story, report.extras.width, colour=report.extras.colour)
 
 
-def _markdown(report: Report) -> bytes:
-    if report.kind == "bookmarks":
-        return _bookmarks(report, "markdown")
-    from storyview.engine.reports.markdown import markdown_report
-
-    return markdown_report(report).encode()
-
-
-def _html(report: Report) -> bytes:
-    if report.kind == "bookmarks":
-        return _bookmarks(report, "html")
-    from storyview.engine.reports.html import html_report
-
-    return html_report(report).encode()
-
-
-def _csv(report: Report) -> bytes:
-    if report.kind == "bookmarks":
-        return _bookmarks(report, "csv")
+def _csv(report: Report) -> str:
     from storyview.engine.reports.tables import csv_report
 
     tables = {"story": "rows", "ledger": "quotes"}
-    # A byte-order mark, or Excel takes the text for Windows-1252.
-    return csv_report(report, tables.get(report.kind, report.kind)).encode("utf-8-sig")
+    return csv_report(report, tables.get(report.kind, report.kind))
 
 
-def _json(report: Report) -> bytes:
-    if report.kind == "bookmarks":
-        return _bookmarks(report, "json")
+def _json(report: Report) -> str:
     if report.kind == "story":
         from storyview.engine.reports.json import json_report
 
-        return json_report(report.story).encode()
+        return json_report(report.story)
     from storyview.engine.json_text import json_text
     from storyview.engine.reports.tables import table
 
-    names = {"ledger": ["quotes"], "conflicts": ["conflicts"], "claims": ["claims"]}[report.kind]
-    return json_text({name: table(report, name) for name in names}, indent=2).encode()
-
-
-def _w3c(report: Report) -> bytes:
-    return _bookmarks(report, "w3c")
-
-
-def _bookmarks(report: Report, name: str) -> bytes:
-    from storyview.engine.exchange.formats import export
-
-    return export(report.bookmarks, name, report.extras.corrections, report.entries)
-
-
-def _tei(report: Report) -> bytes:
-    from storyview.engine.reports.tei import tei_report
-
-    return tei_report(report).encode()
-
-
-def _collatex(report: Report) -> bytes:
-    from storyview.engine.reports.collatex import collatex_report
-
-    return collatex_report(report).encode()
-
-
-def _svg(report: Report) -> bytes:
-    from storyview.engine.reports.svg import map_svg
-
-    return map_svg(report).encode()
+    name = "quotes" if report.kind == "ledger" else report.kind
+    return json_text({name: table(report, name)}, indent=2)
 
 
 FORMATS: Final = (
     Format("text", ".txt", "text to read, side by side", ("story",), _text),
-    Format("html", ".html", "one page to read, print and send", (*_WORDED, "map", "bookmarks"), _html),
-    Format("markdown", ".md", "to paste into a report", (*_WORDED, "bookmarks"), _markdown),
+    Format(
+        "html",
+        ".html",
+        "one page to read, print and send",
+        (*_WORDED, "map", "bookmarks"),
+        _in("html", "html_report"),
+    ),
+    Format(
+        "markdown",
+        ".md",
+        "to paste into a report",
+        (*_WORDED, "bookmarks"),
+        _in("markdown", "markdown_report"),
+    ),
     Format("csv", ".csv", "for spreadsheets and statistics", (*_WORDED, "bookmarks"), _csv),
     Format("json", ".json", "for programs", (*_WORDED, "bookmarks"), _json),
-    Format("svg", ".svg", "the map as a drawing", ("map", "story"), _svg),
-    Format("tei", ".xml", "TEI, a critical apparatus in parallel segmentation", ("story",), _tei),
-    Format("collatex", ".json", "JSON that CollateX reads", ("story",), _collatex),
-    Format("w3c", ".jsonld", "Web Annotations", ("bookmarks",), _w3c),
+    Format("svg", ".svg", "the map as a drawing", ("map", "story"), _in("svg", "map_svg")),
+    Format(
+        "tei",
+        ".xml",
+        "TEI, a critical apparatus in parallel segmentation",
+        ("story",),
+        _in("tei", "tei_report"),
+    ),
+    Format("collatex", ".json", "JSON that CollateX reads", ("story",), _in("collatex", "collatex_report")),
+    Format("w3c", ".jsonld", "Web Annotations", ("bookmarks",)),
 )
 """All of them; `txt` is another name of `text` on the command line."""

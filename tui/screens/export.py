@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from storyview.engine.corrections.model import Correction
     from storyview.engine.model import Story
     from storyview.engine.notebook.store import Notebook
-    from storyview.engine.reports.report import Report
     from storyview.tui.bookmark_service import BookmarkService
     from storyview.tui.correction_service import CorrectedView
     from storyview.tui.store_thread import StoreThread
@@ -52,14 +51,8 @@ NAMES: Final = {
 """How what can be exported is called here."""
 
 
-def _bundle(report: Report) -> bytes:
-    from storyview.engine.reports.bundle import bundle
-
-    return bundle(report.story, report.bookmarks, report.extras.corrections)
-
-
 BUNDLE: Final = Format(
-    "bundle", ".storyview", "articles, bookmarks and corrections in one file for others", ("bundle",), _bundle
+    "bundle", ".storyview", "articles, bookmarks and corrections in one file for others", ("bundle",)
 )
 """What `storyview open` opens as it was left; no report, so that `compare` does not offer it."""
 
