@@ -17,28 +17,11 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.entries import Entry
     from storyview.engine.exchange.model import Bundle, Record
 
-COLUMNS: Final = (
-    "record",
-    "id",
-    "created",
-    "updated",
-    "kind",
-    "shape",
-    "claim",
-    "tags",
-    "note",
-    "state",
-    "passage",
-    "paragraph",
-    "label",
-    "title",
-    "date",
-    "source",
-    "sha256",
-    "start",
-    "end",
-    "exact",
+_NAMES: Final = (
+    "record id created updated kind shape claim tags note state passage paragraph label title date "
+    "source sha256 start end exact"
 )
+COLUMNS: Final = tuple(_NAMES.split())
 """`record` is `bookmark` or `correction`; `kind` is a correction's act too; `tags` are joined by a semicolon;
 `passage` counts from 1 within a record. `state` and `paragraph` are those in the story that is open, where
 one is; a source is a file's name where it is no address."""

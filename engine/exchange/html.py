@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview import __version__
@@ -12,6 +13,7 @@ from storyview.engine.exchange.wording import (
     facts_of,
     heading,
     located,
+    origin,
     outlet,
     outlets,
     readable_time,
@@ -44,12 +46,12 @@ class Shown(NamedTuple):
 
     anchor: str
     heading: str
-    claim: str
     facts: Sequence[str]
-    tags: Sequence[str]
     note: str
     articles: list[Quoted]
-    definition: str
+    claim: str = ""
+    tags: Sequence[str] = ()
+    definition: str = ""
 
 
 def html_export(bundle: Bundle) -> str:
@@ -70,17 +72,9 @@ def html_export(bundle: Bundle) -> str:
 
 def shown_bookmarks(bookmarks: Sequence[Bookmark], places: Mapping[str, Entry]) -> list[Shown]:
     """Return bookmarks as a page tells them; `places` is as in `Bundle`."""
-    quoted = _Quoting()
     return [
-        Shown(
-            f"bookmark-{number}",
-            heading(one),
-            neutralise_line(one.claim),
-            facts_of(one, places.get(one.id)),
-            all_tags([one]),
-            neutralise(one.note).strip(),
-            quoted.articles(one),
-            definition(one),
+        _shown(one, f"bookmark-{number}", facts_of(one, places.get(one.id)))._replace(
+            claim=neutralise_line(one.claim), tags=all_tags([one]), definition=definition(one)
         )
         for number, one in enumerate(bookmarks, 1)
     ]
@@ -88,47 +82,31 @@ def shown_bookmarks(bookmarks: Sequence[Bookmark], places: Mapping[str, Entry]) 
 
 def shown_corrections(corrections: Sequence[Correction]) -> list[Shown]:
     """Return corrections as a page tells them."""
-    quoted = _Quoting()
     return [
-        Shown(
-            f"correction-{number}",
-            heading(one),
-            "",
-            [neutralise_line(one.act), f"made {readable_time(one.created)}"],
-            (),
-            neutralise(one.note).strip(),
-            quoted.articles(one),
-            "",
-        )
+        _shown(one, f"correction-{number}", [neutralise_line(one.act), f"made {readable_time(one.created)}"])
         for number, one in enumerate(corrections, 1)
     ]
 
 
-class _Quoting:
-    """What is told of each article is the same in all its bookmarks, and found once."""
+def _shown(record: Record, anchor: str, facts: Sequence[str]) -> Shown:
+    quoted = [
+        _about(origin(passages[0]))._replace(passages=[_paragraphs(each.exact) for each in passages])
+        for passages in by_article(record)
+    ]
+    return Shown(anchor, heading(record), facts, neutralise(record.note).strip(), quoted)
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], Quoted] = {}
 
-    def articles(self, record: Record) -> list[Quoted]:
-        """Return what each article says in a record."""
-        return [
-            self._about(passages[0])._replace(passages=[_paragraphs(each.exact) for each in passages])
-            for passages in by_article(record)
-        ]
-
-    def _about(self, passage: Passage) -> Quoted:
-        key = (passage.label, passage.title, passage.date, passage.source, passage.article_sha256)
-        if key not in self._known:
-            facts = [
-                ("title", passage.title),
-                ("date", passage.date),
-                ("source", located(passage.source)),
-                ("sha256", passage.article_sha256),
-            ]
-            told = [(name, neutralise_line(value)) for name, value in facts if value]
-            self._known[key] = Quoted(outlet(passage), web_address(passage.source), [], told)
-        return self._known[key]
+@lru_cache(maxsize=1000)
+def _about(article: Passage) -> Quoted:
+    """Return what is told of an article, given its `origin`: the same in all its bookmarks."""
+    facts = [
+        ("title", article.title),
+        ("date", article.date),
+        ("source", located(article.source)),
+        ("sha256", article.article_sha256),
+    ]
+    told = [(name, neutralise_line(value)) for name, value in facts if value]
+    return Quoted(outlet(article), web_address(article.source), [], told)
 
 
 def _paragraphs(words: str) -> list[str]:

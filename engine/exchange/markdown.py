@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from storyview import __version__
@@ -18,6 +19,7 @@ from storyview.engine.exchange.wording import (
     heading,
     kind,
     located,
+    origin,
     outlet,
     outlets,
     paragraph_of,
@@ -33,9 +35,6 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.model import Bookmark, Passage
     from storyview.engine.exchange.model import Bundle, Record
 
-    _Known = dict[tuple[object, ...], list[str]]
-    """What is said of an article, found once."""
-
 
 def markdown_export(bundle: Bundle) -> str:
     """Return a bundle as Markdown; what comes from articles and notes is text and never markup.
@@ -46,21 +45,19 @@ def markdown_export(bundle: Bundle) -> str:
     lines += bookmark_lines(bundle.bookmarks, bundle.places)
     if bundle.corrections:
         lines += ["", "# Corrections"]
-    known: _Known = {}
     for number, correction in enumerate(bundle.corrections, 1):
         told = {"Correction": correction.act, "Made": readable_time(correction.created)}
-        lines += _record(
-            correction, number, {name: markdown_line(fact) for name, fact in told.items()}, known
-        )
+        lines += _record(correction, number, {name: markdown_line(fact) for name, fact in told.items()})
     return "\n".join(lines) + "\n"
 
 
 def bookmark_lines(bookmarks: Sequence[Bookmark], places: Mapping[str, Entry]) -> list[str]:
     """Return bookmarks as sections of Markdown; `places` is as in `Bundle`."""
-    known: _Known = {}
     lines: list[str] = []
     for number, bookmark in enumerate(bookmarks, 1):
-        lines += _record(bookmark, number, _facts(bookmark, places.get(bookmark.id)), known, bookmark)
+        lines += _record(bookmark, number, _facts(bookmark, places.get(bookmark.id)))
+        if meaning := definition(bookmark):
+            lines += ["", markdown_line(meaning)]
     return lines
 
 
@@ -101,9 +98,7 @@ def _facts(bookmark: Bookmark, entry: Entry | None) -> dict[str, str]:
     return facts
 
 
-def _record(
-    record: Record, number: int, facts: dict[str, str], known: _Known, bookmark: Bookmark | None = None
-) -> list[str]:
+def _record(record: Record, number: int, facts: dict[str, str]) -> list[str]:
     lines = ["", f"## {number}. {markdown_line(heading(record))}", ""]
     lines += [f"- {name}: {fact}" for name, fact in facts.items() if fact]
     if neutralise(record.note).strip():  # U+001C to U+001F are white space until they are shown
@@ -111,31 +106,21 @@ def _record(
         note = [f"{line}  " if line else "" for line in markdown_lines(record.note)]
         lines += ["", *note[:-1], note[-1].rstrip()]
     for passages in by_article(record):
-        lines += _article(passages, known)
-    if bookmark is not None and (meaning := definition(bookmark)):
-        lines += ["", markdown_line(meaning)]
+        lines += _about(origin(passages[0]))
+        for each in passages:
+            lines += ["", *(f"> {line}".rstrip() for line in markdown_lines(each.exact))]
     return lines
 
 
-def _article(passages: Sequence[Passage], known: _Known) -> list[str]:
-    """Return what one article says, its passages in block quotes of their own."""
-    passage = passages[0]
-    key = (passage.label, passage.title, passage.date, passage.source, passage.article_sha256)
-    if key not in known:
-        known[key] = _about(passage)
-    lines = list(known[key])
-    for each in passages:
-        lines += ["", *(f"> {line}".rstrip() for line in markdown_lines(each.exact))]
-    return lines
-
-
-def _about(passage: Passage) -> list[str]:
-    about = [line for text in (passage.title, passage.date) if text and (line := markdown_line(text))]
-    if passage.source:
-        about.append(_source(passage.source))
-    if passage.article_sha256:
-        about.append(f"sha256 {markdown_code(passage.article_sha256)}")
-    lines = ["", f"### {markdown_line(outlet(passage))}"]
+@lru_cache(maxsize=1000)
+def _about(article: Passage) -> list[str]:
+    """Return the lines above an article's passages, given its `origin`: the same in all its bookmarks."""
+    about = [line for text in (article.title, article.date) if text and (line := markdown_line(text))]
+    if article.source:
+        about.append(_source(article.source))
+    if article.article_sha256:
+        about.append(f"sha256 {markdown_code(article.article_sha256)}")
+    lines = ["", f"### {markdown_line(outlet(article))}"]
     return [*lines, "", " · ".join(about)] if about else lines
 
 

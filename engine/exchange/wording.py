@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.checked import parse_time
@@ -100,11 +101,15 @@ def outlet(passage: Passage) -> str:
 
 def by_article(record: Record) -> list[list[Passage]]:
     """Return the passages of each article together, articles in the order of their first passage."""
-    found: dict[tuple[object, ...], list[Passage]] = {}
+    found: dict[Passage, list[Passage]] = {}
     for passage in record.passages:
-        article = (passage.label, passage.title, passage.date, passage.source, passage.article_sha256)
-        found.setdefault(article, []).append(passage)
+        found.setdefault(origin(passage), []).append(passage)
     return list(found.values())
+
+
+def origin(passage: Passage) -> Passage:
+    """Return a passage with no more than what it tells of its article, equal for all of that article."""
+    return replace(passage, start=0, end=0, exact="", prefix="", suffix="")
 
 
 def outlets(records: Iterable[Record]) -> list[str]:
