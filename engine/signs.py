@@ -47,6 +47,9 @@ LEGEND: Final = (
 )
 """The signs of the text, in every view and report."""
 
+REPORTED: Final = tuple(one for one in LEGEND if one[0] not in (BOOKMARK, ROW, CORRECTED))
+"""Those that stand in reports, whose bookmarks and corrections have a place of their own."""
+
 COMPARED: Final = (
     (ADDED, "compared: words that what it is compared with has not"),
     (EDITED, "compared: words that stand otherwise there"),

@@ -175,6 +175,11 @@ class Conflict(NamedTuple):
     """False where they differ in precision or scope only."""
 
     @property
+    def title(self) -> str:
+        """What it is about: its topic, where it has one, and its kind."""
+        return f"{self.topic} ({self.kind})" if self.topic else str(self.kind)
+
+    @property
     def articles(self) -> tuple[int, ...]:
         """The articles that take part, ascending."""
         return tuple(sorted({claim.at.article for claim in self.claims}))

@@ -13,12 +13,12 @@ from storyview.engine.model import Grade, ParagraphRef
 from storyview.engine.page.rendering import direction, rendered
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
 from storyview.engine.reports.svg import drawing
-from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.signs import LEGEND, MOVED, REPORTED, SILENT, sign
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.quoting import quoted
 from storyview.engine.views.cards import DEFINITIONS
 from storyview.engine.views.conflicts_view import said
-from storyview.engine.views.ledger_view import ledger_rows, pieces
+from storyview.engine.views.ledger_view import ledger_rows, noted, pieces
 from storyview.engine.views.missing_view import every_missing
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class _Page:
             "dates": report.dates,
             "articles": [(told, direction(told.language)) for told in report.articles],
             "how": report.how,
-            "legend": [(each, said) for each, said in LEGEND if each not in (BOOKMARK, ROW, CORRECTED)],
+            "legend": REPORTED,
             "marks": [(mark, said) for mark, said in SAID.items() if mark is not Mark.FURNITURE],
             "definitions": DEFINITIONS.items(),
             "drawing": drawing(report, links=has("rows")) if has("map") and self.story.rows else None,
@@ -221,8 +221,9 @@ class _Page:
                 )
                 for claim in one.claims
             ]
-            title = f"{one.topic} ({one.kind})" if one.topic else str(one.kind)
-            yield Group(neutralise_line(title), "≠", lines, neutralise_line(one.why), f"conflict-{number}")
+            yield Group(
+                neutralise_line(one.title), "≠", lines, neutralise_line(one.why), f"conflict-{number}"
+            )
 
     def _ledger(self) -> Iterator[tuple[str, list[Group]]]:
         """Yield who is quoted, with each quotation wherever it stands."""
@@ -238,18 +239,9 @@ class _Page:
             yield speaker, found
 
     def _entry(self, entry: Entry) -> Group:
-        lines = []
-        for line in entry.lines:
-            said = line.occurrence
-            facts = (
-                said.wording.value if said.wording.value != "same" else "",
-                "indirect" if said.form.value == "indirect" else "",
-                f"said by {said.speaker}" if said.speaker and said.speaker != entry.quotation.speaker else "",
-                f"via {said.via}" if said.via else "",
-                "" if line.sure or said.speaker is None else "speaker unsure",
-            )
-            note = neutralise_line(", ".join(filter(None, facts)))
-            lines.append(Line(self._at(said.at), line.pieces, note))
+        lines = [
+            Line(self._at(line.at), line.pieces, neutralise_line(noted(entry, line))) for line in entry.lines
+        ]
         return Group("", entry.sign, lines, "")
 
     def _omissions(self) -> Iterator[tuple[str, list[tuple[str, Place, list[Place], str]]]]:

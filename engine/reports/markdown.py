@@ -11,7 +11,7 @@ from storyview.engine.exchange.markdown import bookmark_lines
 from storyview.engine.model import ParagraphRef
 from storyview.engine.reports.html import SECTIONS
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
-from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.signs import MOVED, REPORTED, SILENT, sign
 from storyview.engine.text.quoting import quoted
 from storyview.engine.views.cards import DEFINITIONS
 from storyview.engine.views.conflicts_view import said
@@ -79,9 +79,8 @@ def _articles(report: Report) -> Iterator[str]:
 def _rows(report: Report) -> Iterator[str]:
     yield "## Side by side"
     yield ""
-    legend = [each for each in LEGEND if each[0] not in (BOOKMARK, ROW, CORRECTED)]
     yield (
-        "; ".join(f"{markdown_line(each)} {said}" for each, said in legend)
+        "; ".join(f"{markdown_line(each)} {said}" for each, said in REPORTED)
         + ". "
         + (f"**Bold**: {SAID[Mark.UNIQUE]}, changed, or told otherwise elsewhere.")
     )
@@ -153,7 +152,7 @@ def _conflicts(report: Report) -> Iterator[str]:
     yield "The same fact told otherwise. Nothing here says who is right."
     for one in report.claims.conflicts:
         yield ""
-        yield f"### ≠ {markdown_line(f'{one.topic} ({one.kind})' if one.topic else str(one.kind))}"
+        yield f"### ≠ {markdown_line(one.title)}"
         yield ""
         for claim in one.claims:
             words = markdown_line(report.story.words(claim.at.sentence))

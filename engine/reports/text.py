@@ -15,10 +15,10 @@ from rich.text import Text
 from storyview.engine.claims import claims_of
 from storyview.engine.exchange.wording import located
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
-from storyview.engine.signs import BOOKMARK, CORRECTED, LEGEND, MOVED, ROW, SILENT, sign
+from storyview.engine.signs import MOVED, REPORTED, SILENT, sign
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.views.conflicts_view import NOTHING, disagreements
-from storyview.engine.views.ledger_view import ledger_rows
+from storyview.engine.views.ledger_view import ledger_rows, noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,18 +73,10 @@ def _disagreement(one: Disagreement, labels: Sequence[str]) -> Iterator[Text]:
 def _entry(entry: Entry, labels: Sequence[str]) -> Iterator[Text]:
     for line in entry.lines:
         words = " ".join(_CHANGES[piece.change].format(piece.text) for piece in line.pieces)
-        said = line.occurrence
-        facts = [
-            said.wording.value if said.wording.value != "same" else "",
-            "indirect" if said.form.value == "indirect" else "",
-            f"said by {said.speaker}" if said.speaker and said.speaker != entry.quotation.speaker else "",
-            f"via {said.via}" if said.via else "",
-            "" if line.sure or said.speaker is None else "speaker unsure",
-        ]
-        told = ", ".join(fact for fact in facts if fact)
+        told = noted(entry, line)
         note = f" ({told})" if told else ""
         yield Text(
-            neutralise_line(f"{entry.sign} {labels[said.at.article]} {_place(said.at)} “{words}”{note}")
+            neutralise_line(f"{entry.sign} {labels[line.at.article]} {_place(line.at)} “{words}”{note}")
         )
 
 
@@ -185,9 +177,8 @@ class _Report:
 
     def _legend(self) -> Iterator[Text]:
         """Yield the meaning of the signs, as many on a line as fit."""
-        entries = [(mark, meaning) for mark, meaning in LEGEND if mark not in (BOOKMARK, ROW, CORRECTED)]
         line = Text()
-        for mark, meaning in (*entries, (_OPEN + _CLOSE, "words that only this article has")):
+        for mark, meaning in (*REPORTED, (_OPEN + _CLOSE, "words that only this article has")):
             item = Text(f"{mark} {meaning}")
             if line and line.cell_len + 3 + item.cell_len > self.width:
                 yield from self._wrap(line, self.width)

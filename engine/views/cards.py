@@ -127,8 +127,7 @@ def conflict_card(story: Story, conflict: Conflict, *, read_on: str | None = Non
         f"{_named(story, claim.at.article)} (¶{claim.at.sentence.paragraph + 1}): {said(conflict, claim)}"
         for claim in conflict.claims
     )
-    topic = f"{conflict.topic} ({conflict.kind})" if conflict.topic else str(conflict.kind)
-    sentence = f"These accounts disagree on {topic}: {told}. {_among(story, read_on)}"
+    sentence = f"These accounts disagree on {conflict.title}: {told}. {_among(story, read_on)}"
     return _card(
         Claimed.CONFLICT, sentence, tuple((claim.at.article, claim.at.span) for claim in conflict.claims)
     )

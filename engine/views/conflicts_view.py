@@ -150,7 +150,7 @@ def disagreements(story: Story, claims: Claims) -> tuple[Disagreement, ...]:
     """Return the table of disagreements: claims in rows, outlets in columns. Nothing says who is right."""
     return tuple(
         Disagreement(
-            f"{one.topic} ({one.kind})" if one.topic else str(one.kind),
+            one.title,
             one,
             tuple(
                 tuple(

@@ -121,6 +121,19 @@ def _line(quotation: Quotation, one: Occurrence) -> Line:
     return Line(one, tuple(pieces(quotation.text, one.text)), one.sure)
 
 
+def noted(entry: Entry, line: Line) -> str:
+    """Return what is told of a quotation where it stands beside its words; empty where nothing is."""
+    said = line.occurrence
+    facts = (
+        str(said.wording) if said.wording is not Wording.SAME else "",
+        "indirect" if said.form is Form.INDIRECT else "",
+        f"said by {said.speaker}" if said.speaker and said.speaker != entry.quotation.speaker else "",
+        f"via {said.via}" if said.via else "",
+        "" if line.sure or said.speaker is None else "speaker unsure",
+    )
+    return ", ".join(filter(None, facts))
+
+
 def pieces(fullest: str, text: str) -> Iterator[Piece]:
     """Yield the words of a text, those that only it has (`added`) and only the fullest form (`missing`)."""
     full = [token for token in tokens(fullest) if token.word or token.digits]
