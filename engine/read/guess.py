@@ -18,7 +18,7 @@ from functools import cache
 from math import log
 from typing import Final
 
-from storyview.engine.text.language import FUNCTION_WORDS, LETTERS
+from storyview.engine.text.language import LETTERS, OWNERS
 
 _SAMPLE: Final = 64 * 1024
 """Bytes looked at when guessing; a guess from more is no better, only slower."""
@@ -80,8 +80,8 @@ def _by_letters(sample: bytes) -> tuple[str, float]:
     words = Counter(word.decode().lower() for word in _WORD.findall(sample))
     known = dict.fromkeys(LETTERS, 0.0)
     for word, times in words.items():
-        for language in _owners().get(word, ()):
-            known[language] = known.get(language, 0.0) + times / len(_owners()[word])
+        for language in OWNERS.get(word, ()):
+            known[language] = known.get(language, 0.0) + times / len(OWNERS[word])
     most = max(known.values()) + 1
     best = ("cp1252", float("-inf"))
     decoded: dict[str, Counter[_Where] | None] = {}
@@ -127,17 +127,6 @@ def _fits(character: str, after_small: bool, inside: bool, beside: bool, languag
         return _CONTROL
     fit = _MARK if character in _TYPOGRAPHIC else _SYMBOL
     return fit + (_MISPLACED if inside and character not in "’\u00a0–—" else 0.0)
-
-
-@cache
-def _owners() -> dict[str, tuple[str, ...]]:
-    """Return for each common word in ASCII the languages that have it."""
-    owners: dict[str, tuple[str, ...]] = {}
-    for language, listed in FUNCTION_WORDS.items():
-        for word in set(listed.split()):
-            if word.isascii():
-                owners[word] = (*owners.get(word, ()), language)
-    return owners
 
 
 @cache

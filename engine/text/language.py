@@ -196,7 +196,7 @@ def _by_words(sample: str, languages: tuple[str, ...]) -> str | None:
     """Return the language whose function words are most often met."""
     counts = dict.fromkeys(languages, 0.0)
     for word, times in Counter(_WORD.findall(sample.lower())).items():
-        owners = _OWNERS.get(word, ())
+        owners = OWNERS.get(word, ())
         for language in owners:
             if language in counts:
                 counts[language] += times / len(owners)
@@ -212,7 +212,8 @@ def _owners() -> dict[str, tuple[str, ...]]:
     return owners
 
 
-_OWNERS: Final = _owners()
+OWNERS: Final = _owners()
+"""For each common word the languages that have it."""
 _LATIN_LANGUAGES: Final = tuple(
     code for code in FUNCTION_WORDS if code not in CYRILLIC and code not in _ARABIC
 )
