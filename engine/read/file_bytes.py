@@ -50,6 +50,14 @@ class Contents:
     """Device and file number: the same for every name of the same file."""
 
 
+def is_taken(path: Path) -> bool:
+    """Whether something has a name, if only a link that leads nowhere."""
+    try:
+        return path.exists() or path.is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
 def file_of(source: str) -> str:
     """Return the file that an article of this source name came from: without the number in it, if any."""
     name, sign, number = source.rpartition("#")

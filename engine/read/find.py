@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Problem
 from storyview.engine.read import manifest_file as manifests
-from storyview.engine.read.file_bytes import explain
+from storyview.engine.read.file_bytes import explain, is_taken
 from storyview.engine.read.folder_search import HIDDEN, search
 from storyview.engine.read.source_formats import by_suffix, known_suffixes
 from storyview.engine.text.clean import neutralise_line, neutralise_name
@@ -162,7 +162,7 @@ class _Search:
         elif path.name == manifests.NAME:
             self._folder(path.parent)
             self._tell()
-        elif _is_there(path):
+        elif is_taken(path):
             self._take(Found(name, path))
         elif (numbered := _numbered(name)) is not None:
             self._take(numbered)
@@ -293,7 +293,7 @@ def _unmatched(pattern: str) -> str:
 def is_one(name: str) -> bool:
     """Whether nothing is searched for a name: it is no folder, no manifest and no pattern."""
     path = Path(name)
-    if is_address(name) or _is_there(path) or _numbered(name) is not None:
+    if is_address(name) or is_taken(path) or _numbered(name) is not None:
         return not _is_folder(path) and path.name != manifests.NAME
     return _MAGIC.search(name) is None
 
@@ -310,17 +310,10 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists() or path.is_symlink()
-    except (OSError, ValueError):
-        return False
-
-
 def _numbered(name: str) -> Found | None:
     """Return the one article of a file that is meant by a name such as `export.docx#3`, else None."""
     file, _, number = name.rpartition("#")
-    if not file or not _NUMBER.fullmatch(number) or not _is_there(Path(file)):
+    if not file or not _NUMBER.fullmatch(number) or not is_taken(Path(file)):
         return None
     return Found(name, Path(file), number=int(number))
 

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.model import Problem
+from storyview.engine.read.file_bytes import is_taken
 from storyview.engine.read.toml import NotTomlError, read_table
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.nearest import nearest
@@ -229,7 +230,7 @@ class _Check:
         relative = Path(name)
         if relative.is_absolute() or ".." in relative.parts:
             self._note(f"“{key}” names {name}, outside its folder; name files below it")
-        elif not _exists(self._folder / relative) and not _exists(self._folder / _file_of(name)):
+        elif not is_taken(self._folder / relative) and not is_taken(self._folder / _file_of(name)):
             self._note(f"“{key}” names {name}, which is not there; {self._missing_hint(name, inside)}")
         else:
             return relative.as_posix()
@@ -247,13 +248,6 @@ def _file_of(name: str) -> str:
     """Return the file in which an article of a number stands (`export.docx#3`)."""
     file, _, number = name.rpartition("#")
     return file if file and number.isdecimal() else name
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists() or path.is_symlink()
-    except (OSError, ValueError):
-        return False
 
 
 def _names(folder: Path) -> list[str]:
