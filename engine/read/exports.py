@@ -17,7 +17,7 @@ words that part one article from the next (`END`, `BODY` and `FULL_TEXT` of `exp
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from storyview.engine.dates import find_date
 from storyview.engine.model import Furniture
@@ -260,24 +260,20 @@ def _lines(element: HtmlElement) -> Iterator[str]:
     return (piece.text for piece in pieces(element))
 
 
-class _Classed(NamedTuple):
-    """What the boxes of an export are called, of each kind the first that has a text."""
-
-    box: HtmlElement
-
-    def text(self, *names: str) -> str | None:
-        """Return the text of the first element whose class ends with one of the names."""
-        for name in names:
-            for element in self.box.iter():
-                classes = (element.get("class") or "").split() if isinstance(element.tag, str) else ()
-                named = any(each.endswith(name) for each in classes)
-                if named and (text := " ".join(element.text_content().split())):
-                    return text
-        return None
+def _text_of(box: HtmlElement, *classes: str) -> str | None:
+    """Return the text of the first element with any whose class ends so, the first ending before all."""
+    for ending in classes:
+        for element in box.iter():
+            own = (element.get("class") or "").split() if isinstance(element.tag, str) else ()
+            if any(each.endswith(ending) for each in own) and (
+                text := " ".join(element.text_content().split())
+            ):
+                return text
+    return None
 
 
 def _factiva_article(box: HtmlElement) -> Document | None:
-    title = _Classed(box).text("Headline")
+    title = _text_of(box, "Headline")
     texts = [
         " ".join(each.text_content().split())
         for each in box.xpath(".//p[contains(@class, 'articleParagraph')]")
@@ -300,19 +296,18 @@ def _factiva_article(box: HtmlElement) -> Document | None:
 
 
 def _europresse_article(box: HtmlElement) -> Document | None:
-    named = _Classed(box)
-    header = named.text("DocHeader") or ""
+    header = _text_of(box, "DocHeader") or ""
     texts = []
     for kind in ("docOcurrContainer", "DocText"):
         found = box.xpath(f".//*[contains(@class, '{kind}')]")
         texts = [line for each in found[:1] for line in _lines(each)]
         if texts:
             break
-    outlet = named.text("DocPublicationName")
+    outlet = _text_of(box, "DocPublicationName")
     return _document(
         texts,
-        named.text("titreArticleVisu", "articletitle", "titreArticle"),
+        _text_of(box, "titreArticleVisu", "articletitle", "titreArticle"),
         outlet=re.split(r"\s+[•|]\s+|,? (?:no|n°|nº)\.? ?\d", outlet)[0] if outlet else None,
         date=find_date(header),
-        author=named.text("docAuthors", "authors"),
+        author=_text_of(box, "docAuthors", "authors"),
     )
