@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from storyview.engine.dates import day_of
 from storyview.engine.model import Furniture
 from storyview.engine.read.decode import NotTextError
-from storyview.engine.read.source_formats import Block, Document, Parsed
+from storyview.engine.read.source_formats import Block, Document, Parsed, headline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,13 +54,12 @@ def read_docx(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reader
         return Parsed(nexis_articles(blocks))
     told = [_docx_block(text, style) for text, style in blocks]
     properties = document.core_properties
-    headline = next((block.text for block in told if block.furniture is Furniture.HEADLINE), None)
     title = properties.title if properties.title != _DEFAULT_TITLE else None
     when = properties.created
     return Parsed(
         [
             Document(
-                title=headline or title or None,
+                title=headline_of(told) or title or None,
                 author=properties.author or None,
                 date=when.date().isoformat() if when and when.year > _TEMPLATE else None,
                 blocks=told,
@@ -123,10 +122,13 @@ def read_odt(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
         headline = (is_heading and level == "1") or style == "Title"
         kind = Furniture.HEADLINE if headline else Furniture.SUBHEAD if is_heading else None
         blocks.append(Block(text, kind))
-    headline = next((block.text for block in blocks if block.furniture is Furniture.HEADLINE), None)
     title = _of(about, "title") or None
     return Parsed(
-        [Document(title=headline or title, date=day_of(_of(about, "creation-date")), blocks=blocks)]
+        [
+            Document(
+                title=headline_of(blocks) or title, date=day_of(_of(about, "creation-date")), blocks=blocks
+            )
+        ]
     )
 
 

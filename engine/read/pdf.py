@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.dates import day_of
-from storyview.engine.model import Furniture
 from storyview.engine.read.decode import NotTextError
 from storyview.engine.read.pdf_layout import Line, blocks_of
-from storyview.engine.read.source_formats import Document, Parsed
+from storyview.engine.read.source_formats import Document, Parsed, headline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,11 +78,10 @@ def read_pdf(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reader'
         )
     blocks = blocks_of(lines)
     title = told.get("Title", "").strip()
-    headline = next((block.text for block in blocks if block.furniture is Furniture.HEADLINE), None)
     return Parsed(
         [
             Document(
-                title=headline or (title if title and not _TOOLS.search(title) else None),
+                title=headline_of(blocks) or (title if title and not _TOOLS.search(title) else None),
                 author=told.get("Author", "").strip() or None,
                 date=day_of(told.get("CreationDate", "").removeprefix("D:")[:8]),
                 blocks=blocks,

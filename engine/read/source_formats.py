@@ -7,13 +7,12 @@ needs inside the function, since this module stands on the way to the first fram
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from storyview.engine.model import Furniture
+from storyview.engine.model import Furniture
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 """No news article comes near it; a log or an archive named by mistake goes beyond."""
@@ -54,6 +53,11 @@ class Document:
     """Its paragraphs, for a reader that knows them."""
     number: int | None = None
     """By which it is called among the articles of its source, from 1; None for its place among them."""
+
+
+def headline_of(blocks: Iterable[Block]) -> str | None:
+    """Return the first block that its mark-up tells to be a headline."""
+    return next((block.text for block in blocks if block.furniture is Furniture.HEADLINE), None)
 
 
 class Parsed(NamedTuple):
@@ -172,6 +176,21 @@ def _in(module: str, function: str) -> Reader:
 # What bytes can only be is told before anything else, for every source: by a look at their beginning alone.
 
 
+def _begins(mark: bytes) -> Callable[[bytes], bool]:
+    """Return what asks whether bytes begin with a mark."""
+    return lambda data: data.startswith(mark)
+
+
+def _zipped(sign: bytes, most: int | None = 128) -> Callable[[bytes], bool]:
+    """Return what asks whether bytes are a ZIP archive with a sign in its first bytes, or anywhere in it."""
+    return lambda data: data.startswith(b"PK\x03\x04") and sign in data[:most]
+
+
+def _markup(*signs: bytes) -> Callable[[bytes], bool]:
+    """Return what asks whether bytes are XML, but no page, with one of the signs near its beginning."""
+    return lambda data: _is_markup(data) and any(sign in data[:4096] for sign in signs)
+
+
 def is_page_archive(data: bytes) -> bool:
     """Whether bytes are a page as browsers save one with all that belongs to it."""
     return data.startswith(b"From: <Saved by") or b"\nSnapshot-Content-Location:" in data[:2048]
@@ -222,18 +241,6 @@ def is_proquest(data: bytes) -> bool:
     return data[:400].lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"_" * 20)
 
 
-def is_feed(data: bytes) -> bool:
-    """Whether bytes are a feed."""
-    return _is_markup(data) and any(
-        sign in data[:4096] for sign in (b"<rss", b"<feed", b"<rdf:RDF", b":feed ")
-    )
-
-
-def is_opml(data: bytes) -> bool:
-    """Whether bytes are a list of feeds."""
-    return _is_markup(data) and b"<opml" in data[:4096]
-
-
 def _is_markup(data: bytes) -> bool:
     head = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     return head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf", b"<opml", b"<!doctype rss")) or (
@@ -262,50 +269,15 @@ def is_json(data: bytes) -> bool:
     return b"".join(data[:64].removeprefix(b"\xef\xbb\xbf").split()).startswith((b'{"', b'[{"'))
 
 
-def is_docx(data: bytes) -> bool:
-    """Whether bytes are a document of a word processor (Office Open XML)."""
-    return data.startswith(_ZIP) and b"word/document" in data
-
-
 def is_pdf(data: bytes) -> bool:
     """Whether bytes are a PDF."""
     return b"%PDF-" in data[:1024]
 
 
-def is_rtf(data: bytes) -> bool:
-    """Whether bytes are rich text."""
-    return data.startswith(b"{\\rtf")
-
-
-def is_odt(data: bytes) -> bool:
-    """Whether bytes are a document in OpenDocument."""
-    return data.startswith(_ZIP) and b"opendocument.text" in data[:128]
-
-
-def is_epub(data: bytes) -> bool:
-    """Whether bytes are an electronic book."""
-    return data.startswith(_ZIP) and b"application/epub+zip" in data[:128]
-
-
-def is_parquet(data: bytes) -> bool:
-    """Whether bytes are a table in Parquet."""
-    return data.startswith(b"PAR1")
-
-
-def is_warc(data: bytes) -> bool:
-    """Whether bytes are an archive of the web."""
-    return data.startswith(b"WARC/")
-
-
-def is_gzip(data: bytes) -> bool:
-    """Whether bytes are compressed."""
-    return data.startswith(b"\x1f\x8b")
-
-
-_ZIP: Final = b"PK\x03\x04"
 _SOME: Final = MAX_BYTES * 4
 _MUCH: Final = MAX_BYTES * 10
 _HTML: Final = ("text/html", "application/xhtml+xml")
+_FEED: Final = _markup(b"<rss", b"<feed", b"<rdf:RDF", b":feed ")
 _FEEDS: Final = (
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"
 )  # fmt: skip
@@ -335,8 +307,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("a page saved as one file", _in("web_page", "read_archive"), (".mhtml", ".mht"), is_page_archive,
            ("multipart/related", "application/x-mimearchive"), "web", _SOME),
     Format("Markdown", read_markdown, (".md", ".markdown"), media=("text/markdown",)),
-    Format("a list of feeds", _in("feeds", "read_opml"), (".opml",), is_opml, ("text/x-opml",)),
-    Format("a feed", _in("feeds", "read_feed"), (".rss", ".atom", ".xml", ".rdf"), is_feed, _FEEDS, "docs",
+    Format("a list of feeds", _in("feeds", "read_opml"), (".opml",), _markup(b"<opml"), ("text/x-opml",)),
+    Format("a feed", _in("feeds", "read_feed"), (".rss", ".atom", ".xml", ".rdf"), _FEED, _FEEDS, "docs",
            _SOME),
     Format("a mailbox", _in("mail", "read_mailbox"), (".mbox",), is_mailbox, (), "web", _MUCH),
     Format("a mail", _in("mail", "read_message"), (".eml",), is_mail, ("message/rfc822",), "web", _SOME),
@@ -344,13 +316,19 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("JSON Lines", _in("json_csv", "read_json_lines"), (".jsonl", ".ndjson"), None, _LINES, "web",
            _MUCH),
     Format("a table (CSV)", _in("json_csv", "read_csv"), (".csv", ".tsv"), None, ("text/csv",), "web", _MUCH),
-    Format("a table (Parquet)", _in("archive_rows", "read_parquet"), (".parquet",), is_parquet, (), "archive",
-           _MUCH),
+    Format("a table (Parquet)", _in("archive_rows", "read_parquet"), (".parquet",), _begins(b"PAR1"), (),
+           "archive", _MUCH),
     Format("a PDF", _in("pdf", "read_pdf"), (".pdf",), is_pdf, ("application/pdf",), "docs", _MUCH),
-    Format("a Word document", _in("documents", "read_docx"), (".docx", ".docm"), is_docx, (), "docs", _SOME),
-    Format("rich text", _in("documents", "read_rtf"), (".rtf",), is_rtf, ("application/rtf",), "docs", _SOME),
-    Format("an OpenDocument text", _in("documents", "read_odt"), (".odt",), is_odt, (), "docs", _SOME),
-    Format("an electronic book", _in("documents", "read_epub"), (".epub",), is_epub, (), "docs", _SOME),
-    Format("an archive of the web", _in("archives", "read_warc"), (".warc",), is_warc, (), "docs", _MUCH),
-    Format("a compressed file", _in("archives", "read_gzip"), (".gz",), is_gzip, (), "docs", _MUCH),
+    Format("a Word document", _in("documents", "read_docx"), (".docx", ".docm"),
+           _zipped(b"word/document", None), (), "docs", _SOME),
+    Format("rich text", _in("documents", "read_rtf"), (".rtf",), _begins(b"{\\rtf"), ("application/rtf",),
+           "docs", _SOME),
+    Format("an OpenDocument text", _in("documents", "read_odt"), (".odt",), _zipped(b"opendocument.text"),
+           (), "docs", _SOME),
+    Format("an electronic book", _in("documents", "read_epub"), (".epub",),
+           _zipped(b"application/epub+zip"), (), "docs", _SOME),
+    Format("an archive of the web", _in("archives", "read_warc"), (".warc",), _begins(b"WARC/"), (), "docs",
+           _MUCH),
+    Format("a compressed file", _in("archives", "read_gzip"), (".gz",), _begins(b"\x1f\x8b"), (), "docs",
+           _MUCH),
 )  # fmt: skip
