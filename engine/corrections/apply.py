@@ -17,6 +17,7 @@ from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Linker
 from storyview.engine.model import Furniture, Grade, Link, SentenceRef, Span, Status
 from storyview.engine.story import compare, relink
+from storyview.engine.text.counts import counted
 from storyview.engine.views.links_view import COPY, links_at
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _telling(effect: Effect, before: Collection[Pair], after: Mapping[Pair, Link
     act = Act(effect.correction.act)
     if act is Act.UNLINK:
         count = sum(pair in before and pair not in after for pair in effect.pairs)
-        return replace(effect, told=f"{count} link{'' if count == 1 else 's'} taken away by the reader")
+        return replace(effect, told=f"{counted(count, 'link')} taken away by the reader")
     if act is Act.LINK:
         links = [after[pair] for pair in effect.pairs if pair in after]
         if not links:

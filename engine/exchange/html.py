@@ -21,6 +21,7 @@ from storyview.engine.exchange.wording import (
 )
 from storyview.engine.page.rendering import rendered
 from storyview.engine.text.clean import neutralise, neutralise_line
+from storyview.engine.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,9 +57,9 @@ class Shown(NamedTuple):
 
 def html_export(bundle: Bundle) -> str:
     """Return a bundle as an HTML document. Equal bundles give equal text."""
-    counts = [_count(len(bundle.bookmarks), "bookmark")]
-    counts += [_count(len(bundle.corrections), "correction")] if bundle.corrections else []
-    counts += [_count(len(outlets(bundle.records)), "outlet")]
+    counts = [counted(len(bundle.bookmarks), "bookmark")]
+    counts += [counted(len(bundle.corrections), "correction")] if bundle.corrections else []
+    counts += [counted(len(outlets(bundle.records)), "outlet")]
     return rendered(
         "bookmarks.html",
         title="Bookmarks",
@@ -111,7 +112,3 @@ def _about(article: Passage) -> Quoted:
 
 def _paragraphs(words: str) -> list[str]:
     return [part.strip("\n") for part in neutralise(words).split("\n\n") if part.strip()]
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -15,6 +15,7 @@ from storyview.engine.notebook.file import NotebookFile
 from storyview.engine.notebook.journal import Journal
 from storyview.engine.notebook.records import BOOKMARK, CORRECTION, Record
 from storyview.engine.notebook.session_rows import Sessions
+from storyview.engine.text.counts import counted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -174,9 +175,8 @@ class Notebook:
         for found in spill.left_behind(self.path):
             self.file.change(partial(self.journal.take_in, changes=found.changes))
             found.path.unlink(missing_ok=True)
-            count = len(found.changes)
-            plural = "s" if count != 1 else ""
-            self.notice = f"{count} change{plural} that could not be saved last time: saved now."
+            count = counted(len(found.changes), "change")
+            self.notice = f"{count} that could not be saved last time: saved now."
 
     def _spill(self, pending: list[Entry], error: StoreUnavailable | None) -> None:
         from storyview.engine.notebook import spill
@@ -320,8 +320,8 @@ class Records(Generic[Record]):
         """Say, once for each number, how many records cannot be read."""
         if count != self._left_out:
             self._left_out = count
-            few = f"1 {self.kind}" if count == 1 else f"{count} {self.kind}s"
-            told = f"{few} in {self._notebook.path} cannot be read: left out here, left as they are there"
+            where = f"{counted(count, self.kind)} in {self._notebook.path}"
+            told = f"{where} cannot be read: left out here, left as they are there"
             self._notebook.notice = self._notebook.notice or (told if count else None)
 
     def _read(self, body: object, name: str) -> Record | None:

@@ -14,6 +14,7 @@ from storyview.engine.read.file_bytes import explain, is_taken
 from storyview.engine.read.folder_search import HIDDEN, search
 from storyview.engine.read.source_formats import by_suffix, known_suffixes
 from storyview.engine.text.clean import neutralise_line, neutralise_name
+from storyview.engine.text.counts import some_of
 from storyview.engine.text.natural import natural
 from storyview.engine.text.nearest import nearest
 from storyview.engine.text.word_lists import word_set
@@ -339,8 +340,8 @@ def _left_out(paths: Iterable[Path]) -> list[Problem]:
         if len(same) <= _FEW:
             problems += (_problem(path, f"left out: {_why(suffix, path)}") for path in same)
         else:
-            named = ", ".join(path.name for path in same[:_FEW])
-            what = f"{len(same)} {suffix or 'other'} files left out ({named} and {len(same) - _FEW} more)"
+            named = some_of([path.name for path in same], _FEW)
+            what = f"{len(same)} {suffix or 'other'} files left out ({named})"
             problems.append(_problem(same[0].parent, f"{what}: {_why(suffix, same[0])}"))
     return problems
 

@@ -24,6 +24,7 @@ from storyview.engine.checked import NotParsedError, parsed
 from storyview.engine.dates import day_of
 from storyview.engine.read.decode import NotTextError, decode
 from storyview.engine.read.source_formats import Document, Parsed
+from storyview.engine.text.counts import some_of
 from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
@@ -160,11 +161,8 @@ def read_csv(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
 def _bad_lines(bad: Sequence[int]) -> list[str]:
     if not bad:
         return []
-    shown = ", ".join(map(str, bad[:_NAMED]))
-    more = f" and {len(bad) - _NAMED} more" if len(bad) > _NAMED else ""
-    return [
-        f"line{'s' if len(bad) > 1 else ''} {shown}{more}: no JSON object, left out; correct or remove it"
-    ]
+    shown = some_of([*map(str, bad)], _NAMED)
+    return [f"line{'s' if len(bad) > 1 else ''} {shown}: no JSON object, left out; correct or remove it"]
 
 
 def _rows_in(value: Any) -> list[Row]:

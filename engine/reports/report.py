@@ -11,6 +11,7 @@ from storyview import __version__
 from storyview.engine.claims import claims_of
 from storyview.engine.exchange.wording import located, web_address
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.counts import counted
 from storyview.engine.views.summary_view import languages_told
 
 if TYPE_CHECKING:
@@ -159,9 +160,7 @@ class Report:
             "can be checked in the passage itself.",
         ]
         if corrections:
-            told.append(
-                f"{len(corrections)} correction{'s' if len(corrections) != 1 else ''} of the reader applied."
-            )
+            told.append(f"{counted(len(corrections), 'correction')} of the reader applied.")
         return tuple(told)
 
     @cached_property

@@ -17,6 +17,7 @@ from storyview.engine.exchange.wording import located
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
 from storyview.engine.signs import MOVED, REPORTED, SILENT, sign
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.counts import counted
 from storyview.engine.views.conflicts_view import NOTHING, disagreements
 from storyview.engine.views.ledger_view import ledger_rows, noted
 
@@ -155,7 +156,7 @@ class _Report:
                 "lead" if number == story.lead else None,
                 article.date,
                 f"in part: {article.partial}" if article.partial else None,
-                f"{share.words} word{'s' if share.words != 1 else ''}",
+                counted(share.words, "word"),
                 None if story.alone else f"{share.own:.0%} only here",
                 None if story.alone else f"{share.verbatim:.0%} verbatim elsewhere",
                 self._copied(number),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.model import Furniture, Problem
 from storyview.engine.read.file_bytes import file_of
+from storyview.engine.text.counts import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -73,10 +74,9 @@ def as_named(
 
 def _misfit(file: str, named: Sequence[str]) -> Problem:
     """Return what is told of first words that no paragraph of a file begins with: a few, in short."""
-    few = [f"“{each if len(each) <= _SHOWN else each[:_SHOWN] + '…'}”" for each in named[:_FEW]]
+    words = [f"“{each if len(each) <= _SHOWN else each[:_SHOWN] + '…'}”" for each in named]
     what = "a paragraph that begins" if len(named) == 1 else "paragraphs that begin"
-    more = f" and {len(named) - _FEW} more" if len(named) > _FEW else ""
-    told = f"story.toml names {what} {', '.join(few)}{more}, and none does; correct or remove that"
+    told = f"story.toml names {what} {some_of(words, _FEW)}, and none does; correct or remove that"
     return Problem(file, told, opened=True)
 
 

@@ -11,6 +11,7 @@ from storyview.engine.segment import segment
 from storyview.engine.segment.named_paragraphs import as_named
 from storyview.engine.stories.article_versions import latest
 from storyview.engine.stories.grouping import groups
+from storyview.engine.text.counts import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,14 +78,12 @@ class ListedStory:
         """Return in a few words how many articles it has, of when, and of which outlets, at most so many."""
         compared = self.compared
         days = " – ".join(dict.fromkeys(self.dates)) if self.dates else ""
-        outlets = ", ".join(self.labels[:most])
-        more = len(self.labels) - most
         words = sum(article.words for article in compared)
         told = (
             counted(len(compared), len(self.articles) - len(compared)),
             f"{words:,} word{'' if words == 1 else 's'}",
             days,
-            f"{outlets} and {more} more" if more > 0 else outlets,
+            some_of(self.labels, most),
             "in part" if all(article.partial for article in compared) else "",
         )
         return tuple(filter(None, told))

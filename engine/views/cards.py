@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.claims.model import Wording
 from storyview.engine.model import Grade, SentenceRef, Status
 from storyview.engine.text.clean import neutralise_line
+from storyview.engine.text.counts import some_of
 from storyview.engine.text.quoting import quoted
 from storyview.engine.views.conflicts_view import conflicts_at, said
 from storyview.engine.views.ledger_view import pieces
@@ -219,11 +220,11 @@ def _among(story: Story, read_on: str | None) -> str:
     """Return the articles compared, so that others can compare them too."""
     listed = [
         f"{article.label} ({', '.join(filter(None, (article.date, f'sha256 {article.sha256[:_HASH]}')))})"
-        for article in story.articles[:_LISTED]
+        for article in story.articles
     ]
-    more = len(story.articles) - len(listed)
-    names = ", ".join(listed) + (f" and {more} more" if more else "")
-    return f"Among these {len(story.articles)}: {names}{f'; read on {read_on}' if read_on else ''}."
+    return (
+        f"Among these {len(listed)}: {some_of(listed, _LISTED)}{f'; read on {read_on}' if read_on else ''}."
+    )
 
 
 def _label(story: Story, article: int) -> str:
@@ -260,4 +261,4 @@ def _changes(there: str, here: str) -> str:
         for piece in pieces(there, here)
         if piece.change
     ]
-    return ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+    return some_of(told, 3)
