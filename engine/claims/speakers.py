@@ -3,10 +3,9 @@
 The first rule that applies:
 
 1. `“…,” said X` or `“…,” X said`; an age or an apposition after a comma belongs to the name.
-2. The last verb of saying before the quotation in its sentence. Its agent is the last name before it that
-stands after
-   no preposition and owns nothing (`X, …, said`; `X, who …, said`); a participle or `and added` has the
-   sentence's subject.
+2. The last verb of saying before the quotation in its sentence. Who says it is the last name before the verb
+   that stands after no preposition and owns nothing (`X, …, said`; `X, who …, said`); where the verb is a
+   participle or is joined to another (`and added`), it is the subject of the sentence.
 3. `according to X`, kept as *via* where 1 or 2 found somebody.
 4. `X: “…”`.
 5. Nothing but quotation goes on with the last speaker.

@@ -85,8 +85,7 @@ class Found:
 def find(sources: Iterable[str]) -> tuple[list[Found], list[Problem]]:
     """Return the files that the names stand for, in order, and what could not be found.
 
-    A name with `*`, `?` or `[` that no file has is a glob (`**` for any folders, links not followed).
-    A glob
+    A name with `*`, `?` or `[` that no file has is a glob (`**` for any folders, links not followed). It
     gives what the shell would, but for files no reader knows, unless it ends in their suffix. A manifest
     named as if it were an article stands for its folder. Files of any suffix may be named; nothing is
     opened here, so what is no text shows only when it is read.

@@ -144,18 +144,16 @@ class Report:
                 "with: nothing is said of what it alone has, or leaves out.",
             )
         told = [
-            f"storyview {__version__} compared these {len(story.articles)} articles{when}, sentence "
-            f"by sentence.",
-            "Two sentences are taken for reports of the same where they share what is rare in this "
-            "story: words, "
-            "names, figures, quotations"
+            f"storyview {__version__} compared these {len(story.articles)} articles{when}, "
+            "sentence by sentence.",
+            "Two sentences are taken for reports of the same where they share what is rare in this story: "
+            "words, names, figures, quotations"
             + (", and where a language model finds them alike." if story.meaning else "."),
             *([f"They are in {languages}."] if (languages := languages_told(story)) else []),
             f"The rows follow {lead}; a paragraph of another article stands beside its best counterpart.",
             "Headlines, captions, bylines, promotion and the like are shown dimmed and were not compared.",
-            "“Only here” means: in none of the other articles of this table. Articles that are not "
-            "in it were "
-            "not looked at.",
+            "“Only here” means: in none of the other articles of this table. Articles that are not in it "
+            "were not looked at.",
             "It was done by a program that errs. Strength is a number from 0 to 1; what it says of a passage "
             "can be checked in the passage itself.",
         ]

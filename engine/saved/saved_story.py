@@ -140,9 +140,8 @@ def saved_story(sources: Sequence[str]) -> Story | None:
         problems.append(
             Problem(
                 neutralise_line(name),
-                "its own bookmarks and corrections are shown by `storyview open`; `storyview "
-                "bookmarks import` takes "
-                "them in",
+                "its own bookmarks and corrections are shown by `storyview open`; "
+                "`storyview bookmarks import` takes them in",
             )
         )
     return read_story(parts[STORY])._replace(problems=tuple(problems))

@@ -35,10 +35,9 @@ AGENCIES: Final = word_set(
 
 KICKERS: Final = word_set(
     "exclusive breaking update updated watch video analysis opinion live editorial explainer factbox "
-    "exclusivo "
-    "urgente opinião análise vídeo exclusiva eilmeldung exklusiv analyse kommentar exclusif direct esclusiva "
-    "photos pictures gallery podcast interview review comment correction note warning file "
-    "nato unesco unicef opec fifa uefa nasa otan onu asean"
+    "exclusivo urgente opinião análise vídeo exclusiva eilmeldung exklusiv analyse kommentar exclusif direct "
+    "esclusiva photos pictures gallery podcast interview review comment correction note warning file nato "
+    "unesco unicef opec fifa uefa nasa otan onu asean"
 )
 """What capitals before a dash or colon may be instead of a place."""
 

@@ -63,9 +63,9 @@ def dateline_end(text: str) -> int | None:
 
     The line is one of: capitals before a dash or a colon ("KYIV, Ukraine —", "NEW DELHI:"), a place
     with an agency or a date before a dash or a colon ("Berlin (dpa) -", "Moscow, 20 March –"), a city
-    that stands by itself in datelines before a dash ("New York –"), an
-    agency alone ("(Reuters) -"), a date with a place up to a full stop ("2025-03-20 Kyiv."), and the
-    East Asian forms ("【新华社北京3月20日电】"). The dash, colon or full stop belongs to it.
+    that stands by itself in datelines before a dash ("New York –"), an agency alone ("(Reuters) -"), a
+    date with a place up to a full stop ("2025-03-20 Kyiv."), and the East Asian forms
+    ("【新华社北京3月20日电】"). The dash, colon or full stop belongs to it.
     """
     if match := _CJK_LINE.match(text):
         if _CJK_AGENCY.search(match[0]) and match.end() < len(text):

@@ -72,14 +72,11 @@ SHARE_CORE: Final = word_set(
 
 SHARE_REST: Final = word_set(
     "this article story page post on to via by with the a link url x twitter instagram threads bluesky "
-    "mastodon "
-    "messenger line weibo wechat clipboard icon button more options save saved gift listen in new "
-    "window opens "
-    "click here now read aloud and or berhasil di artikel ini tautan ke ini berita este esta artigo notícia "
-    "no em por link copiar copiado este artículo noticia en el enlace cet article sur le lien copier copié "
-    "diesen artikel auf per e mail link kopieren kopiert questo articolo su copia artikeln dit artikel "
-    "op min "
-    "minute minutes read flipboard sms imprimir imprimer drucken stampa enviar envoyer"
+    "mastodon messenger line weibo wechat clipboard icon button more options save saved gift listen in new "
+    "window opens click here now read aloud and or berhasil di artikel ini tautan ke ini berita este esta "
+    "artigo notícia no em por link copiar copiado este artículo noticia en el enlace cet article sur le lien "
+    "copier copié diesen artikel auf per e mail link kopieren kopiert questo articolo su copia artikeln dit "
+    "artikel op min minute minutes read flipboard sms imprimir imprimer drucken stampa enviar envoyer"
 )
 
 READING_TIME: Final = (
@@ -89,18 +86,15 @@ READING_TIME: Final = (
 
 COMMENT_CORE: Final = word_set(
     "comment comments commented comentário comentários comentario comentarios commentaire commentaires "
-    "kommentar "
-    "kommentare commento commenti reactie reacties kommentarer komentarz komentarze komentar yorum yorumlar "
-    "комментарий комментарии комментариев коментарі 评论 評論 コメント 댓글 تعليق تعليقات "
+    "kommentar kommentare commento commenti reactie reacties kommentarer komentarz komentarze komentar yorum "
+    "yorumlar комментарий комментарии комментариев коментарі 评论 評論 コメント 댓글 تعليق تعليقات "
     "conversation replies"
 )
 
 COMMENT_REST: Final = word_set(
-    "no not yet be the first to leave a add post view all show hide read write your join in on this "
-    "article there "
-    "are is log sign up register subscribe here load more closed disabled turned off for so far "
-    "nenhum ainda seja o primeiro a deixe um comentar faça login ver todos os sem sé el primero en deja "
-    "tu no hay "
+    "no not yet be the first to leave a add post view all show hide read write your join in on this article "
+    "there are is log sign up register subscribe here load more closed disabled turned off for so far nenhum "
+    "ainda seja o primeiro a deixe um comentar faça login ver todos os sem sé el primero en deja tu no hay "
     "aucun pas encore soyez le premier à laisser un réagir noch keine schreiben sie einen zum artikel alle "
     "nessuno ancora scrivi lascia i nog geen belum ada tulis kirim henüz yok 0"
 )
@@ -112,13 +106,11 @@ BYLINE_OPENERS: Final = word_set(
 
 BYLINE_SMALL: Final = word_set(
     "with and in for at from of the special to contributed contributing additional report reporting "
-    "reporters "
-    "reporter writer writers staff agency agencies inputs input correspondent correspondents editor editors "
-    "editing desk bureau chief political senior newsroom team writing compiled by "
-    "com e em de da do das dos especial para redação agências repórter "
-    "con y en del la el los redacción agencias corresponsal avec et à pour envoyé spécial rédaction agence "
-    "mit und aus für korrespondent redaktion il a per redazione van met voor redactie och med för dan dari "
-    "von der den zu le du"
+    "reporters reporter writer writers staff agency agencies inputs input correspondent correspondents "
+    "editor editors editing desk bureau chief political senior newsroom team writing compiled by com e em de "
+    "da do das dos especial para redação agências repórter con y en del la el los redacción agencias "
+    "corresponsal avec et à pour envoyé spécial rédaction agence mit und aus für korrespondent redaktion il "
+    "a per redazione van met voor redactie och med för dan dari von der den zu le du"
 )
 """Small words between the names of a byline."""
 
@@ -231,29 +223,23 @@ OUTLET_WORDS: Final = word_set(
 
 PROMOTION_VERBS: Final = word_set(
     "catch download get read follow subscribe sign join watch click tap stay check visit support donate "
-    "listen "
-    "discover explore register see find try enjoy unlock access keep know "
-    "baixe siga assine leia veja saiba inscreva clique acesse confira receba ouça participe acompanhe entre "
-    "descarga descargue sigue síganos suscríbete suscríbase lee lea mira vea haz únete escucha recibe "
-    "consulta "
-    "téléchargez suivez abonnez lisez lire inscrivez cliquez découvrez écoutez retrouvez recevez "
-    "lesen laden folgen abonnieren melden hören sehen klicken jetzt "
-    "scarica segui iscriviti leggi clicca abbonati guarda ascolta unisciti "
-    "lees volg download abonneer baca ikuti unduh simak tonton dapatkan klik gabung "
-    "читайте подписывайтесь подпишитесь скачайте следите смотрите"
+    "listen discover explore register see find try enjoy unlock access keep know baixe siga assine leia veja "
+    "saiba inscreva clique acesse confira receba ouça participe acompanhe entre descarga descargue sigue "
+    "síganos suscríbete suscríbase lee lea mira vea haz únete escucha recibe consulta téléchargez suivez "
+    "abonnez lisez lire inscrivez cliquez découvrez écoutez retrouvez recevez lesen laden folgen abonnieren "
+    "melden hören sehen klicken jetzt scarica segui iscriviti leggi clicca abbonati guarda ascolta unisciti "
+    "lees volg download abonneer baca ikuti unduh simak tonton dapatkan klik gabung читайте подписывайтесь "
+    "подпишитесь скачайте следите смотрите"
 )
 """What a promotion's sentence begins with: an order to the reader."""
 
 PROMOTION_NOUNS: Final = word_set(
     "news newsletter newsletters app apps updates update headlines latest breaking channel subscription "
     "podcast podcasts inbox email emails subscriber subscribers website here stories coverage alerts "
-    "bulletin "
-    "facebook twitter instagram telegram whatsapp youtube tiktok linkedin google store ios android free "
-    "trial "
-    "e-paper epaper edition membership notifications "
-    "notícias aplicativo canal boletim grupo redes sociais assinante noticias aplicación boletín "
-    "actualités infos appli lettre nachrichten newsletter-abo kanal notizie nieuws berita aplikasi terkini "
-    "новости новостей канал рассылку"
+    "bulletin facebook twitter instagram telegram whatsapp youtube tiktok linkedin google store ios android "
+    "free trial e-paper epaper edition membership notifications notícias aplicativo canal boletim grupo "
+    "redes sociais assinante noticias aplicación boletín actualités infos appli lettre nachrichten "
+    "newsletter-abo kanal notizie nieuws berita aplikasi terkini новости новостей канал рассылку"
 )
 """What it asks to read, get or follow."""
 

@@ -24,7 +24,7 @@ CORNER: Final = "「」『』《》〈〉｢｣"
 MARKS: Final = SINGLE + DOUBLE + ANGLE + CORNER
 
 _OPENING: Final = "“‘„‚«‹「『《〈〝｢"
-_CLOSING: Final = "”’»›」』》〉〞〟｢".replace("｢", "｣")
+_CLOSING: Final = "”’»›」』》〉〞〟｣"
 _MARK: Final = re.compile(f"['‘’`´]{{2}}|[{re.escape(MARKS)}]")
 _BEFORE_OPENING: Final = "([{—–-/¿¡（【:："
 
@@ -32,8 +32,8 @@ _BEFORE_OPENING: Final = "([{—–-/¿¡（【:："
 def marks(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield each quotation mark: start, end, its family and whether it opens `(`, closes `)` or either `?`.
 
-    Two single marks together are one double mark. Apostrophes are no marks, nor is
-    what stands before a year (’90s).
+    Two single marks together are one double mark. Apostrophes are no marks, nor is what stands before a
+    year (’90s).
     """
     for match in _MARK.finditer(text):
         mark, start, end = match.group(), match.start(), match.end()

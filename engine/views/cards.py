@@ -49,25 +49,20 @@ class Claimed(StrEnum):
 
 
 DEFINITIONS: Final = {
-    Claimed.ONLY: "no sentence of the other articles compared reports it, and none comes near. It "
-    "says nothing "
-    "of articles that were not compared.",
-    Claimed.UNMATCHED: "no sentence of the other articles compared was taken for a report of the "
-    "same, but one "
-    "comes near. The nearest passage is named with its strength, 0 to 1: read it before you say that nobody "
-    "else has it.",
-    Claimed.LEFT_OUT: "most of the other articles compared report it and no sentence of this one "
-    "does; “perhaps” "
-    "where something in it comes near or where it is known not to be whole. It says nothing of why.",
-    Claimed.CONFLICT: "two articles give the same fact another figure, date, name, speaker or "
-    "status. Nothing "
-    "here says who is right.",
-    Claimed.ALTERED: "a word inside the quotation marks differs between two articles; other "
-    "spelling, typography "
-    "and cuts do not count. It does not say whose wording was spoken.",
-    Claimed.EDITED: "two articles carry the same sentence with words changed, added or cut. It does "
-    "not say who "
-    "changed it.",
+    Claimed.ONLY: "no sentence of the other articles compared reports it, and none comes near. It says "
+    "nothing of articles that were not compared.",
+    Claimed.UNMATCHED: "no sentence of the other articles compared was taken for a report of the same, but "
+    "one comes near. The nearest passage is named with its strength, 0 to 1: read it before you say that "
+    "nobody else has it.",
+    Claimed.LEFT_OUT: "most of the other articles compared report it and no sentence of this one does; "
+    "“perhaps” where something in it comes near or where it is known not to be whole. It says nothing of "
+    "why.",
+    Claimed.CONFLICT: "two articles give the same fact another figure, date, name, speaker or status. "
+    "Nothing here says who is right.",
+    Claimed.ALTERED: "a word inside the quotation marks differs between two articles; other spelling, "
+    "typography and cuts do not count. It does not say whose wording was spoken.",
+    Claimed.EDITED: "two articles carry the same sentence with words changed, added or cut. It does not say "
+    "who changed it.",
 }
 """What each word means, and what it does not."""
 
@@ -115,8 +110,8 @@ def omission_card(story: Story, omission: Omission, *, read_on: str | None = Non
     )
     sentence = (
         f"{label} {'leaves' if omission.sure else 'perhaps leaves'} out what {len(omission.tellers)} "
-        f"of these "
-        f"{len(story.articles)} report ({tellers}): {_quoted(story, best)}{near}. {_among(story, read_on)}"
+        f"of these {len(story.articles)} report ({tellers}): {_quoted(story, best)}{near}. "
+        f"{_among(story, read_on)}"
     )
     ends = [best, *([omission.nearest.at] if omission.nearest else [])]
     return _card(Claimed.LEFT_OUT, sentence, _selected(story, ends))
