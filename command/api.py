@@ -304,7 +304,7 @@ class Story:
 
     def _repr_html_(self) -> str:
         """Return the table of the rows, as a notebook shows it."""
-        from storyview.engine.reports.html import html_table
+        from storyview.engine.reports.html_report import html_table
 
         return html_table(self._report)
 

@@ -117,7 +117,7 @@ def _unfolded(path: Path, folder: Path) -> Path:
     from hashlib import sha256
 
     from storyview.engine.checked import Refused, parsed
-    from storyview.engine.exchange.formats import read_bundle
+    from storyview.engine.exchange.bookmark_files import read_bundle
     from storyview.engine.exchange.merge import merge
     from storyview.engine.identity import located
     from storyview.engine.saved.document import MAX_BYTES, is_document

@@ -121,7 +121,7 @@ def export_bookmarks(
     if sources:
         refuse(output, inputs(sources, path))
         return _write_placed(sources, form, chosen, corrected, output)
-    from storyview.engine.exchange.formats import export
+    from storyview.engine.exchange.bookmark_files import export
 
     return write(export(chosen, form, corrected), output)
 
@@ -160,7 +160,7 @@ def import_bookmarks(source: str, data_dir: str | None) -> int:
     program. Importing it twice adds nothing. Of a bookmark that is kept already with other content, the
     version changed last stays.
     """
-    from storyview.engine.exchange.formats import read_bundle
+    from storyview.engine.exchange.bookmark_files import read_bundle
     from storyview.engine.exchange.merge import merge
     from storyview.engine.exchange.model import ImportRefused
     from storyview.engine.system_errors import not_read

@@ -192,7 +192,7 @@ def _refined(story: Story, meaning: bool | None) -> Story:
 
 
 def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
-    from storyview.engine.reports.text import text_report
+    from storyview.engine.reports.text_report import text_report
 
     if width is None and to_stdout:
         from shutil import get_terminal_size

@@ -36,7 +36,7 @@ class Unsaved(NamedTuple):
 
     def written(self) -> bytes:
         """Return it as `storyview bookmarks import` takes it."""
-        from storyview.engine.exchange.formats import export
+        from storyview.engine.exchange.bookmark_files import export
 
         return export(self.bookmarks, "json", self.corrections)
 

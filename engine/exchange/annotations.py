@@ -19,7 +19,7 @@ from storyview.engine.bookmarks.model import Bookmark, Kind, Passage, Shape
 from storyview.engine.checked import parse_time
 from storyview.engine.corrections.model import Correction
 from storyview.engine.exchange.model import Bundle, ImportRefused
-from storyview.engine.exchange.w3c import BOOKMARK_URN, CORRECTING, CORRECTION, NAMESPACE, SOURCE_URN
+from storyview.engine.exchange.w3c_export import BOOKMARK_URN, CORRECTING, CORRECTION, NAMESPACE, SOURCE_URN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

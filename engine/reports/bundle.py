@@ -8,11 +8,11 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from storyview.engine.exchange.formats import export
+from storyview.engine.exchange.bookmark_files import export
 from storyview.engine.exchange.wording import located, web_address
 from storyview.engine.json_text import json_text
 from storyview.engine.read.file_bytes import UnreadableError, read_bytes
-from storyview.engine.reports.json import json_report
+from storyview.engine.reports.json_report import json_report
 from storyview.engine.saved.saved_story import ARTICLES, BOOKMARKS, MANIFEST, SESSION, STORY, packed
 from storyview.engine.sessions import document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.exchange.formats import export
+from storyview.engine.exchange.bookmark_files import export
 from storyview.engine.reports.report import KINDS, Extras, Report
 
 if TYPE_CHECKING:
@@ -55,22 +55,20 @@ def render(kind: str, name: str, story: Story, extras: Extras | None = None) -> 
     return found.write(report).encode("utf-8-sig" if name == "csv" else "utf-8")
 
 
-def _in(module: str, function: str) -> Callable[[Report], str]:
-    """Return what writes a report, imported when something is written with it."""
+def _in(name: str) -> Callable[[Report], str]:
+    """Return the function of a module of the same name, imported when something is written with it."""
 
     def write(report: Report) -> str:
         from importlib import import_module
 
-        found: Callable[[Report], str] = getattr(
-            import_module(f"storyview.engine.reports.{module}"), function
-        )
+        found: Callable[[Report], str] = getattr(import_module(f"storyview.engine.reports.{name}"), name)
         return found(report)
 
     return write
 
 
 def _text(report: Report) -> str:
-    from storyview.engine.reports.text import text_report
+    from storyview.engine.reports.text_report import text_report
 
     return text_report(report.story, report.extras.width, colour=report.extras.colour)
 
@@ -84,7 +82,7 @@ def _csv(report: Report) -> str:
 
 def _json(report: Report) -> str:
     if report.kind == "story":
-        from storyview.engine.reports.json import json_report
+        from storyview.engine.reports.json_report import json_report
 
         return json_report(report.story)
     from storyview.engine.json_text import json_text
@@ -101,26 +99,16 @@ FORMATS: Final = (
         ".html",
         "one page to read, print and send",
         (*_WORDED, "map", "bookmarks"),
-        _in("html", "html_report"),
+        _in("html_report"),
     ),
-    Format(
-        "markdown",
-        ".md",
-        "to paste into a report",
-        (*_WORDED, "bookmarks"),
-        _in("markdown", "markdown_report"),
-    ),
+    Format("markdown", ".md", "to paste into a report", (*_WORDED, "bookmarks"), _in("markdown_report")),
     Format("csv", ".csv", "for spreadsheets and statistics", (*_WORDED, "bookmarks"), _csv),
     Format("json", ".json", "for programs", (*_WORDED, "bookmarks"), _json),
-    Format("svg", ".svg", "the map as a drawing", ("map", "story"), _in("svg", "map_svg")),
+    Format("svg", ".svg", "the map as a drawing", ("map", "story"), _in("map_svg")),
     Format(
-        "tei",
-        ".xml",
-        "TEI, a critical apparatus in parallel segmentation",
-        ("story",),
-        _in("tei", "tei_report"),
+        "tei", ".xml", "TEI, a critical apparatus in parallel segmentation", ("story",), _in("tei_report")
     ),
-    Format("collatex", ".json", "JSON that CollateX reads", ("story",), _in("collatex", "collatex_report")),
+    Format("collatex", ".json", "JSON that CollateX reads", ("story",), _in("collatex_report")),
     Format("w3c", ".jsonld", "Web Annotations", ("bookmarks",)),
 )
 """All of them; `txt` is another name of `text` on the command line."""

@@ -1,7 +1,8 @@
-"""From the JSON of a comparison back to its Story, nothing compared again (`reports/json.py` writes it).
+"""From the JSON of a comparison back to its Story, nothing compared again.
 
-The file may come from anybody: its digests are checked, every text must be safe to show as it is, and every
-number must be one of an article, paragraph, sentence or character that is there.
+`reports/json_report.py` writes it. The file may come from anybody: its digests are checked, every text must
+be safe to show as it is, and every number must be one of an article, paragraph, sentence or character that is
+there.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine.guard import is_obeyed
-from storyview.engine.reports.json import json_report
-from storyview.engine.reports.text import text_report
+from storyview.engine.reports.json_report import json_report
+from storyview.engine.reports.text_report import text_report
 from storyview.engine.story import NothingReadable, open_story
 from storyview.engine.text.clean import neutralise
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storyview.engine.exchange.formats import FORMATS, export, read_bundle
+from storyview.engine.exchange.bookmark_files import FORMATS, export, read_bundle
 from storyview.engine.notebook.store import Notebook
 from tests.command.conftest import Ran
 from tests.engine.kept import MOMENT, all_hostile, bookmark, correction, passage

@@ -11,8 +11,8 @@ from storyview.engine.claims import claims_of
 from storyview.engine.claims.facts import MOST_REPEATED, facts_of
 from storyview.engine.claims.model import ConflictKind
 from storyview.engine.model import ParagraphRef
-from storyview.engine.reports.json import json_report
-from storyview.engine.reports.text import text_report
+from storyview.engine.reports.json_report import json_report
+from storyview.engine.reports.text_report import text_report
 from storyview.engine.signs import CONFLICT, PARTIAL, UNIQUE, VERBATIM
 from storyview.engine.story import compare
 from storyview.engine.views.analysis_view import analysis

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.bookmarks.model import new_bookmark
-from storyview.engine.exchange.formats import FORMATS, export, read_bundle
+from storyview.engine.exchange.bookmark_files import FORMATS, export, read_bundle
 from storyview.engine.exchange.merge import differing, later, merge
 from storyview.engine.exchange.model import Bundle, ImportRefused
 from storyview.engine.notebook.store import Notebook

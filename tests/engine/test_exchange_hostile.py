@@ -18,9 +18,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from storyview.engine.exchange.csv import COLUMNS
+from storyview.engine.exchange.bookmark_files import FORMATS, export
+from storyview.engine.exchange.csv_export import COLUMNS
 from storyview.engine.exchange.escaping import cell, markdown_line, yaml_scalar
-from storyview.engine.exchange.formats import FORMATS, export
 from storyview.engine.exchange.model import Bundle
 from storyview.engine.exchange.wording import by_article, web_address
 from storyview.engine.text.clean import neutralise, neutralise_line

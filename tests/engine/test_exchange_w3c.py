@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from storyview.engine.exchange.formats import export, read_bundle
+from storyview.engine.exchange.bookmark_files import export, read_bundle
 from storyview.engine.exchange.model import ImportRefused
-from storyview.engine.exchange.w3c import hash_name
+from storyview.engine.exchange.w3c_export import hash_name
 from tests.engine.kept import MOMENT, all_hostile, bookmark, bookmarks, corrections_of, passage
 
 if TYPE_CHECKING:

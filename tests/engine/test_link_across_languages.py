@@ -9,7 +9,7 @@ import pytest
 
 from storyview.engine.claims import claims_of
 from storyview.engine.model import Grade, Status
-from storyview.engine.reports.json import json_report
+from storyview.engine.reports.json_report import json_report
 from storyview.engine.reports.report import Extras, Report
 from storyview.engine.saved.document import read_story
 from storyview.engine.story import compare, relink

@@ -15,7 +15,7 @@ from storyview.engine.link import repeated, similarity
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark import copied
 from storyview.engine.model import Article, Grade, ParagraphRef, SentenceRef, Status, Story
-from storyview.engine.reports.json import json_report
+from storyview.engine.reports.json_report import json_report
 from storyview.engine.story import compare, relead
 from storyview.engine.views.links_view import links_at
 from storyview.engine.views.summary_view import overlap as overlap_of

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from storyview.engine.exchange.formats import export
+from storyview.engine.exchange.bookmark_files import export
 from storyview.engine.model import ParagraphRef
 from storyview.engine.reports.formats import render
 from storyview.engine.reports.report import Extras

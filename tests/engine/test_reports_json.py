@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storyview.engine.model import Problem
 from storyview.engine.reports.formats import render
-from storyview.engine.reports.json import json_report
+from storyview.engine.reports.json_report import json_report
 from storyview.engine.story import compare, open_story
 from tests.stories import BRIDGE, COWS, FLOOD, PHOTO, article, flood
 

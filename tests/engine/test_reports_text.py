@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storyview.engine.model import Grade, Row, Share, Span, Story
-from storyview.engine.reports.text import READABLE, SMALLEST, WIDEST, text_report
+from storyview.engine.reports.text_report import READABLE, SMALLEST, WIDEST, text_report
 from tests.stories import BRIDGE, BRIDGE_AGAIN, COWS, FLOOD, MAYOR, PHOTO, article, flood, shared, unique
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")

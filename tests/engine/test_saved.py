@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from storyview.engine.bookmarks.parts import bookmark_of, row_at
 from storyview.engine.checked import Refused
 from storyview.engine.corrections import Act, corrected, new_correction
-from storyview.engine.exchange.formats import read_bundle
+from storyview.engine.exchange.bookmark_files import read_bundle
 from storyview.engine.identity import article_key
 from storyview.engine.model import ParagraphRef, Story
 from storyview.engine.reports.bundle import bundle
 from storyview.engine.reports.formats import render
-from storyview.engine.reports.json import json_report
+from storyview.engine.reports.json_report import json_report
 from storyview.engine.saved.document import DIGEST, digest, read_story
 from storyview.engine.saved.saved_story import packed, unpacked
 from storyview.engine.sessions import Session

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from storyview.engine.model import Article, Furniture, Paragraph, Sentence, SentenceRef
-from storyview.engine.reports.json import json_report
+from storyview.engine.reports.json_report import json_report
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -289,7 +289,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("nowhere")
 async def test_quitting_offers_what_could_not_be_saved_as_a_file(store: Path, empty_folder: Path) -> None:
-    from storyview.engine.exchange.formats import read_bundle
+    from storyview.engine.exchange.bookmark_files import read_bundle
 
     block(store)
     async with reading(clock(), store) as reader:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from storyview.engine import signs
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.bookmarks.parts import bookmark_of, row_at
-from storyview.engine.exchange.formats import FORMATS, read_bundle
+from storyview.engine.exchange.bookmark_files import FORMATS, read_bundle
 from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.records import body_of, written
 from storyview.engine.notebook.store import Notebook

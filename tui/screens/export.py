@@ -84,7 +84,7 @@ def bookmark_offer(
 
     async def content(form: str) -> bytes:
         from storyview.engine.bookmarks.entries import Anchors
-        from storyview.engine.exchange.formats import export
+        from storyview.engine.exchange.bookmark_files import export
 
         corrections = await store_thread.do(_corrections) if with_corrections else ()
 

@@ -35,7 +35,7 @@ def export(
         raise ValueError(f"no format of bookmarks: {form}")
     # A byte-order mark, or Excel takes the text for Windows-1252.
     write: Callable[[Bundle], str] = getattr(
-        import_module(f"storyview.engine.exchange.{form}"), f"{form}_export"
+        import_module(f"storyview.engine.exchange.{form}_export"), f"{form}_export"
     )
     text = write(Bundle(tuple(bookmarks), tuple(corrections), places=places or {}))
     return text.encode("utf-8-sig" if form == "csv" else "utf-8")
@@ -47,7 +47,7 @@ def read_bundle(content: bytes) -> Bundle:
     Raises ImportRefused, whose text leaves the file's name to the caller.
     """
     from storyview.engine.exchange.annotations import from_annotations
-    from storyview.engine.exchange.json import from_json, is_own
+    from storyview.engine.exchange.json_export import from_json, is_own
     from storyview.engine.saved.saved_story import BOOKMARKS, is_bundle, unpacked
 
     if is_bundle(content):

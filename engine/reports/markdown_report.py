@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.exchange.escaping import markdown_code, markdown_line
-from storyview.engine.exchange.markdown import bookmark_lines
+from storyview.engine.exchange.markdown_export import bookmark_lines
 from storyview.engine.model import ParagraphRef
-from storyview.engine.reports.html import SECTIONS
+from storyview.engine.reports.html_report import SECTIONS
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
 from storyview.engine.signs import MOVED, REPORTED, SILENT, sign
 from storyview.engine.text.quoting import quoted

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from storyview import __version__
-from storyview.engine.exchange.html import shown_bookmarks, shown_corrections
+from storyview.engine.exchange.html_export import shown_bookmarks, shown_corrections
 from storyview.engine.model import Grade, ParagraphRef
 from storyview.engine.page.rendering import direction, rendered
+from storyview.engine.reports.map_svg import drawing
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
-from storyview.engine.reports.svg import drawing
 from storyview.engine.signs import LEGEND, MOVED, REPORTED, SILENT, sign
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.quoting import quoted
