@@ -8,6 +8,7 @@ Letter case, diacritics and the style of quotation marks never count.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -137,8 +138,5 @@ _KEYS: Final[dict[Order, Callable[[Entry], Any]]] = {
 
 def tags_of(bookmarks: Sequence[Bookmark]) -> tuple[str, ...]:
     """Return the tags given, the most frequent first, equals by the alphabet."""
-    counts: dict[str, int] = {}
-    for bookmark in bookmarks:
-        for tag in bookmark.tags:
-            counts[tag] = counts.get(tag, 0) + 1
+    counts = Counter(tag for bookmark in bookmarks for tag in bookmark.tags)
     return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))

@@ -12,10 +12,10 @@ from storyview.engine.claims.framing import Framings
 from storyview.engine.claims.judgements import joined, without_conflicts, without_quotations
 from storyview.engine.claims.ledger import ledger
 from storyview.engine.claims.model import Claims, Form, Source
-from storyview.engine.claims.names import capitalised
+from storyview.engine.claims.names import capitalised, mentions
 from storyview.engine.claims.persons import Names
 from storyview.engine.claims.quotations import promoted, said_in, with_indirect
-from storyview.engine.claims.speakers import Speakers, mentions_of
+from storyview.engine.claims.speakers import Speakers
 from storyview.engine.claims.topics import topics
 from storyview.engine.link.collecting import without_collecting
 
@@ -36,7 +36,7 @@ def claims_of(story: Story, corrections: Sequence[Judgement] = ()) -> Claims:
     """
     articles = facts_of(story)
     known = capitalised(articles)
-    mentioned = [mentions_of(article, known) for article in articles]
+    mentioned = [{facts.start: mentions(facts, known) for facts in one.sentences} for one in articles]
     names = Names([each for one in mentioned for group in one.values() for each in group])
     speakers = [Speakers(article, names, its) for article, its in zip(articles, mentioned, strict=True)]
     said = [each for article, its in zip(articles, speakers, strict=True) for each in said_in(article, its)]

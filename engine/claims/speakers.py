@@ -20,12 +20,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.claims.model import How
-from storyview.engine.claims.names import Mention, mentions
 from storyview.engine.claims.persons import Agent, Attribution, Resolving
 from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from storyview.engine.claims.facts import ArticleFacts, Facts, Quoted
+    from storyview.engine.claims.names import Mention
     from storyview.engine.claims.persons import Names
 
 _REACH: Final = 14
@@ -342,8 +342,3 @@ class Speakers(Resolving):
     def _made(self, agent: Agent, how: How, facts: Facts, verb: int | None, distance: int) -> Attribution:
         said = facts.tokens[verb].text if verb is not None else None
         return Attribution(agent.shown, agent.key, how, agent.named, None, said, distance)
-
-
-def mentions_of(article: ArticleFacts, known: frozenset[str]) -> dict[int, list[Mention]]:
-    """Return who is mentioned in each sentence of an article, by where it starts."""
-    return {facts.start: mentions(facts, known) for facts in article.sentences}

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine.read.page_kinds import (
@@ -31,8 +31,9 @@ from storyview.engine.read.page_kinds import (
     nearest_around,
     words_of,
 )
-from storyview.engine.read.page_tree import key_of, pieces, places
+from storyview.engine.read.page_tree import pieces
 from storyview.engine.read.source_formats import Block
+from storyview.engine.text.folding import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -146,7 +147,8 @@ def _extracted(tree: HtmlElement, url: str | None) -> _Element | None:
 
 def _found(own: Sequence[Piece], page: Sequence[Piece]) -> list[Taken]:
     """Find the extracted blocks again in the page's, and take them as the page cuts them."""
-    letters, starts = places(key_of(piece.text) for piece in page)
+    keys = [key_of(piece.text) for piece in page]
+    letters, starts = "".join(keys), [0, *accumulate(map(len, keys))]
     taken: list[Taken] = []
     at = 0
     for piece in own:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from storyview.engine.text.word_lists import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -187,26 +187,3 @@ def _is_data(row: _Element) -> bool:
 
 def _is_filled(element: _Element) -> bool:
     return bool(element.text and element.text.strip())
-
-
-def key_of(text: str) -> str:
-    """Return a text's letters and figures alone, to find it again in another tree."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-class Places(NamedTuple):
-    """A text made of keys, and where each begins."""
-
-    text: str
-    starts: tuple[int, ...]
-    """One more than there are keys: the last is the length."""
-
-
-def places(keys: Iterable[str]) -> Places:
-    """Return keys put end to end."""
-    starts = [0]
-    parts = []
-    for key in keys:
-        parts.append(key)
-        starts.append(starts[-1] + len(key))
-    return Places("".join(parts), tuple(starts))

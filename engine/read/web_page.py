@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.read.decode import NotTextError, decode
 from storyview.engine.read.source_formats import Block, Document, Parsed
+from storyview.engine.text.folding import key_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -223,8 +224,6 @@ def body_blocks(body: str) -> list[Block]:
 
 def _is_told(blocks: list[Block], body: str) -> bool:
     """Whether the text of the linked data is not the same article at greater length."""
-    from storyview.engine.read.page_tree import key_of
-
     whole = key_of(body)
     keys = [key_of(block.text) for block in blocks if block.furniture is None]
     found = sum(len(key) for key in keys)

@@ -125,18 +125,13 @@ def _is_headline(paragraphs: Sequence[Text], kinds: Kinds, n: int, elsewhere: El
         return False
     if len(_ENDS.findall(here.text)) > 1 or _breaks_off(here.text):
         return False
-    return _begins_soon(paragraphs, kinds, n) or _is_written_as_one(here, below)
+    return _begin(paragraphs, kinds, n) is not None or _is_written_as_one(here, below)
 
 
 def _breaks_off(text: str) -> bool:
     """Whether a quotation is left open; single marks are too often apostrophes to tell."""
     sides = [side for _, _, family, side in marks(text) if family != "'" and side != "?"]
     return sides.count("(") != sides.count(")")
-
-
-def _begins_soon(paragraphs: Sequence[Text], kinds: Kinds, n: int) -> bool:
-    """Whether the report's own beginning is told a few paragraphs under one that may be its headline."""
-    return _begin(paragraphs, kinds, n) is not None
 
 
 def _is_written_as_one(here: Text, below: Sequence[Text]) -> bool:
@@ -197,7 +192,7 @@ def _decks(paragraphs: Sequence[Text], kinds: Kinds, head: int | None) -> None:
     if begin is not None:
         for n in range(start + 1, begin):
             if kinds[n] is None:
-                kinds[n] = _kind_above(paragraphs[n], first=head is None and n == _first(kinds))
+                kinds[n] = _kind_above(paragraphs[n], headed=head is not None)
         return
     if head is None:
         return
@@ -206,14 +201,11 @@ def _decks(paragraphs: Sequence[Text], kinds: Kinds, head: int | None) -> None:
         kinds[story[0]] = kind
 
 
-def _first(kinds: Kinds) -> int | None:
-    return next((n for n, kind in enumerate(kinds) if kind is None), None)
-
-
-def _kind_above(paragraph: Text, *, first: bool) -> Furniture:
+def _kind_above(paragraph: Text, *, headed: bool) -> Furniture:
+    """Return what a paragraph above the report is, under its headline or where no headline was found."""
     if _PLACED.search(paragraph.text):
         return Furniture.PHOTO_CAPTION
-    return Furniture.HEADLINE if first and paragraph.length <= _HEADLINE_WORDS else Furniture.DECK
+    return Furniture.HEADLINE if not headed and paragraph.length <= _HEADLINE_WORDS else Furniture.DECK
 
 
 def _kind_over_lead(here: Text, lead: Text) -> Furniture | None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.model import Furniture, Problem
 from storyview.engine.read.file_bytes import file_of
 from storyview.engine.text.counts import some_of
+from storyview.engine.text.folding import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,10 +57,10 @@ def as_named(
         if text is None:
             changed.append(article)
             continue
-        keys = [_key(article.text[each.start : each.end]) for each in article.paragraphs]
+        keys = [key_of(article.text[each.start : each.end]) for each in article.paragraphs]
         paragraphs = list(article.paragraphs)
         for words, kind in _said(text):
-            places = _meant(_key(words), keys)
+            places = _meant(key_of(words), keys)
             of_file = (file_of(text.source), words)
             unmet[of_file] = unmet.get(of_file, True) and not places
             for place in places:
@@ -88,11 +89,11 @@ def renamed(
     `said` has whether a paragraph is furniture, by number; what the lists have already stays as it is, unless
     that says otherwise.
     """
-    keys = [_key(article.text[each.start : each.end]) for each in article.paragraphs]
+    keys = [key_of(article.text[each.start : each.end]) for each in article.paragraphs]
     lists = []
     for kind, there in ((True, furniture), (False, report)):
-        words = [each for each in there if all(said.get(n, kind) == kind for n in _meant(_key(each), keys))]
-        named = {n for each in words for n in _meant(_key(each), keys)}
+        words = [each for each in there if all(said.get(n, kind) == kind for n in _meant(key_of(each), keys))]
+        named = {n for each in words for n in _meant(key_of(each), keys)}
         words += [
             _first_words(article, n) for n in sorted(said) if said[n] == kind and keys[n] and n not in named
         ]
@@ -103,10 +104,10 @@ def renamed(
 def _first_words(article: Article, paragraph: int) -> str:
     """Return the words that name a paragraph: enough of them that no other begins so, else all of it."""
     texts = [article.text[each.start : each.end] for each in article.paragraphs]
-    others = [_key(text) for n, text in enumerate(texts) if n != paragraph]
+    others = [key_of(text) for n, text in enumerate(texts) if n != paragraph]
     words = texts[paragraph].split()
     for count in range(min(_WORDS, len(words)), len(words)):
-        key = _key(" ".join(words[:count]))
+        key = key_of(" ".join(words[:count]))
         if key and not any(other.startswith(key) for other in others):
             return " ".join(words[:count])
     return " ".join(words)
@@ -143,7 +144,3 @@ def _flagged(paragraph: Paragraph, kind: Furniture | None) -> Paragraph:
         for sentence in paragraph.sentences
     )
     return paragraph._replace(furniture=whole, sentences=sentences)
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -124,6 +124,11 @@ def _is_accent(character: str) -> bool:
     return combining in _POINTS or combining in _ACCENTS
 
 
+def key_of(text: str) -> str:
+    """Return a text's letters and figures alone, without case, by which it is found again in another text."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def plain(text: str) -> str:
     """Return a text with small letters and plain typography, character for character."""
     if not text.isascii():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -81,10 +82,9 @@ def ledger_rows(
         if wanted and not any(wanted in folded(words, case=False).text for words in _words(each)):
             continue
         found.append(Entry(each, _sign(each, contested), tuple(_line(each, one) for one in each.occurrences)))
-    total: dict[str, int] = {}
+    total: Counter[str] = Counter()
     for entry in found:
-        name = entry.quotation.speaker or ""
-        total[name] = total.get(name, 0) + len(entry.lines)
+        total[entry.quotation.speaker or ""] += len(entry.lines)
 
     def order(entry: Entry) -> tuple[bool, int, str, At]:
         name = entry.quotation.speaker or ""
