@@ -13,7 +13,13 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from storyview.engine.homes import require_home
-from storyview.engine.notebook.database import open_snapshot
+from storyview.engine.notebook.database import (
+    file_identity,
+    file_state,
+    open_database,
+    open_snapshot,
+    set_aside,
+)
 from storyview.engine.notebook.errors import StoreDamaged, StoreUnavailable, is_damage, reason_of, unavailable
 
 if TYPE_CHECKING:
@@ -87,8 +93,6 @@ class NotebookFile:
             return before is not None and before != version
 
     def _read(self, look: Callable[[sqlite3.Connection], Result]) -> Result:
-        from storyview.engine.notebook.database import file_state
-
         if self._is_snapshot and self._connection is not None and file_state(self.path) == self._identity:
             return look(self._connection)
         try:
@@ -121,8 +125,6 @@ class NotebookFile:
 
     def _open(self) -> sqlite3.Connection:
         """Return the connection, a new one when the file was replaced by another of the same name."""
-        from storyview.engine.notebook.database import file_identity, open_database
-
         if self._connection is not None and (self._is_snapshot or file_identity(self.path) != self._identity):
             self.close()
         if self._connection is None:
@@ -138,8 +140,6 @@ class NotebookFile:
         """Read the file into memory, where it cannot be opened otherwise; whether that was possible."""
         import sqlite3
 
-        from storyview.engine.notebook.database import file_state, open_snapshot
-
         if self._connection is not None:
             return False
         try:
@@ -152,8 +152,6 @@ class NotebookFile:
         return True
 
     def _set_aside(self) -> None:
-        from storyview.engine.notebook.database import set_aside
-
         if self._connection is not None:
             connection, self._connection = self._connection, None
             self.notice = set_aside(self.path, self._identity, connection) or self.notice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -100,8 +100,6 @@ def choosing(choice: Choice) -> Iterator[None]:
 
 def known_encoding(name: str) -> str | None:
     """Return Python's name of an encoding of text, None where there is no such encoding."""
-    from codecs import lookup
-
     try:
         found = lookup(name.strip()).name
         "a".encode(found).decode(found)

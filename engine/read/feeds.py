@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.dates import day_of
 from storyview.engine.model import Furniture
-from storyview.engine.read.decode import NotTextError
+from storyview.engine.read.decode import NotTextError, decode
 from storyview.engine.read.source_formats import Block, Document, Parsed
 
 if TYPE_CHECKING:
@@ -160,8 +160,6 @@ def _plain(text: str) -> str:
 
 def read_opml(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reader's shape
     """Read a list of feeds as their addresses."""
-    from storyview.engine.read.decode import decode
-
     text = decode(without_doctype(data))
     addresses = [unescape(double or single) for double, single in _FEED_ADDRESS.findall(text)]
     if not addresses:
@@ -171,8 +169,6 @@ def read_opml(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001 - a reader
 
 def read_bookmark_list(data: bytes, name: str = "") -> Parsed:  # noqa: ARG001
     """Read the bookmarks that a browser or a read-later service exports as a page: their addresses."""
-    from storyview.engine.read.decode import decode
-
     addresses = [unescape(address) for address in _LINK.findall(decode(data))]
     if not addresses:
         raise NotTextError("it is a list without addresses; check that it was exported")
