@@ -14,6 +14,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.text.word_lists import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -140,26 +142,13 @@ def table_of(language: str) -> Table:
         module = import_module(f"storyview.engine.language.{FULL[language]}")
         for each in fields(Table):
             known = getattr(module, each.name.upper(), "")
-            if each.name in ("decimal", "groups"):
-                source[each.name] = known or source.get(each.name, "")
-            else:
-                source[each.name] = (
-                    f"{source.get(each.name, '')} {known}".strip() if known else source.get(each.name, "")
-                )
+            before = source.get(each.name, "")
+            source[each.name] = (known or before) if each.name in _SEPARATORS else f"{before} {known}"
     return _compiled(source)
 
 
-_NUMERIC: Final = (
-    "numbers",
-    "scales",
-    "short_scales",
-    "vague",
-    "dozens",
-    "ordinals",
-    "weekdays",
-    "months",
-    "clock",
-)
+_SEPARATORS: Final = ("decimal", "groups")
+_NUMERIC: Final = word_set("numbers scales short_scales vague dozens ordinals weekdays months clock")
 _TEXT: Final = ("units", "currencies")
 _PHRASES: Final = ("percents", "according")
 
@@ -167,7 +156,7 @@ _PHRASES: Final = ("percents", "according")
 def _compiled(source: Mapping[str, str]) -> Table:
     read: dict[str, object] = {}
     for name, text in source.items():
-        if name in ("decimal", "groups"):
+        if name in _SEPARATORS:
             if text:
                 read[name] = text
         elif name in _NUMERIC:
