@@ -10,7 +10,7 @@ from storyview.engine.model import ParagraphRef, SentenceRef, Status
 from storyview.engine.views.links_view import links_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.model import Span, Story
@@ -34,21 +34,14 @@ class Part(NamedTuple):
 
 def parts_at(story: Story, place: ParagraphRef) -> tuple[Part, ...]:
     """Return what can be bookmarked in a paragraph: the row first, then the paragraph, sentences, pairs."""
-    return tuple(_parts(story, place))
-
-
-def _parts(story: Story, place: ParagraphRef) -> Iterator[Part]:
     row = row_at(story, place)
-    kind, own = row.kind, row.selections[0]
-    if len(row.selections) > 1:
-        yield row
-    yield Part(Shape.PARAGRAPH, Kind.OWN if kind is Kind.ROW else kind, (own,))
-    sentences = story.articles[place.article].paragraphs[place.paragraph].sentences
-    if len(sentences) > 1:
-        for number in range(len(sentences)):
-            yield sentence_at(story, SentenceRef(*place, number))
-    for other in row.selections[1:]:
-        yield Part(Shape.PAIR, Kind.OWN, (own, other))
+    kind, (own, *others) = row.kind, row.selections
+    parts = [row] if others else []
+    parts.append(Part(Shape.PARAGRAPH, Kind.OWN if kind is Kind.ROW else kind, (own,)))
+    count = len(story.articles[place.article].paragraphs[place.paragraph].sentences)
+    if count > 1:
+        parts += (sentence_at(story, SentenceRef(*place, number)) for number in range(count))
+    return (*parts, *(Part(Shape.PAIR, Kind.OWN, (own, other)) for other in others))
 
 
 def row_at(story: Story, place: ParagraphRef, kind: str | None = None) -> Part:

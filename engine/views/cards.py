@@ -95,7 +95,21 @@ def cards_at(
 
     `read_on` is the day on which the articles were read, as ISO 8601.
     """
-    return tuple(_cards(story, claims, place, read_on))
+    found = [
+        _unique(story, SentenceRef(*place, number), mark.nearest, read_on, sure=mark.sure)
+        for number, mark in enumerate(story.mark(place).sentences)
+        if mark.status is Status.UNIQUE and not story.alone
+    ]
+    found += (
+        omission_card(story, omission, read_on=read_on)
+        for omission in story.omissions
+        if place.paragraph in story.rows[omission.row].cells[place.article]
+    )
+    found += (conflict_card(story, each, read_on=read_on) for each in conflicts_at(claims, place))
+    for quotation in claims.quotations:
+        if quotation.altered and any(one.at.place == place for one in quotation.occurrences):
+            found += _altered(story, quotation, place, read_on)
+    return (*found, *_edited(story, place, read_on))
 
 
 def omission_card(story: Story, omission: Omission, *, read_on: str | None = None) -> Card:
@@ -127,21 +141,6 @@ def conflict_card(story: Story, conflict: Conflict, *, read_on: str | None = Non
     return _card(
         Claimed.CONFLICT, sentence, tuple((claim.at.article, claim.at.span) for claim in conflict.claims)
     )
-
-
-def _cards(story: Story, claims: Claims, place: ParagraphRef, read_on: str | None) -> Iterator[Card]:
-    for number, mark in enumerate(story.mark(place).sentences):
-        if mark.status is Status.UNIQUE and not story.alone:
-            yield _unique(story, SentenceRef(*place, number), mark.nearest, read_on, sure=mark.sure)
-    for omission in story.omissions:
-        if place.paragraph in story.rows[omission.row].cells[place.article]:
-            yield omission_card(story, omission, read_on=read_on)
-    for conflict in conflicts_at(claims, place):
-        yield conflict_card(story, conflict, read_on=read_on)
-    for quotation in claims.quotations:
-        if quotation.altered and any(one.at.place == place for one in quotation.occurrences):
-            yield from _altered(story, quotation, place, read_on)
-    yield from _edited(story, place, read_on)
 
 
 def _unique(

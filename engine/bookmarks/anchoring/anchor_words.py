@@ -79,16 +79,13 @@ class Words:
 
 def tokens(text: str) -> list[Token]:
     """Return the words and the punctuation of a text, in order."""
-    return list(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[Token]:
+    found: list[Token] = []
     at = 0
     for start, end in Tokenizer(text).spans(0, len(text)):
-        yield from _marks(text, at, start)
-        yield Token(unicodedata.normalize("NFKC", text[start:end]), start, end, True)
+        found += _marks(text, at, start)
+        found.append(Token(unicodedata.normalize("NFKC", text[start:end]), start, end, True))
         at = end
-    yield from _marks(text, at, len(text))
+    return [*found, *_marks(text, at, len(text))]
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[Token]:
