@@ -25,7 +25,8 @@ CONTEXT: Final = CONTEXTS[0]
 """Characters kept before and after a passage that is like no other of its article."""
 
 _SLACK: Final = 0.1
-"""How much likelier a double is taken for the passage at creation, since later edits may bring it nearer."""
+"""By how much the limits are eased while an anchor is made: a place that nearly passes for the passage may
+pass after the next edit."""
 
 _SHORT: Final = 100
 """Characters below which what is left without the passage is looked through too."""

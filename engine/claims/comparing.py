@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 _SUM: Final = 1.0
 """Weight that words shared by two unlinked sentences must have."""
 _SHARE: Final = 0.25
-"""Share of the lighter sentence's weight that they must be."""
+"""Share of the lighter sentence's weight that these words must make up."""
 _RARE: Final = 0.3
-"""Weight from which a shared neighbour tells."""
+"""Weight from which a word that stands near two figures is evidence that they are of one thing."""
 _NEARLY: Final = 0.8
+"""Share of the words from which two sentences say the same."""
 _CROWD: Final = 40
 """Figures of one kind and noun that are compared with one another; more of them are a table."""
 CLOSE: Final = (Grade.VERBATIM, Grade.EDITED, Grade.REWORDED)

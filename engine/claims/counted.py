@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 _WINDOW: Final = 8
 """Tokens on either side in which words belong to a figure."""
 _BESIDE: Final = 2
+"""Words on either side that stand beside a figure."""
 _ACROSS: Final = 10
 """Tokens that a clause border between a person and a figure counts for."""
 _RUN: Final = 5
 """Words of the noun phrase after a figure."""
 _REACH: Final = 8
+"""Tokens before or after a figure in which what became of those counted is looked for."""
 _STOPS: Final = frozenset(".;:()—–")
 _SPANNING: Final = word_set("between from entre zwischen von desde das des depuis")
 _GENERAL: Final = word_set(

@@ -33,7 +33,7 @@ _TERM: Final = 3
 
 
 class Said:
-    """A quotation with what it is compared by."""
+    """A quotation of one article, with its speaker and the words by which it is compared with others."""
 
     __slots__ = (
         "article",

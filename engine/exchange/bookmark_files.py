@@ -1,4 +1,4 @@
-"""Every format by its name, on the way out and on the way in."""
+"""Bookmarks and corrections as files: written in each format by its name, and read again."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _BUSY: Final = (5, 6)
 _READ_ONLY: Final = (3, 8)
 _DAMAGED: Final = (11, 26)
 _FULL: Final = 13
-_DISK_FULL_ON_WRITE: Final = 10
+_IO_ERROR: Final = 10
 
 
 class StoreUnavailable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -56,7 +56,7 @@ def reason_of(error: sqlite3.Error | StoreDamaged) -> str:
         return "it may not be written; check its permissions, or name another folder with --data-dir"
     if code == _FULL:
         return "the disk is full; make room and try again"
-    if code == _DISK_FULL_ON_WRITE:
+    if code == _IO_ERROR:
         return "the disk cannot be read or written; make sure it is there and has room"
     return f"{error}; make sure of the disk, or name another folder with --data-dir"
 

@@ -61,9 +61,10 @@ _NO_TEXT: Final = word_set("idna punycode unicode_escape raw_unicode_escape unde
 _ESCAPED: Final = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
 _SHIFTED: Final = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 _SHIFTS: Final = 2
-"""Of UTF-7; one alone may be anything."""
+"""Shift sequences from which text in ASCII is taken for UTF-7; one alone may be anything."""
 _WIDE_SIGNS: Final = b"\x00\x01\x02"
 _SENSIBLE: Final = 0.95
+"""Share of the characters that must be of `_SCRIPTS` for bytes to be UTF-16."""
 _STOPS: Final = re.compile("[ \n\u3000-\u3002\uff0c\uff0e]")
 _SCRIPTS: Final = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u10ff"

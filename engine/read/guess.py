@@ -35,6 +35,8 @@ _FOREIGN: Final = -11.0
 _SYMBOL: Final = -13.0
 _CONTROL: Final = -18.0
 _MISPLACED: Final = -8.0
+"""Logarithms of how well a character fits a language, beside those of its letters: a typographic mark, a
+letter that it lacks, a symbol, a control character; and what is taken off where any of them stands oddly."""
 _POOR: Final = -9.0
 """A mean per character under which no language has been recognised."""
 _TYPOGRAPHIC: Final = frozenset("“”„‘’‚–—…«»•€£§°©®™·\u00a0¡¿½²")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storyview.engine.read.addresses import WebOptions
 
 _LISTS_DEEP: Final = 2
-"""A list may name a list, as of feeds, but not further ones."""
+"""How deep lists may be nested: one may name another, such as a feed, but that no further ones."""
 _MOST_LISTED: Final = 200
 """Addresses of one list that are opened."""
 _NO_INPUT: Final = "nothing came in; pipe a text into it or name a file"

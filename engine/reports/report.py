@@ -134,7 +134,7 @@ class Report:
 
     @cached_property
     def how(self) -> tuple[str, ...]:
-        """How the comparison was made, sentence by sentence."""
+        """How the comparison was made, in whole sentences."""
         story, corrections = self.story, self.extras.corrections
         when = f" on {self.extras.made}" if self.extras.made else ""
         lead = self.labels[story.lead] if self.labels else ""

@@ -18,7 +18,7 @@ FINAL: Final = re.compile(r"[.!?…。！？।؟۔:;,：；，][\"'”’»›�
 """How a sentence ends."""
 
 _CLOSE: Final = 12
-"""Characters at a paragraph's end that may follow its full stop, and that."""
+"""Characters at a paragraph's end among which its full stop is looked for, with the marks after it."""
 
 _Place = tuple[int, int]
 """Article and paragraph."""

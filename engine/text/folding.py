@@ -44,13 +44,13 @@ class Folded(NamedTuple):
 
     text: str
     starts: tuple[int, ...] = ()
-    """Where each piece that is not as long as before begins in this text, ascending."""
+    """Where each piece whose length folding changed begins in this text, ascending."""
     ends: tuple[int, ...] = ()
-    """Where it ends here."""
+    """Where each ends in this text."""
     origins: tuple[int, ...] = ()
-    """Where it begins in the text it was made from."""
+    """Where each begins in the text that was folded."""
     after: tuple[int, ...] = ()
-    """Where it ends there."""
+    """Where each ends in the text that was folded."""
 
     def at(self, offset: int) -> int:
         """Return where in this text the character stands that began at an offset of the other."""

@@ -71,6 +71,7 @@ _NUMBER_WORDS = {
 _NUMBER_WORDS["duas"] = "2"
 
 STEM = 5
+"""Letters of a word by which it is compared."""
 
 
 def fold(text: str) -> str:
