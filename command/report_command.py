@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storyview.engine.bookmarks.model import Bookmark
+    from storyview.engine.claims import Judgement
     from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
     from storyview.engine.read.addresses import WebOptions
@@ -72,11 +73,13 @@ def write_report(
         return FAILED
     refuse(output, made_of(story))
     bookmarks, corrections = _kept(store) if wanted.corrections or wanted.bookmarks else ((), ())
-    story = _improved(story, meaning, corrections if wanted.corrections else ())
+    corrections = corrections if wanted.corrections else ()
+    story = _improved(story, meaning, corrections)
+    judgements = _judged(story, corrections)
     if wanted.form == "text":
-        report = _text(story, wanted.width, to_stdout=output is None)
+        report = _text(story, judgements, wanted.width, to_stdout=output is None)
     else:
-        report = _report(story, wanted, bookmarks, corrections)
+        report = _report(story, wanted, bookmarks, corrections, judgements)
     code = write(report, output)
     if opens and output is not None and not code:
         click.launch(str(output))
@@ -121,7 +124,11 @@ def compared(
 
 
 def _report(
-    story: Story, wanted: Wanted, bookmarks: Sequence[Bookmark], corrections: Sequence[Correction]
+    story: Story,
+    wanted: Wanted,
+    bookmarks: Sequence[Bookmark],
+    corrections: Sequence[Correction],
+    judgements: tuple[Judgement, ...],
 ) -> bytes:
     from datetime import datetime
 
@@ -129,7 +136,7 @@ def _report(
     from storyview.engine.reports.report import Extras
 
     applied: tuple[Correction, ...] = ()
-    if corrections and wanted.corrections:
+    if corrections:
         from storyview.engine.corrections import State, corrected
 
         effects = corrected(story, corrections).effects
@@ -140,7 +147,8 @@ def _report(
 
         here = tuple(one.bookmark for one in Anchors().entries(bookmarks, story.articles) if one.is_here)
     made = datetime.now().astimezone().date().isoformat()
-    return render(wanted.kind, wanted.form, story, Extras(made, here, applied, by_time=wanted.by_time))
+    extras = Extras(made, here, applied, by_time=wanted.by_time, judgements=judgements)
+    return render(wanted.kind, wanted.form, story, extras)
 
 
 def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:
@@ -174,6 +182,15 @@ def _improved(story: Story, meaning: bool | None, corrections: Sequence[Correcti
     return after if after is before else constrained(after, applied(corrections, story.articles))
 
 
+def _judged(story: Story, corrections: Sequence[Correction]) -> tuple[Judgement, ...]:
+    """Return what was corrected of quotations and conflicts."""
+    if not corrections:
+        return ()
+    from storyview.engine.corrections import applied
+
+    return applied(corrections, story.articles).judgements
+
+
 def _refined(story: Story, meaning: bool | None) -> Story:
     """Return the story compared by meaning too, where that is wanted and can be done."""
     if meaning is False:
@@ -191,7 +208,8 @@ def _refined(story: Story, meaning: bool | None) -> Story:
         return story
 
 
-def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
+def _text(story: Story, judgements: tuple[Judgement, ...], width: int | None, *, to_stdout: bool) -> bytes:
+    from storyview.engine.claims import claims_of
     from storyview.engine.reports.text_report import text_report
 
     if width is None and to_stdout:
@@ -199,7 +217,8 @@ def _text(story: Story, width: int | None, *, to_stdout: bool) -> bytes:
 
         width = get_terminal_size((PIPED_WIDTH, 24)).columns
     colour = to_stdout and streams.suits_colour()
-    text = text_report(story, width or PIPED_WIDTH, colour=colour)
+    claims = claims_of(story, judgements)
+    text = text_report(story, width or PIPED_WIDTH, colour=colour, claims=claims)
     return streams.for_encoding(text, streams.output_encoding() if to_stdout else "utf-8")
 
 

@@ -70,7 +70,8 @@ def _in(name: str) -> Callable[[Report], str]:
 def _text(report: Report) -> str:
     from storyview.engine.reports.text_report import text_report
 
-    return text_report(report.story, report.extras.width, colour=report.extras.colour)
+    extras = report.extras
+    return text_report(report.story, extras.width, colour=extras.colour, claims=report.claims)
 
 
 def _csv(report: Report) -> str:

@@ -32,12 +32,11 @@ if TYPE_CHECKING:
 _CHANGES: Final = {"": "{}", "added": "[+{}]", "missing": "[−{}]"}
 
 
-def claims_lines(story: Story, labels: Sequence[str]) -> Iterator[Text]:
+def claims_lines(story: Story, claims: Claims, labels: Sequence[str]) -> Iterator[Text]:
     """Yield what a report adds of the claims of a story, unwrapped; nothing where there is nothing to tell.
 
     `labels` are the articles', neutralised.
     """
-    claims = claims_of(story)
     if claims.conflicts:
         yield Text()
         yield Text("Disagreements (storyview does not say who is right)", style="bold")
@@ -98,23 +97,25 @@ _HUES: Final = ("yellow", "cyan", "green", "magenta", "red", "blue", "bright_yel
 """Names from the terminal's own palette, so that a report suits a light page and a dark one."""
 
 
-def text_report(story: Story, width: int, *, colour: bool) -> str:
+def text_report(story: Story, width: int, *, colour: bool, claims: Claims | None = None) -> str:
     """Return the story as lines of at most `width` terminal cells (20 at least).
 
     Where every article finds a readable column the report is a table with one column an article;
     elsewhere each row shows the articles that take part, as many beside each other as fit, under
     their labels. Text is wrapped by words, never cut. Without `colour` there is not one escape
-    sequence in it, and the signs alone tell what colour would.
+    sequence in it, and the signs alone tell what colour would. Without `claims` they are those of the story.
     """
-    return _Report(story, max(width, SMALLEST), colour=colour).render()
+    told = claims_of(story) if claims is None else claims
+    return _Report(story, told, max(width, SMALLEST), colour=colour).render()
 
 
 class _Report:
     """One story at one width."""
 
-    def __init__(self, story: Story, width: int, *, colour: bool) -> None:
+    def __init__(self, story: Story, claims: Claims, width: int, *, colour: bool) -> None:
         self.story = story
         self.width = width
+        self.claims = claims
         self.labels = [neutralise_line(article.label) for article in story.articles]
         # The height is never used, but without it rich would ask the environment for both.
         self.console = Console(
@@ -132,7 +133,9 @@ class _Report:
         """Return the whole report."""
         body = self._table() if len(self.story.articles) <= self.fitting else self._bands()
         claims = [
-            line for each in claims_lines(self.story, self.labels) for line in self._wrap(each, self.width)
+            line
+            for each in claims_lines(self.story, self.claims, self.labels)
+            for line in self._wrap(each, self.width)
         ]
         legend = [] if self.story.alone else [*self._legend(), Text()]
         lines = [*self._head(), Text(), *legend, *body, *claims]

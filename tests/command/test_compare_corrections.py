@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from storyview.engine.bookmarks.anchors import anchor
+from storyview.engine.bookmarks.anchors import anchor, anchor_span
 from storyview.engine.corrections import Act, new_correction
 from storyview.engine.homes import store_path
 from storyview.engine.notebook.store import Notebook
@@ -15,7 +16,6 @@ from storyview.engine.story import open_story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.command.conftest import Ran
 
@@ -78,3 +78,35 @@ def test_a_store_that_cannot_be_read_costs_the_corrections_and_a_line(storyview:
     assert RIVER in linked(json.loads(out))
     assert err.startswith("storyview: without bookmarks and corrections: ")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "act", "words", "note", "shown"),
+    [
+        ("text", Act.NO_CONFLICT, ("Twelve", "Fourteen"), "", "≠ dead (figure)"),
+        ("markdown", Act.NO_CONFLICT, ("Twelve", "Fourteen"), "", "≠ dead (figure)"),
+        ("text", Act.NO_QUOTATION, ("“We heard three bangs,”",), "", "(altered)"),
+        ("markdown", Act.NO_QUOTATION, ("“We heard three bangs,”",), "", "(altered)"),
+        ("text", Act.SPEAKER, ("“We heard three bangs,”",), "Ole Brand", "said by Ole Brand"),
+    ],
+)
+def test_what_is_corrected_of_claims_is_so_in_reports(
+    form: str, act: Act, words: tuple[str, ...], note: str, shown: str, storyview: Run, tmp_path: Path
+) -> None:
+    sources = (str(tmp_path / "argus.txt"), str(tmp_path / "beacon.txt"))
+    for source, (dead, bangs) in zip(sources, (("Twelve", "three"), ("Fourteen", "two")), strict=True):
+        text = f"{dead} people died in the fire at Altona.\n\n“We heard {bangs} bangs,” said Mehmet Kaya.\n"
+        Path(source).write_text(text, encoding="utf-8")
+
+    def tells(*options: str) -> bool:
+        code, out, err = storyview("compare", *sources, "--format", form, *options)
+        assert (code, err) == (0, "")
+        return shown in out
+
+    before = tells()
+    articles = open_story(sources).articles
+    starts = [article.text.find(each) for article, each in zip(articles, words, strict=False)]
+    passages = [anchor_span(articles[n], start, start + len(words[n])) for n, start in enumerate(starts)]
+    with Notebook(store_path()) as opened:
+        opened.corrections.add(new_correction(act, tuple(passages), note))
+    assert (before, tells(), tells("--no-corrections")) == (not note, bool(note), not note)

@@ -7,11 +7,13 @@ import pickle
 
 import pytest
 
-from storyview.engine.claims import claims_of
+from storyview.engine.claims import Judgement, Verdict, claims_of
 from storyview.engine.claims.facts import MOST_REPEATED, facts_of
 from storyview.engine.claims.model import ConflictKind
 from storyview.engine.model import ParagraphRef
+from storyview.engine.reports.formats import render
 from storyview.engine.reports.json_report import json_report
+from storyview.engine.reports.report import Extras
 from storyview.engine.reports.text_report import text_report
 from storyview.engine.signs import CONFLICT, PARTIAL, UNIQUE, VERBATIM
 from storyview.engine.story import compare
@@ -173,6 +175,16 @@ def test_a_report_of_articles_that_claim_nothing_says_nothing_of_it() -> None:
     report = text_report(story("Rain fell.", "Rain fell again."), 80, colour=False)
     assert "Quotations" not in report
     assert "Disagreements" not in report
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_report_tells_what_is_claimed_after_corrections(form: str) -> None:
+    conflict = claims_of(STORY).conflicts[0]
+    denied = Judgement(Verdict.NO_CONFLICT, tuple(claim.at[:2] for claim in conflict.claims))
+    reports = [
+        render("story", form, STORY, Extras(judgements=judgements)).decode() for judgements in ((), (denied,))
+    ]
+    assert ["(duration)" in each for each in reports] == [True, False]
 
 
 HERE = "The ferry sank off Calder on Tuesday with 40 aboard, “and nobody was hurt,” Maria Lopes said."
