@@ -47,8 +47,8 @@ LEGEND: Final = (
 )
 """The signs of the text, in every view and report."""
 
-REPORTED: Final = tuple(one for one in LEGEND if one[0] not in (BOOKMARK, ROW, CORRECTED))
-"""Those that stand in reports, whose bookmarks and corrections have a place of their own."""
+REPORTED: Final = tuple(each for each in LEGEND if each[0] not in (DIFFERS, BOOKMARK, ROW, CORRECTED))
+"""Those of them that the rows of a report can hold; what a counterpart has otherwise has no sign there."""
 
 COMPARED: Final = (
     (ADDED, "compared: words that what it is compared with has not"),

@@ -11,7 +11,7 @@ from storyview.engine.exchange.markdown_export import bookmark_lines
 from storyview.engine.model import ParagraphRef
 from storyview.engine.reports.html_report import SECTIONS
 from storyview.engine.reports.marked import SAID, Mark, conflict_spans, runs
-from storyview.engine.signs import MOVED, REPORTED, SILENT, sign
+from storyview.engine.signs import CONFLICT, MOVED, REPORTED, SILENT, sign
 from storyview.engine.text.quoting import quoted
 from storyview.engine.views.cards import DEFINITIONS
 from storyview.engine.views.conflicts_view import said
@@ -92,7 +92,8 @@ def _rows(report: Report) -> Iterator[str]:
         for article, cell in enumerate(row.cells):
             for each in cell:
                 place = ParagraphRef(article, each)
-                yield f"- {_head(report, place)} {_words(runs(report.story, spans.get(place, ()), place))}"
+                torn = spans.get(place, ())
+                yield f"- {_head(report, place, bool(torn))} {_words(runs(report.story, torn, place))}"
         yield from _silent(report, row)
 
 
@@ -102,11 +103,11 @@ def _silent(report: Report, row: Row) -> Iterator[str]:
         yield f"- {SILENT} left out by {', '.join(silent)}"
 
 
-def _head(report: Report, place: ParagraphRef) -> str:
+def _head(report: Report, place: ParagraphRef, torn: bool) -> str:
     mark = report.story.mark(place)
     moved = f" {MOVED}" if mark.moved else ""
     label = markdown_line(report.labels[place.article])
-    return f"**{label}** ¶{place.paragraph + 1} {markdown_line(sign(mark))}{moved}"
+    return f"**{label}** ¶{place.paragraph + 1} {markdown_line(sign(mark))}{CONFLICT if torn else ''}{moved}"
 
 
 def _words(found: list[Run]) -> str:

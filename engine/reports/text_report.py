@@ -15,7 +15,8 @@ from rich.text import Text
 from storyview.engine.claims import claims_of
 from storyview.engine.exchange.wording import located
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
-from storyview.engine.signs import MOVED, REPORTED, SILENT, sign
+from storyview.engine.reports.marked import conflict_spans
+from storyview.engine.signs import CONFLICT, MOVED, REPORTED, SILENT, sign
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.counts import counted
 from storyview.engine.views.conflicts_view import NOTHING, disagreements
@@ -116,6 +117,7 @@ class _Report:
         self.story = story
         self.width = width
         self.claims = claims
+        self.conflicts = conflict_spans(claims, story)
         self.labels = [neutralise_line(article.label) for article in story.articles]
         # The height is never used, but without it rich would ask the environment for both.
         self.console = Console(
@@ -253,6 +255,8 @@ class _Report:
         if self.story.alone:
             return self._wrap(Text(self.story.text(place).replace("\n", " ")), width)
         text = self._marked(place)
+        if place in self.conflicts:
+            text = Text.assemble((f"{CONFLICT} ", "bold"), text)
         if tell_moved and mark.moved:
             text = Text.assemble((f"{self._number(place)} ", hue), text)
         bar = " " if mark.status is not Status.UNIQUE else _BAR if mark.sure else _UNSURE_BAR

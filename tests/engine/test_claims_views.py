@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 
 import pytest
 
@@ -175,6 +176,14 @@ def test_a_report_of_articles_that_claim_nothing_says_nothing_of_it() -> None:
     report = text_report(story("Rain fell.", "Rain fell again."), 80, colour=False)
     assert "Quotations" not in report
     assert "Disagreements" not in report
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_paragraph_that_is_contradicted_is_signed_in_the_text_report_too(width: int) -> None:
+    report = text_report(STORY, width, colour=False)
+    torn = {claim.at.place for one in claims_of(STORY).conflicts for claim in one.claims}
+    assert len(re.findall(r"(?<=[=±≈~●◐] )≠ ", report)) == len(torn)
+    assert "Δ" not in report, "no row has it, so there is nothing to explain"
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
