@@ -44,6 +44,7 @@ def forked(serve: Callable[[BufferedWriter], object]) -> tuple[int, BufferedRead
             child = os.fork()
             if child == 0:
                 try:
+                    sent.close()  # so that writing fails, and does not wait, once nobody listens
                     _leave_terminal()
                     with suppress(BrokenPipeError):
                         serve(out)
@@ -104,6 +105,8 @@ def sharing(work: Callable[[int], Made], count: int, processes: int) -> Iterator
     parent = os.getpid()
 
     def help_out(out: BufferedWriter) -> None:
+        for _, another in children:
+            another.close()
         made = {}
         for number in _taken(numbers):
             made[number] = work(number)

@@ -139,6 +139,33 @@ def test_a_child_ends_when_nobody_waits_for_it(tmp_path: Path) -> None:
     _until(lambda: not any(map(_is_alive, children)))
 
 
+@pytest.mark.parametrize("helpers", [1, 3])
+def test_a_child_ends_when_nobody_takes_what_it_sends(helpers: int, tmp_path: Path) -> None:
+    told = tmp_path / "children"
+    program = (
+        "import os, sys, time\n"
+        "from storyview.engine.processes import sharing\n"
+        "class Told:\n"
+        "    def __reduce__(self):\n"  # called where it is about to be sent
+        "        with open(sys.argv[1], 'a') as told:\n"
+        "            told.write(f'{os.getpid()}\\n')\n"
+        "        return bytes, (1_000_000 * b'x',)\n"
+        "def work(number):\n"
+        "    time.sleep(.1)\n"
+        "    return Told()\n"
+        "with sharing(work, int(sys.argv[2]), int(sys.argv[2]) + 1):\n"
+        "    time.sleep(60)\n"
+    )
+    running = subprocess.Popen([sys.executable, "-c", program, str(told), str(helpers)])
+    try:
+        _until(lambda: told.exists() and len(set(told.read_text().split())) == helpers)
+        children = {int(each) for each in told.read_text().split()}
+    finally:
+        running.kill()
+        running.wait()
+    _until(lambda: not any(map(_is_alive, children)))
+
+
 def _until(true: Callable[[], bool]) -> None:
     end = time.monotonic() + 20
     while not true():
