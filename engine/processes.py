@@ -25,8 +25,6 @@ MOST = 8
 """Processes that share one piece of work, at most: each takes memory."""
 _NUMBER = 4
 """Bytes of a part's number. So few are read from a pipe by one process or the other, never by two."""
-_PARTS = 8192
-"""Parts whose numbers any pipe takes at once (POSIX has 512 bytes, what can fork today 32,768 or more)."""
 
 
 def forked(serve: Callable[[BufferedWriter], object]) -> tuple[int, BufferedReader]:
@@ -94,14 +92,12 @@ def sharing(work: Callable[[int], Made], count: int, processes: int) -> Iterator
     they change is lost. An error in any part is raised.
     """
     helpers = min(processes - 1, count)
-    if helpers < 1 or count > _PARTS:
+    numbers = _piped(count) if helpers > 0 else None
+    if numbers is None:
         yield lambda: [work(number) for number in range(count)]
         return
     import pickle
 
-    numbers, ends = os.pipe()
-    with os.fdopen(ends, "wb") as out:
-        out.write(b"".join([number.to_bytes(_NUMBER, "big") for number in range(count)]))
     parent = os.getpid()
 
     def help_out(out: BufferedWriter) -> None:
@@ -136,6 +132,30 @@ def sharing(work: Callable[[int], Made], count: int, processes: int) -> Iterator
                 os.kill(child, signal.SIGKILL)
             with suppress(ChildProcessError):
                 os.waitpid(child, 0)
+
+
+def _piped(count: int) -> int | None:
+    """Return what the numbers 0 to count - 1 are read from; None where no pipe is free or takes so many.
+
+    Of how many is up to the system, which gives a user of many pipes small ones: nobody reads yet, so to
+    wait for room would be to wait for good.
+    """
+    parts = b"".join([number.to_bytes(_NUMBER, "big") for number in range(count)])
+    try:
+        numbers, ends = os.pipe()
+    except OSError:
+        return None
+    written = 0
+    try:
+        os.set_blocking(ends, False)
+        with suppress(BlockingIOError):
+            written = os.write(ends, parts)
+    finally:
+        os.close(ends)
+    if written == len(parts):
+        return numbers
+    os.close(numbers)
+    return None
 
 
 def _taken(numbers: int) -> Iterator[int]:

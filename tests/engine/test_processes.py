@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,6 +113,35 @@ def test_where_there_can_be_no_more_processes_one_does_it_all(monkeypatch: pytes
     os.close(left)
     os.close(again)
     assert again == left + 1, "something is still open"
+
+
+def test_where_there_can_be_no_more_pipes_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> tuple[int, int]:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", none)
+    assert shared_out(str, 5, 3) == ["0", "1", "2", "3", "4"]
+
+
+def test_more_parts_than_a_pipe_has_room_for_are_done_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe, opened = os.pipe, []
+
+    def full() -> tuple[int, int]:
+        ours, theirs = pipe()
+        os.set_blocking(theirs, False)
+        with suppress(BlockingIOError):
+            while True:
+                os.write(theirs, bytes(512))
+        os.read(ours, 4096)
+        os.set_blocking(theirs, True)
+        opened.append((ours, theirs))
+        return ours, theirs
+
+    monkeypatch.setattr(os, "pipe", full)
+    assert shared_out(str, 8000, 3) == [str(number) for number in range(8000)]
+    for end in [each for both in opened for each in both]:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(end)
 
 
 def test_a_child_ends_when_nobody_waits_for_it(tmp_path: Path) -> None:
