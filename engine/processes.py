@@ -36,30 +36,41 @@ def forked(serve: Callable[[BufferedWriter], object]) -> tuple[int, BufferedRead
     ours, theirs = os.pipe()
     sent = os.fdopen(ours, "rb")
     with os.fdopen(theirs, "wb") as out:
-        # What Python does after a fork would write a traceback where ctrl+c comes in its midst.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
         try:
-            child = os.fork()
-            if child == 0:
-                try:
-                    sent.close()  # so that writing fails, and does not wait, once nobody listens
-                    _leave_terminal()
-                    with suppress(BrokenPipeError):
-                        serve(out)
-                        out.flush()
-                finally:
-                    os._exit(0)
+            # What Python does after a fork would write a traceback where ctrl+c comes in its midst.
+            with _uninterrupted():
+                child = os.fork()
+                if child == 0:
+                    try:
+                        sent.close()  # so that writing fails, and does not wait, once nobody listens
+                        _leave_terminal()
+                        with suppress(BrokenPipeError):
+                            serve(out)
+                            out.flush()
+                    finally:
+                        os._exit(0)
         except OSError:
             sent.close()
             raise
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return child, sent
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let ctrl+c wait for the end of what is done within."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_terminal() -> None:
     for number in (signal.SIGINT, signal.SIGTSTP, signal.SIGWINCH):
         signal.signal(number, signal.SIG_IGN)
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        if callable(signal.getsignal(number)):  # how the program ends is nothing to a child
+            signal.signal(number, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
@@ -120,7 +131,7 @@ def sharing(work: Callable[[int], Made], count: int, processes: int) -> Iterator
         return [found[number] if number in found else work(number) for number in range(count)]
 
     try:
-        with suppress(OSError):  # as many as there can be
+        with _uninterrupted(), suppress(OSError):  # as many as there can be
             for _ in range(helpers):
                 children.append(forked(help_out))  # noqa: PERF401 - those before an error are there
         yield made

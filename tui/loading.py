@@ -276,7 +276,7 @@ class Loading:
                     pipe.peek(1)
                     with kept():
                         last, value = pickle.load(pipe)  # noqa: S301 - written by our own child
-                except EOFError:
+                except (EOFError, pickle.UnpicklingError):
                     break
                 if last == "fault":
                     self._fault = LoadingFailed(*value)

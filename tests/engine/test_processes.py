@@ -88,6 +88,43 @@ def test_what_is_begun_and_not_wanted_leaves_nothing_behind() -> None:
     assert _no_children_are_left()
 
 
+def test_an_interrupt_while_processes_are_begun_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    forked = processes.forked
+
+    def interrupted(serve: Callable[[BufferedWriter], object]) -> tuple[int, BufferedReader]:
+        found = forked(serve)
+        os.kill(os.getpid(), signal.SIGINT)
+        return found
+
+    monkeypatch.setattr(processes, "forked", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            shared_out(_slowly, 40, 3)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert _no_children_are_left()
+
+
+def test_a_child_ends_by_a_signal_however_its_parent_answers_it() -> None:
+    def serve(out: BufferedWriter) -> None:
+        out.write(b"here")
+        out.flush()
+        time.sleep(60)
+
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        child, sent = processes.forked(serve)
+        with sent:
+            assert sent.read(4) == b"here"
+            os.kill(child, signal.SIGTERM)
+            _, status = os.waitpid(child, 0)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert os.WIFSIGNALED(status)
+    assert os.WTERMSIG(status) == signal.SIGTERM
+
+
 def test_a_single_part_is_done_while_something_else_is(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
+import signal
+import threading
 from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING
@@ -15,12 +18,13 @@ from storyview.engine.claims import claims_of
 from storyview.engine.model import Problem
 from storyview.engine.story import relead
 from storyview.tui.app import StoryviewApp
-from storyview.tui.loading import Loading
+from storyview.tui.loading import Loading, LoadingFailed
 from tests.tui.driving import Given, Reader, reading
 from tests.tui.invented import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from io import BufferedWriter
     from pathlib import Path
 
     from storyview.engine.claims import Claims, Judgement
@@ -195,3 +199,21 @@ async def test_what_needs_no_story_is_done_before_it_comes(store: Path) -> None:
         may_end.set()
         await reader.until(lambda: reader.top_screen == "HelpScreen")
         assert reader.cursor == (0, 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where a process can fork")
+def test_a_process_that_is_killed_while_it_sends_is_told_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def serve(_: Loading, out: BufferedWriter) -> None:
+        out.write(pickle.dumps(("problems", ("a.txt",) * 1000))[:40])
+        out.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(Loading, "_serve", serve)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    loading = Loading((), None, None)
+    loading.start()
+    with pytest.raises(LoadingFailed, match="ended from outside"):
+        loading.wait()
+    assert loading._child is not None
+    with pytest.raises(ChildProcessError):
+        os.waitpid(loading._child, 0)
