@@ -93,7 +93,8 @@ def test_an_interrupt_while_processes_are_begun_leaves_none(monkeypatch: pytest.
 
     def interrupted(serve: Callable[[BufferedWriter], object]) -> tuple[int, BufferedReader]:
         found = forked(serve)
-        os.kill(os.getpid(), signal.SIGINT)
+        # To this thread, as where there is no other: the threads of a test run would take it meanwhile.
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         return found
 
     monkeypatch.setattr(processes, "forked", interrupted)
