@@ -141,15 +141,13 @@ class Linker:
         near: defaultdict[int, list[tuple[float, int, int]]] = defaultdict(list)
         for (i, j, strength), one, other in zip(weak, here, there, strict=True):
             code = i * size + j
-            kept[code] = strength
-            if one in several or other in several:
-                # Of equals the earlier of that article, whatever the order of the sources.
-                if one in several:
-                    near[one].append((-strength, j, code))
-                if other in several:
-                    near[other].append((-strength, i, code))
-                    if one in several:
-                        del kept[code]
+            if one not in several or other not in several:
+                kept[code] = strength
+            # Of equals the earlier of that article, whatever the order of the sources.
+            if one in several:
+                near[one].append((-strength, j, code))
+            if other in several:
+                near[other].append((-strength, i, code))
         for pairs in near.values():
             kept.update([(code, -strength) for strength, _, code in sorted(pairs)[:_KEPT]])
         codes = sorted(kept)
