@@ -153,14 +153,14 @@ def _checked(sources: Sequence[str], stdin: bytes | None, tell: Callable[[str], 
     """
     from storyview.engine.model import Problem
     from storyview.engine.read.find import find
-    from storyview.engine.read.source_texts import read_found
+    from storyview.engine.read.source_texts import read_found, reading_of
     from storyview.engine.text.clean import neutralise_name
 
     found, problems = find(sources)
     seen: dict[object, str] = {}
-    for number, item in enumerate(found, 1):
+    for done, item in enumerate(found):
         name = neutralise_name(item.name)
-        tell(f"reading {name} ({number} of {len(found)})")
+        tell(reading_of(done, len(found), name))
         first = seen.setdefault(_identity(item), name)
         if first != name:
             yield _Checked(name, None, problems=(Problem(name, f"it is {first}, which is read once"),))

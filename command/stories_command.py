@@ -72,7 +72,7 @@ def stories(
     """List which stories the articles of the sources are: those that tell of the same event, together."""
     from storyview.engine.read.find import inputs, inputs_of_each, is_archive
     from storyview.engine.read.notices import names_changed
-    from storyview.engine.read.source_texts import read_sources
+    from storyview.engine.read.source_texts import read_sources, reading_of
     from storyview.engine.stories.listed_stories import list_stories
     from storyview.engine.stories.story_table import written
     from storyview.engine.text.clean import neutralise_name
@@ -92,7 +92,7 @@ def stories(
                 sources,
                 stdin=stdin,
                 encoding=encoding,
-                on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
+                on_source=lambda *step: tell(reading_of(*step)),
                 web=web,
                 fields=fields,
             )

@@ -234,7 +234,7 @@ def open_story(
     if (saved := _saved(sources, lead)) is not None:
         return saved
     sources, fields = _of_table(sources, fields, lists=not one_story)
-    from storyview.engine.read.source_texts import read_sources
+    from storyview.engine.read.source_texts import read_sources, reading_of
 
     tell = on_progress or (lambda _: None)
     if not one_story or tells_several:
@@ -243,7 +243,7 @@ def open_story(
         sources,
         stdin=stdin,
         encoding=encoding,
-        on_source=lambda done, of, name: tell(f"reading {name} ({done + 1} of {of})"),
+        on_source=lambda *step: tell(reading_of(*step)),
         web=web,
         fields=fields,
     )

@@ -76,6 +76,11 @@ class Reading:
     """Index into the texts of the article the manifest makes the lead."""
 
 
+def reading_of(done: int, of: int, name: str) -> str:
+    """Return what is told while a source is read, when so many of all have been."""
+    return f"reading {name} ({done + 1} of {of})"
+
+
 def read_sources(
     sources: Sequence[str],
     *,
