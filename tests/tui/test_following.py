@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from storyview.engine import signs
 from storyview.engine.model import (
     Grade,
@@ -126,6 +128,29 @@ async def test_a_pane_that_jumps_or_stays_behind_says_so_in_its_head(store: Path
         assert "↪" not in heads(reader)
         await reader.press("k", "enter")
         assert reader.cursor == ParagraphRef(1, 2)
+
+
+@pytest.mark.parametrize("size", [(100, 18), (100, 40), (120, 24)])
+async def test_a_pane_has_jumped_also_on_a_screen_that_is_resized(size: tuple[int, int], store: Path) -> None:
+    async with opened(
+        linked((5, 40), [((0, 0), (1, 0), 0.9), ((0, 1), (1, 30), 0.9)]), store, size=(100, 24)
+    ) as reader:
+        await reader.press("j")
+        assert "¶1 ↓ ¶31" in heads(reader)
+        await reader.resize(*size)
+        assert "¶1 ↓ ¶31" in heads(reader)
+
+
+async def test_who_goes_back_is_told_of_no_jump_also_on_a_resized_screen(store: Path) -> None:
+    ties = [((0, 0), (1, 0), 0.9), ((0, 1), (1, 30), 0.9)]
+    async with opened(linked((5, 40), ties), store, size=(100, 24)) as reader:
+        await reader.press("G")
+        await reader.resize(100, 18)
+        await reader.press("k", "k", "k", "k")
+        assert "¶31 ↑ ¶1" in heads(reader)
+        await reader.press("backspace")
+        assert reader.cursor == ParagraphRef(0, 0)
+        assert "↑" not in heads(reader)
 
 
 async def test_crossing_over_a_pane_without_the_fact_does_not_lose_it(store: Path) -> None:

@@ -88,7 +88,15 @@ class CanvasMovement:
             return reading.restore(scene, cursor, line, height, reading.carry(old, scene, here, height))
 
         canvas.scene, canvas.position = canvas.scenes.settled(scene, height, find)
-        self.before = None
+        # A screen that is resized, be it by a panel that comes or goes, is still that of the last move.
+        before, self.before = self.before, None
+        if (
+            old is not None
+            and before is not None
+            and old.story is scene.story
+            and reading.same_columns(old, scene)
+        ):
+            self.before = reading.carry(old, canvas.scene, before, height)
         canvas.rearranged()
 
     def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
@@ -193,6 +201,7 @@ class CanvasMovement:
             canvas.renew()
         else:
             self.place(view.position.cursor, reading.screen_line(view.scene, view.position))
+            self.before = None
 
     def jump(self, place: ParagraphRef) -> None:
         """Set the cursor on any paragraph, brought on the screen where it is not; a filter gives way."""

@@ -332,10 +332,16 @@ def restore(
     return settle(scene, cursor, block.top - line, height, before)
 
 
+def same_columns(old: Scene, new: Scene) -> bool:
+    """Whether two scenes show the same of the same articles, in whatever order and however wide."""
+    return set(old.articles) == set(new.articles) and old.layout is new.layout and old.shown is new.shown
+
+
 def alike(old: Scene, new: Scene) -> bool:
-    """Whether two scenes have the same columns, in whatever order."""
-    same = set(old.articles) == set(new.articles) and old.layout is new.layout and old.shown is new.shown
-    return same and all(old.column(n).wrapped is new.column(n).wrapped for n in new.articles)
+    """Whether two scenes show the same of the same articles, wrapped alike."""
+    return same_columns(old, new) and all(
+        old.column(n).wrapped is new.column(n).wrapped for n in new.articles
+    )
 
 
 def look(scene: Scene, position: Position, height: int) -> None:
