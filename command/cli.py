@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from storyview import streams
-from storyview.exit_codes import FAULT, INTERRUPTED, OK, USAGE
+from storyview.exit_codes import FAILED, FAULT, INTERRUPTED, OK, USAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,11 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("STORYVIEW_DEBUG"):
             raise
+        from storyview.engine.system_errors import nothing_left
+
+        if said := nothing_left(error):
+            streams.write_error(said)
+            return FAILED
         streams.write_error(
             f"a fault in storyview itself: {type(error).__name__}: {error}"
             " (STORYVIEW_DEBUG=1 in the environment shows where)"

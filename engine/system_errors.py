@@ -1,4 +1,4 @@
-"""Why the system does not write or read a file, in its own words, and what to do about it."""
+"""Why the system does not do what is asked of it, in its own words, and what to do about it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,21 @@ def not_written(error: OSError, elsewhere: str = "name a file elsewhere") -> str
 def not_read(error: OSError) -> str:
     """Return what a line says of a file that cannot be read."""
     return _told(error, _READING, "check the disk and the name")
+
+
+def nothing_left(error: BaseException | None) -> str:
+    """Return what a line says where the system gives no more memory or processes, else nothing.
+
+    What was still tidied up after that may have failed for want of what was never begun: the errors before it
+    count too.
+    """
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return "there is not enough memory; name fewer sources, or raise the limit (ulimit -v)"
+        if isinstance(error, BlockingIOError) or str(error) == "can't start new thread":
+            return "the system allows no more processes; end other programs, or raise the limit (ulimit -u)"
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def _told(error: OSError, remedies: dict[int, str], otherwise: str) -> str:

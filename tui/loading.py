@@ -138,10 +138,14 @@ class Loading:
         )
 
     def start(self) -> None:
-        """Begin in the background, in a process of its own while there is no thread a fork would lose."""
+        """Begin in the background, in a process of its own if there can be one and a fork loses no thread.
+
+        Raises RuntimeError where there can be no thread either.
+        """
         if hasattr(os, "fork") and threading.active_count() == 1:
-            self._child, pipe = forked(self._serve)
-            self._work = lambda: self._receive(pipe)
+            with suppress(OSError):
+                self._child, pipe = forked(self._serve)
+                self._work = lambda: self._receive(pipe)
         self._thread.start()
 
     @property
@@ -247,6 +251,9 @@ class Loading:
         self._report = lambda doing: send("doing", doing)  # type: ignore[method-assign]
         try:
             self._open()
+        except MemoryError:
+            send("fault", ())
+            return
         except BaseException as error:
             from traceback import format_exc
 
@@ -279,7 +286,7 @@ class Loading:
                 except (EOFError, pickle.UnpicklingError):
                     break
                 if last == "fault":
-                    self._fault = LoadingFailed(*value)
+                    self._fault = LoadingFailed(*value) if value else MemoryError()
                 else:
                     setattr(self, last, value)
                 if last == "story":

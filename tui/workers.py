@@ -41,9 +41,10 @@ async def _watched(
         if isawaitable(result):
             await result
     except Exception as error:
+        from storyview.engine.system_errors import nothing_left
         from storyview.engine.text.clean import neutralise_line
 
-        told = neutralise_line(f"{type(error).__name__}: {error}")
+        told = nothing_left(error) or neutralise_line(f"{type(error).__name__}: {error}")
         node.app.notify(
             f"{told}. What is on the screen stays as it is.",
             title=f"something went wrong ({group})",

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from storyview.engine.meaning.models import CARRIED, INSTALL, is_carried, is_installed
+from storyview.engine.system_errors import nothing_left
 from storyview.engine.text.clean import neutralise_line
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ class Refining:
         with self._lock:
             if not self._stopped:
                 environment = os.environ | _small_and_offline()
-                self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment)
+                try:
+                    self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment)
+                except OSError as error:
+                    told = nothing_left(error) or error.strerror
+                    raise NotRefined(f"the process that does it cannot be begun: {told}") from None
             return self._process
 
 

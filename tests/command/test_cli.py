@@ -149,6 +149,13 @@ class TestFaults:
         assert "STORYVIEW_DEBUG=1" in err
         assert err.count("\n") == 1
 
+    def test_a_system_that_gives_no_more_is_no_fault(self, broken: Any, storyview: Run) -> None:
+        broken(MemoryError())
+        code, out, err = storyview("compare")
+        assert (code, out) == (1, "")
+        assert err.startswith("storyview: there is not enough memory; ")
+        assert err.count("\n") == 1
+
     def test_it_shows_where_when_asked(
         self, broken: Any, storyview: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:

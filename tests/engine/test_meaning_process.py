@@ -64,6 +64,16 @@ def wait_for(condition: Callable[[], bool]) -> None:
         sleep(0.01)
 
 
+def test_where_there_can_be_no_more_processes_that_is_the_reason(
+    story: Story, model: FakeModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("subprocess.Popen", none)
+    assert "raise the limit (ulimit -u)" in reason(Refining(story, str(model.folder)))
+
+
 def test_the_process_adds_links_and_keeps_the_rest(story: Story, model: FakeModel) -> None:
     work = Refining(story, str(model.folder))
     refined = work.run()

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from storyview.engine.system_errors import not_read, not_written
+from storyview.engine.system_errors import not_read, not_written, nothing_left
 
 
 def failure(code: int) -> OSError:
@@ -42,3 +42,26 @@ def test_what_cannot_be_read_is_told_with_a_remedy(code: int) -> None:
 def test_words_of_our_own_stand_as_they_are() -> None:
     for told in (not_written, not_read):
         assert told(OSError(errno.EINVAL, "it is no file; name {another}")) == "it is no file; name {another}"
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (MemoryError(), "name fewer sources"),
+        (RuntimeError("can't start new thread"), "ulimit -u"),
+        (BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)), "ulimit -u"),
+    ],
+)
+def test_a_system_that_gives_no_more_is_told_also_by_what_fails_after_it(
+    error: Exception, remedy: str
+) -> None:
+    assert remedy in nothing_left(error)
+    after = RuntimeError("cannot join thread before it is started")
+    after.__context__ = error
+    assert nothing_left(after) == nothing_left(error)
+
+
+def test_of_another_fault_nothing_is_said_in_its_place() -> None:
+    assert not nothing_left(None)
+    assert not nothing_left(RuntimeError("cannot join thread before it is started"))
+    assert not nothing_left(failure(errno.ENOENT))

@@ -91,6 +91,17 @@ async def test_a_fault_beside_the_screen_is_told_and_ends_nothing(store: Path, k
         await _goes_on(reader, key)
 
 
+async def test_what_the_system_refuses_a_task_beside_the_screen_is_told_with_a_remedy(store: Path) -> None:
+    async def fail() -> None:
+        raise RuntimeError("can't start new thread")
+
+    async with reading(clock(), store) as reader:
+        workers.start(reader.app.screen, fail, group="tides")
+        await reader.until(lambda: bool(reader.notices()))
+        assert "raise the limit (ulimit -u)" in reader.notices()[0]
+        await _goes_on(reader, "")
+
+
 async def _goes_on(reader: Reader, key: str) -> None:
     reader.app.workers.cancel_all()
     await reader.pilot.press("escape" if key else "j")

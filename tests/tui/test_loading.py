@@ -217,3 +217,33 @@ def test_a_process_that_is_killed_while_it_sends_is_told_as_that(monkeypatch: py
     assert loading._child is not None
     with pytest.raises(ChildProcessError):
         os.waitpid(loading._child, 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where a process can fork")
+def test_where_there_can_be_no_more_processes_a_thread_opens_the_story(
+    seeds: Callable[[], Loading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", none)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    loading = seeds()
+    loading.start()
+    loading.wait()
+    assert not loading.is_apart
+    assert loading.story is not None
+    assert loading.claims(loading.story) is None, "the screen's process finds them itself"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where a process can fork")
+def test_a_process_without_memory_is_told_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_: Loading) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Loading, "_open", none)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    loading = Loading((), None, None)
+    loading.start()
+    with pytest.raises(MemoryError):
+        loading.wait()
