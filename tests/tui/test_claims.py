@@ -15,7 +15,7 @@ from storyview.engine.reports.formats import formats_for
 from storyview.engine.reports.report import KINDS
 from storyview.tui.screens.analysis import AnalysisScreen
 from storyview.tui.screens.claims_page import ClaimsPage
-from storyview.tui.screens.disagreements import DisagreementsScreen
+from storyview.tui.screens.disagreements import DisagreementsScreen, columns_shown
 from storyview.tui.screens.view import ViewScreen
 from storyview.widgets.canvas.position import screen_line
 from storyview.widgets.palette import palette
@@ -207,6 +207,16 @@ async def test_a_conflict_is_bookmarked_with_both_sides_and_its_values(store: Pa
     assert kept.kind == "conflict"
     assert [passage.exact for passage in kept.passages] == ["14", "12"]
     assert set(kept.tags) == {"14", "12"}
+
+
+@pytest.mark.parametrize(
+    ("width", "column", "first", "shown"),
+    [(80, 0, 0, range(5)), (60, 4, 0, range(1, 5)), (60, 1, 1, range(1, 5)), (13, 3, 0, range(3, 4))],
+)
+def test_as_many_outlets_stand_in_the_table_as_have_room(
+    width: int, column: int, first: int, shown: range
+) -> None:
+    assert columns_shown(5, column, first, width) == shown
 
 
 async def test_the_table_shows_every_outlet(store: Path) -> None:

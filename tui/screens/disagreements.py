@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from storyview.widgets.flow import Line
     from storyview.widgets.palette import Palette
 
-LEAST: Final = 16
-"""Columns of an outlet at the least."""
+LEAST: Final = 12
+"""Columns of an outlet at the least: five stand side by side on 80."""
 GAP: Final = 2
 LINES: Final = 6
 """Lines of a cell at the most."""
