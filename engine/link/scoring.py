@@ -133,7 +133,7 @@ class _Weighing:
             if j != pairs_of:  # most pairs of one sentence come one after another
                 pairs_of, shared_pairs = j, set(word_pairs[j]).intersection
             both = shared_pairs(word_pairs[i])
-            run = pair_weight(sum(both)) if both else 0.0
+            run = sum(map(pair_weight, both))
             sequence = run / SEQUENCE if run < SEQUENCE else 1.0
             if known + most * sequence >= least:
                 yield i, j, (value, sequence, mutual, near, apart)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable
-from itertools import chain, combinations, groupby, pairwise
+from itertools import chain, combinations, groupby
+from operator import add
 from typing import TYPE_CHECKING, TypeVar
 
-from storyview.engine.link.lexicon import GRAIN
 from storyview.engine.processes import shared_out, worth
 
 if TYPE_CHECKING:
@@ -56,16 +56,15 @@ class Sentences:
     __slots__ = (
         "_asked",
         "_its_keys",
-        "_numbers",
-        "_shift",
+        "_times",
         "_weigh",
-        "_weights",
         "_word_pairs",
         "article",
         "heavy",
         "keys",
         "left_out",
         "light",
+        "pair_weight",
         "rarity",
         "sequences",
         "weight",
@@ -88,11 +87,10 @@ class Sentences:
         self.light = [weight**SHORTER for weight in self.weight]
         self.heavy = [weight ** (1 - SHORTER) for weight in self.weight]
         self._word_pairs: list[tuple[int, ...] | None] = [None] * len(self.keys)
+        self._times = [key * len(self.rarity) for key in range(len(self.rarity))].__getitem__
+        self.pair_weight = _PairWeights(self.rarity).__getitem__
+        """What two words side by side weigh, given as in `word_pairs`."""
         self._asked, self._its_keys = -1, set[int]()
-        self._numbers: dict[int, int] = {}
-        longest = max(map(len, lexicon.sequences), default=0)
-        self._shift = (len(lexicon.rarity) ** 2 * longest).bit_length()
-        self._weights = [int(weight * GRAIN) << self._shift for weight in lexicon.rarity]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -116,28 +114,28 @@ class Sentences:
         return shared / (mean if mean > FLOOR else FLOOR)
 
     def word_pairs(self, i: int) -> tuple[int, ...]:
-        """Return which words of a sentence stand side by side, each once, as numbers that have their weight.
-
-        What two words weigh is what the commoner does. In its lower bits a number tells which they are (left
-        · n + right, of n keys), in those above their weight in whole parts; there are so many lower bits that
-        those of all pairs of a sentence add up to nothing above them. So the sum of some has the sum of their
-        weights (`pair_weight`), and adding is all that is to be done with them.
-        """
+        """Return which words of a sentence stand side by side, each once: left · n + right, of n keys."""
         found = self._word_pairs[i]
         if found is None:
-            base, weights, same = len(self.rarity), self._weights, self._numbers.setdefault
-            numbers = [
-                (weights[left] if weights[left] < weights[right] else weights[right]) + left * base + right
-                for left, right in pairwise(self.sequences[i])
-            ]
-            # One object for equal numbers takes half the room.
-            found = tuple(set(map(same, numbers, numbers)))
+            sequence = self.sequences[i]
+            found = tuple(set(map(add, map(self._times, sequence), sequence[1:])))
             self._word_pairs[i] = found
         return found
 
-    def pair_weight(self, pairs: int) -> float:
-        """Return what words side by side weigh, given as in `word_pairs`, or as the sum of such numbers."""
-        return (pairs >> self._shift) / GRAIN
+
+class _PairWeights(dict[int, float]):
+    """What two words side by side weigh, as the commoner does, by their number; found when it is looked up."""
+
+    __slots__ = ("_rarity",)
+
+    def __init__(self, rarity: Sequence[float]) -> None:
+        super().__init__()
+        self._rarity = rarity
+
+    def __missing__(self, pair: int) -> float:
+        left, right = divmod(pair, len(self._rarity))
+        found = self[pair] = min(self._rarity[left], self._rarity[right])
+        return found
 
 
 def overlaps(sentences: Sentences) -> Overlaps:
