@@ -6,13 +6,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.rows import arrange, default_lead, rearranged, with_silences
-from storyview.engine.arrange.strength import article_ties, paragraph_strength
+from storyview.engine.arrange.strength import all_counterparts, article_ties, paragraph_strength
 from storyview.engine.link import match
 from storyview.engine.link.collecting import without_collecting
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.link.linker import Matches
 from storyview.engine.mark import (
     Neighbourhood,
+    copied,
+    counted,
     families,
     marking,
     omissions,
@@ -21,7 +23,6 @@ from storyview.engine.mark import (
     with_moved,
 )
 from storyview.engine.model import Problem, Story
-from storyview.engine.processes import sharing, worth
 from storyview.engine.text.clean import neutralise_name
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from storyview.engine.read.source_texts import Reading, SourceText
     from storyview.engine.stories.listed_stories import ListedStory
 
-_SECONDS = 2e-5
-"""What shares and marks of paragraphs take of a sentence, roughly."""
 _DIGITS = 9
 """Of the number of an article."""
 _ARCHIVE = "it holds 10,000 articles or more, too many for one story"
@@ -153,20 +152,19 @@ def _matched(
         rows, left_out = with_silences(
             arrange(articles, links, lead, strength), omissions(articles, lexicon, near, matches.copies)
         )
-        sentences = marked()
+        counterparts = all_counterparts(articles, strength)
+        of_others = copied(articles, links, lexicon, matches.copies)
+        sentences, words = marked()
     if remark is not None:
         sentences = remark(sentences)
-    processes = worth(len(lexicon.units) * _SECONDS)
-    with sharing(lambda _: shares(articles, links, sentences, lexicon, matches.copies), 1, processes) as made:
-        marks = paragraph_marks(articles, links, rows, lead, sentences, strength)
-        [own] = made()
+        words = [counted(lexicon, article, marks) for article, marks in enumerate(sentences)]
     return story._replace(
         links=links,
         lead=lead,
         rows=rows,
-        marks=marks,
-        shares=own,
-        families=families([share.copied for share in own]),
+        marks=paragraph_marks(rows, lead, sentences, counterparts),
+        shares=shares(lexicon, words, of_others),
+        families=families(of_others),
         tied=article_ties(strength, len(articles)),
         omissions=left_out,
         candidates=matches.candidates,

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from storyview.engine.model import ParagraphRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from storyview.engine.model import Copies, Link, SentenceRef
+    from storyview.engine.model import Article, Copies, Link, SentenceRef
 
 
 GRAIN = 4096
@@ -105,6 +105,8 @@ class Strength(dict[ParagraphRef, dict[ParagraphRef, float]]):
 
         What one article repeats more often than another has the counterparts of the first of them there.
         """
+        if not self.bundles:
+            return _cells(self.get(place, {}), count)
         cells = self._cells_of(self.node(place))
         at = place.article
         own = cells[at] if at < len(cells) else ()
@@ -119,28 +121,46 @@ class Strength(dict[ParagraphRef, dict[ParagraphRef, float]]):
         known = self._cells.get(node)
         if known is not None:
             return known
-        others, bundle = self.get(node, {}), self.bundles.get(node)
-        if self.bundles:
-            closest = [(-tie, each) for other, tie in others.items() for each in self.members(other)]
-        else:
-            closest = [(-tie, other) for other, tie in others.items()]
+        bundle = self.bundles.get(node)
+        ties = {each: tie for other, tie in self.get(node, {}).items() for each in self.members(other)}
         if bundle is not None:
-            closest += [(-bundle.tie, each) for each in bundle.members]
-        closest.sort(key=lambda each: (each[0], each[1].paragraph))
-        last = max([place.article for _, place in closest], default=-1)
-        cells: list[tuple[int, ...]] = [()] * (last + 1)
-        for _, place in closest:
-            cells[place.article] += (place.paragraph,)
+            ties.update(dict.fromkeys(bundle.members, bundle.tie))
+        cells = _cells(ties, max([place.article for place in ties], default=-1) + 1)
         if bundle is not None and bundle.rest_of is not None:
             rest = self._cells_of(bundle.rest_of)
-            cells = [own or there for own, there in zip_longest(cells, rest, fillvalue=())]
+            cells = tuple([own or there for own, there in zip_longest(cells, rest, fillvalue=())])
         if bundle is not None:
-            self._cells[node] = tuple(cells)
-        return tuple(cells)
+            self._cells[node] = cells
+        return cells
 
     def node(self, place: ParagraphRef) -> ParagraphRef:
         """Return what a paragraph goes by: itself, or the first paragraph of its bundle."""
         return self.first.get(place, place)
+
+
+def _cells(ties: Mapping[ParagraphRef, float], count: int) -> tuple[tuple[int, ...], ...]:
+    """Return for each of `count` articles its paragraphs among some, the most tied first."""
+    cells: list[tuple[int, ...]] = [()] * count
+    # In which order they come is nothing where no two are of one article, as nearly always.
+    several = len({place.article for place in ties}) < len(ties)
+    for place in sorted(ties, key=lambda each: (-ties[each], each.paragraph)) if several else ties:
+        cells[place.article] += (place.paragraph,)
+    return tuple(cells)
+
+
+def all_counterparts(
+    articles: Sequence[Article], strength: Strength
+) -> list[list[tuple[tuple[int, ...], ...]]]:
+    """Return the counterparts of every paragraph of every article, article by article, as `Strength` does."""
+    count = len(articles)
+    nothing = ((),) * count
+    return [
+        [
+            strength.counterparts(place, count) if place in strength or place in strength.first else nothing
+            for place in [ParagraphRef(a, p) for p in range(len(article.paragraphs))]
+        ]
+        for a, article in enumerate(articles)
+    ]
 
 
 def paragraph_strength(links: Iterable[Link], copies: Sequence[Copies] = ()) -> Strength:

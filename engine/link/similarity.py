@@ -124,7 +124,7 @@ class Sentences:
 
 
 class _PairWeights(dict[int, float]):
-    """What two words side by side weigh, as the commoner does, by their number; found when it is looked up."""
+    """What a pair of words weighs, as the commoner does, by its number; made when it is looked up."""
 
     __slots__ = ("_rarity",)
 

@@ -6,18 +6,17 @@ from bisect import bisect_right
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from storyview.engine.arrange.strength import paragraph_strength
 from storyview.engine.link.lexicon import Lexicon
 from storyview.engine.mark.certainty import Neighbourhood
 from storyview.engine.mark.differing import Differences
 from storyview.engine.mark.remainder import Remainders
+from storyview.engine.mark.shares import Counted, counted
 from storyview.engine.model import Grade, ParagraphMark, ParagraphRef, SentenceMark, SentenceRef, Span, Status
 from storyview.engine.processes import sharing, worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from storyview.engine.arrange.strength import Strength
     from storyview.engine.model import Article, Link, Row
 
 
@@ -47,7 +46,7 @@ def sentence_marks(
     Spans are 0-based, half-open, in characters of the article's text, ascending, within the sentence.
     """
     with marking(articles, links, lexicon, near) as marked:
-        return marked()
+        return marked()[0]
 
 
 @contextmanager
@@ -56,19 +55,29 @@ def marking(
     links: Sequence[Link],
     lexicon: Lexicon | None = None,
     near: Neighbourhood | None = None,
-) -> Iterator[Callable[[], SentenceMarks]]:
-    """Have sentences marked, and give what returns their marks, as `sentence_marks` does."""
+) -> Iterator[Callable[[], tuple[SentenceMarks, list[Counted]]]]:
+    """Have sentences marked, and give what returns their marks, as `sentence_marks` does, and count words.
+
+    They are counted, for each article, by the process that has looked where they stand.
+    """
     lexicon = lexicon or Lexicon(articles)
     of_story = _Marking(articles, lexicon, near or Neighbourhood(articles, lexicon, links))
     parts = list(_parts(articles))
-    processes = worth(len(lexicon.units) * _SECONDS)
-    with sharing(lambda n: of_story.paragraphs(*parts[n]), len(parts), processes) as made:
 
-        def marked() -> SentenceMarks:
+    def work(part: int) -> tuple[list[tuple[SentenceMark, ...]], Counted]:
+        article, begin, end = parts[part]
+        marks = of_story.paragraphs(article, begin, end)
+        return marks, counted(lexicon, article, marks, begin)
+
+    with sharing(work, len(parts), worth(len(lexicon.units) * _SECONDS)) as made:
+
+        def marked() -> tuple[SentenceMarks, list[Counted]]:
             found: list[list[tuple[SentenceMark, ...]]] = [[] for _ in articles]
-            for (article, _, _), marks in zip(parts, made(), strict=True):
+            words = [Counted(0, 0, 0) for _ in articles]
+            for (article, _, _), (marks, count) in zip(parts, made(), strict=True):
                 found[article] += marks
-            return tuple(map(tuple, found))
+                words[article] = Counted(*map(sum, zip(words[article], count, strict=True)))
+            return tuple(map(tuple, found)), words
 
         yield marked
 
@@ -164,30 +173,23 @@ def _within(text: str, spans: Sequence[Span], ranges: Sequence[Span]) -> tuple[S
 
 
 def paragraph_marks(
-    articles: Sequence[Article],
-    links: Sequence[Link],
     rows: Sequence[Row],
     lead: int,
     sentences: SentenceMarks,
-    strength: Strength | None = None,
+    counterparts: Sequence[Sequence[tuple[tuple[int, ...], ...]]],
 ) -> tuple[tuple[ParagraphMark, ...], ...]:
-    """Return the mark of every paragraph of every article.
-
-    `strength` is what `paragraph_strength` makes of the links, when it is known already.
-    """
-    if strength is None:
-        strength = paragraph_strength(links)
-    moved = _moved(rows, lead, len(articles))
+    """Return the mark of every paragraph of every article; `counterparts` are those of `all_counterparts`."""
+    moved = _moved(rows, lead, len(sentences))
     return tuple(
-        tuple(
-            _mark(
-                sentences[a][p],
-                ParagraphRef(a, p) in moved,
-                strength.counterparts(ParagraphRef(a, p), len(articles)),
+        [
+            tuple(
+                [
+                    _mark(marks, (a, p) in moved, there)
+                    for p, (marks, there) in enumerate(zip(sentences[a], counterparts[a], strict=True))
+                ]
             )
-            for p in range(len(article.paragraphs))
-        )
-        for a, article in enumerate(articles)
+            for a in range(len(sentences))
+        ]
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.alignment import similarity
 from storyview.engine.link.lexicon import Lexicon, words_of_each
@@ -13,7 +13,6 @@ from storyview.engine.model import Grade, SentenceRef, Share
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from storyview.engine.mark.marks import SentenceMarks
     from storyview.engine.model import Article, Copies, Link, SentenceMark, Span
 
 
@@ -130,33 +129,46 @@ def families(shares: Sequence[Sequence[float]]) -> tuple[tuple[int, ...], ...]:
     return tuple([tuple(each) for each in members.values() if len(each) > 1])
 
 
+class Counted(NamedTuple):
+    """Words of an article, or a part of it, as they are compared."""
+
+    all: int
+    own: int
+    """Of those that no other article has."""
+    verbatim: int
+    """Of those that stand word for word in a copy of their sentence."""
+
+
+def counted(
+    lexicon: Lexicon, article: int, marks: Sequence[tuple[SentenceMark, ...]], first: int = 0
+) -> Counted:
+    """Return the words of an article's paragraphs from a number on, which have these marks."""
+    total = own = verbatim = 0
+    for p, sentences in enumerate(marks, first):
+        for s, mark in enumerate(sentences):
+            count, alone, changed = _count(SentenceRef(article, p, s), mark, lexicon)
+            total += count
+            own += alone
+            verbatim += count - changed if mark.grade in (Grade.VERBATIM, Grade.EDITED) else 0
+    return Counted(total, own, verbatim)
+
+
 def shares(
-    articles: Sequence[Article],
-    links: Sequence[Link],
-    marks: SentenceMarks,
-    lexicon: Lexicon | None = None,
-    copies: Sequence[Copies] = (),
+    lexicon: Lexicon, words: Sequence[Counted], of_others: Sequence[tuple[float, ...]]
 ) -> tuple[Share, ...]:
-    """Return for each article its words of story text, and which share of them is its own or verbatim."""
-    lexicon = lexicon or Lexicon(articles)
-    of_others = copied(articles, links, lexicon, copies)
-    written = [0] * len(articles)
+    """Return for each article its words of story text, and which share of them is its own or verbatim.
+
+    `words` are those of each article, `of_others` what `copied` returns.
+    """
+    written = [0] * len(words)
     for unit in lexicon.units:
         written[unit.ref.article] += unit.written
-    found = []
-    for a, paragraphs in enumerate(marks):
-        total = own = verbatim = 0
-        for p, sentences in enumerate(paragraphs):
-            for s, mark in enumerate(sentences):
-                count, alone, changed = _count(SentenceRef(a, p, s), mark, lexicon)
-                total += count
-                own += alone
-                verbatim += count - changed if mark.grade in (Grade.VERBATIM, Grade.EDITED) else 0
-        if total:
-            found.append(Share(written[a], own / total, verbatim / total, of_others[a]))
-        else:
-            found.append(Share(0, 0.0, 0.0, of_others[a]))
-    return tuple(found)
+    return tuple(
+        [
+            Share(writ if total else 0, own / max(total, 1), verbatim / max(total, 1), of_other)
+            for writ, (total, own, verbatim), of_other in zip(written, words, of_others, strict=True)
+        ]
+    )
 
 
 def _count(ref: SentenceRef, mark: SentenceMark, lexicon: Lexicon) -> tuple[int, int, int]:

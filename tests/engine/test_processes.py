@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storyview.engine import processes
-from storyview.engine import story as whole
 from storyview.engine.link import linker, scoring, similarity
 from storyview.engine.mark import marks
 from storyview.engine.model import Furniture
@@ -310,7 +309,7 @@ def test_furniture_is_the_same_by_however_many_processes(monkeypatch: pytest.Mon
 
 
 def _by(count: int, articles: Sequence[Article], monkeypatch: pytest.MonkeyPatch) -> Story:
-    for module in (similarity, scoring, linker, marks, whole):
+    for module in (similarity, scoring, linker, marks):
         monkeypatch.setattr(module, "worth", lambda _: count)
         monkeypatch.setattr(module, "_TOGETHER", 40, raising=False)
     return compare(articles)
