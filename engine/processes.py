@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 # Imported before the first text, by the process that paints it: what only large stories need comes later.
 
@@ -76,7 +76,7 @@ def _leave_terminal() -> None:
         os.dup2(nowhere, standard)
 
 
-def worth(seconds: float, least: float = 0.02) -> int:
+def worth(seconds: float, least: float = 0.01) -> int:
     """Return by how many processes work is best done that takes one about so many seconds.
 
     One where the system cannot fork, or where there is a thread that a fork would lose; else as many as there
@@ -116,7 +116,8 @@ def sharing(work: Callable[[int], Made], count: int, processes: int) -> Iterator
             another.close()
         made = {}
         for number in _taken(numbers):
-            made[number] = work(number)
+            # At once, so that pickling is shared out too, and what is large does not pile up.
+            made[number] = pickle.dumps(work(number), pickle.HIGHEST_PROTOCOL)
             if os.getppid() != parent:  # nobody waits for it any more
                 return
         pickle.dump(made, out, pickle.HIGHEST_PROTOCOL)
@@ -126,7 +127,7 @@ def sharing(work: Callable[[int], Made], count: int, processes: int) -> Iterator
     def made() -> list[Made]:
         found = {number: work(number) for number in _taken(numbers)}
         for _, sent in children:
-            found.update(_received(sent))
+            found.update([(number, pickle.loads(part)) for number, part in _received(sent).items()])  # noqa: S301
         # What a child took and did not send is made here.
         return [found[number] if number in found else work(number) for number in range(count)]
 
@@ -174,12 +175,12 @@ def _taken(numbers: int) -> Iterator[int]:
         yield int.from_bytes(taken, "big")
 
 
-def _received(sent: BufferedReader) -> dict[int, Any]:
-    """Return what a child made; nothing where it ended before."""
+def _received(sent: BufferedReader) -> dict[int, bytes]:
+    """Return what a child made, each part pickled; nothing where it ended before."""
     import pickle
 
     try:
-        made: dict[int, Any] = pickle.load(sent)  # noqa: S301 - written by our own child
+        made: dict[int, bytes] = pickle.load(sent)  # noqa: S301 - written by our own child
     except (EOFError, pickle.UnpicklingError):
         return {}
     return made

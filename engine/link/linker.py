@@ -39,7 +39,7 @@ _EDITED = 0.65
 copy of the other."""
 _REWORDED = 0.5
 """Share of each sentence's weight that the other must have to be the same content in other words."""
-_TOGETHER = 1024
+_TOGETHER = 256
 """Links that one process grades before it asks for more."""
 _SECONDS = 8e-6
 """What it takes to grade a link, roughly."""

@@ -42,7 +42,7 @@ LINKED = 0.31
 SEQUENCE = 3.0
 """Weight of side-by-side words that counts in full."""
 
-_TOGETHER = 4096
+_TOGETHER = 1024
 """Pairs that one process weighs before it asks for more."""
 _SECONDS = 4e-6
 """What it takes to weigh a pair, roughly."""
