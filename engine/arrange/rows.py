@@ -184,18 +184,19 @@ def _may_part(together: set[ParagraphRef], lead: int) -> bool:
 
 
 def with_silences(
-    rows: Sequence[Row], omissions: Iterable[Omission]
+    rows: Sequence[Row], omissions: Sequence[Omission]
 ) -> tuple[tuple[Row, ...], tuple[Omission, ...]]:
     """Return the rows, silent where an article leaves out something for sure, and all omissions.
 
     An omission belongs to the row in which its best version stands; omissions come by row, then article.
     Where an article has something in the row it is not silent, though it may leave out a sentence of it.
     """
+    best = {omission.best.article for omission in omissions}
     row_of = {
         ParagraphRef(article, paragraph): number
         for number, row in enumerate(rows)
-        for article, cell in enumerate(row.cells)
-        for paragraph in cell
+        for article in best
+        for paragraph in row.cells[article]
     }
     placed = sorted(
         (omission._replace(row=row_of[omission.best.place]) for omission in omissions),

@@ -46,6 +46,7 @@ class Lexicon:
         "languages",
         "numbers",
         "rarity",
+        "repeated",
         "sequences",
         "surfaces",
         "units",
@@ -78,6 +79,8 @@ class Lexicon:
         """Keys that are numbers, in digits or words."""
         self.sequences = [tuple(map(key.__getitem__, unit.words)) for unit in self.units]
         """For each sentence the keys of its words, in order: equal for spellings and forms of one word."""
+        self.repeated = _repeated(self.sequences)
+        """Groups of sentences that are the same word for word, by their keys, each ascending."""
         self.alone = _alone(self.units, self.sequences)
         """Keys that only one article uses."""
         self.rarity = _rarity(
@@ -204,6 +207,16 @@ def _set_titles_apart(
 
     titles.set_apart(names, title)
     return function | names, [keys[number] for number in new.values()]
+
+
+def _repeated(sequences: Sequence[tuple[int, ...]]) -> list[list[int]]:
+    first: dict[tuple[int, ...], int] = {}
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number, sequence in enumerate(sequences):
+        at = first.setdefault(sequence, number)
+        if at != number:
+            found[at].append(number)
+    return [[at, *found[at]] for at in sorted(found)]
 
 
 def _alone(units: Sequence[Unit], keys: Sequence[Collection[int]]) -> frozenset[int]:

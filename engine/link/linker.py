@@ -85,9 +85,10 @@ class Linker:
         self.lexicon = lexicon or Lexicon(articles)
         self._reasons = Reasons(articles, self.lexicon)
         self._articles = articles
-        self._names = [identity(article) for article in articles]
-        rank = {name: n for n, name in enumerate(sorted(self._names))}
-        self._folded = Folded(self.lexicon, [rank[name] for name in self._names])
+        names = [identity(article) for article in articles]
+        rank = {name: n for n, name in enumerate(sorted(names))}
+        self._rank = [rank[name] for name in names]
+        self._folded = Folded(self.lexicon, self._rank)
         self.sentences = Sentences(self.lexicon, self._folded.left_out)
 
     def scores(self, least: float = 0.0) -> list[tuple[int, int, float]]:
@@ -120,7 +121,12 @@ class Linker:
         linked.sort()
         with self._grading(linked) as grades:
             near = self.candidates(given, {(i, j) for i, j, strength in found if strength <= LINKED})
-            links = [self.link(*pair, how) for pair, how in zip(linked, grades(), strict=True)]
+            refs = [unit.ref for unit in self.lexicon.units]
+            evidence = [self._why(i, j) for i, j, _ in linked]
+            links = [
+                Link(refs[i], refs[j], how, _rounded(strength), why)
+                for (i, j, strength), why, how in zip(linked, evidence, grades(), strict=True)
+            ]
         return Matches(tuple(links), near, copies)
 
     def candidates(
@@ -158,21 +164,24 @@ class Linker:
 
     def versions(self, links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
         """Return the further links that many versions of one sentence vouch for."""
-        units, names = self.lexicon.units, self._names
+        refs, ranks = [unit.ref for unit in self.lexicon.units], self._rank
 
         def rank(i: int) -> object:
-            return names[units[i].ref.article], units[i].ref[1:]
+            return ranks[refs[i].article], refs[i][1:]
 
         pairs = unlinked_versions([pair[:2] for pair in links], self.sentences.article, rank)
         return [(i, j, LINKED) for i, j in pairs]
 
-    def link(self, i: int, j: int, strength: float, how: Grade | None = None) -> Link:
-        """Return the link of two sentences, i before j, its grade found where not given, and the evidence."""
-        a, b = self.lexicon.units[i].ref, self.lexicon.units[j].ref
-        # The evidence is told in the words of one side, whatever the order of the sources.
-        swapped = self._names[b.article] < self._names[a.article]
-        why = Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
-        return Link(a, b, self._grade(i, j) if how is None else how, _rounded(strength), why)
+    def link(self, i: int, j: int, strength: float) -> Link:
+        """Return the link of two sentences, i before j, graded and with the evidence."""
+        units = self.lexicon.units
+        return Link(units[i].ref, units[j].ref, self._grade(i, j), _rounded(strength), self._why(i, j))
+
+    def _why(self, i: int, j: int) -> Why:
+        """Return the evidence for a link, in the words of one side, whatever the order of the sources."""
+        article, rank = self.sentences.article, self._rank
+        swapped = rank[article[j]] < rank[article[i]]
+        return Why(self._reasons, j, i) if swapped else Why(self._reasons, i, j)
 
     @contextmanager
     def _grading(self, found: Sequence[tuple[int, int, float]]) -> Iterator[Callable[[], Iterable[Grade]]]:

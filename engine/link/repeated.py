@@ -44,14 +44,11 @@ class Folded:
 
     def __init__(self, lexicon: Lexicon, rank: Sequence[int]) -> None:
         """Find them; `rank` orders the articles, whatever the order of the sources."""
-        same: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-        for number, sequence in enumerate(lexicon.sequences):
-            same[sequence].append(number)
         article = [unit.ref.article for unit in lexicon.units]
         self.families: list[Family] = []
         self.left_out: dict[int, tuple[int, ...]] = {}
         """The sentences that are not compared, and the representatives that stand for them."""
-        for numbers in same.values():
+        for numbers in lexicon.repeated:
             if len(numbers) > MOST:
                 # Stable: within an article they stay in the order of its text.
                 members = tuple(sorted(numbers, key=lambda number: rank[article[number]]))

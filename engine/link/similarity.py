@@ -66,6 +66,7 @@ class Sentences:
         "light",
         "pair_weight",
         "rarity",
+        "repeated",
         "sequences",
         "weight",
     )
@@ -76,6 +77,7 @@ class Sentences:
         self.rarity = lexicon.rarity
         self.article = [unit.ref.article for unit in lexicon.units]
         self.sequences = lexicon.sequences
+        self.repeated = lexicon.repeated
         nothing = {key for key, weight in enumerate(lexicon.rarity) if weight == 0.0}
         # No sets: these take five times the room, and what is looked through most is what others are near.
         self.keys = [
@@ -366,12 +368,8 @@ def copies(sentences: Sentences) -> Iterator[tuple[int, int]]:
 
     Then none of their words is rare, but so many of them in a row are no accident.
     """
-    same: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-    for number in _compared(sentences):
-        sequence = sentences.sequences[number]
-        if len(sequence) >= _COPY:
-            same[sequence].append(number)
-    for numbers in same.values():
-        for i, j in combinations(numbers, 2):
-            if sentences.article[i] != sentences.article[j]:
-                yield i, j
+    for numbers in sentences.repeated:
+        if len(sentences.sequences[numbers[0]]) >= _COPY:
+            for i, j in combinations([each for each in numbers if each not in sentences.left_out], 2):
+                if sentences.article[i] != sentences.article[j]:
+                    yield i, j

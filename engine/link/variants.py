@@ -139,9 +139,7 @@ def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str
             # Words that differ behind what is compared of them are one already; names may differ twice.
             whole = surface in capitals or (len(surface) < _LONG_WORD and surface[-1] in otherwise)
             last = len(surface) if whole else STEM + 1
-            shortened = {surface[:i] + surface[i + 1 :] for i in range(1, last)}
-            shortened.add(surface)
-            for each in shortened:
+            for each in [surface, *[surface[:i] + surface[i + 1 :] for i in range(1, last)]]:
                 if one.setdefault(each, surface) is not surface:
                     more[each].append(surface)
     found: set[tuple[str, str]] = set()

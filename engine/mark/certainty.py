@@ -94,15 +94,13 @@ def chance(weights: Sequence[float], bias: float, evidence: Sequence[float]) -> 
 def _same(lexicon: Lexicon) -> dict[tuple[int, ...], dict[int, SentenceRef]]:
     """Return for words in a row, by their keys, the first sentence of each article that is made of them.
 
-    Only those that several articles have.
+    Only those that stand several times.
     """
-    met: dict[tuple[int, ...], SentenceRef] = {}
     found: dict[tuple[int, ...], dict[int, SentenceRef]] = {}
-    for unit, sequence in zip(lexicon.units, lexicon.sequences, strict=True):
-        ref = unit.ref
-        first = met.setdefault(sequence, ref)
-        if first.article != ref.article:
-            found.setdefault(sequence, {first.article: first}).setdefault(ref.article, ref)
+    for numbers in lexicon.repeated:
+        by_article = found.setdefault(lexicon.sequences[numbers[0]], {})
+        for ref in [lexicon.units[number].ref for number in numbers]:
+            by_article.setdefault(ref.article, ref)
     return found
 
 
@@ -121,15 +119,18 @@ class Neighbourhood:
         self._names = [identity(article) for article in articles]
         self._lexicon = lexicon
         self._meaning = meaning
-        numbers = range(len(articles))
-        self._of_all = [all(self.comparable(one, other) for other in numbers) for one in numbers]
+        one_of_each = {language: number for number, language in enumerate(lexicon.languages)}.values()
+        self._of_all = [
+            all(self.comparable(one, other) for other in one_of_each) for one in range(len(articles))
+        ]
         """Of each article whether it is comparable with all."""
         self.linked = Counterparts(links)
-        self._near: defaultdict[SentenceRef, dict[SentenceRef, float]] = defaultdict(dict)
+        self._near: defaultdict[SentenceRef, list[tuple[SentenceRef, float]]] = defaultdict(list)
+        """What came near, linked or not: of most sentences nobody asks."""
         self._weights = MEANING if meaning else WORDS
         for a, b, score in candidates:
-            if b not in self.linked.of(a):
-                self._near[a][b] = self._near[b][a] = score
+            self._near[a].append((b, score))
+            self._near[b].append((a, score))
         self._same = _same(lexicon)
         self._articles = articles
         self._counts = Counter([unit.ref.article for unit in lexicon.units])
@@ -146,7 +147,8 @@ class Neighbourhood:
 
     def near(self, ref: SentenceRef) -> list[Nearest]:
         """Return what came near to a sentence in any article, the strongest first."""
-        near = dict(self._near.get(ref, {}))
+        linked = self.linked.of(ref)
+        near = {at: score for at, score in self._near.get(ref, ()) if at not in linked}
         for article in self._same_as(ref):
             near |= self._said_in(article, ref)
         return sorted([Nearest(at, score) for at, score in near.items()], key=self._rank)
@@ -172,10 +174,8 @@ class Neighbourhood:
         return [
             Nearest(at, score)
             for ref in refs
-            for at, score in chain(
-                near[ref].items() if ref in near else (), self._said_in(article, ref).items()
-            )
-            if at[0] == article
+            for at, score in chain(near.get(ref, ()), self._said_in(article, ref).items())
+            if at[0] == article and at not in self.linked.of(ref)
         ]
 
     def _rank(self, nearest: Nearest) -> tuple[object, ...]:
