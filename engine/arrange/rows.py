@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.groups import groups
@@ -75,11 +76,12 @@ def in_order(
     The articles that are tied most to the others (`article_ties`) come first.
     """
     row_of = [[0] * len(article.paragraphs) for article in articles]
+    numbers = list(range(len(articles)))
     for n, row in enumerate(rows):
-        for a, cell in enumerate(row.cells):
-            if cell:
-                for paragraph in cell:
-                    row_of[a][paragraph] = n
+        # Of many articles most have nothing in a row.
+        for a in compress(numbers, row.cells):
+            for paragraph in row.cells[a]:
+                row_of[a][paragraph] = n
     first = len(rows)
     following = [-1] * (first + 1)
     placed = [False] * first

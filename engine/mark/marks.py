@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import contextmanager
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.lexicon import Lexicon
@@ -231,11 +232,12 @@ def _moved(rows: Sequence[Row], lead: int, count: int) -> set[ParagraphRef]:
     sequence of its paragraphs down the rows (Fredman, 1975).
     """
     columns: list[list[int]] = [[] for _ in range(count)]
+    numbers = list(range(count))
     for row in rows:
-        taking_part = [(article, cell) for article, cell in enumerate(row.cells) if cell]
+        taking_part = list(compress(numbers, row.cells))
         if len(taking_part) > 1:
-            for article, cell in taking_part:
-                columns[article] += cell
+            for article in taking_part:
+                columns[article] += row.cells[article]
     moved: set[ParagraphRef] = set()
     for article, down in enumerate(columns):
         if article != lead:
