@@ -190,7 +190,7 @@ def _of_many(sentences: Sentences) -> Overlaps:
     rare = _Rare(sentences)
     parts = [
         numbers[at : at + _TOGETHER]
-        for numbers in _by_article(sentences)
+        for numbers in [*_by_article(sentences)][1:]  # nothing stands before the first
         for at in range(0, len(numbers), _TOGETHER)
     ]
     processes = worth(len(sentences) * _SECONDS)
