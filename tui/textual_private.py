@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storyview.widgets.line_parts import PartedStrip
+from storyview.widgets.unscrolled import unscrolled
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.geometry import Size
     from textual.widget import AwaitMount
 
 Result = TypeVar("Result")
@@ -188,9 +190,16 @@ class MarkingCompositor(Compositor):
 class CoveredScreen(Screen[Result]):
     """A screen that keeps still under another one."""
 
+    virtual_size = unscrolled()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._compositor = MarkingCompositor()  # the app's own screen comes past `_get_screen`
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay another size out once: when it has, Textual (8.2) tells the screen that size once more."""
+        if size != self.outer_size:
+            super()._screen_resized(size)
 
     def _compositor_refresh(self) -> None:
         """Send nothing to the terminal while another screen stands over this one and nothing changes.

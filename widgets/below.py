@@ -15,6 +15,7 @@ from storyview.widgets.canvas.paint import compared, runs
 from storyview.widgets.flow import flow
 from storyview.widgets.heads import pad
 from storyview.widgets.pane_sizes import below_height
+from storyview.widgets.unscrolled import unscrolled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,6 +57,7 @@ class Below(Widget):
 
     DEFAULT_CSS = "Below { height: 0; width: 1fr; display: none; }"
     ALLOW_SELECT: ClassVar[bool] = False
+    virtual_size = unscrolled()
 
     class Chosen(Message):
         """A counterpart was clicked."""

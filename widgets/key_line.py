@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from storyview.widgets.unscrolled import unscrolled
 from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class KeyLine(Widget):
 
     DEFAULT_CSS = "KeyLine { height: 1; width: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
+    virtual_size = unscrolled()
 
     def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from storyview.engine import signs
 from storyview.widgets.map_cells import GUTTER, Cell, MapCells, MapLayout, map_layout
 from storyview.widgets.map_paint import MapFrame, detail_lines, head_line, legend_line, row_line
+from storyview.widgets.unscrolled import unscrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -48,6 +49,7 @@ class MapView(Widget, can_focus=True):
 
     DEFAULT_CSS = "MapView { width: 1fr; height: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
+    virtual_size = unscrolled()
 
     class Moved(Message):
         """The mouse or a resize has changed what is shown."""

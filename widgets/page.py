@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storyview.widgets.canvas.paint import CURSOR_EDGE, merge
+from storyview.widgets.unscrolled import unscrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ class PageView(Widget, can_focus=True):
 
     DEFAULT_CSS = "PageView { width: 1fr; height: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
+    virtual_size = unscrolled()
 
     class Moved(Message):
         """The mouse or a resize has changed what is shown."""

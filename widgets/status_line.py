@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from storyview.widgets.anchored import joined, steadied
 from storyview.widgets.heads import fit
+from storyview.widgets.unscrolled import unscrolled
 from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class StatusLine(Widget):
 
     DEFAULT_CSS = "StatusLine { height: 1; width: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
+    virtual_size = unscrolled()
 
     def __init__(self, palette: Palette, *, name: str, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)

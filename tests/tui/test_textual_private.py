@@ -35,6 +35,7 @@ from storyview.tui.textual_private import (
     set_bindings,
     style_numbers,
 )
+from storyview.widgets.unscrolled import unscrolled
 from tests.tui.driving import nothing_is_ready
 
 if TYPE_CHECKING:
@@ -192,6 +193,34 @@ async def test_nothing_that_is_painted_is_obeyed(painted: list[object], kind: ty
         text = "".join(strip.text for line in lines for strip in line if strip is not None)
         assert "clear" in text
         assert not OBEYED.search(text)
+
+
+class Still(Hostile):
+    virtual_size = unscrolled()
+
+
+class Kept(CoveredScreen[None]):
+    def compose(self) -> ComposeResult:
+        yield Still()
+
+
+@pytest.mark.parametrize("screen", [Kept, Covered, Plain])
+async def test_another_size_is_laid_out_once(
+    screen: type[Screen[None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = Resized()
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = screen()
+        await app.push_screen(shown)
+        await pilot.pause()
+        reflow = Mock(side_effect=shown._compositor.reflow)
+        monkeypatch.setattr(shown._compositor, "reflow", reflow)
+        for columns, times in ((60, 1), (60, 1), (70, 2)):
+            app.post_message(Resize.from_dimensions((columns, 24), None))
+            await pilot.pause()
+            assert shown.children[0].size.width == columns
+            # The day a plain screen is not laid out again, neither is needed any longer.
+            assert (reflow.call_count == times) is (screen is Kept)
 
 
 @pytest.mark.parametrize("screen", [Covered, Plain])

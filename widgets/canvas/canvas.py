@@ -30,6 +30,7 @@ from storyview.widgets.canvas.scene_builder import SceneBuilder
 from storyview.widgets.canvas.selecting import TextSelecting
 from storyview.widgets.canvas.stops import row_index
 from storyview.widgets.pane_sizes import head_height, mapped, minimap_width
+from storyview.widgets.unscrolled import unscrolled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -51,6 +52,7 @@ class ReadingCanvas(Widget, can_focus=True):
 
     DEFAULT_CSS: ClassVar[str] = "ReadingCanvas { width: 1fr; height: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
+    virtual_size = unscrolled()
 
     class Moved(Message):
         """The mouse or a resize has changed the position, or which panes are shown."""
@@ -376,8 +378,7 @@ class ReadingCanvas(Widget, can_focus=True):
         width, height = self.size
         if self.scene is None or self.position is None:
             return [Strip.blank(width, self.palette.page)] * height
-        strips = self.ahead.painted(self.scene, self.position, height)
-        if strips is not None:
+        if (strips := self.ahead.painted(self.scene, self.position, height)) is not None:
             return strips
         strips = self.painter.strips(self.frame(self.scene, self.position), 0, height)
         if self.nothing_passes:
