@@ -82,12 +82,11 @@ class LinePart:
     def ready(self, console: Console) -> LinePart:
         """Make it ready for a terminal, if it is not, and return it."""
         if self._console is not console:
-            pieces = [(text, style) for text, style, _control in self.segments]
-            lead, pieces = _split(pieces)
+            lead, pieces = _split([(text, style) for text, style, _control in self.segments])
             self.lead, self.begin = _stretch(lead, console), LEAD if lead else 0
             self.tail = (pieces or lead or [("", None)])[-1][1]
             self.ground = _ground(self.tail)
-            self.ink = self.width - _cut_blanks(pieces, self.ground)
+            self.ink = self.width - _cut_blanks(pieces, self.tail, self.ground)
             self.rest = _stretch(pieces, console)
             self._console = console
         return self
@@ -245,10 +244,10 @@ def _split(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
     return [], pieces
 
 
-def _cut_blanks(pieces: list[_Piece], ground: object) -> int:
-    """Take the blanks of a ground from the end of pieces; return how many there were."""
+def _cut_blanks(pieces: list[_Piece], tail: Style | None, ground: object) -> int:
+    """Take the blanks of a ground, that of their last style, from the end of pieces; return how many."""
     cut = 0
-    while pieces and ground is not None and _ground(pieces[-1][1]) == ground:
+    while pieces and ground is not None and (pieces[-1][1] is tail or _ground(pieces[-1][1]) == ground):
         text, style = pieces.pop()
         kept = text.rstrip(" ")
         cut += len(text) - len(kept)

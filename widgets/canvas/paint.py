@@ -28,6 +28,8 @@ BAND_EDGE = "┃"
 CURSOR_EDGE = "▌"
 _KEPT = 1024
 """Pairs of styles that are kept."""
+Piece = tuple[str, "Style | None"]
+"""Characters in one style: a segment that need not be made, since it is joined to what stands beside it."""
 
 
 _COPIED = (Grade.VERBATIM, Grade.EDITED)
@@ -196,21 +198,21 @@ def edge(look: Look, palette: Palette) -> Segment:
 
 def _gutter(
     mark: ParagraphMark, number: int, look: Look, palette: Palette, *, first: bool, bar: str, torn: bool
-) -> list[Segment]:
+) -> list[Piece]:
     """Paint edge, sign and what stands beside it; `torn` is a line with a value that another contradicts."""
     hue = palette.hue(number)
     if not first:
         style = palette.cursor if torn else palette.sign if bar == UNSURE_BAR else hue
         sign = signs.CONFLICT if torn else bar
-        return [edge(look, palette), Segment(sign, style), Segment(" ", palette.page)]
+        return [edge(look, palette)[:2], (sign, style), (" ", palette.page)]
     bare = look.alone and mark.status is not None
     sign = signs.CONFLICT if look.conflict else " " if bare else signs.sign(mark)
     told = _beside(look)
     style = palette.cursor if look.conflict else hue if sign == signs.UNIQUE else palette.sign
     return [
-        edge(look, palette),
-        Segment(sign, style),
-        Segment(told, palette.cursor if look.bookmarked else palette.sign),
+        edge(look, palette)[:2],
+        (sign, style),
+        (told, palette.cursor if look.bookmarked else palette.sign),
     ]
 
 
@@ -220,11 +222,21 @@ def _beside(look: Look) -> str:
     return next((sign for holds, sign in told if holds), " ")
 
 
+_BANDED: dict[tuple[int, int, int], tuple[Style, Style, Palette, Style]] = {}
+"""Styles inside the band, by the ids of what they are made of, which is kept with them."""
+
+
 def in_band(style: Style, own: Style, palette: Palette) -> Style:
     """Return a style as it looks inside the band; what is tinted or found keeps its own ground."""
-    kept = (own, palette.found, palette.here, palette.selected, palette.conflict)
-    tinted = own.bgcolor not in (None, palette.plain.bgcolor) and style.bgcolor == own.bgcolor
-    return style if tinted or style in kept else style + palette.band
+    key = (id(style), id(own), id(palette))
+    if key not in _BANDED:
+        if len(_BANDED) >= _KEPT:
+            _BANDED.clear()
+        kept = (own, palette.found, palette.here, palette.selected, palette.conflict)
+        tinted = own.bgcolor not in (None, palette.plain.bgcolor) and style.bgcolor == own.bgcolor
+        banded = style if tinted or style in kept else style + palette.band
+        _BANDED[key] = (style, own, palette, banded)
+    return _BANDED[key][3]
 
 
 def paint_line(
@@ -240,7 +252,6 @@ def paint_line(
 ) -> list[Segment]:
     """Paint line `line` of a block: gutter, text, and padding to `width` columns."""
     start, end = block.wrapped.lines[line]
-    own = palette.own(number)
     room = width - GUTTER
     if block.wrapped.folded:
         body, used = _folded(article, block, styled, palette, room)
@@ -248,45 +259,43 @@ def paint_line(
     else:
         body, used = _written(article, start, end, styled, room)
         bar = _bar(article, block.paragraph, mark, look, start, end)
-    if look.band:
-        body = [Segment(text, in_band(style, own, palette) if style else style) for text, style, _ in body]
     torn = look.conflict and any(run.style == palette.conflict and start <= run.start < end for run in styled)
-    segments = _gutter(mark, number, look, palette, first=line == 0, bar=bar, torn=torn)
+    pieces = _gutter(mark, number, look, palette, first=line == 0, bar=bar, torn=torn)
     if line == 0 and styled[0].sign and styled[0].start == styled[0].end:
-        segments[-1] = Segment(styled[0].sign, styled[0].style)
-    if look.band:
-        segments = [Segment(text, style + palette.band if style else style) for text, style, _ in segments]
-    segments += body
+        pieces[-1] = (styled[0].sign, styled[0].style)
+    pieces += body
     if room > used:
-        segments.append(
-            Segment(" " * (room - used), palette.page + palette.band if look.band else palette.page)
-        )
-    return merge(segments)
+        pieces.append((" " * (room - used), palette.page))
+    if look.band:
+        own = palette.own(number)
+        pieces = [(text, in_band(style, own, palette) if style else style) for text, style in pieces]
+    return merge(pieces)
 
 
 def _folded(
     article: Article, block: Block, styled: Sequence[Run], palette: Palette, room: int
-) -> tuple[list[Segment], int]:
+) -> tuple[list[Piece], int]:
     """Return folded furniture and its cells; a match may stand in words that are not shown."""
     text = fold_line(article, block.paragraph, room)
     matched = [run.style for run in styled if run.style in (palette.found, palette.here)]
     style = palette.here if palette.here in matched else (*matched, palette.furniture)[0]
-    return [Segment(text, style)], cell_len(text, 0, len(text))
+    return [(text, style)], cell_len(text, 0, len(text))
 
 
 def _written(
     article: Article, start: int, end: int, styled: Sequence[Run], room: int
-) -> tuple[list[Segment], int]:
+) -> tuple[list[Piece], int]:
     """Return the text of a line and its cells, with the signs that stand behind it where there is room."""
-    body = [
-        Segment(
-            run.sign or article.text[max(run.start, start) : min(run.end, end)].replace("\n", " "), run.style
-        )
-        for run in styled
-        if run.start < end and run.end > start
-    ]
-    used = cell_len(article.text, start, end)
-    behind = [Segment(run.sign, run.style) for run in styled if run.sign and run.start == end][: room - used]
+    text = article.text
+    body: list[Piece] = []
+    behind: list[Piece] = []
+    for first, last, style, sign in styled:
+        if first < end and last > start:
+            body.append((sign or text[max(first, start) : min(last, end)].replace("\n", " "), style))
+        elif sign and first == end:
+            behind.append((sign, style))
+    used = cell_len(text, start, end)
+    behind = behind[: room - used]
     return body + behind, used + len(behind)
 
 
@@ -301,16 +310,18 @@ def _bar(article: Article, paragraph: int, mark: ParagraphMark, look: Look, star
     return " " if look.alone or not alone else BAR if any(alone) else UNSURE_BAR
 
 
-def merge(segments: Iterable[Segment]) -> list[Segment]:
-    """Join neighbouring segments that look the same: what the terminal is sent grows with their number.
+def merge(pieces: Iterable[Segment | Piece]) -> list[Segment]:
+    """Join neighbouring pieces that look the same: what the terminal is sent grows with their number.
 
     A blank has no colour of its own, only a ground, so it joins a neighbour on the same ground.
     """
     result: list[Segment] = []
     joined, shown, is_begun = "", None, False
-    for text, style, _control in segments:
+    for piece in pieces:
+        text, style = piece[0], piece[1]
         if style is not shown and is_begun:
-            is_same, is_same_ground = _likeness(shown, style)
+            known = _LIKENESSES.get((id(shown), id(style))) or _likeness(shown, style)
+            is_same, is_same_ground = known[2]
             if not (is_same or (is_same_ground and text.isspace())):
                 if not (is_same_ground and joined.isspace()):
                     result.append(Segment(joined, shown))
@@ -324,20 +335,18 @@ def merge(segments: Iterable[Segment]) -> list[Segment]:
     return result
 
 
-_LIKENESSES: dict[tuple[int, int], tuple[Style | None, Style | None, tuple[bool, bool]]] = {}
+_Likeness = tuple["Style | None", "Style | None", tuple[bool, bool]]
+_LIKENESSES: dict[tuple[int, int], _Likeness] = {}
 """What is known of two styles, by their ids: to hash them takes longer than all else of joining."""
 
 
-def _likeness(one: Style | None, other: Style | None) -> tuple[bool, bool]:
-    """Return whether text looks the same in both styles, and whether a blank does."""
-    key = (id(one), id(other))
-    known = _LIKENESSES.get(key)
-    if known is None:
-        if len(_LIKENESSES) >= _KEPT:
-            _LIKENESSES.clear()
-        # They are kept with it, so that nothing else can come to have their ids.
-        known = _LIKENESSES[key] = (one, other, (one == other, _is_same_ground(one, other)))
-    return known[2]
+def _likeness(one: Style | None, other: Style | None) -> _Likeness:
+    """Return, and keep, whether text looks the same in two styles, and whether a blank does."""
+    if len(_LIKENESSES) >= _KEPT:
+        _LIKENESSES.clear()
+    # They are kept with it, so that nothing else can come to have their ids.
+    known = _LIKENESSES[id(one), id(other)] = (one, other, (one == other, _is_same_ground(one, other)))
+    return known
 
 
 def _is_same_ground(one: Style | None, other: Style | None) -> bool:
