@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHARED = "▪"
 EDGE = "▐"
+_Lines = list[list[Segment]]
 _SIGNED = (" ", SHARED, signs.UNMATCHED, signs.UNIQUE)
 """The sign of each strength."""
 
@@ -99,8 +100,10 @@ class MinimapPainter:
         self._bookmarked = bookmarked
         self._strengths: tuple[tuple[int, ...], tuple[bytes, ...]] | None = None
         """The articles shown, and what it is painted from."""
-        self._painted: tuple[tuple[object, ...], list[list[Segment]], list[list[Segment]]] | None = None
+        self._painted: tuple[tuple[object, ...], _Lines, _Lines] | None = None
         """What it depends on, and its lines outside and inside the window."""
+        self._stood: tuple[int, _Lines, _Lines] | None = None
+        """The same so many columns right of the panes."""
 
     def star(self, bookmarked: Collection[ParagraphRef]) -> None:
         """Show a mark where these paragraphs are."""
@@ -111,21 +114,30 @@ class MinimapPainter:
         """Return, for each line of the body, the columns that the panes have left over and the minimap."""
         articles = shown(frame.order, frame.width)
         over = max(0, frame.left_over - minimap_width(len(articles)))
-        key = (articles, frame.body, over)
+        key = (articles, frame.body)
         if self._painted is None or self._painted[0] != key:
-            self._painted = (key, *self._paint(articles, frame.body, over))
-        _key, away, here = self._painted
+            self._painted, self._stood = (key, *self._paint(articles, frame.body)), None
+        if self._stood is None or self._stood[0] != over:
+            away, here = (self._right_of(over, lines) for lines in self._painted[1:])
+            self._stood = (over, away, here)
+        _over, away, here = self._stood
         first, last = self._window(frame)
         return away[:first] + here[first : last + 1] + away[last + 1 :]
 
-    def _paint(
-        self, articles: tuple[int, ...], height: int, over: int
-    ) -> tuple[list[list[Segment]], list[list[Segment]]]:
+    def _right_of(self, over: int, lines: _Lines) -> _Lines:
+        """Return lines after so many blanks; those that were the same are so still."""
+        if not over:
+            return lines
+        blank = Segment(" " * over, self._palette.page)
+        once = {id(line): line for line in lines}
+        moved = {each: merge([blank, *line]) for each, line in once.items()}
+        return [moved[id(line)] for line in lines]
+
+    def _paint(self, articles: tuple[int, ...], height: int) -> tuple[_Lines, _Lines]:
         """Paint every line, as it looks outside and inside the window."""
         palette = self._palette
         if self._strengths is None or self._strengths[0] != articles:
             self._strengths = (articles, strengths(self._story, articles))
-        aside = Segment(" " * over, palette.page)
         edge_here, edge_away = Segment(EDGE, palette.sign), Segment(" ", palette.page)
         starred = [(place.article, self._rows[place]) for place in self._bookmarked if place in self._rows]
         lines = minimap(self._strengths[1], articles, starred, height)
@@ -137,7 +149,7 @@ class MinimapPainter:
             ]
             away = [Segment(sign, style) for sign, style in cells]
             here = [Segment(sign, style and style + palette.window) for sign, style in cells]
-            painted[line] = merge([aside, edge_away, *away]), merge([aside, edge_here, *here])
+            painted[line] = merge([edge_away, *away]), merge([edge_here, *here])
         return [painted[line][0] for line in lines], [painted[line][1] for line in lines]
 
     def _window(self, frame: Frame) -> tuple[int, int]:
