@@ -152,7 +152,7 @@ class GuardedApp(App[None]):
 
     def lay_out_now(self) -> None:
         """Take another size of the terminal without the 8 ms for which Textual waits for a further one."""
-        self.call_next(self._check_resize)  # when Textual has noted it
+        self._size = None  # as before the first size, which is taken at once
 
     @property
     def keeps_frames(self) -> bool:

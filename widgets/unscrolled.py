@@ -9,7 +9,7 @@ from textual.reactive import Reactive
 def unscrolled() -> Reactive[Size]:
     """Return the `virtual_size` of what takes the room it is given and paints all that can be seen of it.
 
-    Textual (8.2) lays the whole screen out once more for another size of what may be scrolled, which is
-    the widget's own here: after a change of the terminal's size it would do so twice.
+    Textual (8.2) lays the whole screen out and paints it once more for another size of what may be
+    scrolled, which is the widget's own here, and has been laid out and painted.
     """
-    return Reactive(Size(0, 0))
+    return Reactive(Size(0, 0), repaint=False)
