@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from storyview.engine.claims.model import How
+from storyview.engine.claims.model import ConflictKind, How
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from storyview.engine.claims.model import Conflict
+    from storyview.engine.claims.model import Conflict, ConflictClaim
     from storyview.engine.claims.quotations import Said
     from storyview.engine.model import Span
 
@@ -84,35 +85,35 @@ def joined(said: Sequence[Said], judgements: Iterable[Judgement]) -> list[tuple[
 
 
 def without_conflicts(conflicts: Iterable[Conflict], judgements: Iterable[Judgement]) -> list[Conflict]:
-    """Return the conflicts without the claims that the reader finds no contradiction between.
+    """Return the conflicts without the values that the reader finds no contradiction between.
 
-    A claim leaves a conflict when nothing is left that it contradicts.
+    What is said of two claims holds for all that have the same two values, in whichever article. A value
+    leaves a conflict when nothing is left that it contradicts. What one affirms and another denies has two
+    sides in however many words: a status is taken back as a whole.
     """
     denied = [one.at for one in judgements if one.verdict is Verdict.NO_CONFLICT and len(one.at) == 2]
     kept = []
     for conflict in conflicts:
-        pairs = {
-            (n, m)
-            for n, x in enumerate(conflict.claims)
-            for m, y in enumerate(conflict.claims)
-            if n < m and x.value != y.value and x.at.article != y.at.article
+        apart = {
+            frozenset((x.value, y.value))
+            for x, y in combinations(conflict.claims, 2)
+            if x.value != y.value and x.at.article != y.at.article
         }
-        open_pairs = {
-            (n, m)
-            for n, m in pairs
-            if not any(
-                (_touches(a, *conflict.claims[n].at[:2]) and _touches(b, *conflict.claims[m].at[:2]))
-                or (_touches(b, *conflict.claims[n].at[:2]) and _touches(a, *conflict.claims[m].at[:2]))
-                for a, b in denied
-            )
+        said = {
+            frozenset((x.value, y.value))
+            for a, b in denied
+            for x, y in product(_touched(conflict, a), _touched(conflict, b))
         }
-        if open_pairs == pairs:
+        left = apart - said
+        if left == apart:
             kept.append(conflict)
-        elif open_pairs:
-            standing = {n for pair in open_pairs for n in pair}
-            values = {conflict.claims[n].value for n in standing}
-            claims = tuple(
-                claim for n, claim in enumerate(conflict.claims) if n in standing or claim.value in values
+        elif left and conflict.kind is not ConflictKind.STATUS:
+            values = frozenset[str]().union(*left)
+            kept.append(
+                conflict._replace(claims=tuple(each for each in conflict.claims if each.value in values))
             )
-            kept.append(conflict._replace(claims=claims))
     return kept
+
+
+def _touched(conflict: Conflict, passage: tuple[int, Span]) -> list[ConflictClaim]:
+    return [each for each in conflict.claims if _touches(passage, *each.at[:2])]

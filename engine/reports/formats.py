@@ -85,7 +85,7 @@ def _json(report: Report) -> str:
     if report.kind == "story":
         from storyview.engine.reports.json_report import json_report
 
-        return json_report(report.story)
+        return json_report(report.story, report.claims)
     from storyview.engine.json_text import json_text
     from storyview.engine.reports.tables import table
 

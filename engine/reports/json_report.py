@@ -15,7 +15,7 @@ from storyview.engine.model import Status
 from storyview.engine.saved.document import DIGEST, SCHEMA, digest, text_digest
 
 if TYPE_CHECKING:
-    from storyview.engine.claims.model import At, Conflict, Occurrence, Quotation, Topic
+    from storyview.engine.claims.model import At, Claims, Conflict, Occurrence, Quotation, Topic
     from storyview.engine.model import (
         Article,
         Link,
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     )
 
 
-def claims_json(story: Story) -> dict[str, object]:
-    """Return what a report adds of the claims of a story."""
-    claims = claims_of(story)
+def _claims(claims: Claims) -> dict[str, object]:
     return {
         "quotes": [_quotation(each) for each in claims.quotations],
         "figures": [_topic(each) for each in claims.figures],
@@ -83,8 +81,11 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
     }
 
 
-def json_report(story: Story) -> str:
+def json_report(story: Story, claims: Claims | None = None) -> str:
     """Return the story as one line of JSON with a newline at its end.
+
+    Without `claims` they are those of the story. `quotes`, `figures` and `conflicts` are made of them, and
+    are found anew where the report is opened again.
 
     Offsets are 0-based and half-open, in characters of the article's `text`; articles, paragraphs
     and sentences are numbered from 0. Beside what the schema asks for there is `families`: the articles
@@ -120,7 +121,7 @@ def json_report(story: Story) -> str:
         "rows": [row.cells for row in story.rows],
         "omissions": [_omission(omission) for omission in story.omissions],
         "families": [_family(story, family) for family in story.families],
-        **claims_json(story),
+        **_claims(claims_of(story) if claims is None else claims),
         "copies": [{"sentences": each.sentences, "score": round(each.score, 4)} for each in story.copies],
         "title": story.title,
         "lead": story.lead,

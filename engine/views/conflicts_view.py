@@ -93,11 +93,16 @@ def sides(conflict: Conflict, here: At) -> tuple[At, ...]:
     )
 
 
-def contradicting(conflict: Conflict, at: At) -> tuple[At, ...]:
-    """Return a passage of a conflict and those of other articles that contradict it."""
-    own = next(claim.value for claim in conflict.claims if claim.at == at)
-    others = (one.at for one in conflict.claims if one.value != own and one.at.article != at.article)
-    return (at, *others)
+def contradicting(conflict: Conflict, own: Sequence[At]) -> tuple[At, ...]:
+    """Return a passage of a conflict and those that contradict it, of other articles where there are any.
+
+    `own` are claims of one paragraph, ascending; the passage is all of it from the first to the last of them.
+    """
+    first, last = own[0], max(own, key=lambda at: at.span.end)
+    here = first._replace(span=first.span._replace(end=last.span.end))
+    values = {claim.value for claim in conflict.claims if claim.at in own}
+    others = [claim.at for claim in conflict.claims if claim.at not in own and values - {claim.value}]
+    return here, *([at for at in others if at.article != first.article] or others)
 
 
 def values(conflict: Conflict) -> tuple[str, ...]:

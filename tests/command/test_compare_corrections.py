@@ -110,3 +110,16 @@ def test_what_is_corrected_of_claims_is_so_in_reports(
     with Notebook(store_path()) as opened:
         opened.corrections.add(new_correction(act, tuple(passages), note))
     assert (before, tells(), tells("--no-corrections")) == (not note, bool(note), not note)
+
+
+def test_a_contradiction_of_three_is_taken_back_on_every_side(storyview: Run, tmp_path: Path) -> None:
+    sources = [str(tmp_path / f"{name}.txt") for name in ("argus", "beacon", "courier")]
+    for source, dead in zip(sources, ("Twelve", "Fourteen", "Fourteen"), strict=True):
+        Path(source).write_text(f"{dead} people died in the fire at Altona.\n", encoding="utf-8")
+    articles = open_story(sources).articles
+    with Notebook(store_path()) as opened:
+        passages = (anchor_span(articles[1], 0, 8), anchor_span(articles[0], 0, 6))
+        opened.corrections.add(new_correction(Act.NO_CONFLICT, passages))
+    for options, conflicts in (((), 0), (("--no-corrections",), 1)):
+        code, out, _ = storyview("compare", *sources, "--format", "json", *options)
+        assert (code, len(json.loads(out)["conflicts"])) == (0, conflicts)

@@ -15,9 +15,10 @@ from storyview.engine.figures.model import Kind, agree
 from storyview.engine.figures.recognise import figures_in
 from storyview.engine.figures.tokens import tokens
 from storyview.engine.language import table_of
-from storyview.engine.model import Span
+from storyview.engine.model import ParagraphRef, Span
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
+from storyview.engine.views.conflicts_view import contradicting
 from tests.claims import source, story
 
 if TYPE_CHECKING:
@@ -339,6 +340,46 @@ def test_of_three_articles_a_denied_pair_leaves_the_others() -> None:
         if one.topic.endswith("dead")
     )
     assert left.claims == deaths.claims
+
+
+DEAD = "The ferry Astrid ran aground off Holm on Tuesday, killing {} people."
+QUOTED = "“We did all we could to reach them in the storm,” said the {}."
+MAYOR, MASTER = QUOTED.format("mayor Pia Lund"), QUOTED.format("harbour master Ole Brand")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        tuple(DEAD.format(n) for n in (14, 12, 12)),
+        (f"{DEAD.format(14)}\n\nThe harbour is shut. {DEAD.format(14)}", *[DEAD.format(12)] * 2),
+        (MASTER, MAYOR, MASTER),
+        (f"{MASTER}\n\n{MAYOR}", MAYOR),
+        (
+            "The mayor, Ina Holt, resigned on Friday.",
+            "The mayor, Ina Holt, did not resign on Friday.",
+            "The mayor, Ina Holt, resigns on Friday.",
+        ),
+    ],
+)
+def test_what_one_outlet_takes_back_is_gone_on_every_side(texts: tuple[str, ...]) -> None:
+    told = story(*texts)
+    (conflict,) = claims_of(told).conflicts
+    for place in {claim.at.place for claim in conflict.claims}:
+        assert not claims_of(told, taken_back(conflict, place)).conflicts, place
+
+
+def test_a_third_value_still_contradicts_the_others() -> None:
+    told = story(*[DEAD.format(n) for n in (14, 12, 12, 13)])
+    (conflict,) = claims_of(told).conflicts
+    for article, left in ((0, {1, 2, 3}), (1, {0, 3}), (2, {0, 3}), (3, {0, 1, 2})):
+        (after,) = claims_of(told, taken_back(conflict, ParagraphRef(article, 0))).conflicts
+        assert {claim.at.article for claim in after.claims} == left
+
+
+def taken_back(conflict: Conflict, place: ParagraphRef) -> list[Judgement]:
+    """Return what is kept when a reader says that a paragraph contradicts nobody."""
+    own, *others = contradicting(conflict, [one.at for one in conflict.claims if one.at.place == place])
+    return [Judgement(Verdict.NO_CONFLICT, (own[:2], other[:2])) for other in others]
 
 
 # Hostile and large

@@ -302,6 +302,18 @@ async def test_a_correction_in_a_page_is_shown_there_taken_back_and_kept(store: 
         assert reader.top_screen == "CorrectionsScreen"
 
 
+async def test_a_contradiction_of_three_is_taken_back_on_every_side(store: Path) -> None:
+    told = story(*[f"The ferry Astrid ran aground off Holm on Tuesday, killing {n}." for n in (14, 12, 12)])
+    async with reading(told, store, size=SIZE) as reader:
+        assert reader.canvas.torn == {0, 1, 2}
+        before = reader.text().count(signs.CONFLICT)
+        for keys in ((), ("l",), ("l",)):
+            await reader.press(*keys, "exclamation_mark", "c")
+            assert signs.CONFLICT not in reader.text()
+            await reader.press("Z")
+            assert reader.text().count(signs.CONFLICT) == before
+
+
 async def test_the_speaker_is_whom_the_reader_names(store: Path) -> None:
     async with reading(grounded(), store, size=SIZE) as reader:
         await reader.press("Q", "slash")

@@ -43,7 +43,7 @@ def no_conflict(reader: Context) -> None:
     if story is None or claims is None or cursor is None:
         return
     found = conflicts_at(claims, cursor)
-    own = [next(claim.at for claim in one.claims if claim.at.place == cursor) for one in found]
+    own = [[claim.at for claim in one.claims if claim.at.place == cursor] for one in found]
     labels = [article.label for article in story.articles]
 
     def taken(number: int) -> None:

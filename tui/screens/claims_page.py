@@ -169,7 +169,7 @@ class ClaimsPage(FilteredPage, StoreListener):
             return
         from storyview.engine.views.conflicts_view import contradicting
 
-        self.judge("no-conflict", contradicting(conflict, at))
+        self.judge("no-conflict", contradicting(conflict, [at]))
 
     def judge(self, act: str, places: Sequence[At], speaker: str = "") -> None:
         """Keep what the reader says of passages, and show what follows."""
