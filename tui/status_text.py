@@ -140,9 +140,9 @@ def beyond(shown: Sequence[int], offered: Sequence[int], articles: int) -> str:
     left, last = offered.index(shown[0]), offered.index(shown[-1])
     right, between = len(offered) - 1 - last, last - left + 1 - len(shown)
     hidden = articles - len(offered)
-    told = f"{signs.LEFT}{left} " if left else ""
-    told += f"…{between}…" if between else "…" if left or right else ""
-    told += f" {right}{signs.RIGHT}" if right else ""
+    told = f"{signs.LEFT}+{left} " if left else ""
+    told += f"…+{between}…" if between else "…" if left or right else ""
+    told += f" +{right}{signs.RIGHT}" if right else ""
     return "  ".join(filter(None, (told, f"{hidden} hidden" if hidden else "")))
 
 

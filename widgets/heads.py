@@ -45,12 +45,17 @@ def pad(segments: list[Segment], width: int, style: Style) -> list[Segment]:
     return [*segments, Segment(" " * (width - used), style)] if used < width else segments
 
 
+def pane_number(number: int) -> str:
+    """Return a pane's number, from 1 at the left, in the form that no count and no label has."""
+    return f"[{number}]"
+
+
 def share_line(share: Share, labels: Sequence[str] = (), panes: Sequence[int] = (), width: int = 80) -> str:
     """Return an article's length and shares in words, in at most `width` columns where they allow it.
 
-    Where another article carries much of it verbatim, that one is told: by its label, or by the digit of its
-    pane where the label has no room. `labels` and `panes` are those of all articles; of a single one, which
-    is compared with nothing, only the length is told.
+    Where another article carries much of it verbatim, that one is told: by its label, or by the number of
+    its pane where the label has no room. `labels` and `panes` are those of all articles; of a single one,
+    which is compared with nothing, only the length is told.
     """
     if len(labels) == 1:
         return f"{share.words:,} w"
@@ -58,7 +63,7 @@ def share_line(share: Share, labels: Sequence[str] = (), panes: Sequence[int] = 
     closest = max(range(len(share.copied)), key=lambda n: (share.copied[n], -n), default=None)
     if closest is not None and closest < len(labels) and share.copied[closest] >= COPIED:
         copied = f"{share.copied[closest]:.0%}".replace("%", " %")
-        for name in (labels[closest], f"({panes[closest]})"):
+        for name in (labels[closest], pane_number(panes[closest])):
             whole = f"{line} · {copied} also in {name}"
             if cell_len(whole, 0, len(whole)) <= width:
                 return whole
@@ -84,22 +89,22 @@ def head_lines(
 ) -> tuple[list[Segment], list[Segment]]:
     """Return the two lines of a pane's head.
 
-    `number` is the article's among `labels` and `panes`, the names of all and the digits that hide them;
+    `number` is the article's among `labels` and `panes`, the names of all and the numbers of their panes;
     `silent` says that it has no counterpart of the cursor's paragraph, `away` where the pane has jumped from
     or where the counterpart is that it did not jump to, `lifted` that the head is dragged away
     and `marked` that another one is dragged onto it; `partial` that the article is known not to be whole.
     """
     hue = palette.hue(number)
     sign = GUIDE if guide else signs.SILENT if silent else " "
-    digit = str(panes[number]) if panes[number] <= 9 else " "
-    name = fit(labels[number], max(1, width - 6 - len(away)))
+    pane = pane_number(panes[number])
+    name = fit(labels[number], max(1, width - 5 - len(pane) - len(away)))
     rule = edge(Look(leftmost=leftmost), palette)
     first = [
         rule,
         Segment(f"{sign} ", hue if guide else palette.sign),
         Segment(name, hue + UNDERLINED if guide else hue),
-        Segment(f" {digit}", palette.head),
-        Segment(f" {away}" if away and width > 12 + len(away) else "", palette.cursor),
+        Segment(f" {pane}", palette.head),
+        Segment(f" {away}" if away and width > 14 + len(away) else "", palette.cursor),
     ]
     part = "in part · " if partial else ""
     room = width - 3

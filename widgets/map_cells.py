@@ -126,7 +126,7 @@ def _sign(marks: list[ParagraphMark]) -> str:
 
 NARROW: Final = 3
 """Columns of a cell without room for a label: the cursor's edge, the sign and what stands beside it."""
-LABELLED: Final = 8
+LABELLED: Final = 10
 """Columns from which a cell's head is a label, shortened where it must be, and no digit."""
 WIDEST: Final = 18
 """Columns a cell takes at the most."""

@@ -11,7 +11,7 @@ from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.paint import CURSOR_EDGE, merge
 from storyview.widgets.flow import flow
-from storyview.widgets.heads import fit, pad
+from storyview.widgets.heads import fit, pad, pane_number
 from storyview.widgets.map_cells import BETWEEN, MEANINGS, NARROW
 from storyview.widgets.wrap import cell_len, offset_at_cell
 
@@ -49,7 +49,7 @@ class MapFrame(NamedTuple):
 
 
 def head_line(frame: MapFrame) -> Line:
-    """Paint the labels, or the digits of the panes, the cursor's marked; then whose words stand beside."""
+    """Paint the labels, or the figures of the panes, the cursor's marked; then whose words stand beside."""
     palette, layout, story = frame.palette, frame.layout, frame.cells.story
     heads = _heads(frame)
     left = MORE_LEFT if frame.first else " "
@@ -69,14 +69,17 @@ def head_line(frame: MapFrame) -> Line:
 
 
 def _heads(frame: MapFrame) -> list[str]:
-    """Return the head of each column: its label, behind its pane's digit where one is cut, or the digit."""
+    """Return the head of each column: its label, behind its pane's number where one is needed, or the figure.
+
+    Where a label is cut, or has no room beside the words, the number says whose it is.
+    """
     labels = [frame.cells.story.articles[article].label for article in frame.order]
     room = frame.layout.cell - 2
     if not frame.layout.labelled:
         return [str(n + 1) for n in range(len(labels))]
-    if all(cell_len(label, 0, len(label)) <= room for label in labels):
+    if all(cell_len(label, 0, len(label)) <= min(room, _beside_words(frame)) for label in labels):
         return labels
-    numbered = [f"{n + 1} {label}" for n, label in enumerate(labels)]
+    numbered = [f"{pane_number(n + 1)} {label}" for n, label in enumerate(labels)]
     return [
         label
         if cell_len(label, 0, len(label)) <= room
@@ -154,6 +157,11 @@ def _style(palette: Palette, article: int, cell: Cell) -> Style:
     return palette.verbatim if cell.sign in (signs.VERBATIM, signs.EDITED) else palette.plain
 
 
+def _beside_words(frame: MapFrame) -> int:
+    """Return how many columns a label has before the words of its article."""
+    return frame.layout.words // 3
+
+
 def _words(frame: MapFrame, number: int) -> Line:
     story, palette, room = frame.cells.story, frame.palette, frame.layout.words
     place = frame.cells.place(number, story.lead)
@@ -163,8 +171,8 @@ def _words(frame: MapFrame, number: int) -> Line:
         runs = [(words, palette.plain)]
     else:
         label = story.articles[place.article].label
-        if cell_len(label, 0, len(label)) > room // 3:
-            label = f"({frame.order.index(place.article) + 1})"
+        if cell_len(label, 0, len(label)) > _beside_words(frame):
+            label = pane_number(frame.order.index(place.article) + 1)
         runs = [(f"{label}  ", palette.hue(place.article)), (words, palette.verbatim)]
     lines = flow(runs, room, 1)
     return lines[0] if lines else []

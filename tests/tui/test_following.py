@@ -193,12 +193,12 @@ async def test_follow_is_let_go_and_taken_up(store: Path) -> None:
 
 
 def test_panes_that_cannot_be_seen_are_counted_by_their_side() -> None:
-    assert beyond((4, 5, 6), (0, 1, 2, 3, 4, 5, 6, 7), 8) == "‹4 … 1›"
-    assert beyond((0, 1), (0, 1, 2), 5) == "… 1›  2 hidden"
-    assert beyond((2,), (0, 1, 2), 3) == "‹2 …"
+    assert beyond((4, 5, 6), (0, 1, 2, 3, 4, 5, 6, 7), 8) == "‹+4 … +1›"
+    assert beyond((0, 1), (0, 1, 2), 5) == "… +1›  2 hidden"
+    assert beyond((2,), (0, 1, 2), 3) == "‹+2 …"
     assert beyond((0, 1, 2), (0, 1, 2), 3) == ""
-    assert beyond((1, 4), (0, 1, 2, 3, 4, 5), 6) == "‹1 …2… 1›"
-    assert beyond((0, 1, 4), (0, 1, 2, 3, 4), 5) == "…2…"
+    assert beyond((1, 4), (0, 1, 2, 3, 4, 5), 6) == "‹+1 …+2… +1›"
+    assert beyond((0, 1, 4), (0, 1, 2, 3, 4), 5) == "…+2…"
 
 
 async def test_the_lead_stands_leftmost_at_the_start(store: Path) -> None:

@@ -71,7 +71,7 @@ async def test_as_many_panes_stand_side_by_side_as_can_be_read(store: Path, widt
     async with reading(clock(), store, size=(width, 24)) as reader:
         assert len(reader.panes) == panes
         away = 5 - panes
-        said = f"… {away}›" if away and width >= 80 else ""
+        said = f"… +{away}›" if away and width >= 80 else ""
         assert said in reader.status()
 
 

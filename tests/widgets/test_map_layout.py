@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +60,20 @@ def test_every_line_of_a_map_is_as_wide_as_the_screen(count: int, width: int, da
         *detail_lines(frame, 3),
     ]
     assert {sum(part.cell_length for part in each) for each in painted} == {width}
+
+
+@pytest.mark.parametrize("width", [80, 120, 135, 160])
+def test_a_number_beside_the_words_stands_in_a_head_too(width: int) -> None:
+    story = clock()
+    labels = [article.label for article in story.articles]
+    layout = map_layout(labels, width)
+    cells = MapCells(story)
+    frame = MapFrame(cells, (0, 1, 2, 3, 4), layout, 0, 0, 0, (cells.place(0, 0),), truecolor())
+    head = "".join(part.text for part in head_line(frame))
+    rows = ["".join(part.text for part in row_line(frame, n)) for n in range(len(cells.rows))]
+    named = {number for row in rows for number in re.findall(r"\[\d\]", row)}
+    assert named or width == 160
+    assert all(number in head for number in named)
 
 
 def test_cells_tell_what_the_reader_tells() -> None:
