@@ -11,6 +11,7 @@ import click
 from storyview.bookmarks_command import data_dir_option, fail, store_file, with_store
 from storyview.exit_codes import FAILED
 from storyview.open_reader import read, seeds
+from storyview.options import lead_option
 from storyview.output import write
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--output", required=True, metavar="FILE", help="The bundle to write, whole or not at all.")
-@click.option("--lead", metavar="LABEL|NUMBER|FILE", help="The article whose order the rows follow.")
+@lead_option
 @data_dir_option
 def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str | None) -> int:
     """Put a comparison, its articles, bookmarks and corrections in one file that opens anywhere."""

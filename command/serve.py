@@ -16,7 +16,7 @@ import click
 from storyview import streams
 from storyview.bookmarks_command import data_dir_option, fail, store_file
 from storyview.exit_codes import FAILED, OK
-from storyview.options import whole
+from storyview.options import lead_option, whole
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -55,7 +55,7 @@ Exit status: 0, 1 when it cannot be served, 2 for a wrong command line."""
 @click.option(
     "--token", metavar="SECRET", help="What a browser must know; a new one on the loopback without it."
 )
-@click.option("--lead", metavar="LABEL|NUMBER|FILE", help="The article whose order the rows follow.")
+@lead_option
 @data_dir_option
 def serve(
     sources: tuple[str, ...], host: str, port: int, token: str | None, lead: str | None, data_dir: str | None

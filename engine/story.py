@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ _LONGEST_NAME = 80
 """Characters of a lead that is none, as far as it is repeated."""
 _MOST_NAMED = 20
 """Articles that are named where a lead is none of them."""
+_NUMBERED = re.compile(r" \(\d+\)$")
+"""What tells one of several equal labels from the others."""
 
 
 class NothingReadable(Exception):  # noqa: N818 - it is what happened, in the words of the reader
@@ -75,17 +78,21 @@ class UnknownLead(Exception):  # noqa: N818
         near = get_close_matches(lead.casefold(), [label.casefold() for label in self.known], 1, 0.4)
         self.nearest = next((label for label in self.known if label.casefold() in near), None)
         """The label most like it, if any is like it at all."""
+        of_one = _from_outlet(articles, lead)
         shown = lead if len(lead) <= _LONGEST_NAME else f"{lead[:_LONGEST_NAME]}…"
-        if lead.strip().removeprefix("-").isdecimal():
+        if len(of_one) > 1:
+            hint = f"; from it there are {self._numbered(of_one)}"
+        elif lead.strip().removeprefix("-").isdecimal():
             hint = f", and their numbers go from 1 to {len(self.known)}: {self._numbered()}"
         else:
             hint = f": did you mean {self.nearest!r}?" if self.nearest else f": there are {self._numbered()}"
         super().__init__(f"no article is called {shown!r}{hint}")
 
-    def _numbered(self) -> str:
+    def _numbered(self, which: Sequence[int] | None = None) -> str:
         """Return the labels, each after its number; of very many the first."""
-        told = [f"{number} {label}" for number, label in enumerate(self.known[:_MOST_NAMED], 1)]
-        more = len(self.known) - len(told)
+        meant = range(len(self.known)) if which is None else which
+        told = [f"{number + 1} {self.known[number]}" for number in meant[:_MOST_NAMED]]
+        more = len(meant) - len(told)
         return ", ".join(told) + (f" and {more} more" if more > 0 else "")
 
 
@@ -186,9 +193,9 @@ def relead(story: Story, lead: int) -> Story:
 
 
 def find_lead(articles: Sequence[Article], lead: str) -> int:
-    """Return the number of the article meant by a label, a file name or a 1-based number.
+    """Return the number of the article meant by a label, a file name, a 1-based number or an outlet.
 
-    Raises UnknownLead, which names the nearest label.
+    Raises UnknownLead, which names the nearest label, or those of an outlet that several articles are from.
     """
     wanted = lead.strip().casefold()
     for names in (
@@ -203,7 +210,21 @@ def find_lead(articles: Sequence[Article], lead: str) -> int:
     number = int(wanted) if wanted.isdecimal() and len(wanted) <= _DIGITS else 0
     if 1 <= number <= len(articles):
         return number - 1
+    same = _from_outlet(articles, wanted)
+    if len(same) == 1:
+        return same[0]
     raise UnknownLead(lead, articles)
+
+
+def _from_outlet(articles: Sequence[Article], name: str) -> list[int]:
+    """Return the articles of an outlet, by its name in the source or in the labels, whatever the case."""
+    wanted = name.strip().casefold()
+    return [
+        number
+        for number, article in enumerate(articles)
+        if wanted
+        and wanted in ((article.outlet or "").casefold(), _NUMBERED.sub("", article.label).casefold())
+    ]
 
 
 def open_story(

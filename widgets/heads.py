@@ -46,7 +46,11 @@ def pad(segments: list[Segment], width: int, style: Style) -> list[Segment]:
 
 
 def pane_number(number: int) -> str:
-    """Return a pane's number, from 1 at the left, in the form that no count and no label has."""
+    """Return a pane's number in the form that no count and no label has.
+
+    It is that of its article, from 1 in the order of the sources, in reports too, and stays when the pane
+    moves.
+    """
     return f"[{number}]"
 
 
@@ -155,7 +159,7 @@ class HeadPainter:
         names: list[list[Segment]] = []
         shares: list[list[Segment]] = []
         labels = [article.label for article in self.story.articles]
-        panes = [frame.order.index(article) + 1 for article in range(len(labels))]
+        panes = range(1, len(labels) + 1)
         for n, article in enumerate(frame.scene.articles):
             first, second = head_lines(
                 article,

@@ -74,12 +74,13 @@ def _heads(frame: MapFrame) -> list[str]:
     Where a label is cut, or has no room beside the words, the number says whose it is.
     """
     labels = [frame.cells.story.articles[article].label for article in frame.order]
+    panes = [article + 1 for article in frame.order]
     room = frame.layout.cell - 2
     if not frame.layout.labelled:
-        return [str(n + 1) for n in range(len(labels))]
+        return [str(pane) for pane in panes]
     if all(cell_len(label, 0, len(label)) <= min(room, _beside_words(frame)) for label in labels):
         return labels
-    numbered = [f"{pane_number(n + 1)} {label}" for n, label in enumerate(labels)]
+    numbered = [f"{pane_number(pane)} {label}" for pane, label in zip(panes, labels, strict=True)]
     return [
         label
         if cell_len(label, 0, len(label)) <= room
@@ -172,7 +173,7 @@ def _words(frame: MapFrame, number: int) -> Line:
     else:
         label = story.articles[place.article].label
         if cell_len(label, 0, len(label)) > _beside_words(frame):
-            label = pane_number(frame.order.index(place.article) + 1)
+            label = pane_number(place.article + 1)
         runs = [(f"{label}  ", palette.hue(place.article)), (words, palette.verbatim)]
     lines = flow(runs, room, 1)
     return lines[0] if lines else []

@@ -155,6 +155,15 @@ def test_a_lead_goesby_label_file_name_or_number(lead: str, number: int) -> None
     assert find_lead((build("Gazette", []), build("Tidings", [])), lead) == number
 
 
+def test_a_lead_goes_by_its_outlet_where_one_article_is_from_it() -> None:
+    post, mint, ledger = (build(label, []) for label in ("Post (1)", "Mint", "Ledger"))
+    articles = (post, mint._replace(outlet="The Evening Mint"), ledger)
+    assert find_lead(articles, "the evening mint") == 1
+    assert find_lead(articles, "Post") == 0
+    with pytest.raises(UnknownLead, match=r"'post'; from it there are 1 Post \(1\), 4 Post \(2\)$"):
+        find_lead((*articles, build("Post (2)", [])), "post")
+
+
 def test_a_label_that_is_a_number_goes_before_the_number() -> None:
     assert find_lead((build("2", []), build("1", [])), "1") == 1
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from textual.geometry import Region
 
 from storyview.engine.model import ParagraphRef
+from storyview.engine.story import relead
 from storyview.tui.keyed import DIGITS, NOTHING, KeyResult, KeyState, answer
 from storyview.tui.registry import BY_ID
 from storyview.tui.screens.map import MapScreen
@@ -123,6 +124,20 @@ async def test_a_number_stays_a_number_with_a_nought(store: Path) -> None:
         assert 9 not in reader.canvas.setting.panes.offered
         await reader.press("z", "a")
         assert 9 in reader.canvas.setting.panes.offered
+
+
+async def test_a_pane_has_the_number_of_its_article_wherever_it_stands(store: Path) -> None:
+    async with reading(relead(clock(), 2), store, size=(200, 36)) as reader:
+        heads = reader.lines()[0]
+        assert list(reader.panes) == [2, 0, 1, 3, 4]
+        for number, article in enumerate(clock().articles, 1):
+            assert f"{article.label} [{number}]" in heads
+        await reader.press("3", "z", "x")
+        assert list(reader.panes) == [0, 1, 3, 4]
+        await reader.press("z", "1")
+        assert list(reader.panes) == [1, 3, 4]
+        await reader.press("5", "z", "o")
+        assert list(reader.panes) == [4]
 
 
 async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:

@@ -132,7 +132,7 @@ async def test_a_head_dragged_onto_another_puts_the_pane_there(store: Path) -> N
         await reader.pilot.mouse_up(reader.canvas, offset=polaris)
         await reader.settle()
         assert reader.panes == (1, 2, 3, 0, 4)
-        assert "Varnholm Courier [4]" in reader.lines()[0]
+        assert "Varnholm Courier [1]" in reader.lines()[0]
         assert looks(reader, "Polaris") == plain
         assert (reader.cursor, reader.canvas.cursor_line) == (cursor, line)
 

@@ -65,7 +65,7 @@ def listed(reader: Reader) -> list[str]:
 
 async def test_place_lead_layout_and_panes_are_as_they_were(storm: Path, store: Path) -> None:
     async with reading(opening(store, storm), store, size=(160, 36)) as reader:
-        await reader.press("2", "z", "x", "l", "z", "l", "f", "o", "j", "j")
+        await reader.press("1", "z", "x", "l", "z", "l", "f", "o", "j", "j")
         cursor, setting, lead = reader.cursor, reader.canvas.setting, reader.story.lead
         words = reader.passage()
     assert setting.panes.hidden == {setting.panes.order[1]}

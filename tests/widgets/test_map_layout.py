@@ -68,12 +68,14 @@ def test_a_number_beside_the_words_stands_in_a_head_too(width: int) -> None:
     labels = [article.label for article in story.articles]
     layout = map_layout(labels, width)
     cells = MapCells(story)
-    frame = MapFrame(cells, (0, 1, 2, 3, 4), layout, 0, 0, 0, (cells.place(0, 0),), truecolor())
+    frame = MapFrame(cells, (2, 0, 1, 3, 4), layout, 0, 0, 0, (cells.place(0, 0),), truecolor())
     head = "".join(part.text for part in head_line(frame))
     rows = ["".join(part.text for part in row_line(frame, n)) for n in range(len(cells.rows))]
     named = {number for row in rows for number in re.findall(r"\[\d\]", row)}
     assert named or width == 160
     assert all(number in head for number in named)
+    if named:
+        assert head.split()[0] == "[3]", "the article's, wherever its column stands"
 
 
 def test_cells_tell_what_the_reader_tells() -> None:

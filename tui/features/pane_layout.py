@@ -89,10 +89,10 @@ def hide(reader: Context) -> None:
 
 def _counted_pane(reader: Context) -> int | None:
     """Return the article in the pane whose number was typed; say so when there is none."""
-    order, number = reader.canvas.setting.panes.order, reader.given.number
-    if number is not None and 1 <= number <= len(order):
-        return order[number - 1]
-    reader.say(f"There are {len(order)} panes")
+    count, number = len(reader.canvas.setting.panes.order), reader.given.number
+    if number is not None and 1 <= number <= count:
+        return number - 1
+    reader.say(f"There are {count} panes")
     return None
 
 
@@ -106,8 +106,8 @@ def _toggle(reader: Context, article: int) -> None:
 
 
 def toggle_pane(reader: Context, number: int) -> None:
-    """Hide or show a pane, by its number from the left, from 1."""
-    _toggle(reader, reader.canvas.setting.panes.order[number - 1])
+    """Hide or show a pane, by its number, from 1."""
+    _toggle(reader, number - 1)
 
 
 def show_all(reader: Context) -> None:

@@ -50,7 +50,7 @@ SEEN: Final = (
     (signs.FURTHER, "where a counterpart is that does not stand beside the paragraph; +4: four more of them"),
     ("¶9 ↑ ¶4", "in a pane's head: it has jumped from ¶ 9 back to ¶ 4"),
     ("own", "in a pane's head: the share of its words that no other article has"),
-    ("[2]", "a pane's number, from the left: what is typed before a key that takes a pane"),
+    ("[2]", "a pane's number, which it keeps: what is typed before a key that takes a pane"),
     ("also in [2]", "in a pane's head: the share that stands word for word in pane 2; same: in any"),
     (
         "‹+4 … +3›",
