@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from storyview.tui.context import Context
+    from storyview.widgets.status_line import Wordings
 
     class Listed(Protocol):
         """What the palette needs to know of what there is to do."""
@@ -193,6 +194,7 @@ class Action(NamedTuple):
 
 Hook = Callable[["Context"], None]
 Telling = Callable[["Context"], str]
+Wording = Callable[["Context"], "Wordings"]
 
 
 class Feature(NamedTuple):
@@ -218,7 +220,7 @@ class Feature(NamedTuple):
     """The lines around the canvas have been brought up to date."""
     told_here: Telling | None = None
     """Returns what there is to say about the cursor's paragraph."""
-    telling: Telling | None = None
+    telling: Wording | None = None
     """Returns what is said of the cursor's paragraph in place of what is open."""
     waiting: Telling | None = None
     """Returns what is said in place of what is open, while something begun waits for its end."""

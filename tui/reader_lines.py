@@ -130,7 +130,7 @@ class Lines:
         elif waiting:
             self.status.tell(waiting, place[-2:])
         elif telling := next((told for hook in reader.hooks("telling") if (told := hook(reader))), ""):
-            self.status.tell(telling, place[-5:])
+            self.status.tell(telling, place[-6:])
         else:
             self.status.tell(status_text.what_is_open(story), place)
         if self.below is not None:

@@ -9,6 +9,7 @@ from storyview.engine import signs
 from storyview.engine.model import ParagraphRef, Status
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.scene import Layout
+from storyview.widgets.heads import pane_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Problem, Story
     from storyview.widgets.canvas.filters import FilterResult
     from storyview.widgets.canvas.scene import Scene
+    from storyview.widgets.status_line import Wordings
 
 
 def told_around(direction: int, *, only: bool) -> str:
@@ -106,22 +108,39 @@ def where(
     corrected: str = "",
     filtered: str = "",
     beside: Collection[ParagraphRef] = (),
-) -> list[str]:
-    """Return where the cursor stands and what is special there, the least important first."""
-    silent = [story.articles[n].label for n in story.rows[rows[cursor]].silent]
+) -> list[Wordings]:
+    """Return where the cursor stands and what is special there, the least important first.
+
+    The last six go with whatever else is told: who leaves this out, and where the cursor stands.
+    """
     return [
         f"lead: {story.articles[story.lead].label}" if not story.alone else "",
         beyond(scene.articles, offered, len(story.articles)),
-        f"{signs.SILENT} left out by {_names(silent)}" if silent else "",
         elsewhere(story, further(story, cursor, beside, offered)),
         _alone(story, cursor),
         f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",
+        _left_out(story, story.rows[rows[cursor]].silent),
         corrected,
         found,
         f"¶ {cursor.paragraph + 1}/{len(story.articles[cursor.article].paragraphs)}",
         "panes apart" if scene.free else scene.layout.value,
         filtered,
     ]
+
+
+def _left_out(story: Story, silent: Sequence[int]) -> Wordings:
+    """Return who leaves out what stands in the cursor's row, in ever fewer words."""
+    if not silent:
+        return ""
+    labels = [story.articles[n].label for n in silent]
+    panes = " ".join(pane_number(n + 1) for n in silent)
+    said = (
+        f"left out by {_names(labels)}",
+        f"left out by {_names(labels, 1)}",
+        f"left out by {panes}",
+        panes,
+    )
+    return tuple(f"{signs.SILENT} {each}" for each in said)
 
 
 def _alone(story: Story, cursor: ParagraphRef) -> str:

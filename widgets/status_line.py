@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 
+Wordings = str | tuple[str, ...]
+"""What is said, or several wordings of it, the fullest first: that which has room is shown."""
+
+
 class StatusLine(Widget):
     """The name of the program, what is open on the left, where the cursor stands on the right."""
 
@@ -32,8 +36,8 @@ class StatusLine(Widget):
     def __init__(self, palette: Palette, *, name: str, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)
         self.palette = palette
-        self._left = ""
-        self._right: tuple[str, ...] = ()
+        self._left: Wordings = ""
+        self._right: tuple[Wordings, ...] = ()
         self._said = ""
         self._silence: Timer | None = None
 
@@ -58,8 +62,11 @@ class StatusLine(Widget):
         self.palette = palette
         self.refresh()
 
-    def tell(self, left: str, right: Sequence[str]) -> None:
-        """Show what is open, and the parts of the place; where there is no room, the first give way."""
+    def tell(self, left: Wordings, right: Sequence[Wordings]) -> None:
+        """Show what is open, and the parts of the place; where there is no room, the first give way.
+
+        What is said on the left in several wordings has room for the last of them in any case.
+        """
         if (left, tuple(right)) != (self._left, self._right):
             self._left, self._right = left, tuple(right)
             self.refresh()
@@ -69,12 +76,16 @@ class StatusLine(Widget):
         width = self.size.width
         name = f" {self.name} "
         most = max(width - len(name) - 14, width // 2)
+        wordings = (self._left,) if isinstance(self._left, str) else self._left
         if self._said:
-            most = width - len(name) - 5 - cell_len(self._said, 0, len(self._said))
+            most = width - len(name) - 5 - _cells(self._said)
+        elif len(wordings) > 1:
+            most = width - len(name) - 4 - _cells(wordings[-1])
         right = _fitting(self._right, most, kept=0 if self._said else 1)
-        room = width - len(name) - cell_len(right, 0, len(right)) - 4
-        left = fit(self._said or self._left, room) if room > 0 else ""
-        gap = room - cell_len(left, 0, len(left))
+        room = width - len(name) - _cells(right) - 4
+        said = self._said or next((each for each in wordings if _cells(each) <= room), wordings[-1])
+        left = fit(said, room) if room > 0 else ""
+        gap = room - _cells(left)
         palette = self.palette
         before = [
             Segment(name, palette.status_name),
@@ -86,14 +97,21 @@ class StatusLine(Widget):
         return [strip.crop(crop.x, crop.right)] * crop.height
 
 
-def _fitting(parts: Sequence[str], most: int, kept: int) -> str:
+def _cells(text: str) -> int:
+    return cell_len(text, 0, len(text))
+
+
+def _fitting(parts: Sequence[Wordings], most: int, kept: int) -> str:
     """Return of parts, the least important first, what fits into so many cells; the last `kept` in any case.
 
-    A part that is too long makes room for those before it.
+    A part that is too long in every wording makes room for those before it.
     """
-    found: list[str] = []
+    line = ""
+    taken = 0
     for part in reversed(parts):
-        line = "  ".join((part, *found))
-        if part and (len(found) < kept or cell_len(line, 0, len(line)) <= most):
-            found.insert(0, part)
-    return "  ".join(found)
+        for wording in (part,) if isinstance(part, str) else part:
+            longer = f"{wording}  {line}" if line else wording
+            if wording and (taken < kept or _cells(longer) <= most):
+                line, taken = longer, taken + 1
+                break
+    return line

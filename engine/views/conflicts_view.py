@@ -69,17 +69,38 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
 
     `labels` are the articles', neutralised by whoever shows it, as is this line.
     """
-    values: dict[str, list[str]] = {}
-    for claim in conflict.claims:
-        names = values.setdefault(said(conflict, claim), [])
-        if labels[claim.at.article] not in names:
-            names.append(labels[claim.at.article])
     topic = (
         f"{conflict.topic}, {conflict.kind}"
         if conflict.topic and conflict.topic[0] != "“"
         else str(conflict.kind)
     )
-    return f"{topic}: " + " / ".join(f"{value} ({', '.join(names)})" for value, names in values.items())
+    return f"{topic}: " + " / ".join(
+        f"{value} ({', '.join(names)})" for value, names in _by_value(conflict, labels).items()
+    )
+
+
+def brief(conflict: Conflict, labels: Sequence[str], panes: Sequence[str], least: int) -> tuple[str, ...]:
+    """Return a conflict in ever fewer words: the values and whose they are, then in which panes, then alone.
+
+    `labels` and `panes` are those of all articles; in the last of all a value has `least` characters.
+    """
+    named, numbered = _by_value(conflict, labels), _by_value(conflict, panes)
+    return (
+        " / ".join(f"{value} ({', '.join(names)})" for value, names in named.items()),
+        " / ".join(f"{value} {' '.join(names)}" for value, names in numbered.items()),
+        " / ".join(named),
+        " / ".join(each if len(each) <= least else f"{each[:least].rstrip()}…" for each in named),
+    )
+
+
+def _by_value(conflict: Conflict, names: Sequence[str]) -> dict[str, list[str]]:
+    """Return what a conflict's articles are called, by what they say."""
+    values: dict[str, list[str]] = {}
+    for claim in conflict.claims:
+        its = values.setdefault(said(conflict, claim), [])
+        if names[claim.at.article] not in its:
+            its.append(names[claim.at.article])
+    return values
 
 
 def sides(conflict: Conflict, here: At) -> tuple[At, ...]:

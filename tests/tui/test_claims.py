@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +14,15 @@ from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.reports.formats import formats_for
 from storyview.engine.reports.report import KINDS
+from storyview.engine.segment import segment
+from storyview.engine.story import compare
 from storyview.tui.screens.analysis import AnalysisScreen
 from storyview.tui.screens.claims_page import ClaimsPage
 from storyview.tui.screens.disagreements import DisagreementsScreen, columns_shown
 from storyview.tui.screens.view import ViewScreen
 from storyview.widgets.canvas.position import screen_line
 from storyview.widgets.palette import palette
-from tests.claims import grounded, story
+from tests.claims import grounded, source, story
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -78,6 +81,25 @@ async def test_what_is_contradicted_is_signed_and_lit(store: Path) -> None:
         assert any("14" in text for text in found)
         assert any("12" in text for text in found)
         assert f"{signs.CONFLICT} dead, figure: 14 (A) / 12 (B)" in reader.status()
+
+
+async def test_both_values_and_who_is_silent_are_told_where_there_is_little_room(store: Path) -> None:
+    aground = "The ferry Astrid ran aground off Holm on Tuesday, killing {} people."
+    bell = "Divers found the bell of the ship on the sea bed."
+    told = [f"{aground.format(14)}\n\n{bell}", f"{aground.format(12)}\n\n{bell}", aground.format(12)]
+    told = [*told, f"The harbour of Holm is shut.\n\n{bell}"]
+    names = [f"The Evening Post of the Island of {name}" for name in ("Aro", "Brim", "Cold", "Dorn")]
+    articles = segment(
+        [replace(source(name[-4:], text), label=name) for text, name in zip(told, names, strict=True)]
+    )
+    async with reading(compare(articles), store, size=(80, 24)) as reader:
+        assert "14 [1] / 12 [2] [3]" in reader.status()
+        assert "○ left out by [4]" in reader.status()
+        await reader.press("s")
+        assert "[3]" in reader.status()
+        await reader.resize(50, 20)
+        await reader.press("g", "g")
+        assert "14 / 12" in reader.status()
 
 
 async def test_nothing_is_signed_where_nobody_is_contradicted(store: Path) -> None:

@@ -46,6 +46,28 @@ async def test_a_part_that_is_too_long_makes_room_for_those_before_it() -> None:
         assert text(app.status).endswith(" lead: Alpha  … 9›  ¶ 1/9  follow ")
 
 
+@pytest.mark.parametrize(
+    ("width", "left", "right"),
+    [
+        (90, "dead: 14 (Alpha, Beta) / 12 (Gamma)", "left out by Delta, Epsilon  ¶ 1/9"),
+        (80, "14 [1] [2] / 12 [3]", "left out by Delta, Epsilon  ¶ 1/9"),
+        (50, "14 / 12", "left out by [4] [5]  ¶ 1/9"),
+        (46, "14 / 12", "[4] [5]  ¶ 1/9"),
+        (32, "14 / 12", "¶ 1/9"),
+    ],
+)
+async def test_what_is_said_in_fewer_words_where_it_has_no_room(width: int, left: str, right: str) -> None:
+    app = Lines()
+    async with app.run_test(size=(width, 5)) as pilot:
+        app.status.tell(
+            ("dead: 14 (Alpha, Beta) / 12 (Gamma)", "14 [1] [2] / 12 [3]", "14 / 12"),
+            [("left out by Delta, Epsilon", "left out by [4] [5]", "[4] [5]"), "¶ 1/9"],
+        )
+        await pilot.pause()
+        assert text(app.status).startswith(f" storyview   {left} ")
+        assert text(app.status).endswith(f"  {right} ")
+
+
 @pytest.mark.parametrize("width", [1, 5, 12, 20, 30, 45, 80, 200])
 async def test_both_lines_fill_the_width_and_keep_the_most_important(width: int) -> None:
     app = Lines()

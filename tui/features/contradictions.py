@@ -16,6 +16,7 @@ from storyview.tui.status_text import told_around
 from storyview.tui.viewing import export, open_view, show_beside
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.stops import neighbour
+from storyview.widgets.heads import pane_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from storyview.tui.context import Context
     from storyview.tui.opening import Opening
     from storyview.tui.screens.claims_page import ClaimsPage
+    from storyview.widgets.status_line import Wordings
 
 GROUP: Final = "What differs"
 LIT: Final = 60
 """Characters of the longest value that is lit as a whole; of a longer one (a quotation) the first words."""
 WORDS: Final = 24
 """Characters of these."""
+SHORT: Final = 12
+"""Characters of a value where the line has no room for it."""
 
 
 class _Basis(NamedTuple):
@@ -142,18 +146,20 @@ def _forget(reader: Context, _again: bool) -> None:
     reader.canvas.mark_conflicts(None)
 
 
-def _telling(reader: Context) -> str:
-    """Return what contradicts the cursor's paragraph."""
+def _telling(reader: Context) -> Wordings:
+    """Return what contradicts the cursor's paragraph, in ever fewer words: both values last."""
     if reader.claims is None or reader.story is None or reader.cursor is None:
         return ""
     if not reader.canvas.is_torn(reader.cursor):
         return ""
-    from storyview.engine.views.conflicts_view import conflicts_at, told
+    from storyview.engine.views.conflicts_view import brief, conflicts_at, told
 
     found = conflicts_at(reader.claims, reader.cursor)
     labels = [article.label for article in reader.story.articles]
+    panes = [pane_number(n) for n in range(1, len(labels) + 1)]
     more = f"  +{len(found) - 1}" if len(found) > 1 else ""
-    return f"{signs.CONFLICT} {told(found[0], labels)}{more}"
+    said = told(found[0], labels), *brief(found[0], labels, panes, SHORT)
+    return tuple(f"{signs.CONFLICT} {each}{more}" for each in dict.fromkeys(said))
 
 
 # Going there
