@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from textual.geometry import Region
+    from textual.screen import Screen
+    from textual.widget import Widget
+
     from storyview.tui.loading import Loading
     from tests.tui.driving import Reader
 
@@ -250,6 +254,36 @@ async def test_what_is_painted_in_the_midst_of_a_resize_waits_for_it(
         reader.canvas.renew()
         await reader.settle()
         assert reader.lines() == laid_out
+
+
+@pytest.mark.parametrize("keys", ["M", "Q", "gn", "gd", "B", ":"])
+async def test_a_notice_lies_over_no_page_and_not_over_the_palette(keys: str, store: Path) -> None:
+    said = "none.txt: there is no such file, and nothing like it; check the name. " * 2
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press(*("colon" if key == ":" else key for key in keys))
+        screen = reader.app.screen
+        await reader.settle()
+        before = seen(screen)
+        for number in range(2):
+            reader.app.notify(f"{number} {said}", title="Not opened", timeout=600)
+        await reader.until(lambda: sum(bool(toast.region) for toast in screen.query("Toast")) == 2)
+        await reader.settle()
+        notices = [toast.region for toast in screen.query("Toast")]
+        now = seen(screen)
+        assert now.keys() == before.keys(), "all of it is still there"
+        assert not any(region.overlaps(notice) for region in now.values() for notice in notices)
+        assert all(screen.region.contains_region(region) for region in now.values())
+        reader.app.clear_notifications()
+        await reader.until(lambda: seen(screen) == before)
+
+
+def seen(screen: Screen[object]) -> dict[Widget, Region]:
+    """Return where the widgets of a screen stand that are no notices, those that hold others left out."""
+    return {
+        widget: widget.region
+        for widget in screen.query("*")
+        if widget.region and widget.visible and not widget.children and "Toast" not in type(widget).__name__
+    }
 
 
 @pytest.mark.parametrize(
