@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from textual.binding import BindingsMap
-    from textual.events import Key
+    from textual.events import Key, Paste
 
     from storyview.engine.claims.model import Claims
     from storyview.tui.action import KeyAction, Listed
@@ -276,6 +276,15 @@ class KeyedScreen:
     async def on_key(self, event: Key) -> None:
         """Do what a key says."""
         await self.key_input.take(event)
+
+    def on_paste(self, event: Paste) -> None:
+        """Say what there is to do with text that was pasted into no line."""
+        if self.key_input.is_taken and event.text.strip():
+            event.stop()
+            self.pasted(event.text.strip())
+
+    def pasted(self, text: str) -> None:
+        """Say what there is to do with a text that was pasted."""
 
 
 @runtime_checkable

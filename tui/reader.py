@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 IDLE: Final = "Nothing is searched for, selected, filtered or begun; {quit} quits"
 """What is said where a key could only take away what is not there."""
 OPENING: Final = "The story is still being opened"
+SOURCES: Final = ("http://", "https://", "file://", "/", "~/", "./", "'/")
+"""What addresses and files begin with, as they are pasted or dropped on a terminal."""
 LEARNING: Final = 6.0
 """Seconds for which it is said which key does now what an old one did."""
 
@@ -235,6 +237,15 @@ class ReaderScreen(KeyedScreen, CoveredScreen[None]):
     def unknown(self, keys: str) -> None:
         """Say that no action has these keys, and what shows all."""
         self.context.advise(f"{self.context.keys.shown(keys)} is nobody's key; {{help}} shows all")
+
+    def pasted(self, text: str) -> None:
+        """Say how a text that was pasted is searched for, or an address or a file opened."""
+        opens = text.startswith(SOURCES) and "\n" not in text
+        self.context.advise(
+            "What is pasted is not opened here: {quit} first, then storyview with the address or file"
+            if opens
+            else "Pasted text is no key: {search} first, then it is searched for"
+        )
 
     def declined(self, actions: Sequence[KeyAction]) -> None:
         """Say what there is to do where none of the actions can be done."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import textual.app
 import textual.pilot
 from textual.css.stylesheet import Stylesheet
+from textual.events import Paste
 from textual.geometry import Region
 from textual.worker import WorkerCancelled
 
@@ -204,6 +205,13 @@ class Reader:
     async def type(self, words: str) -> None:
         """Type words, each character as a terminal sends it."""
         await self.press(*(character if character != " " else "space" for character in words))
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal sends it."""
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(Paste(text))
+        await self.settle()
 
     async def greet(self) -> None:
         """Give the hint of the first start."""

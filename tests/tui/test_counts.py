@@ -14,11 +14,14 @@ from storyview.engine.story import relead
 from storyview.tui.keyed import DIGITS, NOTHING, KeyResult, KeyState, answer
 from storyview.tui.registry import BY_ID
 from storyview.tui.screens.map import MapScreen
+from storyview.widgets.status_line import StatusLine
 from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.tui.driving import Reader
 
 BOUND = {key: [action] for action in BY_ID.values() for key in action.keys}
 KEYS = st.sampled_from([*"0123456789", *BOUND, "g", "escape", "ctrl+t", "a", "z"])
@@ -155,6 +158,42 @@ async def test_what_is_typed_is_seen_and_can_be_taken_back(store: Path) -> None:
         await reader.press("y")
         assert "gy is nobody's key; ? shows all" in reader.status()
         assert reader.cursor == place
+
+
+@pytest.mark.parametrize(
+    ("keys", "pasted", "told"),
+    [
+        ("", "the brass gear\nof the clock", "Pasted text is no key: / first, then it is searched for"),
+        ("", "https://courier.example/a", "What is pasted is not opened here: q first, then storyview with"),
+        ("Q", "the brass gear", "Pasted text is no key: / first, then it filters"),
+        ("M", "the brass gear", "Pasted text is no key, and does nothing here"),
+    ],
+)
+async def test_what_is_pasted_into_no_line_is_answered(
+    keys: str, pasted: str, told: str, store: Path
+) -> None:
+    async with reading(clock(), store, size=(160, 36)) as reader:
+        await reader.press(*keys)
+        await reader.paste("  \n")
+        before, place = status(reader), reader.cursor
+        assert "paste" not in before.casefold(), "nothing was"
+        await reader.paste(pasted)
+        assert told in status(reader)
+        assert reader.cursor == place
+
+
+async def test_what_is_pasted_into_a_line_is_typed_there(store: Path) -> None:
+    async with reading(clock(), store, size=(160, 36)) as reader:
+        await reader.press("slash")
+        await reader.paste("brandvik")
+        assert "found" in reader.status()
+        assert "Pasted" not in reader.status()
+
+
+def status(reader: Reader) -> str:
+    """Return the status line of whatever is on top."""
+    line = reader.app.screen.query_one(StatusLine)
+    return line.render_lines(Region(0, 0, *line.size))[0].text
 
 
 async def test_a_key_that_nobody_has_says_so_in_the_reader_and_in_views(store: Path) -> None:

@@ -284,6 +284,12 @@ class ViewScreen(KeyedScreen, CoveredScreen["Destination | None"]):
             f"{bound.shown(keys)} is nobody's key; {bound.first('help') or 'the palette'} shows all"
         )
 
+    def pasted(self, text: str) -> None:  # noqa: ARG002
+        """Say how what is shown is filtered by a text that was pasted, where it can be."""
+        line = self._follow_keymap().first("filter")
+        does = f": {line} first, then it filters" if line else ", and does nothing here"
+        self.announce(f"Pasted text is no key{does}")
+
     def declined(self, actions: Sequence[KeyAction]) -> None:
         """Say that a key of every view is of no use in this one."""
         shown = self._follow_keymap().first("help") or "the palette"
