@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from storyview.tui.unsaved_export import Unsaved
 
     Change = Callable[[Notebook], "Notice"]
+
+
+TAKEN_BACK: Final = "Taken back"
+"""What begins a notice of a change that was taken back."""
 
 
 class Notice(NamedTuple):
@@ -50,6 +54,8 @@ class BookmarkService:
         self._story: Story | None = None
         self._anchors: Anchors | None = None
         self._removed: dict[ParagraphRef, Bookmark] = {}
+        self._undone: list[Undone] = []
+        """What was taken back here and can be made again, the last at the end."""
 
     @property
     def kept(self) -> tuple[Bookmark, ...]:
@@ -169,9 +175,26 @@ class BookmarkService:
                 return Notice("Nothing to take back")
             if undone.kept:
                 return Notice(f"Not taken back: it was changed elsewhere since ({told(undone)})", "warning")
-            return Notice(f"Taken back: {told(undone)}")
+            self._undone.append(undone)
+            return Notice(f"{TAKEN_BACK}: {told(undone)}")
 
         return await self._do(undo)
+
+    async def redo(self) -> Notice:
+        """Make again what was taken back last, and say what it is."""
+
+        def redo(store: Notebook) -> Notice:
+            from storyview.engine.notebook.journal import told
+
+            if not self._undone:
+                return Notice("Nothing was taken back since the start")
+            undone = store.redo(self._undone[-1])
+            self._undone.pop()
+            if undone.kept:
+                return Notice(f"Not made again: it was changed since ({told(undone)})", "warning")
+            return Notice(f"Made again: {told(undone)}")
+
+        return await self._do(redo)
 
     async def write(self, change: Change) -> Notice:
         """Keep a note: `note_on` or `note_with` makes the change."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from storyview.engine.claims.model import At
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Story
+    from storyview.tui.bookmark_service import Notice
     from storyview.tui.context import Context
 
 
@@ -79,8 +80,17 @@ async def change(reader: Context, changed: Awaitable[None]) -> None:
 
 async def undo(reader: Context) -> str:
     """Take back the last change of any kind, show what follows and return what it was."""
+    return await _changed_by(reader, reader.bookmarks.undo())
+
+
+async def redo(reader: Context) -> str:
+    """Make again what was taken back last, show what follows and return what it was."""
+    return await _changed_by(reader, reader.bookmarks.redo())
+
+
+async def _changed_by(reader: Context, change: Awaitable[Notice]) -> str:
     before = reader.story
-    kept = await reader.bookmarks.undo()
+    kept = await change
     await load(reader)
     compare_others(reader, before)
     reader.canvas.mark_bookmarks(reader.bookmarks.places)

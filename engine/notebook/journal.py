@@ -137,6 +137,22 @@ class Journal:
             return Undone(tuple(undone), tuple(kept))
         return None
 
+    def redo(self, connection: sqlite3.Connection, undone: Undone) -> Undone:
+        """Make a change again that was taken back, and return it as the change that takes it back.
+
+        It is a change like any other. What has been changed since stays as it is.
+        """
+        done, kept = [], []
+        with self.batch():
+            for entry in reversed(undone.entries):
+                again = entry._replace(before=entry.after, after=entry.before)
+                if self.body(connection, entry.kind, entry.id) == entry.before:
+                    self.put(connection, entry.kind, entry.id, entry.after)
+                    done.append(again)
+                else:
+                    kept.append(again)
+        return Undone(tuple(done), tuple(kept))
+
     def last_of(
         self,
         pending: Sequence[Entry],

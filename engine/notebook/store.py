@@ -121,6 +121,13 @@ class Notebook:
                 lambda connection: self._flush(connection, lambda c: self.journal.undo(c, accepts))
             )
 
+    def redo(self, undone: Undone) -> Undone:
+        """Make a change again that was taken back; see `Journal.redo`. Raises StoreUnavailable."""
+        with self.file.lock:
+            return self.file.change(
+                lambda connection: self._flush(connection, lambda c: self.journal.redo(c, undone))
+            )
+
     def pending(self) -> dict[tuple[str, str], str | None]:
         """Return by kind and id the bodies that could not be saved, None for a removal."""
         return {(entry.kind, entry.id): entry.after for entry in self._pending}

@@ -568,6 +568,16 @@ def _(before: Before, reader: Reader) -> None:
     assert reader.story.links == clock().links
 
 
+@proof("make-again", "j", "exclamation_mark", "d", "enter", "Z")
+def _(before: Before, reader: Reader) -> None:
+    assert signs.CORRECTED not in before.shown.text[-2]
+    assert signs.CORRECTED in reader.text()
+    assert (
+        "Made again: “not the same” (Varnholm Courier and Northern Ledger) is said again" in reader.status()
+    )
+    assert reader.story.links != clock().links
+
+
 @proof("corrections")
 def _(before: Before, reader: Reader) -> None:
     assert reader.top_screen == "CorrectionsScreen"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,6 +86,38 @@ async def test_a_correction_is_there_at_the_next_start_and_can_be_taken_back(sto
         await reader.press("Z")
         assert "Nothing to take back" in reader.status()
     assert kept(store) == ()
+
+
+async def test_two_keys_at_once_take_two_changes_back_and_both_are_told_and_made_again(store: Path) -> None:
+    async with reading(clock(), store, size=(250, 36)) as reader:
+        await reader.press("m", "j", "m", "j", "exclamation_mark", "o")
+        after = kept(store), reader.context.bookmarks.places
+        assert len(after[0]) == 1
+        await reader.press("Z", "Z")
+        assert "Taken back 2 changes: the bookmark (Varnholm Courier and " in reader.status()
+        assert "is no longer said; !Z makes it again" in reader.status()
+        assert (kept(store), len(reader.context.bookmarks.places)) == ((), 1)
+        await reader.press(*["exclamation_mark", "Z"] * 2)
+        assert (kept(store), reader.context.bookmarks.places) == after
+        await reader.press("exclamation_mark", "Z")
+        assert "Nothing was taken back since the start" in reader.status()
+        await reader.press("Z", "Z", "Z")
+        assert "Taken back 3 changes" in reader.status()
+
+
+async def test_what_was_changed_since_it_was_taken_back_stays_as_it_is(store: Path) -> None:
+    async with reading(clock(), store) as reader:
+        await reader.press("m", "m", "Z")
+        assert len(reader.context.bookmarks.places) == 1
+        with Notebook(store) as other:
+            (bookmark,) = other.bookmarks.all()
+            other.bookmarks.update(replace(bookmark, note="seen elsewhere"))
+        await reader.press("exclamation_mark", "Z")
+        assert any(
+            "Not made again: it was changed since" in one for one in (reader.status(), *reader.notices())
+        )
+        with Notebook(store) as other:
+            assert [one.note for one in other.bookmarks.all()] == ["seen elsewhere"]
 
 
 async def test_the_place_is_kept_whatever_is_corrected(store: Path) -> None:

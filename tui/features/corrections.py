@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui.action import Action, Feature, alone, several
 from storyview.tui.keyed import StoreListener
-from storyview.tui.revising import compare_others, drop, effects, keep, load, undo
+from storyview.tui.revising import compare_others, drop, effects, keep, load, redo, undo
 from storyview.tui.viewing import choose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
     from storyview.tui.action import Situation
     from storyview.tui.context import Context
 
 GROUP: Final = "Correct"
+STANDS: Final = 6.0
+"""Seconds for which it is said what was taken back."""
+
+
+class _Said:
+    taken: Sequence[str] = ()
+    """What was taken back while it still said so, the last first."""
+    at: float = -STANDS
+    """When the last of it was."""
 
 
 # What is known
@@ -161,7 +173,29 @@ def take_back(reader: Context) -> None:
 
 
 async def _take_back(reader: Context) -> None:
-    reader.say(await undo(reader))
+    from storyview.tui.bookmark_service import TAKEN_BACK
+
+    state, said = reader.state(_Said), await undo(reader)
+    if said.startswith(TAKEN_BACK):
+        # Of several in a row each is told: two keys that come at once take two changes back.
+        again = monotonic() - state.at < STANDS
+        state.taken = [said.removeprefix(f"{TAKEN_BACK}: "), *(state.taken if again else ())]
+        state.at = monotonic()
+        count = f" {len(state.taken)} changes" if len(state.taken) > 1 else ""
+        again_by = reader.with_keys("{make-again} makes it again")
+        said = f"{TAKEN_BACK}{count}: {'; before it '.join(state.taken)}; {again_by}"
+    reader.say(said, STANDS)
+    reader.tell()
+
+
+def make_again(reader: Context) -> None:
+    """Make again what was taken back last."""
+    reader.start(_make_again, reader, group="corrections")
+
+
+async def _make_again(reader: Context) -> None:
+    reader.state(_Said).taken = []
+    reader.say(await redo(reader))
     reader.tell()
 
 
@@ -204,6 +238,8 @@ FEATURE: Final = Feature(
                otherwise=lambda now: "Nothing in this paragraph is shown as only here" if now.open else ""),
         Action("take-back", ("Z",), "take back", "Take the last change of any kind back: a bookmark, a note, "
                "a correction", GROUP, run=take_back),
+        Action("make-again", ("exclamation_mark Z",), "make again", "Make again what was taken back last, "
+               "since the start", GROUP, run=make_again),
         Action("corrections", ("exclamation_mark exclamation_mark", "g c"), "corrections", "List the "
                "corrections: go to one, delete it", GROUP, run=list_corrections, formerly=("E",)),
     ),
