@@ -190,9 +190,16 @@ def _decks(paragraphs: Sequence[Text], kinds: Kinds, head: int | None) -> None:
     start = head if head is not None else -1
     begin = _begin(paragraphs, kinds, start)
     if begin is not None:
-        for n in range(start + 1, begin):
-            if kinds[n] is None:
-                kinds[n] = _kind_above(paragraphs[n], headed=head is not None)
+        above = [n for n in range(start + 1, begin) if kinds[n] is None]
+        if head is None:
+            short = [n for n in above if paragraphs[n].length <= _HEADLINE_WORDS]
+            head = max(
+                (n for n in short if not _PLACED.search(paragraphs[n].text)),
+                key=lambda n: (not ITEM.match(paragraphs[n].text), paragraphs[n].length),
+                default=-1,
+            )
+        for n in above:
+            kinds[n] = _kind_above(paragraphs[n], n - head)
         return
     if head is None:
         return
@@ -201,11 +208,13 @@ def _decks(paragraphs: Sequence[Text], kinds: Kinds, head: int | None) -> None:
         kinds[story[0]] = kind
 
 
-def _kind_above(paragraph: Text, *, headed: bool) -> Furniture:
-    """Return what a paragraph above the report is, under its headline or where no headline was found."""
+def _kind_above(paragraph: Text, below: int) -> Furniture:
+    """Return what a paragraph above the report is, so far below its headline."""
     if _PLACED.search(paragraph.text):
         return Furniture.PHOTO_CAPTION
-    return Furniture.HEADLINE if not headed and paragraph.length <= _HEADLINE_WORDS else Furniture.DECK
+    if below == 0:
+        return Furniture.HEADLINE
+    return Furniture.NAVIGATION if below < 0 and paragraph.length <= _HEADLINE_WORDS else Furniture.DECK
 
 
 def _kind_over_lead(here: Text, lead: Text) -> Furniture | None:

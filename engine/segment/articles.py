@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.dates import find_date
+from storyview.engine.dates import MONTHS, find_date
 from storyview.engine.model import Article, Furniture, Paragraph, Sentence, Span
 from storyview.engine.segment import phrases
-from storyview.engine.segment.date_words import AGENCIES
+from storyview.engine.segment.date_words import AGENCIES, WEEKDAYS
 from storyview.engine.segment.dateline import dateline_end
 from storyview.engine.segment.furniture import agency_tail, credit_start, furniture_of
 from storyview.engine.segment.paragraphs import Laid, lay_out
@@ -38,11 +38,16 @@ _PLUGS: Final = (
     re.compile(rf"\b[Tt]he {_OUTLET} (?:[Nn]ews )?(?:[Aa]pp|[Nn]ewsletter|[Cc]hannel|website)\b"),
     re.compile(rf"(?:©|[Cc]opyright|\(c\))\s*(?:\d{{4}}\s*)?{_OUTLET}"),
 )
+_FOR: Final = "for|para|pour|für|per|voor|från|dla"
 _BYLINE_OUTLET: Final = re.compile(
-    r"(?:[,|/\n•]|\s[–—-]|\b(?:for|of|at|in|para|de|pour|für|per|voor|från|dla))\s+"
+    rf"(?:(?:[,|/\n•]|\s[–—-])(?:\s+({_FOR}))?|\b(?:({_FOR})|of|at|in|de))\s+"
     r"((?:The |the |Le |La |El |Die |Der |De |Il )?[^\W\d_][\w&’'-]*(?:\.\w+)*"
     r"(?: (?:of|de|do|da|del|the|&|[^\W\d_][\w&’'-]*(?:\.\w+)*))*)"
 )
+_WITHIN: Final = word_set("of de do da del the le la el die der il &")
+"""Words within the name of an outlet, or before it, that may be small."""
+_NO_OUTLET: Final = AGENCIES | WEEKDAYS | MONTHS.keys()
+"""Of these words no outlet is made: an agency writes for many, and a report for a day."""
 _BY: Final = re.compile(r"^\W*(?:\w+)\s*:?\s+", re.UNICODE)
 _LAST_AGENCY: Final = re.compile(r"[^\W\d_]+")
 
@@ -109,14 +114,36 @@ def byline_of(text: str) -> str:
 
 
 def _byline_outlet(bylines: Iterable[str]) -> str | None:
-    """Return the outlet that a byline names beside the writer, known by a word that outlets' names have."""
+    """Return the outlet that a byline names beside the writer.
+
+    It is known by a word that outlets' names have, or by being a name that the report was written for.
+    """
     for text in bylines:
         for match in _BYLINE_OUTLET.finditer(text):
-            name = str(match[1]).strip(" .’'")
+            name = str(match[3]).strip(" .’'")
             words = [word.casefold() for word in _LAST_AGENCY.findall(name)]
-            if any(word in phrases.OUTLET_WORDS for word in words) and words[0] not in _ROLES:
+            if words[0] in _ROLES:
+                continue
+            if any(word in phrases.OUTLET_WORDS for word in words):
                 return name
+            if (match[1] or match[2]) and (written_for := _name_at(name)):
+                return written_for
     return None
+
+
+def _name_at(text: str) -> str | None:
+    """Return the capitalised words that a text begins with, None where there are none, or an agency's."""
+    kept: list[str] = []
+    for word in text.split():
+        if not word[0].isupper() and word.casefold() not in _WITHIN:
+            break
+        kept.append(word)
+    while kept and kept[-1].casefold() in _WITHIN:
+        kept.pop()
+    if not any(word[0].isupper() and word.casefold() not in _WITHIN for word in kept):
+        return None
+    is_other = any(word.strip(",.").casefold() in _NO_OUTLET for word in kept)
+    return None if is_other else " ".join(kept)
 
 
 def _outlet(texts: Iterable[str]) -> str | None:

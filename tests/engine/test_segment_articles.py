@@ -124,6 +124,27 @@ def test_an_outlet_is_named_by_the_byline_or_the_notice_of_rights_and_agencies_t
     assert labels == ["Harbour Times", "BBC", "Le Monde", "3", "4", "5", "AP"]
 
 
+@pytest.mark.parametrize(
+    ("byline", "label"),
+    [
+        ("By Ann Lee, for The Harbour Radio", "The Harbour Radio"),
+        ("By Ann Lee for The Quay of Oldport in Oldport", "The Quay of Oldport"),
+        ("Von Anna Lee für Das Fenster", "Das Fenster"),
+        ("Por Ana Reis para O Cais", "O Cais"),
+        ("By Ann Lee for Reuters", "0"),
+        ("By Ann Lee for Monday", "0"),
+        ("By Ann Lee for our readers", "0"),
+        ("By Ann Lee at Quay House", "0"),
+        ("By Ann Lee, Oldport", "0"),
+    ],
+)
+def test_whom_a_report_was_written_for_names_it_whatever_the_name(byline: str, label: str) -> None:
+    body = "A ship sank off Oldport on Monday.\n\nIt was old.\n\nNobody was hurt, the owner said."
+    names = [f"Ship sinks\n\n{byline}\n\n{text}" for text in (body, f"{body} She wept.")]
+    articles = segment([SourceText(f"n/{n}.txt", text, text) for n, text in enumerate(names)])
+    assert articles[0].label.removesuffix(" (1)") == label
+
+
 def test_the_manifest_is_believed_before_the_text() -> None:
     text = SourceText(
         "a.txt", "LONDON, March 20, 2025 (AP) - A ship sank.", "0", "Herald", "A title", "2025-03-21"

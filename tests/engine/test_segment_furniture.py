@@ -30,6 +30,22 @@ def kind_of(line: str, *, at: int = len(BODY), others: tuple[str, ...] = ()) -> 
     return kinds[at]
 
 
+@pytest.mark.parametrize(
+    ("above", "kinds"),
+    [
+        (("1. News of the harbour", "Fire leaves many without work"), "navigation headline"),
+        (("1. Harbour", "2. Fire in the old warehouse of Oldport"), "navigation headline"),
+        (("1. A fire in the old warehouse", "Oldport burns"), "navigation headline"),
+        (("1. Fire in the old warehouse",), "headline"),
+    ],
+)
+def test_of_short_lines_above_a_byline_one_is_the_headline(above: tuple[str, ...], kinds: str) -> None:
+    found = article(*above, "By Ann Smith", *BODY)
+    assert [paragraph.furniture for paragraph in found.paragraphs] == [
+        *kinds.split(), Furniture.BYLINE, *[None] * len(BODY)
+    ]  # fmt: skip
+
+
 LAST = {
     Furniture.ADVERTISEMENT: [
         "Advertisement",
