@@ -368,13 +368,26 @@ def invoke(arguments: Sequence[str]) -> int:
             raise
         return not_written(error)  # by click, which writes help and version itself
     except click.UsageError as error:
-        streams.write_error(error.format_message())
-        streams.write_error(f"`{_called(arguments)} --help` tells how to call it")
+        words, command = _called(arguments)
+        streams.write_error(_told(error, command))
+        streams.write_error(f"`{words} --help` tells how to call it")
         return USAGE
 
 
-def _called(arguments: Sequence[str]) -> str:
-    """Return the command that the arguments name, as it is called."""
+def _told(error: click.UsageError, command: click.Command) -> str:
+    """Return what is wrong; of an option without its value also what that would be."""
+    told = error.format_message()
+    name = error.option_name if isinstance(error, click.BadOptionUsage) else ""
+    for option in command.params:
+        if name in option.opts and isinstance(option, click.Option) and not option.is_flag:
+            choices = option.type.choices if isinstance(option.type, click.Choice) else ()
+            value = option.metavar or "|".join(map(str, choices)) or "VALUE"
+            return f"{told.rstrip('.')}: {name} {value}"
+    return told
+
+
+def _called(arguments: Sequence[str]) -> tuple[str, click.Command]:
+    """Return the command that the arguments name: as it is called, and itself."""
     words = ["storyview"]
     command: click.Command = cli
     for word in arguments[data_dir_ahead(arguments) :]:
@@ -382,4 +395,4 @@ def _called(arguments: Sequence[str]) -> str:
             break
         command = command.commands[word]
         words.append(word)
-    return " ".join(words)
+    return " ".join(words), command

@@ -50,8 +50,17 @@ Exit status: 0, 1 when it cannot be served, 2 for a wrong command line."""
     short_help="Show the reader in a browser.",
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--host", default=LOOPBACK[0], show_default=True, help="The address to listen on.")
-@click.option("--port", callback=whole(1, 65535), metavar="N", default="8000", show_default=True)
+@click.option(
+    "--host", metavar="ADDRESS", default=LOOPBACK[0], show_default=True, help="The address to listen on."
+)
+@click.option(
+    "--port",
+    callback=whole(1, 65535),
+    metavar="1-65535",
+    default="8000",
+    show_default=True,
+    help="The port to listen on.",
+)
 @click.option(
     "--token", metavar="SECRET", help="What a browser must know; a new one on the loopback without it."
 )

@@ -51,9 +51,9 @@ REPORTED: Final = tuple(each for each in LEGEND if each[0] not in (DIFFERS, BOOK
 """Those of them that the rows of a report can hold; what a counterpart has otherwise has no sign there."""
 
 COMPARED: Final = (
-    (ADDED, "compared: words that what it is compared with has not"),
-    (EDITED, "compared: words that stand otherwise there"),
-    (MISSING, "compared: here it has words more"),
+    (ADDED, "words that what it is compared with has not"),
+    (EDITED, "words that stand otherwise there"),
+    (MISSING, "here it has words more"),
 )
 """The signs before words while passages are compared in place."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from storyview.engine.claims.comparing import CLOSE, Comparer
 from storyview.engine.claims.model import Conflict, ConflictClaim, ConflictKind, Form, How
 from storyview.engine.claims.status import contradictions, denials
-from storyview.engine.claims.topics import spaced
+from storyview.engine.claims.topics import excerpt, spaced
 from storyview.engine.connected import connected
 from storyview.engine.figures.model import Kind
 
@@ -67,10 +67,7 @@ def figure_pairs(
 
 def _words_of_both(x: Counted, y: Counted) -> str:
     """Return what two figures are of when no noun says it: the first words that stand near both."""
-    both = x.near & y.near
-    pairs = zip(x.facts.tokens, x.facts.keys, strict=True)
-    words = list(dict.fromkeys(token.text for token, key in pairs if key and key in both))
-    return " ".join(words[:_TOPIC])
+    return excerpt(x.facts, x.near & y.near, _TOPIC)
 
 
 def _claim(each: Counted) -> ConflictClaim:

@@ -91,10 +91,23 @@ def _topic(members: Sequence[Counted]) -> str:
         return ""
     shared = frozenset.intersection(*[each.near for each in members]) or members[0].near
     first = members[0]
-    words = [
-        token.text for token, key in zip(first.facts.tokens, first.facts.keys, strict=True) if key in shared
-    ]
-    return " ".join(dict.fromkeys(words[:_WORDS]))
+    return excerpt(first.facts, shared, _WORDS)
+
+
+def excerpt(facts: Facts, wanted: Collection[str], most: int) -> str:
+    """Return the first words of a sentence that have certain keys, each once, at most so many.
+
+    Where others stand between them there is an ellipsis: `White House … call`.
+    """
+    found: dict[str, int] = {}
+    for n, (token, key) in enumerate(zip(facts.tokens, facts.keys, strict=True)):
+        if key and key in wanted and len(found) < most:
+            found.setdefault(token.text, n)
+    told, last = "", -1
+    for word, n in found.items():
+        told += word if not told else f" {word}" if n == last + 1 else f" … {word}"
+        last = n
+    return told
 
 
 def spaced(facts: Facts, first: int, last: int) -> str:

@@ -58,7 +58,7 @@ def paragraph(article: int, words: str) -> ParagraphRef:
 def test_a_paragraph_tells_what_contradicts_it() -> None:
     place = paragraph(0, "an hour")
     (one,) = conflicts_at(CLAIMS, place)
-    assert told(one, LABELS) == "talks council lasted, duration: 1 h (A) / 90 min (B)"
+    assert told(one, LABELS) == "talks … council lasted, duration: 1 h (A) / 90 min (B)"
     (span,) = lit(CLAIMS, place)
     assert STORY.articles[0].text[slice(*span)] == "an hour"
     assert not conflicts_at(CLAIMS, paragraph(0, "dark"))

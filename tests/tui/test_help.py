@@ -41,6 +41,10 @@ async def test_all_of_it_is_there_at_every_size(size: tuple[int, int], store: Pa
             assert action.help in words
         for sign, meaning in (*signs.LEGEND, *SEEN):
             assert f"{sign} {meaning}" in words
+        told, compared = words.split("Signs before words, where passages are compared in place ")
+        for sign, meaning in signs.COMPARED:
+            assert f"{sign} {meaning}" in compared
+        assert told.count(f" {signs.EDITED} ") == 1, "a sign of the text has one meaning"
         assert words.startswith("Signs "), "what is seen comes before what can be done"
         assert "5j 5 j k space b" in words
         assert "5G" in words or "5gg" in words

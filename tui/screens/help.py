@@ -135,8 +135,10 @@ class HelpScreen(PanelScreen):
 
 def rows(keys: Sequence[tuple[KeyAction, list[str]]], numbered: str = "paragraph") -> Iterator[Row]:
     """Yield what there is to tell, group by group: first what is seen, then what can be done."""
-    for sign, meaning in (*signs.LEGEND, *signs.COMPARED, *SEEN):
+    for sign, meaning in (*signs.LEGEND, *SEEN):
         yield Row("Signs", sign, meaning)
+    for sign, meaning in signs.COMPARED:
+        yield Row("Signs before words, where passages are compared in place", sign, meaning)
     groups: dict[str, list[Row]] = {}
     for action, bound in keys:
         row = Row(action.group, " ".join(bound) or "no key", action.help, action.id)
