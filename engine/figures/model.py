@@ -80,7 +80,8 @@ def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures of one kind can both be true.
 
     They can when they are equal to the last written digit, or when the ranges of their hedges meet. Two equal
-    bounds with different values contradict each other: "at least 12", "at least 14".
+    bounds with different values contradict each other: "at least 12", "at least 14". Of two estimates one is
+    within a fifth of the other: "some 220", "some 320" are two estimates.
     """
     if one.value == other.value and one.unit == other.unit:
         return True
@@ -88,6 +89,9 @@ def agree(one: Figure, other: Figure) -> bool:
         return False
     if one.mod == other.mod and one.mod in ("over", "under", "atleast", "atmost"):
         return abs(one.amount - other.amount) <= max(one.step, other.step) / 2
+    if one.mod == other.mod == "about":
+        apart, most_of = abs(one.amount - other.amount), max(abs(one.amount), abs(other.amount))
+        return apart <= most_of * _ABOUT + max(one.step, other.step) / 2
     low, high = bounds(one)
     least, most = bounds(other)
     return (most is None or low < most) and (high is None or least < high)

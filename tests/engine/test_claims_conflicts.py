@@ -315,6 +315,23 @@ def test_a_planted_change_is_found_and_nothing_else(change: tuple[str, str]) -> 
     assert all(abs(claim.at.span.start - start) < 20 for claim in found[0].claims)
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "contradict"),
+    [
+        ("Some 220", "Some 320", True),
+        ("About 2,000", "Around 3,000", True),
+        ("Roughly 40", "About 60", True),
+        ("Some 220", "Some 250", False),
+        ("About 40", "40", False),
+        ("Some 220", "260", False),
+    ],
+)
+def test_two_estimates_a_fifth_apart_are_of_two_minds(left: str, right: str, contradict: bool) -> None:
+    text = "{} residents had to leave their homes in Oldport on Monday night, the mayor said."
+    assert bool(conflicts(text.format(left), text.format(right))) == contradict
+    assert bool(conflicts(text.format(right), text.format(left))) == contradict
+
+
 # What the reader says
 
 
