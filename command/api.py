@@ -334,6 +334,7 @@ def open(  # noqa: A001 - `storyview.open`, as `wave.open` and `PIL.Image.open`
     import os
 
     from storyview.engine import story as stories
+    from storyview.engine.lead import UnknownLead
 
     if isinstance(sources, str | os.PathLike):
         sources = (sources,)
@@ -346,5 +347,5 @@ def open(  # noqa: A001 - `storyview.open`, as `wave.open` and `PIL.Image.open`
         return Story(stories.open_story(names, lead=lead))
     except stories.NothingReadable as nothing:
         raise NothingReadable(str(nothing)) from None
-    except stories.UnknownLead as unknown:
+    except UnknownLead as unknown:
         raise ValueError(str(unknown)) from None

@@ -99,7 +99,8 @@ def compared(
 
     What cannot be read is told. Raises click.UsageError for a lead that is no article.
     """
-    from storyview.engine.story import NothingReadable, UnknownLead, open_story
+    from storyview.engine.lead import UnknownLead
+    from storyview.engine.story import NothingReadable, open_story
 
     stdin = streams.read_input() if "-" in sources else None
     try:

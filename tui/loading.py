@@ -201,8 +201,9 @@ class Loading:
         if self._nothing:
             self.offer = self._nothing
             return
+        from storyview.engine.lead import UnknownLead
         from storyview.engine.model import Problem
-        from storyview.engine.story import NothingReadable, SeveralStories, UnknownLead, open_story
+        from storyview.engine.story import NothingReadable, SeveralStories, open_story
 
         sources = self.sources or shipped()
         try:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyview.engine.lead import UnknownLead, find_lead
 from storyview.engine.model import Article, Problem, Status, Story
-from storyview.engine.story import NothingReadable, UnknownLead, compare, find_lead, open_story, relead
+from storyview.engine.story import NothingReadable, compare, open_story, relead
 from tests.engine.generated import build, stories
 from tests.engine.test_link import BANK, STORM
 
