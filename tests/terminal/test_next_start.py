@@ -51,8 +51,8 @@ def top(terminal: Terminal) -> str:
 
 
 def arrange(terminal: Terminal) -> str:
-    """Hide the second pane, lead with the third, show the grid, go somewhere; return the words there."""
-    terminal.send("2zx")
+    """Hide pane 1, lead with the third, show the grid, go somewhere; return the words there."""
+    terminal.send("1zx")
     terminal.wait("one pane less", lambda: "courier" not in terminal.lines()[1])
     press(terminal, "l")
     terminal.send("zl")
