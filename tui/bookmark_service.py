@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,15 +22,13 @@ if TYPE_CHECKING:
     Change = Callable[[Notebook], "Notice"]
 
 
-TAKEN_BACK: Final = "Taken back"
-"""What begins a notice of a change that was taken back."""
-
-
 class Notice(NamedTuple):
     """What came of a change, for the reader; no message when it speaks for itself."""
 
     message: str = ""
     severity: Literal["information", "warning", "error"] = "information"
+    taken_back: str = ""
+    """What was taken back, if anything was."""
 
 
 class BookmarkService:
@@ -176,7 +174,8 @@ class BookmarkService:
             if undone.kept:
                 return Notice(f"Not taken back: it was changed elsewhere since ({told(undone)})", "warning")
             self._undone.append(undone)
-            return Notice(f"{TAKEN_BACK}: {told(undone)}")
+            what = told(undone)
+            return Notice(f"Taken back: {what}", taken_back=what)
 
         return await self._do(undo)
 

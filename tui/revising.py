@@ -78,20 +78,25 @@ async def change(reader: Context, changed: Awaitable[None]) -> None:
         reader.notify(notice)
 
 
-async def undo(reader: Context) -> str:
-    """Take back the last change of any kind, show what follows and return what it was."""
+async def taken_back(reader: Context) -> Notice:
+    """Take back the last change of any kind, show what follows and return what came of it."""
     return await _changed_by(reader, reader.bookmarks.undo())
 
 
+async def undo(reader: Context) -> str:
+    """Take back the last change of any kind, show what follows and return what there is to say."""
+    return (await taken_back(reader)).message
+
+
 async def redo(reader: Context) -> str:
-    """Make again what was taken back last, show what follows and return what it was."""
-    return await _changed_by(reader, reader.bookmarks.redo())
+    """Make again what was taken back last, show what follows and return what there is to say."""
+    return (await _changed_by(reader, reader.bookmarks.redo())).message
 
 
-async def _changed_by(reader: Context, change: Awaitable[Notice]) -> str:
+async def _changed_by(reader: Context, change: Awaitable[Notice]) -> Notice:
     before = reader.story
     kept = await change
     await load(reader)
     compare_others(reader, before)
     reader.canvas.mark_bookmarks(reader.bookmarks.places)
-    return kept.message
+    return kept

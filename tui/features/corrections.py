@@ -10,7 +10,7 @@ from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui.action import Action, Feature, alone, several
 from storyview.tui.keyed import StoreListener
-from storyview.tui.revising import compare_others, drop, effects, keep, load, redo, undo
+from storyview.tui.revising import compare_others, drop, effects, keep, load, redo, taken_back, undo
 from storyview.tui.viewing import choose
 
 if TYPE_CHECKING:
@@ -173,17 +173,16 @@ def take_back(reader: Context) -> None:
 
 
 async def _take_back(reader: Context) -> None:
-    from storyview.tui.bookmark_service import TAKEN_BACK
-
-    state, said = reader.state(_Said), await undo(reader)
-    if said.startswith(TAKEN_BACK):
+    state, notice = reader.state(_Said), await taken_back(reader)
+    said = notice.message
+    if notice.taken_back:
         # Of several in a row each is told: two keys that come at once take two changes back.
         again = monotonic() - state.at < STANDS
-        state.taken = [said.removeprefix(f"{TAKEN_BACK}: "), *(state.taken if again else ())]
+        state.taken = [notice.taken_back, *(state.taken if again else ())]
         state.at = monotonic()
         count = f" {len(state.taken)} changes" if len(state.taken) > 1 else ""
         again_by = reader.with_keys("{make-again} makes it again")
-        said = f"{TAKEN_BACK}{count}: {'; before it '.join(state.taken)}; {again_by}"
+        said = f"Taken back{count}: {'; before it '.join(state.taken)}; {again_by}"
     reader.say(said, STANDS)
     reader.tell()
 
