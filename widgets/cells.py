@@ -223,8 +223,8 @@ def _is_space(character: str) -> bool:
     return character.isspace() and character not in _PINNED
 
 
-def cell_len(text: str, start: int, end: int) -> int:
-    """Return the cells that the characters start..end take; a control character takes one."""
+def cell_len(text: str, start: int = 0, end: int | None = None) -> int:
+    """Return the cells that the characters start..end take, or all; a control character takes one."""
     part = text[start:end]
     if part.isascii() or is_simple(set(part)):
         return len(part)

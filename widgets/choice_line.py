@@ -78,7 +78,7 @@ class ChoiceLine(Widget):
 
     def _width(self, number: int) -> int:
         label = self.choices[number].label
-        return cell_len(label, 0, len(label)) + 4
+        return cell_len(label) + 4
 
     def window(self, width: int) -> range:
         """Return the choices shown: the chosen one, and as many on either side as fit."""

@@ -51,9 +51,9 @@ def _between(pieces: Sequence[Run], ends: Sequence[int], start: int, end: int) -
 
 def cut(label: str, width: int) -> str:
     """Return a label in at most `width` columns; its end is kept, which tells namesakes apart."""
-    if cell_len(label, 0, len(label)) <= width:
+    if cell_len(label) <= width:
         return label
     tail = 3 if width > 9 else 1
-    last = label[offset_at_cell(label, 0, len(label), cell_len(label, 0, len(label)) - tail) :]
-    room = width - 1 - cell_len(last, 0, len(last))
+    last = label[offset_at_cell(label, 0, len(label), cell_len(label) - tail) :]
+    room = width - 1 - cell_len(last)
     return f"{label[: offset_at_cell(label, 0, len(label), room)].rstrip()}…{last}"

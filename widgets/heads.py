@@ -33,7 +33,7 @@ UNDERLINED = Style(bold=True, underline=True)
 
 def fit(text: str, width: int) -> str:
     """Return the text cut at a word, with an ellipsis, to at most `width` columns."""
-    if cell_len(text, 0, len(text)) <= width:
+    if cell_len(text) <= width:
         return text
     lines = wrap(text, 0, len(text), max(1, width - 1))
     return f"{text[: lines[0][1]].rstrip(_SEPARATORS)}…" if lines else ""
@@ -69,7 +69,7 @@ def share_line(share: Share, labels: Sequence[str] = (), panes: Sequence[int] = 
         copied = f"{share.copied[closest]:.0%}".replace("%", " %")
         for name in (labels[closest], pane_number(panes[closest])):
             whole = f"{line} · {copied} also in {name}"
-            if cell_len(whole, 0, len(whole)) <= width:
+            if cell_len(whole) <= width:
                 return whole
     same = f"{share.verbatim:.0%}".replace("%", " %")
     return f"{line} · {same} same"

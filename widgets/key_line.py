@@ -75,7 +75,7 @@ class KeyLine(Widget):
 
     @staticmethod
     def _width(hint: KeyHint) -> int:
-        return cell_len(hint.keys, 0, len(hint.keys)) + cell_len(hint.label, 0, len(hint.label)) + 3
+        return cell_len(hint.keys) + cell_len(hint.label) + 3
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the line."""

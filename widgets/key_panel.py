@@ -78,9 +78,9 @@ class KeyPanel(Widget):
         segments: list[Segment] = []
         for entry in self._at(line):
             key = f" {entry.key} "
-            room = width - cell_len(key, 0, len(key)) - 1
+            room = width - cell_len(key) - 1
             label = fit(entry.label, room) if room > 0 else ""
-            label += " " * max(0, room + 1 - cell_len(label, 0, len(label)))
+            label += " " * max(0, room + 1 - cell_len(label))
             segments += [Segment(key, palette.key), Segment(label, palette.key_label)]
         return Strip(segments).adjust_cell_length(self.size.width, palette.key_label)
 

@@ -71,7 +71,7 @@ def ledger_blocks(
 
 def label_width(story: Story, width: int) -> int:
     """Return the columns that the labels of a story's outlets have beside what they say."""
-    longest = max(cell_len(article.label, 0, len(article.label)) for article in story.articles)
+    longest = max(cell_len(article.label) for article in story.articles)
     return max(6, min(longest, 24, width // 5))
 
 
@@ -84,7 +84,7 @@ def dots(articles: Sequence[int], order: Sequence[int]) -> str:
 
 def _head(entry: Entry, order: Sequence[int], palette: Palette, width: int) -> list[Painted]:
     which = dots(entry.quotation.articles, order)
-    room = max(8, width - 4 - cell_len(which, 0, len(which)))
+    room = max(8, width - 4 - cell_len(which))
     runs = [(f"“{' '.join(entry.quotation.text.split())}”", palette.plain + BOLD)]
     lines = flow(runs, room - 2, WORDS)
     style = palette.cursor if entry.sign == signs.CONFLICT else palette.sign

@@ -234,7 +234,7 @@ def _split(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
     room = LEAD
     for n, (text, style) in enumerate(pieces):
         head = text[:room]
-        if not head.isascii() and cell_len(head, 0, len(head)) != len(head):
+        if not head.isascii() and cell_len(head) != len(head):
             break
         lead.append((head, style))
         room -= len(head)

@@ -178,7 +178,7 @@ class MapLayout(NamedTuple):
 def map_layout(labels: Sequence[str], width: int) -> MapLayout:
     """Lay out a map: labels where a quarter of the screen is left for words, else digits."""
     count = max(1, len(labels))
-    longest = max((cell_len(label, 0, len(label)) for label in labels), default=1) + 2
+    longest = max((cell_len(label) for label in labels), default=1) + 2
     least = max(WORDS, width // 4)
     room = (width - GUTTER - BETWEEN - least - 1) // count
     cell = min(longest, WIDEST, room)

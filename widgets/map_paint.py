@@ -78,12 +78,12 @@ def _heads(frame: MapFrame) -> list[str]:
     room = frame.layout.cell - 2
     if not frame.layout.labelled:
         return [str(pane) for pane in panes]
-    if all(cell_len(label, 0, len(label)) <= min(room, _beside_words(frame)) for label in labels):
+    if all(cell_len(label) <= min(room, _beside_words(frame)) for label in labels):
         return labels
     numbered = [f"{pane_number(pane)} {label}" for pane, label in zip(panes, labels, strict=True)]
     return [
         label
-        if cell_len(label, 0, len(label)) <= room
+        if cell_len(label) <= room
         else f"{label[: offset_at_cell(label, 0, len(label), room - 1)].rstrip()}…"
         for label in numbered
     ]
@@ -172,7 +172,7 @@ def _words(frame: MapFrame, number: int) -> Line:
         runs = [(words, palette.plain)]
     else:
         label = story.articles[place.article].label
-        if cell_len(label, 0, len(label)) > _beside_words(frame):
+        if cell_len(label) > _beside_words(frame):
             label = pane_number(place.article + 1)
         runs = [(f"{label}  ", palette.hue(place.article)), (words, palette.verbatim)]
     lines = flow(runs, room, 1)

@@ -122,7 +122,7 @@ class SearchState(Widget):
         """
         if anew:
             self._width = 0
-        needed = sum(cell_len(text, 0, len(text)) for text, _on, _action in self._parts())
+        needed = sum(cell_len(text) for text, _on, _action in self._parts())
         self.styles.width = self._width = max(needed, self._width)
         self.refresh()
 
@@ -139,7 +139,7 @@ class SearchState(Widget):
         told = f" {self._told} " if self._told else ""
         for toggles in (long, short):
             used = sum(len(text) for text, _on, _action in toggles)
-            size = cell_len(told, 0, len(told))
+            size = cell_len(told)
             if used + size <= room:
                 return [(" " * (self._width - used - size) + told, False, ""), *toggles]
         used = sum(len(text) for text, _on, _action in short)
@@ -160,7 +160,7 @@ class SearchState(Widget):
         event.stop()
         x = 0
         for text, _on, action in self._parts():
-            x += cell_len(text, 0, len(text))
+            x += cell_len(text)
             if event.x < x:
                 if action:
                     await self.screen.run_action(action)

@@ -78,27 +78,23 @@ class StatusLine(Widget):
         most = max(width - len(name) - 14, width // 2)
         wordings = (self._left,) if isinstance(self._left, str) else self._left
         if self._said:
-            most = width - len(name) - 5 - _cells(self._said)
+            most = width - len(name) - 5 - cell_len(self._said)
         elif len(wordings) > 1:
-            most = width - len(name) - 4 - _cells(wordings[-1])
+            most = width - len(name) - 4 - cell_len(wordings[-1])
         right = _fitting(self._right, most, kept=0 if self._said else 1)
-        room = width - len(name) - _cells(right) - 4
-        said = self._said or next((each for each in wordings if _cells(each) <= room), wordings[-1])
+        room = width - len(name) - cell_len(right) - 4
+        said = self._said or next((each for each in wordings if cell_len(each) <= room), wordings[-1])
         left = fit(said, room) if room > 0 else ""
-        gap = room - _cells(left)
+        gap = room - cell_len(left)
         palette = self.palette
         before = [
             Segment(name, palette.status_name),
             Segment(f"  {left}{' ' * max(0, gap)}", palette.status),
         ]
         after = [Segment(f" {right} ", palette.status)]
-        used = sum(cell_len(text, 0, len(text)) for text, _style, _control in (*before, *after))
+        used = sum(cell_len(text) for text, _style, _control in (*before, *after))
         strip = joined([steadied(before), steadied(after)], used).adjust_cell_length(width, palette.status)
         return [strip.crop(crop.x, crop.right)] * crop.height
-
-
-def _cells(text: str) -> int:
-    return cell_len(text, 0, len(text))
 
 
 def _fitting(parts: Sequence[Wordings], most: int, kept: int) -> str:
@@ -111,7 +107,7 @@ def _fitting(parts: Sequence[Wordings], most: int, kept: int) -> str:
     for part in reversed(parts):
         for wording in (part,) if isinstance(part, str) else part:
             longer = f"{wording}  {line}" if line else wording
-            if wording and (taken < kept or _cells(longer) <= most):
+            if wording and (taken < kept or cell_len(longer) <= most):
                 line, taken = longer, taken + 1
                 break
     return line

@@ -100,9 +100,9 @@ def _claimed(facts: Summary) -> list[tuple[int, str, str]]:
 
 
 def _articles(story: Story, order: tuple[int, ...], palette: Palette, width: int) -> list[Line]:
-    longest = max(_len(article.label) for article in story.articles)
+    longest = max(cell_len(article.label) for article in story.articles)
     label = min(longest, max(10, width // 3))
-    dated = max((_len(article.date or "") for article in story.articles), default=0)
+    dated = max((cell_len(article.date or "") for article in story.articles), default=0)
     figures = 4 + label + 2 + (dated + 2 if dated else 0) + 8 + 7 + 7
     beside = width - figures - 3
     date = f"{'date':{dated}}  " if dated else ""
@@ -135,10 +135,10 @@ def _origin(article: Article, width: int) -> str:
     """Return byline, or why it is not whole, and source; of a source without room the end, its file."""
     about = f"in part: {article.partial}" if article.partial else article.byline
     byline = f"{cut(about, width // 2)} · ".replace("\n", " ") if about else ""
-    room = width - _len(byline)
+    room = width - cell_len(byline)
     source = article.source
-    if _len(source) > room:
-        source = f"…{source[offset_at_cell(source, 0, len(source), _len(source) - room + 1) :]}"
+    if cell_len(source) > room:
+        source = f"…{source[offset_at_cell(source, 0, len(source), cell_len(source) - room + 1) :]}"
     return byline + source
 
 
@@ -206,7 +206,7 @@ def _matrices(
 
 
 def _label_width(story: Story, width: int) -> int:
-    longest = max(_len(article.label) for article in story.articles)
+    longest = max(cell_len(article.label) for article in story.articles)
     return 4 + min(longest, max(8, width // 4))
 
 
@@ -249,7 +249,3 @@ def _strength(value: float, palette: Palette) -> Style:
 
 def _percent(value: float, width: int) -> str:
     return f"{value * 100:.0f} %".rjust(width)
-
-
-def _len(text: str) -> int:
-    return cell_len(text, 0, len(text))

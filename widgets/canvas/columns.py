@@ -258,7 +258,7 @@ class Wrapping(Sequence[Wrapped]):
 
     def _estimates(self, lengths: Sequence[int]) -> list[int]:
         sample = self._article.text[:_SAMPLE]
-        cells = cell_len(sample, 0, len(sample)) / max(1, len(sample))
+        cells = cell_len(sample) / max(1, len(sample))
         room = max(1.0, self._width - min(_RAGGED, self._width / 4)) / max(cells, 0.5)
         return [1 + int(length / room) for length in lengths]
 

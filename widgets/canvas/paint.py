@@ -279,7 +279,7 @@ def _folded(
     text = fold_line(article, block.paragraph, room)
     matched = [run.style for run in styled if run.style in (palette.found, palette.here)]
     style = palette.here if palette.here in matched else (*matched, palette.furniture)[0]
-    return [(text, style)], cell_len(text, 0, len(text))
+    return [(text, style)], cell_len(text)
 
 
 def _written(
