@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.style import Style
 
-_Piece = tuple[str, "Style | None"]
+    from storyview.widgets.canvas.paint import Piece
+
 _KEPT: Final = 4096
 """Changes from one style to another that are kept."""
 LEAD: Final = 3
@@ -228,9 +229,9 @@ def _changes(y: int, x: int, old: PartedStrip, new: PartedStrip, console: Consol
     return Stretch(first, "".join(sent), now)
 
 
-def _split(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
+def _split(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Return what the first `LEAD` cells are made of, and what follows; no lead where it cannot be cut."""
-    lead: list[_Piece] = []
+    lead: list[Piece] = []
     room = LEAD
     for n, (text, style) in enumerate(pieces):
         head = text[:room]
@@ -244,7 +245,7 @@ def _split(pieces: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
     return [], pieces
 
 
-def _cut_blanks(pieces: list[_Piece], tail: Style | None, ground: object) -> int:
+def _cut_blanks(pieces: list[Piece], tail: Style | None, ground: object) -> int:
     """Take the blanks of a ground, that of their last style, from the end of pieces; return how many."""
     cut = 0
     while pieces and ground is not None and (pieces[-1][1] is tail or _ground(pieces[-1][1]) == ground):
@@ -257,7 +258,7 @@ def _cut_blanks(pieces: list[_Piece], tail: Style | None, ground: object) -> int
     return cut
 
 
-def _stretch(pieces: Sequence[_Piece], console: Console) -> Stretch:
+def _stretch(pieces: Sequence[Piece], console: Console) -> Stretch:
     """Return pieces with what changes from one to the next."""
     if len(pieces) == 1:
         text, style = pieces[0]
