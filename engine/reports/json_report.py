@@ -123,6 +123,15 @@ def json_report(story: Story, claims: Claims | None = None) -> str:
         "families": [_family(story, family) for family in story.families],
         **_claims(claims_of(story) if claims is None else claims),
         "copies": [{"sentences": each.sentences, "score": round(each.score, 4)} for each in story.copies],
+        **_to_open(story),
+        **({"compared": False} if story.alone else {}),
+    }
+    return json_text(document | {DIGEST: digest(document)})
+
+
+def _to_open(story: Story) -> dict[str, object]:
+    """Return what, beside the marks, it takes to open the story again without comparing anything."""
+    return {
         "title": story.title,
         "lead": story.lead,
         "meaning": story.meaning,
@@ -131,9 +140,7 @@ def json_report(story: Story, claims: Claims | None = None) -> str:
         "tied": story.tied,
         "silent": [row.silent for row in story.rows],
         "candidates": [(*one.a, *one.b, round(one.score, 4)) for one in story.candidates],
-        **({"compared": False} if story.alone else {}),
     }
-    return json_text(document | {DIGEST: digest(document)})
 
 
 def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, object]:

@@ -88,16 +88,19 @@ class CanvasMovement:
             return reading.restore(scene, cursor, line, height, reading.carry(old, scene, here, height))
 
         canvas.scene, canvas.position = canvas.scenes.settled(scene, height, find)
-        # A screen that is resized, be it by a panel that comes or goes, is still that of the last move.
-        before, self.before = self.before, None
-        if (
-            old is not None
-            and before is not None
-            and old.story is scene.story
-            and reading.same_columns(old, scene)
-        ):
-            self.before = reading.carry(old, canvas.scene, before, height)
+        self.before = self._stood_before(old, canvas.scene)
         canvas.rearranged()
+
+    def _stood_before(self, old: Scene | None, scene: Scene) -> Position | None:
+        """Return from where the last move began, as it is in a scene that shows the same; else None.
+
+        A screen that is resized, be it by a panel that comes or goes, is still that of the last move.
+        """
+        if old is None or self.before is None or old.story is not scene.story:
+            return None
+        if not reading.same_columns(old, scene):
+            return None
+        return reading.carry(old, scene, self.before, self._canvas.body_height)
 
     def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
         """Return the counterpart in another article, or its paragraph in the nearest row."""
