@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import termios
 import time
@@ -37,6 +38,24 @@ _SWITCHES = (
 """Private modes of terminals (DECSET), and whether they are usually on."""
 
 
+def _modes(terminal: int) -> list[int]:
+    """Return a terminal's flags: input, output, control, local."""
+    return [flag for flag in termios.tcgetattr(terminal)[:4] if isinstance(flag, int)]
+
+
+def _modes_of_a_new_one() -> list[int]:
+    """Return the flags that every pseudo-terminal has at first.
+
+    On a busy machine a program has set its own before whoever has started it can look at them.
+    """
+    both = os.openpty()
+    try:
+        return _modes(both[1])
+    finally:
+        for end in both:
+            os.close(end)
+
+
 class Terminal:
     """A program and the screen it paints on."""
 
@@ -56,6 +75,8 @@ class Terminal:
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self.screen)
         self._held = b""
+        self.modes = _modes_of_a_new_one()
+        """How the terminal was set before the program came."""
         self.program = pexpect.spawn(
             command[0],
             list(command[1:]),
@@ -64,8 +85,6 @@ class Terminal:
             timeout=PATIENCE,
         )
         self.program.delaybeforesend = None
-        self.modes = self._modes()
-        """How the terminal was set before the program came."""
 
     def __enter__(self) -> Self:
         return self
@@ -73,19 +92,11 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         self.program.close(force=True)
 
-    def _modes(self) -> list[int]:
-        """Return the terminal's flags: input, output, control, local."""
-        return [flag for flag in termios.tcgetattr(self.program.child_fd)[:4] if isinstance(flag, int)]
-
-    @property
-    def restored(self) -> bool:
-        """Whether the terminal is as it was: its modes, and all that was switched on or off in it."""
-        return not self.left_on
-
     @property
     def left_on(self) -> list[str]:
-        """What is not as it was before the program came."""
-        wrong = [] if self._modes() == self.modes else [f"modes {self._modes()}, not {self.modes}"]
+        """What is not as it was before the program came: of its modes, and of all that is switched in it."""
+        modes = _modes(self.program.child_fd)
+        wrong = [] if modes == self.modes else [f"modes {modes}, not {self.modes}"]
         for name, number, usual in _SWITCHES:
             set_to = [self.output.rfind(b"\x1b[?%d%c" % (number, end)) for end in (b"h", b"l")]
             if (set_to[0] > set_to[1]) != usual and max(set_to) >= 0:

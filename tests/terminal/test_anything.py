@@ -115,4 +115,4 @@ def test_whatever_is_pressed_the_screen_stays_whole(
         assert "Traceback" not in terminal.output.decode("utf-8", "replace")
         terminal.send("q")
         assert terminal.exit_code() == 0, terminal.text()
-        assert terminal.restored
+        assert terminal.left_on == []

@@ -79,7 +79,7 @@ def test_what_is_dragged_over_reaches_the_clipboard(tmp_path: Path, environment:
         assert copied(terminal)[1].startswith("“四百”\n— article")
         terminal.send("q")
         assert terminal.exit_code() == 0
-        assert terminal.restored
+        assert terminal.left_on == []
 
 
 def test_alt_switches_a_pattern_on_and_clicks_in_a_row_select_a_sentence(

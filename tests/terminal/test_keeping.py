@@ -46,7 +46,7 @@ def start(data: Path, empty_folder: Path) -> Callable[[], Terminal]:
 def quit_and_check(terminal: Terminal) -> None:
     terminal.send("q")
     assert terminal.exit_code() == 0
-    assert terminal.restored
+    assert terminal.left_on == []
 
 
 @pytest.mark.campaign
@@ -109,7 +109,7 @@ def test_however_it_ends_what_could_not_be_saved_is_there_at_the_next_start(
         code = terminal.exit_code()
         if number != signal.SIGKILL:
             assert code == 128 + number
-            assert terminal.restored
+            assert terminal.left_on == []
             after = terminal.output[terminal.output.rfind(b"\x1b[?1049l") :].decode()
             assert "storyview-unsaved-" in after.replace("\r\n", "")
     data.unlink()

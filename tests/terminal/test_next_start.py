@@ -138,7 +138,7 @@ def test_an_empty_folder_offers_the_story_read_last(
         terminal.wait_for("recent stories")
         terminal.send("q")
         assert terminal.exit_code() == 1
-        assert terminal.restored
+        assert terminal.left_on == []
         assert b"the folder holds no articles" in terminal.output[terminal.output.rfind(b"\x1b[?1049l") :]
 
 

@@ -83,7 +83,7 @@ def quit_and_check(terminal: Terminal) -> None:
     after = terminal.output[terminal.output.rfind(b"\x1b[?1049l") :].decode()
     assert "Traceback" not in after, after
     assert code == 0
-    assert terminal.restored
+    assert terminal.left_on == []
 
 
 def test_a_passage_is_found_bookmarked_and_there_at_the_next_start(start: Callable[..., Terminal]) -> None:
@@ -201,7 +201,7 @@ def test_nothing_readable_leaves_one_line_and_no_screen(
     with start(PROGRAM, str(tmp_path / "nowhere.txt"), width=100, height=30) as terminal:
         assert terminal.exit_code() == 1
         assert "nowhere.txt" in terminal.text()
-        assert terminal._modes() == terminal.modes
+        assert terminal.left_on == []
 
 
 def test_what_is_typed_faster_than_it_follows_is_not_lost(start: Callable[..., Terminal]) -> None:

@@ -61,7 +61,7 @@ def test_every_signal_that_ends_it_leaves_the_terminal_as_it_was(
     start: Callable[[], Terminal], number: signal.Signals
 ) -> None:
     with start() as terminal:
-        assert not terminal.restored
+        assert terminal.left_on != []
         terminal.program.kill(number)
         assert terminal.exit_code() == 128 + number
         assert terminal.left_on == []
@@ -225,7 +225,7 @@ def test_stopped_and_gone_on_it_is_painted_anew(start: Callable[[], Terminal]) -
             shell[3] &= ~(termios.ICANON | termios.ECHO)
             termios.tcsetattr(terminal.program.child_fd, termios.TCSANOW, shell)
             come_back(terminal)
-        assert not terminal.restored
+        assert terminal.left_on != []
         come_back(terminal)
         terminal.send("j")
         terminal.wait_for("¶ 3/")

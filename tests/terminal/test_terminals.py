@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import sysconfig
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pexpect
 import pytest
 
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
@@ -58,7 +60,29 @@ def opened(terminal: Terminal, edge: str) -> Terminal:
 def closed(terminal: Terminal) -> None:
     terminal.send("q")
     assert terminal.exit_code() == 0
-    assert terminal.restored
+    assert terminal.left_on == []
+
+
+RAW = "import sys, termios, tty; was = termios.tcgetattr(0); tty.setraw(0); print('raw', flush=True);"
+BACK = "sys.stdin.read(1); termios.tcsetattr(0, termios.TCSADRAIN, was)"
+
+
+@pytest.mark.parametrize(("end", "left"), [(BACK, 0), ("sys.stdin.read(1)", 1)])
+def test_a_terminal_is_known_as_it_was_however_late_it_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, end: str, left: int
+) -> None:
+    usual = pexpect.spawn
+
+    def late(*arguments: Any, **options: Any) -> pexpect.spawn[bytes]:
+        program = usual(*arguments, **options)
+        program.expect_exact("raw")
+        return program
+
+    monkeypatch.setattr(pexpect, "spawn", late)
+    with Terminal((sys.executable, "-c", RAW + end), os.environ, width=80, height=24) as terminal:
+        terminal.send("x")
+        assert terminal.exit_code() == 0
+        assert len(terminal.left_on) == left
 
 
 LOCALES = {
