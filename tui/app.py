@@ -22,7 +22,7 @@ from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
 from storyview.tui.signals import ended_when_told
 from storyview.tui.situation import situation
-from storyview.tui.textual_private import GuardedApp, is_of_first_line
+from storyview.tui.textual_private import GuardedApp, have_pastes_read, is_of_first_line
 from storyview.tui.type_ahead import TypeAhead
 from storyview.widgets.palette import Palette, palette
 
@@ -180,6 +180,7 @@ class StoryviewApp(GuardedApp):
         """Return the way to the terminal."""
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
+            have_pastes_read()
             return usual
         from storyview.tui.driver import TerminalDriver
 
@@ -237,6 +238,10 @@ class StoryviewApp(GuardedApp):
         driver = self.terminal
         if driver is not None and hasattr(driver, "shown"):
             driver.shown = Shown()
+
+    def on_paste_waits(self) -> None:
+        """Say how a paste is ended whose own end does not come; until then it takes every key."""
+        self.notify("What is being pasted has not ended: esc ends it", markup=False)
 
     @on(DescendantFocus)
     def _steady(self, event: DescendantFocus) -> None:

@@ -7,18 +7,13 @@ import selectors
 import signal
 import termios
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import Any
 
 from storyview.tui.early_frame import EARLY, terminal_size
 from storyview.tui.painting import Shown
 from storyview.tui.signals import LEAVE, TERMINAL, is_in_front
 from storyview.tui.textual_private import Terminal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual._xterm_parser import XTermParser
-    from textual.message import Message
 
 OTHER_SCREEN = "\x1b[?1049h"
 TICK = 0.1
@@ -139,17 +134,8 @@ class TerminalDriver(Terminal):
             while not self.exit_event.is_set():
                 ready = {key.fd for key, _ in selector.select(TICK)}
                 text = decode(self._read()) if self.fileno in ready else ""
-                try:
-                    for event in self._parsed(parser, text):
-                        self.process_message(event)
-                except (ArithmeticError, ValueError):
-                    # A report nobody means: a screen of no pixels, a number of a thousand digits.
-                    parser = self.parser()
-
-    def _parsed(self, parser: XTermParser, text: str) -> Iterable[Message]:
-        if text:
-            yield from parser.feed(text)
-        yield from parser.tick()
+                for event in chain(parser.feed(text) if text else (), parser.tick()):
+                    self.process_message(event)
 
     def _read(self) -> bytes:
         """Return what was typed; a terminal that is gone ends the program as its hanging up does."""

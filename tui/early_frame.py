@@ -39,9 +39,9 @@ _STATE: Final = (
     *("STORYVIEW_CONFIG_DIR", "STORYVIEW_DATA_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"),
 )
 """What of the environment a frame depends on."""
-_TAKE: Final = "\x1b[?1049h\x1b[?25l\x1b[?7l"
-"""The other screen, no cursor, lines that do not wrap."""
-_LEAVE: Final = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
+_TAKE: Final = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
+"""The other screen, no cursor, lines that do not wrap, and pastes told from keys: they wait as keys do."""
+_LEAVE: Final = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 
 Run = tuple[str, str]
 """The numbers of a style, as in `38;5;7;1`, and text in it."""
@@ -178,7 +178,10 @@ def terminal_size() -> tuple[int, int]:
 
 
 def _listen_unseen() -> None:
-    """Have keys wait as they are typed, without an echo, until the screen reads them."""
+    """Have keys wait as they are typed, without an echo, until the screen reads them.
+
+    Ctrl+c still ends the start, and a paste that holds one too, where a terminal leaves it in.
+    """
     import termios
 
     settings = termios.tcgetattr(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.keys import key_to_character
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingsMap
     from textual.events import Key, Paste
+    from textual.screen import Screen
+    from textual.widget import Widget
 
     from storyview.engine.claims.model import Claims
     from storyview.tui.action import KeyAction, Listed
@@ -255,12 +257,29 @@ class KeyInput:
         elif reply.actions:
             host.declined(reply.actions)
 
+    def give_up(self) -> None:
+        """Take back what has been typed of something that takes several keys."""
+        if self.state != NOTHING:
+            self.state = NOTHING
+            self._host.show_typed(NOTHING)
+
     async def _do(self, actions: Sequence[KeyAction], given: Given) -> KeyAction | None:
         """Do the first action that can be done, and return which it was, if any."""
         for action in actions:
             if await self._host.perform(action, given):
                 return action
         return None
+
+
+def is_line(focus: Widget | None) -> bool:
+    """Whether something is typed in what has the focus."""
+    return focus is not None and focus.check_consume_key("b", "b")
+
+
+def pasted_into_nothing(key: str) -> str:
+    """Return what is said of a text that was pasted where no line takes it; `key` opens one, if anything."""
+    does = f": {key} first, then it filters" if key else ", and does nothing here"
+    return f"Pasted text is no key{does}"
 
 
 class KeyedScreen:
@@ -277,11 +296,16 @@ class KeyedScreen:
         """Do what a key says."""
         await self.key_input.take(event)
 
-    def on_paste(self, event: Paste) -> None:
-        """Say what there is to do with text that was pasted into no line."""
-        if self.key_input.is_taken and event.text.strip():
+    async def on_paste(self, event: Paste) -> None:
+        """Say what there is to do with text that was pasted into no line; it is no part of what was begun."""
+        if event.text.strip() and not is_line(cast("Screen[Any]", self).focused):
             event.stop()
+            await self.give_up()
             self.pasted(event.text.strip())
+
+    async def give_up(self) -> None:
+        """Take back what was begun and wants more keys."""
+        self.key_input.give_up()
 
     def pasted(self, text: str) -> None:
         """Say what there is to do with a text that was pasted."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from storyview.engine.model import Problem
     from storyview.tui.action import Action, KeyAction, Listed
     from storyview.tui.loading import Loading
+    from storyview.widgets.choice_line import ChoosingLine
     from storyview.widgets.palette import Palette
 
 IDLE: Final = "Nothing is searched for, selected, filtered or begun; {quit} quits"
@@ -216,15 +217,26 @@ class ReaderScreen(KeyedScreen, CoveredScreen[None]):
 
     async def on_key(self, event: Key) -> None:
         """Do what a key says; one that chooses none of several things in their line gives that line up."""
-        if not self.takes_keys:
-            from storyview.widgets.choice_line import ChoosingLine
-
-            line = self.focused
-            if isinstance(line, ChoosingLine):
-                if line.takes(event):
-                    return
-                await line.give_way()
+        if (line := self._choosing) is not None:
+            if line.takes(event):
+                return
+            await line.give_way()
         await super().on_key(event)
+
+    async def give_up(self) -> None:
+        """Take back what was begun and wants more keys: keys in a row, or a choice of several things."""
+        if (line := self._choosing) is not None:
+            await line.give_way()
+        await super().give_up()
+
+    @property
+    def _choosing(self) -> ChoosingLine | None:
+        """The line in which one of several things is being chosen."""
+        if self.takes_keys:
+            return None
+        from storyview.widgets.choice_line import ChoosingLine
+
+        return self.focused if isinstance(self.focused, ChoosingLine) else None
 
     def show_typed(self, state: KeyState) -> None:
         """Show what has been typed so far."""

@@ -11,23 +11,26 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rich.color import ColorSystem
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor, CompositorMap, LayoutUpdate
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from storyview.tui.key_parser import KeyParser
 from storyview.widgets.line_parts import PartedStrip
 from storyview.widgets.unscrolled import unscrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from rich.console import Console, RenderableType
     from rich.style import Style
     from textual.binding import BindingsMap
     from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.events import Key
     from textual.geometry import Size
     from textual.widget import AwaitMount
 
@@ -286,30 +289,19 @@ def _safe(strip: Strip) -> Strip:
     )
 
 
-BEGIN_SEQUENCES = "[O"
-"""What after an escape begins what a terminal sends for keys without a character."""
+def have_pastes_read() -> None:
+    """Have what leads to a browser or a console of Windows read as `KeyParser` does; it is imported by now.
+
+    They are Textual's own, and name its parser where they run.
+    """
+    usual = XTermParser.__name__
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("textual.drivers.") and hasattr(module, usual):
+            setattr(module, usual, KeyParser)
+
 
 if sys.platform != "win32":
-    from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
-    from textual.events import Key
-
-    class KeyParser(XTermParser):
-        """Reads escape and a character at once as Alt with it, whatever character it is.
-
-        Textual (8.2) does so with most letters, once nothing has followed for a while: of escape, `j` and
-        escape it makes `^` and `j`. Of others it makes what a Mac types with both (`∞`), or the sign alone.
-        """
-
-        def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
-            first, last = sequence[:1], sequence[1:]
-            if first == "\x1b" and len(last) == 1 and last.isprintable() and last not in BEGIN_SEQUENCES:
-                sequence, alt = last, True
-            for event in super()._sequence_to_key_events(sequence, alt):
-                if alt and event.is_printable and not event.key.startswith("alt+"):
-                    yield Key(f"alt+{event.key}", event.character)
-                else:
-                    yield event
 
     class Terminal(LinuxDriver):
         """Textual's way to a terminal, with what a stop by the system needs under public names."""
@@ -359,7 +351,7 @@ if sys.platform != "win32":
             """Whether the terminal was told to report the mouse by pixels."""
             return self._mouse_pixels
 
-        def parser(self) -> XTermParser:
+        def parser(self) -> KeyParser:
             """Return what makes events of what a terminal sends, from its beginning."""
             return KeyParser(self._debug)
 

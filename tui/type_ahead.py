@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from textual.events import Key, Paste
 from textual.keys import key_to_character
 
-from storyview.tui.keyed import KeyedScreen
+from storyview.tui.key_parser import MOST
+from storyview.tui.keyed import KeyedScreen, is_line
 from storyview.tui.textual_private import do_at_once, paint_at_once
 
 if TYPE_CHECKING:
@@ -87,9 +88,7 @@ class TypeAhead:
             await self._give(event)
             return
         if isinstance(event, Paste):  # of keys only what is printable gets into a line
-            from storyview.engine.text.clean import neutralise
-
-            event.text = neutralise(event.text)
+            self._make_safe(event)
         busy = self._ahead is not None and monotonic() - self._since < PATIENCE
         if self._is_possible is not None and not busy and isinstance(event, Key) and self._is_possible(event):
             await self._give(event)
@@ -100,6 +99,15 @@ class TypeAhead:
         if not busy and self._is_possible is None:
             await self._do_next(self._ahead)
 
+    def _make_safe(self, paste: Paste) -> None:
+        """Leave nothing in a paste that a terminal obeys, and no more of it than can be worked with."""
+        from storyview.engine.text.clean import neutralise
+
+        if len(paste.text) > MOST:
+            paste.text = paste.text[:MOST]
+            self._app.notify(f"Of what was pasted, the first {MOST:,} characters are taken", markup=False)
+        paste.text = neutralise(paste.text)
+
     async def _do_next(self, ahead: deque[Key | Paste]) -> None:
         """Give the next key to what has the focus, and come after it."""
         while ahead:
@@ -107,7 +115,7 @@ class TypeAhead:
             if after := self._after_escape(event):
                 event = Key("escape", "\x1b")
                 ahead.appendleft(after)
-            elif isinstance(event, Key) and event.key in WORDS and self._is_line:
+            elif isinstance(event, Key) and event.key in WORDS and is_line(self._app.focused):
                 event = Key(WORDS[event.key], None)
             self._since = monotonic()
             self._came_back = False
@@ -146,11 +154,6 @@ class TypeAhead:
         is_bound = isinstance(screen, KeyedScreen) and screen.key_input.has(event.key)
         is_bound = is_bound or any(key in screen.active_bindings for key in event.aliases)
         return None if is_bound or _is_letter(after, focus) else after
-
-    @property
-    def _is_line(self) -> bool:
-        """Whether something is typed in what has the focus."""
-        return self._app.focused is not None and _is_letter(Key("b", "b"), self._app.focused)
 
     @property
     def _where(self) -> tuple[Screen[Any], Widget | None]:

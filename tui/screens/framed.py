@@ -37,6 +37,11 @@ class FramedScreen(Modal[Result]):
     _typed = ""
     """The beginning of keys in a row."""
 
+    def announce(self, message: str) -> None:
+        """Say something on the frame until the next key; it continues no keys in a row."""
+        self._typed = ""
+        self.query(Vertical).first().border_subtitle = message
+
     async def action_leave(self) -> None:
         """Close it; nothing is chosen."""
         # A second key may be under way already.

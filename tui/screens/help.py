@@ -100,7 +100,7 @@ class HelpScreen(PanelScreen):
         super().__init__(f"{name}: keys and signs", Keys(self._rows), "keys-table")
 
     def _hint(self) -> str:
-        return f"{super()._hint()} · {self._key('search')} find"
+        return f"{super()._hint()} · {self.key_of('search')} find"
 
     async def action_find(self) -> None:
         """Open a line in which words are typed."""

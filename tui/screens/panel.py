@@ -33,13 +33,8 @@ class PanelScreen(FramedScreen[None]):
 
     def _hint(self) -> str:
         """Return what the keys do, the first of each."""
-        scroll = " ".join(filter(None, map(self._key, ("next-paragraph", "previous-paragraph"))))
+        scroll = " ".join(filter(None, map(self.key_of, ("next-paragraph", "previous-paragraph"))))
         return f"{scroll} scroll · esc close"
-
-    def _key(self, action: str) -> str:
-        """Return how the first key of an action is shown, here and now."""
-        bound = (one.binding for one in self.active_bindings.values())
-        return next((self.app.get_key_display(one) for one in bound if one.id == action), "")
 
     def action_step(self, direction: int) -> None:
         """Scroll a line."""

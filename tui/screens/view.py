@@ -19,6 +19,7 @@ from storyview.tui.keyed import (
     KeyedScreen,
     KeyInput,
     bindings_under,
+    pasted_into_nothing,
 )
 from storyview.tui.status_text import what_is_open
 from storyview.tui.textual_private import CoveredScreen, bindings_of, keymap_of
@@ -286,9 +287,7 @@ class ViewScreen(KeyedScreen, CoveredScreen["Destination | None"]):
 
     def pasted(self, text: str) -> None:  # noqa: ARG002
         """Say how what is shown is filtered by a text that was pasted, where it can be."""
-        line = self._follow_keymap().first("filter")
-        does = f": {line} first, then it filters" if line else ", and does nothing here"
-        self.announce(f"Pasted text is no key{does}")
+        self.announce(pasted_into_nothing(self._follow_keymap().first("filter")))
 
     def declined(self, actions: Sequence[KeyAction]) -> None:
         """Say that a key of every view is of no use in this one."""
