@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,7 +21,7 @@ from storyview.tui.keyed import Commanded
 from storyview.tui.painting import Shown
 from storyview.tui.reader import ReaderScreen
 from storyview.tui.registry import BY_ID
-from storyview.tui.signals import ended_when_told
+from storyview.tui.signals import ended_when_told, is_job
 from storyview.tui.situation import situation
 from storyview.tui.textual_private import GuardedApp, have_pastes_read, is_of_first_line
 from storyview.tui.type_ahead import TypeAhead
@@ -60,7 +61,8 @@ class StoryviewApp(GuardedApp):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         # Over lists and lines to type in too; the id gives it the keys that the reader's action has.
-        Binding(",".join(BY_ID["palette"].keys), "command_palette", show=False, priority=True, id="palette")
+        Binding(",".join(BY_ID["palette"].keys), "command_palette", show=False, priority=True, id="palette"),
+        Binding(",".join(BY_ID["suspend"].keys), "suspend", show=False, priority=True, id="suspend"),
     ]
 
     def __init__(
@@ -306,6 +308,22 @@ class StoryviewApp(GuardedApp):
             self._is_veiled = True
             self.reader.context.run_hooks("ending")
         super().exit(result, return_code, message)
+
+    def action_suspend(self) -> None:
+        """Leave the terminal to the shell until it goes on with its job."""
+        if is_job():
+            self.action_suspend_process()
+        else:
+            self.announce("No shell has started storyview, so there is none to go back to")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave the key of going back to the shell to a note, where it takes back what was typed."""
+        return action != "suspend" or not hasattr(self.focused, "undo")
+
+    def announce(self, message: str) -> None:
+        """Say something where the screen on top says what it has to say."""
+        notify = partial(self.notify, markup=False)  # Textual's own palette has no such place
+        getattr(self.screen, "announce", notify)(message)
 
     async def action_quit(self) -> None:
         """Quit as the reader does, from whatever stands above it."""

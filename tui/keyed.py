@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from storyview.engine.claims.model import Claims
     from storyview.tui.action import KeyAction, Listed
+    from storyview.tui.app import StoryviewApp
     from storyview.widgets.palette import Palette
 
     class KeyHost(Protocol):
@@ -309,6 +310,10 @@ class KeyedScreen:
 
     def pasted(self, text: str) -> None:
         """Say what there is to do with a text that was pasted."""
+
+    def action_suspend(self) -> None:
+        """Go back to the shell, whose `fg` comes back here."""
+        cast("StoryviewApp", cast("Screen[Any]", self).app).action_suspend()
 
 
 @runtime_checkable

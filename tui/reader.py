@@ -246,6 +246,10 @@ class ReaderScreen(KeyedScreen, CoveredScreen[None]):
             self.context.say("")
         self.context.tell()
 
+    def announce(self, message: str) -> None:
+        """Say something in the status line for a while."""
+        self.context.say(message)
+
     def unknown(self, keys: str) -> None:
         """Say that no action has these keys, and what shows all."""
         self.context.advise(f"{self.context.keys.shown(keys)} is nobody's key; {{help}} shows all")

@@ -15,6 +15,7 @@ import pytest
 pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
 from tests.briefly import briefly
+from tests.terminal.rooms import leave
 from tests.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -249,6 +250,58 @@ def test_ctrl_z_goes_back_to_the_shell_and_its_fg_to_the_reader(tmp_path: Path) 
         terminal.wait_for("¶ 2/")
         terminal.send("q")
         terminal.wait_for("ready")
+
+
+OPEN = {
+    "a page": ("M", "row 1/"),
+    "the help of a page": ("M?", "map: keys and signs"),
+    "a search of the help": ("?/quit", "Quit"),
+    "a list": ("gk", "sentence"),
+    "a search": ("/Putin", "found"),
+    "the palette": ("\x10quit", "Quit"),
+    "a dialog": ("w", "enter write"),
+    "the tags of a note": ("ewords\ttag", "tag"),
+    "a number": ("5", "5 …"),
+}
+"""The keys that open something over the reader, and words that stand there then."""
+SOME = ("the help of a page", "a search", "the tags of a note")
+
+
+@pytest.mark.parametrize("names", briefly([tuple(OPEN), SOME], [SOME]), ids=["all", "some"])
+def test_ctrl_z_stops_it_whatever_is_open_and_fg_paints_that_again(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    environment = os.environ | {"STORYVIEW_DATA_DIR": str(tmp_path / "data"), "PS1": "ready ", "ENV": ""}
+
+    def told(terminal: Terminal, word: bytes, size: int) -> None:
+        terminal.wait(word.decode(), lambda: word in terminal.output[size:])
+        terminal.wait_until_still()
+        assert terminal.left_on == []
+
+    with Terminal(("/bin/sh", "-i"), environment, width=120, height=36) as terminal:
+        terminal.wait_for("ready")
+        terminal.send(f"{PROGRAM} --no-meaning\r")
+        terminal.wait("the articles", lambda: "conflict" in terminal.lines()[-1])
+        terminal.send("\x1b")
+        terminal.wait_until_still(0.5)
+        for keys, words in map(OPEN.__getitem__, names):
+            for key in keys:
+                terminal.send(key)
+                terminal.wait_until_still()
+            terminal.wait_for(words)
+            terminal.wait_until_still(0.3)
+            before = terminal.lines()
+            for _ in range(2):
+                size = len(terminal.output)
+                terminal.send("\x1a")
+                told(terminal, b"Stopped", size)
+                terminal.send("fg\r")
+                terminal.wait(f"{words} again", lambda before=before: terminal.lines() == before)  # type: ignore[misc]
+                terminal.wait_until_still()
+            leave(terminal)
+        size = len(terminal.output)
+        terminal.send("q")
+        told(terminal, b"ready", size)
 
 
 def test_where_there_is_no_shell_ctrl_z_says_so(start: Callable[[], Terminal]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.widgets import Input, TextArea
 
 from storyview.engine.config import Config
@@ -13,6 +14,7 @@ from storyview.engine.model import ParagraphRef
 from storyview.tui.key_parser import MOST, PasteWaits
 from storyview.tui.keyed import NOTHING
 from storyview.tui.screens.framed import FramedScreen
+from storyview.tui.screens.map import MapScreen
 from tests.tui.driving import reading
 from tests.tui.invented import clock
 
@@ -134,3 +136,52 @@ async def test_of_a_paste_that_does_not_end_it_is_said_how_it_is_ended(store: Pa
         driver.process_message(PasteWaits())
         await reader.settle()
         assert reader.notices() == [": What is being pasted has not ended: esc ends it"]
+
+
+async def test_where_there_is_no_shell_ctrl_z_says_so_on_whatever_is_open(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storyview.tui.app.is_job", lambda: False)
+    told = "No shell has started storyview, so there is none to go back to"
+    async with reading(clock(), store, size=(160, 36)) as reader:
+        for keys in ([], ["slash"]):
+            await reader.press(*keys, "ctrl+z")
+            assert told in reader.status()
+            await reader.press("escape")
+    for keys in (["question_mark"], ["question_mark", "slash"], ["g", "k"]):
+        async with reading(clock(), store) as reader:
+            await reader.press(*keys, "ctrl+z")
+            assert on_the_frame(reader) == told
+    for keys in (["ctrl+p"], ["w"], ["e", "tab"]):
+        async with reading(clock(), store) as reader:
+            await reader.press(*keys, "ctrl+z")
+            assert f": {told}" in reader.notices()
+
+
+async def test_in_a_note_ctrl_z_takes_back_what_was_typed(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storyview.tui.app.is_job", lambda: False)
+    async with reading(clock(), store) as reader:
+        await reader.press("e")
+        await reader.paste("one")
+        await reader.press("enter")
+        await reader.paste("two")
+        area = reader.app.focused
+        assert isinstance(area, TextArea)
+        await reader.press("ctrl+z")
+        assert "two" not in area.text
+        await reader.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert area.text == ""
+        assert not reader.notices()
+
+
+async def test_help_and_palette_of_a_view_have_ctrl_z(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storyview.tui.app.is_job", lambda: False)
+    async with reading(clock(), store, size=(160, 60)) as reader:
+        await reader.press("M")
+        screen = reader.app.screen
+        assert isinstance(screen, MapScreen)
+        await reader.press("ctrl+p", *"suspend", "enter")
+        line = screen.status.render_lines(Region(0, 0, *screen.status.size))[0].text
+        assert "No shell has started storyview" in line

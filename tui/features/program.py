@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.homes import require_home
 from storyview.tui import key_hints
 from storyview.tui.action import Action, Feature, always
-from storyview.tui.signals import is_job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,10 +41,7 @@ def redraw(reader: Context) -> None:
 
 def suspend(reader: Context) -> None:
     """Leave the terminal to the shell until it goes on with its job."""
-    if is_job():
-        reader.app.action_suspend_process()
-    else:
-        reader.say("No shell has started storyview, so there is none to go back to")
+    reader.app.action_suspend()
 
 
 # The hint of the first start

@@ -99,6 +99,7 @@ PROGRAM: Final = (
     *bind("T", "theme", "theme", action="theme", told="Change the colours, as in the reader"),
     *bind("question_mark", "help", "help", "f1", action="help", told="Show this help"),
     *bind("ctrl+l", "redraw", "redraw", action="redraw", told="Paint the whole screen anew"),
+    *bind("ctrl+z", "suspend", "suspend", action="suspend", told="Go back to the shell; `fg` comes back"),
 )
 _GROUPS: Final = {
     **{binding.action: "Move" for binding in MOVES},
