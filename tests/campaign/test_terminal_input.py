@@ -26,6 +26,8 @@ HOSTILE = (
     "\u2066isolate",
     "\u2028line",
     "plain words",
+    "\x1bq",
+    "\x1b[31mm\x1b",
 )
 RAW = "\x9d\x9c\x9b\x07\u202e\u2066\u2028"
 ASKED = re.compile("\x1b](?:52;c;[A-Za-z0-9+/=]*|22;[a-z-]*)\x07")
