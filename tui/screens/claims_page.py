@@ -167,9 +167,9 @@ class ClaimsPage(FilteredPage, StoreListener):
         if at is None or conflict is None:
             self.announce("Nothing here contradicts another outlet")
             return
-        from storyview.engine.views.conflicts_view import contradicting
+        from storyview.engine.views.conflicts_view import claims_in, contradicting
 
-        self.judge("no-conflict", contradicting(conflict, [at]))
+        self.judge("no-conflict", contradicting(conflict, claims_in(conflict, at.place)))
 
     def judge(self, act: str, places: Sequence[At], speaker: str = "") -> None:
         """Keep what the reader says of passages, and show what follows."""
