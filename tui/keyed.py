@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.events import Key, Paste
 
     from storyview.engine.claims.model import Claims
+    from storyview.engine.model import Story
     from storyview.tui.action import KeyAction, Listed
     from storyview.widgets.palette import Palette
 
@@ -309,3 +310,6 @@ class StoreListener:
 
     def claimed(self, claims: Claims) -> None:
         """Show who says what as it is known now."""
+
+    def revised(self, story: Story) -> None:
+        """Show the story as it is corrected now; its articles are the same, but for what is furniture."""

@@ -17,6 +17,7 @@ from textual.geometry import Size
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
 from storyview.tui.early_frame import EARLY
+from storyview.tui.keyed import StoreListener
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
@@ -234,6 +235,8 @@ class Opening:
             return
         reader.canvas.mark_corrections(seen.at or ())
         reader.canvas.show(seen.story, reader.canvas.setting)
+        for listener in reader.above(StoreListener):
+            listener.revised(seen.story)
         if story.articles != seen.story.articles:
             reader.run_hooks("corrected")
         reader.tell()

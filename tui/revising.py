@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from storyview.engine.claims.model import At
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Story
-    from storyview.tui.bookmark_service import Notice
     from storyview.tui.context import Context
 
 
@@ -78,25 +77,9 @@ async def change(reader: Context, changed: Awaitable[None]) -> None:
         reader.notify(notice)
 
 
-async def taken_back(reader: Context) -> Notice:
-    """Take back the last change of any kind, show what follows and return what came of it."""
-    return await _changed_by(reader, reader.bookmarks.undo())
-
-
-async def undo(reader: Context) -> str:
-    """Take back the last change of any kind, show what follows and return what there is to say."""
-    return (await taken_back(reader)).message
-
-
-async def redo(reader: Context) -> str:
-    """Make again what was taken back last, show what follows and return what there is to say."""
-    return (await _changed_by(reader, reader.bookmarks.redo())).message
-
-
-async def _changed_by(reader: Context, change: Awaitable[Notice]) -> Notice:
+async def follow(reader: Context) -> None:
+    """Show what follows from a change of any kind that was taken back or made again."""
     before = reader.story
-    kept = await change
     await load(reader)
     compare_others(reader, before)
     reader.canvas.mark_bookmarks(reader.bookmarks.places)
-    return kept

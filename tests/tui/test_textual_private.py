@@ -299,8 +299,8 @@ async def test_what_changes_behind_takes_nothing_from_what_changes_on_top(
                 widget = screen.query_one(name, Numbered)
                 widget.times += 1
                 widget.refresh()
-            for widget in (top.query_one("#top"), below.query_one("#behind")):
-                widget._check_refresh()
+            for screen in (top, below):
+                screen.children[0]._check_refresh()
             await pilot.pause()
             await pilot.pause()
             for update in painted:

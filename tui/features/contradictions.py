@@ -10,7 +10,7 @@ from storyview.engine import signs
 from storyview.engine.model import Span
 from storyview.tui.action import Action, Feature, absent
 from storyview.tui.keyed import StoreListener
-from storyview.tui.revising import judge, undo
+from storyview.tui.revising import judge
 from storyview.tui.situation import situation
 from storyview.tui.status_text import told_around
 from storyview.tui.viewing import export, open_view, show_beside
@@ -260,7 +260,7 @@ def _open(reader: Context, page: type[ClaimsPage]) -> None:
         return
     if story is None or claims is None or cursor is None:
         return
-    desk = Desk(reader.bookmarks, partial(judge, reader), partial(undo, reader), partial(export, reader))
+    desk = Desk(reader.bookmarks, partial(judge, reader), partial(export, reader))
     order = reader.canvas.setting.panes.order
     open_view(reader, page(story, reader.canvas.palette, claims, desk, order, cursor))
 

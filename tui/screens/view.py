@@ -394,6 +394,7 @@ class ViewScreen(KeyedScreen, CoveredScreen["Destination | None"]):
         if notice.severity != "information":
             self.notify(notice.message, severity=notice.severity, timeout=8, markup=False)
         elif notice.message:
-            # Of the reader's keys only that of taking back is told of.
-            keys = self._follow_keymap()
-            self.announce(notice.message.replace("{take-back}", keys.first("undo") or "Z"))
+            first = self._follow_keymap().first
+            said = f"{notice.message}; {notice.then}" if notice.then else notice.message
+            said = said.replace("{take-back}", first("take_back") or "Z")
+            self.status.say(said.replace("{make-again}", first("make_again") or "!Z"), notice.seconds)
