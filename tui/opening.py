@@ -21,9 +21,12 @@ from storyview.tui.keyed import StoreListener
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from storyview.engine.claims.model import Claims
+    from storyview.engine.corrections import Correction
     from storyview.engine.meaning.difference import Difference
     from storyview.engine.meaning.process import Refining
     from storyview.engine.model import Problem, Story
@@ -213,15 +216,13 @@ class Opening:
 
     async def apply(self) -> None:
         """Show the story as it is with all corrections that are kept, at the same place."""
-        from storyview.tui.correction_service import corrected_view
-
         reader = self._reader
         while True:
             story, compared = reader.story, self._compared
             if story is None or compared is None:
                 return
             kept = reader.corrections.kept
-            seen = await asyncio.to_thread(corrected_view, compared, kept, story.lead)
+            seen = await asyncio.to_thread(_seen, compared, kept, story)
             # Meanwhile another article may have been made the lead, or the sources read again.
             if (
                 self._compared is compared
@@ -234,9 +235,10 @@ class Opening:
         if not is_shown:
             return
         reader.canvas.mark_corrections(seen.at or ())
-        reader.canvas.show(seen.story, reader.canvas.setting)
-        for listener in reader.above(StoreListener):
-            listener.revised(seen.story)
+        if seen.story is not story:
+            reader.canvas.show(seen.story, reader.canvas.setting)
+            for listener in reader.above(StoreListener):
+                listener.revised(seen.story)
         if story.articles != seen.story.articles:
             reader.run_hooks("corrected")
         reader.tell()
@@ -309,6 +311,17 @@ class Opening:
 
             story = await asyncio.to_thread(relead, story, reader.story.lead)
         reader.canvas.show(story, reader.canvas.setting)
+
+
+def _seen(compared: ComparedStory, kept: Sequence[Correction], shown: Story) -> CorrectedView:
+    """Return a story as corrected, in the order of the one that is shown, and this one where they are equal.
+
+    What is said of claims alone changes no link and no mark, and moves nothing on the screen.
+    """
+    from storyview.tui.correction_service import corrected_view
+
+    seen = corrected_view(compared, kept, shown.lead)
+    return seen._replace(story=shown) if seen.story == shown else seen
 
 
 class Outcome(NamedTuple):

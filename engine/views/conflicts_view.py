@@ -85,25 +85,49 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
 def brief(conflict: Conflict, labels: Sequence[str], panes: Sequence[str], least: int) -> tuple[str, ...]:
     """Return a conflict in ever fewer words: the values and whose they are, then in which panes, then alone.
 
-    `labels` and `panes` are those of all articles; in the last of all a value has `least` characters.
+    `labels` and `panes` are those of all articles; in the last of all a value has `least` characters. Where
+    several have a value, only the first of them is named in the second wording.
     """
     named, numbered = _by_value(conflict, labels), _by_value(conflict, panes)
     return (
         " / ".join(f"{value} ({', '.join(names)})" for value, names in named.items()),
+        " / ".join(f"{value} ({_first(names)})" for value, names in named.items()),
         " / ".join(f"{value} {' '.join(names)}" for value, names in numbered.items()),
         " / ".join(named),
         " / ".join(each if len(each) <= least else f"{each[:least].rstrip()}…" for each in named),
     )
 
 
+def _first(names: Sequence[str]) -> str:
+    return f"{names[0]} +{len(names) - 1}" if len(names) > 1 else names[0]
+
+
+def against(claims: Claims, place: ParagraphRef) -> dict[ParagraphRef, tuple[str, ...]]:
+    """Return where a paragraph is contradicted in other articles, and what is said there."""
+    found: dict[ParagraphRef, tuple[str, ...]] = {}
+    for conflict in conflicts_at(claims, place):
+        own = {claim.value for claim in conflict.claims if claim.at.place == place}
+        contradicted = {value for pair in conflict.apart if pair & own for value in pair - own} or own
+        for claim in conflict.claims:
+            there = claim.at.place
+            if there.article != place.article and claim.value in contradicted:
+                found[there] = tuple(dict.fromkeys((*found.get(there, ()), said(conflict, claim))))
+    return found
+
+
 def _by_value(conflict: Conflict, names: Sequence[str]) -> dict[str, list[str]]:
-    """Return what a conflict's articles are called, by what they say."""
+    """Return what a conflict's articles are called, by what they say: a value in the fewest words for it."""
     values: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
     for claim in conflict.claims:
-        its = values.setdefault(said(conflict, claim), [])
+        its, told = values.setdefault(claim.value, []), said(conflict, claim)
         if names[claim.at.article] not in its:
             its.append(names[claim.at.article])
-    return values
+        words[claim.value] = min(words.get(claim.value, told), told, key=len)
+    by_words: dict[str, list[str]] = {}
+    for value, its in values.items():
+        by_words.setdefault(words[value], []).extend(its)
+    return by_words
 
 
 def sides(conflict: Conflict, here: At) -> tuple[At, ...]:
