@@ -9,10 +9,13 @@ import pytest
 from textual.geometry import Region
 
 from storyview.engine import signs
+from storyview.engine.corrections import Act, new_correction
 from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.segment import segment
 from storyview.engine.story import compare, relead
+from storyview.tui.features import bookmarks
+from storyview.tui.revising import keep
 from storyview.tui.screens.map import MapScreen
 from storyview.tui.screens.view import ViewScreen
 from tests.briefly import briefly
@@ -284,3 +287,65 @@ async def test_a_pane_alone_says_whose_values_contradict_each_other(store: Path)
     async with reading(compare(articles), store, size=(64, 24)) as reader:
         await reader.press("c")
         assert "14 (The Evening Post…) / 12 (Brim Mail +1)" in reader.status()
+
+
+# Another window
+
+
+def values_of(reader: Reader) -> list[set[str]]:
+    """Return the values of each contradiction that is known."""
+    assert reader.context.claims is not None
+    return [{claim.value for claim in one.claims} for one in reader.context.claims.conflicts]
+
+
+@pytest.mark.parametrize("keys", [(), ("g", "d"), ("g", "f")], ids="".join)
+async def test_a_correction_is_made_on_what_another_window_has_left(
+    store: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(bookmarks, "EVERY", 1000)
+    said = story(*[f"The ferry Astrid ran aground off Holm on Tuesday, killing {n}." for n in (14, 12, 12)])
+    async with reading(said, store, size=(120, 36)) as reader, reading(said, store, size=(120, 36)) as other:
+        await reader.press(*keys)
+        await other.press("exclamation_mark", "c")
+        assert values_of(reader) == [{"14", "12"}]
+        await reader.press("exclamation_mark", "c")
+        assert "Taken back already, in another window" in shown(reader)
+        assert values_of(reader) == []
+        assert len(Notebook(store).corrections.all()) == 1
+        await reader.press("Z")
+        assert values_of(reader) == [{"14", "12"}], "one key takes the one correction back"
+
+
+async def test_what_another_window_took_back_of_three_values_is_gone_before_the_rest(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bookmarks, "EVERY", 1000)
+    said = story(*[f"The ferry Astrid ran aground off Holm on Tuesday, killing {n}." for n in (14, 12, 13)])
+    async with reading(said, store, size=(120, 36)) as reader, reading(said, store, size=(120, 36)) as other:
+        await other.press("exclamation_mark", "c")
+        assert other.cursor.article == 0
+        await reader.press("l", "exclamation_mark", "c")
+        assert "No conflict any more" in reader.status()
+        assert values_of(reader) == []
+        _, last = Notebook(store).corrections.all()
+        assert [each.label for each in last.passages] == ["B", "C"], "14 had gone already"
+        await reader.press("Z")
+        assert values_of(reader) == [{"12", "13"}]
+        await reader.press("Z")
+        assert values_of(reader) == [{"14", "12", "13"}]
+
+
+async def test_nothing_is_said_twice(store: Path) -> None:
+    async with reading(grounded(), store, size=(120, 36)) as reader:
+        for act, times in (("o", 1), ("o", 2), ("o", 3)):
+            await reader.press("exclamation_mark", act)
+            assert len(Notebook(store).corrections.all()) == times, "what was said last is another thing"
+        correction = Notebook(store).corrections.all()[-1]
+        again = new_correction(Act(correction.act), correction.passages)
+        assert "Said already" in await keep(reader.context, again)
+        assert len(Notebook(store).corrections.all()) == 3
+
+
+def shown(reader: Reader) -> str:
+    """Return the status line of whatever stands on top."""
+    return said(reader) if isinstance(reader.app.screen, ViewScreen) else reader.status()
