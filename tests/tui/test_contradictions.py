@@ -87,6 +87,21 @@ async def test_what_was_done_is_taken_back_and_made_again_on_every_page(
         assert reader.canvas.torn == torn
 
 
+@pytest.mark.parametrize(("keys", "size"), [(("g", "d"), (40, 12)), (("g", "f"), (40, 12)), ((), (40, 12))])
+async def test_what_was_done_is_told_where_there_is_little_room(
+    store: Path, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with reading(grounded(), store, size=size) as reader:
+        await reader.press(*keys)
+        for key, told in (
+            ("c", "No conflict any more"),
+            ("Z", "Taken back: “no"),
+            ("!Z", "Made again: “no"),
+        ):
+            await reader.press(*(("exclamation_mark", key[-1]) if key != "Z" else ("Z",)))
+            assert told in shown(reader)
+
+
 async def test_the_list_of_corrections_takes_back_and_makes_again(store: Path) -> None:
     async with reading(grounded(), store, size=(120, 36)) as reader:
         await reader.press("exclamation_mark", "c", "exclamation_mark", "exclamation_mark", "Z")

@@ -164,8 +164,7 @@ async def _take_back(reader: Context) -> None:
 
 
 def _say(reader: Context, notice: Notice) -> None:
-    then = f"; {reader.with_keys(notice.then)}" if notice.then else ""
-    reader.say(f"{notice.message}{then}", notice.seconds)
+    reader.say(notice.wordings(reader.with_keys), notice.seconds)
     reader.tell()
 
 

@@ -41,3 +41,17 @@ class ChangingView(ViewScreen, StoreListener):
     def action_make_again(self) -> None:
         """Make again what was taken back last."""
         self.change(self.bookmarks.redo)
+
+    def say(self, notice: Notice) -> None:
+        """Say what came of a change to the bookmarks."""
+        if notice.severity != "information":
+            self.notify(notice.message, severity=notice.severity, timeout=8, markup=False)
+        elif notice.message:
+            told = notice._replace(message=self._with_keys(notice.message))
+            self.status.say(told.wordings(self._with_keys), notice.seconds)
+
+    def _with_keys(self, text: str) -> str:
+        """Return a text with the reader's keys of taking back and making again."""
+        first = self._follow_keymap().first
+        said = text.replace("{take-back}", first("take_back") or "Z")
+        return said.replace("{make-again}", first("make_again") or "!Z")
