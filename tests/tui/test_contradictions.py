@@ -218,6 +218,21 @@ async def test_what_stood_level_stands_so_when_a_correction_is_taken_back(store:
             assert level(reader, there)
 
 
+@pytest.mark.parametrize("key", ["o", "u", "d"])
+async def test_a_correction_that_moves_panes_is_taken_back_with_them(store: Path, key: str) -> None:
+    there = ParagraphRef(1, 6)
+    async with reading(far_apart(0), store, size=(80, 24)) as reader:
+        await reader.press(*["exclamation_mark", "d"] * (key != "d"), "G", "c")
+        assert level(reader, there)
+        before = reader.position
+        await reader.press("exclamation_mark", key)
+        assert len(Notebook(store).corrections.all()) == 1 + (key != "d")
+        assert not level(reader, there) or key != "d"
+        await reader.press("Z")
+        assert reader.position == before
+        assert level(reader, there)
+
+
 @pytest.mark.parametrize(
     ("size", "said"),
     [
