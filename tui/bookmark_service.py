@@ -41,8 +41,9 @@ class Notice(NamedTuple):
 
     def wordings(self, filled: Callable[[str], str]) -> tuple[str, ...]:
         """Return what is said, in ever fewer words; `filled` puts keys for the ids of actions."""
-        then = f"{self.message}; {filled(self.then)}" if self.then else ""
-        return tuple(filter(None, (then, self.message, self.brief))) or ("",)
+        then = f"; {filled(self.then)}" if self.then else ""
+        said = [text for text in (self.message, self.brief) if text]
+        return tuple(wording for text in said for wording in dict.fromkeys((text + then, text))) or ("",)
 
 
 class BookmarkService:
