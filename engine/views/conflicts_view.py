@@ -134,8 +134,10 @@ def sides(conflict: Conflict, here: At) -> tuple[At, ...]:
     """Return where the claims of a conflict stand: the one here, then what contradicts it, the rest."""
     own = next((claim for claim in conflict.claims if claim.at == here), None)
 
+    apart = conflict.apart
+
     def rank(claim: ConflictClaim) -> tuple[bool, bool, At]:
-        agrees = own is not None and _values((own, claim)) not in conflict.apart
+        agrees = own is not None and _values((own, claim)) not in apart
         return claim.at != here, agrees, claim.at
 
     return tuple(claim.at for claim in sorted(conflict.claims, key=rank))
@@ -149,7 +151,8 @@ def contradicting(conflict: Conflict, own: Sequence[At]) -> tuple[At, ...]:
     """
     first, last = own[0], max(own, key=lambda at: at.span.end)
     here = first._replace(span=first.span._replace(end=last.span.end))
-    pairs = [pair for pair in combinations(conflict.claims, 2) if _values(pair) in conflict.apart]
+    apart = conflict.apart
+    pairs = [pair for pair in combinations(conflict.claims, 2) if _values(pair) in apart]
     across = [pair for pair in pairs if pair[0].at.article != pair[1].at.article]
     mine = [[pair for pair in some if {each.at for each in pair} & {*own}] for some in (across, pairs)]
     ended = {_values(pair) for pair in mine[0] or mine[1]}
