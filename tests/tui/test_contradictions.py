@@ -218,6 +218,16 @@ async def test_what_stood_level_stands_so_when_a_correction_is_taken_back(store:
             assert level(reader, there)
 
 
+async def test_the_other_side_is_followed_to_though_nothing_links_it(store: Path) -> None:
+    there = ParagraphRef(1, 6)
+    async with reading(far_apart(0), store, size=(120, 36)) as reader:
+        await reader.press("exclamation_mark", "d", "enter")
+        assert reader.cursor == there
+        assert "No counterpart, but it contradicts: 90 min" in reader.status()
+        await reader.press("backspace", "exclamation_mark", "c", "enter")
+        assert "contradicts" not in reader.status()
+
+
 @pytest.mark.parametrize("key", ["o", "u", "d"])
 async def test_a_correction_that_moves_panes_is_taken_back_with_them(store: Path, key: str) -> None:
     there = ParagraphRef(1, 6)
