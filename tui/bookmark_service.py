@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from time import monotonic
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from storyview.engine.bookmarks.entries import Anchors, Entry
@@ -22,13 +23,27 @@ if TYPE_CHECKING:
     Change = Callable[[Notebook], "Notice"]
 
 
+STANDS: Final = 6.0
+"""Seconds for which it is said what was taken back; within them, more of it is told together."""
+
+
 class Notice(NamedTuple):
     """What came of a change, for the reader; no message when it speaks for itself."""
 
     message: str = ""
     severity: Literal["information", "warning", "error"] = "information"
-    taken_back: str = ""
-    """What was taken back, if anything was."""
+    then: str = ""
+    """What can be done next, an action's id in braces for its key."""
+    brief: str = ""
+    """The message in few words, where it may be long."""
+    seconds: float = 3.0
+    """For how long it is said."""
+
+    def wordings(self, filled: Callable[[str], str]) -> tuple[str, ...]:
+        """Return what is said, in ever fewer words; `filled` puts keys for the ids of actions."""
+        then = f"; {filled(self.then)}" if self.then else ""
+        said = [text for text in (self.message, self.brief) if text]
+        return tuple(wording for text in said for wording in dict.fromkeys((text + then, text))) or ("",)
 
 
 class BookmarkService:
@@ -54,6 +69,12 @@ class BookmarkService:
         self._removed: dict[ParagraphRef, Bookmark] = {}
         self._undone: list[Undone] = []
         """What was taken back here and can be made again, the last at the end."""
+        self._taken: tuple[str, ...] = ()
+        """What was taken back while it still said so, the last first."""
+        self._taken_at = -STANDS
+        """When the last of it was."""
+        self.follow: Callable[[], Awaitable[None]] | None = None
+        """Shows what follows from a change of any kind; set by the reader."""
 
     @property
     def kept(self) -> tuple[Bookmark, ...]:
@@ -174,10 +195,18 @@ class BookmarkService:
             if undone.kept:
                 return Notice(f"Not taken back: it was changed elsewhere since ({told(undone)})", "warning")
             self._undone.append(undone)
-            what = told(undone)
-            return Notice(f"Taken back: {what}", taken_back=what)
+            return self._taken_back(told(undone))
 
-        return await self._do(undo)
+        return await self._followed(undo)
+
+    def _taken_back(self, what: str) -> Notice:
+        """Return what there is to say; of several in a row each is told: two keys may come at once."""
+        again = monotonic() - self._taken_at < STANDS
+        self._taken, self._taken_at = (what, *(self._taken if again else ())), monotonic()
+        count = f" {len(self._taken)} changes" if len(self._taken) > 1 else ""
+        said = f"Taken back{count}: {'; before it '.join(self._taken)}"
+        brief = f"Taken back{count}: {what.partition(' (')[0]}"
+        return Notice(said, then="{make-again} makes it again", brief=brief, seconds=STANDS)
 
     async def redo(self) -> Notice:
         """Make again what was taken back last, and say what it is."""
@@ -191,9 +220,18 @@ class BookmarkService:
             self._undone.pop()
             if undone.kept:
                 return Notice(f"Not made again: it was changed since ({told(undone)})", "warning")
-            return Notice(f"Made again: {told(undone)}")
+            what = told(undone)
+            return Notice(f"Made again: {what}", brief=f"Made again: {what.partition(' (')[0]}")
 
-        return await self._do(redo)
+        self._taken = ()
+        return await self._followed(redo)
+
+    async def _followed(self, change: Change) -> Notice:
+        """Make a change that may be of any kind, and show what follows from it."""
+        notice = await self._do(change)
+        if self.follow is not None:
+            await self.follow()
+        return notice
 
     async def write(self, change: Change) -> Notice:
         """Keep a note: `note_on` or `note_with` makes the change."""
@@ -233,7 +271,7 @@ class BookmarkService:
             elif notice.message and others > 1:
                 notice = Notice(f"{notice.message}, {others} here")
             if self._is_held(store, notice):
-                return notice._replace(message=f"{notice.message} · not saved yet")
+                return notice._replace(message=f"{notice.message} · not saved yet", brief="")
             return notice
 
         return await self.store_thread.do(work)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storyview.tui.store_thread import StoreThread
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.canvas.panes import ViewSettings
+    from storyview.widgets.status_line import Wordings
 
 State = TypeVar("State")
 Result = TypeVar("Result")
@@ -125,8 +126,8 @@ class Context:
 
     # What is said
 
-    def say(self, message: str, seconds: float = 3.0) -> None:
-        """Say something in the status line for a while."""
+    def say(self, message: Wordings, seconds: float = 3.0) -> None:
+        """Say something in the status line for a while; of several wordings the fullest that fits."""
         self.lines.status.say(message, seconds)
 
     def with_keys(self, text: str) -> str:

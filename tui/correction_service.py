@@ -66,14 +66,19 @@ class CorrectionService:
         """Read what is kept."""
         self.kept = await self._store_thread.do(_all)
 
-    async def add(self, correction: Correction) -> None:
-        """Keep a correction, or one that was removed once more."""
+    async def add(self, correction: Correction) -> bool:
+        """Keep a correction; return whether it is new: it may have been made elsewhere meanwhile."""
 
-        def add(store: Notebook) -> tuple[Correction, ...]:
-            store.corrections.keep(correction)
-            return _all(store)
+        def add(store: Notebook) -> tuple[bool, tuple[Correction, ...]]:
+            from storyview.engine.corrections import is_said
 
-        self.kept = await self._store_thread.do(add)
+            is_new = not is_said(correction, _all(store))
+            if is_new:
+                store.corrections.keep(correction)
+            return is_new, _all(store)
+
+        is_new, self.kept = await self._store_thread.do(add)
+        return is_new
 
     async def remove(self, correction: Correction) -> None:
         """Take a correction back."""

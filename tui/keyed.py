@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from storyview.engine.claims.model import Claims
+    from storyview.engine.model import Story
     from storyview.tui.action import KeyAction, Listed
     from storyview.tui.app import StoryviewApp
     from storyview.widgets.palette import Palette
@@ -338,3 +339,6 @@ class StoreListener:
 
     def claimed(self, claims: Claims) -> None:
         """Show who says what as it is known now."""
+
+    def revised(self, story: Story) -> None:
+        """Show the story as it is corrected now; its articles are the same, but for what is furniture."""

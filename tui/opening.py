@@ -17,18 +17,23 @@ from textual.geometry import Size
 from storyview.engine.model import ParagraphRef
 from storyview.tui import status_text
 from storyview.tui.early_frame import EARLY
+from storyview.tui.keyed import StoreListener
 from storyview.widgets.canvas.panes import Panes, ViewSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from storyview.engine.claims.model import Claims
+    from storyview.engine.corrections import Correction
     from storyview.engine.meaning.difference import Difference
     from storyview.engine.meaning.process import Refining
     from storyview.engine.model import Problem, Story
     from storyview.tui.context import Context
     from storyview.tui.correction_service import ComparedStory, CorrectedView
     from storyview.tui.loading import Loading
+    from storyview.widgets.canvas.panes import ViewSnapshot
 
 PATIENCE = 0.15
 """Seconds of loading before the reader is told what is being done."""
@@ -56,6 +61,8 @@ class Opening:
         """What corrections are applied to."""
         self._refined = Outcome()
         """What the last comparison by meaning has brought."""
+        self._before: ViewSnapshot | None = None
+        """What was seen before the last correction."""
         self._config_problems = config_problems
         self._progress: Timer | None = None
         self._in_front = asyncio.Event()
@@ -168,6 +175,7 @@ class Opening:
         from storyview.tui.correction_service import ComparedStory
 
         self._compared, self.seen, self._refined = ComparedStory(story), None, Outcome()
+        self._before = None
         self._reader.canvas.mark_corrections(())
 
     def _as_it_was_left(self, story: Story) -> tuple[ViewSettings, ParagraphRef | None]:
@@ -212,15 +220,14 @@ class Opening:
 
     async def apply(self) -> None:
         """Show the story as it is with all corrections that are kept, at the same place."""
-        from storyview.tui.correction_service import corrected_view
-
         reader = self._reader
         while True:
             story, compared = reader.story, self._compared
             if story is None or compared is None:
                 return
             kept = reader.corrections.kept
-            seen = await asyncio.to_thread(corrected_view, compared, kept, story.lead)
+            before = self._before.scene.story if self._before is not None else story
+            seen = await asyncio.to_thread(_seen, compared, kept, story, before)
             # Meanwhile another article may have been made the lead, or the sources read again.
             if (
                 self._compared is compared
@@ -233,10 +240,23 @@ class Opening:
         if not is_shown:
             return
         reader.canvas.mark_corrections(seen.at or ())
-        reader.canvas.show(seen.story, reader.canvas.setting)
+        if seen.story is not story:
+            self._show(seen.story)
+            for listener in reader.above(StoreListener):
+                listener.revised(seen.story)
         if story.articles != seen.story.articles:
             reader.run_hooks("corrected")
         reader.tell()
+
+    def _show(self, story: Story) -> None:
+        """Show a story that a correction has changed; one that was shown before it, as it was seen then."""
+        canvas, before = self._reader.canvas, self._before
+        self._before = canvas.movement.snapshot()
+        canvas.show(story, canvas.setting)
+        if before is None or before.scene.story is not story or before.setting != canvas.setting:
+            return
+        if canvas.position is not None and before.position.cursor == canvas.position.cursor:
+            canvas.movement.go_back(before)
 
     # Meaning
 
@@ -306,6 +326,19 @@ class Opening:
 
             story = await asyncio.to_thread(relead, story, reader.story.lead)
         reader.canvas.show(story, reader.canvas.setting)
+
+
+def _seen(compared: ComparedStory, kept: Sequence[Correction], shown: Story, before: Story) -> CorrectedView:
+    """Return a story as corrected, in the order of the one that is shown.
+
+    Where it is equal to this one, or to the one before, it is that very story: what is said of claims alone
+    changes no link and no mark, and moves nothing on the screen; what is taken back is seen as it was before.
+    """
+    from storyview.tui.correction_service import corrected_view
+
+    seen = corrected_view(compared, kept, shown.lead)
+    same = next((story for story in (shown, before) if story == seen.story), seen.story)
+    return seen._replace(story=same)
 
 
 class Outcome(NamedTuple):

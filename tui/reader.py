@@ -28,6 +28,7 @@ from storyview.tui.keyed import (
 from storyview.tui.opening import Opening
 from storyview.tui.reader_lines import Lines
 from storyview.tui.registry import BY_ID, FEATURES, LISTED
+from storyview.tui.revising import follow
 from storyview.tui.situation import situation
 from storyview.tui.store_thread import StoreThread
 from storyview.tui.textual_private import CoveredScreen, keymap_of, set_bindings
@@ -122,6 +123,7 @@ class ReaderScreen(KeyedScreen, CoveredScreen[None]):
             corrections,
         )
         self.context.opening = Opening(self.context, loading, meaning, config_problems)
+        self.context.bookmarks.follow = partial(follow, self.context)
         self.key_input = KeyInput(self)
         self._keymap: Mapping[str, str] | None = None
         """The keys rebound when the keys of the context were made."""

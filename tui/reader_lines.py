@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from storyview.engine.model import Story
+    from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import Action, Situation
     from storyview.tui.context import Context
     from storyview.tui.welcome import Welcome
@@ -134,7 +134,7 @@ class Lines:
         else:
             self.status.tell(status_text.what_is_open(story), place)
         if self.below is not None:
-            self.below.tell(story, cursor, offered)
+            self.below.tell(story, cursor, offered, self._against(reader, cursor))
         if now != self._hinted:
             self._hinted = now
             self.keys.tell([hint for action, hint in self._hints if action.when(now)])
@@ -169,6 +169,15 @@ class Lines:
             letter: f"{story.articles[place.article].label} ¶ {place.paragraph + 1}"
             for letter, place in sorted((reader.bookmarks.lettered | marked).items())
         }
+
+    @staticmethod
+    def _against(reader: Context, cursor: ParagraphRef) -> dict[ParagraphRef, tuple[str, ...]]:
+        """Return what contradicts the cursor's paragraph, as far as it is known."""
+        if reader.claims is None or not reader.canvas.is_torn(cursor):
+            return {}
+        from storyview.engine.views.conflicts_view import against
+
+        return against(reader.claims, cursor)
 
     @staticmethod
     def _filtered(reader: Context) -> str:

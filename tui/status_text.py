@@ -27,6 +27,11 @@ def told_around(direction: int, *, only: bool) -> str:
     return "Past the end, from the top again" if direction > 0 else "From the end again"
 
 
+def around_again(direction: int, *, only: bool) -> tuple[str, ...]:
+    """Return the same in ever fewer words, for behind what it leads to."""
+    return ("no other",) if only else (f"from the {'top' if direction > 0 else 'end'} again", "again")
+
+
 def what_is_open(story: Story) -> str:
     """Return the story's title, number of articles and dates."""
     count = len(story.articles)
@@ -163,6 +168,12 @@ def beyond(shown: Sequence[int], offered: Sequence[int], articles: int) -> str:
     told += f"…+{between}…" if between else "…" if left or right else ""
     told += f" +{right}{signs.RIGHT}" if right else ""
     return "  ".join(filter(None, (told, f"{hidden} hidden" if hidden else "")))
+
+
+def between(shown: Sequence[int], offered: Sequence[int]) -> str:
+    """Return how many panes lie beyond those on the screen, where some lie between two of them."""
+    apart = offered.index(shown[-1]) - offered.index(shown[0]) >= len(shown)
+    return beyond(shown, offered, len(offered)) if apart else ""
 
 
 LET_THROUGH: Final = {

@@ -61,8 +61,8 @@ def set_bindings(node: DOMNode, bindings: BindingsMap) -> None:
 def paint_now(screen: Screen[Any]) -> None:
     """Paint what has changed as soon as it is known, without waiting for Textual's clock.
 
-    That ticks 60 times a second, and lets two ticks pass after a pause. Where a key is painted in two parts,
-    a letter in its line and then what was found, the second one would come a thirtieth of a second late.
+    That ticks 60 times a second, and lets two ticks pass after a pause: what is found for a letter that was
+    typed would come so much later than the letter.
     """
     for widget in screen.walk_children(Widget):
         widget._check_refresh()
@@ -169,10 +169,7 @@ class GuardedApp(App[None]):
 
 
 class MarkingCompositor(Compositor):
-    """Has painted anew what stood where something went from, whoever was the first to learn of it.
-
-    Every screen of a `GuardedApp` has one.
-    """
+    """Has painted anew what stood where something went from, whoever learns of it first; on every screen."""
 
     @property
     def full_map(self) -> CompositorMap:
@@ -207,29 +204,34 @@ class CoveredScreen(Screen[Result]):
     def _compositor_refresh(self) -> None:
         """Send nothing to the terminal while another screen stands over this one and nothing changes.
 
-        Textual (8.2) paints a screen that has changed behind the one on top, and then marks it to be painted
-        again for good: from then on every message to it, such as the end of a look at the files, paints the
-        whole terminal. What it has handed to the screen on top is all there is to paint.
+        Textual (8.2) marks a screen that has changed behind another to be painted again for good: a message
+        to it paints the whole terminal. It marks the one on top too, for the lines that changed behind, and
+        so forgets what of its own waits to be painted.
         """
+        top, changed = self.app.screen, self._compositor._dirty_regions
         if isinstance(self.app, GuardedApp) and self.app.keeps_frames:
             self._dirty_widgets.clear()
-            return
-        lines = self._whole_lines() if self is self.app.screen and not self.app.is_inline else None
-        if lines is not None:
-            self._compositor._dirty_regions.clear()
+        elif self is not top:
+            self._repaint_required = False
+            if changed and self in self.app._background_screens:
+                top._compositor._dirty_regions.update(changed)
+                top._dirty_widgets.add(top)
+                top.check_idle()
+                changed.clear()
+                self._dirty_widgets.clear()
+        elif (lines := self._whole_lines()) is None:
+            super()._compositor_refresh()
+        else:
+            changed.clear()
             self.app._display(self, lines)
             self._dirty_widgets.clear()
             self.app._update_mouse_over(self)
-            return
-        super()._compositor_refresh()
-        if self is not self.app.screen:
-            self._repaint_required = False
 
     def _whole_lines(self) -> WholeUpdate | LinesUpdate | None:
         """Return the lines to be painted where each is all of one widget's, and that not the screen's own.
 
-        Textual has every widget painted that any of these lines may touch, the screen behind them too, and
-        cuts all of them to pieces: around a text and two lines that takes longer than the text itself.
+        Textual has every widget painted that any of these lines may touch, and cuts all of them to pieces:
+        around a text and two lines that takes longer than the text itself.
         """
         compositor = self._compositor
         width, height = compositor.size
@@ -260,7 +262,6 @@ def guarded(update: Update) -> Update:
     """Return what is to be painted with nothing left in its text that a terminal would obey.
 
     A widget paints text as it was given it, Textual's own too: a line to type in, a notice, the palette.
-    Of what is painted anew every part is looked at, some 100 µs for a screen of 200 × 110 cells.
     """
     if isinstance(update, LayoutUpdate):
         update.strips = [list(map(_safe, line)) for line in update.strips]

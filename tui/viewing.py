@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from storyview.engine.model import Article
     from storyview.tui.context import Context
     from storyview.tui.screens.view import Destination, ViewScreen
     from storyview.widgets.choice_line import Choice, ChoosingLine
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
 
 def open_view(reader: Context, screen: ViewScreen) -> None:
     """Open a view of the story; where it sends the reader is gone to."""
-    reader.open(screen, partial(_closed, reader, screen.story.articles))
+    reader.open(screen, partial(_closed, reader, screen))
 
 
-def _closed(reader: Context, articles: tuple[Article, ...], going: Destination | None) -> None:
-    """Go where a view of these articles has sent the reader."""
+def _closed(reader: Context, screen: ViewScreen, going: Destination | None) -> None:
+    """Go where a view has sent the reader."""
     reader.canvas.mark_bookmarks(reader.bookmarks.places)
-    if reader.story is None or reader.story.articles != articles:
+    if reader.story is None or reader.story.articles != screen.story.articles:
         # A source was read anew while the view was open: its paragraphs have other numbers now.
         reader.say("The story has changed meanwhile: open the view again" if going else "")
     elif going is not None:

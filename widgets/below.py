@@ -72,6 +72,8 @@ class Below(Widget):
         self._story: Story | None = None
         self._cursor: ParagraphRef | None = None
         self._order: tuple[int, ...] = ()
+        self._against: Mapping[ParagraphRef, Sequence[str]] = {}
+        """Where the paragraph is contradicted, and what is said there."""
         self._compared: Mapping[ParagraphRef, Sequence[Difference]] = {}
         self._places: list[ParagraphRef | None] = []
         """What stands on each line, for clicks."""
@@ -87,10 +89,20 @@ class Below(Widget):
         self.palette = palette
         self.refresh()
 
-    def tell(self, story: Story, cursor: ParagraphRef, order: tuple[int, ...]) -> None:
-        """Show the counterparts of a paragraph in the articles given, in their order."""
-        if (story, cursor, order) != (self._story, self._cursor, self._order):
-            self._story, self._cursor, self._order = story, cursor, order
+    def tell(
+        self,
+        story: Story,
+        cursor: ParagraphRef,
+        order: tuple[int, ...],
+        against: Mapping[ParagraphRef, Sequence[str]] | None = None,
+    ) -> None:
+        """Show the counterparts of a paragraph in the articles given, in their order.
+
+        What stands `against` it, and what is said there, comes first, whether anything links it or not.
+        """
+        against = against or {}
+        if (story, cursor, order, against) != (self._story, self._cursor, self._order, self._against):
+            self._story, self._cursor, self._order, self._against = story, cursor, order, against
             if self.display:
                 self.refresh()
 
@@ -101,7 +113,7 @@ class Below(Widget):
             self.refresh()
 
     def counterparts(self, width: int) -> list[Counterpart]:
-        """Return every counterpart in full, wrapped to a width."""
+        """Return every counterpart in full, wrapped to a width, after what contradicts the paragraph."""
         story, cursor = self._story, self._cursor
         if story is None or cursor is None:
             return []
@@ -111,7 +123,9 @@ class Below(Widget):
             for article in self._order
             if article != cursor.article and article < len(found) and found[article]
         ]
-        return [Counterpart(place, self._lines(story, place, width)) for place in best]
+        torn = [place for article in self._order for place in self._against if place.article == article]
+        places = dict.fromkeys((*torn, *best))
+        return [Counterpart(place, self._lines(story, place, width)) for place in places]
 
     def _lines(self, story: Story, place: ParagraphRef, width: int) -> list[Line]:
         article, mark = story.articles[place.article], story.mark(place)
@@ -123,8 +137,10 @@ class Below(Widget):
             else compared(article, place.article, place.paragraph, told, self.palette)
         )
         text = [(run.sign or article.text[run.start : run.end], run.style) for run in styled]
-        head = f"{signs.sign(mark)} {article.label} ¶{place.paragraph + 1}"
-        return flow([(head, hue), ("  ", self.palette.page), *text], width)
+        said = self._against.get(place, ())
+        head = f"{signs.CONFLICT if said else signs.sign(mark)} {article.label} ¶{place.paragraph + 1}"
+        value = [(" ", self.palette.page), (" / ".join(said), self.palette.conflict)] if said else []
+        return flow([(head, hue), *value, ("  ", self.palette.page), *text], width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the rule and as much of each counterpart as there is room for."""

@@ -43,7 +43,7 @@ class MapCells:
     def __init__(self, story: Story, conflicts: Collection[ParagraphRef] = ()) -> None:
         """Take the paragraphs too that other articles contradict."""
         self.story = story
-        self._conflicts = conflicts
+        self.conflicts = conflicts
         self.rows = tuple(
             n
             for n, row in enumerate(story.rows)
@@ -78,7 +78,7 @@ class MapCells:
             any(mark.has_differing for mark in marks),
             any(mark.moved for mark in marks),
             any(mark.differs for mark in marks) and not self.story.alone,
-            any(ParagraphRef(article, n) in self._conflicts for n in paragraphs),
+            any(ParagraphRef(article, n) in self.conflicts for n in paragraphs),
         )
 
     def line_of(self, row: int) -> int:

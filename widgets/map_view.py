@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storyview.engine import signs
+from storyview.widgets.canvas.stops import row_index
 from storyview.widgets.map_cells import GUTTER, Cell, MapCells, MapLayout, map_layout
 from storyview.widgets.map_paint import MapFrame, detail_lines, head_line, legend_line, row_line
 from storyview.widgets.unscrolled import unscrolled
@@ -178,6 +179,14 @@ class MapView(Widget, can_focus=True):
         self.cells = MapCells(self.cells.story, places)
         self._rows.clear()
         self.refresh_changed()
+
+    def revise(self, story: Story) -> None:
+        """Show the same articles with other links and marks; the cursor stays on its paragraph's row."""
+        place = self.place if self.lines else None
+        self.cells = MapCells(story, self.cells.conflicts)
+        self._rows.clear()
+        row = row_index(story)[place] if place is not None else 0
+        self.go(self.cells.line_of(row), self.column)
 
     def _reveal(self) -> None:
         height = self.body_height

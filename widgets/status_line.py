@@ -38,11 +38,11 @@ class StatusLine(Widget):
         self.palette = palette
         self._left: Wordings = ""
         self._right: tuple[Wordings, ...] = ()
-        self._said = ""
+        self._said: Wordings = ""
         self._silence: Timer | None = None
 
-    def say(self, message: str, seconds: float = 3.0) -> None:
-        """Show a message in place of what is open, for a while."""
+    def say(self, message: Wordings, seconds: float = 3.0) -> None:
+        """Show a message in place of what is open, for a while; of several wordings the fullest that fits."""
         if self._silence is not None:
             self._silence.stop()
         self._said = message
@@ -76,14 +76,14 @@ class StatusLine(Widget):
         width = self.size.width
         name = f" {self.name} "
         most = max(width - len(name) - 14, width // 2)
-        wordings = (self._left,) if isinstance(self._left, str) else self._left
+        wordings = _wordings(self._said or self._left)
         if self._said:
-            most = width - len(name) - 5 - cell_len(self._said)
+            most = width - len(name) - 5 - cell_len(_fullest(wordings, width - len(name) - 4))
         elif len(wordings) > 1:
             most = width - len(name) - 4 - cell_len(wordings[-1])
-        right = _fitting(self._right, most, kept=0 if self._said else 1)
+        right = _fitting(self._right, most, kept=0 if self._said or len(wordings) > 1 else 1)
         room = width - len(name) - cell_len(right) - 4
-        said = self._said or next((each for each in wordings if cell_len(each) <= room), wordings[-1])
+        said = _fullest(wordings, room)
         left = fit(said, room) if room > 0 else ""
         gap = room - cell_len(left)
         palette = self.palette
@@ -97,6 +97,15 @@ class StatusLine(Widget):
         return [strip.crop(crop.x, crop.right)] * crop.height
 
 
+def _wordings(said: Wordings) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else said
+
+
+def _fullest(wordings: Sequence[str], room: int) -> str:
+    """Return the first of several wordings that fits into so many cells, else the last."""
+    return next((each for each in wordings if cell_len(each) <= room), wordings[-1])
+
+
 def _fitting(parts: Sequence[Wordings], most: int, kept: int) -> str:
     """Return of parts, the least important first, what fits into so many cells; the last `kept` in any case.
 
@@ -105,7 +114,7 @@ def _fitting(parts: Sequence[Wordings], most: int, kept: int) -> str:
     line = ""
     taken = 0
     for part in reversed(parts):
-        for wording in (part,) if isinstance(part, str) else part:
+        for wording in _wordings(part):
             longer = f"{wording}  {line}" if line else wording
             if wording and (taken < kept or cell_len(longer) <= most):
                 line, taken = longer, taken + 1

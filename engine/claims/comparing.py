@@ -14,7 +14,7 @@ from itertools import combinations, product
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.figures.model import RESULT, Kind, agree
+from storyview.engine.figures.model import RESULT, Kind, agree, same_date
 from storyview.engine.model import Grade
 
 if TYPE_CHECKING:
@@ -268,15 +268,7 @@ def _equal(x: Counted, y: Counted) -> bool:
         one.amount is not None and one.amount == other.amount and one.unit == other.unit
     ):
         return True
-    return one.kind is Kind.DATE and _same_date(one.value, other.value)
-
-
-def _same_date(one: str, other: str) -> bool:
-    """Whether one date says no more than the other: 2024-07-13 and XXXX-07-13, 2024-07 and 2024-07-13."""
-    short, long = sorted((one, other), key=len)
-    return (
-        all(a in (b, "X") or b == "X" for a, b in zip(short, long, strict=False)) and "W" not in one + other
-    )
+    return one.kind is Kind.DATE and same_date(one.value, other.value)
 
 
 def _aged(each: Counted) -> str:

@@ -73,7 +73,7 @@ def _words_of_both(x: Counted, y: Counted) -> str:
 def _claim(each: Counted) -> ConflictClaim:
     facts, figure = each.facts, each.figure
     words = spaced(facts, figure.first, figure.last)
-    return ConflictClaim(facts.at(*figure.span), figure.value, words)
+    return ConflictClaim(facts.at(*figure.span), figure.value, words, figure)
 
 
 def status_pairs(

@@ -88,17 +88,19 @@ def without_conflicts(conflicts: Iterable[Conflict], judgements: Iterable[Judgem
     """Return the conflicts without the values that the reader finds no contradiction between.
 
     What is said of two claims holds for all that have the same two values, in whichever article. A value
-    leaves a conflict when nothing is left that it contradicts. What one affirms and another denies has two
+    leaves a conflict when nothing is left that it contradicts: of "at least 12", "more than 10" and "5" only
+    the last contradicts the others, and without it none is left. What one affirms and another denies has two
     sides in however many words: a status is taken back as a whole.
     """
     denied = [one.at for one in judgements if one.verdict is Verdict.NO_CONFLICT and len(one.at) == 2]
     kept = []
     for conflict in conflicts:
-        apart = {
+        across = {
             frozenset((x.value, y.value))
             for x, y in combinations(conflict.claims, 2)
-            if x.value != y.value and x.at.article != y.at.article
+            if x.at.article != y.at.article
         }
+        apart = across & conflict.apart
         said = {
             frozenset((x.value, y.value))
             for a, b in denied

@@ -7,7 +7,10 @@ is shown can be gone to.
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
+
+from storyview.engine.figures.model import agree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,6 +163,14 @@ class ConflictClaim(NamedTuple):
     """Canonical where it is a figure (`PT1H`), otherwise the words."""
     words: str
     """As it stands there."""
+    figure: Figure | None = None
+    """With its hedge, where it is one: "at least 12" and "more than 10" are two values that agree."""
+
+    def contradicts(self, other: ConflictClaim) -> bool:
+        """Whether not both of two claims of one fact can be true."""
+        if self.figure is not None and other.figure is not None:
+            return not agree(self.figure, other.figure)
+        return self.value != other.value
 
 
 class Conflict(NamedTuple):
@@ -183,6 +194,18 @@ class Conflict(NamedTuple):
     def articles(self) -> tuple[int, ...]:
         """The articles that take part, ascending."""
         return tuple(sorted({claim.at.article for claim in self.claims}))
+
+    @property
+    def apart(self) -> frozenset[frozenset[str]]:
+        """The pairs of values that contradict each other, or that differ in precision where it is no alarm.
+
+        Where one article's "14" contradicts "at least 12" in another, so does that of whoever says "14" too.
+        """
+        return frozenset(
+            frozenset((one.value, other.value))
+            for one, other in combinations(self.claims, 2)
+            if one.value != other.value and (one.contradicts(other) or not self.alarm)
+        )
 
 
 class FramingKind(StrEnum):

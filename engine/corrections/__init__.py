@@ -2,7 +2,7 @@
 
 from storyview.engine.corrections.apply import Corrected, constrained, corrected
 from storyview.engine.corrections.constraints import Constraints, Effect, State, applied
-from storyview.engine.corrections.model import Act, Correction, new_correction
+from storyview.engine.corrections.model import Act, Correction, is_said, new_correction
 
 __all__ = [
     "Act",
@@ -14,5 +14,6 @@ __all__ = [
     "applied",
     "constrained",
     "corrected",
+    "is_said",
     "new_correction",
 ]

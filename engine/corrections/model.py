@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine.bookmarks.model import now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from storyview.engine.bookmarks.model import Passage
 
 
@@ -68,6 +70,24 @@ class Correction:
     passages: tuple[Passage, ...]
     note: str = ""
     """Of SPEAKER, who said it."""
+
+
+def is_said(correction: Correction, kept: Iterable[Correction]) -> bool:
+    """Whether the last of the corrections kept that shares a passage with one says the same."""
+    about = {_place(each) for each in correction.passages}
+    last = None
+    for each in sorted(kept, key=lambda one: (one.created, one.id)):
+        if about & {_place(passage) for passage in each.passages}:
+            last = each
+    return last is not None and (last.act, last.note, {_place(passage) for passage in last.passages}) == (
+        correction.act,
+        correction.note,
+        about,
+    )
+
+
+def _place(passage: Passage) -> tuple[str, int, int]:
+    return passage.article_sha256, passage.start, passage.end
 
 
 def new_correction(act: Act, passages: tuple[Passage, ...], note: str = "") -> Correction:

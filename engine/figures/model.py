@@ -76,6 +76,14 @@ def bounds(figure: Figure) -> tuple[Decimal, Decimal | None]:
             return amount - step, amount + step
 
 
+def same_date(one: str, other: str) -> bool:
+    """Whether one date says no more than the other: 2024-07-13 and XXXX-07-13, 2024-07 and 2024-07-13."""
+    short, long = sorted((one, other), key=len)
+    return (
+        all(a in (b, "X") or b == "X" for a, b in zip(short, long, strict=False)) and "W" not in one + other
+    )
+
+
 def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures of one kind can both be true.
 
@@ -84,6 +92,8 @@ def agree(one: Figure, other: Figure) -> bool:
     within a fifth of the other: "some 220", "some 320" are two estimates.
     """
     if one.value == other.value and one.unit == other.unit:
+        return True
+    if one.kind is other.kind is Kind.DATE and same_date(one.value, other.value):
         return True
     if one.amount is None or other.amount is None:
         return False

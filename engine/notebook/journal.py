@@ -257,8 +257,9 @@ def _told(entry: Entry) -> str:
         return f"a {entry.kind}"
     labels = " and ".join(dict.fromkeys(passage.label for passage in record.passages[:2]))
     if entry.kind == CORRECTION:
-        act = getattr(record, "act", "")
-        named = f"“{ACTS.get(act, act)}” ({labels})"
+        act, names = getattr(record, "act", ""), {passage.label for passage in record.passages}
+        more = f" +{len(names) - 2}" if len(names) > 2 else ""
+        named = f"“{ACTS.get(act, act)}” ({labels}{more})"
         return f"{named} is no longer said" if after is not None else f"{named} is said again"
     if before is None:
         return f"the bookmark ({labels}) is gone"

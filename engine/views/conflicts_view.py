@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
+
+from storyview.engine.claims.model import ConflictKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,48 +85,90 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
 def brief(conflict: Conflict, labels: Sequence[str], panes: Sequence[str], least: int) -> tuple[str, ...]:
     """Return a conflict in ever fewer words: the values and whose they are, then in which panes, then alone.
 
-    `labels` and `panes` are those of all articles; in the last of all a value has `least` characters.
+    `labels` and `panes` are those of all articles; in the last of all a value has `least` characters. Where
+    several have a value, only the first of them is named in the second wording.
     """
     named, numbered = _by_value(conflict, labels), _by_value(conflict, panes)
     return (
         " / ".join(f"{value} ({', '.join(names)})" for value, names in named.items()),
+        " / ".join(f"{value} ({_first(names)})" for value, names in named.items()),
         " / ".join(f"{value} {' '.join(names)}" for value, names in numbered.items()),
         " / ".join(named),
         " / ".join(each if len(each) <= least else f"{each[:least].rstrip()}…" for each in named),
     )
 
 
+def _first(names: Sequence[str]) -> str:
+    return f"{names[0]} +{len(names) - 1}" if len(names) > 1 else names[0]
+
+
+def against(claims: Claims, place: ParagraphRef) -> dict[ParagraphRef, tuple[str, ...]]:
+    """Return where a paragraph is contradicted in other articles, and what is said there."""
+    found: dict[ParagraphRef, tuple[str, ...]] = {}
+    for conflict in conflicts_at(claims, place):
+        own = {claim.value for claim in conflict.claims if claim.at.place == place}
+        contradicted = {value for pair in conflict.apart if pair & own for value in pair - own} or own
+        for claim in conflict.claims:
+            there = claim.at.place
+            if there.article != place.article and claim.value in contradicted:
+                found[there] = tuple(dict.fromkeys((*found.get(there, ()), said(conflict, claim))))
+    return found
+
+
 def _by_value(conflict: Conflict, names: Sequence[str]) -> dict[str, list[str]]:
-    """Return what a conflict's articles are called, by what they say."""
+    """Return what a conflict's articles are called, by what they say: a value in the fewest words for it."""
     values: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
     for claim in conflict.claims:
-        its = values.setdefault(said(conflict, claim), [])
+        its, told = values.setdefault(claim.value, []), said(conflict, claim)
         if names[claim.at.article] not in its:
             its.append(names[claim.at.article])
-    return values
+        words[claim.value] = min(words.get(claim.value, told), told, key=len)
+    by_words: dict[str, list[str]] = {}
+    for value, its in values.items():
+        by_words.setdefault(words[value], []).extend(its)
+    return by_words
 
 
 def sides(conflict: Conflict, here: At) -> tuple[At, ...]:
     """Return where the claims of a conflict stand: the one here, then what contradicts it, the rest."""
-    own = next((claim.value for claim in conflict.claims if claim.at == here), None)
-    return tuple(
-        claim.at
-        for claim in sorted(
-            conflict.claims, key=lambda claim: (claim.at != here, claim.value == own, claim.at)
-        )
-    )
+    own = next((claim for claim in conflict.claims if claim.at == here), None)
+
+    apart = conflict.apart
+
+    def rank(claim: ConflictClaim) -> tuple[bool, bool, At]:
+        agrees = own is not None and _values((own, claim)) not in apart
+        return claim.at != here, agrees, claim.at
+
+    return tuple(claim.at for claim in sorted(conflict.claims, key=rank))
 
 
 def contradicting(conflict: Conflict, own: Sequence[At]) -> tuple[At, ...]:
-    """Return a passage of a conflict and those that contradict it, of other articles where there are any.
+    """Return a passage of a conflict, and every other one that a contradiction ends for when it ends there.
 
     `own` are claims of one paragraph, ascending; the passage is all of it from the first to the last of them.
+    The others have the values that contradict it, or its own: whichever of them is `own`, all are the same.
     """
     first, last = own[0], max(own, key=lambda at: at.span.end)
     here = first._replace(span=first.span._replace(end=last.span.end))
-    values = {claim.value for claim in conflict.claims if claim.at in own}
-    others = [claim.at for claim in conflict.claims if claim.at not in own and values - {claim.value}]
-    return here, *([at for at in others if at.article != first.article] or others)
+    apart = conflict.apart
+    pairs = [pair for pair in combinations(conflict.claims, 2) if _values(pair) in apart]
+    across = [pair for pair in pairs if pair[0].at.article != pair[1].at.article]
+    mine = [[pair for pair in some if {each.at for each in pair} & {*own}] for some in (across, pairs)]
+    ended = {_values(pair) for pair in mine[0] or mine[1]}
+    # What one affirms and another denies has two sides in however many words: it ends as a whole.
+    whole = conflict.kind is ConflictKind.STATUS
+    sides = {each.at for pair in (*across, *mine[1]) if whole or _values(pair) in ended for each in pair}
+    return here, *(claim.at for claim in conflict.claims if claim.at in sides - {*own})
+
+
+def _values(claims: Iterable[ConflictClaim]) -> frozenset[str]:
+    return frozenset(claim.value for claim in claims)
+
+
+def claims_in(conflict: Conflict, place: ParagraphRef) -> tuple[At, ...]:
+    """Return the claims of a conflict that stand in a paragraph, ascending."""
+    return tuple(claim.at for claim in conflict.claims if claim.at.place == place)
 
 
 def values(conflict: Conflict) -> tuple[str, ...]:

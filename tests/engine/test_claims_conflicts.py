@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,10 @@ from storyview.engine.figures.recognise import figures_in
 from storyview.engine.figures.tokens import tokens
 from storyview.engine.language import table_of
 from storyview.engine.model import ParagraphRef, Span
+from storyview.engine.reports.json_report import json_report
 from storyview.engine.segment import segment
 from storyview.engine.story import compare
-from storyview.engine.views.conflicts_view import contradicting
+from storyview.engine.views.conflicts_view import claims_in, contradicting
 from tests.claims import source, story
 
 if TYPE_CHECKING:
@@ -391,6 +393,65 @@ def test_a_third_value_still_contradicts_the_others() -> None:
     for article, left in ((0, {1, 2, 3}), (1, {0, 3}), (2, {0, 3}), (3, {0, 1, 2})):
         (after,) = claims_of(told, taken_back(conflict, ParagraphRef(article, 0))).conflicts
         assert {claim.at.article for claim in after.claims} == left
+
+
+NIGHT = "The ferry Astrid ran aground off Holm on {}, killing 14 people, the harbour office of Holm said."
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        (tuple(map(DEAD.format, ("at least 12", "more than 10", "5"))), ({1, 2}, {0, 2}, set())),
+        (tuple(map(DEAD.format, ("about 220", "some 200", "320"))), ({1, 2}, {0, 2}, set())),
+        (tuple(map(DEAD.format, ("at least 30", "more than 20", "at most 9"))), ({1, 2}, {0, 2}, set())),
+        (tuple(map(NIGHT.format, ("13 July 2024", "13 July", "14 July"))), ({1, 2}, {0, 2}, set())),
+    ],
+)
+def test_what_is_left_of_a_contradiction_contradicts(
+    told: tuple[str, ...], left: tuple[set[int], ...]
+) -> None:
+    """Two values that are written differently and agree are no contradiction when the third has gone."""
+    told_of = story(*told)
+    (conflict,) = claims_of(told_of).conflicts
+    assert conflict.articles == (0, 1, 2)
+    for article, others in enumerate(left):
+        judged = taken_back(conflict, ParagraphRef(article, 0))
+        after = claims_of(told_of, judged)
+        assert {claim.at.article for one in after.conflicts for claim in one.claims} == others
+        report = json.loads(json_report(told_of, after))
+        assert [len(one["claims"]) for one in report["conflicts"]] == [len(others)] * bool(others)
+        assert [topic["conflict"] for topic in report["figures"] if len(topic["claims"]) > 1].count(
+            True
+        ) == len(report["conflicts"])
+
+
+@pytest.mark.parametrize(
+    ("told", "ended"),
+    [
+        (tuple(map(DEAD.format, (14, 12, 14, 14))), ({0, 1, 2, 3},) * 4),
+        (tuple(map(DEAD.format, (14, 12, 14, 13))), ({0, 1, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3}, {0, 1, 2, 3})),
+        (tuple(map(DEAD.format, ("at least 14", "at least 12", "14", "fourteen"))), ({0, 1, 2, 3},) * 4),
+        ((f"{MASTER}\n\n{MAYOR}", MAYOR, MAYOR), ({0, 1, 2},) * 3),
+        (
+            (
+                "The mayor, Ina Holt, resigned on Friday.",
+                "The mayor, Ina Holt, did not resign on Friday.",
+                "The mayor, Ina Holt, resigns on Friday.",
+            ),
+            ({0, 1, 2},) * 3,
+        ),
+        (tuple(map(DEAD.format, ("at least 12", "more than 10", "5"))), ({0, 2}, {1, 2}, {0, 1, 2})),
+    ],
+)
+def test_a_contradiction_ends_on_the_same_sides_wherever_it_is_taken_back(
+    told: tuple[str, ...], ended: tuple[set[int], ...]
+) -> None:
+    (conflict,) = claims_of(story(*told)).conflicts
+    for place in {claim.at.place for claim in conflict.claims}:
+        own, *others = contradicting(conflict, claims_in(conflict, place))
+        assert own.place == place
+        assert place not in {each.place for each in others}
+        assert {own.article, *(each.article for each in others)} == ended[place.article]
 
 
 def taken_back(conflict: Conflict, place: ParagraphRef) -> list[Judgement]:

@@ -260,6 +260,56 @@ class Stacked(CoveredScreen[None]):
         yield Numbered(id="over")
 
 
+class Short(CoveredScreen[None]):
+    def compose(self) -> ComposeResult:
+        yield Numbered(id="behind")
+
+
+class Tall(CoveredScreen[None]):
+    CSS = "Tall > Numbered { height: 7; }"
+
+    def compose(self) -> ComposeResult:
+        yield Numbered(id="top")
+
+
+class TallPanel(Tall, ModalScreen[None]):
+    CSS = "TallPanel > Numbered { height: 7; }"
+
+
+class TallPlain(ModalScreen[None]):
+    CSS = "TallPlain > Numbered { height: 7; }"
+
+    def compose(self) -> ComposeResult:
+        yield Numbered(id="top")
+
+
+@pytest.mark.parametrize("kind", [Tall, TallPanel, TallPlain])
+async def test_what_changes_behind_takes_nothing_from_what_changes_on_top(
+    painted: list[Any], kind: type[Screen[None]]
+) -> None:
+    app = Pressed()
+    async with app.run_test(size=(20, 7)) as pilot:
+        below, top = Short(), kind()
+        await app.push_screen(below)
+        await app.push_screen(top)
+        await pilot.pause()
+        terminal = pyte.Screen(20, 7)
+        for times in (1, 2):
+            for screen, name in ((top, "#top"), (below, "#behind")):
+                widget = screen.query_one(name, Numbered)
+                widget.times += 1
+                widget.refresh()
+            for screen in (top, below):
+                screen.children[0]._check_refresh()
+            await pilot.pause()
+            await pilot.pause()
+            for update in painted:
+                if update is not None:
+                    pyte.Stream(terminal).feed(update.render_segments(app.console))
+            assert [line.rstrip() for line in terminal.display] == [f"top {y} {times}" for y in range(7)]
+            painted.clear()
+
+
 async def test_lines_are_painted_as_textual_paints_them(painted: list[Any]) -> None:
     app = Pressed()
     async with app.run_test(size=(20, 7)) as pilot:

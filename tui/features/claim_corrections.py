@@ -37,17 +37,16 @@ def _forget(reader: Context, _again: bool) -> None:
 
 def no_conflict(reader: Context) -> None:
     """Say that the paragraph does not contradict the others; of several conflicts one is chosen."""
-    from storyview.engine.views.conflicts_view import conflicts_at, contradicting, told
+    from storyview.engine.views.conflicts_view import claims_in, conflicts_at, contradicting, told
 
     story, claims, cursor = reader.story, reader.claims, reader.cursor
     if story is None or claims is None or cursor is None:
         return
     found = conflicts_at(claims, cursor)
-    own = [[claim.at for claim in one.claims if claim.at.place == cursor] for one in found]
     labels = [article.label for article in story.articles]
 
     def taken(number: int) -> None:
-        _judge(reader, "no-conflict", contradicting(found[number], own[number]))
+        _judge(reader, "no-conflict", contradicting(found[number], claims_in(found[number], cursor)))
 
     said = "Which is no conflict? Enter takes it, Esc gives up"
     _choose(reader, [told(one, labels) for one in found], said, taken)

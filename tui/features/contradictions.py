@@ -10,13 +10,15 @@ from storyview.engine import signs
 from storyview.engine.model import Span
 from storyview.tui.action import Action, Feature, absent
 from storyview.tui.keyed import StoreListener
-from storyview.tui.revising import judge, undo
+from storyview.tui.revising import judge
 from storyview.tui.situation import situation
-from storyview.tui.status_text import told_around
+from storyview.tui.status_text import around_again, between
 from storyview.tui.viewing import export, open_view, show_beside
+from storyview.widgets.canvas.position import levelled
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.stops import neighbour
 from storyview.widgets.heads import pane_number
+from storyview.widgets.pane_sizes import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,8 @@ LIT: Final = 60
 """Characters of the longest value that is lit as a whole; of a longer one (a quotation) the first words."""
 WORDS: Final = 24
 """Characters of these."""
+NAME: Final = 16
+"""Characters of a name there, where it is the only place that names who says otherwise."""
 SHORT: Final = 12
 """Characters of a value where the line has no room for it."""
 
@@ -57,6 +61,8 @@ class _State:
     """What claims were asked of last."""
     waiting: Callable[[], None] | None = None
     """What was asked for before the claims were known."""
+    gone: Conflict | None = None
+    """The conflict that was gone to last: of several in one paragraph it is the one that is told."""
     torn: tuple[ParagraphRef, list[ParagraphRef]] | None = None
     """A paragraph, and those that contradict it, which the grid cannot bring level with it."""
     is_open: bool = False
@@ -142,34 +148,56 @@ def _first_words(text: str, span: Span) -> Span:
 
 def _forget(reader: Context, _again: bool) -> None:
     state = reader.state(_State)
-    state.basis, state.is_open, state.torn, state.waiting, reader.claims = None, False, None, None, None
+    state.basis, state.is_open, state.torn, state.waiting, state.gone = None, False, None, None, None
+    reader.claims = None
     reader.canvas.mark_conflicts(None)
 
 
 def _telling(reader: Context) -> Wordings:
-    """Return what contradicts the cursor's paragraph, in ever fewer words: both values last."""
-    if reader.claims is None or reader.story is None or reader.cursor is None:
-        return ""
-    if not reader.canvas.is_torn(reader.cursor):
-        return ""
+    """Return what contradicts the cursor's paragraph, in ever fewer words: both values last.
+
+    Where panes between the two have no room it says how many they are, as long as it says whose the values
+    are. Where a pane stands alone and nothing below it, no wording leaves that out.
+    """
     from storyview.engine.views.conflicts_view import brief, conflicts_at, told
 
-    found = conflicts_at(reader.claims, reader.cursor)
-    labels = [article.label for article in reader.story.articles]
+    claims, story, cursor, canvas = reader.claims, reader.story, reader.cursor, reader.canvas
+    if (
+        claims is None
+        or story is None
+        or cursor is None
+        or canvas.scene is None
+        or not canvas.is_torn(cursor)
+    ):
+        return ""
+    first, more = _told_first(reader, claims, cursor), len(conflicts_at(claims, cursor)) - 1
+    labels = [article.label for article in story.articles]
     panes = [pane_number(n) for n in range(1, len(labels) + 1)]
-    more = f"  +{len(found) - 1}" if len(found) > 1 else ""
-    said = told(found[0], labels), *brief(found[0], labels, panes, SHORT)
-    return tuple(f"{signs.CONFLICT} {each}{more}" for each in dict.fromkeys(said))
+    full, named, *few = told(first, labels), *brief(first, labels, panes, SHORT)
+    if len(canvas.scene.articles) == 1 and reader.lines.height(reader.app.size) == 2:
+        cut = [label if len(label) <= NAME else f"{label[:NAME].rstrip()}…" for label in labels]
+        few = [few[0], brief(first, cut, panes, SHORT)[1]]
+    said = [full, named, *few]
+    apart = between(canvas.scene.articles, canvas.setting.panes.offered)
+    if apart:
+        said = [f"{each}  {apart}" for each in (full, named, *few[:2])] + said[1:]
+    return tuple(f"{signs.CONFLICT} {each}{f'  +{more}' if more else ''}" for each in dict.fromkeys(said))
 
 
 # Going there
 
 
 def next_conflict(reader: Context, direction: int) -> None:
-    """Go to the next (1) or previous (-1) conflict, with what contradicts it level beside it."""
+    """Go to the next (1) or previous (-1) conflict, with what contradicts it level beside it.
+
+    Where the cursor stands on one whose other side is not beside it, that is brought level first.
+    """
     claims, cursor = reader.claims, reader.cursor
     again = partial(next_conflict, reader, direction)
     if not _once_known(reader, again) or claims is None or cursor is None:
+        return
+    if direction > 0 and reader.given.number is None and _is_apart(reader, claims, cursor):
+        _bring_level(reader, cursor, _told_first(reader, claims, cursor))
         return
     panes = reader.canvas.setting.panes.offered
     found: dict[ParagraphRef, Conflict] = {}
@@ -182,20 +210,50 @@ def next_conflict(reader: Context, direction: int) -> None:
     if target is None:
         reader.advise(_no_conflict(situation(reader)))
         return
-    if around:
-        reader.say(told_around(direction, only=target == cursor))
+    reader.state(_State).gone = found[target]
     reader.jump_to(target)
-    _bring_level(reader, target, found[target])
+    notes = around_again(direction, only=target == cursor) if around else ()
+    _bring_level(reader, target, found[target], notes)
 
 
-def _bring_level(reader: Context, place: ParagraphRef, conflict: Conflict) -> None:
-    """Have every side of a conflict begin on the line of one of them, at least one of another value."""
-    value = next(claim.value for claim in conflict.claims if claim.at.place == place)
-    others = [claim for claim in conflict.claims if claim.at.article != place.article]
-    others.sort(key=lambda claim: claim.value == value)
-    if others and reader.canvas.scene is not None:
-        show_beside(reader, others[0].at.article)
-    places = [claim.at.place for claim in others]
+def _told_first(reader: Context, claims: Claims, place: ParagraphRef) -> Conflict:
+    """Return the conflict of a paragraph that is told: of several the one that was gone to."""
+    from storyview.engine.views.conflicts_view import conflicts_at
+
+    found, gone = conflicts_at(claims, place), reader.state(_State).gone
+    return gone if gone in found else found[0]
+
+
+def _sides(conflict: Conflict, place: ParagraphRef) -> list[ParagraphRef]:
+    """Return where the other articles of a conflict stand, first those that contradict a paragraph."""
+    from storyview.engine.views.conflicts_view import claims_in, sides
+
+    own = claims_in(conflict, place)[0]
+    return [at.place for at in sides(conflict, own)[1:] if at.article != place.article]
+
+
+def _is_apart(reader: Context, claims: Claims, cursor: ParagraphRef) -> bool:
+    """Whether what contradicts the cursor's paragraph could stand level with it, and does not."""
+    canvas = reader.canvas
+    if canvas.scene is None or canvas.position is None or canvas.scene.layout is not Layout.FOLLOW:
+        return False
+    if not canvas.is_torn(cursor) or not (places := _sides(_told_first(reader, claims, cursor), cursor)):
+        return False
+    if places[0].article not in canvas.scene.articles:
+        return fitting(canvas.body_width) > 1
+    return levelled(canvas.scene, canvas.position, places) != canvas.position
+
+
+def _bring_level(
+    reader: Context, place: ParagraphRef, conflict: Conflict, notes: tuple[str, ...] = ()
+) -> None:
+    """Have every side of a conflict begin on the line of one of them, at least one of another value.
+
+    A note, or that the grid cannot, is told behind both values: they are what was gone to.
+    """
+    places = _sides(conflict, place)
+    if places and reader.canvas.scene is not None:
+        show_beside(reader, places[0].article)
     reader.canvas.movement.level(places)
     rows, state = reader.canvas.rows, reader.state(_State)
     apart = [other for other in places if rows[other] != rows[place]]
@@ -203,8 +261,12 @@ def _bring_level(reader: Context, place: ParagraphRef, conflict: Conflict) -> No
     if apart and reader.canvas.setting.layout is Layout.GRID and reader.story is not None:
         state.torn = place, places
         label = reader.story.articles[apart[0].article].label
-        how = reader.with_keys("in another row: {layout} brings both level")
-        reader.say(f"{label} ¶ {apart[0].paragraph + 1} says otherwise, {how}", 6.0)
+        how = reader.with_keys("{layout} brings both level")
+        notes = (f"{label} ¶ {apart[0].paragraph + 1} says otherwise, in another row: {how}", how)
+    told = _telling(reader)
+    if notes and told:
+        said = (*(f"{each} · {notes[0]}" for each in told), f"{told[-1]} · {notes[-1]}", *told)
+        reader.say(said, 6.0 if state.torn else 3.0)
     reader.tell()
 
 
@@ -260,7 +322,7 @@ def _open(reader: Context, page: type[ClaimsPage]) -> None:
         return
     if story is None or claims is None or cursor is None:
         return
-    desk = Desk(reader.bookmarks, partial(judge, reader), partial(undo, reader), partial(export, reader))
+    desk = Desk(reader.bookmarks, partial(judge, reader), partial(export, reader))
     order = reader.canvas.setting.panes.order
     open_view(reader, page(story, reader.canvas.palette, claims, desk, order, cursor))
 

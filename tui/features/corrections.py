@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
 from storyview.tui.action import Action, Feature, alone, several
 from storyview.tui.keyed import StoreListener
-from storyview.tui.revising import compare_others, drop, effects, keep, load, redo, taken_back, undo
+from storyview.tui.revising import compare_others, drop, effects, keep, load
 from storyview.tui.viewing import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from storyview.engine.corrections import Correction
     from storyview.engine.model import Story
     from storyview.tui.action import Situation
+    from storyview.tui.bookmark_service import Notice
     from storyview.tui.context import Context
 
 GROUP: Final = "Correct"
-STANDS: Final = 6.0
-"""Seconds for which it is said what was taken back."""
-
-
-class _Said:
-    taken: Sequence[str] = ()
-    """What was taken back while it still said so, the last first."""
-    at: float = -STANDS
-    """When the last of it was."""
-
-
 # What is known
 
 
@@ -173,17 +160,11 @@ def take_back(reader: Context) -> None:
 
 
 async def _take_back(reader: Context) -> None:
-    state, notice = reader.state(_Said), await taken_back(reader)
-    said = notice.message
-    if notice.taken_back:
-        # Of several in a row each is told: two keys that come at once take two changes back.
-        again = monotonic() - state.at < STANDS
-        state.taken = [notice.taken_back, *(state.taken if again else ())]
-        state.at = monotonic()
-        count = f" {len(state.taken)} changes" if len(state.taken) > 1 else ""
-        again_by = reader.with_keys("{make-again} makes it again")
-        said = f"Taken back{count}: {'; before it '.join(state.taken)}; {again_by}"
-    reader.say(said, STANDS)
+    _say(reader, await reader.bookmarks.undo())
+
+
+def _say(reader: Context, notice: Notice) -> None:
+    reader.say(notice.wordings(reader.with_keys), notice.seconds)
     reader.tell()
 
 
@@ -193,9 +174,7 @@ def make_again(reader: Context) -> None:
 
 
 async def _make_again(reader: Context) -> None:
-    reader.state(_Said).taken = []
-    reader.say(await redo(reader))
-    reader.tell()
+    _say(reader, await reader.bookmarks.redo())
 
 
 def list_corrections(reader: Context) -> None:
@@ -206,7 +185,7 @@ def list_corrections(reader: Context) -> None:
         "No corrections yet: {unlink} unlinks the paragraph you stand on, {link} links it, "
         "{flip-furniture} says that it reports nothing, {not-unique} that others have it too."
     )
-    screen = CorrectionsScreen(partial(effects, reader), partial(drop, reader), partial(undo, reader), empty)
+    screen = CorrectionsScreen(partial(effects, reader), partial(drop, reader), reader.bookmarks, empty)
     reader.open(screen, partial(_chosen, reader))
 
 

@@ -15,8 +15,6 @@ from storyview.widgets.canvas.canvas import ReadingCanvas
 from storyview.widgets.canvas.scene import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.context import Context
     from storyview.widgets.canvas.panes import ViewSnapshot
@@ -39,7 +37,7 @@ class _State:
 
 
 def follow(reader: Context) -> None:
-    """Go to the next counterpart, then to what came nearest; after that back to the paragraph."""
+    """Go to the next counterpart, to what contradicts it, then to what came nearest; after that back."""
     story, cursor = reader.story, reader.cursor
     if story is None or cursor is None:
         return
@@ -48,13 +46,10 @@ def follow(reader: Context) -> None:
     reader.leave()
     _bring(reader, tour.places[n])
     reader.state(_State).tour = tour._replace(at=n)
-    near = _near(reader, story, tour.places[0], tour.panes)
-    others = len(tour.places) - 1 - len(near)
-    if n > others:
-        told = f"No counterpart: this came nearest, strength {near[tour.places[n]]:.2f}; {{why}} says why"
-        reader.advise(told)
-    else:
-        reader.say(f"Counterpart {n} of {others}" if n else "Back at the paragraph")
+    unlinked = _unlinked(reader, story, tour.places[0], tour.panes)
+    others = sum(place not in unlinked for place in tour.places) - 1
+    told = f"Counterpart {n} of {others}" if n else "Back at the paragraph"
+    reader.say(unlinked.get(tour.places[n], told))
     reader.tell()
 
 
@@ -67,15 +62,28 @@ def _tour_of(reader: Context, story: Story, cursor: ParagraphRef) -> Counterpart
     scene, here = reader.canvas.scene, reader.canvas.position
     level = position.band(scene, here)[1:] if scene is not None and here is not None else ()
     further = status_text.further(story, cursor, level, panes)
-    return CounterpartTour(story, panes, (cursor, *further, *level, *_near(reader, story, cursor, panes)))
+    return CounterpartTour(story, panes, (cursor, *further, *level, *_unlinked(reader, story, cursor, panes)))
 
 
-def _near(
+def _unlinked(
     reader: Context, story: Story, cursor: ParagraphRef, panes: tuple[int, ...]
-) -> Mapping[ParagraphRef, float]:
-    """Return what came near to a paragraph in panes that are not hidden, the strongest first."""
-    near = reader.facts(story).near.get(cursor, {})
-    return {place: score for place, score in near.items() if place.article in panes}
+) -> dict[ParagraphRef, str]:
+    """Return what is no counterpart of a paragraph in panes that are not hidden, and what is said of it.
+
+    What contradicts it comes first, then what came near, the strongest first.
+    """
+    told: dict[ParagraphRef, str] = {}
+    if reader.claims is not None and reader.canvas.is_torn(cursor):
+        from storyview.engine.views.conflicts_view import against
+
+        linked = story.mark(cursor).counterparts
+        for place, said in against(reader.claims, cursor).items():
+            if place.paragraph not in linked[place.article]:
+                told[place] = f"No counterpart, but it contradicts: {' / '.join(said)}"
+    why = reader.with_keys("{why} says why")
+    for place, score in reader.facts(story).near.get(cursor, {}).items():
+        told.setdefault(place, f"No counterpart: this came nearest, strength {score:.2f}; {why}")
+    return {place: said for place, said in told.items() if place.article in panes}
 
 
 def _bring(reader: Context, place: ParagraphRef) -> None:
@@ -151,8 +159,8 @@ def _wanted(reader: Context, event: ReadingCanvas.Wanted) -> None:
 FEATURE: Final = Feature(
     actions=(
         Action("follow", ("enter",), "follow", "Follow the paragraph to its counterparts, first to those "
-               "that do not stand beside it, then to what came nearest", GROUP, run=follow,
-               when=lambda now: now.linked or now.near, count="times",
+               "that do not stand beside it, then to what contradicts it and what came nearest", GROUP,
+               run=follow, when=lambda now: now.linked or now.near or now.torn, count="times",
                otherwise=lambda now: "No other article shown reports this paragraph, and nothing comes near"
                if now.open else ""),
         Action("go-back", ("backspace", "ctrl+o", "alt+left"), "back", "Go back to where the last jump began",

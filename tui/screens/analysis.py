@@ -80,9 +80,14 @@ class AnalysisScreen(BookmarkingView, PageScreen):
 
     def claimed(self, claims: Claims) -> None:
         """Show what is known now."""
+        self._claims = claims
+        self.revised(self.story)
+
+    def revised(self, story: Story) -> None:
+        """Show the story as it is corrected now."""
         from storyview.engine.views.analysis_view import analysis
 
-        self._claims, self._found = claims, analysis(self.story, claims)
+        self.story, self._found = story, analysis(story, self._claims)
         self.page_view.rebuild()
         self.tell()
 

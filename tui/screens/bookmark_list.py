@@ -5,6 +5,7 @@ One is also shown in full (`details`): every passage as it was kept, what became
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
@@ -15,7 +16,7 @@ from storyview.engine.bookmarks.listing import Listing, Order, in_order, tags_of
 from storyview.engine.bookmarks.model import Kind
 from storyview.engine.model import Story
 from storyview.engine.text.clean import neutralise, neutralise_line
-from storyview.tui.keyed import StoreListener
+from storyview.tui.screens.changing import ChangingView
 from storyview.tui.screens.filtered import FilteredPage
 from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.widgets.bookmark_page import entry_block, no_bookmarks, outlet, state_of
@@ -23,7 +24,7 @@ from storyview.widgets.choice_line import Choice, ChoiceLine
 from storyview.widgets.page import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from storyview.engine.bookmarks.entries import Entry, Standing
     from storyview.engine.bookmarks.model import Bookmark, Passage
     from storyview.engine.model import Article, ParagraphRef
-    from storyview.tui.bookmark_service import BookmarkService, Notice
+    from storyview.tui.bookmark_service import BookmarkService
     from storyview.tui.screens.note import Written
     from storyview.widgets.palette import Palette
 
@@ -101,7 +102,7 @@ FIELDS: Final = "words, tag: kind: article: state:"
 NOTHING: Final = Story(None, (), (), 0, (), (), ())
 
 
-class BookmarksScreen(FilteredPage, StoreListener):
+class BookmarksScreen(FilteredPage, ChangingView):
     """Those of the paragraph, of this story or of all; ends with the place to go to.
 
     Where the story that is open has not got it, it ends with nothing and `wanted` is the bookmark.
@@ -123,7 +124,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
         *bind("i", "details", "details", action="why",
               told="Show every passage as it was kept, and what is different now"),
         *bind("d", "delete", "delete", "delete", told="Delete the bookmark"),
-        *bind("u", "undo", "take back", told="Take back the last change of any kind"),
+        *bind("u", "take_back", "take back", told="Take back the last change of any kind"),
         *bind("o", "order", "sort", told="Sort by place, newest, kind or article"),
         *bind("K", "kind", "kind",
               told="Change the kind: unique, conflict, silence, moved, own, row"),
@@ -137,7 +138,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
         Hint(("across(-1)", "across(1)"), "which"),
         Hint(("delete",), "delete"),
         Hint(("export",), "export"),
-        Hint(("undo",), "take back"),
+        Hint(("take_back",), "take back"),
         Hint(("order",), "sort"),
         Hint(("kind",), "kind"),
         Hint(("step(1)", "step(-1)"), "down, up"),
@@ -321,7 +322,7 @@ class BookmarksScreen(FilteredPage, StoreListener):
 
         def written(new: Written | None) -> None:
             if new is not None:
-                self._run(self.bookmarks.write(note_on(bookmark, *new)))
+                self.change(partial(self.bookmarks.write, note_on(bookmark, *new)))
 
         claims = (bookmark.claim,) if bookmark.claim else ()
         screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.bookmarks.kept), claims=claims)
@@ -334,23 +335,12 @@ class BookmarksScreen(FilteredPage, StoreListener):
             kinds = [str(kind) for kind in Kind]
             now = self.current.bookmark.kind
             following = kinds[(kinds.index(now) + 1) % len(kinds)] if now in kinds else kinds[0]
-            self._run(self.bookmarks.set_kind(self.current.bookmark, following))
+            self.change(partial(self.bookmarks.set_kind, self.current.bookmark, following))
 
     def action_delete(self) -> None:
         """Delete the bookmark."""
         if self.current is not None:
-            self._run(self.bookmarks.remove(self.current.bookmark))
-
-    def action_undo(self) -> None:
-        """Take back the last change of any kind."""
-        self._run(self.bookmarks.undo())
-
-    def _run(self, change: Coroutine[None, None, Notice]) -> None:
-        self.start(self._changed, change, group="bookmarks")
-
-    async def _changed(self, change: Coroutine[None, None, Notice]) -> None:
-        self.say(await change)
-        self.bookmarked()
+            self.change(partial(self.bookmarks.remove, self.current.bookmark))
 
     def action_export(self) -> None:
         """Write what is listed to a file."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from storyview.tui.keyed import StoreListener
-from storyview.tui.screens.view import ViewScreen, bind
+from storyview.tui.screens.changing import ChangingView
+from storyview.tui.screens.view import bind
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 
-class BookmarkingView(ViewScreen, StoreListener):
+class BookmarkingView(ChangingView):
     """A view that bookmarks what its cursor stands on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

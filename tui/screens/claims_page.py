@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from storyview.tui.keyed import StoreListener
+from storyview.tui.screens.changing import ChangingView
 from storyview.tui.screens.filtered import FilteredPage
 from storyview.tui.screens.view import Destination, bind
 
@@ -19,21 +19,20 @@ if TYPE_CHECKING:
     from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
+    from storyview.widgets.status_line import Wordings
 
 
 class Desk(NamedTuple):
     """What the reader does for a page of claims."""
 
     bookmarks: BookmarkService
-    judge: Callable[[str, Sequence[At], str], Coroutine[None, None, str]]
+    judge: Callable[[str, Sequence[At], str], Coroutine[None, None, Wordings]]
     """Keeps what is said of passages (an `Act`, they, who said it) and returns what has come of it."""
-    take_back: Callable[[], Coroutine[None, None, str]]
-    """Takes the last change of any kind back, and returns what it was."""
     export: Callable[[str], None]
     """Offers to write all there is of a kind: ledger, claims or conflicts."""
 
 
-class ClaimsPage(FilteredPage, StoreListener):
+class ClaimsPage(FilteredPage, ChangingView):
     """Entries with passages as stops, gone to with the others of their entry level beside them."""
 
     EXPORTED: ClassVar[str]
@@ -45,7 +44,6 @@ class ClaimsPage(FilteredPage, StoreListener):
               told="Bookmark the passages of the entry, or take the bookmark away"),
         *bind("exclamation_mark c", "no_conflict", "no conflict", "D", action="no-conflict",
               told="Say that this contradicts none of the others"),
-        *bind("Z", "take_back", "take back", action="take-back", told="Take the last change back"),
         *bind("w", "export", "export", action="export", told="Write all of it to a file, or copy it"),
     ]  # fmt: skip
 
@@ -60,6 +58,7 @@ class ClaimsPage(FilteredPage, StoreListener):
     ) -> None:
         """List claims; `order` are the articles as the panes stand, `at` is where the reader is."""
         super().__init__(story, palette)
+        self.bookmarks = desk.bookmarks
         self.claims = claims
         self.desk = desk
         self.order = order
@@ -107,6 +106,10 @@ class ClaimsPage(FilteredPage, StoreListener):
         """Show what is known now."""
         self.claims = claims
         self.refill()
+
+    def revised(self, story: Story) -> None:
+        """Take the story as it is corrected now; what is claimed in it is told when it is known."""
+        self.story = story
 
     @property
     def has_entry(self) -> bool:
@@ -167,9 +170,9 @@ class ClaimsPage(FilteredPage, StoreListener):
         if at is None or conflict is None:
             self.announce("Nothing here contradicts another outlet")
             return
-        from storyview.engine.views.conflicts_view import contradicting
+        from storyview.engine.views.conflicts_view import claims_in, contradicting
 
-        self.judge("no-conflict", contradicting(conflict, [at]))
+        self.judge("no-conflict", contradicting(conflict, claims_in(conflict, at.place)))
 
     def judge(self, act: str, places: Sequence[At], speaker: str = "") -> None:
         """Keep what the reader says of passages, and show what follows."""
@@ -177,14 +180,6 @@ class ClaimsPage(FilteredPage, StoreListener):
 
     async def _judge(self, act: str, places: Sequence[At], speaker: str) -> None:
         self.announce(await self.desk.judge(act, places, speaker))
-
-    def action_take_back(self) -> None:
-        """Take the last change of any kind back."""
-        self.start(self._take_back, group="corrections")
-
-    async def _take_back(self) -> None:
-        self.announce(await self.desk.take_back())
-        self.bookmarked()
 
     def action_export(self) -> None:
         """Write all of it to a file."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from storyview.engine.corrections import Correction, Effect
+    from storyview.tui.bookmark_service import BookmarkService
 
 WORDS = 10
 """Words of a passage shown."""
@@ -37,25 +38,27 @@ class CorrectionsScreen(ListScreen[ParagraphRef], StoreListener):
         Binding("E", "leave", "close", id="corrections"),
         ("d,delete", "delete", "delete"),
         ("u", "undo", "take back"),
+        Binding("Z", "undo", "take back", id="take-back"),
+        Binding("exclamation_mark Z", "redo", "make again", id="make-again"),
     ]
 
     def __init__(
         self,
         effects: Callable[[], tuple[Effect, ...]],
         drop: Callable[[Correction], Awaitable[None]],
-        undo: Callable[[], Awaitable[str]],
+        bookmarks: BookmarkService,
         empty: str,
     ) -> None:
         """List what has become of corrections: `effects` says so at any time.
 
-        `drop` deletes one, and `undo` takes the last change of any kind back and returns what it was: the
-        reader shows at once what follows.
+        `drop` deletes one, and `bookmarks` takes changes of any kind back: the reader shows at once what
+        follows.
         `empty` is said where there is nothing to list.
         """
         super().__init__()
         self._effects = effects
         self._drop = drop
-        self._undo = undo
+        self._bookmarks = bookmarks
         self._empty = empty
         self._listed: tuple[Effect, ...] = ()
 
@@ -116,7 +119,11 @@ class CorrectionsScreen(ListScreen[ParagraphRef], StoreListener):
 
     async def action_undo(self) -> None:
         """Take back the last change of any kind."""
-        self._changed(await self._undo())
+        self._changed((await self._bookmarks.undo()).message)
+
+    async def action_redo(self) -> None:
+        """Make again what was taken back last."""
+        self._changed((await self._bookmarks.redo()).message)
 
     def _changed(self, message: str) -> None:
         self.notify(message, timeout=2, markup=False)

@@ -155,6 +155,12 @@ class MapScreen(BookmarkingView):
         """Show what is known now."""
         self.map.mark_conflicts(_contradicted(claims))
 
+    def revised(self, story: Story) -> None:
+        """Show the story as it is corrected now."""
+        self.story = story
+        self.map.revise(story)
+        self.tell()
+
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""
         self.map.mark_bookmarks(self.bookmarks.places)

@@ -224,6 +224,13 @@ class MissingScreen(BookmarkingView, PageScreen):
         """Change the article."""
         self._choose(self.choices.chosen + articles * self.given.times)
 
+    def revised(self, story: Story) -> None:
+        """Show the story as it is corrected now."""
+        self.story, self._found = story, every_missing(story)
+        self.choices.offer(self._choices())
+        self.page_view.rebuild()
+        self.tell()
+
     def bookmarked(self) -> None:
         """Show the bookmarks as they are now."""
         self.page_view.rebuild()

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from storyview.engine.model import ParagraphRef, Story
     from storyview.tui.action import KeyAction
     from storyview.tui.app import StoryviewApp
-    from storyview.tui.bookmark_service import Notice
     from storyview.tui.keyed import KeyState
     from storyview.widgets.palette import Palette
+    from storyview.widgets.status_line import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +357,7 @@ class ViewScreen(KeyedScreen, CoveredScreen["Destination | None"]):
 
     # What is said and done
 
-    def announce(self, message: str) -> None:
+    def announce(self, message: Wordings) -> None:
         """Say something in the status line for a while."""
         self.status.say(message)
 
@@ -388,12 +388,3 @@ class ViewScreen(KeyedScreen, CoveredScreen["Destination | None"]):
     ) -> None:
         """Begin some work beside the view; a fault in it is told."""
         workers.start(self, work, *arguments, group=group, exclusive=exclusive)
-
-    def say(self, notice: Notice) -> None:
-        """Say what came of a change to the bookmarks."""
-        if notice.severity != "information":
-            self.notify(notice.message, severity=notice.severity, timeout=8, markup=False)
-        elif notice.message:
-            # Of the reader's keys only that of taking back is told of.
-            keys = self._follow_keymap()
-            self.announce(notice.message.replace("{take-back}", keys.first("undo") or "Z"))
