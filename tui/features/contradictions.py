@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine import signs
+from storyview.engine.article_names import numbered
 from storyview.engine.model import Span
 from storyview.tui.action import Action, Feature, absent
 from storyview.tui.keyed import StoreListener
@@ -16,7 +17,6 @@ from storyview.tui.status_text import told_around
 from storyview.tui.viewing import export, open_view, show_beside
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.stops import neighbour
-from storyview.widgets.heads import pane_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +156,7 @@ def _telling(reader: Context) -> Wordings:
 
     found = conflicts_at(reader.claims, reader.cursor)
     labels = [article.label for article in reader.story.articles]
-    panes = [pane_number(n) for n in range(1, len(labels) + 1)]
+    panes = [numbered(n) for n in range(len(labels))]
     more = f"  +{len(found) - 1}" if len(found) > 1 else ""
     said = told(found[0], labels), *brief(found[0], labels, panes, SHORT)
     return tuple(f"{signs.CONFLICT} {each}{more}" for each in dict.fromkeys(said))
