@@ -43,11 +43,18 @@ _LIMITS: Final = {STORY: MAX_BYTES, BOOKMARKS: MAX_BYTES, SESSION: 1 << 20}
 """What is read of a bundle, and how many bytes of it at most."""
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _MAGIC: Final = b"PK\x03\x04"
+_NAME_AT: Final = 30
+"""Where the name of a zip's first file stands (APPNOTE.TXT, 4.3.7)."""
 
 
 def is_bundle(data: bytes) -> bool:
     """Whether this begins as a bundle does."""
     return data.startswith(_MAGIC)
+
+
+def is_named_first(data: bytes) -> bool:
+    """Whether this begins as `packed` writes a bundle, whatever the file is called: with the story's name."""
+    return is_bundle(data) and data[_NAME_AT:].startswith(STORY.encode())
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -106,16 +113,14 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-_ENDINGS: Final = (".json", ENDING)
-
-
 def saved_story(sources: Sequence[str]) -> Story | None:
-    """Return the comparison that the only source holds; None where it is anything else.
+    """Return the comparison that the only source holds, whatever it is called; None where it is another thing.
 
+    A bundle that was packed anew by another program is known by the end of its name alone.
     Where a file that was compared is here and is another now, a problem says so: what is shown is what was
     compared. Raises Refused for a comparison that cannot be opened.
     """
-    if len(sources) != 1 or not sources[0].lower().endswith(_ENDINGS):
+    if len(sources) != 1:
         return None
     name = sources[0]
     path = Path(name)
@@ -124,7 +129,8 @@ def saved_story(sources: Sequence[str]) -> Story | None:
             return None
         with path.open("rb") as stream:
             head = stream.read(64)
-            if not (is_document(head) or (is_bundle(head) and name.lower().endswith(ENDING))):
+            ends_so = is_bundle(head) and name.lower().endswith(ENDING)
+            if not (is_document(head) or is_named_first(head) or ends_so):
                 return None
             data = head + stream.read(MAX_BYTES + 1)
     except (OSError, ValueError):
