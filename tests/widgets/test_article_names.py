@@ -20,6 +20,7 @@ from storyview.engine.views.ledger_view import figure_rows, ledger_rows
 from storyview.engine.views.summary_view import overlap, summary
 from storyview.tui.screens.disagreements import Cursor, columns_shown, disagreement_blocks
 from storyview.tui.screens.figures import figure_blocks
+from storyview.tui.screens.wire import family_name
 from storyview.widgets.analysis_page import analysis_blocks, parts
 from storyview.widgets.flow import name_in
 from storyview.widgets.ledger_page import ledger_blocks
@@ -99,6 +100,16 @@ def test_two_articles_of_one_outlet_are_told_apart_where_there_is_least_room() -
     assert {"Live Mint (1) [1]", "Live Mint (2) [5]"} <= set(lines)
     lines = [line.split("¶")[0].strip() for line in _page("quotes", 38).splitlines() if "¶" in line]
     assert {"Live M… [1]", "Live M… [5]"} <= set(lines)
+
+
+@pytest.mark.parametrize(
+    ("family", "told"),
+    [((0, 1, 2), "[1] + [2] + [3]"), ((0, 3), "Live Mint (1) + AFP"), ((2, 4), "[3] + [5]")],
+)
+def test_a_family_is_named_by_numbers_where_its_labels_have_no_room(
+    family: tuple[int, ...], told: str
+) -> None:
+    assert family_name(_seeds()[0], family) == told
 
 
 @pytest.mark.parametrize("width", [38, 60, 78, 100])
