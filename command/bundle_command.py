@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +51,7 @@ _SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 @data_dir_option
 def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str | None) -> int:
     """Put a comparison, its articles, bookmarks and corrections in one file that opens anywhere."""
+    from storyview.bundle_notes import noted_in
     from storyview.engine.reports.bundle import bundle
     from storyview.output import refuse
     from storyview.report_command import compared, inputs, made_of
@@ -59,11 +59,14 @@ def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str 
     path = store_file(data_dir)
     target = Path(output)
     refuse(target, inputs(sources or seeds(), path))
-    story = compared(sources, lead)
+    notes = noted_in(sources, path)
+    story = compared(sources, lead, noted=notes is not None)
     if story is None:
         return FAILED
     refuse(target, made_of(story))
-    return write(bundle(story, *_noted(path, story, sources)), target)
+    if notes is not None and not notes.store.exists():
+        with_store(notes.store, notes.fill)
+    return write(bundle(story, *_noted(notes.store if notes else path, story, sources)), target)
 
 
 def _noted(
@@ -97,56 +100,17 @@ def open_bundle(source: str, theme: str | None, data_dir: str | None) -> int:
 
     They stay apart from your own, as do those you make in it: opened again it is as you left it.
     """
+    from storyview.bundle_notes import bundle_notes
     from storyview.engine.checked import Refused
     from storyview.engine.system_errors import not_read
 
+    own = store_file(data_dir)
     try:
-        store = _unfolded(Path(source), store_file(data_dir).parent)
+        notes = bundle_notes(Path(source), own.parent)
     except Refused as refused:
         return fail(f"{source}: {refused}")
     except OSError as error:
         return fail(f"{source}: {not_read(error)}")
-    return read((source,), theme=theme, store=store)
-
-
-def _unfolded(path: Path, folder: Path) -> Path:
-    """Return the notebook of a bundle, made of what is in it when it is opened for the first time.
-
-    Raises Refused for what is no bundle or holds what storyview did not write, and OSError.
-    """
-    import json
-    from hashlib import sha256
-
-    from storyview.engine.checked import Refused, parsed
-    from storyview.engine.exchange.bookmark_files import read_bundle
-    from storyview.engine.exchange.merge import merge
-    from storyview.engine.identity import located
-    from storyview.engine.saved.document import MAX_BYTES, is_document
-    from storyview.engine.saved.saved_story import BOOKMARKS, SESSION, unpacked
-    from storyview.engine.sessions import from_document
-
-    with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
-    if is_document(data[:64]):
-        raise Refused("it is a comparison, not a bundle: name it without `open`")
-    parts = unpacked(data)
-    kept = read_bundle(parts[BOOKMARKS]) if BOOKMARKS in parts else None
-    session = None
-    if SESSION in parts:
-        try:
-            session = from_document(parsed(json.loads, parts[SESSION]))
-        except ValueError:
-            session = None  # Where a reader was is no reason to open nothing.
-    store = folder / "bundles" / sha256(data).hexdigest()[:16] / "bookmarks.sqlite3"
-    if store.exists():
-        return store
-
-    def fill(notebook: Notebook) -> None:
-        if kept is not None:
-            merge(notebook, kept)
-        if session is not None:
-            notebook.sessions.save(replace(session, sources=(located(str(path)),)))
-
-    if kept is not None or session is not None:
-        with_store(store, fill)
-    return store
+    if not notes.store.exists():
+        with_store(notes.store, notes.fill)
+    return read((source,), theme=theme, store=own)

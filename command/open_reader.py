@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from storyview import streams
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
     from types import ModuleType
 
     from storyview.engine.read.addresses import WebOptions
@@ -44,6 +44,7 @@ def read(
 
     with kept_terminal():
         sources, nothing = _sources(sources, store, resume=resume)
+        own, store = store, _of_bundle(sources, store)
         loading = Loading(
             sources,
             lead,
@@ -57,6 +58,8 @@ def read(
             fields=fields,
             one_story=one_story or lead is not None,
         )
+        if store != own:
+            loading.has_notes = True
         others = (lead, meaning, encoding, one_story, *sorted((fields or {}).items()))
         _begin(loading, store, theme, others, fresh=fresh)
         _import_asyncio()
@@ -116,6 +119,30 @@ def _sources(sources: Sequence[str], store: Path | None, *, resume: bool) -> tup
 
     last = latest(store)
     return last or (), "" if last is not None else "No story has been read yet"
+
+
+def _of_bundle(sources: Sequence[str], store: Path | None) -> Path | None:
+    """Return the notebook of the bundle that is the only source; the reader's own where it is anything else.
+
+    Where it cannot be made the bundle opens without, and a line says so.
+    """
+    if len(sources) != 1 or not Path(sources[0]).is_file():
+        return store
+    from storyview.bundle_notes import noted_in
+
+    notes = noted_in(sources, store)
+    if notes is None:
+        return store
+    if not notes.store.exists():
+        from storyview.engine.notebook.errors import StoreUnavailable
+        from storyview.engine.notebook.store import Notebook
+
+        try:
+            with Notebook(notes.store) as notebook:
+                notes.fill(notebook)
+        except StoreUnavailable:
+            return store
+    return notes.store
 
 
 def seeds() -> tuple[str, ...]:

@@ -104,8 +104,8 @@ sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE]...", sh
 lead_option = click.option(
     "--lead",
     metavar="LABEL|NUMBER|FILE",
-    help="The article whose order the rows follow: its label or outlet, its file, or its number: [2] in the "
-    "head of its pane, 2 in a report, the second article of the sources. "
+    help="The article whose order the rows follow: its label or outlet, its file, or its number: 2, or "
+    "'[2]' as on the screen and in reports, is the second article of the sources. "
     "Without it the one that story.toml names, else the one that shares most with the others.",
 )
 _FORMER: Final = "storyview.semantic"

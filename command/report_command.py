@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from storyview.bundle_notes import BundleNotes
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.claims import Judgement
     from storyview.engine.corrections import Correction
@@ -67,12 +68,22 @@ def write_report(
     shown when it is written. Raises click.UsageError for a lead that is no article and a file that is one.
     """
     refuse(output, inputs(sources or seeds(), store))
-    tells_several = not one_story and lead is None
-    story = compared(sources, lead, encoding=encoding, web=web, fields=fields, tells_several=tells_several)
+    from storyview.bundle_notes import noted_in
+
+    notes = noted_in(sources, store)
+    story = compared(
+        sources,
+        lead,
+        encoding=encoding,
+        web=web,
+        fields=fields,
+        tells_several=not one_story and lead is None,
+        noted=notes is not None,
+    )
     if story is None:
         return FAILED
     refuse(output, made_of(story))
-    bookmarks, corrections = _kept(store) if wanted.corrections or wanted.bookmarks else ((), ())
+    bookmarks, corrections = _kept(store, notes) if wanted.corrections or wanted.bookmarks else ((), ())
     corrections = corrections if wanted.corrections else ()
     story = _improved(story, meaning, corrections)
     judgements = _judged(story, corrections)
@@ -94,10 +105,12 @@ def compared(
     web: WebOptions | None = None,
     fields: Mapping[str, str] | None = None,
     tells_several: bool = False,
+    noted: bool = False,
 ) -> Story | None:
     """Return the story that a command's sources are, standard input among them; None where there is none.
 
-    What cannot be read is told. Raises click.UsageError for a lead that is no article.
+    What cannot be read is told; `noted` says that what a bundle was sent with is shown, too. Raises
+    click.UsageError for a lead that is no article.
     """
     from storyview.engine.lead import UnknownLead
     from storyview.engine.story import NothingReadable, open_story
@@ -120,6 +133,10 @@ def compared(
         return None
     except UnknownLead as unknown:
         raise click.UsageError(str(unknown)) from None
+    if noted:
+        from storyview.engine.saved.saved_story import with_notes
+
+        story = story._replace(problems=with_notes(story.problems))
     streams.write_problems(story.problems)
     return story
 
@@ -152,13 +169,19 @@ def _report(
     return render(wanted.kind, wanted.form, story, extras)
 
 
-def _kept(store: Path | None) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:
-    """Return what was bookmarked and corrected, in any story; what cannot be read is told in a line."""
+def _kept(
+    store: Path | None, notes: BundleNotes | None
+) -> tuple[tuple[Bookmark, ...], tuple[Correction, ...]]:
+    """Return what was bookmarked and corrected, in any story; what cannot be read is told in a line.
+
+    Of a bundle it is what was noted in it, here too where it has been opened.
+    """
     from storyview.engine.homes import is_there, store_path
 
-    path = store or store_path()
+    path = notes.store if notes is not None else store or store_path()
     if not is_there(path):
-        return (), ()
+        sent = notes.kept if notes is not None else None
+        return (tuple(sent.bookmarks), tuple(sent.corrections)) if sent is not None else ((), ())
     from storyview.engine.notebook.errors import StoreUnavailable
 
     try:

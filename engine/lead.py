@@ -6,13 +6,13 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from storyview.engine.article_names import introduced, typed_name, typed_number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storyview.engine.model import Article
 
-_DIGITS = 9
-"""Of the number of an article."""
 _LONGEST_NAME = 80
 """Characters of a lead that is none, as far as it is repeated."""
 _MOST_NAMED = 20
@@ -36,23 +36,24 @@ class UnknownLead(Exception):  # noqa: N818
         shown = lead if len(lead) <= _LONGEST_NAME else f"{lead[:_LONGEST_NAME]}…"
         if len(of_one) > 1:
             hint = f"; from it there are {self._numbered(of_one)}"
-        elif lead.strip().removeprefix("-").isdecimal():
+        elif typed_number(lead.strip().removeprefix("-")) is not None:
             hint = f", and their numbers go from 1 to {len(self.known)}: {self._numbered()}"
         else:
             hint = f": did you mean {self.nearest!r}?" if self.nearest else f": there are {self._numbered()}"
         super().__init__(f"no article is called {shown!r}{hint}")
 
     def _numbered(self, which: Sequence[int] | None = None) -> str:
-        """Return the labels, each after its number; of very many the first."""
+        """Return the labels with their numbers; of very many the first."""
         meant = range(len(self.known)) if which is None else which
-        told = [f"{number + 1} {self.known[number]}" for number in meant[:_MOST_NAMED]]
+        told = [introduced(self.known[number], number) for number in meant[:_MOST_NAMED]]
         more = len(meant) - len(told)
         return ", ".join(told) + (f" and {more} more" if more > 0 else "")
 
 
 def find_lead(articles: Sequence[Article], lead: str) -> int:
-    """Return the number of the article meant by a label, a file name, a 1-based number or an outlet.
+    """Return the place of the article meant by a label, a file name, its number or an outlet.
 
+    A number is taken as it is shown and as it is typed (`article_names.typed_number`), behind a label too.
     Raises UnknownLead, which names the nearest label, or those of an outlet that several articles are from.
     """
     wanted = lead.strip().casefold()
@@ -65,9 +66,11 @@ def find_lead(articles: Sequence[Article], lead: str) -> int:
         for number, name in enumerate(names):
             if name.casefold() == wanted:
                 return number
-    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _DIGITS else 0
-    if 1 <= number <= len(articles):
-        return number - 1
+    label, typed = typed_name(wanted) or ("", typed_number(wanted))
+    if typed is not None and 0 <= typed < len(articles):
+        article = articles[typed]
+        if not label or label in (article.label.casefold(), (article.outlet or "").casefold()):
+            return typed
     same = _from_outlet(articles, wanted)
     if len(same) == 1:
         return same[0]

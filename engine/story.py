@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.rows import arrange, default_lead, rearranged, with_silences
@@ -329,7 +330,7 @@ def _of_table(
 
 def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
     """Return the comparison that was kept in the only source, if it is one."""
-    if len(sources) != 1 or not sources[0].lower().endswith((".json", ".storyview")):
+    if len(sources) != 1 or not _may_be_saved(sources[0]):
         return None
     from storyview.engine.checked import Refused
     from storyview.engine.saved.saved_story import saved_story
@@ -341,3 +342,21 @@ def _saved(sources: Sequence[str], lead: str | None) -> Story | None:
     if story is None or lead is None:
         return story
     return relead(story, find_lead(story.articles, lead))
+
+
+def _may_be_saved(name: str) -> bool:
+    """Whether a source may be a comparison or a bundle: by its name, else by how the file begins.
+
+    `engine.saved`, which knows for sure, takes longer to import than an article to read.
+    """
+    if name.lower().endswith((".json", ".storyview")):
+        return True
+    path = Path(name)
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            head = stream.read(64)
+    except (OSError, ValueError):
+        return False  # Whoever reads sources says what is wrong with it.
+    return head.startswith(b"PK\x03\x04") or b'"storyview/' in head

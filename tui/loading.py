@@ -108,6 +108,8 @@ class Loading:
         self._web = web
         self._fields = fields
         self._one_story = one_story
+        self.has_notes = False
+        """Whether `store` is what was noted in the bundle that is opened."""
         self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
         self._work: Callable[[], None] = self._open
         self._told = threading.Event()
@@ -226,6 +228,10 @@ class Loading:
         except UnknownLead as error:
             self.code, self.problems = 2, (Problem("--lead", str(error)),)
         else:
+            if self.has_notes:
+                from storyview.engine.saved.saved_story import with_notes
+
+                story = story._replace(problems=with_notes(story.problems))
             self.story, self.problems = story, story.problems
             if self._resumes:
                 self._resume(story)

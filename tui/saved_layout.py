@@ -123,8 +123,9 @@ def resume(
 ) -> tuple[Story, SavedLayout | None, str | None]:
     """Return a story in the order of the lead it was left with, how it was left, and what the store says.
 
-    The story is just as it is, with None, where nothing is known of it or nothing can be read; it keeps its
-    lead without `relead`. The store says that a damaged file was set aside, or nothing (None).
+    The story is just as it is, with None, where nothing is known of it or nothing can be read. Without
+    `relead` its lead was asked for: it keeps it, leftmost as at the first start. The store
+    says that a damaged file was set aside, or nothing (None).
     """
     from storyview.engine.homes import is_there, store_path
 
@@ -150,7 +151,16 @@ def resume(
         from storyview.engine import story as stories
 
         story = stories.relead(story, layout.lead)
+    elif not relead:
+        layout = layout._replace(settings=_led_by(layout, story.lead))
     return story, layout._replace(lead=None), file.notice
+
+
+def _led_by(layout: SavedLayout, lead: int) -> ViewSettings:
+    """Return the panes with the lead leftmost; another pane does not stay alone on the screen."""
+    settings, cursor = layout.settings, layout.cursor
+    alone = settings.panes.zoomed and cursor is not None and cursor.article == lead
+    return settings._replace(panes=settings.panes.led_by(lead)._replace(zoomed=alone))
 
 
 def place_of(canvas: ReadingCanvas) -> Place | None:

@@ -6,10 +6,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from storyview.engine import signs
+from storyview.engine.article_names import numbered
 from storyview.engine.model import ParagraphRef, Status
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.scene import Layout
-from storyview.widgets.heads import pane_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -138,7 +138,7 @@ def _left_out(story: Story, silent: Sequence[int]) -> Wordings:
     if not silent:
         return ""
     labels = [story.articles[n].label for n in silent]
-    panes = " ".join(pane_number(n + 1) for n in silent)
+    panes = " ".join(numbered(n) for n in silent)
     said = (
         f"left out by {_names(labels)}",
         f"left out by {_names(labels, 1)}",

@@ -11,7 +11,7 @@ from storyview.engine import signs
 from storyview.engine.claims.model import ConflictClaim, FramingKind
 from storyview.engine.model import SentenceRef
 from storyview.engine.views.conflicts_view import conflicts_at, shown, sides, told
-from storyview.widgets.flow import cut, flow
+from storyview.widgets.flow import flow, name_in
 from storyview.widgets.heads import pad
 from storyview.widgets.ledger_page import label_width
 from storyview.widgets.page import Block
@@ -77,7 +77,7 @@ def analysis_blocks(story: Story, shown_parts: Sequence[Part], palette: Palette,
         if not part.lines:
             blocks.append(Block(flow([(part.empty, palette.head)], width)))
         for article, runs, _stop in part.lines:
-            label = Segment(cut(story.articles[article].label, named), palette.hue(article))
+            label = Segment(name_in(story.articles[article].label, article, named), palette.hue(article))
             rows = flow(runs, width - named - 1, part.most) or [[]]
             first = pad([label], named + 1, palette.page)
             lines = [[*(blank if n else first), *row] for n, row in enumerate(rows)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
+from storyview.engine.article_names import introduced, numbered
 from storyview.widgets.wrap import cell_len, offset_at_cell, wrap
 
 if TYPE_CHECKING:
@@ -57,3 +58,15 @@ def cut(label: str, width: int) -> str:
     last = label[offset_at_cell(label, 0, len(label), cell_len(label) - tail) :]
     room = width - 1 - cell_len(last)
     return f"{label[: offset_at_cell(label, 0, len(label), room)].rstrip()}…{last}"
+
+
+def name_in(label: str, article: int, width: int) -> str:
+    """Return what an article is introduced by in at most `width` columns; its number is kept whole.
+
+    Where not two columns of the label and the number have room, it is the number alone.
+    """
+    name, number = introduced(label, article), numbered(article)
+    if cell_len(name) <= width:
+        return name
+    room = width - cell_len(number) - 2
+    return f"{label[: offset_at_cell(label, 0, len(label), room)].rstrip()}… {number}" if room > 1 else number

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
+from storyview.engine.article_names import numbered
 from storyview.widgets.anchored import joined, steadied
 from storyview.widgets.canvas.paint import Look, edge
 from storyview.widgets.canvas.position import band
@@ -45,21 +46,12 @@ def pad(segments: list[Segment], width: int, style: Style) -> list[Segment]:
     return [*segments, Segment(" " * (width - used), style)] if used < width else segments
 
 
-def pane_number(number: int) -> str:
-    """Return a pane's number in the form that no count and no label has.
-
-    It is that of its article, from 1 in the order of the sources, in reports too, and stays when the pane
-    moves.
-    """
-    return f"[{number}]"
-
-
-def share_line(share: Share, labels: Sequence[str] = (), panes: Sequence[int] = (), width: int = 80) -> str:
+def share_line(share: Share, labels: Sequence[str] = (), width: int = 80) -> str:
     """Return an article's length and shares in words, in at most `width` columns where they allow it.
 
-    Where another article carries much of it verbatim, that one is told: by its label, or by the number of
-    its pane where the label has no room. `labels` and `panes` are those of all articles; of a single one,
-    which is compared with nothing, only the length is told.
+    Where another article carries much of it verbatim, that one is told: by its label, or by its number where
+    the label has no room. `labels` are those of all articles; of a single one, which is compared with
+    nothing, only the length is told.
     """
     if len(labels) == 1:
         return f"{share.words:,} w"
@@ -67,7 +59,7 @@ def share_line(share: Share, labels: Sequence[str] = (), panes: Sequence[int] = 
     closest = max(range(len(share.copied)), key=lambda n: (share.copied[n], -n), default=None)
     if closest is not None and closest < len(labels) and share.copied[closest] >= COPIED:
         copied = f"{share.copied[closest]:.0%}".replace("%", " %")
-        for name in (labels[closest], pane_number(panes[closest])):
+        for name in (labels[closest], numbered(closest)):
             whole = f"{line} · {copied} also in {name}"
             if cell_len(whole) <= width:
                 return whole
@@ -79,7 +71,6 @@ def head_lines(
     number: int,
     share: Share,
     labels: Sequence[str],
-    panes: Sequence[int],
     palette: Palette,
     width: int,
     *,
@@ -93,14 +84,14 @@ def head_lines(
 ) -> tuple[list[Segment], list[Segment]]:
     """Return the two lines of a pane's head.
 
-    `number` is the article's among `labels` and `panes`, the names of all and the numbers of their panes;
-    `silent` says that it has no counterpart of the cursor's paragraph, `away` where the pane has jumped from
-    or where the counterpart is that it did not jump to, `lifted` that the head is dragged away
-    and `marked` that another one is dragged onto it; `partial` that the article is known not to be whole.
+    `number` is the article's among `labels`, those of all; `silent` says that it has no counterpart of the
+    cursor's paragraph, `away` where the pane has jumped from or where the counterpart is that it did not jump
+    to, `lifted` that the head is dragged away and `marked` that another one is dragged onto it; `partial`
+    that the article is known not to be whole.
     """
     hue = palette.hue(number)
     sign = GUIDE if guide else signs.SILENT if silent else " "
-    pane = pane_number(panes[number])
+    pane = numbered(number)
     name = fit(labels[number], max(1, width - 5 - len(pane) - len(away)))
     rule = edge(Look(leftmost=leftmost), palette)
     first = [
@@ -115,9 +106,7 @@ def head_lines(
     second = [
         rule,
         Segment("  ", palette.page),
-        Segment(
-            fit(f"{part}{share_line(share, labels, panes, room - len(part))}", max(1, room)), palette.head
-        ),
+        Segment(fit(f"{part}{share_line(share, labels, room - len(part))}", max(1, room)), palette.head),
     ]
     first, second = pad(first, width, palette.page), pad(second, width, palette.page)
     if lifted or marked:
@@ -159,13 +148,11 @@ class HeadPainter:
         names: list[list[Segment]] = []
         shares: list[list[Segment]] = []
         labels = [article.label for article in self.story.articles]
-        panes = range(1, len(labels) + 1)
         for n, article in enumerate(frame.scene.articles):
             first, second = head_lines(
                 article,
                 self.story.shares[article],
                 labels,
-                panes,
                 palette,
                 frame.panes[n],
                 leftmost=n == 0,

@@ -8,8 +8,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
+from storyview.engine.article_names import all_introduced
 from storyview.engine.claims.model import Form, Wording
-from storyview.widgets.flow import cut, flow
+from storyview.widgets.flow import cut, flow, name_in
 from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
 from storyview.widgets.wrap import cell_len
@@ -69,10 +70,18 @@ def ledger_blocks(
     return blocks
 
 
-def label_width(story: Story, width: int) -> int:
-    """Return the columns that the labels of a story's outlets have beside what they say."""
-    longest = max(cell_len(article.label) for article in story.articles)
-    return max(6, min(longest, 24, width // 5))
+def label_width(story: Story, width: int, *, above: bool = False) -> int:
+    """Return the columns that the names of a story's articles have beside what they say, or above it."""
+    room = width - 10 if above else min(28, max(11, width // 4))
+    return min(max(map(cell_len, all_introduced(story.articles))), room)
+
+
+def name_segments(story: Story, at: At, sign: str, palette: Palette, named: int) -> Painted:
+    """Return how a line of a list begins: its sign, whose it is in `named` columns, and the paragraph."""
+    article = at.article
+    name = Segment(name_in(story.articles[article].label, article, named), palette.hue(article))
+    start: Painted = [Segment(f"  {sign} ", palette.cursor), *pad([name], named + 1, palette.page)]
+    return [*start, Segment(f"¶{at.place.paragraph + 1}".ljust(5), palette.head)]
 
 
 def dots(articles: Sequence[int], order: Sequence[int]) -> str:
@@ -99,11 +108,8 @@ def _line(
     story: Story, entry: Entry, line: Line, palette: Palette, width: int, *, kept: bool
 ) -> list[Painted]:
     one = line.occurrence
-    label, verb = story.articles[line.at.article].label, one.verb or ""
-    named = label_width(story, width)
-    start: Painted = [Segment(f"  {signs.BOOKMARK if kept else ' '} ", palette.cursor)]
-    start += pad([Segment(cut(label, named), palette.hue(line.at.article))], named + 1, palette.page)
-    start.append(Segment(f"¶{line.at.place.paragraph + 1}".ljust(5), palette.head))
+    verb, named = one.verb or "", label_width(story, width)
+    start = name_segments(story, line.at, signs.BOOKMARK if kept else " ", palette, named)
     told = _runs(entry, line, palette)
     if width < NARROW:
         beside = [*start, Segment(cut(verb, max(1, width - named - 10)), palette.verbatim)]

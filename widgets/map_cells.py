@@ -127,8 +127,8 @@ def _sign(marks: list[ParagraphMark]) -> str:
 NARROW: Final = 3
 """Columns of a cell without room for a label: the cursor's edge, the sign and what stands beside it."""
 LABELLED: Final = 10
-"""Columns from which a cell's head is a label, shortened where it must be, and no digit."""
-WIDEST: Final = 18
+"""Columns from which a cell's head is a label with its number, shortened where it must be."""
+WIDEST: Final = 22
 """Columns a cell takes at the most."""
 WORDS: Final = 24
 """Columns the words beside the cells have at the least."""
@@ -151,7 +151,7 @@ class MapLayout(NamedTuple):
 
     @property
     def labelled(self) -> bool:
-        """Whether heads are labels; else they are the digits of the panes."""
+        """Whether heads are labels with their numbers; else they are the numbers alone."""
         return self.cell >= LABELLED
 
     @property
@@ -175,10 +175,10 @@ class MapLayout(NamedTuple):
         return n if x >= GUTTER and n < self.shown else None
 
 
-def map_layout(labels: Sequence[str], width: int) -> MapLayout:
-    """Lay out a map: labels where a quarter of the screen is left for words, else digits."""
-    count = max(1, len(labels))
-    longest = max((cell_len(label) for label in labels), default=1) + 2
+def map_layout(names: Sequence[str], width: int) -> MapLayout:
+    """Lay out a map: the articles' names where a quarter of the screen is left for words, else numbers."""
+    count = max(1, len(names))
+    longest = max((cell_len(name) for name in names), default=1) + 2
     least = max(WORDS, width // 4)
     room = (width - GUTTER - BETWEEN - least - 1) // count
     cell = min(longest, WIDEST, room)

@@ -8,12 +8,13 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
+from storyview.engine.article_names import introduced, numbered
 from storyview.engine.model import ParagraphRef
 from storyview.widgets.canvas.paint import CURSOR_EDGE, merge
-from storyview.widgets.flow import flow
-from storyview.widgets.heads import fit, pad, pane_number
+from storyview.widgets.flow import flow, name_in
+from storyview.widgets.heads import fit, pad
 from storyview.widgets.map_cells import BETWEEN, MEANINGS, NARROW
-from storyview.widgets.wrap import cell_len, offset_at_cell
+from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,7 +50,7 @@ class MapFrame(NamedTuple):
 
 
 def head_line(frame: MapFrame) -> Line:
-    """Paint the labels, or the figures of the panes, the cursor's marked; then whose words stand beside."""
+    """Paint what the columns are called, the cursor's marked; then whose words stand beside."""
     palette, layout, story = frame.palette, frame.layout, frame.cells.story
     heads = _heads(frame)
     left = MORE_LEFT if frame.first else " "
@@ -69,24 +70,16 @@ def head_line(frame: MapFrame) -> Line:
 
 
 def _heads(frame: MapFrame) -> list[str]:
-    """Return the head of each column: its label, behind its pane's number where one is needed, or the figure.
+    """Return the head of each column: what its article is called, or the number alone.
 
-    Where a label is cut, or has no room beside the words, the number says whose it is.
+    Of ten articles and more in the narrowest columns the brackets have no room.
     """
-    labels = [frame.cells.story.articles[article].label for article in frame.order]
-    panes = [article + 1 for article in frame.order]
-    room = frame.layout.cell - 2
-    if not frame.layout.labelled:
-        return [str(pane) for pane in panes]
-    if all(cell_len(label) <= min(room, _beside_words(frame)) for label in labels):
-        return labels
-    numbered = [f"{pane_number(pane)} {label}" for pane, label in zip(panes, labels, strict=True)]
-    return [
-        label
-        if cell_len(label) <= room
-        else f"{label[: offset_at_cell(label, 0, len(label), room - 1)].rstrip()}…"
-        for label in numbered
-    ]
+    articles, cell = frame.cells.story.articles, frame.layout.cell
+    if frame.layout.labelled:
+        return [name_in(articles[article].label, article, cell - 2) for article in frame.order]
+    if all(len(numbered(article)) <= cell for article in frame.order):
+        return [numbered(article) for article in frame.order]
+    return [str(article + 1) for article in frame.order]
 
 
 def row_line(frame: MapFrame, number: int) -> Line:
@@ -173,7 +166,7 @@ def _words(frame: MapFrame, number: int) -> Line:
     else:
         label = story.articles[place.article].label
         if cell_len(label) > _beside_words(frame):
-            label = pane_number(place.article + 1)
+            label = numbered(place.article)
         runs = [(f"{label}  ", palette.hue(place.article)), (words, palette.verbatim)]
     lines = flow(runs, room, 1)
     return lines[0] if lines else []
@@ -187,7 +180,7 @@ def detail_lines(frame: MapFrame, height: int) -> list[Line]:
     width = max(1, frame.layout.width - 3)
     place = frame.cells.place(frame.line, article)
     told = [
-        (story.articles[article].label, palette.hue(article) + BOLD),
+        (introduced(story.articles[article].label, article), palette.hue(article) + BOLD),
         (f"  {_meaning(frame, article, cell)}", palette.head),
     ]
     lines = flow(told, width, 1)

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storyview.engine import signs
+from storyview.engine.article_names import all_introduced
 from storyview.widgets.canvas.stops import row_index
 from storyview.widgets.map_cells import GUTTER, Cell, MapCells, MapLayout, map_layout
 from storyview.widgets.map_paint import MapFrame, detail_lines, head_line, legend_line, row_line
@@ -113,7 +114,7 @@ class MapView(Widget, can_focus=True):
     def geometry(self) -> MapLayout:
         """Where the columns stand."""
         articles = self.cells.story.articles
-        return map_layout([articles[n].label for n in self.order], self.size.width)
+        return map_layout(all_introduced(articles), self.size.width)
 
     @property
     def detail_height(self) -> int:

@@ -8,9 +8,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from storyview.engine import signs
+from storyview.engine.article_names import all_introduced, numbered
 from storyview.engine.model import Grade
 from storyview.engine.views.summary_view import languages_told, story_name
-from storyview.widgets.flow import cut, flow
+from storyview.widgets.flow import cut, flow, name_in
 from storyview.widgets.heads import GUIDE, fit, pad
 from storyview.widgets.page import Block
 from storyview.widgets.wrap import cell_len, offset_at_cell
@@ -100,20 +101,21 @@ def _claimed(facts: Summary) -> list[tuple[int, str, str]]:
 
 
 def _articles(story: Story, order: tuple[int, ...], palette: Palette, width: int) -> list[Line]:
-    longest = max(cell_len(article.label) for article in story.articles)
-    label = min(longest, max(10, width // 3))
+    label = min(max(map(cell_len, all_introduced(story.articles))), max(12, width // 3))
     dated = max((cell_len(article.date or "") for article in story.articles), default=0)
-    figures = 4 + label + 2 + (dated + 2 if dated else 0) + 8 + 7 + 7
+    figures = 2 + label + 2 + (dated + 2 if dated else 0) + 8 + 7 + 7
     beside = width - figures - 3
     date = f"{'date':{dated}}  " if dated else ""
-    header = f"{'':4}{'article':{label}}  {date}{'words':>7}{'own':>7}{'same':>7}"
+    header = f"{'':2}{'article':{label}}  {date}{'words':>7}{'own':>7}{'same':>7}"
     lines = [_heading("Articles", palette), [Segment(fit(header, width), palette.head)]]
-    for n, article in enumerate(order):
+    for article in order:
         one, share = story.articles[article], story.shares[article]
         lead = GUIDE if article == story.lead else " "
         line = [
-            Segment(f"{n + 1:2}{lead} ", palette.head),
-            *pad([Segment(cut(one.label, label), palette.hue(article))], label + 2, palette.page),
+            Segment(f"{lead} ", palette.head),
+            *pad(
+                [Segment(name_in(one.label, article, label), palette.hue(article))], label + 2, palette.page
+            ),
         ]
         if dated:
             line += pad([Segment(one.date or "", palette.head)], dated + 2, palette.page)
@@ -124,7 +126,7 @@ def _articles(story: Story, order: tuple[int, ...], palette: Palette, width: int
             line += [Segment("   ", palette.page), Segment(_origin(one, beside), palette.head)]
             lines.append(line)
         else:
-            lines += [line, [Segment("    ", palette.page), Segment(_origin(one, width - 4), palette.head)]]
+            lines += [line, [Segment("  ", palette.page), Segment(_origin(one, width - 2), palette.head)]]
     note = (
         "own: share of its words that no other has · same: share in sentences that stand verbatim elsewhere"
     )
@@ -192,8 +194,7 @@ def _matrices(
         ),
         [],
     ]
-    label = _label_width(story, width)
-    whole = label + 4 * len(order)
+    whole = _label_width(story, width) + _column_width(story) * len(order)
     left = of(linked, lambda each: each.linked, width)
     if 2 * whole + GAP > width:
         return [*head, *left, [], *of(verbatim, lambda each: each.verbatim, width)]
@@ -206,8 +207,12 @@ def _matrices(
 
 
 def _label_width(story: Story, width: int) -> int:
-    longest = max(cell_len(article.label) for article in story.articles)
-    return 4 + min(longest, max(8, width // 4))
+    return 1 + min(max(map(cell_len, all_introduced(story.articles))), max(11, width // 4))
+
+
+def _column_width(story: Story) -> int:
+    """Return the columns of a share or of a number, with the blank before it."""
+    return 1 + len(numbered(len(story.articles) - 1))
 
 
 def _matrix(
@@ -219,25 +224,25 @@ def _matrix(
     width: int,
 ) -> list[Line]:
     """Paint a matrix, in as many parts as its columns need."""
-    label = _label_width(story, width)
-    columns = max(1, (width - label) // 4)
+    label, each = _label_width(story, width), _column_width(story)
+    columns = max(1, (width - label) // each)
     lines: list[Line] = []
     for first in range(0, len(order), columns):
         part = range(first, min(first + columns, len(order)))
         lines += [[]] if first else []
         title = fit(kind, label - 1)
         head = pad([Segment(title, palette.plain + BOLD)], label, palette.page)
-        head += [Segment(f"{n + 1:4}", palette.hue(order[n])) for n in part]
+        head += [Segment(numbered(order[n]).rjust(each), palette.hue(order[n])) for n in part]
         for n, article in enumerate(order):
             lines += [head] if n % HEADED == 0 else []
-            name = Segment(cut(story.articles[article].label, label - 4), palette.hue(article))
-            line = pad([Segment(f"{n + 1:2} ", palette.head), name], label, palette.page)
+            name = name_in(story.articles[article].label, article, label - 1)
+            line = pad([Segment(name, palette.hue(article))], label, palette.page)
             for other in part:
                 value = share(article, order[other])
                 if other == n:
-                    line.append(Segment("   –", palette.rule))
+                    line.append(Segment("–".rjust(each), palette.rule))
                 else:
-                    text = f"{value * 100:4.0f}" if value >= 0.005 else "   ·"
+                    text = (f"{value * 100:.0f}" if value >= 0.005 else "·").rjust(each)
                     line.append(Segment(text, _strength(value, palette)))
             lines.append(line)
     return lines

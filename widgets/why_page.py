@@ -11,7 +11,7 @@ from rich.style import Style
 from storyview.engine import signs
 from storyview.engine.model import SentenceRef
 from storyview.engine.views.links_view import links_at
-from storyview.widgets.flow import cut, flow
+from storyview.widgets.flow import cut, flow, name_in
 from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
 
@@ -128,7 +128,7 @@ def _heading(
             sign, style = signs.UNMATCHED, palette.unmatched
     label = story.articles[own.article].label
     lines = flow([(f"{sign} {which}, {told}", palette.head + BOLD)], width)
-    return lines + _beside(label, palette.hue(own.article), [(_text(story, own), style)], width, palette)
+    return lines + _beside(label, own.article, [(_text(story, own), style)], width, palette)
 
 
 def _nearest(
@@ -152,10 +152,10 @@ def _nearest(
         width,
         1,
     )
-    lines += _beside(label, hue, [(_text(story, at), palette.plain)], width, palette)
+    lines += _beside(label, at.article, [(_text(story, at), palette.plain)], width, palette)
     reasons = "; ".join(explain.rejection(own, at)) if explain else ""
     return lines + _beside(
-        "not linked", palette.head, [(reasons, palette.verbatim)] if reasons else [], width, palette
+        "not linked", None, [(reasons, palette.verbatim)] if reasons else [], width, palette
     )
 
 
@@ -178,25 +178,30 @@ def _pair(
     ours, theirs = compare(own, other)
     lines = flow(head, width, 1)
     for ref, shared in ((own, ours), (other, theirs)):
-        name = f"{story.articles[ref.article].label}"
-        lines += _beside(name, palette.hue(ref.article), _shaded(story, ref, shared, palette), width, palette)
+        name, runs = story.articles[ref.article].label, _shaded(story, ref, shared, palette)
+        lines += _beside(name, ref.article, runs, width, palette)
     reasons = "; ".join(shorten(reason, REASON, placeholder=" …") for reason in link.why)
-    lines += _beside("because", palette.head, [(reasons, palette.verbatim)], width, palette)
+    lines += _beside("because", None, [(reasons, palette.verbatim)], width, palette)
     differing = "; ".join(explain.differences(link, own)) if explain else ""
     if differing:
-        lines += _beside("differs", palette.head, [(differing, palette.plain)], width, palette)
+        lines += _beside("differs", None, [(differing, palette.plain)], width, palette)
     return lines
 
 
-def _beside(name: str, hue: Style, runs: Sequence[Run], width: int, palette: Palette) -> list[Line]:
-    """Return runs wrapped beside a name, or below it where it is narrow; nothing where there are none."""
+def _beside(name: str, article: int | None, runs: Sequence[Run], width: int, palette: Palette) -> list[Line]:
+    """Return runs wrapped beside a name, or below it where it is narrow; nothing where there are none.
+
+    `article` is the one that the name is of, if it is of one.
+    """
+    room = width - 2 if width < NARROW else min(22, max(11, width // 4)) - 1
+    name = cut(name, room) if article is None else name_in(name, article, room)
+    head = Segment(name, palette.head if article is None else palette.hue(article))
     if width < NARROW:
-        above = flow([(name, hue)], width - 2, 1) if runs else []
+        above = [[head]] if runs else []
         return [[Segment("  ", palette.page), *line] for line in [*above, *flow(runs, width - 2)]]
-    room = min(18, max(8, width // 5))
-    lines = flow(runs, width - room - 2)
-    first = pad([Segment("  ", palette.page), Segment(cut(name, room - 1), hue)], room + 2, palette.page)
-    blank = [Segment(" " * (room + 2), palette.page)]
+    lines = flow(runs, width - room - 3)
+    first = pad([Segment("  ", palette.page), head], room + 3, palette.page)
+    blank = [Segment(" " * (room + 3), palette.page)]
     return [[*(first if n == 0 else blank), *line] for n, line in enumerate(lines)]
 
 

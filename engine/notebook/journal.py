@@ -266,7 +266,7 @@ def _told(entry: Entry) -> str:
     if after is None:
         return f"the bookmark ({labels}) is back{', with its note' if before.note else ''}"
     changed = [words for name, words in _FIELDS if getattr(before, name, None) != getattr(after, name, None)]
-    return f"{' and '.join(changed) or 'the bookmark'} ({labels}) as before"
+    return f"the change of {' and '.join(changed) or 'the bookmark'} ({labels})"
 
 
 def _record(kind: str, body: str | None) -> Bookmark | Correction | None:

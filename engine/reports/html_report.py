@@ -246,10 +246,10 @@ class _Page:
 
     def _omissions(self) -> Iterator[tuple[str, list[tuple[str, Place, list[Place], str]]]]:
         """Yield for each article what it leaves out: best version, who tells it, how sure."""
-        for label, missing in zip(self.report.labels, every_missing(self.story), strict=True):
+        for name, missing in zip(self.report.names, every_missing(self.story), strict=True):
             if missing:
                 yield (
-                    label,
+                    name,
                     [
                         (
                             quoted(self.story.words(one.best)),

@@ -7,6 +7,7 @@ Places of claims are `[article, start, end]`, 0-based and half-open, in characte
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from storyview.engine.claims.claims import claims_of
@@ -88,7 +89,8 @@ def json_report(story: Story, claims: Claims | None = None) -> str:
     are found anew where the report is opened again.
 
     Offsets are 0-based and half-open, in characters of the article's `text`; articles, paragraphs
-    and sentences are numbered from 0. Beside what the schema asks for there is `families`: the articles
+    and sentences are numbered from 0. An article's own `number` is that which it has on the screen and for
+    `--lead`: its place from 1. Beside what the schema asks for there is `families`: the articles
     that carry the same agency copy, and for each of them the share of its words, 0 to 1, that stands
     verbatim in each of the others, in their order; of a sentence `differing`, the ranges of figures, days,
     negations and hedges that differ from a counterpart's. Equal stories give equal reports, and every report
@@ -114,9 +116,7 @@ def json_report(story: Story, claims: Claims | None = None) -> str:
     """
     document: dict[str, object] = {
         "schema": SCHEMA,
-        "articles": [
-            _article(article, marks) for article, marks in zip(story.articles, story.marks, strict=True)
-        ],
+        "articles": [_article(*each) for each in zip(count(1), story.articles, story.marks, strict=False)],
         "links": [_link(link) for link in story.links],
         "rows": [row.cells for row in story.rows],
         "omissions": [_omission(omission) for omission in story.omissions],
@@ -143,9 +143,10 @@ def _to_open(story: Story) -> dict[str, object]:
     }
 
 
-def _article(article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, object]:
+def _article(number: int, article: Article, marks: tuple[ParagraphMark, ...]) -> dict[str, object]:
     return {
         "source": article.source,
+        "number": number,
         "label": article.label,
         "title": article.title,
         "date": article.date,

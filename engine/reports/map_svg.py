@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from storyview.engine.article_names import introduced, numbered
 from storyview.engine.model import Grade, ParagraphRef, Status
 from storyview.engine.page.rendering import rendered
 from storyview.engine.signs import LEGEND, MOVED, SILENT, sign
@@ -74,8 +75,9 @@ def drawing(report: Report, *, links: bool) -> Drawing:
                 title = f"{label}, row {number + 1}: {SILENT} {_MEANING[SILENT]}"
                 href = f"#row-{number + 1}" if links else ""
                 bars.append(Bar(*place, _BAR, _BAR, "silent", href, title))
-        name = label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
-        lanes.append(Lane(name, _TOP + article * LANE, article % 8, bars))
+        room = _LETTERS - len(numbered(article)) - 1
+        short = label if len(label) <= room else f"{label[: room - 1].rstrip()}…"
+        lanes.append(Lane(introduced(short, article), _TOP + article * LANE, article % 8, bars))
     count = len(story.rows)
     ticks = [(_LABEL + number * STEP, number + 1) for number in range(0, count, 10)]
     return Drawing(_LABEL + count * STEP + 8, _TOP + len(lanes) * LANE + 4, lanes, ticks, _LABEL - 8)

@@ -62,7 +62,7 @@ def _articles(report: Report) -> Iterator[str]:
         if told.partial:
             title = f"{title} (not the whole article: {markdown_line(told.partial)})".strip()
         cells = (
-            f"**{markdown_line(told.label)}**{' (lead)' if told.lead else ''}",
+            f"**{markdown_line(told.name)}**{' (lead)' if told.lead else ''}",
             title,
             markdown_line(told.author),
             markdown_line(told.date),
@@ -188,10 +188,10 @@ def _omissions(report: Report) -> Iterator[str]:
     yield "## Left out"
     yield ""
     yield "Most of the others report it and the article does not."
-    for label, missing in zip(report.labels, every_missing(report.story), strict=True):
+    for name, missing in zip(report.names, every_missing(report.story), strict=True):
         if missing:
             yield ""
-            yield f"### {SILENT} {markdown_line(label)}"
+            yield f"### {SILENT} {markdown_line(name)}"
             yield ""
         for one in missing:
             tellers = ", ".join(markdown_line(report.labels[each.article]) for each in one.tellers)

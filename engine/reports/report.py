@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview import __version__
+from storyview.engine.article_names import introduced
 from storyview.engine.claims import claims_of
 from storyview.engine.exchange.wording import located, web_address
 from storyview.engine.text.clean import neutralise_line
@@ -51,7 +52,10 @@ class Told(NamedTuple):
     """What is told of one article; every text is one safe line."""
 
     number: int
+    """Its place among the articles, from 0."""
     label: str
+    name: str
+    """Label and number, as it is introduced."""
     title: str
     author: str
     date: str
@@ -85,8 +89,13 @@ class Report:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """The articles' labels."""
+        """The articles' labels, by which their passages are named."""
         return tuple(neutralise_line(article.label) for article in self.story.articles)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the articles are called where they are introduced: label and number."""
+        return tuple(introduced(label, number) for number, label in enumerate(self.labels))
 
     @cached_property
     def articles(self) -> tuple[Told, ...]:
@@ -99,6 +108,7 @@ class Report:
         return Told(
             number=number,
             label=self.labels[number],
+            name=self.names[number],
             title=neutralise_line(article.title or ""),
             author=neutralise_line(article.author or article.byline or ""),
             date=neutralise_line(article.date or ""),

@@ -28,9 +28,28 @@ if TYPE_CHECKING:
     Record = dict[str, object]
 
 
+_WIDE: Final = ("rows", "claims")
+"""Tables with a column an article, under its label; their last column, `articles`, has label and number."""
+_NAMED: Final = "article"
+
+
 def table(report: Report, name: str) -> list[Record]:
-    """Return one of the TABLES; all its records have the same keys. Raises KeyError for another name."""
-    return list(TABLES[name](report))
+    """Return one of the TABLES; all its records have the same keys. Raises KeyError for another name.
+
+    Where a column names an article by its label, another one further right has its number.
+    """
+    records = TABLES[name](report)
+    if name in _WIDE:
+        return list(records)
+    places = {label: n for n, label in enumerate(report.labels, 1)}
+    return [
+        record | {f"number{key[len(_NAMED) :]}": places[str(record[key])] for key in record if _names(key)}
+        for record in records
+    ]
+
+
+def _names(key: str) -> bool:
+    return key == _NAMED or key.startswith(f"{_NAMED}_")
 
 
 def csv_report(report: Report, name: str) -> str:
@@ -88,7 +107,7 @@ def _rows(report: Report) -> Iterator[Record]:
                 f"{label} marks": " ".join(signs) or (SILENT if article in row.silent else ""),
                 label: "\n\n".join(story.text(one) for one in places),
             }
-        yield record
+        yield _with_names(report, record, [each for each, cell in enumerate(row.cells) if cell])
 
 
 def _links(report: Report) -> Iterator[Record]:
@@ -222,6 +241,12 @@ def _across(report: Report, kind: str, what: str, cells: dict[int, list[str]]) -
     record: Record = {"kind": kind, "claim": what}
     for article, label in enumerate(report.labels):
         record[label] = "\n".join(cells.get(article, ()))
+    return _with_names(report, record, sorted(cells))
+
+
+def _with_names(report: Report, record: Record, articles: Sequence[int]) -> Record:
+    """Return a record that tells label and number of the articles in it, unless an outlet is called so."""
+    record.setdefault("articles", "; ".join(report.names[each] for each in articles))
     return record
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 from rich.text import Text
 
+from storyview.engine.article_names import introduced
 from storyview.engine.claims import claims_of
 from storyview.engine.exchange.wording import located
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
@@ -168,8 +169,7 @@ class _Report:
                 article.title,
                 located(article.source),
             ]
-            line = Text(f"{number + 1} ")
-            line.append(self.labels[number], style=f"bold {self._hue(number)}")
+            line = Text(introduced(self.labels[number], number), style=f"bold {self._hue(number)}")
             line.append("".join(f" · {neutralise_line(fact)}" for fact in facts if fact))
             yield from _beside(Text("  "), self._wrap(line, self.width - 2), first=Text())
 
@@ -197,7 +197,7 @@ class _Report:
         articles = self.story.articles
         width = self._column_width(len(articles))
         labels = [
-            self._wrap(Text(label, style=f"bold {self._hue(number)}"), width)
+            self._wrap(Text(introduced(label, number), style=f"bold {self._hue(number)}"), width)
             for number, label in enumerate(self.labels)
         ]
         yield from self._columns(labels, width)

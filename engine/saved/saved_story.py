@@ -38,16 +38,35 @@ ARTICLES: Final = "articles/"
 BOOKMARKS: Final = "bookmarks.json"
 SESSION: Final = "session.json"
 
+APART: Final = (
+    "its own bookmarks and corrections are shown by `storyview open`; "
+    "`storyview bookmarks import` takes them in"
+)
+"""What is said where a bundle is opened without what was noted in it."""
+
 _ENTRIES: Final = 5_000
 _LIMITS: Final = {STORY: MAX_BYTES, BOOKMARKS: MAX_BYTES, SESSION: 1 << 20}
 """What is read of a bundle, and how many bytes of it at most."""
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _MAGIC: Final = b"PK\x03\x04"
+_NAME_AT: Final = 30
+"""Where the name of a zip's first file stands (APPNOTE.TXT, 4.3.7)."""
 
 
 def is_bundle(data: bytes) -> bool:
     """Whether this begins as a bundle does."""
     return data.startswith(_MAGIC)
+
+
+def is_saved(head: bytes, name: str) -> bool:
+    """Whether a file of this name that begins so is a comparison in JSON or a bundle.
+
+    What `packed` writes begins with the story's name. A bundle that was packed anew by another program is
+    known by the end of its own name alone.
+    """
+    if not is_bundle(head):
+        return is_document(head)
+    return head[_NAME_AT:].startswith(STORY.encode()) or name.lower().endswith(ENDING)
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -106,16 +125,13 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-_ENDINGS: Final = (".json", ENDING)
-
-
 def saved_story(sources: Sequence[str]) -> Story | None:
-    """Return the comparison that the only source holds; None where it is anything else.
+    """Return the comparison that the only source holds, under any name; None where it is anything else.
 
     Where a file that was compared is here and is another now, a problem says so: what is shown is what was
     compared. Raises Refused for a comparison that cannot be opened.
     """
-    if len(sources) != 1 or not sources[0].lower().endswith(_ENDINGS):
+    if len(sources) != 1:
         return None
     name = sources[0]
     path = Path(name)
@@ -124,7 +140,7 @@ def saved_story(sources: Sequence[str]) -> Story | None:
             return None
         with path.open("rb") as stream:
             head = stream.read(64)
-            if not (is_document(head) or (is_bundle(head) and name.lower().endswith(ENDING))):
+            if not is_saved(head, name):
                 return None
             data = head + stream.read(MAX_BYTES + 1)
     except (OSError, ValueError):
@@ -137,13 +153,7 @@ def saved_story(sources: Sequence[str]) -> Story | None:
     parts = unpacked(data)
     problems = []
     if BOOKMARKS in parts:
-        problems.append(
-            Problem(
-                neutralise_line(name),
-                "its own bookmarks and corrections are shown by `storyview open`; "
-                "`storyview bookmarks import` takes them in",
-            )
-        )
+        problems.append(Problem(neutralise_line(name), APART, opened=True))
     return read_story(parts[STORY])._replace(problems=tuple(problems))
 
 
@@ -173,3 +183,8 @@ def _is_below(source: str) -> bool:
         return False
     paths = PurePosixPath(source), PureWindowsPath(source)
     return not any(path.is_absolute() or path.drive or path.root or ".." in path.parts for path in paths)
+
+
+def with_notes(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return what is to be told of a story that is opened together with what was noted in its bundle."""
+    return tuple(problem for problem in problems if problem.message != APART)

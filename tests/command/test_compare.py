@@ -118,7 +118,7 @@ def test_an_order_of_bookmarks_that_are_not_asked_for_is_refused(order: str, sto
 def test_a_number_of_no_article_is_told_with_those_that_there_are(command: str, storyview: Run) -> None:
     code, out, err = storyview(command, "alpha.txt", "beta.txt", "--lead", "9", "--output", "made")
     assert (code, out) == (2, "")
-    assert "their numbers go from 1 to 2: 1 alpha, 2 beta\n" in err
+    assert "their numbers go from 1 to 2: alpha [1], beta [2]\n" in err
     assert storyview(command, "alpha.txt#3", "--output", "made").err.endswith("name it without #3\n")
 
 

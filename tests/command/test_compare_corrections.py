@@ -123,3 +123,21 @@ def test_a_contradiction_of_three_is_taken_back_on_every_side(storyview: Run, tm
     for options, conflicts in (((), 0), (("--no-corrections",), 1)):
         code, out, _ = storyview("compare", *sources, "--format", "json", *options)
         assert (code, len(json.loads(out)["conflicts"])) == (0, conflicts)
+
+
+@pytest.mark.parametrize("name", ["sent.storyview", "sent.story"])
+@pytest.mark.usefixtures("articles")
+def test_a_bundle_is_compared_with_what_its_sender_corrected(name: str, storyview: Run) -> None:
+    correct(store_path(), Act.UNLINK, *RIVER)
+    assert storyview("pack", *SOURCES, "--output", name).code == 0
+    store_path().unlink()
+    correct(store_path(), Act.FURNITURE, (0, 1))
+    before = sorted(path.name for path in store_path().parent.iterdir())
+    code, out, err = storyview("compare", name, "--format", "json")
+    assert (code, err) == (0, "")
+    assert RIVER not in linked(json.loads(out))
+    assert json.loads(out)["articles"][0]["paragraphs"][1]["furniture"] is None, "the reader's own stay apart"
+    assert RIVER in linked(json.loads(storyview("compare", name, "--format", "json", "--no-corrections").out))
+    assert sorted(path.name for path in store_path().parent.iterdir()) == before, "a report keeps nothing"
+    assert storyview("pack", name, "--output", "again.storyview").code == 0
+    assert RIVER not in linked(json.loads(storyview("compare", "again.storyview", "--format", "json").out))

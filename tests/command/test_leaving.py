@@ -137,6 +137,45 @@ def test_a_bundle_opens_as_it_was_left_apart_from_the_reader_s_own(
     assert "1 added" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", [[], ["open"]])
+def test_a_bundle_opens_with_what_was_noted_in_it(
+    command: list[str], notebook: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["pack", "a.txt", "b.txt", "--data-dir", str(notebook), "--output", "sent.story"]) == 0
+    readers = opened(monkeypatch)
+    assert run([*command, "./sent.story"]) == 0
+    ((loading, store),) = readers
+    assert not loading.problems
+    with Notebook(store) as kept:
+        assert [one.note for one in kept.bookmarks.all()] == ["seen"]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_bundle_that_nothing_can_be_kept_of_says_how_its_notes_are_seen(
+    notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["pack", "a.txt", "b.txt", "--data-dir", str(notebook), "--output", "sent.storyview"]) == 0
+    readers = opened(monkeypatch)
+    elsewhere = Path("full")
+    elsewhere.mkdir()
+    (elsewhere / "bundles").write_text("no folder")
+    assert run(["./sent.storyview", "--data-dir", str(elsewhere)]) == 0
+    ((loading, store),) = readers
+    assert "storyview open" in loading.problems[0].message
+    assert store == elsewhere / "bookmarks.sqlite3"
+
+
+@pytest.mark.parametrize("source", ["sent.storyview", "sent.story"])
+def test_the_page_of_a_bundle_has_what_its_sender_marked(
+    source: str, notebook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["pack", "a.txt", "b.txt", "--data-dir", str(notebook), "--output", source]) == 0
+    assert run(["compare", source, "--no-meaning", "--format", "html", "--bookmarks"]) == 0
+    page, said = capsys.readouterr()
+    assert "Both have cows." in page
+    assert said == ""
+
+
 @pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04 broken"])
 def test_what_is_no_bundle_is_told_in_a_line(
     content: bytes, reports: Path, capsys: pytest.CaptureFixture[str]

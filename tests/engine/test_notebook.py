@@ -66,7 +66,7 @@ class TestUndo:
         assert steps == [
             ("the bookmark (AFP) is back, with its note", (noted,), ()),
             ("“reports nothing” (AFP) is said again", (noted,), (said,)),
-            ("the note (AFP) as before", (kept,), (said,)),
+            ("the change of the note (AFP)", (kept,), (said,)),
             ("“reports nothing” (AFP) is no longer said", (kept,), ()),
             ("the bookmark (AFP) is gone", (), ()),
             (None, (), ()),
@@ -118,7 +118,7 @@ def test_what_can_be_saved_nowhere_is_taken_back_too(path: Path, locked: Callabl
         notebook.bookmarks.update(replace(kept, note="spilled"))
         undone = notebook.undo()
         assert undone is not None
-        assert told(undone) == "the note (AFP) as before"
+        assert told(undone) == "the change of the note (AFP)"
         assert notebook.bookmarks.all() == (kept,)
         assert notebook.unsaved() == 0
         assert notebook.spilled is None

@@ -91,6 +91,50 @@ def test_the_rows_of_the_table_are_those_of_the_story() -> None:
     assert (lines[2]["Gamma marks"], lines[3]["Beta marks"], lines[3]["Beta"]) == ("○", "●", COWS)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("text", r"^(.+?) \[(\d)\] · "),
+        ("markdown", r"^\| \*\*(.+?) \\\[(\d)\\\]\*\*"),
+        ("html", r'<th scope="row" class[^>]*>(.+?) \[(\d)\]'),
+        ("html", r'<th scope="col" class[^>]*>(.+?) \[(\d)\]</th>'),
+        ("html", r'<text class="name"[^>]*>(.+?) \[(\d)\]</text>'),
+        ("svg", r'<text class="name"[^>]*>(.+?) \[(\d)\]</text>'),
+    ],
+)
+def test_reports_introduce_each_article_by_label_and_number(name: str, told: str, seeds: Story) -> None:
+    text = render("story", name, seeds).decode()
+    labels = [article.label for article in seeds.articles]
+    assert re.findall(told, text, re.MULTILINE) == [(label, str(n)) for n, label in enumerate(labels, 1)]
+
+
+@pytest.mark.parametrize("name", ["markdown", "html"])
+def test_what_an_article_leaves_out_stands_under_its_number(name: str, seeds: Story) -> None:
+    text = render("story", name, seeds).decode()
+    heads = re.findall(r"^(?:###|<h3.*○</span>).*AFP.*$", text, re.MULTILINE)
+    assert heads
+    assert all("[4]" in head.replace("\\", "") for head in heads)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_that_names_an_article_has_its_number_too(name: str, seeds: Story) -> None:
+    labels = [article.label for article in seeds.articles]
+    for record in table(Report(seeds, Extras()), name):
+        named = [key for key in record if re.fullmatch("article(_.+)?", key)]
+        assert [record[key.replace("article", "number")] for key in named] == [
+            labels.index(str(record[key])) + 1 for key in named
+        ]
+        if not named:
+            here = [f"{label} [{n}]" for n, label in enumerate(labels, 1) if record[label]]
+            assert str(record["articles"]).split("; ") == here
+        assert list(record)[-1].startswith(("number", "articles")), "where columns are counted, none moves"
+
+
+def test_an_outlet_that_is_called_like_a_column_keeps_its_words() -> None:
+    (first, *_) = table(Report(flood(label="articles"), Extras()), "rows")
+    assert str(first["articles"]).startswith("The river Aller rose")
+
+
 def test_markdown_has_each_paragraph_and_no_markup_of_the_articles(hostile: Story) -> None:
     page = MarkdownIt("gfm-like", {"linkify": False}).render(render("story", "markdown", hostile).decode())
     assert not re.search(r"<(?:script|img|svg|iframe|del|s)\b|javascript:[^&]*\"", page)

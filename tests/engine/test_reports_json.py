@@ -37,6 +37,7 @@ def test_an_article_keeps_what_it_is_and_where_it_came_from(document: Any) -> No
     about = ["url", "outlet", "author", "language", "partial"]
     assert list(alpha) == [
         "source",
+        "number",
         "label",
         "title",
         "date",
@@ -50,6 +51,7 @@ def test_an_article_keeps_what_it_is_and_where_it_came_from(document: Any) -> No
     ]
     assert [beta[name] for name in about] == [None] * 5
     assert (alpha["source"], alpha["label"]) == ("alpha.txt", "Alpha")
+    assert [each["number"] for each in document["articles"]] == [1, 2, 3], "as on the screen and for --lead"
     assert (alpha["title"], alpha["date"]) == ("Aller rises", "2024-01-02")
     assert (beta["title"], beta["date"]) == (None, None)
     assert alpha["text"] == f"{FLOOD}\n\n{BRIDGE}"

@@ -39,7 +39,7 @@ def test_a_single_article_is_text_and_nothing_is_said_to_be_only_there() -> None
     head, told = report.split("\n\n", 1)
     assert "only here" not in head
     assert "verbatim" not in head
-    assert told.splitlines()[:5] == ["Only", "─" * WIDEST, COWS, "", MAYOR]
+    assert told.splitlines()[:5] == ["Only [1]", "─" * WIDEST, COWS, "", MAYOR]
 
 
 def pair(left: str, right: str) -> Story:
@@ -59,7 +59,7 @@ def body(report: str) -> list[str]:
 
 def test_a_wide_page_is_a_table_with_the_rows_side_by_side() -> None:
     lines = body(text_report(flood(), 120, colour=False))
-    assert [cell.strip() for cell in lines[0].split("│")] == ["Alpha", "Beta", "Gamma"]
+    assert [cell.strip() for cell in lines[0].split("│")] == ["Alpha [1]", "Beta [2]", "Gamma [3]"]
     assert [cell.strip() for cell in lines[2].split("│")] == ["= The river Aller rose by two metres"] * 3
     bridge = next(line for line in lines if "old bridge at" in line)
     assert [cell.strip() for cell in bridge.split("│")] == [
@@ -169,7 +169,7 @@ def test_the_head_says_what_is_compared() -> None:
     head = text_report(flood(), 200, colour=False).split("\n\n")[0].splitlines()
     assert head[0] == "Flood at the Aller"
     assert head[1].startswith(
-        "1 Alpha · lead · 2024-01-02 · 20 words · 10% only here · 50% verbatim elsewhere"
+        "Alpha [1] · lead · 2024-01-02 · 20 words · 10% only here · 50% verbatim elsewhere"
     )
     assert head[1].endswith("alpha.txt")
     assert "lead" not in head[2]

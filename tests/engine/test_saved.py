@@ -185,6 +185,36 @@ def test_a_bundle_holds_the_story_the_articles_and_what_was_noted(tmp_path: Path
     assert again.rows == story.rows
 
 
+@pytest.mark.parametrize("name", ["b.story", "bundle", "for you.zip", "b.STORYVIEW", "b.docx", "b.json"])
+def test_a_bundle_opens_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(bundle(flood()))
+    assert open_story([str(path)]).rows == flood().rows
+
+
+@pytest.mark.parametrize("name", ["story.txt", "story", "made.storyview"])
+def test_a_comparison_opens_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(json_report(flood()))
+    assert open_story([str(path)]).rows == flood().rows
+
+
+def test_a_bundle_that_was_packed_anew_is_known_by_its_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(bundle(flood()))) as first:
+        files = sorted((name, first.read(name)) for name in first.namelist())
+    for name in ("again.storyview", "again.zip"):
+        (tmp_path / name).write_bytes(zipped(*files))
+    assert open_story([str(tmp_path / "again.storyview")]).rows == flood().rows
+    with pytest.raises(NothingReadable):
+        open_story([str(tmp_path / "again.zip")])
+
+
+def test_an_article_that_begins_like_a_comparison_is_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text('The tool "storyview/1" was presented on Monday.\n\nForty people came to see it.')
+    assert len(open_story([str(path)]).articles) == 1
+
+
 def test_of_a_file_that_has_changed_or_gone_since_the_bundle_holds_what_was_compared(tmp_path: Path) -> None:
     said = "Forty cows swam to the church.\n\nThe river rose by two metres.\n"
     names = ("kept.html", "changed.html", "gone.html")

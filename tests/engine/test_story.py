@@ -161,8 +161,22 @@ def test_a_lead_goes_by_its_outlet_where_one_article_is_from_it() -> None:
     articles = (post, mint._replace(outlet="The Evening Mint"), ledger)
     assert find_lead(articles, "the evening mint") == 1
     assert find_lead(articles, "Post") == 0
-    with pytest.raises(UnknownLead, match=r"'post'; from it there are 1 Post \(1\), 4 Post \(2\)$"):
+    with pytest.raises(UnknownLead, match=r"'post'; from it there are Post \(1\) \[1\], Post \(2\) \[4\]$"):
         find_lead((*articles, build("Post (2)", [])), "post")
+
+
+@pytest.mark.parametrize(
+    "lead", ["2", "[2]", " [ 2 ] ", "2.", "#2", "no. 2", "№2", "Post (2) [2]", "post [2]"]
+)
+def test_a_lead_goes_by_its_number_as_it_is_shown_and_typed(lead: str) -> None:
+    first, second = build("Post (1)", []), build("Post (2)", [])._replace(outlet="Post")
+    assert find_lead((first, second), lead) == 1
+
+
+@pytest.mark.parametrize("lead", ["[3]", "[0]", "#0", "Mint [2]", "Post (2) [1]", "(2)", "2 or 1"])
+def test_what_is_no_number_of_an_article_leads_nothing(lead: str) -> None:
+    with pytest.raises(UnknownLead):
+        find_lead((build("Post (1)", []), build("Post (2)", [])), lead)
 
 
 def test_a_label_that_is_a_number_goes_before_the_number() -> None:

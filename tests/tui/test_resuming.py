@@ -123,6 +123,21 @@ async def test_a_lead_that_is_asked_for_wins(storm: Path, store: Path) -> None:
         assert reader.cursor == cursor
 
 
+@pytest.mark.parametrize("left", ["z >", "3 z x", "z o", "2 z x"])
+async def test_a_lead_that_is_asked_for_stands_leftmost(storm: Path, store: Path, left: str) -> None:
+    """However the story was left: with its panes moved, hidden, or one of them alone."""
+    async with reading(opening(store, storm), store) as reader:
+        await reader.press(*left.replace(">", "greater_than_sign").split())
+    for lead in (2, 0):
+        async with reading(opening(store, storm, lead=f"[{lead + 1}]"), store) as reader:
+            panes = reader.canvas.setting.panes
+            assert panes.offered[0] == reader.story.lead == lead
+            assert sorted(panes.order) == [0, 1, 2]
+            assert not panes.zoomed or reader.cursor.article == lead
+    async with reading(opening(store, storm), store) as reader:
+        assert reader.canvas.setting.panes.offered[0] == 0, "what was asked for once is how it was left"
+
+
 async def test_a_fresh_start_is_at_the_beginning_and_is_remembered_in_turn(storm: Path, store: Path) -> None:
     async with reading(opening(store, storm), store) as reader:
         await reader.press("G")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine import signs
+from storyview.engine.article_names import numbered
 from storyview.engine.model import Span
 from storyview.tui.action import Action, Feature, absent
 from storyview.tui.keyed import StoreListener
@@ -17,7 +18,6 @@ from storyview.tui.viewing import export, open_view, show_beside
 from storyview.widgets.canvas.position import levelled
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.stops import neighbour
-from storyview.widgets.heads import pane_number
 from storyview.widgets.pane_sizes import fitting
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _telling(reader: Context) -> Wordings:
         return ""
     first, more = _told_first(reader, claims, cursor), len(conflicts_at(claims, cursor)) - 1
     labels = [article.label for article in story.articles]
-    panes = [pane_number(n) for n in range(1, len(labels) + 1)]
+    panes = [numbered(n) for n in range(len(labels))]
     full, named, *few = told(first, labels), *brief(first, labels, panes, SHORT)
     if len(canvas.scene.articles) == 1 and reader.lines.height(reader.app.size) == 2:
         cut = [label if len(label) <= NAME else f"{label[:NAME].rstrip()}…" for label in labels]

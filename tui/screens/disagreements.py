@@ -13,7 +13,7 @@ from storyview.engine.text.folding import folded
 from storyview.engine.views.conflicts_view import NOTHING, disagreements, sides, values
 from storyview.tui.screens.claims_page import ClaimsPage
 from storyview.tui.screens.view import Hint, bind
-from storyview.widgets.flow import cut, flow
+from storyview.widgets.flow import flow, name_in
 from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
 
@@ -93,7 +93,9 @@ def _heads(
         article = order[column]
         style = palette.hue(article)
         here = style + Style(bold=True, underline=True) if column == cursor.column else style
-        line += pad([Segment(cut(story.articles[article].label, each), here)], each, palette.page)
+        line += pad(
+            [Segment(name_in(story.articles[article].label, article, each), here)], each, palette.page
+        )
         line.append(Segment(" " * GAP, palette.page))
     if shown.stop < len(order):
         line[-1] = Segment(" ›", palette.head)

@@ -15,9 +15,8 @@ from storyview.engine.views.conflicts_view import shown
 from storyview.engine.views.ledger_view import figure_rows
 from storyview.tui.screens.claims_page import ClaimsPage
 from storyview.tui.screens.view import Hint, bind
-from storyview.widgets.flow import cut, flow
-from storyview.widgets.heads import pad
-from storyview.widgets.ledger_page import label_width
+from storyview.widgets.flow import flow
+from storyview.widgets.ledger_page import label_width, name_segments
 from storyview.widgets.page import Block
 
 if TYPE_CHECKING:
@@ -77,18 +76,15 @@ def _head(entry: FigureEntry, palette: Palette, width: int) -> list[Line]:
 def _line(
     story: Story, entry: FigureEntry, line: FigureLine, palette: Palette, width: int, *, kept: bool
 ) -> list[Line]:
-    label = story.articles[line.at.article].label
-    named = label_width(story, width)
-    start: Line = [Segment(f"  {signs.BOOKMARK if kept else ' '} ", palette.cursor)]
-    start += pad([Segment(cut(label, named), palette.hue(line.at.article))], named + 1, palette.page)
-    start.append(Segment(f"¶{line.at.place.paragraph + 1}".ljust(5), palette.head))
+    named = label_width(story, width, above=width < NARROW)
+    start = name_segments(story, line.at, signs.BOOKMARK if kept else " ", palette, named)
     lit = palette.conflict if entry.sign == signs.CONFLICT else palette.plain + BOLD
     figure = line.claim.figure
     runs: list[Run] = [
         (line.before, palette.verbatim),
-        (line.words, lit),
+        (_whole(line.words), lit),
         (line.after, palette.verbatim),
-        (f"  {MODS.get(figure.mod, figure.mod)}{_read(line)}".rstrip(), palette.head),
+        (f"  {_whole(f'{MODS.get(figure.mod, figure.mod)}{_read(line)}')}".rstrip(), palette.head),
     ]
     if width < NARROW:
         return [start, *([Segment("      ", palette.page), *row] for row in flow(runs, width - 6))]
@@ -96,6 +92,11 @@ def _line(
     blank = [Segment(" " * before, palette.page)]
     rows = flow(runs, width - before)
     return [[*(start if n == 0 else blank), *row] for n, row in enumerate(rows)]
+
+
+def _whole(value: str) -> str:
+    """Return a value that no line ends within: its blanks are no-break ones."""
+    return value.replace(" ", "\u00a0")
 
 
 def _read(line: FigureLine) -> str:

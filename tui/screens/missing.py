@@ -15,8 +15,8 @@ from storyview.tui.screens.bookmarking import BookmarkingView
 from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
-from storyview.widgets.choice_line import Choice, ChoiceLine
-from storyview.widgets.flow import flow
+from storyview.widgets.choice_line import LONGEST, Choice, ChoiceLine
+from storyview.widgets.flow import flow, name_in
 from storyview.widgets.heads import pad
 from storyview.widgets.page import Block
 
@@ -158,11 +158,12 @@ class MissingScreen(BookmarkingView, PageScreen):
         self.choices = ChoiceLine(palette, self._choices(), order.index(article), id="choices")
 
     def _choices(self) -> list[Choice]:
-        """Return the articles with the number of their silences."""
-        articles = self.story.articles
-        return [
-            Choice(f"{articles[n].label} {len(self._found[n])}", self.palette.hue(n)) for n in self._order
-        ]
+        """Return the articles with how much they leave out."""
+        counts = {n: f" {len(self._found[n])}" for n in self._order}
+        names = {
+            n: name_in(self.story.articles[n].label, n, LONGEST - len(count)) for n, count in counts.items()
+        }
+        return [Choice(f"{names[n]}{counts[n]}", self.palette.hue(n)) for n in self._order]
 
     def apply_theme(self, palette: Palette, message: str) -> None:
         """Show everything in a palette, and say what it is, if anything."""

@@ -10,12 +10,14 @@ from rich.style import Style
 from textual import on
 
 from storyview.engine import signs
+from storyview.engine.article_names import numbered
 from storyview.tui.screens.paged import PageScreen
 from storyview.tui.screens.view import Destination, Hint, bind
 from storyview.tui.status_text import what_is_open
-from storyview.widgets.choice_line import Choice, ChoiceLine
+from storyview.widgets.choice_line import LONGEST, Choice, ChoiceLine
 from storyview.widgets.flow import flow
 from storyview.widgets.page import Block
+from storyview.widgets.wrap import cell_len
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,6 +107,12 @@ def wire_blocks(story: Story, wire: Wire, palette: Palette, width: int) -> list[
     return blocks
 
 
+def family_name(story: Story, family: Sequence[int]) -> str:
+    """Return the articles that carry the same copy, by their labels or, where these are long, by number."""
+    labels = " + ".join(story.articles[article].label for article in family)
+    return labels if cell_len(labels) <= LONGEST else " + ".join(map(numbered, family))
+
+
 def _named(story: Story, at: SentenceRef, sign: str, palette: Palette) -> list[Run]:
     return [
         (f"{sign} ", palette.sign),
@@ -191,7 +199,7 @@ class WireScreen(PageScreen):
 
     def _choices(self) -> list[Choice]:
         return [
-            Choice(" + ".join(self.story.articles[n].label for n in family), self.palette.hue(family[0]))
+            Choice(family_name(self.story, family), self.palette.hue(family[0]))
             for family in self.story.families
         ] or [Choice("agency copy", self.palette.head)]
 

@@ -53,6 +53,11 @@ class Panes(NamedTuple):
         order.insert(self.order.index(onto), article)
         return self._replace(order=tuple(order))
 
+    def led_by(self, article: int) -> Panes:
+        """Return the panes with an article's leftmost and shown; the others stay in their order."""
+        order = (article, *(other for other in self.order if other != article))
+        return self._replace(order=order, hidden=self.hidden - {article}, first=0)
+
     def shifted(self, article: int, steps: int) -> Panes:
         """Return the panes with one of them so many places further right, past those that are shown."""
         offered = self.offered

@@ -1,0 +1,97 @@
+"""What was noted in a bundle: a notebook of its own, made when the bundle is opened for the first time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storyview.engine.exchange.model import Bundle
+    from storyview.engine.notebook.store import Notebook
+    from storyview.engine.sessions import Session
+
+
+class BundleNotes(NamedTuple):
+    """What a bundle was sent with, and where it is kept from then on."""
+
+    store: Path
+    """The notebook; not there before it is opened."""
+    kept: Bundle | None
+    session: Session | None
+
+    def fill(self, notebook: Notebook) -> None:
+        """Put all of it into its notebook."""
+        from storyview.engine.exchange.merge import merge
+
+        if self.kept is not None:
+            merge(notebook, self.kept)
+        if self.session is not None:
+            notebook.sessions.save(self.session)
+
+
+def bundle_notes(path: Path, folder: Path) -> BundleNotes:
+    """Return what was noted in a bundle; its notebook is below the folder of the reader's own.
+
+    Raises Refused for what is no bundle or holds what storyview did not write, and OSError.
+    """
+    import json
+    from hashlib import sha256
+
+    from storyview.engine.checked import Refused, parsed
+    from storyview.engine.exchange.bookmark_files import read_bundle
+    from storyview.engine.identity import located
+    from storyview.engine.saved.document import MAX_BYTES, is_document
+    from storyview.engine.saved.saved_story import BOOKMARKS, SESSION, unpacked
+    from storyview.engine.sessions import from_document
+
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if is_document(data[:64]):
+        raise Refused("it is a comparison, not a bundle: name it without `open`")
+    parts = unpacked(data)
+    kept = read_bundle(parts[BOOKMARKS]) if BOOKMARKS in parts else None
+    session = None
+    if SESSION in parts:
+        try:
+            session = replace(
+                from_document(parsed(json.loads, parts[SESSION])), sources=(located(str(path)),)
+            )
+        except ValueError:
+            session = None  # Where a reader was is no reason to open nothing.
+    store = folder / "bundles" / sha256(data).hexdigest()[:16] / "bookmarks.sqlite3"
+    return BundleNotes(store, kept, session)
+
+
+def noted_in(sources: Sequence[str], store: Path | None) -> BundleNotes | None:
+    """Return what was noted in the bundle that is the only source; None where it is anything else.
+
+    `store` is the file of the reader's own notes, None for the usual one. What is wrong with a bundle is told
+    by whoever opens it.
+    """
+    if len(sources) != 1 or not _begins_as_one(sources[0]):
+        return None
+    from storyview.engine.checked import Refused
+    from storyview.engine.homes import store_path
+
+    try:
+        found = bundle_notes(Path(sources[0]), (store or store_path()).parent)
+    except (Refused, OSError):
+        return None
+    return found if found.kept is not None or found.session is not None else None
+
+
+def _begins_as_one(name: str) -> bool:
+    path = Path(name)
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            head = stream.read(64)
+    except (OSError, ValueError):
+        return False
+    from storyview.engine.saved.saved_story import is_saved
+
+    return head.startswith(b"PK\x03\x04") and is_saved(head, name)
