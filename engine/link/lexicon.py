@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from itertools import chain
 from math import log
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.edits import Wording
@@ -45,6 +47,7 @@ class Lexicon:
         "figures",
         "languages",
         "numbers",
+        "numerals",
         "rarity",
         "repeated",
         "sequences",
@@ -77,6 +80,8 @@ class Lexicon:
         key = [ids.setdefault(name, len(ids)) for name in names]
         self.numbers = frozenset([number for name, number in ids.items() if name.isdecimal()])
         """Keys that are numbers, in digits or words."""
+        self.numerals = self.figures.union([n for n, each in enumerate(key) if each in self.numbers])
+        """The words that are numbers, in digits or words."""
         self.sequences = [tuple(map(key.__getitem__, unit.words)) for unit in self.units]
         """For each sentence the keys of its words, in order: equal for spellings and forms of one word."""
         self.repeated = _repeated(self.sequences)
@@ -112,6 +117,12 @@ class Lexicon:
     def find(self, ref: SentenceRef) -> int | None:
         """Return the number of a sentence of story text; None for furniture and where there are no words."""
         return self._places.get(ref)
+
+    def of_paragraphs(self, article: int, begin: int, end: int) -> range:
+        """Return the numbers of the sentences of an article's paragraphs from one up to another."""
+        ref = attrgetter("ref")
+        first = bisect_left(self.units, (article, begin), key=ref)
+        return range(first, bisect_left(self.units, (article, end), first, key=ref))
 
 
 def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storyview.engine.fact_words import Fact, fact_of
@@ -58,14 +59,12 @@ class Differences:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._wording = lexicon.wording
-        number = lexicon.figures
         self._fact = {
-            word: Fact.FIGURE if word in number else kind
+            word: kind
             for word, surface in enumerate(lexicon.surfaces)
-            if (kind := fact_of(surface, capital=word in lexicon.capitals)) is not None or word in number
-        }
+            if (kind := fact_of(surface, capital=word in lexicon.capitals)) is not None
+        } | dict.fromkeys(lexicon.numerals, Fact.FIGURE)
         """The kind of each word that states a fact."""
-        self._stating = frozenset(self._fact)
         self._light_keys = frozenset([key for key, weight in enumerate(lexicon.rarity) if weight < LIGHT])
         self._known: dict[int, _Facts] = {}
         self._kinds: dict[frozenset[Fact], frozenset[Fact]] = {}
@@ -132,7 +131,7 @@ class Differences:
 
     def _light(self, sentence: int) -> frozenset[int]:
         light, sequence = self._light_keys, self._lexicon.sequences[sentence]
-        places = frozenset([at for at, key in enumerate(sequence) if key in light])
+        places = frozenset(compress(range(len(sequence)), map(light.__contains__, sequence)))
         return places.difference([at for at, _, _ in self._facts(sentence).all])
 
     def _facts(self, sentence: int) -> _Facts:
@@ -149,18 +148,13 @@ class Differences:
         return found
 
     def _stated(self, sentence: int) -> list[_Stated]:
-        numbers, sequence = self._lexicon.numbers, self._lexicon.sequences[sentence]
-        words = self._lexicon.units[sentence].words
-        stated: list[_Stated] = []
-        if self._stating.isdisjoint(words) and numbers.isdisjoint(sequence):
-            return stated
-        for at, (kind, key) in enumerate(zip(map(self._fact.get, words), sequence, strict=True)):
-            if key in numbers:
-                stated.append((at, Fact.FIGURE, key))
-            elif kind is not None:
-                # One negation is as good as another.
-                stated.append((at, kind, -1 if kind is Fact.NEGATION else key))
-        return stated
+        fact, words = self._fact, self._lexicon.units[sentence].words
+        sequence = self._lexicon.sequences[sentence]
+        return [
+            # One negation is as good as another.
+            (at, kind := fact[words[at]], -1 if kind is Fact.NEGATION else sequence[at])
+            for at in compress(range(len(words)), map(fact.__contains__, words))
+        ]
 
     def _values(self, sentence: int, other: int, *, close: bool, values: set[int], lacking: set[int]) -> None:
         """Add where facts of a sentence differ from another's, and where it lacks a fact of the other.

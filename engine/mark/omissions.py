@@ -10,7 +10,7 @@ from storyview.engine.model import Omission
 from storyview.engine.text.words import fold, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.mark.certainty import Neighbourhood
@@ -75,10 +75,10 @@ def _facts(count: int, near: Neighbourhood, copies: Sequence[Copies]) -> Iterato
         for other, link in near.linked.of(ref).items():
             theirs = kind.get(other)
             # What is linked to one of some copies is linked to all of them.
-            having = {other.article} if theirs is None or theirs == mine else carriers[theirs]
+            having = (other.article,) if theirs is None or theirs == mine else carriers[theirs]
             for article in having:
-                if article != ref.article:
-                    told[article] = max(link.score, told.get(article, 0.0))
+                if article != ref.article and link.score >= told.get(article, 0.0):
+                    told[article] = link.score
         if 2 * (len(told) + 1) > count - 1 and len(told) + 1 < count:
             yield _Fact(ref, told)
 
@@ -104,10 +104,10 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset([stem(fold(word)) for word in _WORD.findall(text)])
 
 
-def _is_said(lexicon: Lexicon, ref: SentenceRef, beside: Iterable[frozenset[str]]) -> bool:
+def _is_said(lexicon: Lexicon, ref: SentenceRef, beside: Sequence[frozenset[str]]) -> bool:
     """Whether furniture says what a sentence says."""
     number = lexicon.find(ref)
-    if number is None:
+    if number is None or not beside:
         return False
     words, keys = lexicon.units[number].words, lexicon.sequences[number]
     weights = [

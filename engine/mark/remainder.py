@@ -82,7 +82,10 @@ class Remainders:
         new = set(sequence)
         new.difference_update(*[lexicon.sequences[other] for other in others])
         # Most sentences have too little, which is soon told; the margin is what rounding may make of it.
-        if figures.isdisjoint(unit.words) and sum([own[key] * sequence.count(key) for key in new]) < _LITTLE:
+        if (
+            figures.isdisjoint(unit.words)
+            and sum(map(own.__getitem__, filter(new.__contains__, sequence))) < _LITTLE
+        ):
             return ()
         gains = [
             0.0
@@ -207,8 +210,8 @@ class _Parts:
         return sum(rarity[self._sequence[at]] for at in content if self._gains[at] > 0.0) > _QUOTED * whole
 
     def _fact(self, at: int) -> Fact | None:
-        word, key = self._unit.words[at], self._sequence[at]
-        if word in self._lexicon.figures or key in self._lexicon.numbers:
+        word = self._unit.words[at]
+        if word in self._lexicon.numerals:
             return Fact.FIGURE
         return fact_of(self._lexicon.surfaces[word], capital=word in self._lexicon.capitals)
 
