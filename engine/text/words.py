@@ -17,8 +17,11 @@ _ACRONYM = r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # The letters in the ranges below: a set of characters is matched in half the time of what is no other.
 _LETTER = "[A-Za-zªµºÀ-ÖØ-öø-ɏЀ-ҁҊ-ԯ]"
-# No acronym begins with two letters in a row, so that most words are found at the first attempt.
-_LETTERS = re.compile(rf"{_LETTER}{{2,}}|{_FIGURE}|{_ACRONYM}|[^\W\d_]")
+# It begins with a set, so that what stands between words is passed over at once; the first character tells
+# how a word goes on, most often as letters.
+_LETTERS = re.compile(
+    rf"[^\W_](?:(?<={_LETTER}){_LETTER}+|(?<=\d)\d*(?:[.,]\d+)*|(?:\.(?:[^\W\d_]\.)*[^\W\d_]\b\.?)?)"
+)
 _PLAIN_RANGES = (
     ("\x00", "\xb1"), ("\xb4", "\xb8"), ("\xba", "\xbb"), ("\xbf", "\u024f"), ("\u0400", "\u0481"),
     ("\u048a", "\u052f"), ("\u2010", "\u205e"), ("\u20a0", "\u20bf"),
