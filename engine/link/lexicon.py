@@ -45,6 +45,7 @@ class Lexicon:
         "alone",
         "capitals",
         "figures",
+        "frequency",
         "languages",
         "numbers",
         "numerals",
@@ -88,9 +89,10 @@ class Lexicon:
         """Groups of sentences that are the same word for word, by their keys, each ascending."""
         self.alone = _alone(self.units, self.sequences)
         """Keys that only one article uses."""
-        self.rarity = _rarity(
-            self.sequences, len(ids), self.alone, {ids[name] for name in light if name in ids}
-        )
+        self.frequency = _frequency(self.sequences, len(ids))
+        """In how many sentences each key stands."""
+        light_keys = {ids[name] for name in light if name in ids}
+        self.rarity = _rarity(self.frequency, len(self.units), self.alone, light_keys)
         """What each key weighs, 0 to 1, in whole parts of a power of two."""
         for title in titles:
             self.rarity[ids[title]] = 0.0
@@ -238,8 +240,13 @@ def _alone(units: Sequence[Unit], keys: Sequence[Collection[int]]) -> frozenset[
     return frozenset([key for key, count in carriers.items() if count == 1])
 
 
+def _frequency(sentences: Sequence[Collection[int]], size: int) -> list[int]:
+    counts = Counter(chain.from_iterable(map(set, sentences)))
+    return [counts[key] for key in range(size)]
+
+
 def _rarity(
-    sentences: Sequence[Collection[int]], size: int, alone: Collection[int], light: Collection[int]
+    frequency: Sequence[int], sentences: int, alone: Collection[int], light: Collection[int]
 ) -> list[float]:
     """Return what each key weighs: its inverse frequency among the story's own sentences, 0 to 1.
 
@@ -247,14 +254,11 @@ def _rarity(
     ones weigh next to nothing. What only one article says weighs less than what two share: it is
     detail rather than disagreement (inverse document frequency: Sparck Jones, 1972).
     """
-    frequency = Counter(chain.from_iterable(map(set, sentences)))
-    once = log((len(sentences) + 1) / 1.5)
-    of_count = {
-        count: max(0.0, log((len(sentences) + 1) / (count + 0.5)) / once) for count in set(frequency.values())
-    }
-    weights = [0.0] * size
-    for key, count in frequency.items():
-        weight = of_count[count]
+    once = log((sentences + 1) / 1.5)
+    of_count = {count: max(0.0, log((sentences + 1) / (count + 0.5)) / once) for count in set(frequency)}
+    weights = [0.0] * len(frequency)
+    for key, count in enumerate(frequency):
+        weight = of_count[count] if count else 0.0
         if key in alone:
             weight *= _ALONE
         if key in light and weight > _LIGHT:

@@ -55,6 +55,7 @@ class Sentences:
 
     __slots__ = (
         "_asked",
+        "_frequency",
         "_mine",
         "_times",
         "_weigh",
@@ -75,6 +76,7 @@ class Sentences:
         self.left_out = left_out or {}
         """The sentences that are not compared, and which of the same words are compared instead."""
         self.rarity = lexicon.rarity
+        self._frequency = lexicon.frequency
         self.article = [unit.ref.article for unit in lexicon.units]
         self.sequences = lexicon.sequences
         self.repeated = lexicon.repeated
@@ -128,6 +130,11 @@ class Sentences:
             mean = self.light[j] * self.heavy[i]
         return shared / (mean if mean > FLOOR else FLOOR)
 
+    def frequency(self) -> dict[int, int]:
+        """Return in how many of the sentences that are compared each key stands that weighs anything."""
+        others = _frequency([self.keys[number] for number in self.left_out]).get
+        return {key: count - others(key, 0) for key, count in enumerate(self._frequency) if self.rarity[key]}
+
     def word_pairs(self, i: int) -> tuple[int, ...]:
         """Return which words of a sentence stand side by side, each once: left · n + right, of n keys."""
         found = self._word_pairs[i]
@@ -172,8 +179,7 @@ def _of_few(sentences: Sentences) -> Overlaps:
     could not save them (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007).
     """
     most = _EVERYWHERE * len(set(sentences.article))
-    compared = [sentences.keys[number] for number in _compared(sentences)]
-    proposing = {key for key, count in _frequency(compared).items() if 1 < count <= most}
+    proposing = {key for key, count in sentences.frequency().items() if 1 < count <= most}
     own = [tuple(proposing.intersection(keys)) for keys in sentences.keys]
     verify = _Verifier(sentences, proposing).overlaps_of
     rarity = sentences.rarity
@@ -222,7 +228,7 @@ class _Rare:
         self._compared = _compared(sentences)
         self._word_pairs = {number: sentences.word_pairs(number) for number in self._compared}
         budget = int(BUDGET * len(self._compared) * len(set(sentences.article)) ** 0.5)
-        self._words = rarest(_frequency([sentences.keys[number] for number in self._compared]), budget)
+        self._words = rarest(sentences.frequency(), budget)
         self._sides = rarest(_frequency(self._word_pairs.values()), budget)
         self._begin()
 

@@ -215,12 +215,10 @@ def _mark(
     story = [mark for mark in sentences if mark.status is not None]
     if not story:
         return ParagraphMark(sentences, None, None, moved, counterparts)
-    if all(mark.status is Status.UNIQUE for mark in story):
+    if {mark.status for mark in story} == {Status.UNIQUE}:
         return ParagraphMark(sentences, Status.UNIQUE, None, moved, counterparts)
-    grades = [mark.grade for mark in story]
-    grade = Grade.PARTIAL
-    if None not in grades:
-        grade = min((g for g in grades if g is not None), key=CLOSENESS.__getitem__)
+    grades = {mark.grade for mark in story}
+    grade = Grade.PARTIAL if None in grades else min(filter(None, grades), key=CLOSENESS.__getitem__)
     return ParagraphMark(sentences, Status.SHARED, grade, moved, counterparts)
 
 
