@@ -41,10 +41,10 @@ class Lexicon:
     """The story sentences of some articles and what their words weigh."""
 
     __slots__ = (
-        "_places",
         "alone",
         "capitals",
         "figures",
+        "find",
         "frequency",
         "languages",
         "numbers",
@@ -61,7 +61,8 @@ class Lexicon:
         vocabulary = Vocabulary()
         self.units = _units(articles, vocabulary)
         """The sentences, by article, paragraph and sentence."""
-        self._places = {unit.ref: n for n, unit in enumerate(self.units)}
+        self.find = {unit.ref: n for n, unit in enumerate(self.units)}.get
+        """Return the number of a sentence of story text; None for furniture and where there are no words."""
         shorten(self.units, vocabulary)
         counts = _counts(self.units)
         # Counting words again is ten times as fast as adding up what the articles have.
@@ -115,10 +116,6 @@ class Lexicon:
         if not any(set(one).isdisjoint(other) for one in several for other in several):
             return ()
         return tuple([next(iter(likely), "") for likely in self.languages])
-
-    def find(self, ref: SentenceRef) -> int | None:
-        """Return the number of a sentence of story text; None for furniture and where there are no words."""
-        return self._places.get(ref)
 
     def of_paragraphs(self, article: int, begin: int, end: int) -> range:
         """Return the numbers of the sentences of an article's paragraphs from one up to another."""

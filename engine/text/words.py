@@ -92,10 +92,10 @@ def stem(surface: str) -> str:
     Truncation serves many languages without a dictionary (McNamee and Mayfield, "Character N-Gram
     Tokenization for European Language Text Retrieval", 2004).
     """
-    if len(surface) > 3 and surface.isascii():
+    if len(surface) > 3 and surface[-1] == "s" and surface.isascii():
         if surface.endswith("ies") and len(surface) > 4:
             surface = surface[:-3] + "y"
-        elif surface[-1] == "s" and surface[-2] not in "su":
+        elif surface[-2] not in "su":
             surface = surface[:-1]
     return surface[:STEM]
 
