@@ -40,7 +40,8 @@ def omissions(
     known to be cut. Nothing is said of an article in another language than the sentence, unless by meaning.
     The row is 0: it belongs to the arrangement. Of `copies` the first stands for all.
     """
-    facts = sorted(_facts(len(articles), near, copies), key=lambda fact: _rank(articles, fact))
+    names = [identity(article) for article in articles]
+    facts = sorted(_facts(len(articles), near, copies), key=lambda fact: _rank(names, fact))
     beside: dict[int, list[frozenset[str]]] = {}
     found = []
     covered: list[set[SentenceRef]] = [set() for _ in articles]
@@ -71,8 +72,11 @@ def _facts(count: int, near: Neighbourhood, copies: Sequence[Copies]) -> Iterato
         mine = kind.get(ref)
         if mine is not None and copies[mine].sentences[0] != ref:
             continue
+        linked = near.linked.of(ref)
+        if not copies and 2 * (len(linked) + 1) <= count - 1:
+            continue
         told: dict[int, float] = {}
-        for other, link in near.linked.of(ref).items():
+        for other, link in linked.items():
             theirs = kind.get(other)
             # What is linked to one of some copies is linked to all of them.
             having = (other.article,) if theirs is None or theirs == mine else carriers[theirs]
@@ -83,10 +87,10 @@ def _facts(count: int, near: Neighbourhood, copies: Sequence[Copies]) -> Iterato
             yield _Fact(ref, told)
 
 
-def _rank(articles: Sequence[Article], fact: _Fact) -> tuple[object, ...]:
+def _rank(names: Sequence[object], fact: _Fact) -> tuple[object, ...]:
     """Return how early a version is taken: what most have first, then the closest; never by number."""
     closest = -round(sum(sorted(fact.told.values())), 6)
-    return -len(fact.told), closest, identity(articles[fact.ref.article]), fact.ref[1:]
+    return -len(fact.told), closest, names[fact.ref.article], fact.ref[1:]
 
 
 def _furniture(article: Article) -> Iterator[frozenset[str]]:
