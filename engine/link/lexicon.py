@@ -64,10 +64,8 @@ class Lexicon:
         self.find = {unit.ref: n for n, unit in enumerate(self.units)}.get
         """Return the number of a sentence of story text; None for furniture and where there are no words."""
         shorten(self.units, vocabulary)
-        counts = _counts(self.units)
-        # Counting words again is ten times as fast as adding up what the articles have.
         total = Counter(chain.from_iterable([unit.words for unit in self.units]))
-        small = _function_words(vocabulary, counts)
+        small = _function_words(self.units, vocabulary)
         self.languages = [_languages(article, small.get(a)) for a, article in enumerate(articles)]
         """The languages that each article may be in (ISO 639-1), the likeliest first; may be none."""
         names = same_keys(vocabulary, total)
@@ -158,25 +156,18 @@ def words_of_each(units: Iterable[Unit], count: int) -> list[int]:
     return words
 
 
-def _counts(units: Iterable[Unit]) -> dict[int, Counter[int]]:
-    """Return how often each article that has words has each of them."""
+def _function_words(units: Iterable[Unit], vocabulary: Vocabulary) -> dict[int, tuple[Counter[str], int]]:
+    """Return how often each article has each function word of any language, and how many words it has."""
+    known = {n: form.surface for n, form in enumerate(vocabulary.forms) if form.surface in ANY_LANGUAGE}
     words: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
     for unit in units:
         words[unit.ref.article].append(unit.words)
-    return {article: Counter(chain.from_iterable(each)) for article, each in words.items()}
-
-
-def _function_words(
-    vocabulary: Vocabulary, counts: Mapping[int, Counter[int]]
-) -> dict[int, tuple[Counter[str], int]]:
-    """Return how often each article has each function word of any language, and how many words it has."""
-    known = {n: form.surface for n, form in enumerate(vocabulary.forms) if form.surface in ANY_LANGUAGE}
     found = {}
-    for article, each in counts.items():
+    for article, each in words.items():
         surfaces: Counter[str] = Counter()
-        for word in each.keys() & known.keys():
-            surfaces[known[word]] += each[word]
-        found[article] = (surfaces, each.total())
+        for word, count in Counter(filter(known.__contains__, chain.from_iterable(each))).items():
+            surfaces[known[word]] += count
+        found[article] = (surfaces, sum(map(len, each)))
     return found
 
 
