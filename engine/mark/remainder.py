@@ -47,7 +47,8 @@ _QUOTED = 0.5
 
 _BEFORE = frozenset("$€£¥₹₽")
 _AFTER = frozenset("%‰°")
-_APOSTROPHES = ("'", "’")
+_JOINING = frozenset((" ", "'", "’"))
+"""What stands between most words, and is no border."""
 _CLAUSE = frozenset(",;:()[]\"“”„«»—–、，；：。‘’'")
 """What stands at the border of a clause; an apostrophe inside a word does not."""
 _OPENING = frozenset("\"“„«‘'")
@@ -119,10 +120,8 @@ class _Parts:
         self._text = text
         self._gains = gains
         self._spans = self._unit.spans()
-        self.borders = [False]
-        for (_, left), (right, _) in itertools.pairwise(self._spans):
-            between = text[left:right]
-            self.borders.append(between not in (" ", *_APOSTROPHES) and _is_border(between))
+        between = [text[left:right] for (_, left), (right, _) in itertools.pairwise(self._spans)]
+        self.borders = [False, *[each not in _JOINING and _is_border(each) for each in between]]
         """Whether a clause may end before each word."""
         self._quotations = self._runs_of(quoted(text, self._unit))
 
