@@ -31,7 +31,7 @@ def default_lead(articles: Sequence[Article], links: Sequence[Link], strength: S
     for place in dict.fromkeys((*strength, *strength.bundles)):
         closest: dict[int, float] = {}
         for other, tie in strength.get(place, {}).items():
-            for member in strength.members(other):
+            for member in strength.members(other) if strength.bundles else (other,):
                 if tie > closest.get(member.article, 0.0):
                     closest[member.article] = tie
         if place not in strength.bundles:

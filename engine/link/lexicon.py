@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from itertools import chain
 from math import log
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from storyview.engine.link.edits import Wording
@@ -39,12 +41,14 @@ class Lexicon:
     """The story sentences of some articles and what their words weigh."""
 
     __slots__ = (
-        "_places",
         "alone",
         "capitals",
         "figures",
+        "find",
+        "frequency",
         "languages",
         "numbers",
+        "numerals",
         "rarity",
         "repeated",
         "sequences",
@@ -57,12 +61,11 @@ class Lexicon:
         vocabulary = Vocabulary()
         self.units = _units(articles, vocabulary)
         """The sentences, by article, paragraph and sentence."""
-        self._places = {unit.ref: n for n, unit in enumerate(self.units)}
+        self.find = {unit.ref: n for n, unit in enumerate(self.units)}.get
+        """Return the number of a sentence of story text; None for furniture and where there are no words."""
         shorten(self.units, vocabulary)
-        counts = _counts(self.units)
-        # Counting words again is ten times as fast as adding up what the articles have.
         total = Counter(chain.from_iterable([unit.words for unit in self.units]))
-        small = _function_words(vocabulary, counts)
+        small = _function_words(self.units, vocabulary)
         self.languages = [_languages(article, small.get(a)) for a, article in enumerate(articles)]
         """The languages that each article may be in (ISO 639-1), the likeliest first; may be none."""
         names = same_keys(vocabulary, total)
@@ -77,15 +80,18 @@ class Lexicon:
         key = [ids.setdefault(name, len(ids)) for name in names]
         self.numbers = frozenset([number for name, number in ids.items() if name.isdecimal()])
         """Keys that are numbers, in digits or words."""
+        self.numerals = self.figures.union([n for n, each in enumerate(key) if each in self.numbers])
+        """The words that are numbers, in digits or words."""
         self.sequences = [tuple(map(key.__getitem__, unit.words)) for unit in self.units]
         """For each sentence the keys of its words, in order: equal for spellings and forms of one word."""
         self.repeated = _repeated(self.sequences)
         """Groups of sentences that are the same word for word, by their keys, each ascending."""
         self.alone = _alone(self.units, self.sequences)
         """Keys that only one article uses."""
-        self.rarity = _rarity(
-            self.sequences, len(ids), self.alone, {ids[name] for name in light if name in ids}
-        )
+        self.frequency = _frequency(self.sequences, len(ids))
+        """In how many sentences each key stands."""
+        light_keys = {ids[name] for name in light if name in ids}
+        self.rarity = _rarity(self.frequency, len(self.units), self.alone, light_keys)
         """What each key weighs, 0 to 1, in whole parts of a power of two."""
         for title in titles:
             self.rarity[ids[title]] = 0.0
@@ -109,9 +115,11 @@ class Lexicon:
             return ()
         return tuple([next(iter(likely), "") for likely in self.languages])
 
-    def find(self, ref: SentenceRef) -> int | None:
-        """Return the number of a sentence of story text; None for furniture and where there are no words."""
-        return self._places.get(ref)
+    def of_paragraphs(self, article: int, begin: int, end: int) -> range:
+        """Return the numbers of the sentences of an article's paragraphs from one up to another."""
+        ref = attrgetter("ref")
+        first = bisect_left(self.units, (article, begin), key=ref)
+        return range(first, bisect_left(self.units, (article, end), first, key=ref))
 
 
 def _units(articles: Sequence[Article], vocabulary: Vocabulary) -> list[Unit]:
@@ -148,25 +156,18 @@ def words_of_each(units: Iterable[Unit], count: int) -> list[int]:
     return words
 
 
-def _counts(units: Iterable[Unit]) -> dict[int, Counter[int]]:
-    """Return how often each article that has words has each of them."""
+def _function_words(units: Iterable[Unit], vocabulary: Vocabulary) -> dict[int, tuple[Counter[str], int]]:
+    """Return how often each article has each function word of any language, and how many words it has."""
+    known = {n: form.surface for n, form in enumerate(vocabulary.forms) if form.surface in ANY_LANGUAGE}
     words: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
     for unit in units:
         words[unit.ref.article].append(unit.words)
-    return {article: Counter(chain.from_iterable(each)) for article, each in words.items()}
-
-
-def _function_words(
-    vocabulary: Vocabulary, counts: Mapping[int, Counter[int]]
-) -> dict[int, tuple[Counter[str], int]]:
-    """Return how often each article has each function word of any language, and how many words it has."""
-    known = {n: form.surface for n, form in enumerate(vocabulary.forms) if form.surface in ANY_LANGUAGE}
     found = {}
-    for article, each in counts.items():
+    for article, each in words.items():
         surfaces: Counter[str] = Counter()
-        for word in each.keys() & known.keys():
-            surfaces[known[word]] += each[word]
-        found[article] = (surfaces, each.total())
+        for word, count in Counter(filter(known.__contains__, chain.from_iterable(each))).items():
+            surfaces[known[word]] += count
+        found[article] = (surfaces, sum(map(len, each)))
     return found
 
 
@@ -227,8 +228,13 @@ def _alone(units: Sequence[Unit], keys: Sequence[Collection[int]]) -> frozenset[
     return frozenset([key for key, count in carriers.items() if count == 1])
 
 
+def _frequency(sentences: Sequence[Collection[int]], size: int) -> list[int]:
+    counts = Counter(chain.from_iterable(map(set, sentences)))
+    return [counts[key] for key in range(size)]
+
+
 def _rarity(
-    sentences: Sequence[Collection[int]], size: int, alone: Collection[int], light: Collection[int]
+    frequency: Sequence[int], sentences: int, alone: Collection[int], light: Collection[int]
 ) -> list[float]:
     """Return what each key weighs: its inverse frequency among the story's own sentences, 0 to 1.
 
@@ -236,14 +242,11 @@ def _rarity(
     ones weigh next to nothing. What only one article says weighs less than what two share: it is
     detail rather than disagreement (inverse document frequency: Sparck Jones, 1972).
     """
-    frequency = Counter(chain.from_iterable(map(set, sentences)))
-    once = log((len(sentences) + 1) / 1.5)
-    of_count = {
-        count: max(0.0, log((len(sentences) + 1) / (count + 0.5)) / once) for count in set(frequency.values())
-    }
-    weights = [0.0] * size
-    for key, count in frequency.items():
-        weight = of_count[count]
+    once = log((sentences + 1) / 1.5)
+    of_count = {count: max(0.0, log((sentences + 1) / (count + 0.5)) / once) for count in set(frequency)}
+    weights = [0.0] * len(frequency)
+    for key, count in enumerate(frequency):
+        weight = of_count[count] if count else 0.0
         if key in alone:
             weight *= _ALONE
         if key in light and weight > _LIGHT:

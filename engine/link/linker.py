@@ -90,6 +90,7 @@ class Linker:
         self._rank = [rank[name] for name in names]
         self._folded = Folded(self.lexicon, self._rank)
         self.sentences = Sentences(self.lexicon, self._folded.left_out)
+        self._several_languages = bool(self.lexicon.spoken())
 
     def scores(self, least: float = 0.0) -> list[tuple[int, int, float]]:
         """Return sentences i < j that have something in common and the strength of the evidence, 0 to 1.
@@ -99,7 +100,7 @@ class Linker:
         pairs = overlaps(self.sentences)
         bound = odds(least) - _MARGIN if least > 0.0 else float("-inf")
         found = scored(self.sentences, pairs, bound)
-        if self.lexicon.spoken():
+        if self._several_languages:
             from storyview.engine.link.across_languages import scored_across
 
             best = scored_across(self._articles, self.lexicon, least=NEAR, linked=LINKED)
@@ -195,7 +196,7 @@ class Linker:
 
     def _grade(self, i: int, j: int) -> Grade:
         how = grade(self.lexicon.wording, self.sentences, i, j)
-        if how is Grade.VERBATIM:
+        if how is Grade.VERBATIM or not self._several_languages:
             return how
         units = self.lexicon.units
         foreign = self.lexicon.in_two_languages(units[i].ref.article, units[j].ref.article)

@@ -117,7 +117,7 @@ class Reasons:
                 continue
             left.discard(key)
             value = rarity[key]
-            if word in lexicon.figures or key in lexicon.numbers:
+            if word in lexicon.numerals:
                 found.append((value + _FIGURE, f"both have {_with_unit(text, unit.start, spans, i)}"))
             elif value >= RARE:
                 raw = text[slice(*spans[i])]

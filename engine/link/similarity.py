@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from storyview.engine.processes import shared_out, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from storyview.engine.link.lexicon import Lexicon
@@ -55,7 +55,8 @@ class Sentences:
 
     __slots__ = (
         "_asked",
-        "_its_keys",
+        "_frequency",
+        "_mine",
         "_times",
         "_weigh",
         "_word_pairs",
@@ -75,6 +76,7 @@ class Sentences:
         self.left_out = left_out or {}
         """The sentences that are not compared, and which of the same words are compared instead."""
         self.rarity = lexicon.rarity
+        self._frequency = lexicon.frequency
         self.article = [unit.ref.article for unit in lexicon.units]
         self.sequences = lexicon.sequences
         self.repeated = lexicon.repeated
@@ -92,16 +94,29 @@ class Sentences:
         self._times = [key * len(self.rarity) for key in range(len(self.rarity))].__getitem__
         self.pair_weight = _PairWeights(self.rarity).__getitem__
         """What two words side by side weigh, given as in `word_pairs`."""
-        self._asked, self._its_keys = -1, set[int]()
+        self._asked, self._mine = -1, [0.0] * len(self.rarity)
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def shared(self, i: int, j: int) -> float:
         """Return what the words weigh that two sentences have in common."""
-        if i != self._asked:  # most is asked of one sentence and several others
-            self._asked, self._its_keys = i, set(self.keys[i])
-        return sum(map(self._weigh, self._its_keys.intersection(self.keys[j])))
+        return sum(map(self.weights_of(i), self.keys[j]))
+
+    def weights_of(self, i: int) -> Callable[[int], float]:
+        """Return what tells of a key what it weighs in a sentence, 0 where that lacks it.
+
+        It does until the same is asked of another sentence: most is asked of one and several others, and
+        looking keys up in a list is done in half the time of what a set of those in common takes.
+        """
+        mine = self._mine
+        if i != self._asked:
+            for key in self.keys[self._asked] if self._asked >= 0 else ():
+                mine[key] = 0.0
+            for key in self.keys[i]:
+                mine[key] = self.rarity[key]
+            self._asked = i
+        return mine.__getitem__
 
     def overlap(self, i: int, j: int) -> float:
         """Return the share of what two sentences weigh that they have in common, 0 to 1.
@@ -114,6 +129,11 @@ class Sentences:
         else:
             mean = self.light[j] * self.heavy[i]
         return shared / (mean if mean > FLOOR else FLOOR)
+
+    def frequency(self) -> dict[int, int]:
+        """Return in how many of the sentences that are compared each key stands that weighs anything."""
+        others = _frequency([self.keys[number] for number in self.left_out]).get
+        return {key: count - others(key, 0) for key, count in enumerate(self._frequency) if self.rarity[key]}
 
     def word_pairs(self, i: int) -> tuple[int, ...]:
         """Return which words of a sentence stand side by side, each once: left · n + right, of n keys."""
@@ -159,8 +179,7 @@ def _of_few(sentences: Sentences) -> Overlaps:
     could not save them (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007).
     """
     most = _EVERYWHERE * len(set(sentences.article))
-    compared = [sentences.keys[number] for number in _compared(sentences)]
-    proposing = {key for key, count in _frequency(compared).items() if 1 < count <= most}
+    proposing = {key for key, count in sentences.frequency().items() if 1 < count <= most}
     own = [tuple(proposing.intersection(keys)) for keys in sentences.keys]
     verify = _Verifier(sentences, proposing).overlaps_of
     rarity = sentences.rarity
@@ -209,7 +228,7 @@ class _Rare:
         self._compared = _compared(sentences)
         self._word_pairs = {number: sentences.word_pairs(number) for number in self._compared}
         budget = int(BUDGET * len(self._compared) * len(set(sentences.article)) ** 0.5)
-        self._words = rarest(_frequency([sentences.keys[number] for number in self._compared]), budget)
+        self._words = rarest(sentences.frequency(), budget)
         self._sides = rarest(_frequency(self._word_pairs.values()), budget)
         self._begin()
 
@@ -230,16 +249,15 @@ class _Rare:
         sentences = self._sentences
         self._post_before(sentences.article[numbers[0]])
         keys, size = sentences.keys, len(sentences)
-        weigh = sentences.rarity.__getitem__
         weight, light, heavy = sentences.weight, sentences.light, sentences.heavy
         found: Overlaps = {}
         for j in numbers:
             self._own[j] = postings = self._postings(j)
-            both, mass, lightly, heavily = set(keys[j]).intersection, weight[j], light[j], heavy[j]
+            mine, mass, lightly, heavily = sentences.weights_of(j), weight[j], light[j], heavy[j]
             for i in _twice(postings):
                 # As Sentences.overlap, which would take twice as long: this is done most of all.
                 mean = light[i] * heavily if weight[i] < mass else lightly * heavy[i]
-                value = sum(map(weigh, both(keys[i]))) / (mean if mean > FLOOR else FLOOR)
+                value = sum(map(mine, keys[i])) / (mean if mean > FLOOR else FLOOR)
                 if value >= LEAST:
                     found[i * size + j] = value
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ class Titles:
         First names and titles ("Kremlin spokesman Dmitry Peskov"): whoever names the person may add them
         or not, so that having them in common says no more than having the name.
         """
-        before: Counter[tuple[int, int]] = Counter()
-        for unit in self._sentences:
-            before.update(self._followed_by_a_name(unit.words))
+        before = Counter(
+            chain.from_iterable(self._followed_by_a_name(unit.words) for unit in self._sentences)
+        )
         by_key: Counter[tuple[str, str]] = Counter()
         capitals: Counter[tuple[str, str]] = Counter()
         for (word, name), count in before.items():
@@ -73,9 +74,8 @@ class Titles:
         """Yield each word before a capital, or one small word before it, and the word with the capital."""
         capital, small = self._capital, self._small
         last = len(words) - 1
-        for at, name in enumerate(words):
-            if name not in capital:
-                continue
+        for at in compress(range(len(words)), map(capital.__contains__, words)):
+            name = words[at]
             if at > 0:
                 word = words[at - 1]
                 if word not in small and not (name in small and at < last and word in capital):

@@ -102,7 +102,7 @@ def same_keys(vocabulary: Vocabulary, frequency: Mapping[int, int]) -> list[str]
     `frequency` tells how often each of the words stands in the story, by its number.
     """
     keys = [form.key for form in vocabulary.forms]
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     spelled: dict[str, str] = {}
     capitals: set[str] = set()
     for number, count in frequency.items():
@@ -119,7 +119,7 @@ def same_keys(vocabulary: Vocabulary, frequency: Mapping[int, int]) -> list[str]
             if (-counts[common], common) > (-counts[rare], rare):
                 common, rare = rare, common
             same[rare] = common
-    return [_root(same, key) for key in keys] if same else keys
+    return [_root(same, key) if key in same else key for key in keys] if same else keys
 
 
 def _alike(keys: Mapping[str, str], capitals: Collection[str]) -> list[tuple[str, str]]:

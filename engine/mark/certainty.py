@@ -155,7 +155,7 @@ class Neighbourhood:
 
     def _same_as(self, ref: SentenceRef) -> Mapping[int, SentenceRef]:
         """Return by article the first sentence that is the same word for word, its own among them."""
-        number = self._lexicon.find(ref)
+        number = self._lexicon.find(ref) if self._same else None
         return {} if number is None else self._same.get(self._lexicon.sequences[number], {})
 
     def _said_in(self, article: int, ref: SentenceRef) -> dict[SentenceRef, float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storyview.engine.fact_words import Fact, fact_of
+from storyview.engine.fact_words import FACTS, Fact, fact_of
 from storyview.engine.link.edits import LIGHT, joined_changes
 from storyview.engine.model import Grade, Span
 
@@ -41,6 +42,41 @@ class _Facts(NamedTuple):
 _NO_FACTS: Final = _Facts((), _NONE, ())
 
 
+class _FactsOfSentences(dict[int, _Facts]):
+    """The words of each sentence that state a fact, by its number; found when it is looked up."""
+
+    __slots__ = ("_fact", "_kinds", "_lexicon")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._fact = {
+            word: kind
+            for word, surface in enumerate(lexicon.surfaces)
+            if surface.lower() in FACTS  # hardly any
+            and (kind := fact_of(surface, capital=word in lexicon.capitals)) is not None
+        } | dict.fromkeys(lexicon.numerals, Fact.FIGURE)
+        """The kind of each word that states a fact."""
+        self._kinds: dict[frozenset[Fact], frozenset[Fact]] = {}
+        """One object for equal ones: there are as many as sentences with facts, and few different ones."""
+
+    def __missing__(self, sentence: int) -> _Facts:
+        fact, words = self._fact, self._lexicon.units[sentence].words
+        sequence = self._lexicon.sequences[sentence]
+        stated = [
+            # One negation is as good as another.
+            (at, kind := fact[words[at]], -1 if kind is Fact.NEGATION else sequence[at])
+            for at in compress(range(len(words)), map(fact.__contains__, words))
+        ]
+        found = _NO_FACTS
+        if stated:
+            kinds = frozenset([kind for _, kind, _ in stated])
+            kinds = self._kinds.setdefault(kinds, kinds)
+            found = _Facts(tuple(stated), kinds, tuple(sorted([each[1:] for each in stated])))
+        self[sentence] = found
+        return found
+
+
 class Differing(NamedTuple):
     """How a sentence differs from its counterparts; spans and places in characters of its article's text."""
 
@@ -58,18 +94,8 @@ class Differences:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._wording = lexicon.wording
-        number = lexicon.figures
-        self._fact = {
-            word: Fact.FIGURE if word in number else kind
-            for word, surface in enumerate(lexicon.surfaces)
-            if (kind := fact_of(surface, capital=word in lexicon.capitals)) is not None or word in number
-        }
-        """The kind of each word that states a fact."""
-        self._stating = frozenset(self._fact)
         self._light_keys = frozenset([key for key, weight in enumerate(lexicon.rarity) if weight < LIGHT])
-        self._known: dict[int, _Facts] = {}
-        self._kinds: dict[frozenset[Fact], frozenset[Fact]] = {}
-        """One object for equal ones: there are as many as sentences with facts, and few different ones."""
+        self._facts = _FactsOfSentences(lexicon)
         self._sets: dict[int, frozenset[str | int]] = {}
         """The distinct words of sentences."""
 
@@ -78,14 +104,14 @@ class Differences:
 
         Sentences go by their numbers in the lexicon.
         """
-        words, stated = self._wording.of(sentence), self._facts(sentence)
+        words, stated = self._wording.of(sentence), self._facts[sentence]
         light: frozenset[int] | None = None
         changed: set[int] | None = None
         cut: set[int] | None = None
         values: set[int] = set()
         lacking: set[int] = set()
         seen = {words}
-        wording, facts = self._wording.of, self._facts
+        wording, facts = self._wording.of, self._facts.__getitem__
         for grade, other in others:
             there = wording(other)
             if there in seen:
@@ -132,42 +158,15 @@ class Differences:
 
     def _light(self, sentence: int) -> frozenset[int]:
         light, sequence = self._light_keys, self._lexicon.sequences[sentence]
-        places = frozenset([at for at, key in enumerate(sequence) if key in light])
-        return places.difference([at for at, _, _ in self._facts(sentence).all])
-
-    def _facts(self, sentence: int) -> _Facts:
-        """Return the words of a sentence that state a fact."""
-        found = self._known.get(sentence)
-        if found is None:
-            stated = self._stated(sentence)
-            found = _NO_FACTS
-            if stated:
-                kinds = frozenset([kind for _, kind, _ in stated])
-                kinds = self._kinds.setdefault(kinds, kinds)
-                found = _Facts(tuple(stated), kinds, tuple(sorted([each[1:] for each in stated])))
-            self._known[sentence] = found
-        return found
-
-    def _stated(self, sentence: int) -> list[_Stated]:
-        numbers, sequence = self._lexicon.numbers, self._lexicon.sequences[sentence]
-        words = self._lexicon.units[sentence].words
-        stated: list[_Stated] = []
-        if self._stating.isdisjoint(words) and numbers.isdisjoint(sequence):
-            return stated
-        for at, (kind, key) in enumerate(zip(map(self._fact.get, words), sequence, strict=True)):
-            if key in numbers:
-                stated.append((at, Fact.FIGURE, key))
-            elif kind is not None:
-                # One negation is as good as another.
-                stated.append((at, kind, -1 if kind is Fact.NEGATION else key))
-        return stated
+        places = frozenset(compress(range(len(sequence)), map(light.__contains__, sequence)))
+        return places.difference([at for at, _, _ in self._facts[sentence].all])
 
     def _values(self, sentence: int, other: int, *, close: bool, values: set[int], lacking: set[int]) -> None:
         """Add where facts of a sentence differ from another's, and where it lacks a fact of the other.
 
         The two do not state the same facts.
         """
-        here_all, there_all = self._facts(sentence), self._facts(other)
+        here_all, there_all = self._facts[sentence], self._facts[other]
         alone_too = _ONE_SIDED if close else _NEGATION
         # Most pairs state no such facts, or the same ones.
         if alone_too.isdisjoint(here_all.kinds | there_all.kinds) and here_all.kinds.isdisjoint(

@@ -103,16 +103,15 @@ class _Marking:
 
     def paragraphs(self, article: int, begin: int, end: int) -> list[tuple[SentenceMark, ...]]:
         """Return the marks of the sentences of some of an article's paragraphs."""
-        paragraphs = self._articles[article].paragraphs
-        return [
-            tuple([self.mark(SentenceRef(article, p, s)) for s in range(len(paragraphs[p].sentences))])
-            for p in range(begin, end)
-        ]
+        nothing = SentenceMark()
+        marks = [[nothing] * len(each.sentences) for each in self._articles[article].paragraphs[begin:end]]
+        for number in self._lexicon.of_paragraphs(article, begin, end):
+            ref = self._lexicon.units[number].ref
+            marks[ref.paragraph - begin][ref.sentence] = self.mark(number, ref)
+        return list(map(tuple, marks))
 
-    def mark(self, ref: SentenceRef) -> SentenceMark:
-        number = self._lexicon.find(ref)
-        if number is None:
-            return SentenceMark()
+    def mark(self, number: int, ref: SentenceRef) -> SentenceMark:
+        """Return the mark of a sentence, by its number in the lexicon and its place."""
         linked = self._near.linked.of(ref)
         if not linked:
             return self._alone(ref)
@@ -216,12 +215,10 @@ def _mark(
     story = [mark for mark in sentences if mark.status is not None]
     if not story:
         return ParagraphMark(sentences, None, None, moved, counterparts)
-    if all(mark.status is Status.UNIQUE for mark in story):
+    if {mark.status for mark in story} == {Status.UNIQUE}:
         return ParagraphMark(sentences, Status.UNIQUE, None, moved, counterparts)
-    grades = [mark.grade for mark in story]
-    grade = Grade.PARTIAL
-    if None not in grades:
-        grade = min((g for g in grades if g is not None), key=CLOSENESS.__getitem__)
+    grades = {mark.grade for mark in story}
+    grade = Grade.PARTIAL if None in grades else min(filter(None, grades), key=CLOSENESS.__getitem__)
     return ParagraphMark(sentences, Status.SHARED, grade, moved, counterparts)
 
 

@@ -10,7 +10,7 @@ from storyview.engine.model import Omission
 from storyview.engine.text.words import fold, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from storyview.engine.link.lexicon import Lexicon
     from storyview.engine.mark.certainty import Neighbourhood
@@ -40,7 +40,8 @@ def omissions(
     known to be cut. Nothing is said of an article in another language than the sentence, unless by meaning.
     The row is 0: it belongs to the arrangement. Of `copies` the first stands for all.
     """
-    facts = sorted(_facts(len(articles), near, copies), key=lambda fact: _rank(articles, fact))
+    names = [identity(article) for article in articles]
+    facts = sorted(_facts(len(articles), near, copies), key=lambda fact: _rank(names, fact))
     beside: dict[int, list[frozenset[str]]] = {}
     found = []
     covered: list[set[SentenceRef]] = [set() for _ in articles]
@@ -71,22 +72,25 @@ def _facts(count: int, near: Neighbourhood, copies: Sequence[Copies]) -> Iterato
         mine = kind.get(ref)
         if mine is not None and copies[mine].sentences[0] != ref:
             continue
+        linked = near.linked.of(ref)
+        if not copies and 2 * (len(linked) + 1) <= count - 1:
+            continue
         told: dict[int, float] = {}
-        for other, link in near.linked.of(ref).items():
+        for other, link in linked.items():
             theirs = kind.get(other)
             # What is linked to one of some copies is linked to all of them.
-            having = {other.article} if theirs is None or theirs == mine else carriers[theirs]
+            having = (other.article,) if theirs is None or theirs == mine else carriers[theirs]
             for article in having:
-                if article != ref.article:
-                    told[article] = max(link.score, told.get(article, 0.0))
+                if article != ref.article and link.score >= told.get(article, 0.0):
+                    told[article] = link.score
         if 2 * (len(told) + 1) > count - 1 and len(told) + 1 < count:
             yield _Fact(ref, told)
 
 
-def _rank(articles: Sequence[Article], fact: _Fact) -> tuple[object, ...]:
+def _rank(names: Sequence[object], fact: _Fact) -> tuple[object, ...]:
     """Return how early a version is taken: what most have first, then the closest; never by number."""
     closest = -round(sum(sorted(fact.told.values())), 6)
-    return -len(fact.told), closest, identity(articles[fact.ref.article]), fact.ref[1:]
+    return -len(fact.told), closest, names[fact.ref.article], fact.ref[1:]
 
 
 def _furniture(article: Article) -> Iterator[frozenset[str]]:
@@ -104,10 +108,10 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset([stem(fold(word)) for word in _WORD.findall(text)])
 
 
-def _is_said(lexicon: Lexicon, ref: SentenceRef, beside: Iterable[frozenset[str]]) -> bool:
+def _is_said(lexicon: Lexicon, ref: SentenceRef, beside: Sequence[frozenset[str]]) -> bool:
     """Whether furniture says what a sentence says."""
     number = lexicon.find(ref)
-    if number is None:
+    if number is None or not beside:
         return False
     words, keys = lexicon.units[number].words, lexicon.sequences[number]
     weights = [

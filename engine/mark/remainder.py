@@ -47,7 +47,8 @@ _QUOTED = 0.5
 
 _BEFORE = frozenset("$€£¥₹₽")
 _AFTER = frozenset("%‰°")
-_APOSTROPHES = ("'", "’")
+_JOINING = frozenset((" ", "'", "’"))
+"""What stands between most words, and is no border."""
 _CLAUSE = frozenset(",;:()[]\"“”„«»—–、，；：。‘’'")
 """What stands at the border of a clause; an apostrophe inside a word does not."""
 _OPENING = frozenset("\"“„«‘'")
@@ -82,7 +83,10 @@ class Remainders:
         new = set(sequence)
         new.difference_update(*[lexicon.sequences[other] for other in others])
         # Most sentences have too little, which is soon told; the margin is what rounding may make of it.
-        if figures.isdisjoint(unit.words) and sum([own[key] * sequence.count(key) for key in new]) < _LITTLE:
+        if (
+            figures.isdisjoint(unit.words)
+            and sum(map(own.__getitem__, filter(new.__contains__, sequence))) < _LITTLE
+        ):
             return ()
         gains = [
             0.0
@@ -116,10 +120,8 @@ class _Parts:
         self._text = text
         self._gains = gains
         self._spans = self._unit.spans()
-        self.borders = [False]
-        for (_, left), (right, _) in itertools.pairwise(self._spans):
-            between = text[left:right]
-            self.borders.append(between not in (" ", *_APOSTROPHES) and _is_border(between))
+        between = [text[left:right] for (_, left), (right, _) in itertools.pairwise(self._spans)]
+        self.borders = [False, *[each not in _JOINING and _is_border(each) for each in between]]
         """Whether a clause may end before each word."""
         self._quotations = self._runs_of(quoted(text, self._unit))
 
@@ -207,8 +209,8 @@ class _Parts:
         return sum(rarity[self._sequence[at]] for at in content if self._gains[at] > 0.0) > _QUOTED * whole
 
     def _fact(self, at: int) -> Fact | None:
-        word, key = self._unit.words[at], self._sequence[at]
-        if word in self._lexicon.figures or key in self._lexicon.numbers:
+        word = self._unit.words[at]
+        if word in self._lexicon.numerals:
             return Fact.FIGURE
         return fact_of(self._lexicon.surfaces[word], capital=word in self._lexicon.capitals)
 

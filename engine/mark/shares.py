@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.alignment import similarity
 from storyview.engine.link.lexicon import Lexicon, words_of_each
-from storyview.engine.model import Grade, SentenceRef, Share
+from storyview.engine.model import Grade, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from storyview.engine.link.unit import Unit
     from storyview.engine.model import Article, Copies, Link, SentenceMark, Span
 
 
@@ -144,12 +145,13 @@ def counted(
 ) -> Counted:
     """Return the words of an article's paragraphs from a number on, which have these marks."""
     total = own = verbatim = 0
-    for p, sentences in enumerate(marks, first):
-        for s, mark in enumerate(sentences):
-            count, alone, changed = _count(SentenceRef(article, p, s), mark, lexicon)
-            total += count
-            own += alone
-            verbatim += count - changed if mark.grade in (Grade.VERBATIM, Grade.EDITED) else 0
+    for number in lexicon.of_paragraphs(article, first, first + len(marks)):
+        unit = lexicon.units[number]
+        mark = marks[unit.ref.paragraph - first][unit.ref.sentence]
+        count, alone, changed = _count(unit, mark)
+        total += count
+        own += alone
+        verbatim += count - changed if mark.grade in (Grade.VERBATIM, Grade.EDITED) else 0
     return Counted(total, own, verbatim)
 
 
@@ -171,12 +173,8 @@ def shares(
     )
 
 
-def _count(ref: SentenceRef, mark: SentenceMark, lexicon: Lexicon) -> tuple[int, int, int]:
+def _count(unit: Unit, mark: SentenceMark) -> tuple[int, int, int]:
     """Return the words of a sentence, those of its unique spans, and those that were changed in it."""
-    number = lexicon.find(ref)
-    if number is None:
-        return 0, 0, 0
-    unit = lexicon.units[number]
     count = len(unit.words)
     if mark.unique == ((unit.start, unit.end),):
         return count, count, 0

@@ -17,8 +17,11 @@ _ACRONYM = r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?"
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # The letters in the ranges below: a set of characters is matched in half the time of what is no other.
 _LETTER = "[A-Za-zªµºÀ-ÖØ-öø-ɏЀ-ҁҊ-ԯ]"
-# No acronym begins with two letters in a row, so that most words are found at the first attempt.
-_LETTERS = re.compile(rf"{_LETTER}{{2,}}|{_FIGURE}|{_ACRONYM}|[^\W\d_]")
+# It begins with a set, so that what stands between words is passed over at once; the first character tells
+# how a word goes on, most often as letters.
+_LETTERS = re.compile(
+    rf"[^\W_](?:(?<={_LETTER}){_LETTER}+|(?<=\d)\d*(?:[.,]\d+)*|(?:\.(?:[^\W\d_]\.)*[^\W\d_]\b\.?)?)"
+)
 _PLAIN_RANGES = (
     ("\x00", "\xb1"), ("\xb4", "\xb8"), ("\xba", "\xbb"), ("\xbf", "\u024f"), ("\u0400", "\u0481"),
     ("\u048a", "\u052f"), ("\u2010", "\u205e"), ("\u20a0", "\u20bf"),
@@ -89,10 +92,10 @@ def stem(surface: str) -> str:
     Truncation serves many languages without a dictionary (McNamee and Mayfield, "Character N-Gram
     Tokenization for European Language Text Retrieval", 2004).
     """
-    if len(surface) > 3 and surface.isascii():
+    if len(surface) > 3 and surface[-1] == "s" and surface.isascii():
         if surface.endswith("ies") and len(surface) > 4:
             surface = surface[:-3] + "y"
-        elif surface[-1] == "s" and surface[-2] not in "su":
+        elif surface[-2] not in "su":
             surface = surface[:-1]
     return surface[:STEM]
 
