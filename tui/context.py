@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storyview.tui.store_thread import StoreThread
     from storyview.widgets.canvas.canvas import ReadingCanvas
     from storyview.widgets.canvas.panes import ViewSettings
+    from storyview.widgets.status_line import Wordings
 
 State = TypeVar("State")
 Result = TypeVar("Result")
@@ -125,17 +126,17 @@ class Context:
 
     # What is said
 
-    def say(self, message: str, seconds: float = 3.0) -> None:
-        """Say something in the status line for a while."""
-        self.lines.status.say(message, seconds)
+    def say(self, message: Wordings, seconds: float = 3.0, *, waits: bool = False) -> None:
+        """Say something in the status line for a while; what is no answer to a key `waits` for those."""
+        self.lines.status.say(message, seconds, waits=waits)
 
     def with_keys(self, text: str) -> str:
         """Return a text with the keys of the actions whose ids stand in braces."""
         return self.keys.fill(text, self.actions)
 
-    def advise(self, text: str) -> None:
+    def advise(self, text: str, *, waits: bool = False) -> None:
         """Say what there is to do; an action's id in braces stands for its key."""
-        self.say(self.with_keys(text))
+        self.say(self.with_keys(text), waits=waits)
 
     def notify(
         self, message: str, *, title: str = "", severity: SeverityLevel = "warning", timeout: float = 8

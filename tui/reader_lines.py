@@ -126,11 +126,11 @@ class Lines:
         if self.typed != NOTHING:
             places, actions = self._lettered(reader, story), reader.actions.values()
             typed = key_hints.being_typed(self.typed, reader.keys, now, places, actions)
-            self.status.tell(typed, place[-1:])
+            self.status.tell(typed, place[-1:], holds=True)
         elif waiting:
-            self.status.tell(waiting, place[-2:])
+            self.status.tell(waiting, place[-2:], holds=True)
         elif telling := next((told for hook in reader.hooks("telling") if (told := hook(reader))), ""):
-            self.status.tell(telling, place[-6:])
+            self.status.tell(telling, place[-6:], holds=True)
         else:
             self.status.tell(status_text.what_is_open(story), place)
         if self.below is not None:
