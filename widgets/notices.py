@@ -22,7 +22,7 @@ class Notices:
 
     An answer to a key is said at once, in place of the one before. What nobody asked for, such as that work
     beside the screen has ended, waits until the answer has stood its time or the next key has taken it away,
-    goes on after an answer that came in between, and is said once.
+    and goes on after one that came in between. Where both have room it stands beside the answer at once.
     """
 
     def __init__(self) -> None:
@@ -39,6 +39,11 @@ class Notices:
         elif one != self.said and one not in self._waiting:
             self._waiting.append(one)
             self.go_on()
+
+    @property
+    def next(self) -> Said | None:
+        """What is said next, if anything waits."""
+        return self._waiting[0] if self._waiting else None
 
     def hold(self, *, held: bool) -> None:
         """Have what nobody asked for wait while the line shows what is being typed, or go on with it."""

@@ -57,6 +57,7 @@ class StatusLine(Widget):
             return
         self._notices.say(Said(message, seconds, waits))
         self._follow()
+        self.refresh()
 
     def hush(self) -> None:
         """Show again what is open, if a key was answered."""
@@ -89,10 +90,15 @@ class StatusLine(Widget):
 
     def _lines(self) -> list[str]:
         """Return what is said as the lines it takes, without the name where it has no room beside that."""
-        said, width = self._notices.said, self.size.width
+        said, after, width = self._notices.said, self._notices.next, self.size.width
         if said is None:
             return []
         wordings = _wordings(said.text)
+        if (
+            after is not None
+            and cell_len(both := f"{wordings[0]} · {_wordings(after.text)[-1]}") <= self._room
+        ):
+            return [both]
         beside = next((each for each in wordings if cell_len(each) <= self._room), None)
         if beside is not None or not width:
             return [beside or wordings[-1]]

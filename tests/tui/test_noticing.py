@@ -60,9 +60,9 @@ async def test_of_a_correction_both_ends_are_told(store: Path, size: tuple[int, 
 async def test_the_end_of_work_beside_the_screen_waits_for_the_answer_to_a_key(store: Path, key: str) -> None:
     async with reading(clock(), store) as reader:
         await reader.press("m", *key.split())
-        answer = said(reader)
+        answer = said(reader).split("  ")[1]
         await reader.context.opening.refined(Outcome(relead(reader.story, 0)))
-        assert said(reader).split("  ")[0] == answer.split("  ")[0]
+        assert answer in said(reader)
         await reader.press("j")
         await reader.until(lambda: "Compared by meaning" in said(reader))
 

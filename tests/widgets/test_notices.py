@@ -145,3 +145,17 @@ def test_of_several_wordings_the_fullest_that_has_room_is_said() -> None:
     assert fullest(wordings, 16, 2) == ["of many words,", "and more of them"]
     assert fullest(wordings, 16, 1) == ["of few words"]
     assert fullest(wordings, 2, 1) == ["f…"]
+
+
+@pytest.mark.parametrize("width", [30, 60])
+async def test_what_waits_stands_beside_the_answer_where_both_have_room(width: int) -> None:
+    app = Line()
+    async with app.run_test(size=(width, 9)) as pilot:
+        app.status.say("Bookmarked", 60)
+        app.status.say("Compared by meaning", 60, waits=True)
+        await pilot.pause()
+        assert "Bookmarked" in app.told()
+        assert ("Bookmarked · Compared by meaning" in app.told()) == (width == 60)
+        app.status.hush()
+        assert "Bookmarked" not in app.told()
+        assert "Compared by meaning" in app.told()
