@@ -84,3 +84,36 @@ async def test_what_is_noticed_is_shown_on_the_screen_on_top_alone(
             assert top.region.contains_region(line.region)
         await reader.press("escape")
         await reader.until(lambda: bool(toasts(reader.screen)))
+
+
+PANES = [
+    (("z", "x"), "is hidden", "z1 shows it again"),
+    (("z", "a"), "Every pane is shown", ""),
+    (("z", "3"), "is hidden", "z3 shows it again"),
+    (("z", "3"), "is shown again", ""),
+    (("2", "z", "x"), "is hidden", "z2 shows it again"),
+    (("2", "z", "x"), "is shown again", ""),
+    (("z", "plus"), "wide", ""),
+    (("z", "plus"), "equally wide again", ""),
+    (("z", "greater_than_sign"), "is pane 2 of 5", ""),
+    (("l", "z", "l"), "is the lead", ""),
+    (("z", "o"), "is shown alone", "shows all"),
+    (("z", "o"), "All panes are shown again", ""),
+]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])
+async def test_every_key_of_the_panes_says_what_it_did(store: Path, size: tuple[int, int]) -> None:
+    async with reading(clock(), store, size=size) as reader:
+        for keys, begins, ends in PANES:
+            await reader.press(*keys)
+            assert begins in said(reader), keys
+            assert ends in said(reader), keys
+
+
+async def test_a_pane_that_comes_back_off_the_screen_is_said_to_be_there(store: Path) -> None:
+    async with reading(clock(), store, size=(80, 24)) as reader:
+        await reader.press("z", "4", "z", "4")
+        assert "further right: l goes there" in said(reader)
+        await reader.press("l", "l", "l", "l", "z", "1", "z", "1")
+        assert "further left: h goes there" in said(reader)
