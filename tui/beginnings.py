@@ -40,7 +40,7 @@ def lines(asked: Asked, size: tuple[int, int]) -> tuple[Line, ...]:
     from storyview.widgets import pane_sizes
 
     (columns, height), look = size, _look(asked)
-    canvas = height - 2 - pane_sizes.below_height(columns, height)
+    canvas = height - 2 - pane_sizes.below_height(columns, height, len(texts))
     width = columns - pane_sizes.minimap_width(pane_sizes.mapped(columns, len(texts)))
     heads = pane_sizes.head_height(canvas)
     count = min(len(texts), pane_sizes.fitting(width))

@@ -126,17 +126,20 @@ class Context:
 
     # What is said
 
-    def say(self, message: Wordings, seconds: float = 3.0) -> None:
-        """Say something in the status line for a while; of several wordings the fullest that fits."""
-        self.lines.status.say(message, seconds)
+    def say(self, message: Wordings, seconds: float = 3.0, *, waits: bool = False) -> None:
+        """Say something in the status line for a while; of several wordings the fullest that fits.
+
+        What is no answer to a key `waits` for those.
+        """
+        self.lines.status.say(message, seconds, waits=waits)
 
     def with_keys(self, text: str) -> str:
         """Return a text with the keys of the actions whose ids stand in braces."""
         return self.keys.fill(text, self.actions)
 
-    def advise(self, text: str) -> None:
+    def advise(self, text: str, *, waits: bool = False) -> None:
         """Say what there is to do; an action's id in braces stands for its key."""
-        self.say(self.with_keys(text))
+        self.say(self.with_keys(text), waits=waits)
 
     def notify(
         self, message: str, *, title: str = "", severity: SeverityLevel = "warning", timeout: float = 8

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.keys import key_to_character
+from textual.screen import Screen
 
 from storyview.tui.key_names import in_a_row, pressed
 
@@ -297,6 +298,11 @@ class KeyedScreen:
     async def on_key(self, event: Key) -> None:
         """Do what a key says."""
         await self.key_input.take(event)
+
+    def on_screen_suspend(self) -> None:
+        """Hide what is noticed: the screen on top shows it."""
+        if isinstance(self, Screen) and self.query("Toast"):
+            self.query("ToastRack").set(display=False)
 
     async def on_paste(self, event: Paste) -> None:
         """Say what there is to do with text that was pasted into no line; it is no part of what was begun."""

@@ -32,7 +32,7 @@ def last_frame(reader: Context, known: tuple[str, ...]) -> Frame | None:
     if place is None or canvas.setting.filter is Filter.FOUND or canvas.setting.free or canvas.nothing_passes:
         return None
     lines.typed, lines.welcome = NOTHING, None
-    lines.status.hush()
+    lines.status.forget()
     canvas.selecting.select(None)
     canvas.selecting.mark_here(None)
     canvas.mark_found({})

@@ -299,7 +299,7 @@ class Opening:
             else:
                 await self._show_led(outcome.story)
         if before is not None and reader.story is not None:
-            reader.say(f"Compared by meaning: {difference(before, reader.story)}")
+            reader.say(f"Compared by meaning: {difference(before, reader.story)}", waits=True)
         reader.tell()
 
     async def changed_by_meaning(self) -> Difference | None:

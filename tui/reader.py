@@ -110,6 +110,8 @@ class ReaderScreen(KeyedScreen, CoveredScreen[None]):
         super().__init__()
         self.canvas = ReadingCanvas(palette, id="canvas")
         self.lines = Lines(palette)
+        if loading.done and loading.story is not None:
+            self.lines.articles = len(loading.story.articles)
         store_thread = StoreThread(store)
         corrections = CorrectionService(store_thread)
         self.context = Context(

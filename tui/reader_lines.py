@@ -10,7 +10,7 @@ from storyview.tui.keyed import NOTHING, KeyState
 from storyview.tui.situation import situation
 from storyview.widgets.canvas.position import band
 from storyview.widgets.key_line import KeyLine
-from storyview.widgets.pane_sizes import below_height
+from storyview.widgets.pane_sizes import MAPPED_ALWAYS, below_height
 from storyview.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Lines:
     def __init__(self, palette: Palette) -> None:
         self.status = StatusLine(palette, name="storyview", id="status")
         self.keys = KeyLine(palette, id="keys")
+        self.articles = MAPPED_ALWAYS
+        """How many the story has, as far as that is known."""
         self.below: Below | None = None
         """The counterparts under the one pane of a narrow screen; there once a screen has been narrow."""
         self.welcome: Welcome | None = None
@@ -60,7 +62,7 @@ class Lines:
         """Yield the canvas with what stands around it on a screen of this size."""
         yield self.status
         yield canvas
-        if below_height(*size):
+        if below_height(*size, self.articles):
             yield self._make_below(size)
         yield self.keys
 
@@ -68,21 +70,20 @@ class Lines:
         from storyview.widgets.below import Below
 
         self.below = Below(self.keys.palette, id="below")
-        self.below.fit(*size)
+        self.below.fit(*size, self.articles)
         return self.below
 
-    @staticmethod
-    def height(size: Size) -> int:
+    def height(self, size: Size) -> int:
         """Return the lines of a screen of this size that the canvas does not get."""
-        return 2 + below_height(*size)
+        return 2 + below_height(*size, self.articles)
 
     async def fit(self, reader: Context, size: Size) -> None:
         """Give a narrow screen the counterparts below its one pane, and a wide one that room back."""
         if self.welcome is not None:
             self.welcome.fit(size)
         if self.below is not None:
-            self.below.fit(*size)
-        elif below_height(*size):
+            self.below.fit(*size, self.articles)
+        elif below_height(*size, self.articles):
             await reader.screen.mount(self._make_below(size), before=self.keys)
         else:
             return
@@ -108,6 +109,9 @@ class Lines:
         story, scene, position = canvas.story, canvas.scene, canvas.position
         if story is None or scene is None or position is None:
             return
+        if self.articles != len(story.articles):
+            self.articles = len(story.articles)
+            reader.screen.call_later(self.fit, reader, reader.app.size)
         cursor, offered = position.cursor, canvas.setting.panes.offered
         now = situation(reader)
         here = [told for hook in reader.hooks("told_here") if (told := hook(reader))]
@@ -126,11 +130,11 @@ class Lines:
         if self.typed != NOTHING:
             places, actions = self._lettered(reader, story), reader.actions.values()
             typed = key_hints.being_typed(self.typed, reader.keys, now, places, actions)
-            self.status.tell(typed, place[-1:])
+            self.status.tell(typed, place[-1:], holds=True)
         elif waiting:
-            self.status.tell(waiting, place[-2:])
+            self.status.tell(waiting, place[-2:], holds=True)
         elif telling := next((told for hook in reader.hooks("telling") if (told := hook(reader))), ""):
-            self.status.tell(telling, place[-6:])
+            self.status.tell(telling, place[-6:], holds=True)
         else:
             self.status.tell(status_text.what_is_open(story), place)
         if self.below is not None:

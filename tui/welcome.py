@@ -16,12 +16,12 @@ def is_small(size: Size) -> bool:
 
 
 class Welcome(Static):
-    """Lies over the canvas, which neither shrinks nor moves for it; on a small screen over the keys alone."""
+    """Lies over the canvas, which neither shrinks nor moves for it; on a small screen from the keys up."""
 
     DEFAULT_CSS = """
-    Welcome { layer: welcome; dock: bottom; height: 2; width: 1fr; offset-y: -1; padding: 0 1;
-              background: $welcome-ground; color: $welcome-text; text-wrap: nowrap; text-overflow: ellipsis; }
-    Welcome.-small { height: 1; offset-y: 0; }
+    Welcome { layer: welcome; dock: bottom; height: auto; width: 1fr; offset-y: -1; padding: 0 1;
+              background: $welcome-ground; color: $welcome-text; }
+    Welcome.-small { offset-y: 0; }
     Welcome:nocolor, Welcome:ansi { text-style: reverse; }
     """
 

@@ -78,9 +78,9 @@ class Below(Widget):
         self._places: list[ParagraphRef | None] = []
         """What stands on each line, for clicks."""
 
-    def fit(self, width: int, height: int) -> None:
-        """Take the lines that a screen of this size has for it."""
-        lines = below_height(width, height)
+    def fit(self, width: int, height: int, articles: int) -> None:
+        """Take the lines that a screen of this size has for it, in a story of so many articles."""
+        lines = below_height(width, height, articles)
         self.styles.height = lines
         self.display = lines > 0
 

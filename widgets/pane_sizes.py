@@ -11,8 +11,6 @@ READABLE = 35
 """Columns below which a pane is no longer read with ease."""
 COMFORTABLE = 88
 """Columns of text above which the eye loses the next line."""
-NARROW = 60
-"""Columns of the screen under which only one pane is read at a time, and the others below it."""
 GUTTER = 3
 """Columns left of the text: edge of the pane or the band, sign, bookmark."""
 MARGIN = 1
@@ -21,6 +19,8 @@ MAPPED = 12
 """Articles the minimap shows at the most, the first of a story of more."""
 MAPPED_ALWAYS = 5
 """Articles it shows even where one pane more would fit without it."""
+NARROW = 2 * READABLE + 1 + MAPPED_ALWAYS
+"""Columns of the screen under which one pane of so many articles fits, and the others are read below it."""
 
 
 def fitting(width: int) -> int:
@@ -48,12 +48,14 @@ def text_width(pane: int) -> int:
     return max(1, min(COMFORTABLE, pane - GUTTER - MARGIN))
 
 
-def below_height(width: int, height: int) -> int:
-    """Return the lines a screen of this size has for it, rule included; 0 where panes stand side by side.
+def below_height(width: int, height: int, articles: int = MAPPED_ALWAYS) -> int:
+    """Return the lines a screen of this size has for what stands below its one pane, rule included.
 
-    They depend on the size alone, so that nothing moves when the cursor does.
+    None where panes stand side by side, or there is no other article. They depend on nothing else, so that
+    nothing moves when the cursor does.
     """
-    return max(3, height // 3) if width < NARROW and height >= 9 else 0
+    panes = fitting(width - minimap_width(mapped(width, articles)))
+    return max(3, height // 3) if articles > 1 and panes < 2 and height >= 9 else 0
 
 
 def head_height(height: int) -> int:

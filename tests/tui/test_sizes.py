@@ -9,6 +9,7 @@ from textual.geometry import Size
 
 from storyview.engine.model import ParagraphRef
 from storyview.tui.screens.modal import Modal
+from storyview.widgets.canvas.panes import Panes, ViewSettings
 from storyview.widgets.canvas.position import screen_line
 from storyview.widgets.canvas.scene import Layout
 from tests.briefly import briefly
@@ -77,6 +78,25 @@ async def test_as_many_panes_stand_side_by_side_as_can_be_read(store: Path, widt
         away = 5 - panes
         said = f"… +{away}›" if away and width >= 80 else ""
         assert said in reader.status()
+
+
+@pytest.mark.parametrize("articles", [1, 2, 5, 12])
+async def test_where_one_pane_fits_its_counterparts_stand_below(store: Path, articles: int) -> None:
+    async with reading(crowd(articles), store, size=(80, 24)) as reader:
+        for width in (59, 60, 70, 72, 73, 75, 76, 90, 66, 40):
+            await reader.resize(width, 24)
+            below = reader.screen.lines.below
+            is_below = below is not None and below.display and bool(below.size.height)
+            assert is_below == (len(reader.panes) == 1 < articles)
+            assert reader.canvas.size.height == 24 - reader.screen.lines.height(Size(width, 24))
+
+
+async def test_what_is_below_follows_another_story(store: Path) -> None:
+    async with reading(crowd(1), store, size=(70, 24)) as reader:
+        assert reader.canvas.size.height == 22
+        reader.context.opening.replace(crowd(3), ViewSettings(Panes((0, 1, 2))), None)
+        reader.context.tell()
+        await reader.until(lambda: reader.canvas.size.height == 14)
 
 
 async def test_at_80_columns_the_other_panes_are_one_key_away(store: Path) -> None:

@@ -185,3 +185,16 @@ async def test_a_notice_takes_few_lines(store: Path, size: tuple[int, int]) -> N
         await reader.settle()
         (notice,) = reader.app.screen.query("Toast")
         assert notice.region.height <= 4
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [((20, 6), "hides this"), ((60, 20), "other words"), ((80, 24), "alone")]
+)
+async def test_the_hint_is_whole_at_any_width(store: Path, size: tuple[int, int], said: str) -> None:
+    async with reading(clock(), store, size=size) as reader:
+        await reader.greet()
+        hint = reader.screen.query_one("#welcome")
+        lines = [strip.text.strip() for strip in hint.render_lines(hint.size.region)]
+        assert said in " ".join(lines)
+        assert "…" not in "".join(lines)
+        assert reader.screen.region.contains_region(hint.region)

@@ -13,7 +13,7 @@ from storyview.engine.segment import segment
 from storyview.engine.story import compare
 from storyview.widgets.below import Below, share_out
 from storyview.widgets.palette import colourless
-from storyview.widgets.pane_sizes import NARROW, below_height
+from storyview.widgets.pane_sizes import NARROW, below_height, fitting, mapped, minimap_width
 
 if TYPE_CHECKING:
     from storyview.engine.model import Story
@@ -58,6 +58,12 @@ def test_only_narrow_screens_with_room_have_it_and_most_of_the_screen_is_left(
     lines = below_height(width, height)
     assert (lines > 0) == (width < NARROW and height >= 9)
     assert lines <= height / 2
+
+
+@given(st.integers(1, 400), st.integers(9, 100), st.integers(1, 60))
+def test_it_is_there_wherever_one_of_several_panes_fits(width: int, height: int, articles: int) -> None:
+    panes = min(articles, fitting(width - minimap_width(mapped(width, articles))))
+    assert (below_height(width, height, articles) > 0) == (panes == 1 < articles)
 
 
 def test_each_counterpart_is_named_with_its_paragraph_and_reads_on_over_lines() -> None:

@@ -77,7 +77,7 @@ def _tell_what_became(reader: Context) -> None:
     counts = [(state, states.count(state)) for state in (State.CHANGED, State.ORPHANED)]
     told = " and ".join(f"{count} {state}" for state, count in counts if count)
     if told:
-        reader.advise(f"Of the bookmarked passages {told} since: {{bookmarks}} lists them")
+        reader.advise(f"Of the bookmarked passages {told} since: {{bookmarks}} lists them", waits=True)
 
 
 def _told(reader: Context, notice: Notice) -> None:

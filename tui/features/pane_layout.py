@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 GROUP: Final = "Panes"
 VIEW: Final = "View"
+_NUMBERED: Final = 9
+"""Panes that have a key of their own."""
 
 
 def change_layout(reader: Context) -> None:
@@ -46,6 +48,7 @@ async def _rearrange(reader: Context, story: Story, article: int) -> None:
     led = await asyncio.to_thread(relead, story, article)
     if reader.story is story:
         reader.canvas.show(led, reader.canvas.setting)
+        reader.say(f"{_called(reader, article)} is the lead")
         reader.tell()
         paint_now(reader.screen)
     elif reader.story is not None:  # the links that meaning adds have come
@@ -58,6 +61,10 @@ def zoom(reader: Context) -> None:
     if reader.given.number is None:
         panes = setting.panes
         reader.show(setting._replace(panes=panes._replace(zoomed=not panes.zoomed)))
+        if not panes.zoomed and reader.cursor is not None:
+            _say_alone(reader, reader.cursor.article)
+        else:
+            reader.say("All panes are shown again")
     elif (article := _counted_pane(reader)) is not None:
         _zoom_on(reader, article)
 
@@ -76,6 +83,17 @@ def _zoom_on(reader: Context, article: int) -> None:
         reader.say("The filter shows nothing of that pane")
         return
     reader.show(canvas.setting._replace(panes=canvas.setting.panes._replace(zoomed=True)))
+    _say_alone(reader, article)
+
+
+def _say_alone(reader: Context, article: int) -> None:
+    reader.say(f"{_called(reader, article)} is shown alone: the same again shows all")
+
+
+def _called(reader: Context, article: int) -> str:
+    """Return what a pane is called, with its number; nothing in it is the id of an action."""
+    label = reader.story.articles[article].label if reader.story is not None else ""
+    return f"“{label.replace('{', '(').replace('}', ')')}” [{article + 1}]"
 
 
 def hide(reader: Context) -> None:
@@ -103,6 +121,17 @@ def _toggle(reader: Context, article: int) -> None:
         reader.say("The last pane stays")
         return
     reader.show(setting._replace(panes=panes))
+    called = _called(reader, article)
+    if article in panes.hidden:
+        again = f"pane-{article + 1}" if article < _NUMBERED else "show-all"
+        reader.advise(f"{called} is hidden: {{{again}}} shows it again")
+        return
+    shown, offered = (reader.canvas.scene.articles if reader.canvas.scene else ()), panes.offered
+    if not shown or article in shown:
+        reader.say(f"{called} is shown again")
+        return
+    side = "left" if offered.index(article) < offered.index(shown[0]) else "right"
+    reader.advise(f"{called} is shown again, further {side}: {{across-{side}}} goes there")
 
 
 def toggle_pane(reader: Context, number: int) -> None:
@@ -114,6 +143,7 @@ def show_all(reader: Context) -> None:
     """Show every pane again."""
     setting = reader.canvas.setting
     reader.show(setting._replace(panes=setting.panes._replace(hidden=frozenset(), zoomed=False)))
+    reader.say("Every pane is shown")
 
 
 def widen(reader: Context) -> None:
@@ -123,10 +153,14 @@ def widen(reader: Context) -> None:
     canvas = reader.canvas
     panes = canvas.setting.panes.widen(reader.cursor.article)
     reader.show(canvas.setting._replace(panes=panes))
-    if panes.widened is not None and canvas.scene is not None:
+    if panes.widened is None:
+        reader.say("The panes are equally wide again")
+    elif canvas.scene is not None:
         widths = panes.widths(canvas.scene.articles, canvas.body_width)
         if len(set(widths)) < 2:
             reader.say("The panes are as wide as they can be read")
+        else:
+            reader.say(f"{_called(reader, panes.widened)} is wider")
 
 
 def shift_pane(reader: Context, direction: int) -> None:
@@ -139,6 +173,10 @@ def shift_pane(reader: Context, direction: int) -> None:
         reader.say("This is the last pane" if direction > 0 else "This is the first pane")
         return
     reader.show(now._replace(panes=panes))
+    place = panes.offered.index(reader.cursor.article) + 1
+    reader.say(
+        f"{_called(reader, reader.cursor.article)} is pane {place} of {len(panes.offered)} from the left"
+    )
 
 
 def fold_furniture(reader: Context) -> None:
@@ -187,7 +225,7 @@ FEATURE: Final = Feature(
             Action(f"pane-{n}", (f"z {n}",), f"pane {n}", f"Hide or show pane {n}", GROUP,
                    formerly=(f"alt+{n}",), run=partial(toggle_pane, number=n), when=_has_pane(n), pane=n,
                    otherwise=lambda now: f"There are {now.articles} panes" if now.open else "")
-            for n in range(1, 10)
+            for n in range(1, _NUMBERED + 1)
         ),
     )
 )  # fmt: skip

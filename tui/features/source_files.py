@@ -46,7 +46,7 @@ async def _read_if_changed(reader: Context) -> None:
     changed = await asyncio.to_thread(watch.changed) if watch is not None else ()
     if changed and reader.story is not None:
         labels = [article.label for article in reader.story.articles if article.source in changed]
-        await _read_again(reader, f"{', '.join(labels)} changed on disk and was read again")
+        await _read_again(reader, f"{', '.join(labels)} changed on disk and was read again", waits=True)
 
 
 def reload(reader: Context) -> None:
@@ -54,8 +54,8 @@ def reload(reader: Context) -> None:
     reader.start(_read_again, reader, "Read again", group="sources")
 
 
-async def _read_again(reader: Context, message: str) -> None:
-    """Open the same sources anew, and stay at the same place."""
+async def _read_again(reader: Context, message: str, *, waits: bool = False) -> None:
+    """Open the same sources anew, and stay at the same place; what is said of it may answer no key."""
     from storyview.tui.reopened import carried_over, place_again
 
     story = reader.story
@@ -69,7 +69,7 @@ async def _read_again(reader: Context, message: str) -> None:
     elif old is not None and reader.cursor is not None:
         cursor = place_again(old, new, reader.cursor)
         reader.opening.replace(new, carried_over(old, new, reader.canvas.setting), cursor)
-        reader.say(message)
+        reader.say(message, waits=waits)
         reader.tell()
 
 

@@ -275,10 +275,8 @@ class ReadingCanvas(Widget, can_focus=True):
         """Take a size; the first frame that has it shows the text as it stands in it."""
         if size == self.area:
             return
-        line = self.cursor_line
-        self.area = size
+        self.movement.fit(size)
         if self.story is not None:
-            self.movement.arrange(self.position.cursor if self.position else None, line)
             self.post_message(self.Moved())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storyview.engine.model import ParagraphRef
+from storyview.widgets.canvas import carrying
 from storyview.widgets.canvas import position as reading
 from storyview.widgets.canvas.filters import Filter, FilterState
 from storyview.widgets.canvas.panes import ViewSnapshot
@@ -14,9 +15,23 @@ from storyview.widgets.pane_sizes import text_width
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from textual.geometry import Size
+
     from storyview.widgets.canvas.canvas import ReadingCanvas
+    from storyview.widgets.canvas.panes import ViewSettings
     from storyview.widgets.canvas.position import Position
     from storyview.widgets.canvas.scene import Scene
+
+
+class _Fitted(NamedTuple):
+    """What has come of another size of the screen, and of what."""
+
+    view: ViewSnapshot
+    """What was shown before the first of several sizes in a row."""
+    before: Position | None
+    """Where the reader stood before the move that led there."""
+    setting: ViewSettings
+    position: Position | None
 
 
 class CanvasMovement:
@@ -34,6 +49,8 @@ class CanvasMovement:
         """Where the reader stood in each article, crossing from one to the other without another move."""
         self._crossed: Position | None = None
         """Where the last crossing led."""
+        self._fitted: _Fitted | None = None
+        """How the size of the screen was taken last."""
 
     # A scene
 
@@ -83,13 +100,46 @@ class CanvasMovement:
                 # What stood above may be left out: the text begins at the top of the screen all the same.
                 beginning = scene.column(cursor.article).top(cursor.paragraph)
                 return reading.restore(scene, cursor, min(line, beginning), height)
-            if old is None or here is None or not reading.alike(old, scene):
-                return reading.restore(scene, cursor, line, height)
-            return reading.restore(scene, cursor, line, height, reading.carry(old, scene, here, height))
+            stood = (
+                carrying.carried(old, scene, here, height) if old is not None and here is not None else None
+            )
+            return reading.restore(scene, cursor, line, height, stood)
 
         canvas.scene, canvas.position = canvas.scenes.settled(scene, height, find)
         self.before = self._stood_before(old, canvas.scene)
         canvas.rearranged()
+
+    def fit(self, size: Size) -> None:
+        """Take another size of the screen, from what was shown where the reader moved last.
+
+        Not from what another size in between had room for: back at the same size the same is shown.
+        """
+        canvas, taken = self._canvas, self._taken()
+        canvas.area = size
+        if taken is None:
+            self.arrange(None, 0)
+            return
+        view, self.before = taken.view, taken.before
+        canvas.setting, canvas.scene, canvas.position = view.setting, view.scene, view.position
+        is_same = view.size == size and view.scene.shown is canvas.passing
+        if is_same and canvas.scenes is not None:
+            canvas.scene, position = canvas.scenes.moved(
+                view.scene, view.position, canvas.body_height, lambda _scene, here: here
+            )
+            canvas.position = view.position if position == view.position else position
+            canvas.rearranged()
+        else:
+            self.arrange(view.position.cursor, reading.screen_line(view.scene, view.position))
+        self._fitted = taken._replace(setting=canvas.setting, position=canvas.position)
+
+    def _taken(self) -> _Fitted | None:
+        """Return what the screen is to show at another size; None where nothing is shown."""
+        canvas, last = self._canvas, self._fitted
+        now = (canvas.setting, canvas.position)
+        if last is not None and last.view.scene.story is canvas.story and now == last[2:]:
+            return last
+        view = self.snapshot()
+        return _Fitted(view, self.before, view.setting, view.position) if view is not None else None
 
     def _stood_before(self, old: Scene | None, scene: Scene) -> Position | None:
         """Return from where the last move began, as it is in a scene that shows the same; else None.
@@ -98,9 +148,9 @@ class CanvasMovement:
         """
         if old is None or self.before is None or old.story is not scene.story:
             return None
-        if not reading.same_columns(old, scene):
+        if not carrying.same_columns(old, scene):
             return None
-        return reading.carry(old, scene, self.before, self._canvas.body_height)
+        return carrying.carry(old, scene, self.before, self._canvas.body_height)
 
     def _beside(self, cursor: ParagraphRef, article: int) -> ParagraphRef:
         """Return the counterpart in another article, or its paragraph in the nearest row."""
@@ -162,7 +212,7 @@ class CanvasMovement:
             self.before = None
         if canvas.position != here:
             if not back:
-                self.before = reading.carry(stood, canvas.scene, here, height)
+                self.before = carrying.carry(stood, canvas.scene, here, height)
             canvas.repaint()
             direction = -1 if canvas.position.cursor < here.cursor else 1
             canvas.ahead.when_idle(canvas.ahead.look(canvas.position, direction))
@@ -171,9 +221,11 @@ class CanvasMovement:
         """Take the same place in a scene in which other heights are known: nothing on the screen moves."""
         canvas = self._canvas
         if self.before is not None and canvas.scene is not None:
-            self.before = reading.carry(canvas.scene, scene, self.before, canvas.body_height)
+            self.before = carrying.carry(canvas.scene, scene, self.before, canvas.body_height)
         if self._crossed is canvas.position:
             self._crossed = position
+        if self._fitted is not None and self._fitted.position == canvas.position:
+            self._fitted = self._fitted._replace(position=position)
         canvas.scene, canvas.position = scene, position
 
     # Places
@@ -260,7 +312,7 @@ class CanvasMovement:
             beside = fact if scene.story.mark(fact).counterparts[article] else here.cursor
             cursor = before[1].cursor if before is not None else self._beside(beside, article)
             self.place(cursor, self._canvas.cursor_line)
-        elif before is not None and reading.alike(before[0], scene):
+        elif before is not None and carrying.alike(before[0], scene):
             self.go(before[1], before[0], back=True)
         else:
             paragraph = before[1].cursor.paragraph if before is not None else None

@@ -332,18 +332,6 @@ def restore(
     return settle(scene, cursor, block.top - line, height, before)
 
 
-def same_columns(old: Scene, new: Scene) -> bool:
-    """Whether two scenes show the same of the same articles, in whatever order and however wide."""
-    return set(old.articles) == set(new.articles) and old.layout is new.layout and old.shown is new.shown
-
-
-def alike(old: Scene, new: Scene) -> bool:
-    """Whether two scenes show the same of the same articles, wrapped alike."""
-    return same_columns(old, new) and all(
-        old.column(n).wrapped is new.column(n).wrapped for n in new.articles
-    )
-
-
 def look(scene: Scene, position: Position, height: int) -> None:
     """Make the heights of all that a position shows exact."""
     for column in scene.columns:
@@ -351,25 +339,6 @@ def look(scene: Scene, position: Position, height: int) -> None:
             top = position.tops[column.article]
             for _block in column.between(top, top + height):
                 pass
-
-
-def carry(old: Scene, new: Scene, position: Position, height: int) -> Position:
-    """Return the position in a scene of the same columns in which other heights are known.
-
-    The cursor's paragraph, where it is on the screen, and else the first that begins there, keeps its line.
-    """
-    if new is old:
-        return position
-    tops = {}
-    for before in old.columns:
-        top = tops[before.article] = position.tops[before.article]
-        if not before.order:
-            continue
-        paragraph = before.order[min(bisect_left(before.tops, top), len(before.tops) - 1)]
-        if before.article == position.guide and 0 <= screen_line(old, position) < height:
-            paragraph = position.cursor.paragraph
-        tops[before.article] = top + new.column(before.article).top(paragraph) - before.top(paragraph)
-    return settle(new, position.cursor, tops[position.guide], height, Position(position.cursor, tops))
 
 
 def picture(scene: Scene, position: Position, height: int) -> list[tuple[int, int, int]]:

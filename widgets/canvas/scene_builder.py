@@ -5,8 +5,9 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from storyview.widgets.canvas.carrying import carry
 from storyview.widgets.canvas.columns import Wrapping, paragraph_lengths, stack
-from storyview.widgets.canvas.position import carry, look
+from storyview.widgets.canvas.position import look
 from storyview.widgets.canvas.scene import Layout, Scene, Ties
 
 if TYPE_CHECKING:
