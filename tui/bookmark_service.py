@@ -34,16 +34,12 @@ class Notice(NamedTuple):
     severity: Literal["information", "warning", "error"] = "information"
     then: str = ""
     """What can be done next, an action's id in braces for its key."""
-    brief: str = ""
-    """The message in few words, where it may be long."""
     seconds: float = 3.0
     """For how long it is said."""
 
-    def wordings(self, filled: Callable[[str], str]) -> tuple[str, ...]:
-        """Return what is said, in ever fewer words; `filled` puts keys for the ids of actions."""
-        then = f"; {filled(self.then)}" if self.then else ""
-        said = [text for text in (self.message, self.brief) if text]
-        return tuple(wording for text in said for wording in dict.fromkeys((text + then, text))) or ("",)
+    def told(self, filled: Callable[[str], str]) -> str:
+        """Return what is said; `filled` puts keys for the ids of actions."""
+        return filled(f"{self.message}; {self.then}" if self.then else self.message)
 
 
 class BookmarkService:
@@ -205,8 +201,7 @@ class BookmarkService:
         self._taken, self._taken_at = (what, *(self._taken if again else ())), monotonic()
         count = f" {len(self._taken)} changes" if len(self._taken) > 1 else ""
         said = f"Taken back{count}: {'; before it '.join(self._taken)}"
-        brief = f"Taken back{count}: {what.partition(' (')[0]}"
-        return Notice(said, then="{make-again} makes it again", brief=brief, seconds=STANDS)
+        return Notice(said, then="{make-again} makes it again", seconds=STANDS)
 
     async def redo(self) -> Notice:
         """Make again what was taken back last, and say what it is."""
@@ -220,8 +215,7 @@ class BookmarkService:
             self._undone.pop()
             if undone.kept:
                 return Notice(f"Not made again: it was changed since ({told(undone)})", "warning")
-            what = told(undone)
-            return Notice(f"Made again: {what}", brief=f"Made again: {what.partition(' (')[0]}")
+            return Notice(f"Made again: {told(undone)}")
 
         self._taken = ()
         return await self._followed(redo)
@@ -271,7 +265,7 @@ class BookmarkService:
             elif notice.message and others > 1:
                 notice = Notice(f"{notice.message}, {others} here")
             if self._is_held(store, notice):
-                return notice._replace(message=f"{notice.message} · not saved yet", brief="")
+                return notice._replace(message=f"{notice.message} · not saved yet")
             return notice
 
         return await self.store_thread.do(work)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingsMap
     from textual.events import Key, Paste
-    from textual.screen import Screen
     from textual.widget import Widget
 
     from storyview.engine.claims.model import Claims

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from storyview.engine.corrections import Correction, Effect
     from storyview.engine.model import Story
     from storyview.tui.context import Context
-    from storyview.widgets.status_line import Wordings
 
 Result = TypeVar("Result")
 
@@ -33,7 +32,7 @@ def compare_others(reader: Context, before: Story | None) -> None:
         reader.opening.compare_by_meaning()
 
 
-async def keep(reader: Context, correction: Correction) -> Wordings:
+async def keep(reader: Context, correction: Correction) -> str:
     """Keep a correction, show the story with it, and return what has come of it."""
     from storyview.tui.correction_service import DONE
 
@@ -42,11 +41,10 @@ async def keep(reader: Context, correction: Correction) -> Wordings:
     effect = next((one for one in effects(reader) if one.correction.id == correction.id), None)
     if effect is None or effect.state != "applied":
         return f"Notice, but nothing follows: {effect.told if effect else 'not found here'}"
-    done = DONE[correction.act]
-    return reader.with_keys(f"{done}: {{take-back}} takes it back"), done
+    return reader.with_keys(f"{DONE[correction.act]}: {{take-back}} takes it back")
 
 
-async def judge(reader: Context, act: str, places: Sequence[At], speaker: str = "") -> Wordings:
+async def judge(reader: Context, act: str, places: Sequence[At], speaker: str = "") -> str:
     """Keep what the reader says of passages, show what follows, and return what has come of it."""
     from storyview.engine.bookmarks.anchors import anchor_span
     from storyview.engine.corrections import Act, new_correction

@@ -317,14 +317,14 @@ async def test_below_a_paragraph_of_several_contradictions_each_value_stands(sto
 
 
 async def test_a_pane_alone_says_whose_values_contradict_each_other(store: Path) -> None:
-    async with reading(grounded(), store, size=(64, 24)) as reader:
+    async with reading(grounded(), store, size=(64, 8)) as reader:
         assert "14 (A) / 12 (B)" in reader.status()
     told = [f"The ferry Astrid ran aground off Holm on Tuesday, killing {n}." for n in (14, 12, 12)]
     names = ("The Evening Post of Aro", "Brim Mail", "Cold")
     articles = segment(
         [replace(source(name[0], text), label=name) for text, name in zip(told, names, strict=True)]
     )
-    async with reading(compare(articles), store, size=(64, 24)) as reader:
+    async with reading(compare(articles), store, size=(64, 8)) as reader:
         await reader.press("c")
         assert "14 (The Evening Post…) / 12 (Brim Mail +1)" in reader.status()
 

@@ -164,7 +164,7 @@ async def _take_back(reader: Context) -> None:
 
 
 def _say(reader: Context, notice: Notice) -> None:
-    reader.say(notice.wordings(reader.with_keys), notice.seconds)
+    reader.say(notice.told(reader.with_keys), notice.seconds)
     reader.tell()
 
 

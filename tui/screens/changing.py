@@ -47,8 +47,7 @@ class ChangingView(ViewScreen, StoreListener):
         if notice.severity != "information":
             self.notify(notice.message, severity=notice.severity, timeout=8, markup=False)
         elif notice.message:
-            told = notice._replace(message=self._with_keys(notice.message))
-            self.status.say(told.wordings(self._with_keys), notice.seconds)
+            self.status.say(notice.told(self._with_keys), notice.seconds)
 
     def _with_keys(self, text: str) -> str:
         """Return a text with the reader's keys of taking back and making again."""

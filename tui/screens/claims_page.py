@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from storyview.tui.bookmark_service import BookmarkService
     from storyview.widgets.page import Block
     from storyview.widgets.palette import Palette
-    from storyview.widgets.status_line import Wordings
 
 
 class Desk(NamedTuple):
     """What the reader does for a page of claims."""
 
     bookmarks: BookmarkService
-    judge: Callable[[str, Sequence[At], str], Coroutine[None, None, Wordings]]
+    judge: Callable[[str, Sequence[At], str], Coroutine[None, None, str]]
     """Keeps what is said of passages (an `Act`, they, who said it) and returns what has come of it."""
     export: Callable[[str], None]
     """Offers to write all there is of a kind: ledger, claims or conflicts."""

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from storyview.tui.app import StoryviewApp
     from storyview.tui.keyed import KeyState
     from storyview.widgets.palette import Palette
-    from storyview.widgets.status_line import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +356,7 @@ class ViewScreen(KeyedScreen, CoveredScreen["Destination | None"]):
 
     # What is said and done
 
-    def announce(self, message: Wordings) -> None:
+    def announce(self, message: str) -> None:
         """Say something in the status line for a while."""
         self.status.say(message)
 
