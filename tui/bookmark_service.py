@@ -33,13 +33,13 @@ class Notice(NamedTuple):
     message: str = ""
     severity: Literal["information", "warning", "error"] = "information"
     then: str = ""
-    """What can be done next, an action's id in braces for its key."""
+    """What is added of what can be done next, an action's id in braces for its key."""
     seconds: float = 3.0
     """For how long it is said."""
 
     def told(self, filled: Callable[[str], str]) -> str:
         """Return what is said; `filled` puts keys for the ids of actions."""
-        return filled(f"{self.message}; {self.then}" if self.then else self.message)
+        return self.message + filled(self.then)
 
 
 class BookmarkService:
@@ -163,11 +163,9 @@ class BookmarkService:
     def _remove(self, store: Notebook, bookmark: Bookmark) -> Notice:
         store.bookmarks.remove(bookmark.id)
         lost = [word for word, there in (("note", bookmark.note), ("tags", bookmark.tags)) if there]
-        return Notice(
-            f"Bookmark removed with its {' and '.join(lost)}: {{take-back}} brings it back"
-            if lost
-            else "Bookmark removed"
-        )
+        if not lost:
+            return Notice("Bookmark removed")
+        return Notice(f"Bookmark removed with its {' and '.join(lost)}", then=": {take-back} brings it back")
 
     async def remove(self, bookmark: Bookmark) -> Notice:
         """Remove a bookmark."""
@@ -201,7 +199,7 @@ class BookmarkService:
         self._taken, self._taken_at = (what, *(self._taken if again else ())), monotonic()
         count = f" {len(self._taken)} changes" if len(self._taken) > 1 else ""
         said = f"Taken back{count}: {'; before it '.join(self._taken)}"
-        return Notice(said, then="{make-again} makes it again", seconds=STANDS)
+        return Notice(said, then="; {make-again} makes it again", seconds=STANDS)
 
     async def redo(self) -> Notice:
         """Make again what was taken back last, and say what it is."""
@@ -261,9 +259,9 @@ class BookmarkService:
                 return notice
             others = len(self.at.get(place, ())) if place is not None else 0
             if notice.message.startswith("Bookmark removed") and others:
-                notice = Notice(f"{notice.message}, {others} more here")
+                notice = notice._replace(message=f"{notice.message}, {others} more here")
             elif notice.message and others > 1:
-                notice = Notice(f"{notice.message}, {others} here")
+                notice = notice._replace(message=f"{notice.message}, {others} here")
             if self._is_held(store, notice):
                 return notice._replace(message=f"{notice.message} · not saved yet")
             return notice

@@ -117,3 +117,16 @@ async def test_a_pane_that_comes_back_off_the_screen_is_said_to_be_there(store: 
         assert "further right: l goes there" in said(reader)
         await reader.press("l", "l", "l", "l", "z", "1", "z", "1")
         assert "further left: h goes there" in said(reader)
+
+
+@pytest.mark.parametrize("label", ["{take-back}", "{quit} {0} {", "{nothing-of-that-name}"])
+async def test_an_outlet_called_as_an_action_is_told_by_its_name(store: Path, label: str) -> None:
+    told = clock()
+    named = told._replace(articles=tuple(one._replace(label=label) for one in told.articles))
+    async with reading(named, store, size=(160, 30)) as reader:
+        await reader.press("z", "x")
+        assert f"“{label}” [" in said(reader)
+        assert "is hidden: z" in said(reader)
+        await reader.press("z", "a", "m", "m", "Z")
+        assert f"({label})" in said(reader)
+        assert "!Z makes it again" in said(reader)

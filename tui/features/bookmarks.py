@@ -85,7 +85,7 @@ def _told(reader: Context, notice: Notice) -> None:
     if notice.severity != "information":
         reader.notify(notice.message, severity=notice.severity)
     elif notice.message:
-        reader.advise(notice.message)
+        reader.say(notice.told(reader.with_keys), notice.seconds)
     reader.canvas.mark_bookmarks(reader.bookmarks.places)
     reader.tell()
 
@@ -126,7 +126,7 @@ def bookmark(reader: Context) -> None:
 async def _toggle(reader: Context, story: Story, cursor: ParagraphRef) -> None:
     kept = await reader.bookmarks.toggle(story, cursor)
     if kept.message.startswith("Bookmarked") and _claims_at(reader, story, cursor):
-        kept = kept._replace(message=f"{kept.message}: {{note}} has a claim to check")
+        kept = kept._replace(then=": {note} has a claim to check")
     _told(reader, kept)
 
 

@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from storyview.engine.article_names import introduced
 from storyview.tui.action import Action, Feature, Situation, alone, several
 from storyview.tui.textual_private import paint_now
 from storyview.widgets.canvas.scene import Layout
@@ -91,9 +92,8 @@ def _say_alone(reader: Context, article: int) -> None:
 
 
 def _called(reader: Context, article: int) -> str:
-    """Return what a pane is called, with its number; nothing in it is the id of an action."""
     label = reader.story.articles[article].label if reader.story is not None else ""
-    return f"“{label.replace('{', '(').replace('}', ')')}” [{article + 1}]"
+    return introduced(f"“{label}”", article)
 
 
 def hide(reader: Context) -> None:
@@ -123,15 +123,16 @@ def _toggle(reader: Context, article: int) -> None:
     reader.show(setting._replace(panes=panes))
     called = _called(reader, article)
     if article in panes.hidden:
-        again = f"pane-{article + 1}" if article < _NUMBERED else "show-all"
-        reader.advise(f"{called} is hidden: {{{again}}} shows it again")
+        key = reader.with_keys(f"{{pane-{article + 1}}}" if article < _NUMBERED else "{show-all}")
+        reader.say(f"{called} is hidden: {key} shows it again")
         return
     shown, offered = (reader.canvas.scene.articles if reader.canvas.scene else ()), panes.offered
     if not shown or article in shown:
         reader.say(f"{called} is shown again")
         return
     side = "left" if offered.index(article) < offered.index(shown[0]) else "right"
-    reader.advise(f"{called} is shown again, further {side}: {{across-{side}}} goes there")
+    key = reader.with_keys(f"{{across-{side}}}")
+    reader.say(f"{called} is shown again, further {side}: {key} goes there")
 
 
 def toggle_pane(reader: Context, number: int) -> None:
