@@ -171,10 +171,11 @@ async def _done(action: str, key: str, store: Path, config: Config | None = None
 
 
 def _but_for_keys(shown: Shown | None) -> Shown | None:
-    """Return what is shown but for the lines that name keys: that of keys, and what a key has asked for."""
+    """Return what is shown but for the lines that name keys: that of keys, and what one has said or asked."""
     if shown is None:
         return None
-    return shown._replace(text=tuple(line for line in shown.text[:-1] if "The same as which" not in line))
+    naming = ("The same as which", " shows it again")
+    return shown._replace(text=tuple(line for line in shown.text[:-1] if not any(map(line.count, naming))))
 
 
 @proof("next-paragraph")
