@@ -18,7 +18,7 @@ from storyview.tui.viewing import export, open_view, show_beside
 from storyview.widgets.canvas.position import levelled
 from storyview.widgets.canvas.scene import Layout
 from storyview.widgets.canvas.stops import neighbour
-from storyview.widgets.pane_sizes import fitting
+from storyview.widgets.pane_sizes import below_height, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,7 +174,7 @@ def _telling(reader: Context) -> Wordings:
     labels = [article.label for article in story.articles]
     panes = [numbered(n) for n in range(len(labels))]
     full, named, *few = told(first, labels), *brief(first, labels, panes, SHORT)
-    if len(canvas.scene.articles) == 1 and reader.lines.height(reader.app.size) == 2:
+    if len(canvas.scene.articles) == 1 and not below_height(*reader.app.size, len(labels)):
         cut = [label if len(label) <= NAME else f"{label[:NAME].rstrip()}…" for label in labels]
         few = [few[0], brief(first, cut, panes, SHORT)[1]]
     said = [full, named, *few]
