@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from storyview.widgets.palette import Palette
 
 LONGEST = 26
-"""Columns of a choice at the most."""
+"""Columns of a choice where not all of them have more room than that."""
+_AROUND = 4
+"""Columns of a choice beside its words."""
+_ENDS = 2
+"""Columns that say that there are more on either side."""
 
 
 class Choice(NamedTuple):
@@ -63,7 +67,7 @@ class ChoiceLine(Widget):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Show these choices; the number of the chosen one stays."""
-        self.choices = tuple(Choice(cut(label, LONGEST), style) for label, style in choices)
+        self.choices = tuple(choices)
         self.refresh()
 
     def apply_theme(self, palette: Palette) -> None:
@@ -76,20 +80,23 @@ class ChoiceLine(Widget):
         self.chosen = number
         self.refresh()
 
-    def _width(self, number: int) -> int:
-        label = self.choices[number].label
-        return cell_len(label) + 4
+    def _labels(self, width: int) -> list[str]:
+        """Return what is shown of each choice, where one is: all of it, if all have so much room."""
+        share = (width - _ENDS) // max(1, len(self.choices)) - _AROUND
+        most = max(1, min(max(LONGEST, share), width - _ENDS - _AROUND))
+        return [cut(choice.label, most) for choice in self.choices]
 
     def window(self, width: int) -> range:
         """Return the choices shown: the chosen one, and as many on either side as fit."""
+        widths = [cell_len(label) + _AROUND for label in self._labels(width)]
         first = last = self.chosen
-        room = width - 2 - self._width(self.chosen)
+        room = width - _ENDS - widths[self.chosen]
         while True:
             grown = False
             for n in (last + 1, first - 1):
-                if 0 <= n < len(self.choices) and self._width(n) <= room and n not in range(first, last + 1):
+                if 0 <= n < len(widths) and widths[n] <= room and n not in range(first, last + 1):
                     first, last = min(first, n), max(last, n)
-                    room -= self._width(n)
+                    room -= widths[n]
                     grown = True
             if not grown:
                 return range(first, last + 1)
@@ -97,14 +104,12 @@ class ChoiceLine(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the line."""
         palette, width = self.palette, self.size.width
-        shown = self.window(width)
+        shown, labels = self.window(width), self._labels(width)
         segments = [Segment("‹" if shown.start else " ", palette.head)]
         for n in shown:
-            label, style = self.choices[n]
             mark = GUIDE if n == self.chosen else " "
-            segments += [
-                Segment(f" {mark} {label} ", palette.status_name if n == self.chosen else style),
-            ]
+            style = palette.status_name if n == self.chosen else self.choices[n].style
+            segments.append(Segment(f" {mark} {labels[n]} ", style))
         if shown.stop < len(self.choices):
             segments.append(Segment("›", palette.head))
         strip = Strip(segments).adjust_cell_length(width, palette.page)
@@ -113,9 +118,9 @@ class ChoiceLine(Widget):
     def on_click(self, event: Click) -> None:
         """Choose what was clicked."""
         event.stop()
-        x = 1
+        x, labels = 1, self._labels(self.size.width)
         for n in self.window(self.size.width):
-            x += self._width(n)
+            x += cell_len(labels[n]) + _AROUND
             if event.x < x:
                 self.post_message(self.Chosen(n))
                 return

@@ -48,7 +48,7 @@ def no_conflict(reader: Context) -> None:
     def taken(number: int) -> None:
         _judge(reader, "no-conflict", contradicting(found[number], claims_in(found[number], cursor)))
 
-    said = "Which is no conflict? Enter takes it, Esc gives up"
+    said = "Which is no conflict?"
     _choose(reader, [told(one, labels) for one in found], said, taken)
 
 
@@ -68,13 +68,13 @@ def speaker_is(reader: Context) -> None:
 
         reader.open(AskScreen("who said it", found[number].speaker or "", speakers(claims)), answered)
 
-    _choose(reader, [one.text for one in found], "Who said which? Enter takes it, Esc gives up", taken)
+    _choose(reader, [one.text for one in found], "Who said which?", taken)
 
 
 def no_quotation(reader: Context) -> None:
     """Say that something in the paragraph is no quotation; of several one is chosen."""
     found = _quoted_here(reader)
-    said = "Which is no quotation? Enter takes it, Esc gives up"
+    said = "Which is no quotation?"
     _choose(
         reader,
         [one.text for one in found],
@@ -96,7 +96,7 @@ def same_quotation(reader: Context) -> None:
         state.begun = None
         _judge(reader, "same-quotation", [begun, at])
 
-    _choose(reader, [one.text for one in found], "Which is the same? Enter takes it, Esc gives up", taken)
+    _choose(reader, [one.text for one in found], "Which is the same?", taken)
 
 
 def _quoted_here(reader: Context) -> list[Occurrence]:
@@ -114,7 +114,12 @@ def _choose(reader: Context, told: Sequence[str], said: str, taken: Callable[[in
         taken(0)
     elif told:
         style = reader.canvas.palette.head
-        choose(reader, [Choice(" ".join(each.split()), style) for each in told], said, taken)
+        choose(
+            reader,
+            [Choice(" ".join(each.split()), style) for each in told],
+            f"{said} ← → and Enter take it, Esc gives up",
+            taken,
+        )
     else:
         reader.advise("Nothing is quoted in this paragraph; {quotes} lists every quotation")
 
