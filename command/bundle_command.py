@@ -14,6 +14,7 @@ from storyview.options import lead_option
 from storyview.output import write
 
 if TYPE_CHECKING:
+    from storyview.bundle_notes import BundleNotes
     from storyview.engine.bookmarks.model import Bookmark
     from storyview.engine.corrections.model import Correction
     from storyview.engine.model import Story
@@ -64,9 +65,19 @@ def pack(sources: tuple[str, ...], output: str, lead: str | None, data_dir: str 
     if story is None:
         return FAILED
     refuse(target, made_of(story))
-    if notes is not None and not notes.store.exists():
-        with_store(notes.store, notes.fill)
+    if notes is not None:
+        _make(notes)
     return write(bundle(story, *_noted(notes.store if notes else path, story, sources)), target)
+
+
+def _make(notes: BundleNotes) -> None:
+    """Make the notebook of a bundle. Raises click.exceptions.Exit where it cannot be kept."""
+    from storyview.engine.notebook.errors import StoreUnavailable
+
+    try:
+        notes.make()
+    except StoreUnavailable as error:
+        raise click.exceptions.Exit(fail(str(error))) from error
 
 
 def _noted(
@@ -102,15 +113,11 @@ def open_bundle(source: str, theme: str | None, data_dir: str | None) -> int:
     """
     from storyview.bundle_notes import bundle_notes
     from storyview.engine.checked import Refused
-    from storyview.engine.system_errors import not_read
 
     own = store_file(data_dir)
     try:
         notes = bundle_notes(Path(source), own.parent)
     except Refused as refused:
         return fail(f"{source}: {refused}")
-    except OSError as error:
-        return fail(f"{source}: {not_read(error)}")
-    if not notes.store.exists():
-        with_store(notes.store, notes.fill)
+    _make(notes)
     return read((source,), theme=theme, store=own)

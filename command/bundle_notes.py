@@ -22,8 +22,33 @@ class BundleNotes(NamedTuple):
     kept: Bundle | None
     session: Session | None
 
-    def fill(self, notebook: Notebook) -> None:
-        """Put all of it into its notebook."""
+    def make(self) -> None:
+        """Make its notebook with all of it, unless that is there. Raises StoreUnavailable.
+
+        It is filled aside and moved to its place: one that is there has everything, whenever the program
+        ends, and however many open the bundle at once.
+        """
+        if self.store.exists():
+            return
+        from tempfile import TemporaryDirectory
+
+        from storyview.engine.notebook.errors import unavailable
+        from storyview.engine.notebook.store import Notebook
+
+        home = self.store.parent
+        try:
+            home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with TemporaryDirectory(prefix=f"{home.name}.", dir=home.parent) as aside:
+                filled = Path(aside, home.name)
+                with Notebook(filled / self.store.name) as notebook:
+                    self._fill(notebook)
+                if filled.exists():  # nothing may have been noted
+                    filled.rename(home)
+        except OSError as error:
+            if not self.store.exists():  # else another program has put it there meanwhile
+                raise unavailable(self.store, error) from error
+
+    def _fill(self, notebook: Notebook) -> None:
         from storyview.engine.exchange.merge import merge
 
         if self.kept is not None:
@@ -35,7 +60,7 @@ class BundleNotes(NamedTuple):
 def bundle_notes(path: Path, folder: Path) -> BundleNotes:
     """Return what was noted in a bundle; its notebook is below the folder of the reader's own.
 
-    Raises Refused for what is no bundle or holds what storyview did not write, and OSError.
+    Raises Refused for what cannot be read, is no bundle or holds what storyview did not write.
     """
     import json
     from hashlib import sha256
@@ -43,12 +68,15 @@ def bundle_notes(path: Path, folder: Path) -> BundleNotes:
     from storyview.engine.checked import Refused, parsed
     from storyview.engine.exchange.bookmark_files import read_bundle
     from storyview.engine.identity import located
+    from storyview.engine.read.file_bytes import UnreadableError, read_bytes
     from storyview.engine.saved.document import MAX_BYTES, is_document
     from storyview.engine.saved.saved_story import BOOKMARKS, SESSION, unpacked
     from storyview.engine.sessions import from_document
 
-    with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
+    try:
+        data = read_bytes(str(path), MAX_BYTES).data
+    except UnreadableError as error:
+        raise Refused(str(error)) from error
     if is_document(data[:64]):
         raise Refused("it is a comparison, not a bundle: name it without `open`")
     parts = unpacked(data)
@@ -77,10 +105,9 @@ def noted_in(sources: Sequence[str], store: Path | None) -> BundleNotes | None:
     from storyview.engine.homes import store_path
 
     try:
-        found = bundle_notes(Path(sources[0]), (store or store_path()).parent)
-    except (Refused, OSError):
+        return bundle_notes(Path(sources[0]), (store or store_path()).parent)
+    except Refused:
         return None
-    return found if found.kept is not None or found.session is not None else None
 
 
 def _begins_as_one(name: str) -> bool:

@@ -44,7 +44,7 @@ def read(
 
     with kept_terminal():
         sources, nothing = _sources(sources, store, resume=resume)
-        own, store = store, _of_bundle(sources, store)
+        store, has_notes = _of_bundle(sources, store)
         loading = Loading(
             sources,
             lead,
@@ -58,8 +58,7 @@ def read(
             fields=fields,
             one_story=one_story or lead is not None,
         )
-        if store != own:
-            loading.has_notes = True
+        loading.has_notes = has_notes
         others = (lead, meaning, encoding, one_story, *sorted((fields or {}).items()))
         _begin(loading, store, theme, others, fresh=fresh)
         _import_asyncio()
@@ -121,28 +120,26 @@ def _sources(sources: Sequence[str], store: Path | None, *, resume: bool) -> tup
     return last or (), "" if last is not None else "No story has been read yet"
 
 
-def _of_bundle(sources: Sequence[str], store: Path | None) -> Path | None:
-    """Return the notebook of the bundle that is the only source; the reader's own where it is anything else.
+def _of_bundle(sources: Sequence[str], store: Path | None) -> tuple[Path | None, bool]:
+    """Return the notebook of the bundle that is the only source, and whether it has what was noted in it.
 
-    Where it cannot be made the bundle opens without, and a line says so.
+    The reader's own where it is anything else. Where it cannot be made nothing goes into the reader's own for
+    it: the bundle opens without what was noted, and a line says so.
     """
     if len(sources) != 1 or not Path(sources[0]).is_file():
-        return store
+        return store, False
     from storyview.bundle_notes import noted_in
 
     notes = noted_in(sources, store)
     if notes is None:
-        return store
-    if not notes.store.exists():
-        from storyview.engine.notebook.errors import StoreUnavailable
-        from storyview.engine.notebook.store import Notebook
+        return store, False
+    from storyview.engine.notebook.errors import StoreUnavailable
 
-        try:
-            with Notebook(notes.store) as notebook:
-                notes.fill(notebook)
-        except StoreUnavailable:
-            return store
-    return notes.store
+    try:
+        notes.make()
+    except StoreUnavailable:
+        return notes.store, False
+    return notes.store, True
 
 
 def seeds() -> tuple[str, ...]:

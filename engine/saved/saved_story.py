@@ -49,8 +49,9 @@ _LIMITS: Final = {STORY: MAX_BYTES, BOOKMARKS: MAX_BYTES, SESSION: 1 << 20}
 """What is read of a bundle, and how many bytes of it at most."""
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _MAGIC: Final = b"PK\x03\x04"
+_LENGTH_AT: Final = 26
 _NAME_AT: Final = 30
-"""Where the name of a zip's first file stands (APPNOTE.TXT, 4.3.7)."""
+"""Where the name of a zip's first file stands, and before it how long it is (APPNOTE.TXT, 4.3.7)."""
 
 
 def is_bundle(data: bytes) -> bool:
@@ -66,7 +67,8 @@ def is_saved(head: bytes, name: str) -> bool:
     """
     if not is_bundle(head):
         return is_document(head)
-    return head[_NAME_AT:].startswith(STORY.encode()) or name.lower().endswith(ENDING)
+    length = int.from_bytes(head[_LENGTH_AT : _LENGTH_AT + 2], "little")
+    return head[_NAME_AT : _NAME_AT + length] == STORY.encode() or name.lower().endswith(ENDING)
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

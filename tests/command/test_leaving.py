@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
 
+from storyview.bundle_notes import bundle_notes
 from storyview.cli import run
 from storyview.engine.bookmarks.model import new_bookmark
 from storyview.engine.bookmarks.parts import bookmark_of, row_at
+from storyview.engine.exchange import merge
 from storyview.engine.model import ParagraphRef
 from storyview.engine.notebook.store import Notebook
 from storyview.engine.story import open_story
@@ -19,6 +22,7 @@ from storyview.serve import LOOPBACK, command, is_let_in, knows
 from tests.engine.kept import passage
 
 if TYPE_CHECKING:
+    from storyview.engine.exchange.model import Bundle
     from storyview.tui.loading import Loading
 
 
@@ -162,7 +166,51 @@ def test_a_bundle_that_nothing_can_be_kept_of_says_how_its_notes_are_seen(
     assert run(["./sent.storyview", "--data-dir", str(elsewhere)]) == 0
     ((loading, store),) = readers
     assert "storyview open" in loading.problems[0].message
-    assert store == elsewhere / "bookmarks.sqlite3"
+    assert store.parent.parent == elsewhere / "bundles", "nothing of it goes into the reader's own notes"
+    assert run(["open", "./sent.storyview", "--data-dir", str(elsewhere)]) == 1
+
+
+def test_a_notebook_of_a_bundle_is_there_with_all_that_was_noted_or_not_at_all(
+    notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["pack", "a.txt", "b.txt", "--data-dir", str(notebook), "--output", "sent.storyview"]) == 0
+    notes = bundle_notes(Path("sent.storyview"), notebook.parent / "own")
+    with monkeypatch.context() as ending:
+        ending.setattr(merge, "merge", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            notes.make()
+    assert not notes.store.exists()
+    notes.make()
+    with Notebook(notes.store) as kept:
+        assert [one.note for one in kept.bookmarks.all()] == ["seen"]
+
+
+def test_a_notebook_that_another_program_has_made_meanwhile_stays_as_it_is(
+    notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["pack", "a.txt", "b.txt", "--data-dir", str(notebook), "--output", "sent.storyview"]) == 0
+    notes = bundle_notes(Path("sent.storyview"), notebook.parent / "own")
+    whole = merge.merge
+
+    def meanwhile(notebook: Notebook, noted: Bundle) -> None:
+        monkeypatch.setattr(merge, "merge", whole)
+        notes.make()
+        with Notebook(notes.store) as kept:
+            kept.bookmarks.remove(kept.bookmarks.all()[0].id)
+        whole(notebook, noted)
+
+    monkeypatch.setattr(merge, "merge", meanwhile)
+    notes.make()
+    with Notebook(notes.store) as kept:
+        assert not kept.bookmarks.all()
+    assert list(notes.store.parent.parent.iterdir()) == [notes.store.parent], "nothing is left beside it"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_bundle(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("x.storyview")
+    assert run(["open", "x.storyview"]) == 1
+    assert "named pipe" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("source", ["sent.storyview", "sent.story"])
