@@ -8,6 +8,7 @@ paste is (`type_ahead`).
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,8 @@ SILENCE: Final = 1.0
 """Seconds without anything more of a paste after which a key can end it."""
 WAYS_OUT: Final = frozenset({"escape", "ctrl+c"})
 """Keys that end a paste whose own end does not come."""
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a character, which a keyboard protocol could name but no text can hold."""
 _CUT: Final = len(START) - 1
 """Characters of a start or an end that may have come, at the most, before the rest of it."""
 _WAITS_FOR_MORE: Final = tuple(START[:n] for n in range(3, len(START)))
@@ -109,14 +112,15 @@ class KeyParser(XTermParser):
         return data[stop:]
 
     def _keys(self, data: str) -> Iterator[Message]:
-        """Yield keys and reports; those after a report that nobody means are lost.
+        """Yield keys and reports, but for those that nobody means: those alone are lost.
 
-        For example a screen of no pixels, or a number of a thousand digits.
+        For example a screen of no pixels, a number of a thousand digits, half a character.
         """
-        try:
-            yield from super().feed(data)
-        except (ArithmeticError, ValueError):
-            super().__init__(self._is_debugged)
+        for character in data:
+            try:
+                yield from super().feed(character)
+            except (ArithmeticError, ValueError):
+                super().__init__(self._is_debugged)
 
     def _paste(self, data: str) -> Generator[Message, None, str]:
         """Take what was pasted, yield the paste if that is all of it, and return what is left."""
@@ -155,6 +159,8 @@ class KeyParser(XTermParser):
         if first == "\x1b" and len(last) == 1 and last.isprintable() and last not in BEGIN_SEQUENCES:
             sequence, alt = last, True
         for event in super()._sequence_to_key_events(sequence, alt):
+            if _HALF.search(event.key + (event.character or "")):
+                raise ValueError("half a character")  # without a key Textual would wait for the rest of one
             if alt and event.is_printable and not event.key.startswith("alt+"):
                 yield Key(f"alt+{event.key}", event.character)
             else:

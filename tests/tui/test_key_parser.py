@@ -224,3 +224,18 @@ def test_what_leads_to_a_browser_reads_pastes_too(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(App, "get_driver_class", lambda _app: browser.WebDriver)
     assert StoryviewApp(Given(None)).get_driver_class() is browser.WebDriver
     assert browser.XTermParser is KeyParser
+
+
+@pytest.mark.parametrize("half", ["\x1b[55296u", "\x1b[97;;57343u", f"\x1b[{'9' * 28};1u", "\x1b[1114112u"])
+@pytest.mark.parametrize("cut_at", [0, 1, 2])
+def test_what_no_text_can_hold_is_no_key_and_takes_none_with_it(clock: Clock, half: str, cut_at: int) -> None:
+    after = f"k{START}q{END}l"
+    pieces = [f"j{half}{after[:cut_at]}", after[cut_at:]]
+    found = read(sent(clock, filter(None, pieces)))
+    assert found.keys[0] == "j"
+    assert found.keys[-3:] == ["k", "paste", "l"]
+    assert "".join(found.keys).isascii()
+
+
+def test_behind_half_a_character_the_next_key_is_one(clock: Clock) -> None:
+    assert read(sent(clock, ["j\x1b[55296uk\x1b[97;;57343uq"])).keys == ["j", "k", "q"]
