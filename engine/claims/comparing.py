@@ -164,14 +164,20 @@ class Comparer:
             return self._of_one_noun(x, y, grade, noun, [key for key in shared if key not in x.nouns])
         if one.kind is Kind.NUMBER and (x.nouns or y.nouns):
             return (
-                _near(shared) if close and not (x.nouns and y.nouns) and beside and len(shared) > 1 else None
+                _near(shared, x.facts)
+                if close and not (x.nouns and y.nouns) and beside and len(shared) > 1
+                else None
             )
         if one.kind in _COUNTS and (x.nouns or y.nouns) and not close:
             return None
         if one.unit == RESULT and not close:
             return None
         enough = 1 if close else 2 if grade and one.kind is not Kind.TIME else 3
-        return _near(shared) if len(shared) >= enough and (beside or (close and len(shared) > 2)) else None
+        return (
+            _near(shared, x.facts)
+            if len(shared) >= enough and (beside or (close and len(shared) > 2))
+            else None
+        )
 
     def _of_one_noun(
         self, x: Counted, y: Counted, grade: Grade | None, noun: str, shared: Sequence[str]
@@ -333,8 +339,10 @@ def _unambiguous(
     return kept
 
 
-def _near(shared: Iterable[str]) -> str:
-    return "both near " + ", ".join(f"“{key}”" for key in sorted(shared)[:3])
+def _near(shared: Iterable[str], facts: Facts) -> str:
+    """Return what two figures have near them, in the words of the one's sentence."""
+    written = {key: token.text for key, token in zip(facts.keys, facts.tokens, strict=True)}
+    return "both near " + ", ".join(f"“{written.get(key, key)}”" for key in sorted(shared)[:3])
 
 
 def _weights(sentences: Sequence[Facts]) -> defaultdict[str, float]:

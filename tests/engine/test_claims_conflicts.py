@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import permutations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ from storyview.engine.language import table_of
 from storyview.engine.model import ParagraphRef, Span
 from storyview.engine.reports.json_report import json_report
 from storyview.engine.segment import segment
-from storyview.engine.story import compare
+from storyview.engine.story import compare, open_story
 from storyview.engine.views.conflicts_view import claims_in, contradicting
 from tests.claims import source, story
 
@@ -504,3 +505,9 @@ def test_any_text_is_read_and_every_place_holds_what_it_says(texts: list[str]) -
 def test_a_list_of_figures_is_compared_in_bounds() -> None:
     table = "\n\n".join(f"In Calder {n} people were killed on day {n} of the war." for n in range(400))
     claims_of(story(table, table.replace("Calder", "Norvik"), table))
+
+
+def test_what_two_figures_have_near_them_is_told_as_it_is_written() -> None:
+    folder = Path(__file__).parents[1] / "inputs" / "ferry"
+    told = [each.why for each in claims_of(open_story([str(folder)])).conflicts]
+    assert "both near “ferry”, “Marlow”, “Port”" in told

@@ -328,7 +328,7 @@ def opened(path: Path) -> str:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    return "Opened · enter close"
+    return f"{Path(opener).name} was asked to open it · enter close"
 
 
 def _corrections(store: Notebook) -> tuple[Correction, ...]:
