@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
-    from textual.geometry import Region
+    from textual.geometry import Region, Size
 
     from storyview.widgets.flow import Line
     from storyview.widgets.palette import Palette
@@ -38,6 +38,16 @@ class Block(NamedTuple):
     lines: Sequence[Line]
     stop: bool = False
     """The cursor can stand on it."""
+
+
+class _Fitted(NamedTuple):
+    """What has come of another size."""
+
+    size: Size
+    top: int
+    """The first line that was shown in it."""
+    now: tuple[int, int]
+    """Cursor and first line since."""
 
 
 class PageView(Widget, can_focus=True):
@@ -62,6 +72,9 @@ class PageView(Widget, can_focus=True):
         """The stop the cursor stands on, from 0."""
         self.top = 0
         """The first line on the screen."""
+        self._area = self.size
+        self._fitted: _Fitted | None = None
+        """How the size was taken last."""
         self._build: Callable[[int], Sequence[Block]] = lambda _width: ()
         self._blocks: Sequence[Block] = ()
         self._lines: list[tuple[Line, int | None]] = []
@@ -205,12 +218,23 @@ class PageView(Widget, can_focus=True):
 
     # Events
 
-    def on_resize(self, _event: Resize) -> None:
-        """Wrap anew; the cursor's block or the first line's block stays on the screen."""
+    def on_resize(self, event: Resize) -> None:
+        """Wrap anew; the cursor's block or the first line's block stays on the screen.
+
+        Of several sizes in a row, without a move in between, each is taken from what was shown before the
+        first: back at that one the same is shown.
+        """
+        now, before = (self.cursor, self.top), self._fitted
+        if before is None or not before.size or before.now != now:
+            before = _Fitted(self._area, self.top, now)
+        self._area = event.size
         block = bisect_right(self._starts, self.top) - 1 if self._starts else 0
         self._lay_out()
-        if not self._stops and self._starts:
+        if event.size == before.size:
+            self._set_top(before.top)
+        elif not self._stops and self._starts:
             self._set_top(self._starts[min(block, len(self._starts) - 1)])
+        self._fitted = before._replace(now=(self.cursor, self.top))
         self.post_message(self.Moved())
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:

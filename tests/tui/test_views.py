@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from textual.geometry import Region
 
 from storyview.engine import signs
 from storyview.engine.model import ParagraphRef
+from storyview.engine.story import open_story
 from storyview.engine.views.missing_view import every_missing
 from storyview.tui.app import StoryviewApp
 from storyview.tui.screens.map import MapScreen
@@ -22,8 +24,6 @@ from tests.tui.driving import reading
 from tests.tui.invented import clock, crowd
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.strip import Strip
 
     from storyview.engine.model import Story
@@ -595,3 +595,20 @@ async def test_the_palette_runs_the_actions_of_a_view(store: Path) -> None:
         assert {"Next silence  s", "Bookmark  m", "Theme  T", "Close  esc"} <= set(commands)
         await commands["Down  j"].callback()
         assert map_of(reader).line == 1
+
+
+@pytest.mark.parametrize("key", ["Q", "g f", "g d", "g a", "g o"])
+@pytest.mark.parametrize("moves", [(), ("j",) * 7, ("space", "k"), ("G",)])
+async def test_a_page_that_is_resized_and_back_is_as_it_was(
+    store: Path, key: str, moves: tuple[str, ...]
+) -> None:
+    async with reading(
+        open_story([str(Path(__file__).parents[1] / "inputs" / "ferry")]), store, size=(100, 20)
+    ) as reader:
+        await reader.press(*key.split())
+        await reader.until(lambda: reader.top_screen != "ReaderScreen")
+        await reader.press(*moves)
+        before = painted(page_of(reader))
+        for size in ((50, 10), (100, 20), (140, 40), (30, 8), (100, 20)):
+            await reader.resize(*size)
+        assert painted(page_of(reader)) == before
