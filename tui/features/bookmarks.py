@@ -223,6 +223,7 @@ def note(reader: Context) -> None:
         tags,
         tags_of(bookmarks.kept),
         claims=claims,
+        claimed=kept is not None and bool(kept.claim),
         passage=canvas.selecting.selected_text or story.text(cursor),
         lines=_lines_of_cursor(canvas),
     )
