@@ -208,7 +208,7 @@ class Story:
                 },
                 tuple(labels[each] for each in row.silent),
             )
-            for number, row in enumerate(self._compared.rows, 1)
+            for number, row in enumerate(self._report.story.rows, 1)
         )
 
     @cached_property
@@ -249,7 +249,7 @@ class Story:
                 one.sure,
                 self._sentence(one.nearest.at) if one.nearest else None,
             )
-            for one in self._compared.omissions
+            for one in self._report.story.omissions
         )
 
     @cached_property

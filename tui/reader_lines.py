@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.tui import key_hints, status_text
 from storyview.tui.keyed import NOTHING, KeyState
-from storyview.tui.situation import situation
+from storyview.tui.situation import settled, situation
 from storyview.widgets.canvas.position import band
 from storyview.widgets.key_line import KeyLine
 from storyview.widgets.pane_sizes import MAPPED_ALWAYS, below_height
@@ -116,7 +116,7 @@ class Lines:
         now = situation(reader)
         here = [told for hook in reader.hooks("told_here") if (told := hook(reader))]
         place = status_text.where(
-            story,
+            settled(reader) or story,
             scene,
             cursor,
             canvas.rows,

@@ -8,7 +8,26 @@ from storyview.tui.action import Situation
 from storyview.widgets.canvas.filters import Filter
 
 if TYPE_CHECKING:
+    from storyview.engine.claims import Claims
+    from storyview.engine.model import Story
     from storyview.tui.context import Context
+
+
+class _Settled:
+    last: tuple[Story, Claims, Story] | None = None
+    """What was settled last, by which claims, and how."""
+
+
+def settled(reader: Context) -> Story | None:
+    """Return the story on the screen; once its claims are known, without the omissions that they refute."""
+    story, claims, state = reader.story, reader.claims, reader.state(_Settled)
+    if story is None or claims is None:
+        return story
+    if state.last is None or state.last[0] is not story or state.last[1] is not claims:
+        from storyview.engine.claims import settled as settling
+
+        state.last = story, claims, settling.settled(story, claims)
+    return state.last[2]
 
 
 def situation(reader: Context) -> Situation:
@@ -20,7 +39,7 @@ def situation(reader: Context) -> Situation:
     cursor, panes = position.cursor, canvas.setting.panes
     offered = panes.offered
     shown = set(offered)
-    facts = reader.facts(story)
+    facts = reader.facts(settled(reader) or story)
     mark = story.mark(cursor)
     return Situation(
         open=True,

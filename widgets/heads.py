@@ -15,7 +15,7 @@ from storyview.widgets.canvas.position import band
 from storyview.widgets.wrap import cell_len, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from textual.strip import Strip
 
@@ -129,11 +129,13 @@ class HeadPainter:
         self._painted: tuple[tuple[object, ...], list[Strip]] | None = None
         """What they depend on, and their lines."""
 
-    def lines(self, frame: Frame) -> list[Strip]:
-        """Return the lines above the text."""
+    def lines(self, frame: Frame, answering: Collection[int] = ()) -> list[Strip]:
+        """Return the lines above the text; who is `answering` says the cursor's paragraph otherwise."""
         guide = frame.position.guide
         counterparts = self.story.mark(frame.position.cursor).counterparts
-        silent = tuple(n != guide and not counterparts[n] for n in frame.scene.articles)
+        silent = tuple(
+            n != guide and not counterparts[n] and n not in answering for n in frame.scene.articles
+        )
         away = _away(frame)
         key = (self.story.shares, frame.scene.articles, guide, silent, away, *frame[2:])
         if self._painted is None or self._painted[0] != key:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from storyview import __version__
 from storyview.engine.article_names import introduced
 from storyview.engine.claims import claims_of
+from storyview.engine.claims.settled import settled
 from storyview.engine.exchange.wording import located, web_address
 from storyview.engine.text.clean import neutralise_line
 from storyview.engine.text.counts import counted
@@ -78,14 +79,19 @@ class Told(NamedTuple):
 class Report:
     """A story on its way to a format."""
 
-    story: Story
+    compared: Story
     extras: Extras
     kind: str = "story"
 
     @cached_property
     def claims(self) -> Claims:
         """Quotations, figures and conflicts."""
-        return claims_of(self.story, self.extras.judgements)
+        return claims_of(self.compared, self.extras.judgements)
+
+    @cached_property
+    def story(self) -> Story:
+        """The story; what contradicts another article is not left out in it."""
+        return settled(self.compared, self.claims) if self.compared.omissions else self.compared
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from storyview.engine.article_names import introduced
 from storyview.engine.claims import claims_of
+from storyview.engine.claims.settled import settled
 from storyview.engine.exchange.wording import located
 from storyview.engine.model import Grade, ParagraphRef, Span, Status
 from storyview.engine.reports.marked import conflict_spans
@@ -108,7 +109,7 @@ def text_report(story: Story, width: int, *, colour: bool, claims: Claims | None
     sequence in it, and the signs alone tell what colour would. Without `claims` they are those of the story.
     """
     told = claims_of(story) if claims is None else claims
-    return _Report(story, told, max(width, SMALLEST), colour=colour).render()
+    return _Report(settled(story, told), told, max(width, SMALLEST), colour=colour).render()
 
 
 class _Report:

@@ -91,11 +91,12 @@ def checked(sentence: str) -> str:
 def cards_at(
     story: Story, claims: Claims, place: ParagraphRef, *, read_on: str | None = None
 ) -> tuple[Card, ...]:
-    """Return what can be claimed of a paragraph: unique, left out, conflict, altered, edited, in turn.
+    """Return what can be claimed of a paragraph: conflict, unique, left out, altered, edited, in turn.
 
     `read_on` is the day on which the articles were read, as ISO 8601.
     """
-    found = [
+    found = [conflict_card(story, each, read_on=read_on) for each in conflicts_at(claims, place)]
+    found += [
         _unique(story, SentenceRef(*place, number), mark.nearest, read_on, sure=mark.sure)
         for number, mark in enumerate(story.mark(place).sentences)
         if mark.status is Status.UNIQUE and not story.alone
@@ -105,7 +106,6 @@ def cards_at(
         for omission in story.omissions
         if place.paragraph in story.rows[omission.row].cells[place.article]
     )
-    found += (conflict_card(story, each, read_on=read_on) for each in conflicts_at(claims, place))
     for quotation in claims.quotations:
         if quotation.altered and any(one.at.place == place for one in quotation.occurrences):
             found += _altered(story, quotation, place, read_on)

@@ -119,3 +119,11 @@ def test_every_word_is_defined_and_no_path_is_in_a_sentence(tmp_path: Path) -> N
         assert "seeds/" not in card.sentence
         assert "\n" not in card.sentence
         assert card.selections
+
+
+@pytest.mark.parametrize("place", [ParagraphRef(1, 2), ParagraphRef(1, 5), ParagraphRef(3, 4)])
+def test_a_contradiction_is_what_is_claimed_first(place: ParagraphRef) -> None:
+    story = open_story([str(Path(__file__).parents[1] / "inputs" / "ferry")])
+    found = [card.claimed for card in cards_at(story, claims_of(story), place)]
+    assert found[0] is Claimed.CONFLICT
+    assert set(found) > {Claimed.CONFLICT}

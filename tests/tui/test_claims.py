@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.containers import Vertical
 from textual.geometry import Region
 from textual.widgets import Input, Static, TextArea
 
@@ -459,6 +460,44 @@ async def test_one_of_several_claims_is_chosen_or_none(store: Path) -> None:
         await reader.press("ctrl+s")
     (kept,) = Notebook(store).bookmarks.all()
     assert kept.claim == ""
+
+
+async def test_a_claim_that_was_only_offered_is_not_kept(store: Path) -> None:
+    async with reading(grounded(), store, size=SIZE) as reader:
+        await reader.press("e")
+        frame = reader.app.screen.query_one(Vertical)
+        assert str(frame.border_subtitle).startswith("claim offered, not kept")
+        await reader.press(*"seen", "ctrl+s")
+    (kept,) = Notebook(store).bookmarks.all()
+    assert (kept.note, kept.claim) == ("seen", "")
+
+
+@pytest.mark.parametrize("key", ["ctrl+t", "ctrl+n", "ctrl+r"])
+async def test_a_claim_that_was_taken_is_kept_and_goes_on_being_kept(store: Path, key: str) -> None:
+    async with reading(grounded(), store, size=SIZE) as reader:
+        await reader.press("G", "k", "k", "m", "e", key)
+        claim = reader.app.screen.query_one("#claim", TextArea).text
+        assert str(reader.app.screen.query_one(Vertical).border_subtitle).startswith("claim kept")
+        await reader.press("ctrl+s")
+        assert reader.context.bookmarks.kept[0].claim == claim != ""
+        for keys in (("e",), ("B", "e")):
+            await reader.press(*keys)
+            assert str(reader.app.screen.query_one(Vertical).border_subtitle).startswith("claim kept")
+            await reader.press("x", "ctrl+s")
+            assert reader.context.bookmarks.kept[0].claim == claim
+
+
+@pytest.mark.parametrize(("size", "cut"), [((80, 24), True), ((200, 50), False)])
+async def test_a_claim_that_is_not_seen_whole_says_so(store: Path, size: tuple[int, int], cut: bool) -> None:
+    async with reading(grounded(), store, size=size) as reader:
+        await reader.press("e")
+        screen = reader.app.screen
+        area = screen.query_one("#claim", TextArea)
+        assert (area.wrapped_document.height > area.size.height) is cut
+        assert ("…" in str(screen.query_one(Vertical).border_subtitle)) is cut
+        area.text = "Short."
+        await reader.settle()
+        assert str(screen.query_one(Vertical).border_subtitle) == "claim kept with the note, unless emptied"
 
 
 async def test_the_grid_says_where_the_other_side_stands_and_follow_brings_it_level(store: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from storyview.engine import signs
 from storyview.tui.action import Action, Feature
 from storyview.tui.keyed import StoreListener
+from storyview.tui.situation import settled
 from storyview.widgets.canvas import position as reading
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ async def _changed(reader: Context, change: Coroutine[None, None, Notice]) -> No
 
 def bookmark(reader: Context) -> None:
     """Bookmark the selected text, or the paragraph with its counterparts, or take the bookmark away."""
-    story, cursor, selected = reader.story, reader.cursor, reader.canvas.selecting.selection
+    story, cursor, selected = settled(reader), reader.cursor, reader.canvas.selecting.selection
     if story is None or cursor is None:
         return
     if selected is not None:
@@ -165,7 +166,7 @@ def bookmark_part(reader: Context) -> None:
     from storyview.engine.bookmarks.parts import parts_at
     from storyview.tui.screens.choose_part import PartsScreen
 
-    story, cursor = reader.story, reader.cursor
+    story, cursor = settled(reader), reader.cursor
     if story is None or cursor is None:
         return
     parts = parts_at(story, cursor)
@@ -195,7 +196,7 @@ def note(reader: Context) -> None:
     from storyview.tui.bookmark_service import note_on, note_with
     from storyview.tui.screens.note import NoteScreen
 
-    story, cursor, selected = reader.story, reader.cursor, reader.canvas.selecting.selection
+    story, cursor, selected = settled(reader), reader.cursor, reader.canvas.selecting.selection
     if story is None or cursor is None:
         return
     bookmarks = reader.bookmarks
@@ -222,6 +223,7 @@ def note(reader: Context) -> None:
         tags,
         tags_of(bookmarks.kept),
         claims=claims,
+        claimed=kept is not None and bool(kept.claim),
         passage=canvas.selecting.selected_text or story.text(cursor),
         lines=_lines_of_cursor(canvas),
     )

@@ -12,7 +12,7 @@ from storyview.engine.model import Span
 from storyview.tui.action import Action, Feature, absent
 from storyview.tui.keyed import StoreListener
 from storyview.tui.revising import judge
-from storyview.tui.situation import situation
+from storyview.tui.situation import settled, situation
 from storyview.tui.status_text import around_again, between
 from storyview.tui.viewing import export, open_view, show_beside
 from storyview.widgets.canvas.position import levelled
@@ -120,12 +120,17 @@ def _claims(opening: Opening, story: Story, judgements: tuple[Judgement, ...]) -
         return claims_of(story, judgements)
 
 
-def _show(reader: Context, claims: Claims | None) -> None:
-    reader.claims = claims
-    reader.canvas.mark_conflicts(_lit(reader.story, claims) if claims is not None and reader.story else None)
-    if claims is not None:
+def _show(reader: Context, claims: Claims) -> None:
+    before, reader.claims = settled(reader), claims
+    story = settled(reader)
+    if story is not None:
+        from storyview.engine.claims.settled import answered
+
+        reader.canvas.mark_conflicts(_lit(story, claims), answered(story, claims))
         for listener in reader.above(StoreListener):
             listener.claimed(claims)
+            if story is not before:
+                listener.revised(story)
     reader.tell()
 
 
@@ -301,7 +306,7 @@ def show_analysis(reader: Context) -> None:
     """Show what media analysts compare, on one page."""
     from storyview.tui.screens.analysis import AnalysisScreen
 
-    story, claims = reader.story, reader.claims
+    story, claims = settled(reader), reader.claims
     if _once_known(reader, partial(show_analysis, reader)) and story is not None and claims is not None:
         order = reader.canvas.setting.panes.order
         open_view(reader, AnalysisScreen(story, reader.canvas.palette, reader.bookmarks, claims, order))
@@ -317,7 +322,7 @@ def show_disagreements(reader: Context) -> None:
 def _open(reader: Context, page: type[ClaimsPage]) -> None:
     from storyview.tui.screens.claims_page import Desk
 
-    story, claims, cursor = reader.story, reader.claims, reader.cursor
+    story, claims, cursor = settled(reader), reader.claims, reader.cursor
     if not _once_known(reader, partial(_open, reader, page)):
         return
     if story is None or claims is None or cursor is None:

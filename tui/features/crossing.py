@@ -38,10 +38,8 @@ def _tell_silence(reader: Context, left: ParagraphRef) -> None:
     if story is None or cursor is None or cursor.article == left.article:
         return
     fact = reader.canvas.movement.fact or left
-    silent = (
-        story.mark(left).status is not None
-        and fact.article != cursor.article
-        and not any(story.mark(place).counterparts[cursor.article] for place in (left, fact))
+    silent = fact.article != cursor.article and all(
+        reader.canvas.painter.has_nothing_of(place, cursor.article) for place in (left, fact)
     )
     label = story.articles[cursor.article].label
     reader.say(f"{signs.SILENT} {label} reports nothing of that" if silent else "")

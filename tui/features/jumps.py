@@ -10,6 +10,7 @@ from storyview.tui import status_text
 from storyview.tui.action import Action, Feature
 from storyview.tui.history import come_back
 from storyview.tui.keyed import LAST
+from storyview.tui.situation import settled
 from storyview.widgets.canvas import position
 from storyview.widgets.canvas.canvas import ReadingCanvas
 from storyview.widgets.canvas.scene import Layout
@@ -81,7 +82,7 @@ def _unlinked(
             if place.paragraph not in linked[place.article]:
                 told[place] = f"No counterpart, but it contradicts: {' / '.join(said)}"
     why = reader.with_keys("{why} says why")
-    for place, score in reader.facts(story).near.get(cursor, {}).items():
+    for place, score in reader.facts(settled(reader) or story).near.get(cursor, {}).items():
         told.setdefault(place, f"No counterpart: this came nearest, strength {score:.2f}; {why}")
     return {place: said for place, said in told.items() if place.article in panes}
 

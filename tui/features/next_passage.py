@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature, absent
+from storyview.tui.situation import settled
 from storyview.tui.status_text import told_around
 from storyview.widgets.canvas.stops import neighbour, silence_places
 
@@ -22,13 +23,14 @@ def next_unique(reader: Context, direction: int, *, across: bool = False) -> Non
     `across` takes them in story order instead, whatever their pane.
     """
     if reader.story is not None:
-        _go(reader, reader.facts(reader.story).unique_places, direction, across=across)
+        _go(reader, reader.facts(settled(reader) or reader.story).unique_places, direction, across=across)
 
 
 def next_silence(reader: Context, direction: int) -> None:
     """Go to the next (1) or previous (-1) passage that a pane shown leaves out."""
-    if reader.story is not None:
-        stops = silence_places(reader.story, reader.canvas.setting.panes.offered)
+    story = settled(reader)
+    if story is not None:
+        stops = silence_places(story, reader.canvas.setting.panes.offered)
         _go(reader, stops, direction, across=True)
 
 

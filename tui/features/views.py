@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from storyview.tui.action import Action, Feature, alone, compared
+from storyview.tui.situation import settled
 from storyview.tui.viewing import open_view
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ def show_map(reader: Context) -> None:
     """Show who reports what, on one screen."""
     from storyview.tui.screens.map import MapScreen
 
-    story, cursor, canvas = reader.story, reader.cursor, reader.canvas
+    story, cursor, canvas = settled(reader), reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order, row = canvas.setting.panes.order, canvas.rows[cursor]
         open_view(
@@ -27,7 +28,7 @@ def show_missing(reader: Context) -> None:
     """List what the guiding pane's article leaves out."""
     from storyview.tui.screens.missing import MissingScreen
 
-    story, cursor, canvas = reader.story, reader.cursor, reader.canvas
+    story, cursor, canvas = settled(reader), reader.cursor, reader.canvas
     if story is not None and cursor is not None:
         order = canvas.setting.panes.order
         open_view(reader, MissingScreen(story, canvas.palette, reader.bookmarks, order, cursor.article))
@@ -45,11 +46,10 @@ def show_summary(reader: Context) -> None:
     """Show the story in numbers."""
     from storyview.tui.screens.summary import SummaryScreen
 
-    if reader.story is not None:
-        canvas = reader.canvas
-        open_view(
-            reader, SummaryScreen(reader.story, canvas.palette, canvas.setting.panes.order, reader.claims)
-        )
+    story, canvas = settled(reader), reader.canvas
+    if story is not None:
+        order = canvas.setting.panes.order
+        open_view(reader, SummaryScreen(story, canvas.palette, order, reader.claims))
 
 
 def show_wire(reader: Context) -> None:

@@ -325,7 +325,9 @@ class BookmarksScreen(FilteredPage, ChangingView):
                 self.change(partial(self.bookmarks.write, note_on(bookmark, *new)))
 
         claims = (bookmark.claim,) if bookmark.claim else ()
-        screen = NoteScreen(bookmark.note, bookmark.tags, tags_of(self.bookmarks.kept), claims=claims)
+        screen = NoteScreen(
+            bookmark.note, bookmark.tags, tags_of(self.bookmarks.kept), claims=claims, claimed=True
+        )
         screen.at_last = lambda new: self.bookmarks.write_at_last(note_on(bookmark, *new))
         self.app.push_screen(screen, written)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 HINT: Final = "ctrl+s keep · tab note, tags · esc give up"
+OFFERED: Final = "claim offered, not kept · ctrl+t takes it"
+TAKEN: Final = "claim kept with the note, unless emptied"
 ASKED: Final = "Not kept yet: ctrl+s keeps it, esc again throws it away"
 
 
@@ -31,7 +33,7 @@ class Written(NamedTuple):
     note: str
     tags: tuple[str, ...]
     claim: str = ""
-    """One sentence that others can check; empty where nothing is claimed."""
+    """One sentence that others can check; empty where nothing is claimed, or taken of what is offered."""
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -79,6 +81,7 @@ class NoteScreen(Modal[Written | None]):
         Binding("ctrl+s", "keep", "keep"),
         Binding("escape", "give_up", "give up"),
         Binding("ctrl+n", "claim", "another claim", priority=True),
+        Binding("ctrl+t", "take", "take the claim", priority=True),
         Binding("ctrl+r", "checked", "checked", priority=True),
     ]
 
@@ -90,19 +93,23 @@ class NoteScreen(Modal[Written | None]):
         *,
         title: str = "note",
         claims: Sequence[str] = (),
+        claimed: bool = False,
         passage: str = "",
         lines: range = range(0),
     ) -> None:
         """Begin with a note and tags as they are; `known` tags complete what is typed.
 
-        `claims` are sentences that could be kept with it, the first of which is offered. `passage` is quoted
-        above the note; the dialog stands above or below the `lines` of the screen on which it is, where there
-        are more, and leaves them in sight where those are enough.
+        `claims` are sentences that could be kept with it, the first of which is offered, or is kept already
+        where it is `claimed`; what is only offered is not kept. `passage` is quoted above the note; the
+        dialog stands above or below the `lines` of the screen on which it is, where there are more, and
+        leaves them in sight where those are enough.
         """
         super().__init__()
         self._claims = tuple(map(neutralise_line, claims))
         self._offered = 0
         """The number of the one that was offered last."""
+        self._taken = claimed
+        """Whether the claim is kept as it stands there; one that was edited is kept in any case."""
         self._passage = neutralise_line(" ".join(passage.split()))
         self._lines = lines
         self._side = "-at-bottom"
@@ -175,6 +182,7 @@ class NoteScreen(Modal[Written | None]):
         self.query("#claim").set(display=self._has_room)
         for passage in self.query("#passage").results(Static):
             passage.update(self._quoted())
+        self.call_after_refresh(self._tell_claim)
 
     def _quoted(self) -> str:
         """Return what of the passage has room: the frame has 92 % of the screen, and wrapping takes some."""
@@ -187,13 +195,24 @@ class NoteScreen(Modal[Written | None]):
         area = self.query_one("#note", TextArea)
         area.move_cursor(area.document.end)
         area.focus()
+        self.call_after_refresh(self._tell_claim)
 
     @property
     def written(self) -> Written:
         """What stands there."""
-        claim = " ".join(self.query_one("#claim", TextArea).text.split()) if self._claims else ""
+        claim = self._claim if self._is_taken else ""
         note = self.query_one("#note", TextArea).text.strip("\n")
         return Written(note, tags_in(self.query_one(Input).value), claim)
+
+    @property
+    def _claim(self) -> str:
+        """The claim as it stands there, kept or only offered; empty where there is none."""
+        return " ".join(self.query_one("#claim", TextArea).text.split()) if self._claims else ""
+
+    @property
+    def _is_taken(self) -> bool:
+        """Whether the claim is more than offered."""
+        return self._taken or self._claim not in ("", *(" ".join(each.split()) for each in self._claims))
 
     @property
     def would_lose(self) -> bool:
@@ -213,15 +232,34 @@ class NoteScreen(Modal[Written | None]):
         if self._claims:
             self._offered = (self._offered + 1) % len(self._claims)
             self.query_one("#claim", TextArea).text = self._claims[self._offered]
+            self._take()
+
+    def action_take(self) -> None:
+        """Keep the claim that is offered."""
+        if self._claim:
+            self._take()
+
+    def _take(self) -> None:
+        self._taken = True
+        self._tell_claim()
+
+    def _tell_claim(self) -> None:
+        """Say on the frame whether the claim is kept, and that it goes on where it is not seen whole."""
+        for area in self.query("#claim").results(TextArea):
+            kept = TAKEN if self._is_taken else OFFERED
+            more = " · … tab reads on" if area.wrapped_document.height > area.size.height else ""
+            shown = area.display and bool(self._claim)
+            self.query_one(Vertical).border_subtitle = f"{kept}{more}" if shown else ""
 
     def action_checked(self) -> None:
         """Say in the claim that the passages it names have been read."""
         from storyview.engine.views.cards import checked
 
-        if self._claims and (claim := self.written.claim):
+        if claim := self._claim:
             told = checked(claim)
             if not claim.endswith(told.rpartition(",")[2]):
                 self.query_one("#claim", TextArea).text = told
+            self._take()
 
     def save_at_last(self) -> None:
         """Keep what stands there, finished or not: the program is about to end."""
@@ -250,6 +288,7 @@ class NoteScreen(Modal[Written | None]):
     @on(TextArea.Changed)
     @on(Input.Changed)
     def _goes_on(self) -> None:
+        self.call_after_refresh(self._tell_claim)
         if self._asked:
             self._ask(asked=False)
 

@@ -24,7 +24,7 @@ from storyview.widgets.canvas.ahead import Ahead
 from storyview.widgets.canvas.filters import Filter
 from storyview.widgets.canvas.mouse import HeadDragging, click, wheel
 from storyview.widgets.canvas.movement import CanvasMovement
-from storyview.widgets.canvas.painter import Frame, Marks, Painter
+from storyview.widgets.canvas.painter import UNANSWERED, Answered, Frame, Marks, Painter
 from storyview.widgets.canvas.panes import Panes, ViewSettings, pane_at
 from storyview.widgets.canvas.scene_builder import SceneBuilder
 from storyview.widgets.canvas.selecting import TextSelecting
@@ -156,13 +156,15 @@ class ReadingCanvas(Widget, can_focus=True):
         """Highlight search matches; a filter that lets only these through follows."""
         self._mark(self._marks._replace(found=found), filters=(Filter.FOUND,))
 
-    def mark_conflicts(self, conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None) -> None:
+    def mark_conflicts(
+        self, conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None, answered: Answered = UNANSWERED
+    ) -> None:
         """Sign and light what another article contradicts; a filter that goes by it follows.
 
-        None where that is not known yet.
+        None where that is not known yet. An article that says otherwise (`answered`) is no longer silent.
         """
-        if conflicts != self._marks.conflicts:
-            marks = self._marks._replace(conflicts=conflicts)
+        if (conflicts, answered) != (self._marks.conflicts, self._marks.answered):
+            marks = self._marks._replace(conflicts=conflicts, answered=answered)
             self._mark(marks, filters=(Filter.CONFLICT, Filter.DIVERGENT))
 
     @property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.segment import Segment
 from textual.cache import LRUCache
@@ -30,7 +31,7 @@ from storyview.widgets.line_parts import LinePart
 from storyview.widgets.pane_sizes import GUTTER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from rich.style import Style
     from textual.strip import Strip
@@ -87,6 +88,10 @@ class Frame(NamedTuple):
         return self.width - sum(self.panes)
 
 
+Answered = Mapping[ParagraphRef, frozenset[int]]
+UNANSWERED: Final[Answered] = MappingProxyType({})
+
+
 class Marks(NamedTuple):
     """What is known of paragraphs besides the comparison."""
 
@@ -96,6 +101,8 @@ class Marks(NamedTuple):
     """Search matches; spans of a paragraph are ascending and do not overlap."""
     conflicts: Mapping[ParagraphRef, tuple[Span, ...]] | None = None
     """What another article contradicts, likewise; None where that is not known yet."""
+    answered: Answered = UNANSWERED
+    """The articles that tell otherwise what a paragraph reports, as far as that is known."""
 
 
 class Laid(NamedTuple):
@@ -170,7 +177,8 @@ class Painter:
         if self._strips.maxsize != _SCREENS * frame.height:
             self._strips = LRUCache(_SCREENS * frame.height)
         level = frozenset(band(frame.scene, frame.position))
-        strips = self._heads.lines(frame)[start : min(end, frame.head)]
+        answering = self.marks.answered.get(frame.position.cursor, ())
+        strips = self._heads.lines(frame, answering)[start : min(end, frame.head)]
         top, bottom = max(start, frame.head) - frame.head, end - frame.head
         if top < bottom:
             panes = [
@@ -233,9 +241,13 @@ class Painter:
 
     def _is_silent(self, frame: Frame, article: int) -> bool:
         """Whether an article has nothing of what the cursor's paragraph reports."""
-        mark = self.story.mark(frame.position.cursor)
-        here = frame.position.guide
-        return article != here and mark.status is not None and not mark.counterparts[article]
+        return article != frame.position.guide and self.has_nothing_of(frame.position.cursor, article)
+
+    def has_nothing_of(self, place: ParagraphRef, article: int) -> bool:
+        """Whether an article has no counterpart of what a paragraph reports, nor says it otherwise."""
+        mark = self.story.mark(place)
+        answers = self.marks.answered.get(place, ())
+        return mark.status is not None and not mark.counterparts[article] and article not in answers
 
     def _silenced(self, line: list[Segment]) -> list[Segment]:
         """Return a pane's line with the sign of silence on its edge."""
