@@ -87,26 +87,6 @@ async def test_what_was_done_is_taken_back_and_made_again_on_every_page(
         assert reader.canvas.torn == torn
 
 
-@pytest.mark.parametrize(
-    ("page", "between"),
-    [
-        (("g", "d"), ("exclamation_mark", "c")),
-        (("g", "f"), ("escape", "G", "m")),
-        ((), ("exclamation_mark", "Z")),
-        ((), ("g", "d", "exclamation_mark", "c")),
-    ],
-    ids=str,
-)
-async def test_only_what_is_taken_back_in_a_row_is_counted(
-    store: Path, page: tuple[str, ...], between: tuple[str, ...]
-) -> None:
-    async with reading(grounded(), store, size=(120, 36)) as reader:
-        await reader.press("m", *page, "exclamation_mark", "c", "Z", *between, "Z")
-        assert "Taken back: " in shown(reader)
-        await reader.press("Z")
-        assert "Taken back 2 changes: " in shown(reader)
-
-
 @pytest.mark.parametrize(("keys", "size"), [(("g", "d"), (40, 12)), (("g", "f"), (40, 12)), ((), (40, 12))])
 async def test_what_was_done_is_told_where_there_is_little_room(
     store: Path, keys: tuple[str, ...], size: tuple[int, int]
