@@ -69,6 +69,8 @@ class BookmarkService:
         """What was taken back while it still said so, the last first."""
         self._taken_at = -STANDS
         """When the last of it was."""
+        self._taken_after = 0
+        """How many changes had been made by then: one made since begins a new row."""
         self.follow: Callable[[], Awaitable[None]] | None = None
         """Shows what follows from a change of any kind; set by the reader."""
 
@@ -189,14 +191,15 @@ class BookmarkService:
             if undone.kept:
                 return Notice(f"Not taken back: it was changed elsewhere since ({told(undone)})", "warning")
             self._undone.append(undone)
-            return self._taken_back(told(undone))
+            return self._taken_back(told(undone), store.changes)
 
         return await self._followed(undo)
 
-    def _taken_back(self, what: str) -> Notice:
+    def _taken_back(self, what: str, changes: int) -> Notice:
         """Return what there is to say; of several in a row each is told: two keys may come at once."""
-        again = monotonic() - self._taken_at < STANDS
-        self._taken, self._taken_at = (what, *(self._taken if again else ())), monotonic()
+        again = monotonic() - self._taken_at < STANDS and changes == self._taken_after
+        self._taken = (what, *(self._taken if again else ()))
+        self._taken_at, self._taken_after = monotonic(), changes
         count = f" {len(self._taken)} changes" if len(self._taken) > 1 else ""
         said = f"Taken back{count}: {'; before it '.join(self._taken)}"
         return Notice(said, then="; {make-again} makes it again", seconds=STANDS)
@@ -215,7 +218,6 @@ class BookmarkService:
                 return Notice(f"Not made again: it was changed since ({told(undone)})", "warning")
             return Notice(f"Made again: {told(undone)}")
 
-        self._taken = ()
         return await self._followed(redo)
 
     async def _followed(self, change: Change) -> Notice:

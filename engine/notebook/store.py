@@ -48,6 +48,8 @@ class Notebook:
             self, CORRECTION, records.read_correction, records.safe_correction
         )
         self.sessions = Sessions(self.file)
+        self.changes = 0
+        """How many changes were made here, not counting what was taken back."""
         self.spilled: Path | None = None
         """The file that holds what could not be saved, if there is any."""
         self._pending: list[Entry] = []
@@ -94,6 +96,7 @@ class Notebook:
         Raises StoreUnavailable unless it is spilled, and whatever `write` and `entries` raise.
         """
         with self.file.lock:
+            self.changes += 1
             try:
                 result = self.file.change(lambda connection: self._flush(connection, write))
             except StoreUnavailable as error:
@@ -124,6 +127,7 @@ class Notebook:
     def redo(self, undone: Undone) -> Undone:
         """Make a change again that was taken back; see `Journal.redo`. Raises StoreUnavailable."""
         with self.file.lock:
+            self.changes += 1
             return self.file.change(
                 lambda connection: self._flush(connection, lambda c: self.journal.redo(c, undone))
             )

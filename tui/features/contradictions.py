@@ -17,7 +17,7 @@ from storyview.tui.status_text import around_again, between
 from storyview.tui.viewing import export, open_view, show_beside
 from storyview.widgets.canvas.position import levelled
 from storyview.widgets.canvas.scene import Layout
-from storyview.widgets.canvas.stops import neighbour
+from storyview.widgets.canvas.stops import in_story_order
 from storyview.widgets.pane_sizes import below_height, fitting
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ def _telling(reader: Context) -> Wordings:
 def next_conflict(reader: Context, direction: int) -> None:
     """Go to the next (1) or previous (-1) conflict, with what contradicts it level beside it.
 
-    Where the cursor stands on one whose other side is not beside it, that is brought level first.
+    Where the cursor stands on one whose other side is not beside it, that is brought level first. Several in
+    one paragraph are gone to one after the other.
     """
     claims, cursor = reader.claims, reader.cursor
     again = partial(next_conflict, reader, direction)
@@ -204,21 +205,39 @@ def next_conflict(reader: Context, direction: int) -> None:
     if direction > 0 and reader.given.number is None and _is_apart(reader, claims, cursor):
         _bring_level(reader, cursor, _told_first(reader, claims, cursor))
         return
+    stops, at, is_on_one = _stops(reader, claims, cursor)
+    if not stops:
+        reader.advise(_no_conflict(situation(reader)))
+        return
+    # Before a stop, the first step on leads to it.
+    target = at + direction * reader.given.times - (direction > 0 and not is_on_one)
+    place, conflict = stops[target % len(stops)]
+    around = not 0 <= target < len(stops)
+    notes = around_again(direction, only=is_on_one and len(stops) == 1) if around else ()
+    reader.state(_State).gone = conflict
+    reader.jump_to(place)
+    _bring_level(reader, place, conflict, notes)
+
+
+def _stops(
+    reader: Context, claims: Claims, cursor: ParagraphRef
+) -> tuple[list[tuple[ParagraphRef, Conflict]], int, bool]:
+    """Return where each conflict is gone to, in story order, and where among them the cursor stands.
+
+    That is the number of the one that is told at the cursor, and True, or of the next one, and False. Of
+    several in one paragraph first comes the one that is told where none of them was gone to.
+    """
     panes = reader.canvas.setting.panes.offered
-    found: dict[ParagraphRef, Conflict] = {}
+    found: dict[ParagraphRef, list[Conflict]] = {cursor: []}
     for conflict in claims.conflicts:
         sides = [claim.at.place for claim in conflict.claims if claim.at.article in panes]
         if sides:
-            found.setdefault(min(sides, key=lambda place: panes.index(place.article)), conflict)
-    steps = direction * reader.given.times
-    target, around = neighbour(tuple(found), cursor, steps, panes, reader.canvas.rows)
-    if target is None:
-        reader.advise(_no_conflict(situation(reader)))
-        return
-    reader.state(_State).gone = found[target]
-    reader.jump_to(target)
-    notes = around_again(direction, only=target == cursor) if around else ()
-    _bring_level(reader, target, found[target], notes)
+            found.setdefault(min(sides, key=lambda place: panes.index(place.article)), []).append(conflict)
+    places = in_story_order(found, reader.canvas.rows, panes)
+    stops = [(place, conflict) for place in places for conflict in found[place]]
+    if found[cursor] and (here := (cursor, _told_first(reader, claims, cursor))) in stops:
+        return stops, stops.index(here), True
+    return stops, sum(len(found[place]) for place in places[: places.index(cursor)]), False
 
 
 def _told_first(reader: Context, claims: Claims, place: ParagraphRef) -> Conflict:
