@@ -134,7 +134,7 @@ class Lines:
         elif waiting:
             self.status.tell(waiting, place[-2:], holds=True)
         elif telling := next((told for hook in reader.hooks("telling") if (told := hook(reader))), ""):
-            self.status.tell(telling, place[-6:], holds=True)
+            self.status.tell(telling, place[-6:], place[:-6], holds=True)
         else:
             self.status.tell(status_text.what_is_open(story), place)
         if self.below is not None:

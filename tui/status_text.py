@@ -116,11 +116,13 @@ def where(
 ) -> list[Wordings]:
     """Return where the cursor stands and what is special there, the least important first.
 
-    The last six go with whatever else is told: who leaves this out, and where the cursor stands.
+    The last six go with whatever else is told: who leaves this out, and where the cursor stands. Those
+    before them take no room from that.
     """
     return [
         f"lead: {story.articles[story.lead].label}" if not story.alone else "",
-        beyond(scene.articles, offered, len(story.articles)),
+        beyond(scene.articles, offered, len(offered)),
+        beyond(offered, offered, len(story.articles)),
         elsewhere(story, further(story, cursor, beside, offered)),
         _alone(story, cursor),
         f"{signs.MOVED} moved" if scene.layout is Layout.GRID and story.mark(cursor).moved else "",

@@ -41,6 +41,7 @@ class StatusLine(Widget):
         self.palette = palette
         self._left: Wordings = ""
         self._right: tuple[Wordings, ...] = ()
+        self._spare: tuple[Wordings, ...] = ()
         self._notices = Notices()
         self._silence: tuple[Said, Timer] | None = None
         """What is being said, and what ends it."""
@@ -133,16 +134,24 @@ class StatusLine(Widget):
             self._more.apply_theme(palette)
         self.refresh()
 
-    def tell(self, left: Wordings, right: Sequence[Wordings], *, holds: bool = False) -> None:
+    def tell(
+        self,
+        left: Wordings,
+        right: Sequence[Wordings],
+        spare: Sequence[Wordings] = (),
+        *,
+        holds: bool = False,
+    ) -> None:
         """Show what is open, and the parts of the place; where there is no room, the first give way.
 
         What is said on the left in several wordings has room for the last of them in any case. Where it
-        answers a key, it `holds` back what waits.
+        answers a key, it `holds` back what waits. Parts to `spare` stand before those of the place where
+        there is room left beside both, unless they are said on the left.
         """
         self._notices.hold(held=holds)
         self._follow()
-        if (left, tuple(right)) != (self._left, self._right):
-            self._left, self._right = left, tuple(right)
+        if (left, tuple(right), tuple(spare)) != (self._left, self._right, self._spare):
+            self._left, self._right, self._spare = left, tuple(right), tuple(spare)
             self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -167,6 +176,9 @@ class StatusLine(Widget):
         right = _fitting(self._right, most, kept=0 if said or len(wordings) > 1 else 1)
         room = width - len(name) - cell_len(right) - 4
         told = said or _fullest(wordings, room)
+        spare = [part for part in self._spare if _wordings(part)[0] not in told]
+        right = _fitting((*spare, right), room + cell_len(right) - cell_len(told) - 1, kept=bool(right))
+        room = width - len(name) - cell_len(right) - 4
         left = fit(told, room) if room > 0 else ""
         gap = room - cell_len(left)
         before = [

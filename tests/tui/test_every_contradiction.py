@@ -129,3 +129,23 @@ async def test_only_what_is_taken_back_in_a_row_is_counted(
         assert "Taken back: " in shown(reader)
         await reader.press("Z")
         assert "Taken back 2 changes: " in shown(reader)
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "parts"),
+    [
+        ((200, 50), ("c",), ("lead: Harbour Times",)),
+        ((120, 36), ("z", "x", "c", "c"), ("… +1›",)),
+        ((160, 24), ("z", "x", "k"), ("1 hidden", "lead: ")),
+    ],
+    ids=str,
+)
+async def test_beside_a_contradiction_stands_what_has_room(
+    store: Path, size: tuple[int, int], keys: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    async with reading(ferry(), store, size=size) as reader:
+        await reader.press(*keys)
+        assert "≠" in reader.status()
+        for part in parts:
+            assert part in reader.status()
+        assert reader.status().count("…+") <= 1
