@@ -85,8 +85,9 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
 def brief(conflict: Conflict, labels: Sequence[str], panes: Sequence[str], least: int) -> tuple[str, ...]:
     """Return a conflict in ever fewer words: the values and whose they are, then in which panes, then alone.
 
-    `labels` and `panes` are those of all articles; in the last of all a value has `least` characters. Where
-    several have a value, only the first of them is named in the second wording.
+    `labels` and `panes` are those of all articles; in the last but one a value has `least` characters, and
+    the last has the panes alone. Where several have a value, only the first of them is named in the second
+    wording.
     """
     named, numbered = _by_value(conflict, labels), _by_value(conflict, panes)
     return (
@@ -94,8 +95,19 @@ def brief(conflict: Conflict, labels: Sequence[str], panes: Sequence[str], least
         " / ".join(f"{value} ({_first(names)})" for value, names in named.items()),
         " / ".join(f"{value} {' '.join(names)}" for value, names in numbered.items()),
         " / ".join(named),
-        " / ".join(each if len(each) <= least else f"{each[:least].rstrip()}…" for each in named),
+        " / ".join(_short(each, least) for each in named),
+        " / ".join(" ".join(names) for names in numbered.values()),
     )
+
+
+def _short(value: str, most: int) -> str:
+    """Return the first words of a value, never cut in or right behind a figure: 32 million is not 32."""
+    if len(value) <= most:
+        return value
+    words = value[: most + 1].split(" ")[:-1] or ([] if value[0].isdigit() else [value[:most]])
+    while words and any(map(str.isdigit, words[-1])):
+        words.pop()
+    return f"{' '.join(words)}…"
 
 
 def _first(names: Sequence[str]) -> str:

@@ -12,20 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyview.engine.claims import Judgement, Verdict, claims_of
-from storyview.engine.claims.model import ConflictKind
+from storyview.engine.claims.model import At, Conflict, ConflictClaim, ConflictKind
 from storyview.engine.figures.model import Kind, agree
 from storyview.engine.figures.recognise import figures_in
 from storyview.engine.figures.tokens import tokens
 from storyview.engine.language import table_of
-from storyview.engine.model import ParagraphRef, Span
+from storyview.engine.model import ParagraphRef, SentenceRef, Span
 from storyview.engine.reports.json_report import json_report
 from storyview.engine.segment import segment
 from storyview.engine.story import compare, open_story
-from storyview.engine.views.conflicts_view import claims_in, contradicting
+from storyview.engine.views.conflicts_view import brief, claims_in, contradicting
 from tests.claims import source, story
 
 if TYPE_CHECKING:
-    from storyview.engine.claims.model import Conflict
     from storyview.engine.figures.model import Figure
     from storyview.engine.model import Story
 
@@ -511,3 +510,24 @@ def test_what_two_figures_have_near_them_is_told_as_it_is_written() -> None:
     folder = Path(__file__).parents[1] / "inputs" / "ferry"
     told = [each.why for each in claims_of(open_story([str(folder)])).conflicts]
     assert "both near “ferry”, “Marlow”, “Port”" in told
+
+
+@pytest.mark.parametrize(
+    ("value", "short"),
+    [
+        ("32 million euros", "32 million…"),
+        ("1.25 thousand tonnes", "…"),
+        ("1234567890123 euros", "…"),
+        ("some of the 40 crew", "some of the…"),
+        ("unconditionally", "unconditiona…"),
+        ("Wednesday", "Wednesday"),
+    ],
+)
+def test_a_value_is_not_cut_to_another_figure(value: str, short: str) -> None:
+    claims = tuple(
+        ConflictClaim(At(n, Span(0, 1), SentenceRef(n, 0, 0)), said, said)
+        for n, said in enumerate((value, "5"))
+    )
+    conflict = Conflict(ConflictKind.NAME, "", claims, "")
+    wordings = brief(conflict, ("A", "B"), ("[1]", "[2]"), 12)
+    assert wordings[-2:] == (f"{short} / 5", "[1] / [2]")

@@ -149,3 +149,19 @@ async def test_beside_a_contradiction_stands_what_has_room(
         for part in parts:
             assert part in reader.status()
         assert reader.status().count("…+") <= 1
+
+
+@pytest.mark.parametrize(("told", "key"), [(at_once, "c"), (at_once, "C"), (ferry, "c")])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+async def test_a_hidden_pane_that_is_needed_is_said_to_be_shown_again(
+    store: Path, told: Callable[[], Story], key: str, size: tuple[int, int]
+) -> None:
+    async with reading(told(), store, size=size) as reader:
+        await reader.press("g", "g")
+        others = [n for n in range(len(told().articles)) if n != reader.cursor.article]
+        await reader.press(*(key for n in others for key in (str(n + 1), "z", "x")))
+        await reader.press(key)
+        assert "is shown again" in reader.status()
+        assert "≠" in reader.status()
+        await reader.press(key)
+        assert "is shown again" not in reader.status()

@@ -277,6 +277,9 @@ def _bring_level(
     """
     places = _sides(conflict, place)
     if places and reader.canvas.scene is not None:
+        if places[0].article in reader.canvas.setting.panes.hidden:
+            back = f"{numbered(places[0].article)} is shown again"
+            notes = tuple(f"{back} · {note}" for note in notes) or (back,)
         show_beside(reader, places[0].article)
     reader.canvas.movement.level(places)
     rows, state = reader.canvas.rows, reader.state(_State)
@@ -289,7 +292,8 @@ def _bring_level(
         notes = (f"{label} ¶ {apart[0].paragraph + 1} says otherwise, in another row: {how}", how)
     told = _telling(reader)
     if notes and told:
-        said = (*(f"{each} · {notes[0]}" for each in told), f"{told[-1]} · {notes[-1]}", *told)
+        values = told[:-1]  # the last wording has none
+        said = (*(f"{each} · {notes[0]}" for each in values), f"{values[-1]} · {notes[-1]}", *told)
         reader.say(said, 6.0 if state.torn else 3.0)
     reader.tell()
 
