@@ -35,8 +35,7 @@ def read(
     `store` is the file of the bookmarks, None for the usual one; `theme` is the theme asked for, None for
     the one remembered or configured. `resume` opens the story that was read last; `fresh` begins a story
     anew, wherever it was left; `web` says how addresses are fetched, `fields` how articles as data are read.
-    Unless all is `one_story`, articles of several events open as a list. Raises NoKeyboard where standard
-    input is no terminal and there is none to open.
+    Unless all is `one_story`, articles of several events open as a list. Raises NoKeyboard without one.
     """
     stdin = _prepare(sources)
     from storyview.tui.loading import Loading
@@ -62,8 +61,7 @@ def read(
         others = (lead, meaning, encoding, one_story, *sorted((fields or {}).items()))
         _begin(loading, store, theme, others, fresh=fresh)
         _import_asyncio()
-        # Textual takes its time to import; the articles are read meanwhile.
-        from storyview.tui.app import run as run_reader
+        from storyview.tui.app import run as run_reader  # takes its time: the articles are read meanwhile
 
         code, problems = run_reader(loading, store=store, meaning=meaning, theme=theme)
     streams.write_problems(problems)
