@@ -85,9 +85,8 @@ def told(conflict: Conflict, labels: Sequence[str]) -> str:
 def brief(conflict: Conflict, labels: Sequence[str], panes: Sequence[str], least: int) -> tuple[str, ...]:
     """Return a conflict in ever fewer words: the values and whose they are, then in which panes, then alone.
 
-    `labels` and `panes` are those of all articles; in the last but one a value has `least` characters, and
-    the last has the panes alone. Where several have a value, only the first of them is named in the second
-    wording.
+    `labels` and `panes` are those of all articles; in the last of all a value has `least` characters. Where
+    several have a value, only the first of them is named in the second wording.
     """
     named, numbered = _by_value(conflict, labels), _by_value(conflict, panes)
     return (
@@ -96,7 +95,6 @@ def brief(conflict: Conflict, labels: Sequence[str], panes: Sequence[str], least
         " / ".join(f"{value} {' '.join(names)}" for value, names in numbered.items()),
         " / ".join(named),
         " / ".join(_short(each, least) for each in named),
-        " / ".join(" ".join(names) for names in numbered.values()),
     )
 
 

@@ -292,8 +292,7 @@ def _bring_level(
         notes = (f"{label} ¶ {apart[0].paragraph + 1} says otherwise, in another row: {how}", how)
     told = _telling(reader)
     if notes and told:
-        values = told[:-1]  # the last wording has none
-        said = (*(f"{each} · {notes[0]}" for each in values), f"{values[-1]} · {notes[-1]}", *told)
+        said = (*(f"{each} · {notes[0]}" for each in told), f"{told[-1]} · {notes[-1]}", *told)
         reader.say(said, 6.0 if state.torn else 3.0)
     reader.tell()
 
