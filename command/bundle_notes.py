@@ -111,14 +111,11 @@ def noted_in(sources: Sequence[str], store: Path | None) -> BundleNotes | None:
 
 
 def _begins_as_one(name: str) -> bool:
-    path = Path(name)
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as stream:
-            head = stream.read(64)
-    except (OSError, ValueError):
+    from storyview.engine.read.beginning import ZIP, beginning
+
+    head = beginning(name)
+    if not head.startswith(ZIP):
         return False
     from storyview.engine.saved.saved_story import is_saved
 
-    return head.startswith(b"PK\x03\x04") and is_saved(head, name)
+    return is_saved(head, name)

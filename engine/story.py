@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyview.engine.arrange.rows import arrange, default_lead, rearranged, with_silences
@@ -351,12 +350,7 @@ def _may_be_saved(name: str) -> bool:
     """
     if name.lower().endswith((".json", ".storyview")):
         return True
-    path = Path(name)
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as stream:
-            head = stream.read(64)
-    except (OSError, ValueError):
-        return False  # Whoever reads sources says what is wrong with it.
-    return head.startswith(b"PK\x03\x04") or b'"storyview/' in head
+    from storyview.engine.read.beginning import ZIP, beginning
+
+    head = beginning(name)
+    return head.startswith(ZIP) or b'"storyview/' in head

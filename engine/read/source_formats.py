@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from storyview.engine.model import Furniture
+from storyview.engine.read.beginning import ZIP
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 """No news article comes near it; a log or an archive named by mistake goes beyond."""
@@ -183,7 +184,7 @@ def _begins(mark: bytes) -> Callable[[bytes], bool]:
 
 def _zipped(sign: bytes, most: int | None = 128) -> Callable[[bytes], bool]:
     """Return what asks whether bytes are a ZIP archive with a sign in its first bytes, or anywhere in it."""
-    return lambda data: data.startswith(b"PK\x03\x04") and sign in data[:most]
+    return lambda data: data.startswith(ZIP) and sign in data[:most]
 
 
 def _markup(*signs: bytes) -> Callable[[bytes], bool]:

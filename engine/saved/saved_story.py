@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from storyview.engine.checked import Refused
 from storyview.engine.model import Problem
+from storyview.engine.read.beginning import ZIP, beginning
 from storyview.engine.saved.document import MAX_BYTES, is_document, read_story
 from storyview.engine.text.clean import neutralise_line
 
@@ -48,7 +49,6 @@ _ENTRIES: Final = 5_000
 _LIMITS: Final = {STORY: MAX_BYTES, BOOKMARKS: MAX_BYTES, SESSION: 1 << 20}
 """What is read of a bundle, and how many bytes of it at most."""
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-_MAGIC: Final = b"PK\x03\x04"
 _LENGTH_AT: Final = 26
 _NAME_AT: Final = 30
 """Where the name of a zip's first file stands, and before it how long it is (APPNOTE.TXT, 4.3.7)."""
@@ -56,7 +56,7 @@ _NAME_AT: Final = 30
 
 def is_bundle(data: bytes) -> bool:
     """Whether this begins as a bundle does."""
-    return data.startswith(_MAGIC)
+    return data.startswith(ZIP)
 
 
 def is_saved(head: bytes, name: str) -> bool:
@@ -136,15 +136,12 @@ def saved_story(sources: Sequence[str]) -> Story | None:
     if len(sources) != 1:
         return None
     name = sources[0]
-    path = Path(name)
+    head = beginning(name)
+    if not is_saved(head, name):
+        return None
     try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as stream:
-            head = stream.read(64)
-            if not is_saved(head, name):
-                return None
-            data = head + stream.read(MAX_BYTES + 1)
+        with Path(name).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError):
         return None  # Whoever reads sources says what is wrong with it.
     if len(data) > MAX_BYTES:
